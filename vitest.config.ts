@@ -1,0 +1,50 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests that touch data: the very same files run once on SQLite and once on PostgreSQL. */
+const dataTests = [
+  'tests/{db,commands,queries,jobs,processes,web,services,mail,application,support}/**/*.test.ts',
+];
+
+const support = (name: string) => `tests/support/${name}.ts`;
+const seconds = (count: number) => count * 1000;
+
+const dataProject = (name: string, database: string) => ({
+  test: {
+    name,
+    include: dataTests,
+    globalSetup: [support('globalBuild'), support(database)],
+    setupFiles: [support('failOnLeaks')],
+    testTimeout: seconds(60),
+    hookTimeout: seconds(60),
+  },
+});
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    reporters: ['default', `./${support('closingLine')}`],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['tests/{engine,rules,forms}/**/*.test.ts', 'tests/architecture.test.ts'],
+          testTimeout: seconds(120),
+        },
+      },
+      dataProject('sqlite', 'globalSqlite'),
+      dataProject('postgres', 'globalPostgres'),
+      {
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          globalSetup: [support('globalBuild'), support('globalSqlite'), support('globalBrowser')],
+          setupFiles: [support('failOnLeaks')],
+          testTimeout: seconds(180),
+          hookTimeout: seconds(120),
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
