@@ -1,0 +1,61 @@
+import Serializer from 'moddle-context-serializer';
+import { checks } from './checks/index.js';
+import { describeElements } from './describeElements.js';
+import { type Diagram, executableProcesses, type Known, problemAt, readDiagram } from './diagram.js';
+import { type ModdleContext, parseDiagram } from './parseDiagram.js';
+import type { CheckedDefinition, DefinitionElement, DefinitionProblem } from './types.js';
+
+/**
+ * Reads a diagram and finds every reason why the engine could not run it as drawn. Parses once: `source` is the parsed
+ * model for `loadDefinition`, empty when there are problems. Never throws on bad input.
+ * @param known what exists outside the diagram that it may name
+ */
+export async function checkDefinition(xml: string, known: Known): Promise<CheckedDefinition> {
+  const { context, problems } = await parseDiagram(xml);
+  if (!context) return refused(problems);
+  const processes = executableProcesses(context);
+  const [process] = processes;
+  if (processes.length !== 1 || !process) {
+    return refused([
+      ...problems,
+      problemAt(null, `必须恰好有一个可执行的流程，现有 ${processes.length} 个。`),
+    ]);
+  }
+  const diagram = readDiagram(context, process);
+  problems.push(...checks.flatMap((check) => check(diagram, known)));
+  const elements = describeElements(diagram);
+  return {
+    key: String(process.id),
+    name: process.name ?? String(process.id),
+    problems: withoutRepeats(problems),
+    source: problems.length === 0 ? serialize(context) : '',
+    elements,
+    ...formsOf(diagram, elements),
+  };
+}
+
+function formsOf({ nodes, process }: Diagram, elements: DefinitionElement[]) {
+  const start = nodes.find((node) => node.type === 'StartEvent' && node.scopeId === process.id);
+  const formKeys = elements.flatMap(({ formKey }) => formKey ?? []);
+  return {
+    formKeys: [...new Set(formKeys)],
+    startFormKey: typeof start?.element.formKey === 'string' ? start.element.formKey : null,
+  };
+}
+
+/** The serializer wants to attach constructors; they are attached when the definition is loaded. */
+function serialize(context: ModdleContext): string {
+  return Serializer(context as never, () => undefined).serialize();
+}
+
+function refused(problems: DefinitionProblem[]): CheckedDefinition {
+  return { key: '', name: '', problems, source: '', elements: [], formKeys: [], startFormKey: null };
+}
+
+function withoutRepeats(problems: DefinitionProblem[]): DefinitionProblem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ elementId, message }) => {
+    const key = `${elementId}\0${message}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}

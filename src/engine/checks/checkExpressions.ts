@@ -1,0 +1,119 @@
+import { type Check, type Diagram, type Flow, type FlowNode, problemAt } from '../diagram.js';
+import { feelProblem } from '../feel.js';
+import type { Template } from '../model.js';
+import type { ModdleElement } from '../parseDiagram.js';
+import {
+  callMappingsOf,
+  extensionsOf,
+  inputParametersOf,
+  loopOf,
+  templateOf,
+  timerOf,
+} from '../readModel.js';
+import { timerProblem } from '../timers.js';
+import type { DefinitionProblem } from '../types.js';
+
+const FEEL_LANGUAGE = /feel/i;
+const TEMPLATES = ['assignee', 'candidateGroups', 'dueDate', 'priority'] as const;
+
+/** Every expression is parsed and every literal time read at deployment, so that no ticket stops at a typing error. */
+export const checkExpressions: Check = (diagram) => [
+  ...diagram.flows.flatMap(checkCondition),
+  ...diagram.nodes.flatMap((node) => [
+    ...checkAttributes(node),
+    ...checkMappings(node),
+    ...checkTimer(node),
+    ...checkLoop(node),
+  ]),
+  ...checkLiteralOnly(diagram),
+];
+
+function checkCondition({ element, condition }: Flow): DefinitionProblem[] {
+  if (condition === null) return [];
+  const { language } = element.conditionExpression as ModdleElement;
+  if (typeof language === 'string' && !FEEL_LANGUAGE.test(language)) {
+    return [problemAt(element, `条件只能用 FEEL 书写，不能用 ${language}。`)];
+  }
+  return feel(element, '条件', condition);
+}
+
+function checkAttributes({ element }: FlowNode): DefinitionProblem[] {
+  return TEMPLATES.flatMap((name) => {
+    const template = templateOf(element[name]);
+    if (!template) return [];
+    if (name === 'dueDate' && 'literal' in template) return checkDueDate(element, template.literal);
+    if (name === 'priority' && 'literal' in template && !Number.isFinite(Number(template.literal))) {
+      return [problemAt(element, `优先级「${template.literal}」不是数字。`)];
+    }
+    return checkTemplate(element, `属性 ${name}`, template);
+  });
+}
+
+function checkDueDate(element: ModdleElement, text: string): DefinitionProblem[] {
+  const problem = timerProblem(text.startsWith('P') ? 'timeDuration' : 'timeDate', text);
+  return problem ? [problemAt(element, `到期时间不对：${problem}。`)] : [];
+}
+
+function checkMappings({ element }: FlowNode): DefinitionProblem[] {
+  const nested = extensionsOf(element, 'camunda:InputOutput')
+    .flatMap((list) => (list.inputParameters as ModdleElement[] | undefined) ?? [])
+    .filter((parameter) => parameter.definition !== undefined)
+    .map((parameter) => problemAt(element, `输入参数「${parameter.name}」只能是文字或表达式。`));
+  const inputs = inputParametersOf(element).flatMap(({ target, template }) =>
+    checkTemplate(element, `输入参数「${target}」`, template),
+  );
+  const calls = (['camunda:In', 'camunda:Out'] as const).flatMap((type) =>
+    Object.entries(callMappingsOf(element, type)).flatMap(([target, text]) =>
+      text ? feel(element, `数据项「${target}」的映射`, text) : [],
+    ),
+  );
+  return [...nested, ...inputs, ...calls];
+}
+
+function checkTimer({ element, event, type }: FlowNode): DefinitionProblem[] {
+  if (event !== 'TimerEventDefinition') return [];
+  const [definition] = element.eventDefinitions as [ModdleElement];
+  const kinds = ['timeDuration', 'timeDate', 'timeCycle'].filter((kind) => definition[kind] !== undefined);
+  const timer = timerOf(definition);
+  if (!timer || kinds.length !== 1) return [problemAt(element, '定时事件要指定时长、时间或周期之一。')];
+  const problems = checkTemplate(element, '定时', timer.template);
+  if ('literal' in timer.template) {
+    const problem = timerProblem(timer.kind, timer.template.literal);
+    if (problem) problems.push(problemAt(element, `定时不对：${problem}。`));
+  }
+  if (timer.kind === 'timeCycle' && (type !== 'BoundaryEvent' || element.cancelActivity !== false)) {
+    problems.push(problemAt(element, '周期只能用在非中断的边界事件上。'));
+  }
+  return problems;
+}
+
+function checkLoop({ element }: FlowNode): DefinitionProblem[] {
+  const characteristics = element.loopCharacteristics as ModdleElement | undefined;
+  if (characteristics?.$type !== 'bpmn:MultiInstanceLoopCharacteristics') return [];
+  const { collection, cardinality, completionCondition } = loopOf(characteristics);
+  return [
+    ...(collection ? feel(element, '多实例的集合', collection) : []),
+    ...(cardinality ? feel(element, '多实例的次数', cardinality) : []),
+    ...(completionCondition ? feel(element, '多实例的完成条件', completionCondition) : []),
+  ];
+}
+
+/** Forms, topics, called processes and messages are names that deployment looks up; an expression can't be looked up. */
+function checkLiteralOnly({ elements }: Diagram): DefinitionProblem[] {
+  return elements.flatMap((element) =>
+    ['formKey', 'topic', 'calledElement']
+      .filter((name) => typeof element[name] === 'string' && (element[name] as string).includes('${'))
+      .map((name) => problemAt(element, `属性 ${name} 只能是固定的文字，不能是表达式。`)),
+  );
+}
+
+function checkTemplate(element: ModdleElement, what: string, template: Template): DefinitionProblem[] {
+  if ('feel' in template) return feel(element, what, template.feel);
+  if (!template.literal.includes('${') && !template.literal.includes('#{')) return [];
+  return [problemAt(element, `${what}「${template.literal}」不对：表达式要占满整个属性，写成 \${…}。`)];
+}
+
+function feel(element: ModdleElement, what: string, text: string): DefinitionProblem[] {
+  const problem = feelProblem(text);
+  return problem ? [problemAt(element, `${what}「${text}」不是正确的 FEEL 表达式：${problem}。`)] : [];
+}

@@ -1,0 +1,67 @@
+import { type Check, type Flow, type FlowNode, problemAt } from '../diagram.js';
+import type { DefinitionProblem } from '../types.js';
+
+const DECIDING = new Set(['ExclusiveGateway', 'InclusiveGateway']);
+const WAITING_TARGETS = new Set(['ReceiveTask', 'IntermediateCatchEvent']);
+
+/** Gateways decide in one way only: conditions on deciding ones, a default where all may fail, joins that can be met. */
+export const checkGateways: Check = ({ nodes }) =>
+  nodes.flatMap((node) => [
+    ...(DECIDING.has(node.type) ? checkDeciding(node) : checkUndecided(node)),
+    ...(node.type === 'InclusiveGateway' ? checkInclusive(node) : []),
+    ...(node.type === 'ParallelGateway' ? checkJoin(node) : []),
+    ...(node.type === 'EventBasedGateway' ? checkEventBased(node) : []),
+  ]);
+
+function checkDeciding({ element, outgoing }: FlowNode): DefinitionProblem[] {
+  if (outgoing.length === 1) {
+    const [only] = outgoing as [Flow];
+    return only.condition === null ? [] : [problemAt(only.element, '只有一条出口的网关，出口不能带条件。')];
+  }
+  const problems = outgoing
+    .filter((flow) => flow.condition === null && !flow.isDefault)
+    .map((flow) => problemAt(flow.element, '网关的出口既没有条件，也不是默认出口。'));
+  for (const flow of outgoing.filter((one) => one.isDefault && one.condition !== null)) {
+    problems.push(problemAt(flow.element, '默认出口不能带条件。'));
+  }
+  if (outgoing.length > 1 && !outgoing.some((flow) => flow.isDefault)) {
+    problems.push(problemAt(element, '网关没有默认出口：条件都不成立时流程会停住。'));
+  }
+  return problems;
+}
+
+function checkUndecided({ outgoing, type }: FlowNode): DefinitionProblem[] {
+  const what = type.endsWith('Gateway') ? '并行网关和事件网关的出口' : '环节的流出连线';
+  return outgoing.flatMap((flow) => [
+    ...(flow.condition === null ? [] : [problemAt(flow.element, `${what}不能带条件，请用排他网关。`)]),
+    ...(flow.isDefault ? [problemAt(flow.element, `${what}不能设为默认。`)] : []),
+  ]);
+}
+
+function checkInclusive({ element, incoming }: FlowNode): DefinitionProblem[] {
+  return incoming.length > 1 ? [problemAt(element, '包容网关只能用来分支，不能用来汇合。')] : [];
+}
+
+/** A join waits for every incoming flow, but of one decision only one way is taken. */
+function checkJoin({ element, incoming }: FlowNode): DefinitionProblem[] {
+  const sources = incoming.map((flow) => flow.source).filter((source) => source.type === 'ExclusiveGateway');
+  const twice = sources.filter((source, index) => sources.indexOf(source) < index);
+  return [...new Set(twice)].map((source) =>
+    problemAt(
+      element,
+      `排他网关「${source.element.name ?? source.id}」的几条出口汇到同一个并行网关，永远等不齐。`,
+    ),
+  );
+}
+
+function checkEventBased({ element, outgoing }: FlowNode): DefinitionProblem[] {
+  const problems = outgoing
+    .filter(({ target }) => !WAITING_TARGETS.has(target.type))
+    .map((flow) => problemAt(flow.element, '事件网关之后只能是接收任务、定时或消息中间事件。'));
+  for (const { target } of outgoing.filter((flow) => flow.target.incoming.length > 1)) {
+    problems.push(problemAt(target.element, '事件网关之后的事件不能有其他流入的连线。'));
+  }
+  if (outgoing.length < 2) problems.push(problemAt(element, '事件网关至少要有两条出口。'));
+  if (element.instantiate === true) problems.push(problemAt(element, '不支持由事件网关启动流程。'));
+  return problems;
+}

@@ -1,0 +1,23 @@
+import type { Check } from '../diagram.js';
+import { checkElements } from './checkElements.js';
+import { checkEvents } from './checkEvents.js';
+import { checkExpressions } from './checkExpressions.js';
+import { checkFlows } from './checkFlows.js';
+import { checkGateways } from './checkGateways.js';
+import { checkJoins } from './checkJoins.js';
+import { checkLoops } from './checkLoops.js';
+import { checkProcess } from './checkProcess.js';
+import { checkTasks } from './checkTasks.js';
+
+/** Everything that a diagram is checked for before it is deployed. */
+export const checks: readonly Check[] = [
+  checkElements,
+  checkProcess,
+  checkFlows,
+  checkGateways,
+  checkJoins,
+  checkEvents,
+  checkTasks,
+  checkLoops,
+  checkExpressions,
+];

@@ -1,0 +1,56 @@
+import { childrenOf, type Diagram } from './diagram.js';
+import type { ModdleElement } from './parseDiagram.js';
+import { propertiesOf } from './readModel.js';
+import type { DefinitionElement } from './types.js';
+
+/** What the rest of the program knows of the diagram: the process, its nodes and its flows. */
+export function describeElements({ process, nodes, flows, elements }: Diagram): DefinitionElement[] {
+  const lanes = laneNames(elements);
+  return [
+    describe(process, lanes, {}),
+    ...nodes.map((node) =>
+      describe(node.element, lanes, { parentId: node.scopeId, attachedTo: node.attachedTo }),
+    ),
+    ...flows.map(({ element, source, target }) =>
+      describe(element, lanes, { parentId: source.scopeId, sourceId: source.id, targetId: target.id }),
+    ),
+  ].map((element) => (element.parentId === process.id ? { ...element, parentId: null } : element));
+}
+
+function describe(
+  element: ModdleElement,
+  lanes: Map<string, string>,
+  place: Partial<DefinitionElement>,
+): DefinitionElement {
+  const id = String(element.id);
+  return {
+    id,
+    type: element.$type,
+    name: element.name ?? null,
+    documentation: documentationOf(element),
+    lane: lanes.get(id) ?? null,
+    parentId: null,
+    formKey: typeof element.formKey === 'string' ? element.formKey : null,
+    properties: propertiesOf(element),
+    sourceId: null,
+    targetId: null,
+    attachedTo: null,
+    ...place,
+  };
+}
+
+function documentationOf(element: ModdleElement): string | null {
+  const texts = childrenOf(element).filter(({ $type }) => $type === 'bpmn:Documentation');
+  return texts.map(({ text }) => String(text ?? '')).join('\n\n') || null;
+}
+
+/** Lanes by element id; of nested lanes the innermost, which comes last. */
+function laneNames(elements: ModdleElement[]): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const lane of elements.filter(({ $type }) => $type === 'bpmn:Lane')) {
+    for (const node of (lane.flowNodeRef as ModdleElement[] | undefined) ?? []) {
+      names.set(String(node.id), lane.name ?? String(lane.id));
+    }
+  }
+  return names;
+}

@@ -1,0 +1,158 @@
+import type { ModdleContext, ModdleElement } from './parseDiagram.js';
+import type { DefinitionProblem } from './types.js';
+
+/** What a diagram may refer to outside itself. */
+export interface Known {
+  formKeys: ReadonlySet<string>;
+  groups: ReadonlySet<string>;
+  topics: ReadonlySet<string>;
+  processKeys: ReadonlySet<string>;
+}
+
+/** A flow node with its edges, as the checks walk it. */
+export interface FlowNode {
+  id: string;
+  /** BPMN type without the prefix. */
+  type: string;
+  element: ModdleElement;
+  /** Id of the process or sub-process that holds it. */
+  scopeId: string;
+  incoming: Flow[];
+  outgoing: Flow[];
+  attachedTo: string | null;
+  /** Type of the (first) event definition without the prefix, null for none. */
+  event: string | null;
+}
+
+export interface Flow {
+  id: string;
+  element: ModdleElement;
+  source: FlowNode;
+  target: FlowNode;
+  condition: string | null;
+  isDefault: boolean;
+}
+
+/** A parsed diagram with its executable process as a graph. */
+export interface Diagram {
+  context: ModdleContext;
+  process: ModdleElement;
+  nodes: FlowNode[];
+  flows: Flow[];
+  /** Every element of the BPMN model (not the drawing), parents first. */
+  elements: ModdleElement[];
+}
+
+/** One reason to look at a diagram; returns every place where it is broken. */
+export type Check = (diagram: Diagram, known: Known) => DefinitionProblem[];
+
+export function problemAt(element: ModdleElement | null, message: string): DefinitionProblem {
+  return { elementId: element?.id ?? null, elementName: element?.name ?? null, message };
+}
+
+/** Type without its namespace prefix. */
+export function localType(element: ModdleElement): string {
+  return element.$type.slice(element.$type.indexOf(':') + 1);
+}
+
+export function executableProcesses(context: ModdleContext): ModdleElement[] {
+  return childrenOf(context.rootElement).filter(
+    (one) => one.$type === 'bpmn:Process' && one.isExecutable === true,
+  );
+}
+
+/** Elements contained in one, in document order. */
+export function childrenOf(element: ModdleElement): ModdleElement[] {
+  return Object.entries(element)
+    .filter(([key]) => !key.startsWith('$'))
+    .flatMap(([, value]) => (Array.isArray(value) ? value : [value]))
+    .filter((value): value is ModdleElement => isElement(value) && value.$parent === element);
+}
+
+export function readDiagram(context: ModdleContext, process: ModdleElement): Diagram {
+  const elements = modelElements(context.rootElement);
+  const inProcess = descendantsOf(process);
+  const nodes = inProcess.filter((element) => isFlowNode(element)).map(flowNode);
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const flows: Flow[] = [];
+  for (const element of inProcess.filter(({ $type }) => $type === 'bpmn:SequenceFlow')) {
+    const source = byId.get((element.sourceRef as ModdleElement | undefined)?.id ?? '');
+    const target = byId.get((element.targetRef as ModdleElement | undefined)?.id ?? '');
+    if (source && target) flows.push(flowOf(element, source, target));
+  }
+  for (const flow of flows) {
+    flow.source.outgoing.push(flow);
+    flow.target.incoming.push(flow);
+  }
+  return { context, process, nodes, flows, elements };
+}
+
+/** Nodes that a token can reach from `start`, itself included; through boundary events and, with them, sub-processes. */
+export function reachableFrom(
+  start: FlowNode[],
+  nodes: FlowNode[],
+  direction: 'forward' | 'backward',
+): Set<FlowNode> {
+  const found = new Set<FlowNode>();
+  const open = [...start];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (found.has(node)) continue;
+    found.add(node);
+    const { id, attachedTo } = node;
+    if (direction === 'forward') {
+      open.push(...node.outgoing.map((flow) => flow.target), ...nodes.filter((one) => one.attachedTo === id));
+    } else {
+      open.push(...node.incoming.map((flow) => flow.source), ...nodes.filter((one) => one.id === attachedTo));
+    }
+  }
+  return found;
+}
+
+function modelElements(root: ModdleElement): ModdleElement[] {
+  return [
+    root,
+    ...childrenOf(root)
+      .filter(({ $type }) => !$type.startsWith('bpmndi:'))
+      .flatMap((child) => [child, ...descendantsOf(child)]),
+  ];
+}
+
+function descendantsOf(element: ModdleElement): ModdleElement[] {
+  return childrenOf(element).flatMap((child) => [child, ...descendantsOf(child)]);
+}
+
+function isElement(value: unknown): value is ModdleElement {
+  return typeof value === 'object' && value !== null && '$type' in value;
+}
+
+function isFlowNode({ $type }: ModdleElement): boolean {
+  return /^bpmn:.*(Task|Event|Gateway|SubProcess|Transaction|CallActivity)$/.test($type);
+}
+
+function flowNode(element: ModdleElement): FlowNode {
+  const definitions = element.eventDefinitions as ModdleElement[] | undefined;
+  const host = element.attachedToRef as ModdleElement | undefined;
+  return {
+    id: String(element.id),
+    type: localType(element),
+    element,
+    scopeId: String(element.$parent?.id),
+    incoming: [],
+    outgoing: [],
+    attachedTo: host?.id ?? null,
+    event: definitions?.[0] ? localType(definitions[0]) : null,
+  };
+}
+
+function flowOf(element: ModdleElement, source: FlowNode, target: FlowNode): Flow {
+  const condition = element.conditionExpression as { body?: string } | undefined;
+  const isDefault = (source.element.default as ModdleElement | undefined)?.id === element.id;
+  return {
+    id: String(element.id),
+    element,
+    source,
+    target,
+    condition: condition ? (condition.body ?? '').trim() : null,
+    isDefault,
+  };
+}

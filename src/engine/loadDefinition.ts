@@ -1,0 +1,125 @@
+import type { ActivityModel, Blueprint, FlowBlueprint } from './model.js';
+import { ProcessModel } from './ProcessModel.js';
+import { type Attributes, loopOf, propertiesOf, timerOf, waitOf } from './readModel.js';
+import { elementType } from './runtime/elementTypes.js';
+
+/** A process version ready for `step`; opaque, immutable, shared by all its tickets. */
+export interface Definition {
+  readonly model: ProcessModel;
+}
+
+interface SerializedElement {
+  id: string;
+  type: string;
+  name?: string;
+  parent: { id: string; type: string };
+  behaviour: Attributes & { eventDefinitions?: { type: string; behaviour: Attributes }[] };
+}
+
+interface SerializedFlow extends SerializedElement {
+  sourceId: string;
+  targetId: string;
+  isDefault?: boolean;
+}
+
+interface SerializedContext {
+  processes: SerializedElement[];
+  activities: SerializedElement[];
+  sequenceFlows: SerializedFlow[];
+}
+
+/** Types outside the process that event definitions refer to. */
+const REFERENCES = new Set(['bpmn:Error']);
+
+/**
+ * Makes a stored definition executable. Its parts are frozen, so that no run can change what other tickets share.
+ * @param source `CheckedDefinition.source`
+ */
+export function loadDefinition(source: string): Definition {
+  const context = JSON.parse(source) as SerializedContext;
+  const process = context.processes.find(({ behaviour }) => behaviour.isExecutable === true);
+  if (!process) throw new TypeError('The source holds no executable process.');
+  const activities = new Map<string, ActivityModel>();
+  const references = new Map<string, Blueprint>();
+  for (const element of context.activities) {
+    if (REFERENCES.has(element.type))
+      references.set(element.id, blueprintOf(element, pick(element, ['errorCode'])));
+    else if (elementType(element.type)) activities.set(element.id, activityModel(element));
+  }
+  const flows = context.sequenceFlows.map(flowBlueprint);
+  const processBlueprint = blueprintOf(process, { isExecutable: true });
+  const model = new ProcessModel(processBlueprint, activities, references, flows);
+  return deepFreeze({ model });
+}
+
+function activityModel(element: SerializedElement): ActivityModel {
+  const { id, name, type, behaviour } = element;
+  const eventDefinition = behaviour.eventDefinitions?.[0];
+  const isTimerBoundary =
+    type === 'bpmn:BoundaryEvent' && eventDefinition?.type === 'bpmn:TimerEventDefinition';
+  const loop = behaviour.loopCharacteristics as { type: string; behaviour: Attributes } | undefined;
+  const attachedTo = behaviour.attachedTo as { id: string } | undefined;
+  return {
+    blueprint: blueprintOf(element, activityBehaviour(element)),
+    element: {
+      id,
+      name: name ?? null,
+      properties: propertiesOf(behaviour),
+      attachedTo: attachedTo?.id ?? null,
+    },
+    wait: waitOf(type, behaviour, eventDefinition?.behaviour ?? null),
+    timer: isTimerBoundary ? timerOf(eventDefinition.behaviour) : null,
+    loop: loop ? loopOf(loop.behaviour) : null,
+  };
+}
+
+/** What bpmn-elements needs of an element; a wait's own attributes stay with us. */
+function activityBehaviour(element: SerializedElement): Attributes {
+  const behaviour = pick(element, ['attachedTo', 'cancelActivity']);
+  const { eventDefinitions, loopCharacteristics } = element.behaviour;
+  if (eventDefinitions && element.type !== 'bpmn:IntermediateCatchEvent') {
+    behaviour.eventDefinitions = eventDefinitions.map((one) => ({
+      type: one.type,
+      behaviour: one.behaviour.errorRef ? { errorRef: one.behaviour.errorRef } : {},
+      Behaviour: elementType(one.type),
+    }));
+  }
+  if (loopCharacteristics) {
+    const { type } = loopCharacteristics as { type: string };
+    behaviour.loopCharacteristics = { type, Behaviour: elementType(type) };
+  }
+  return behaviour;
+}
+
+function flowBlueprint(flow: SerializedFlow): FlowBlueprint {
+  const { sourceId, targetId, isDefault } = flow;
+  return { ...blueprintOf(flow, pick(flow, ['conditionExpression'])), sourceId, targetId, isDefault };
+}
+
+function blueprintOf(element: SerializedElement, behaviour: Attributes): Blueprint {
+  const { id, type, name, parent } = element;
+  const Behaviour = elementType(type);
+  if (!Behaviour) throw new TypeError(`The engine does not run ${type} (${id}).`);
+  return {
+    id,
+    type,
+    ...(name && { name }),
+    parent,
+    behaviour: { ...behaviour, ...(name && { name }) },
+    Behaviour,
+  };
+}
+
+function pick(element: SerializedElement, names: string[]): Attributes {
+  return Object.fromEntries(
+    names.filter((name) => name in element.behaviour).map((name) => [name, element.behaviour[name]]),
+  );
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  const parts = value instanceof Map ? [...value.values()] : Object.values(value);
+  for (const part of parts) deepFreeze(part);
+  return value;
+}

@@ -1,0 +1,69 @@
+import type { TimerKind } from './timers.js';
+import type { DefinitionElement } from './types.js';
+
+/** A Camunda attribute: `${FEEL}` or literal text. */
+export type Template = { feel: string } | { literal: string };
+
+export interface TimerModel {
+  kind: TimerKind;
+  template: Template;
+}
+
+export interface LoopModel {
+  isSequential: boolean;
+  /** FEEL of the collection or of the number of instances. */
+  collection: string | null;
+  cardinality: string | null;
+  completionCondition: string | null;
+  elementVariable: string;
+}
+
+export interface Mapping {
+  target: string;
+  template: Template;
+}
+
+/** What an activity waits for, read from the diagram once. */
+export type WaitModel =
+  | {
+      kind: 'task';
+      formKey: string | null;
+      assignee: Template | null;
+      candidateGroups: Template | null;
+      dueDate: Template | null;
+      priority: Template | null;
+    }
+  | { kind: 'message'; messageName: string }
+  | { kind: 'timer'; timer: TimerModel }
+  | { kind: 'service'; topic: string; input: Mapping[] }
+  | {
+      kind: 'call';
+      calledElement: string;
+      passAll: boolean;
+      input: Mapping[];
+      output: Record<string, string>;
+    };
+
+/** bpmn-elements' own description of an activity or flow, with the constructor that executes it. */
+export interface Blueprint {
+  id: string;
+  type: string;
+  name?: string;
+  parent: { id: string; type: string };
+  behaviour: Record<string, unknown>;
+  Behaviour: new (blueprint: Blueprint, context: object) => unknown;
+}
+
+export interface FlowBlueprint extends Blueprint {
+  sourceId: string;
+  targetId: string;
+  isDefault?: boolean;
+}
+
+export interface ActivityModel {
+  blueprint: Blueprint;
+  element: Pick<DefinitionElement, 'id' | 'name' | 'properties' | 'attachedTo'>;
+  wait: WaitModel | null;
+  timer: TimerModel | null;
+  loop: LoopModel | null;
+}

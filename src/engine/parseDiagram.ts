@@ -1,0 +1,75 @@
+import { BpmnModdle } from 'bpmn-moddle';
+import camunda from 'camunda-bpmn-moddle/resources/camunda.json' with { type: 'json' };
+import type { DefinitionProblem } from './types.js';
+
+/** An element as bpmn-moddle reads it. */
+export interface ModdleElement {
+  $type: string;
+  $attrs?: Record<string, string>;
+  $parent?: ModdleElement;
+  $descriptor: { propertiesByName: Record<string, { ns: { prefix: string; localName: string } }> };
+  id?: string;
+  name?: string;
+  [property: string]: unknown;
+}
+
+/** What bpmn-moddle returns and moddle-context-serializer takes. */
+export interface ModdleContext {
+  rootElement: ModdleElement;
+  elementsById: Record<string, ModdleElement>;
+  references: { property: string; id: string; element: ModdleElement }[];
+  warnings: { message: string; element?: ModdleElement; property?: string; value?: unknown }[];
+}
+
+const MOST_BYTES = 2 * 1024 * 1024;
+
+/** Refusals that need no parser: what could make one read files, expand without end or misread characters. */
+const HOSTILE: [RegExp, string][] = [
+  [/<!DOCTYPE/i, '流程图含有 DOCTYPE 声明，不予接受。'],
+  [/<!ENTITY/i, '流程图含有实体声明（ENTITY），不予接受。'],
+  [/<\?xml-stylesheet/i, '流程图引用了样式表，不予接受。'],
+];
+
+/**
+ * Reads BPMN XML. Hostile text is refused before the parser sees it; moddle's warnings are problems, because it drops
+ * what it doesn't understand.
+ */
+export async function parseDiagram(
+  xml: string,
+): Promise<{ context: ModdleContext | null; problems: DefinitionProblem[] }> {
+  const refusals = refuseHostile(xml);
+  if (refusals.length > 0) return { context: null, problems: refusals };
+  try {
+    const context = (await new BpmnModdle({ camunda }).fromXML(xml)) as unknown as ModdleContext;
+    return { context, problems: context.warnings.map(problemOfWarning) };
+  } catch (error) {
+    const detail = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    return { context: null, problems: [general(`文件不是可读的 BPMN 2.0 流程图：${detail}`)] };
+  }
+}
+
+function refuseHostile(xml: string): DefinitionProblem[] {
+  if (Buffer.byteLength(xml, 'utf8') > MOST_BYTES) return [general('流程图文件超过 2 MB，不予接受。')];
+  const problems = HOSTILE.filter(([pattern]) => pattern.test(xml)).map(([, message]) => general(message));
+  const encoding = /^\s*<\?xml[^>]*encoding\s*=\s*["']([^"']*)["']/i.exec(xml)?.[1];
+  if (encoding && encoding.toUpperCase() !== 'UTF-8')
+    problems.push(general(`流程图的编码是 ${encoding}，只接受 UTF-8。`));
+  if (xml.includes('\0') || xml.includes('\uFFFD'))
+    problems.push(general('流程图含有无效的字符，请以 UTF-8 编码保存。'));
+  return problems;
+}
+
+function problemOfWarning(warning: ModdleContext['warnings'][number]): DefinitionProblem {
+  const { element, property, value, message } = warning;
+  const duplicate = /duplicate ID <(.*)>/.exec(message)?.[1];
+  const reason = duplicate
+    ? `元素 id「${duplicate}」重复。`
+    : property
+      ? `引用「${String(value)}」（${property}）在图中不存在。`
+      : `有读不懂的内容：${message.split('\n')[0]}`;
+  return { elementId: element?.id ?? duplicate ?? null, elementName: element?.name ?? null, message: reason };
+}
+
+function general(message: string): DefinitionProblem {
+  return { elementId: null, elementName: null, message };
+}

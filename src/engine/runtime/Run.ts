@@ -1,0 +1,134 @@
+import { DateTime } from 'luxon';
+import { EngineError } from '../../errors.js';
+import type { EngineEvent, LoopPosition, Variables } from '../types.js';
+import type { Activity, Content } from './bpmnElements.js';
+import type { Wait } from './waits.js';
+
+/** Progress of a multi-instance activity: what it iterates over is fixed when it starts. */
+export interface Loop {
+  count: number;
+  completed: number;
+  items: unknown[] | null;
+}
+
+/** What the engine keeps of a ticket beside the state of bpmn-elements. */
+export interface Memory {
+  /** Number of the next execution: ids are counted, so that the same commands give the same ids. */
+  next: number;
+  waits: Wait[];
+  /** By execution id of the multi-instance activity. */
+  loops: Record<string, Loop>;
+}
+
+/** More activities than any process enters between two waits: a loop that never waits. */
+const MOST_ACTIVITIES_IN_A_STEP = 2000;
+const UNSAFE_IN_ROUTING_KEY = /[./\\#*:\s]/g;
+
+/** Everything that belongs to one step: what it is given, and what it notes while bpmn-elements moves the tokens. */
+export class Run {
+  readonly events: EngineEvent[] = [];
+  readonly waits: Map<string, Wait>;
+  readonly loops: Record<string, Loop>;
+  readonly now: string;
+  /** Activities that are being executed, by execution id, in the order in which they were entered. */
+  readonly active = new Map<string, string>();
+  failure: EngineError | null = null;
+  lastEndEventId: string | null = null;
+  private readonly deferred: (() => void)[] = [];
+  private next: number;
+  private entered = 0;
+  private readonly scope: Variables;
+
+  constructor(
+    variables: Variables,
+    readonly date: Date,
+    memory: Memory,
+  ) {
+    this.now = date.toISOString();
+    this.next = memory.next;
+    this.waits = new Map(memory.waits.map((wait) => [wait.executionId, wait]));
+    this.loops = structuredClone(memory.loops);
+    this.scope = { ...variables, now: DateTime.fromJSDate(date, { zone: 'utc' }) };
+  }
+
+  nextExecutionId(elementId: string): string {
+    this.entered += 1;
+    if (this.entered > MOST_ACTIVITIES_IN_A_STEP) {
+      throw this.fail(new EngineError(elementId, '流程在没有等待环节的循环里打转，无法继续。'));
+    }
+    const id = `${this.next}-${elementId.replace(UNSAFE_IN_ROUTING_KEY, '_')}`;
+    this.next += 1;
+    return id;
+  }
+
+  /** Puts off what would nest too deep until `settle`. */
+  defer(move: () => void): void {
+    this.deferred.push(move);
+  }
+
+  /** Moves tokens until all have come to rest. */
+  settle(): void {
+    for (let move = this.deferred.shift(); move; move = this.deferred.shift()) move();
+  }
+
+  nextTokenId(): string {
+    this.next += 1;
+    return `t${this.next - 1}`;
+  }
+
+  /** Notes the first failure: bpmn-elements may catch what is thrown inside it. */
+  fail(error: EngineError): EngineError {
+    this.failure ??= error;
+    return this.failure;
+  }
+
+  note(type: EngineEvent['type'], elementId: string, executionId: string | null): void {
+    this.events.push({ type, elementId, executionId });
+  }
+
+  /** Runs `evaluate`, noting the failure, since bpmn-elements turns what is thrown into events. */
+  guard<T>(evaluate: () => T): T {
+    try {
+      return evaluate();
+    } catch (error) {
+      throw error instanceof EngineError ? this.fail(error) : error;
+    }
+  }
+
+  /** Variables that FEEL sees at a place: the ticket's, `now`, and those of the loops around it, the inner ones first. */
+  scopeOf(loops: LoopScope[]): Variables {
+    if (loops.length === 0) return this.scope;
+    const scope = { ...this.scope };
+    for (const { position, elementVariable } of loops) {
+      scope.loopCounter = position.index;
+      scope[elementVariable] = position.item;
+    }
+    return scope;
+  }
+
+  /** Position of one multi-instance child, null for any other execution. */
+  positionOf(content: Content): LoopPosition | null {
+    if (!content.isMultiInstance || content.index === undefined || content.isRootScope) return null;
+    const loop = this.loops[content.parent?.executionId ?? ''];
+    return { index: content.index, item: loop?.items?.[content.index] ?? null };
+  }
+
+  memory(live: ReadonlySet<string>): Memory {
+    const loops = Object.entries(this.loops).filter(([executionId]) => this.active.has(executionId));
+    return {
+      next: this.next,
+      waits: [...this.waits.values()].filter((wait) => live.has(wait.executionId)),
+      loops: Object.fromEntries(loops),
+    };
+  }
+}
+
+export interface LoopScope {
+  position: LoopPosition;
+  elementVariable: string;
+}
+
+/** The run that an activity takes part in. */
+export function runOf(activity: Pick<Activity, 'context'>): Run {
+  return (activity.context as { run: Run }).run;
+}

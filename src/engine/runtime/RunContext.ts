@@ -1,0 +1,155 @@
+import type { FlowBlueprint } from '../model.js';
+import type { ProcessModel } from '../ProcessModel.js';
+import {
+  type Activity,
+  type Flow,
+  kExecuteMessage,
+  kMessageHandlers,
+  type Process,
+  type ProcessExecution,
+} from './bpmnElements.js';
+import type { LoopScope, Run } from './Run.js';
+
+/**
+ * Stands in for bpmn-elements' Context: one for each execution of a scope (process or embedded sub-process). It makes
+ * activities and flows only when a token needs them — the start, those with saved state, the target of a taken flow —
+ * since building the brokers of all 60 nodes took most of a step (see tests/bench/engine.ts).
+ */
+export class RunContext {
+  /** Handed to ProcessExecution, which keeps the arrays: late arrivals are added in place. */
+  private readonly liveActivities: Activity[] = [];
+  private readonly liveFlows: Flow[] = [];
+  private readonly activities = new Map<string, Activity | null>();
+  private readonly flows = new Map<string, Flow>();
+
+  constructor(
+    readonly model: ProcessModel,
+    readonly environment: object,
+    readonly run: Run,
+    readonly scopeId: string,
+    /** Elements with saved state somewhere in the ticket. */
+    private readonly saved: ReadonlySet<string>,
+    private owner: Process | Activity | null,
+  ) {}
+
+  /** The process is made with its context and then becomes its owner. */
+  setOwner(owner: Process): void {
+    this.owner = owner;
+  }
+
+  clone(environment: object, owner: Activity): RunContext {
+    return new RunContext(this.model, environment, this.run, owner.id, this.saved, owner);
+  }
+
+  getActivities(): Activity[] {
+    for (const id of this.model.startsOf(this.scopeId)) this.getActivityById(id);
+    for (const id of this.saved)
+      if (this.model.activity(id)?.blueprint.parent.id === this.scopeId) this.getActivityById(id);
+    return this.liveActivities;
+  }
+
+  getSequenceFlows(): Flow[] {
+    return this.liveFlows;
+  }
+
+  getActivityById(id: string): Activity | null {
+    const known = this.activities.get(id);
+    if (known !== undefined) return known;
+    const blueprint = this.model.activity(id)?.blueprint ?? this.model.reference(id);
+    if (!blueprint) return null;
+    const attachedTo = this.model.activity(id)?.element.attachedTo;
+    if (attachedTo && !this.activities.has(attachedTo)) {
+      this.getActivityById(attachedTo);
+      return this.activities.get(id) ?? null;
+    }
+    const activity = new blueprint.Behaviour(blueprint, this) as Activity;
+    this.activities.set(id, activity);
+    if (blueprint.parent.id === this.scopeId) this.admit(activity);
+    return activity;
+  }
+
+  getInboundSequenceFlows(id: string): Flow[] {
+    return this.model.inboundOf(id).map((flow) => this.flow(flow));
+  }
+
+  getOutboundSequenceFlows(id: string): Flow[] {
+    return this.model.outboundOf(id).map((flow) => this.flow(flow));
+  }
+
+  getInboundAssociations(): [] {
+    return [];
+  }
+
+  getAssociations(): [] {
+    return [];
+  }
+
+  getMessageFlows(): [] {
+    return [];
+  }
+
+  loadExtensions(): undefined {
+    return undefined;
+  }
+
+  getActivityParentById(): Process | Activity | null {
+    return this.owner;
+  }
+
+  /** Whether tokens may still move here: neither this scope nor one around it has ended. */
+  isAlive(): boolean {
+    const execution = this.execution();
+    if (!execution || execution.completed || execution.stopped || execution.status === 'terminated')
+      return false;
+    const outer = this.outer();
+    return outer === null || outer.isAlive();
+  }
+
+  /** The loops that this scope runs in, the outermost first. */
+  loopScopes(): LoopScope[] {
+    const outer = this.outer();
+    if (!outer || !this.owner) return [];
+    const message = this.execution()?.[kExecuteMessage];
+    const position = message ? this.run.positionOf(message.content) : null;
+    const elementVariable = this.model.activity(this.owner.id)?.loop?.elementVariable ?? 'item';
+    return position ? [...outer.loopScopes(), { position, elementVariable }] : outer.loopScopes();
+  }
+
+  /** The context around that of a sub-process. */
+  private outer(): RunContext | null {
+    if (!this.owner || !('context' in this.owner) || this.owner.context === this) return null;
+    return this.owner.context as RunContext;
+  }
+
+  private flow(blueprint: FlowBlueprint): Flow {
+    const known = this.flows.get(blueprint.id);
+    if (known) return known;
+    const flow = new blueprint.Behaviour(blueprint, this) as Flow;
+    this.flows.set(flow.id, flow);
+    this.liveFlows.push(flow);
+    this.listen(flow, '_process-flow-controller');
+    return flow;
+  }
+
+  private admit(activity: Activity): void {
+    this.liveActivities.push(activity);
+    if (this.execution()?.isRunning) activity.activate();
+    this.listen(activity, '_process-activity-consumer');
+    for (const id of this.model.boundariesOf(activity.id)) this.getActivityById(id);
+  }
+
+  /** What ProcessExecution does for the elements it finds when it starts. */
+  private listen(element: Activity | Flow, consumerTag: string): void {
+    const execution = this.execution();
+    if (!execution?.isRunning) return;
+    const onEvent = execution[kMessageHandlers].onActivityEvent;
+    element.broker.subscribeTmp('event', '#', onEvent, { noAck: true, consumerTag, priority: 200 });
+  }
+
+  private execution(): ProcessExecution | undefined {
+    const execution = this.owner?.execution;
+    if (!execution) return undefined;
+    if ('source' in execution) return execution.source?.executions?.find((one) => one.context === this);
+    return execution;
+  }
+}

@@ -1,0 +1,116 @@
+import { EngineError } from '../../errors.js';
+import { Activity, type Content, kExec, type Message } from './bpmnElements.js';
+import { runOf } from './Run.js';
+import type { RunContext } from './RunContext.js';
+import type { StepFlow } from './StepFlow.js';
+
+type OnOutbound = (error: Error | null, outbound: object[]) => void;
+
+/** Events that something listens to; the library publishes three times as many, each a message in several queues. */
+const HEARD = new Set(['enter', 'discard', 'end', 'leave', 'error']);
+const INIT = 'initExecutionId';
+
+/**
+ * bpmn-elements' Activity with counted execution ids (the library draws them at random), noting its course in the run.
+ * Messages that nobody reads are left out: formatting (an extension point that we don't use), evaluation by messages,
+ * discards. That halved the time of a step.
+ */
+export class StepActivity extends Activity {
+  init(): void {
+    this.number();
+  }
+
+  /**
+   * A token that arrives waits until those before it have come to rest: the library moves it on inside the call that
+   * brought it, so that each node makes the stack deeper, and the garbage collector, which reads it, slower. Boundary
+   * events begin at once, before their host can leave.
+   */
+  override run(content?: { inbound?: Content[] }): void {
+    const begin = () => {
+      this.number();
+      super.run({ ...content, inbound: content?.inbound?.map(originOf) });
+    };
+    const context = this.context as RunContext;
+    if (this.type === 'bpmn:BoundaryEvent') begin();
+    else context.run.defer(() => context.isAlive() && begin());
+  }
+
+  override _runDiscard(content?: object): void {
+    this.number();
+    super._runDiscard(content);
+  }
+
+  override _onRunMessage(routingKey: string, message: Message): void {
+    if (routingKey === 'run.resume') super._onRunMessage(routingKey, message);
+    else this._continueRunMessage(routingKey, message);
+  }
+
+  override _publishEvent(state: string, content: Content, properties?: object): void {
+    this.note(state, content);
+    if (HEARD.has(state)) super._publishEvent(state, content, properties);
+  }
+
+  override _doOutbound(from: Message, isDiscarded: boolean, callback: OnOutbound): void {
+    if (isDiscarded) callback(null, []);
+    else super._doOutbound(from, isDiscarded, callback);
+  }
+
+  override evaluateOutbound(_from: Message, takeOne: boolean | undefined, callback: OnOutbound): void {
+    const flows = this.outbound as StepFlow[];
+    const met = flows.filter((flow) => !flow.isDefault && flow.isConditionMet());
+    const taken =
+      met.length > 0 ? met.slice(0, takeOne ? 1 : undefined) : flows.filter((flow) => flow.isDefault);
+    if (taken.length === 0) throw runOf(this).fail(this.noWayOn());
+    callback(
+      null,
+      taken.map(({ id, targetId }) => ({ id, targetId, action: 'take' })),
+    );
+  }
+
+  private number(): void {
+    const exec = this[kExec];
+    if (!exec.has(INIT)) exec.set(INIT, runOf(this).nextExecutionId(this.id));
+  }
+
+  private note(state: string, content: Content): void {
+    const run = runOf(this);
+    const { executionId } = content;
+    const isBoundary = this.type === 'bpmn:BoundaryEvent';
+    if (state === 'enter') {
+      run.active.set(executionId, this.id);
+      if (!isBoundary) run.note('activity.entered', this.id, executionId);
+    } else if (state === 'end') {
+      if (isBoundary) run.note('activity.entered', this.id, executionId);
+      run.note('activity.completed', this.id, executionId);
+      run.active.delete(executionId);
+      const { model, scopeId } = this.context as RunContext;
+      if (this.type === 'bpmn:EndEvent' && scopeId === model.processId) run.lastEndEventId = this.id;
+    } else if (state === 'leave') {
+      if (run.active.delete(executionId) && !isBoundary) {
+        run.note('activity.cancelled', this.id, executionId);
+      }
+    } else if (state === 'error') {
+      run.fail(this.failed(content.error));
+    }
+  }
+
+  private noWayOn(): EngineError {
+    return new EngineError(this.id, `${this.title}的出口条件都不成立，又没有默认出口，流程走不下去。`);
+  }
+
+  private failed(error: unknown): EngineError {
+    const detail = error instanceof Error ? error.message : '原因不明';
+    return new EngineError(this.id, `${this.title}执行失败：${detail}`);
+  }
+
+  private get title(): string {
+    return `「${this.behaviour.name ?? this.id}」`;
+  }
+}
+
+/** Where a token came from, without the history that the library carries along from node to node. */
+function originOf({ id, type, executionId, isSequenceFlow, sequenceId, repeat }: Content): object {
+  return isSequenceFlow
+    ? { id, isSequenceFlow, sequenceId }
+    : { id, type, executionId, ...(repeat ? { repeat } : {}) };
+}

@@ -1,0 +1,113 @@
+import { EngineError } from '../../errors.js';
+import { evaluateCondition, evaluateFeel, toJson } from '../feel.js';
+import type { LoopModel } from '../model.js';
+import type { Activity, Behaviour, Content, Message } from './bpmnElements.js';
+import type { Loop } from './Run.js';
+import type { RunContext } from './RunContext.js';
+
+const MOST_INSTANCES = 500;
+
+/**
+ * Multi-instance characteristics (BPMN 2.0, 13.3.6). What is iterated over is evaluated once, at the start. The
+ * library's own evaluates it again at every reload and trips over a cancelled loop that starts again at once.
+ */
+export class StepLoop implements Behaviour {
+  private readonly context: RunContext;
+  private readonly model: LoopModel;
+
+  constructor(private readonly activity: Activity) {
+    this.context = activity.context as RunContext;
+    this.model = this.context.model.activity(activity.id)?.loop as LoopModel;
+  }
+
+  /** Begins the loop, or takes it up again after a reload: its instances are then redelivered one by one. */
+  execute({ content, fields }: Message): void {
+    const { broker } = this.activity;
+    const loop = this.loopOf(content);
+    if (loop.count === 0) {
+      broker.publish('execution', 'execute.completed', { ...content });
+      return;
+    }
+    const onDone = (_key: string, message: Message) => this.onDone(content, message.content);
+    const consumerTag = `_loop-${content.executionId}`;
+    broker.subscribeTmp('execution', 'execute.completed', onDone, { noAck: true, consumerTag, priority: 50 });
+    if (fields.redelivered) return;
+    broker.publish('execution', 'execute.update', { ...content, preventComplete: true });
+    const first = this.model.isSequential ? 1 : loop.count;
+    for (let index = 0; index < first; index += 1) this.startInstance(content, index);
+  }
+
+  private onDone(root: Content, instance: Content): void {
+    if (!instance.isMultiInstance || instance.parent?.executionId !== root.executionId) return;
+    const { run } = this.context;
+    const loop = run.loops[root.executionId] as Loop;
+    loop.completed += 1;
+    const isDone = loop.completed === loop.count || run.guard(() => this.isConditionMet(instance, loop));
+    if (!isDone) {
+      if (this.model.isSequential) this.startInstance(root, loop.completed);
+      return;
+    }
+    const { broker } = this.activity;
+    broker.cancel(`_loop-${root.executionId}`);
+    broker.publish('execution', 'execute.completed', {
+      ...root,
+      isRootScope: true,
+      preventComplete: undefined,
+    });
+  }
+
+  private startInstance(root: Content, index: number): void {
+    const { id, type, executionId, parent } = root;
+    const { path = [], ...outer } = parent ?? { id: '', executionId: '' };
+    this.activity.broker.publish('execution', 'execute.start', {
+      ...root,
+      isRootScope: undefined,
+      preventComplete: undefined,
+      isMultiInstance: true,
+      executionId: `${executionId}_${index}`,
+      index,
+      parent: { id, type, executionId, path: [outer, ...path] },
+    });
+  }
+
+  /** The condition is asked after each instance (BPMN 2.0, table 10.30), with the counts of that moment. */
+  private isConditionMet(instance: Content, { count, completed }: Loop): boolean {
+    const { completionCondition, elementVariable, isSequential } = this.model;
+    if (!completionCondition) return false;
+    const { run } = this.context;
+    const position = run.positionOf(instance);
+    const loops = [...this.context.loopScopes(), ...(position ? [{ position, elementVariable }] : [])];
+    const counts = {
+      numberOfInstances: count,
+      numberOfCompletedInstances: completed,
+      numberOfActiveInstances: isSequential ? 0 : count - completed,
+    };
+    return evaluateCondition(completionCondition, { ...run.scopeOf(loops), ...counts }, this.activity.id);
+  }
+
+  private loopOf({ executionId }: Content): Loop {
+    const { run } = this.context;
+    run.loops[executionId] ??= run.guard(() => this.begin());
+    return run.loops[executionId];
+  }
+
+  private begin(): Loop {
+    const { collection, cardinality } = this.model;
+    const feel = (collection ?? cardinality) as string;
+    const scope = this.context.run.scopeOf(this.context.loopScopes());
+    const value = toJson(evaluateFeel(feel, scope, this.activity.id));
+    const count = collection ? Array.isArray(value) && value.length : value;
+    if (typeof count !== 'number' || !Number.isInteger(count) || count < 0) {
+      const wanted = collection ? '列表' : '自然数';
+      throw this.refuse(
+        `多实例的${collection ? '集合' : '次数'}「${feel}」的值 ${JSON.stringify(value)} 不是${wanted}。`,
+      );
+    }
+    if (count > MOST_INSTANCES) throw this.refuse(`多实例最多 ${MOST_INSTANCES} 个，这里有 ${count} 个。`);
+    return { count, completed: 0, items: collection ? (value as unknown[]) : null };
+  }
+
+  private refuse(reason: string): EngineError {
+    return new EngineError(this.activity.id, reason);
+  }
+}

@@ -1,0 +1,28 @@
+import type { Definition } from '../loadDefinition.js';
+import type { StepResult } from '../types.js';
+import { endedState, type SavedState } from './savedState.js';
+
+/** Ends a ticket where it stands: nothing is executed any more. */
+export function cancelTicket({ model }: Definition, saved: SavedState): StepResult {
+  const cancelled = saved.active.filter(
+    ([, id]) => model.activity(id)?.blueprint.type !== 'bpmn:BoundaryEvent',
+  );
+  return {
+    state: endedState(),
+    tasks: [],
+    messages: [],
+    timers: [],
+    serviceRequests: [],
+    calls: [],
+    events: [
+      ...cancelled.map(([executionId, elementId]) => ({
+        type: 'activity.cancelled' as const,
+        elementId,
+        executionId,
+      })),
+      { type: 'process.ended', elementId: model.processId, executionId: 'process' },
+    ],
+    ended: true,
+    endEventId: null,
+  };
+}

@@ -1,0 +1,70 @@
+import {
+  BoundaryEventBehaviour,
+  EndEventBehaviour,
+  IntermediateThrowEventBehaviour,
+  StartEventBehaviour,
+} from 'bpmn-elements/events';
+import {
+  EventBasedGatewayBehaviour,
+  ExclusiveGatewayBehaviour,
+  InclusiveGatewayBehaviour,
+  ParallelGatewayBehaviour,
+} from 'bpmn-elements/gateways';
+import { SubProcessBehaviour } from 'bpmn-elements/tasks';
+import type { Blueprint } from '../model.js';
+import { BoundaryTimer } from './BoundaryTimer.js';
+import { type Activity, Process, stockTypes } from './bpmnElements.js';
+import { StepActivity } from './StepActivity.js';
+import { StepFlow } from './StepFlow.js';
+import { StepLoop } from './StepLoop.js';
+import { WaitBehaviour } from './WaitBehaviour.js';
+
+type ElementConstructor = Blueprint['Behaviour'];
+
+/** The only element types that run. Everything else is refused when the diagram is deployed. */
+const TYPES: Record<string, ElementConstructor> = {
+  'bpmn:Process': as(Process),
+  'bpmn:SequenceFlow': as(StepFlow),
+  'bpmn:StartEvent': activity(StartEventBehaviour),
+  'bpmn:EndEvent': activity(EndEventBehaviour, { isThrowing: true }),
+  'bpmn:IntermediateThrowEvent': activity(IntermediateThrowEventBehaviour, { isThrowing: true }),
+  'bpmn:IntermediateCatchEvent': activity(WaitBehaviour),
+  'bpmn:BoundaryEvent': activity(BoundaryEventBehaviour),
+  'bpmn:UserTask': activity(WaitBehaviour),
+  'bpmn:ServiceTask': activity(WaitBehaviour),
+  'bpmn:SendTask': activity(WaitBehaviour),
+  'bpmn:BusinessRuleTask': activity(WaitBehaviour),
+  'bpmn:ReceiveTask': activity(WaitBehaviour),
+  'bpmn:CallActivity': activity(WaitBehaviour),
+  'bpmn:SubProcess': activity(SubProcessBehaviour, { isSubProcess: true }),
+  'bpmn:ExclusiveGateway': activity(ExclusiveGatewayBehaviour),
+  'bpmn:ParallelGateway': activity(ParallelGatewayBehaviour, { isParallelGateway: true }),
+  'bpmn:InclusiveGateway': activity(InclusiveGatewayBehaviour),
+  'bpmn:EventBasedGateway': activity(EventBasedGatewayBehaviour),
+  'bpmn:Error': as(stockTypes.BpmnError),
+  'bpmn:TimerEventDefinition': as(timer),
+  'bpmn:ErrorEventDefinition': as(stockTypes.ErrorEventDefinition),
+  'bpmn:TerminateEventDefinition': as(stockTypes.TerminateEventDefinition),
+  'bpmn:MultiInstanceLoopCharacteristics': as(StepLoop),
+};
+
+/** The constructor that executes elements of a BPMN type, undefined when the engine doesn't run it. */
+export function elementType(type: string): ElementConstructor | undefined {
+  return Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
+}
+
+function activity(behaviour: unknown, flags: object = {}): ElementConstructor {
+  function make(blueprint: Blueprint, context: object) {
+    return new StepActivity(behaviour, { ...blueprint, ...flags }, context);
+  }
+  return as(make);
+}
+
+function timer(owner: Activity, definition: { type: string }) {
+  return new BoundaryTimer(owner, definition.type);
+}
+
+/** The library calls everything with `new`, constructors and factories alike. */
+function as(made: unknown): ElementConstructor {
+  return made as ElementConstructor;
+}

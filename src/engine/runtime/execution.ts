@@ -1,0 +1,104 @@
+import { EngineError } from '../../errors.js';
+import type { ProcessModel } from '../ProcessModel.js';
+import {
+  type Activity,
+  Environment,
+  kPostponed,
+  type Process,
+  type ProcessExecution,
+} from './bpmnElements.js';
+import type { Run } from './Run.js';
+import { RunContext } from './RunContext.js';
+import type { SavedState } from './savedState.js';
+import type { Wait } from './waits.js';
+
+const PROCESS_EXECUTION_ID = 'process';
+/** Multi-instance children beyond the library's batch of 50 would start only when the first ones are done. */
+const SETTINGS = { disableTrackState: true, batchSize: 2000 };
+
+/** The library never evaluates text: conditions, loops, timers and mappings are read by our own element types. */
+const NO_EXPRESSIONS = {
+  resolveExpression: (text: unknown) => text,
+  isExpression: () => false,
+  hasExpression: () => false,
+};
+
+export function startProcess(model: ProcessModel, run: Run): Process {
+  const process = makeProcess(model, run, new Set());
+  process.init(PROCESS_EXECUTION_ID);
+  process.run();
+  run.settle();
+  return process;
+}
+
+export function resumeProcess(model: ProcessModel, saved: SavedState, run: Run): Process {
+  const process = makeProcess(model, run, saved.elementIds);
+  for (const [executionId, elementId] of saved.active) run.active.set(executionId, elementId);
+  process.recover(saved.process);
+  process.resume();
+  return process;
+}
+
+function makeProcess(model: ProcessModel, run: Run, elementIds: ReadonlySet<string>): Process {
+  const environment = new Environment({ expressions: NO_EXPRESSIONS, settings: SETTINGS });
+  const context = new RunContext(model, environment, run, model.processId, elementIds, null);
+  const process = new model.process.Behaviour(model.process, context) as Process;
+  context.setOwner(process);
+  return process;
+}
+
+/** Answers an open wait: the activity that holds it is found by its execution id, and only there is it signalled. */
+export function deliver(process: Process, wait: Wait, run: Run): void {
+  const activity = process.execution && findHolder(process.execution, wait);
+  if (!activity) throw new EngineError(wait.elementId, '该环节已不在等待，未作任何改动。');
+  activity.broker.publish('api', `activity.signal.${wait.executionId}`, {}, { type: 'signal' });
+  run.settle();
+}
+
+function findHolder(execution: ProcessExecution, wait: Wait): Activity | null {
+  for (const activity of execution.getActivities()) {
+    if (activity.id === wait.elementId && postponedIds(activity).includes(wait.executionId)) return activity;
+    for (const inner of innerExecutions(activity)) {
+      const found = findHolder(inner, wait);
+      if (found) return found;
+    }
+  }
+  return null;
+}
+
+export interface Live {
+  /** Execution ids of the activities under way. */
+  activities: Set<string>;
+  /** Execution ids inside them, which the open waits have. */
+  waits: Set<string>;
+}
+
+/** What is really under way: a terminated or cancelled scope leaves its activities without a word. */
+export function findLive(process: Process): Live {
+  const live: Live = { activities: new Set(), waits: new Set() };
+  if (process.execution && !process.execution.completed) collect(process.execution, live);
+  return live;
+}
+
+function collect(execution: ProcessExecution, live: Live): void {
+  for (const activity of execution.getActivities()) {
+    if (!isUnderWay(activity)) continue;
+    live.activities.add(activity.executionId);
+    for (const id of postponedIds(activity)) live.waits.add(id);
+    for (const inner of innerExecutions(activity)) if (!inner.completed) collect(inner, live);
+  }
+}
+
+function isUnderWay(activity: Activity): boolean {
+  return Boolean(activity.status && activity.execution && !activity.execution.completed && !activity.stopped);
+}
+
+function postponedIds(activity: Activity): string[] {
+  return isUnderWay(activity)
+    ? [...(activity.execution?.[kPostponed] ?? [])].map((message) => message.content.executionId)
+    : [];
+}
+
+function innerExecutions(activity: Activity): ProcessExecution[] {
+  return isUnderWay(activity) && activity.isSubProcess ? (activity.execution?.source.executions ?? []) : [];
+}

@@ -1,0 +1,140 @@
+import { EngineError } from '../../errors.js';
+import { evaluateFeel, toJson } from '../feel.js';
+import type { ActivityModel, Mapping, Template, TimerModel, WaitModel } from '../model.js';
+import { type Schedule, schedule } from '../timers.js';
+import type { LoopPosition, Variables } from '../types.js';
+import type { Activity, Content } from './bpmnElements.js';
+import type { Run } from './Run.js';
+import type { RunContext } from './RunContext.js';
+import type { Wait } from './waits.js';
+
+/** Where an expression is evaluated. */
+interface Place {
+  model: ActivityModel;
+  executionId: string;
+  scope: Variables;
+  loop: LoopPosition | null;
+  run: Run;
+}
+
+/**
+ * Describes the wait that an activity has come to, with its expressions evaluated; one that was saved stays as it was.
+ * @throws {EngineError}
+ */
+export function openWait(activity: Activity, content: Content): void {
+  const context = activity.context as RunContext;
+  const { run } = context;
+  if (run.waits.has(content.executionId)) return;
+  run.guard(() => {
+    const place = placeOf(activity, content);
+    run.waits.set(content.executionId, describe(place, place.model.wait as WaitModel));
+  });
+}
+
+/** Due time and rounds of a timer that starts now. @throws {EngineError} */
+export function startTimer(activity: Activity, content: Content): Schedule & { text: string } {
+  const place = placeOf(activity, content);
+  return scheduleTimer(place, place.model.timer as TimerModel);
+}
+
+function placeOf(activity: Activity, content: Content): Place {
+  const context = activity.context as RunContext;
+  const { run } = context;
+  const model = context.model.activity(activity.id) as ActivityModel;
+  const loop = run.positionOf(content);
+  const inner = loop ? [{ position: loop, elementVariable: model.loop?.elementVariable ?? 'item' }] : [];
+  const scope = run.scopeOf([...context.loopScopes(), ...inner]);
+  return { model, executionId: content.executionId, scope, loop, run };
+}
+
+function describe(place: Place, wait: WaitModel): Wait {
+  const { executionId } = place;
+  const { id: elementId, properties } = place.model.element;
+  const where = { executionId, elementId };
+  switch (wait.kind) {
+    case 'task':
+      return { kind: 'task', ...where, ...describeTask(place, wait) };
+    case 'message':
+      return { kind: 'message', ...where, messageName: wait.messageName };
+    case 'timer':
+      return { kind: 'timer', ...where, attachedTo: null, dueAt: scheduleTimer(place, wait.timer).dueAt };
+    case 'service':
+      return { kind: 'service', ...where, topic: wait.topic, input: inputOf(place, wait.input), properties };
+    case 'call':
+      return { kind: 'call', ...where, ...describeCall(place, wait) };
+  }
+}
+
+function describeTask(place: Place, wait: Extract<WaitModel, { kind: 'task' }>) {
+  const { id, name, properties } = place.model.element;
+  return {
+    name: name ?? id,
+    formKey: wait.formKey,
+    assignee: toJson(evaluate(place, wait.assignee)),
+    candidateGroups: groupsOf(place, evaluate(place, wait.candidateGroups)),
+    dueAt: instantOf(place, evaluate(place, wait.dueDate)),
+    priority: numberOf(place, evaluate(place, wait.priority)),
+    properties,
+    loop: place.loop,
+  };
+}
+
+function describeCall(place: Place, wait: Extract<WaitModel, { kind: 'call' }>) {
+  const { calledElement, output, passAll } = wait;
+  const all = passAll ? withoutClock(place.scope) : {};
+  return { calledElement, input: { ...all, ...inputOf(place, wait.input) }, output, loop: place.loop };
+}
+
+function evaluate(place: Place, template: Template | null): unknown {
+  if (!template) return null;
+  if ('literal' in template) return template.literal;
+  return evaluateFeel(template.feel, place.scope, place.model.element.id) ?? null;
+}
+
+function scheduleTimer(place: Place, timer: TimerModel): Schedule & { text: string } {
+  const text = toJson(evaluate(place, timer.template));
+  const due = typeof text === 'string' ? schedule(timer.kind, text, place.run.date) : null;
+  if (!due) throw refuse(place, `计时器的值 ${JSON.stringify(text)} 不是有效的时间`);
+  return { ...due, text: text as string };
+}
+
+function groupsOf(place: Place, value: unknown): string[] {
+  if (value === null) return [];
+  const list = typeof value === 'string' ? value.split(',') : value;
+  if (!Array.isArray(list) || list.some((group) => typeof group !== 'string')) {
+    throw refuse(place, `候选组的值 ${JSON.stringify(value)} 不是岗位名称`);
+  }
+  return list.map((group: string) => group.trim()).filter((group) => group !== '');
+}
+
+function instantOf(place: Place, value: unknown): string | null {
+  if (value === null) return null;
+  const text = toJson(value);
+  if (typeof text === 'string') {
+    const due = schedule(text.startsWith('P') ? 'timeDuration' : 'timeDate', text, place.run.date);
+    if (due) return due.dueAt;
+  }
+  throw refuse(place, `到期时间的值 ${JSON.stringify(text)} 不是有效的时间`);
+}
+
+function numberOf(place: Place, value: unknown): number {
+  if (value === null) return 0;
+  const number = Number(value);
+  if (!Number.isFinite(number)) throw refuse(place, `优先级的值 ${JSON.stringify(value)} 不是数字`);
+  return number;
+}
+
+function inputOf(place: Place, mappings: Mapping[]): Record<string, unknown> {
+  return Object.fromEntries(
+    mappings.map(({ target, template }) => [target, toJson(evaluate(place, template))]),
+  );
+}
+
+function withoutClock({ now: _, ...variables }: Variables): Variables {
+  return variables;
+}
+
+function refuse(place: Place, reason: string): EngineError {
+  const { id, name } = place.model.element;
+  return new EngineError(id, `「${name ?? id}」的${reason}。`);
+}

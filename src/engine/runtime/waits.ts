@@ -1,0 +1,21 @@
+import type { CallRequest, ServiceRequest, WaitingMessage, WaitingTask, WaitingTimer } from '../types.js';
+
+/** One open wait as it was described when it opened: what was evaluated then stays. */
+export type Wait =
+  | ({ kind: 'task' } & WaitingTask)
+  | ({ kind: 'message' } & WaitingMessage)
+  | ({ kind: 'timer' } & WaitingTimer)
+  | ({ kind: 'service' } & ServiceRequest)
+  | ({ kind: 'call' } & CallRequest);
+
+export type WaitKind = Wait['kind'];
+
+/** The open waits of one kind without the mark. */
+export function waitsOf<K extends WaitKind>(
+  waits: Wait[],
+  kind: K,
+): Omit<Extract<Wait, { kind: K }>, 'kind'>[] {
+  return waits
+    .filter((wait): wait is Extract<Wait, { kind: K }> => wait.kind === kind)
+    .map(({ kind: _, ...wait }) => structuredClone(wait));
+}

@@ -1,0 +1,98 @@
+import { EngineError } from '../errors.js';
+import type { Definition } from './loadDefinition.js';
+import type { Process } from './runtime/bpmnElements.js';
+import { cancelTicket } from './runtime/cancelTicket.js';
+import { deliver, findLive, resumeProcess, startProcess } from './runtime/execution.js';
+import { Run } from './runtime/Run.js';
+import { endedState, readState, type SavedState, writeState } from './runtime/savedState.js';
+import { type Wait, type WaitKind, waitsOf } from './runtime/waits.js';
+import type { EngineCommand, EngineState, StepResult } from './types.js';
+
+/** Which open wait each command answers. */
+const ANSWERS: Partial<Record<EngineCommand['type'], WaitKind>> = {
+  completeTask: 'task',
+  fireTimer: 'timer',
+  deliverMessage: 'message',
+  completeService: 'service',
+  completeCall: 'call',
+};
+
+/**
+ * Takes a ticket's process one command further. Pure and synchronous: the same inputs give the same outputs, ids
+ * included; `state` is left untouched. `state` is null for `start` only.
+ * @throws {EngineError} when the diagram can't go on (condition, gateway, timer …) or the command fits no open wait
+ */
+export function step(
+  definition: Definition,
+  state: EngineState | null,
+  command: EngineCommand,
+  now: Date,
+): StepResult {
+  const saved = state ? readState(state) : null;
+  if (command.type === 'start' && saved) throw new EngineError(null, '流程已经启动，不能再次启动。');
+  if (command.type !== 'start' && !saved) throw new EngineError(null, '流程尚未启动。');
+  if (saved?.ended) throw new EngineError(null, '流程已经结束，不能再办理。');
+  if (saved && command.type === 'cancel') return cancelTicket(definition, saved);
+
+  const run = new Run(command.variables, now, saved?.memory ?? { next: 0, waits: [], loops: {} });
+  const process = guarded(run, () =>
+    saved ? resumeAndDeliver(definition, saved, run, command) : startProcess(definition.model, run),
+  );
+  return resultOf(process, run);
+}
+
+function resumeAndDeliver(
+  definition: Definition,
+  saved: SavedState,
+  run: Run,
+  command: EngineCommand,
+): Process {
+  const wait = 'executionId' in command ? run.waits.get(command.executionId) : undefined;
+  if (!wait || wait.kind !== ANSWERS[command.type]) throw noSuchWait(wait ?? null);
+  const process = resumeProcess(definition.model, saved, run);
+  deliver(process, wait, run);
+  return process;
+}
+
+function noSuchWait(wait: Wait | null): EngineError {
+  const reason = wait
+    ? '该环节等待的不是这种操作，未作任何改动。'
+    : '该环节已经办理、取消或从未等待，未作任何改动。';
+  return new EngineError(wait?.elementId ?? null, reason);
+}
+
+function guarded(run: Run, advance: () => Process): Process {
+  try {
+    const process = advance();
+    if (run.failure) throw run.failure;
+    return process;
+  } catch (error) {
+    if (run.failure) throw run.failure;
+    if (error instanceof EngineError) throw error;
+    if (error instanceof RangeError) throw new EngineError(null, '流程在一步之内经过的环节过多，无法继续。');
+    throw new EngineError(null, `流程引擎出错：${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function resultOf(process: Process, run: Run): StepResult {
+  const live = findLive(process);
+  for (const [executionId, elementId] of run.active) {
+    if (live.activities.has(executionId)) continue;
+    run.active.delete(executionId);
+    run.note('activity.cancelled', elementId, executionId);
+  }
+  const ended = process.execution?.completed === true;
+  if (ended) run.note('process.ended', process.id, process.executionId);
+  const memory = run.memory(live.waits);
+  return {
+    state: ended ? endedState() : writeState(process, memory, run.active),
+    tasks: waitsOf(memory.waits, 'task'),
+    messages: waitsOf(memory.waits, 'message'),
+    timers: waitsOf(memory.waits, 'timer'),
+    serviceRequests: waitsOf(memory.waits, 'service'),
+    calls: waitsOf(memory.waits, 'call'),
+    events: run.events,
+    ended,
+    endEventId: ended ? run.lastEndEventId : null,
+  };
+}

@@ -1,0 +1,146 @@
+/** The ticket's data as JSON: property names are those of the form fields. Conditions (FEEL) read it. */
+export type Variables = Record<string, unknown>;
+
+/** One reason why a diagram is refused, in Chinese, tied to the element that a person must mend. */
+export interface DefinitionProblem {
+  elementId: string | null;
+  elementName: string | null;
+  message: string;
+}
+
+/** What the rest of the program knows of one element of a diagram. */
+export interface DefinitionElement {
+  id: string;
+  /** BPMN type such as `bpmn:UserTask`. */
+  type: string;
+  name: string | null;
+  documentation: string | null;
+  /** Name of the lane that holds the element. */
+  lane: string | null;
+  /** Id of the enclosing sub-process. */
+  parentId: string | null;
+  formKey: string | null;
+  /** `camunda:property` values by name, such as `excludePerformerOf`. */
+  properties: Record<string, string>;
+  sourceId: string | null;
+  targetId: string | null;
+  attachedTo: string | null;
+}
+
+/** A diagram after the check: with problems it can't be deployed; without, `source` is what is stored and executed. */
+export interface CheckedDefinition {
+  key: string;
+  name: string;
+  problems: DefinitionProblem[];
+  /** Serialised model for `loadDefinition`; empty when there are problems. */
+  source: string;
+  elements: DefinitionElement[];
+  /** Form keys that the diagram names, without repeats. */
+  formKeys: string[];
+  /** Form of the start event, if it has one. */
+  startFormKey: string | null;
+}
+
+/** JSON-safe execution state of one ticket; opaque to everybody but the engine. */
+export type EngineState = Record<string, unknown>;
+
+/** `variables` are always the ticket's whole data after the change that led to the command. */
+export type EngineCommand =
+  | { type: 'start'; variables: Variables }
+  | { type: 'completeTask'; executionId: string; variables: Variables }
+  | { type: 'fireTimer'; executionId: string; variables: Variables }
+  | { type: 'deliverMessage'; executionId: string; variables: Variables }
+  | { type: 'completeService'; executionId: string; variables: Variables }
+  | { type: 'completeCall'; executionId: string; variables: Variables }
+  | { type: 'cancel'; variables: Variables };
+
+/** Position of a multi-instance child in its collection. */
+export interface LoopPosition {
+  index: number;
+  item: unknown;
+}
+
+/** A user task that waits for a person. Expressions (`${FEEL}`) are already evaluated. */
+export interface WaitingTask {
+  executionId: string;
+  elementId: string;
+  name: string;
+  formKey: string | null;
+  /** Person id as the expression gave it, else null. */
+  assignee: unknown;
+  candidateGroups: string[];
+  /** ISO 8601 in UTC, else null. */
+  dueAt: string | null;
+  priority: number;
+  properties: Record<string, string>;
+  loop: LoopPosition | null;
+}
+
+export interface WaitingMessage {
+  executionId: string;
+  elementId: string;
+  messageName: string;
+}
+
+export interface WaitingTimer {
+  executionId: string;
+  elementId: string;
+  /** The activity whose time it measures, for a boundary timer. */
+  attachedTo: string | null;
+  /** ISO 8601 in UTC. */
+  dueAt: string;
+}
+
+/** A service, send or business-rule task: a job runs it and answers with `completeService`. */
+export interface ServiceRequest {
+  executionId: string;
+  elementId: string;
+  /** `camunda:topic`, the name of the code in src/services that does it. */
+  topic: string;
+  /** Evaluated `camunda:inputParameter`s. */
+  input: Record<string, unknown>;
+  properties: Record<string, string>;
+}
+
+/** A call activity: a child ticket of that process answers with `completeCall`. */
+export interface CallRequest {
+  executionId: string;
+  elementId: string;
+  calledElement: string;
+  /** `camunda:in` mapping, evaluated: what the child starts with. */
+  input: Record<string, unknown>;
+  /** `camunda:out` mapping: target variable of the parent -> FEEL over the child's variables. */
+  output: Record<string, string>;
+  loop: LoopPosition | null;
+}
+
+export type EngineEventType =
+  | 'activity.entered'
+  | 'activity.completed'
+  | 'activity.cancelled'
+  | 'flow.taken'
+  | 'timer.fired'
+  | 'process.ended';
+
+/** What the engine did, in the order in which it did it. */
+export interface EngineEvent {
+  type: EngineEventType;
+  elementId: string;
+  /** Null for `flow.taken`. */
+  executionId: string | null;
+}
+
+/** Where the ticket stands after a command. The four lists are the whole present, not what is new. */
+export interface StepResult {
+  state: EngineState;
+  tasks: WaitingTask[];
+  messages: WaitingMessage[];
+  timers: WaitingTimer[];
+  serviceRequests: ServiceRequest[];
+  calls: CallRequest[];
+  /** Only what this command caused. */
+  events: EngineEvent[];
+  ended: boolean;
+  /** Id of the end event reached last, once ended (null when cancelled). */
+  endEventId: string | null;
+}

@@ -1,0 +1,106 @@
+import type { DefinitionProblem } from './engine/types.js';
+
+/** An error that a person caused or can mend: it has a Chinese message and maps to one HTTP status (see web/middleware/errors.ts). */
+export abstract class DomainError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = new.target.name;
+  }
+}
+
+/** The thing is not there, or the actor may not know that it is. */
+export class NotFound extends DomainError {
+  constructor(readonly what: string) {
+    super(`找不到${what}，可能已被删除，或您无权查看。`);
+  }
+}
+
+/** The actor lacks the permission; `reason` says which rule in Chinese. */
+export class NotAllowed extends DomainError {
+  constructor(readonly reason: string) {
+    super(reason);
+  }
+}
+
+/** One refused input: `path` is the field as the form names it (`contacts.0.channel`), '' for the whole form. */
+export interface FieldError {
+  path: string;
+  message: string;
+}
+
+/** The submitted data breaks the form's schema or a rule about its fields. */
+export class InvalidForm extends DomainError {
+  constructor(readonly errors: FieldError[]) {
+    super('表单填写有误，请按提示修改。');
+  }
+}
+
+/** Somebody else was faster: says who and when. */
+export class TaskAlreadyCompleted extends DomainError {
+  constructor(
+    readonly completedBy: string,
+    readonly completedAt: string,
+  ) {
+    super(`该任务已由${completedBy}办理完成，您的提交没有生效。`);
+  }
+}
+
+export class TaskAlreadyClaimed extends DomainError {
+  constructor(readonly claimedBy: string) {
+    super(`该任务已由${claimedBy}签收。`);
+  }
+}
+
+/** The task went away (timer, cancelled ticket, loop) before the person acted. */
+export class TaskCancelled extends DomainError {
+  constructor() {
+    super('该任务已取消，流程已转到其他环节。');
+  }
+}
+
+/** The page that was posted shows an older revision than the database has. */
+export class StaleTicket extends DomainError {
+  constructor(readonly ticketNumber: string) {
+    super(`工单 ${ticketNumber} 刚刚被他人更新，请查看最新内容后再提交。`);
+  }
+}
+
+/** A diagram that can't be deployed, with every reason. */
+export class InvalidDefinition extends DomainError {
+  constructor(
+    readonly source: string,
+    readonly problems: DefinitionProblem[],
+  ) {
+    super(`流程图 ${source} 不能发布：${problems.map(describeProblem).join('；')}`);
+  }
+}
+
+/** A form file that can't be used: names the file and the reason in Chinese. */
+export class InvalidFormDefinition extends DomainError {
+  constructor(
+    readonly source: string,
+    readonly reason: string,
+  ) {
+    super(`表单 ${source} 不能使用：${reason}`);
+  }
+}
+
+/** The engine can't go on at an element (failed condition, no way out, unknown wait): a person must decide. */
+export class EngineError extends DomainError {
+  constructor(
+    readonly elementId: string | null,
+    readonly reason: string,
+  ) {
+    super(reason);
+  }
+}
+
+/** An upload was refused: size, type or content. */
+export class InvalidUpload extends DomainError {}
+
+function describeProblem(problem: DefinitionProblem): string {
+  const where = problem.elementId
+    ? `「${problem.elementName ?? problem.elementId}」(${problem.elementId})：`
+    : '';
+  return where + problem.message;
+}

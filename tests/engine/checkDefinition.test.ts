@@ -1,0 +1,466 @@
+import { describe, expect, it } from 'vitest';
+import { checkDefinition } from '../../src/engine/checkDefinition.js';
+import { definitions } from './support/bpmnXml.js';
+import {
+  around,
+  boundary,
+  end,
+  exclusive,
+  flow,
+  known,
+  problemsOf,
+  processXml,
+  start,
+  task,
+  timer,
+} from './support/diagrams.js';
+
+const sound = around(task('only'));
+
+describe('a sound diagram', () => {
+  it('has no problems and describes its elements', async () => {
+    const checked = await checkDefinition(sound, known);
+    expect(checked.problems).toEqual([]);
+    expect(checked).toMatchObject({ key: 'test', name: '测试流程', formKeys: ['form'], startFormKey: null });
+    expect(checked.elements.map(({ id }) => id)).toEqual([
+      'test',
+      'start',
+      'only',
+      'end',
+      'start_only',
+      'only_end',
+    ]);
+    expect(checked.elements[2]).toMatchObject({
+      type: 'bpmn:UserTask',
+      name: '任务only',
+      formKey: 'form',
+      parentId: null,
+    });
+  });
+});
+
+describe('hostile text is refused before it is parsed', () => {
+  const prolog = '<?xml version="1.0" encoding="UTF-8"?>';
+  const hostile: [string, string, RegExp][] = [
+    ['DOCTYPE', sound.replace(prolog, `${prolog}<!DOCTYPE a SYSTEM "file:///etc/passwd">`), /DOCTYPE/],
+    ['entities', sound.replace(prolog, `${prolog}<!doctype a [<!ENTITY b "c">]>`), /ENTITY/],
+    ['another encoding', sound.replace('UTF-8', 'GB2312'), /只接受 UTF-8/],
+    ['an oversized file', `${sound}<!--${'长'.repeat(800_000)}-->`, /2 MB/],
+    ['no XML', 'hello', /不是可读的/],
+    ['an empty file', '', /不是可读的/],
+    ['a broken file', sound.slice(0, -60), /不是可读的|读不懂/],
+    ['a NUL', sound.replace('任务only', '任务\0'), /无效的字符/],
+  ];
+  it.each(hostile)('%s', async (_name, xml, message) => {
+    const { problems, source } = await checkDefinition(xml, known);
+    expect(problems.map((problem) => problem.message).join()).toMatch(message);
+    expect(source).toBe('');
+  });
+});
+
+const loop = (attributes: string, content = '') =>
+  `<bpmn:multiInstanceLoopCharacteristics ${attributes}>${content}</bpmn:multiInstanceLoopCharacteristics>`;
+const extension = (content: string) => `<bpmn:extensionElements>${content}</bpmn:extensionElements>`;
+const service = (attributes: string, content = '') =>
+  `<bpmn:serviceTask id="only" name="服务" ${attributes}>${content}</bpmn:serviceTask>`;
+const decision = (flows: string, fallback?: string) =>
+  processXml(
+    `${start}${task('a')}${task('b')}${end}${exclusive('x', fallback)}${flow('start', 'x')}${flow('a', 'end')}${flow('b', 'end')}${flows}`,
+  );
+const withBoundary = (event: string) =>
+  processXml(
+    `${start}${task('only')}${event}${task('late')}${end}${flow('start', 'only')}${flow('only', 'end')}${flow('timer', 'late')}${flow('late', 'end')}`,
+  );
+
+const refused: [string, string, string, RegExp][] = [
+  [
+    'a script task',
+    around('<bpmn:scriptTask id="only" scriptFormat="js"><bpmn:script>1</bpmn:script></bpmn:scriptTask>'),
+    'only',
+    /脚本任务/,
+  ],
+  ['a manual task', around('<bpmn:manualTask id="only" />'), 'only', /手工任务/],
+  ['a task without a type', around('<bpmn:task id="only" />'), 'only', /用户任务/],
+  ['a complex gateway', around('<bpmn:complexGateway id="only" />'), 'only', /复杂网关/],
+  ['an unknown element', around('<bpmn:magicTask id="only" />'), '', /读不懂/],
+  [
+    'an element of a foreign namespace',
+    around(task('only', '', extension('<evil:code xmlns:evil="urn:evil" />'))),
+    'only',
+    /不支持的元素 evil:code/,
+  ],
+  [
+    'an attribute of a foreign namespace',
+    around(task('only', 'xmlns:evil="urn:evil" evil:run="1"')),
+    'only',
+    /不支持的属性 evil:run/,
+  ],
+  [
+    'an import',
+    definitions('<bpmn:import namespace="urn:x" location="http://evil" importType="bpmn" />').replace(
+      '</bpmn:definitions>',
+      `${sound.match(/<bpmn:process[\s\S]*<\/bpmn:process>/)?.[0]}</bpmn:definitions>`,
+    ),
+    'definitions',
+    /import/,
+  ],
+  ['a Java class', around(service('camunda:class="a.B"')), 'only', /camunda:class/],
+  [
+    'a delegate expression',
+    around(service('camunda:topic="topic" camunda:delegateExpression="${a}"')),
+    'only',
+    /camunda:delegateExpression/,
+  ],
+  [
+    'an expression',
+    around(service('camunda:topic="topic" camunda:expression="${a()}"')),
+    'only',
+    /camunda:expression/,
+  ],
+  [
+    'an implementation',
+    around(service('camunda:topic="topic" implementation="${environment.services.a}"')),
+    'only',
+    /implementation/,
+  ],
+  [
+    'a connector',
+    around(
+      service(
+        'camunda:topic="topic"',
+        extension('<camunda:connector><camunda:connectorId>http</camunda:connectorId></camunda:connector>'),
+      ),
+    ),
+    'only',
+    /连接器/,
+  ],
+  [
+    'an execution listener',
+    around(task('only', '', extension('<camunda:executionListener event="start" class="a.B" />'))),
+    'only',
+    /执行监听器/,
+  ],
+  [
+    'a task listener',
+    around(task('only', '', extension('<camunda:taskListener event="create" class="a.B" />'))),
+    'only',
+    /任务监听器/,
+  ],
+  [
+    'a script parameter',
+    around(
+      service(
+        'camunda:topic="topic"',
+        extension(
+          '<camunda:inputOutput><camunda:inputParameter name="a"><camunda:script scriptFormat="js">1</camunda:script></camunda:inputParameter></camunda:inputOutput>',
+        ),
+      ),
+    ),
+    'only',
+    /脚本/,
+  ],
+  ['a service without a topic', around(service('')), 'only', /没有指定服务/],
+  ['an unknown topic', around(service('camunda:topic="nobody"')), 'only', /服务「nobody」不存在/],
+  [
+    'an unknown form',
+    around(task('only').replace('formKey="form"', 'formKey="nothing"')),
+    'only',
+    /表单「nothing」不存在/,
+  ],
+  [
+    'a user task without a form',
+    around(task('only').replace('camunda:formKey="form"', '')),
+    'only',
+    /没有指定表单/,
+  ],
+  ['a user task without a name', around(task('only').replace('name="任务only"', '')), 'only', /没有名称/],
+  [
+    'an unknown group',
+    around(task('only').replace('Groups="group"', 'Groups="group, nobody"')),
+    'only',
+    /候选组「nobody」不存在/,
+  ],
+  [
+    'a user task for nobody',
+    around(task('only').replace('camunda:candidateGroups="group"', '')),
+    'only',
+    /没有候选组/,
+  ],
+  [
+    'a call of itself',
+    around('<bpmn:callActivity id="only" calledElement="test" />'),
+    'only',
+    /不能调用自己/,
+  ],
+  [
+    'a call of an unknown process',
+    around('<bpmn:callActivity id="only" calledElement="nothing" />'),
+    'only',
+    /「nothing」不存在/,
+  ],
+  [
+    'a called process by expression',
+    around('<bpmn:callActivity id="only" calledElement="${a}" />'),
+    'only',
+    /不能是表达式/,
+  ],
+  [
+    'a bad attribute expression',
+    around(task('only', 'camunda:assignee="${1 +}"')),
+    'only',
+    /不是正确的 FEEL/,
+  ],
+  [
+    'an expression in the middle of text',
+    around(task('only', 'camunda:assignee="a${b}"')),
+    'only',
+    /占满整个属性/,
+  ],
+  ['the wall clock', around(task('only', 'camunda:dueDate="${now()}"')), 'only', /变量 now/],
+  ['a bad due date', around(task('only', 'camunda:dueDate="tomorrow"')), 'only', /到期时间不对/],
+  [
+    'a bad duration',
+    withBoundary(boundary('timer', 'only', true, timer('timeDuration', '24 hours'))),
+    'timer',
+    /不符合 ISO 8601/,
+  ],
+  [
+    'a duration of nothing',
+    withBoundary(boundary('timer', 'only', true, timer('timeDuration', 'PT0S'))),
+    'timer',
+    /大于零/,
+  ],
+  [
+    'a bad cycle',
+    withBoundary(boundary('timer', 'only', false, timer('timeCycle', 'PT1H'))),
+    'timer',
+    /周期/,
+  ],
+  [
+    'an interrupting cycle',
+    withBoundary(boundary('timer', 'only', true, timer('timeCycle', 'R3/PT1H'))),
+    'timer',
+    /非中断/,
+  ],
+  [
+    'a date without a zone',
+    withBoundary(boundary('timer', 'only', true, timer('timeDate', '2026-11-23T10:00:00'))),
+    'timer',
+    /时区/,
+  ],
+  [
+    'a boundary event on nothing',
+    withBoundary(`<bpmn:boundaryEvent id="timer">${timer('timeDuration', 'PT1H')}</bpmn:boundaryEvent>`),
+    'timer',
+    /没有附着/,
+  ],
+  [
+    'a boundary event on a gateway',
+    processXml(
+      `${start}${exclusive('only')}${boundary('timer', 'only', true, timer('timeDuration', 'PT1H'))}${end}${flow('start', 'only')}${flow('only', 'end')}${flow('timer', 'end')}`,
+    ),
+    'timer',
+    /只能附着/,
+  ],
+  [
+    'a signal boundary event',
+    withBoundary(boundary('timer', 'only', true, '<bpmn:signalEventDefinition />')),
+    'timer',
+    /信号/,
+  ],
+  [
+    'compensation',
+    withBoundary(boundary('timer', 'only', true, '<bpmn:compensateEventDefinition />')),
+    'timer',
+    /补偿/,
+  ],
+  [
+    'a bad condition',
+    decision(flow('x', 'a', 'amount &gt;') + flow('x', 'b'), 'b'),
+    'x_a',
+    /不是正确的 FEEL/,
+  ],
+  ['two equals signs', decision(flow('x', 'a', 'a == 1') + flow('x', 'b'), 'b'), 'x_a', /一个等号/],
+  [
+    'a condition in another language',
+    decision(
+      `${flow('x', 'a', '1').replace('xsi:type="bpmn:tFormalExpression"', 'xsi:type="bpmn:tFormalExpression" language="javascript"')}${flow('x', 'b')}`,
+      'b',
+    ),
+    'x_a',
+    /不能用 javascript/,
+  ],
+  ['a way out without a condition', decision(flow('x', 'a') + flow('x', 'b'), 'b'), 'x_a', /既没有条件/],
+  ['no default', decision(flow('x', 'a', 'n = 1') + flow('x', 'b', 'n = 2')), 'x', /没有默认出口/],
+  [
+    'a default with a condition',
+    decision(flow('x', 'a', 'n = 1') + flow('x', 'b', 'n = 2'), 'b'),
+    'x_b',
+    /默认出口不能带条件/,
+  ],
+  [
+    'a condition behind a parallel gateway',
+    decision(flow('x', 'a', 'n = 1') + flow('x', 'b')).replace('exclusiveGateway', 'parallelGateway'),
+    'x_a',
+    /不能带条件/,
+  ],
+  [
+    'a joining inclusive gateway',
+    processXml(
+      `${start}<bpmn:parallelGateway id="p" />${task('a')}${task('b')}<bpmn:inclusiveGateway id="i" />${end}${flow('start', 'p')}${flow('p', 'a')}${flow('p', 'b')}${flow('a', 'i')}${flow('b', 'i')}${flow('i', 'end')}`,
+    ),
+    'i',
+    /汇合/,
+  ],
+  [
+    'two ways of one decision into one join',
+    processXml(
+      `${start}${exclusive('x', 'j2')}<bpmn:parallelGateway id="j" />${end}${flow('start', 'x')}${flow('x', 'j', 'a = 1')}${flow('x', 'j').replace('id="x_j"', 'id="x_j2"')}${flow('j', 'end')}`,
+    ),
+    'j',
+    /永远等不齐/,
+  ],
+  [
+    'two ways of one decision into one join over tasks',
+    processXml(
+      `${start}${exclusive('x', 'b')}${task('a')}${task('b')}<bpmn:parallelGateway id="j" />${end}${flow('start', 'x')}${flow('x', 'a', 'n = 1')}${flow('x', 'b')}${flow('a', 'j')}${flow('b', 'j')}${flow('j', 'end')}`,
+    ),
+    'j',
+    /可能永远等不齐/,
+  ],
+  [
+    'a way around a join',
+    processXml(
+      `${start}<bpmn:parallelGateway id="p" />${task('a')}${exclusive('x', 'j')}<bpmn:parallelGateway id="j" />${end}<bpmn:endEvent id="end2" />${flow('start', 'p')}${flow('p', 'a')}${flow('p', 'x')}${flow('x', 'end2', 'n = 1')}${flow('x', 'j')}${flow('a', 'j')}${flow('j', 'end')}`,
+    ),
+    'j',
+    /可能永远等不齐/,
+  ],
+  [
+    'an unreachable node',
+    processXml(
+      `${start}${task('only')}${task('lost')}${end}${flow('start', 'only')}${flow('only', 'end')}${flow('lost', 'end')}`,
+    ),
+    'lost',
+    /到不了这个环节/,
+  ],
+  [
+    'a dead end',
+    processXml(
+      `${start}${task('only')}${task('dead')}${end}<bpmn:parallelGateway id="p" />${flow('start', 'p')}${flow('p', 'only')}${flow('p', 'dead')}${flow('only', 'end')}`,
+    ),
+    'dead',
+    /走不下去/,
+  ],
+  [
+    'a circle without an end',
+    processXml(
+      `${start}${task('a')}${task('b')}${end}<bpmn:parallelGateway id="p" />${flow('start', 'p')}${flow('p', 'end')}${flow('p', 'a')}${flow('a', 'b')}${flow('b', 'a')}`,
+    ),
+    'a',
+    /到不了任何结束事件/,
+  ],
+  [
+    'two starts',
+    processXml(
+      `${start}<bpmn:startEvent id="s2" />${task('only')}${end}${flow('start', 'only')}${flow('s2', 'only')}${flow('only', 'end')}`,
+    ),
+    'test',
+    /恰好有一个开始事件/,
+  ],
+  [
+    'a start that waits',
+    around(task('only')).replace(
+      start,
+      `<bpmn:startEvent id="start">${timer('timeDuration', 'PT1H')}</bpmn:startEvent>`,
+    ),
+    'start',
+    /不能带触发条件/,
+  ],
+  ['no executable process', sound.replace('isExecutable="true"', ''), '', /可执行的流程/],
+  [
+    'two executable processes',
+    sound.replace(
+      '</bpmn:definitions>',
+      '<bpmn:process id="second" isExecutable="true" /></bpmn:definitions>',
+    ),
+    '',
+    /可执行的流程/,
+  ],
+  ['a key that is no key', sound.replace('id="test"', 'id="Test_1"'), 'Test_1', /流程标识/],
+  [
+    'an id twice',
+    processXml(`${start}${task('only')}${task('only')}${end}${flow('start', 'only')}${flow('only', 'end')}`),
+    'only',
+    /重复/,
+  ],
+  ['a reference to nothing', sound.replace('targetRef="end"', 'targetRef="nowhere"'), 'only_end', /nowhere/],
+  [
+    'an event sub-process',
+    processXml(
+      `${start}${task('only')}${end}${flow('start', 'only')}${flow('only', 'end')}<bpmn:subProcess id="s" triggeredByEvent="true"><bpmn:startEvent id="s1" /><bpmn:endEvent id="s2" />${flow('s1', 's2')}</bpmn:subProcess>`,
+    ),
+    's',
+    /事件子流程/,
+  ],
+  [
+    'a flow across a border',
+    processXml(
+      `${start}<bpmn:subProcess id="only"><bpmn:startEvent id="s1" />${task('in')}<bpmn:endEvent id="s2" />${flow('s1', 'in')}${flow('in', 's2')}</bpmn:subProcess>${end}${flow('start', 'only')}${flow('only', 'end')}${flow('in', 'end')}`,
+    ),
+    'in_end',
+    /跨越/,
+  ],
+  [
+    'an error that nobody catches',
+    processXml(
+      `${start}${task('only')}<bpmn:endEvent id="end"><bpmn:errorEventDefinition errorRef="failure" /></bpmn:endEvent>${flow('start', 'only')}${flow('only', 'end')}`,
+    ),
+    'end',
+    /没有接收这个错误/,
+  ],
+  ['a loop over nothing', around(task('only', '', loop(''))), 'only', /没有指定集合/],
+  [
+    'a loop over both',
+    around(
+      task('only', '', loop('camunda:collection="${a}"', '<bpmn:loopCardinality>3</bpmn:loopCardinality>')),
+    ),
+    'only',
+    /只能指定一个/,
+  ],
+  [
+    'a bad completion condition',
+    around(
+      task(
+        'only',
+        '',
+        loop(
+          '',
+          '<bpmn:loopCardinality>3</bpmn:loopCardinality><bpmn:completionCondition>1 +</bpmn:completionCondition>',
+        ),
+      ),
+    ),
+    'only',
+    /完成条件/,
+  ],
+  ['a standard loop', around(task('only', '', '<bpmn:standardLoopCharacteristics />')), 'only', /标准循环/],
+  ['a message without a name', around('<bpmn:receiveTask id="only" />'), 'only', /消息/],
+  [
+    'a race with a task',
+    processXml(
+      `${start}<bpmn:eventBasedGateway id="g" />${task('a')}<bpmn:receiveTask id="b" messageRef="reply" />${end}${flow('start', 'g')}${flow('g', 'a')}${flow('g', 'b')}${flow('a', 'end')}${flow('b', 'end')}`,
+    ),
+    'g_a',
+    /事件网关之后/,
+  ],
+];
+
+describe('what the engine would run wrongly is refused with the element that a person must mend', () => {
+  it.each(refused)('%s', async (_name, xml, elementId, message) => {
+    const problems = await problemsOf(xml);
+    expect(
+      problems.find((problem) => problem.startsWith(`${elementId}:`) && message.test(problem)),
+      problems.join('\n'),
+    ).toBeDefined();
+  });
+});

@@ -1,0 +1,242 @@
+import type { Graph, GraphFlow, GraphLoop, GraphNode, NodeKind } from './graph.js';
+import type { Random } from './random.js';
+
+/** Where a path arrives: the node from which the next flow leaves. Null: the path has ended. */
+type Tail = string | null;
+type Block = (from: string, size: number) => Tail;
+
+/** Kinds of tail that end a path for good. */
+const WAITS: NodeKind[] = [
+  'userTask',
+  'userTask',
+  'userTask',
+  'serviceTask',
+  'receiveTask',
+  'call',
+  'catchTimer',
+  'catchMessage',
+];
+const HOSTS = new Set<NodeKind>(['userTask', 'serviceTask', 'receiveTask', 'call', 'subProcess']);
+
+/** Draws a random block-structured process with loops; `size` bounds the number of blocks. */
+export function generateProcess(random: Random, size: number): Graph {
+  return new Generator(random).process(size);
+}
+
+class Generator {
+  private readonly nodes: GraphNode[] = [];
+  private readonly flows: GraphFlow[] = [];
+  private scope = 'process';
+  private depth = 0;
+
+  constructor(private readonly random: Random) {}
+
+  process(size: number): Graph {
+    this.scopeBody(size);
+    return { nodes: this.nodes, flows: this.flows };
+  }
+
+  private scopeBody(size: number): void {
+    const start = this.node('start');
+    const first = this.wait(start);
+    const tail = this.sequence(first, size);
+    if (tail !== null) this.finish(tail);
+  }
+
+  /** Ends a path in a scope; at times by a fork whose branches end on their own. */
+  private finish(from: string): void {
+    const kind = this.random.below(10);
+    if (kind === 0) this.flow(from, this.node('terminate').id);
+    else if (kind === 1) this.ownEnds(from, 'parallel');
+    else if (kind === 2) this.ownEnds(from, 'inclusive');
+    else this.flow(from, this.node('end').id);
+  }
+
+  private ownEnds(from: string, kind: 'parallel' | 'inclusive'): void {
+    const fork = this.node(kind);
+    this.flow(from, fork.id);
+    const branches = 2 + this.random.below(2);
+    for (let index = 0; index < branches; index += 1) {
+      const task = this.node('userTask');
+      const isDefault = kind === 'inclusive' && index === branches - 1;
+      const when =
+        kind === 'inclusive' && !isDefault ? { variable: `${fork.id}_${index}`, value: 1 } : undefined;
+      this.flow(fork.id, task.id, { when, isDefault });
+      this.flow(task.id, this.node('end').id);
+    }
+  }
+
+  private sequence(from: string, size: number): Tail {
+    let tail: Tail = from;
+    let left = size;
+    while (left > 0 && tail !== null) {
+      const used = 1 + this.random.below(left);
+      tail = this.block(tail, used);
+      left -= used;
+    }
+    return tail;
+  }
+
+  private block(from: string, size: number): Tail {
+    if (size <= 1) return this.random.chance(0.1) ? this.step(from, 'milestone') : this.wait(from);
+    const blocks: Block[] = [
+      (tail, inner) => this.decision(tail, inner),
+      (tail, inner) => this.loopBack(tail, inner),
+      (tail, inner) => this.fork(tail, inner),
+      (tail, inner) => this.subProcess(tail, inner),
+      (tail, inner) => this.race(tail, inner),
+      (tail, inner) => this.multiMerge(tail, inner),
+    ];
+    this.depth += 1;
+    const tail = this.depth > 5 ? this.wait(from) : this.random.pick(blocks)(from, size - 1);
+    this.depth -= 1;
+    return tail;
+  }
+
+  private wait(from: string | GraphNode): string {
+    const node = this.node(this.random.pick(WAITS));
+    if (HOSTS.has(node.kind) && this.random.chance(0.25)) node.loop = this.loop();
+    this.flow(typeof from === 'string' ? from : from.id, node.id);
+    return this.withBoundaries(node);
+  }
+
+  private step(from: string, kind: NodeKind): string {
+    const node = this.node(kind);
+    this.flow(from, node.id);
+    return node.id;
+  }
+
+  private decision(from: string, size: number): Tail {
+    const split = this.step(from, 'exclusive');
+    const merge = this.node('exclusive');
+    const branches = 2 + this.random.below(2);
+    for (let index = 0; index < branches; index += 1) {
+      const isDefault = index === branches - 1;
+      const edge = isDefault ? { isDefault } : { when: { variable: split, value: index + 1 } };
+      if (this.random.chance(0.2)) this.flow(split, merge.id, edge);
+      else this.branch(split, edge, Math.ceil(size / branches), merge.id);
+    }
+    return merge.id;
+  }
+
+  private loopBack(from: string, size: number): Tail {
+    const merge = this.step(from, 'exclusive');
+    const body = this.wait(merge);
+    const tail = this.sequence(body, size - 1) as string;
+    const split = this.step(tail, 'exclusive');
+    this.flow(split, merge, { when: { variable: split, value: 1 } });
+    const out = this.node('milestone');
+    this.flow(split, out.id, { isDefault: true });
+    return out.id;
+  }
+
+  private fork(from: string, size: number): Tail {
+    const fork = this.step(from, 'parallel');
+    const join = this.node('parallel');
+    const branches = 2 + this.random.below(2);
+    for (let index = 0; index < branches; index += 1) {
+      this.branch(fork, {}, Math.ceil(size / branches), join.id);
+    }
+    return join.id;
+  }
+
+  /** Two tokens come to the same task, which works on one after the other. */
+  private multiMerge(from: string, size: number): Tail {
+    const inner = this.node('subProcess');
+    this.flow(from, inner.id);
+    this.inside(inner.id, () => {
+      const fork = this.node('parallel');
+      this.flow(this.node('start').id, fork.id);
+      const merge = this.node('exclusive');
+      for (let index = 0; index < 2; index += 1) this.branch(fork.id, {}, Math.ceil(size / 2), merge.id);
+      this.flow(this.wait(merge), this.node('end').id);
+    });
+    return inner.id;
+  }
+
+  private race(from: string, size: number): Tail {
+    const gateway = this.step(from, 'eventBased');
+    const merge = this.node('exclusive');
+    const branches = 2 + this.random.below(2);
+    for (let index = 0; index < branches; index += 1) {
+      const event = this.node(this.random.pick<NodeKind>(['catchTimer', 'catchMessage', 'receiveTask']));
+      this.flow(gateway, event.id);
+      const tail = this.sequence(event.id, this.random.below(Math.ceil(size / branches) + 1));
+      this.flow(tail as string, merge.id);
+    }
+    return merge.id;
+  }
+
+  private subProcess(from: string, size: number): Tail {
+    const node = this.node('subProcess');
+    this.flow(from, node.id);
+    if (this.random.chance(0.4)) node.loop = this.loop();
+    const throws = this.random.chance(0.2);
+    this.inside(node.id, () => {
+      if (!throws) return this.scopeBody(size);
+      const split = this.step(this.wait(this.node('start')), 'exclusive');
+      this.flow(split, this.node('error').id, { when: { variable: split, value: 1 } });
+      const task = this.node('userTask');
+      this.flow(split, task.id, { isDefault: true });
+      this.finish(this.sequence(task.id, size - 1) as string);
+    });
+    if (!throws) return this.withBoundaries(node);
+    const merge = this.node('exclusive');
+    const caught = this.node('boundaryError', { attachedTo: node.id, interrupting: true });
+    this.flow(this.wait(caught), merge.id);
+    this.flow(node.id, merge.id);
+    return merge.id;
+  }
+
+  /** Boundary timers: the way of an interrupting one joins the main way again, others end on their own. */
+  private withBoundaries(node: GraphNode): string {
+    if (!HOSTS.has(node.kind) || !this.random.chance(0.35)) return node.id;
+    const interrupting = this.random.chance(0.5);
+    const rounds = interrupting ? 1 : this.random.pick([1, 1, 2, 3]);
+    const timer = this.node('boundaryTimer', { attachedTo: node.id, interrupting, rounds });
+    const escalation = this.node('userTask');
+    this.flow(timer.id, escalation.id);
+    if (!interrupting) {
+      this.flow(escalation.id, this.node('end').id);
+      return node.id;
+    }
+    const merge = this.node('exclusive');
+    this.flow(escalation.id, merge.id);
+    this.flow(node.id, merge.id);
+    return merge.id;
+  }
+
+  private branch(from: string, edge: Partial<GraphFlow>, size: number, to: string): void {
+    const task = this.node('userTask');
+    this.flow(from, task.id, edge);
+    this.flow(this.sequence(task.id, Math.max(0, size - 1)) as string, to);
+  }
+
+  private inside(scope: string, draw: () => void): void {
+    const outer = this.scope;
+    this.scope = scope;
+    draw();
+    this.scope = outer;
+  }
+
+  private loop(): GraphLoop {
+    const count = this.random.below(4);
+    const until = count > 1 && this.random.chance(0.3) ? 1 + this.random.below(count) : undefined;
+    return {
+      sequential: this.random.chance(0.5),
+      count,
+      by: this.random.pick(['collection', 'cardinality']),
+      ...(until && { until }),
+    };
+  }
+
+  private node(kind: NodeKind, more: Partial<GraphNode> = {}): GraphNode {
+    const node = { id: `${kind}${this.nodes.length}`, kind, scope: this.scope, ...more };
+    this.nodes.push(node);
+    return node;
+  }
+
+  private flow(source: string, target: string, edge: Partial<GraphFlow> = {}): void {
+    this.flows.push({ id: `f${this.flows.length}`, source, target, ...edge });
+  }
+}

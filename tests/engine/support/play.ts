@@ -1,0 +1,134 @@
+import { checkDefinition } from '../../../src/engine/checkDefinition.js';
+import { type Definition, loadDefinition } from '../../../src/engine/loadDefinition.js';
+import { step } from '../../../src/engine/step.js';
+import type { EngineCommand, EngineState, StepResult } from '../../../src/engine/types.js';
+import { bpmnXml } from './bpmnXml.js';
+import { generateProcess } from './generateProcess.js';
+import type { Choices, Graph } from './graph.js';
+import { type Random, seededRandom } from './random.js';
+import { TokenGame } from './tokenGame.js';
+import type { GameWait } from './tokenGameTypes.js';
+
+/** How a step is taken; the tests also play with a broken engine. */
+export type Step = (
+  definition: Definition,
+  state: EngineState | null,
+  command: EngineCommand,
+  now: Date,
+) => StepResult;
+
+interface EngineWait {
+  executionId: string;
+  elementId: string;
+}
+
+const LAST_FREE_STEP = 25;
+const LAST_STEP = 400;
+const ANSWERS = {
+  task: 'completeTask',
+  timer: 'fireTimer',
+  message: 'deliverMessage',
+  service: 'completeService',
+  call: 'completeCall',
+} as const;
+
+/** Generates the process of a seed and plays it in engine and token game side by side. @throws with XML, seed and trace */
+export async function playSeed(seed: number, take: Step = step): Promise<{ steps: number }> {
+  const random = seededRandom(seed);
+  const graph = generateProcess(random, 1 + random.below(9));
+  const xml = bpmnXml(graph);
+  const trace: string[] = [];
+  try {
+    const checked = await checkDefinition(xml, {
+      formKeys: new Set(['form']),
+      groups: new Set(['group']),
+      topics: new Set(['topic']),
+      processKeys: new Set(['other']),
+    });
+    if (checked.problems.length > 0) throw new Error(JSON.stringify(checked.problems, null, 1));
+    return { steps: play(graph, loadDefinition(checked.source), random, trace, take) };
+  } catch (error) {
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    throw new Error(`seed ${seed}\n${detail}\n\nsteps:\n${trace.join('\n')}\n\n${xml}`);
+  }
+}
+
+function play(graph: Graph, definition: Definition, random: Random, trace: string[], take: Step): number {
+  const game = new TokenGame(graph);
+  const start = Date.UTC(2026, 10, 23);
+  let choices = draw(graph, random, false);
+  game.start(choices);
+  let result = take(definition, null, { type: 'start', variables: { choices } }, new Date(start));
+  for (let count = 1; count < LAST_STEP; count += 1) {
+    compare(game, result);
+    if (result.ended) return count;
+    const wait = random.pick(game.waits());
+    const command = answerTo(wait, game, result);
+    choices = draw(graph, random, count > LAST_FREE_STEP);
+    trace.push(`${command.type} ${wait.elementId} ${JSON.stringify(choices)}`);
+    game.answer(wait, choices);
+    result = advance(
+      definition,
+      result,
+      { ...command, variables: { choices } },
+      new Date(start + count * 60_000),
+      take,
+    );
+  }
+  throw new Error('the process does not end');
+}
+
+/** One step from the state as the database would give it back; repeated, it must give the very same. */
+function advance(
+  definition: Definition,
+  before: StepResult,
+  command: EngineCommand,
+  now: Date,
+  take: Step,
+): StepResult {
+  const text = JSON.stringify(before.state);
+  const state = JSON.parse(text) as EngineState;
+  const result = take(definition, state, command, now);
+  if (JSON.stringify(state) !== text) throw new Error('the step changed the state that it was given');
+  if (now.getTime() % 5 === 0) {
+    const again = take(definition, JSON.parse(text) as EngineState, command, now);
+    if (JSON.stringify(again) !== JSON.stringify(result))
+      throw new Error('the same step gave another result');
+  }
+  return result;
+}
+
+/** Waits of one element are told apart by the order in which they opened. */
+function answerTo(
+  wait: GameWait,
+  game: TokenGame,
+  result: StepResult,
+): EngineCommand & { executionId: string } {
+  const twins = game.waits().filter((one) => one.elementId === wait.elementId);
+  const found = engineWaits(result).filter((one) => one.elementId === wait.elementId)[twins.indexOf(wait)];
+  return { type: ANSWERS[wait.kind], executionId: found!.executionId, variables: {} };
+}
+
+function compare(game: TokenGame, result: StepResult): void {
+  const expected = game.waits().map(({ kind, elementId }) => `${kind} ${elementId}`);
+  const actual = [
+    ...result.tasks.map((one) => `task ${one.elementId}`),
+    ...result.timers.map((one) => `timer ${one.elementId}`),
+    ...result.messages.map((one) => `message ${one.elementId}`),
+    ...result.serviceRequests.map((one) => `service ${one.elementId}`),
+    ...result.calls.map((one) => `call ${one.elementId}`),
+  ];
+  const difference = `token game: ${expected.sort().join(', ')} ended=${game.ended}\n    engine: ${actual.sort().join(', ')} ended=${result.ended}`;
+  if (expected.join() !== actual.join() || game.ended !== result.ended)
+    throw new Error(`differ\n${difference}`);
+}
+
+function engineWaits(result: StepResult): EngineWait[] {
+  return [...result.tasks, ...result.timers, ...result.messages, ...result.serviceRequests, ...result.calls];
+}
+
+/** Values for every gateway; when the play has gone on long enough, those that lead to the end. */
+function draw(graph: Graph, random: Random, toTheEnd: boolean): Choices {
+  const names = new Set(graph.flows.flatMap((flow) => flow.when?.variable ?? []));
+  return Object.fromEntries([...names].map((name) => [name, toTheEnd ? 0 : random.below(4)]));
+}

@@ -1,0 +1,258 @@
+import type { Choices, Graph, GraphFlow, GraphNode, NodeKind } from './graph.js';
+
+import type { Course, GameWait, OpenWait, Scope } from './tokenGameTypes.js';
+
+const WAIT_KINDS: Partial<Record<NodeKind, GameWait['kind']>> = {
+  userTask: 'task',
+  serviceTask: 'service',
+  receiveTask: 'message',
+  call: 'call',
+  catchTimer: 'timer',
+  catchMessage: 'message',
+  boundaryTimer: 'timer',
+};
+
+/**
+ * The token game of BPMN 2.0 (chapter 13) on the graph, written without a look at the engine: it knows nodes, flows and
+ * tokens only. One rule is the engine's own and part of its contract: a node of a scope works on one token at a time.
+ */
+export class TokenGame {
+  private open: OpenWait[] = [];
+  private choices: Choices = {};
+  ended = false;
+
+  constructor(private readonly graph: Graph) {}
+
+  start(choices: Choices): void {
+    this.choices = choices;
+    this.openScope('process', null, {
+      onEnd: () => {
+        this.ended = true;
+      },
+      onError: () => {
+        throw new Error('error without a boundary event');
+      },
+    });
+  }
+
+  /** In the order in which they were opened. */
+  waits(): readonly GameWait[] {
+    return this.open.filter((wait) => isAlive(wait.scope));
+  }
+
+  answer(wait: GameWait, choices: Choices): void {
+    this.choices = choices;
+    wait.answer();
+  }
+
+  private openScope(id: string, parent: Scope | null, ends: Pick<Scope, 'onEnd' | 'onError'>): Scope {
+    const scope: Scope = { parent, alive: true, moving: 0, busy: new Map(), joins: new Map(), ...ends };
+    const start = this.graph.nodes.find((node) => node.scope === id && node.kind === 'start');
+    this.leave(scope, start as GraphNode);
+    this.endIfDone(scope);
+    return scope;
+  }
+
+  private enter(scope: Scope, node: GraphNode, by: GraphFlow | null): void {
+    if (!isAlive(scope)) return;
+    switch (node.kind) {
+      case 'parallel':
+        if (this.isMet(scope, node, by)) this.leave(scope, node);
+        return;
+      case 'terminate':
+        scope.alive = false;
+        scope.onEnd();
+        return;
+      case 'error':
+        scope.onError();
+        return;
+      case 'end':
+        return;
+      case 'start':
+      case 'milestone':
+      case 'exclusive':
+      case 'inclusive':
+        this.leave(scope, node);
+        return;
+      default:
+        this.begin(scope, node);
+    }
+  }
+
+  /** A node that takes time: free, it starts; busy, the token waits. */
+  private begin(scope: Scope, node: GraphNode): void {
+    const waiting = scope.busy.get(node.id);
+    if (waiting !== undefined) {
+      scope.busy.set(node.id, waiting + 1);
+      return;
+    }
+    scope.busy.set(node.id, 0);
+    this.work(scope, node);
+  }
+
+  private work(scope: Scope, node: GraphNode): void {
+    if (node.kind === 'eventBased') this.race(scope, node);
+    else this.perform(scope, node);
+  }
+
+  /** The node is busy until its token has gone on; then it takes the next that waits. */
+  private finish(scope: Scope, node: GraphNode, goOn: () => void): void {
+    goOn();
+    if (!isAlive(scope)) return;
+    const waiting = scope.busy.get(node.id) ?? 0;
+    if (waiting > 0) {
+      scope.busy.set(node.id, waiting - 1);
+      this.work(scope, node);
+    } else {
+      scope.busy.delete(node.id);
+      this.endIfDone(scope);
+    }
+  }
+
+  private race(scope: Scope, gateway: GraphNode): void {
+    const waits: OpenWait[] = [];
+    for (const flow of this.outgoing(gateway)) {
+      const target = this.node(flow.target);
+      waits.push(
+        this.wait(scope, target, () => {
+          this.drop(waits);
+          this.finish(scope, gateway, () => this.leave(scope, target));
+        }),
+      );
+    }
+  }
+
+  /** Runs a task or sub-process, once or for each instance, with its boundary events. */
+  private perform(scope: Scope, node: GraphNode): void {
+    const boundaries = this.graph.nodes.filter((one) => one.attachedTo === node.id);
+    const course: Course = {
+      done: false,
+      cancel: [],
+      stop: (goOn) => {
+        if (course.done) return;
+        course.done = true;
+        for (const cancel of course.cancel) cancel();
+        this.finish(scope, node, goOn);
+      },
+      complete: () => course.stop(() => this.leave(scope, node)),
+      fail: () => {
+        const caught = boundaries.find((one) => one.kind === 'boundaryError');
+        course.stop(() => (caught ? this.leave(scope, caught) : scope.onError()));
+      },
+    };
+    for (const timer of boundaries.filter((one) => one.kind === 'boundaryTimer')) {
+      this.arm(scope, timer, timer.rounds ?? 1, course);
+    }
+    if (node.loop) this.repeat(scope, node, course);
+    else course.cancel.push(this.once(scope, node, course.complete, course.fail));
+  }
+
+  private arm(scope: Scope, timer: GraphNode, rounds: number, course: Course): void {
+    const wait = this.wait(scope, timer, () => {
+      this.drop([wait]);
+      if (timer.interrupting) {
+        course.stop(() => this.leave(scope, timer));
+        return;
+      }
+      this.leave(scope, timer);
+      if (rounds > 1 && isAlive(scope)) this.arm(scope, timer, rounds - 1, course);
+    });
+    course.cancel.push(() => this.drop([wait]));
+  }
+
+  private repeat(scope: Scope, node: GraphNode, course: Course): void {
+    const { count, sequential, until } = node.loop!;
+    if (count === 0) {
+      course.complete();
+      return;
+    }
+    let started = 0;
+    let completed = 0;
+    const next = () => {
+      started += 1;
+      course.cancel.push(this.once(scope, node, oneDone, course.fail));
+    };
+    const oneDone = () => {
+      if (course.done) return;
+      completed += 1;
+      if (completed === count || (until !== undefined && completed >= until)) course.complete();
+      else if (sequential) next();
+    };
+    if (sequential) next();
+    else while (started < count && !course.done) next();
+  }
+
+  /** Starts one instance; returns how to cancel it. */
+  private once(scope: Scope, node: GraphNode, onEnd: () => void, onError: () => void): () => void {
+    if (node.kind === 'subProcess') {
+      const inner = this.openScope(node.id, scope, { onEnd, onError });
+      return () => {
+        inner.alive = false;
+      };
+    }
+    const wait = this.wait(scope, node, () => {
+      this.drop([wait]);
+      onEnd();
+    });
+    return () => this.drop([wait]);
+  }
+
+  private leave(scope: Scope, node: GraphNode): void {
+    const taken = this.taken(node);
+    scope.moving += taken.length;
+    for (const flow of taken) {
+      scope.moving -= 1;
+      this.enter(scope, this.node(flow.target), flow);
+    }
+  }
+
+  private taken(node: GraphNode): GraphFlow[] {
+    const outgoing = this.outgoing(node);
+    if (node.kind !== 'exclusive' && node.kind !== 'inclusive') return outgoing;
+    if (outgoing.length === 1) return outgoing;
+    const met = outgoing.filter(({ when }) => when && (this.choices[when.variable] ?? 0) === when.value);
+    if (met.length === 0) return outgoing.filter((flow) => flow.isDefault);
+    return node.kind === 'exclusive' ? met.slice(0, 1) : met;
+  }
+
+  /** A join goes on when each incoming flow has brought a token, and takes one from each. */
+  private isMet(scope: Scope, join: GraphNode, by: GraphFlow | null): boolean {
+    const incoming = this.graph.flows.filter((flow) => flow.target === join.id);
+    if (incoming.length < 2 || !by) return true;
+    const arrived = scope.joins.get(join.id) ?? new Map<string, number>();
+    arrived.set(by.id, (arrived.get(by.id) ?? 0) + 1);
+    scope.joins.set(join.id, arrived);
+    if (!incoming.every((flow) => (arrived.get(flow.id) ?? 0) > 0)) return false;
+    for (const flow of incoming) arrived.set(flow.id, (arrived.get(flow.id) ?? 0) - 1);
+    return true;
+  }
+
+  private endIfDone(scope: Scope): void {
+    const parked = [...scope.joins.values()].some((flows) => [...flows.values()].some((count) => count > 0));
+    if (!isAlive(scope) || scope.moving > 0 || scope.busy.size > 0 || parked) return;
+    scope.alive = false;
+    scope.onEnd();
+  }
+
+  private wait(scope: Scope, node: GraphNode, answer: () => void): OpenWait {
+    const wait = { elementId: node.id, kind: WAIT_KINDS[node.kind]!, answer, scope };
+    this.open.push(wait);
+    return wait;
+  }
+
+  private drop(waits: OpenWait[]): void {
+    this.open = this.open.filter((wait) => !waits.includes(wait));
+  }
+
+  private outgoing(node: GraphNode): GraphFlow[] {
+    return this.graph.flows.filter((flow) => flow.source === node.id);
+  }
+
+  private node(id: string): GraphNode {
+    return this.graph.nodes.find((node) => node.id === id) as GraphNode;
+  }
+}
+
+function isAlive(scope: Scope | null): boolean {
+  return scope === null || (scope.alive && isAlive(scope.parent));
+}

@@ -1,0 +1,33 @@
+/** One open wait of the game: which element, and how to answer it. */
+export interface GameWait {
+  elementId: string;
+  kind: 'task' | 'service' | 'message' | 'call' | 'timer';
+  answer(): void;
+}
+
+/** One execution of a process or sub-process. */
+export interface Scope {
+  parent: Scope | null;
+  alive: boolean;
+  /** Tokens on their way through nodes that take no time. */
+  moving: number;
+  /** Node under way -> tokens that wait until it is free. */
+  busy: Map<string, number>;
+  /** Join -> flow -> tokens that have arrived. */
+  joins: Map<string, Map<string, number>>;
+  onEnd(): void;
+  onError(): void;
+}
+
+export interface OpenWait extends GameWait {
+  scope: Scope;
+}
+
+/** What may happen to an activity under way. */
+export interface Course {
+  done: boolean;
+  cancel: (() => void)[];
+  stop(goOn: () => void): void;
+  complete(): void;
+  fail(): void;
+}
