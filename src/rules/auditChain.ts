@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+
+/** One event before it is chained. */
+export interface AuditEntry {
+  type: string;
+  elementId: string | null;
+  executionId: string | null;
+  data: Record<string, unknown>;
+}
+
+export interface ChainedEvent extends AuditEntry {
+  ticketId: number;
+  seq: number;
+  at: string;
+  actorId: number | null;
+  actorName: string;
+  previousHash: string;
+  hash: string;
+}
+
+/** What the first event of a ticket has as its predecessor's hash. */
+export const firstPreviousHash = '0'.repeat(64);
+
+/** SHA-256 in hex over every field of the event but the hash itself, as one JSON array. */
+export function hashEvent(event: Omit<ChainedEvent, 'hash'>): string {
+  const fields = [
+    event.ticketId,
+    event.seq,
+    event.at,
+    event.actorId,
+    event.actorName,
+    event.type,
+    event.elementId,
+    event.executionId,
+    event.data,
+    event.previousHash,
+  ];
+  return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
+}
+
+/** Numbers the entries on from `head` and links each to its predecessor. */
+export function chainEvents(
+  head: { ticketId: number; seq: number; hash: string },
+  stamp: { at: string; actorId: number | null; actorName: string },
+  entries: readonly AuditEntry[],
+): ChainedEvent[] {
+  let { seq, hash } = head;
+  return entries.map((entry) => {
+    seq += 1;
+    const data = JSON.parse(JSON.stringify(entry.data));
+    const event = { ...entry, data, ...stamp, ticketId: head.ticketId, seq, previousHash: hash };
+    hash = hashEvent(event);
+    return { ...event, hash };
+  });
+}
+
+/** Sequence number of the first event that does not fit its chain; null when the chain is whole and ends at `head`. */
+export function findBrokenLink(
+  events: readonly ChainedEvent[],
+  head: { eventCount: number; headHash: string },
+): number | null {
+  let previousHash = firstPreviousHash;
+  for (const [index, event] of events.entries()) {
+    const fits =
+      event.seq === index + 1 && event.previousHash === previousHash && hashEvent(event) === event.hash;
+    if (!fits) return index + 1;
+    previousHash = event.hash;
+  }
+  if (events.length !== head.eventCount || previousHash !== head.headHash) return events.length + 1;
+  return null;
+}

@@ -1,0 +1,39 @@
+/** R1: A 收费服务, B 合同服务, C 免费服务, D 一般行政工作. */
+export type ServiceCategory = 'A' | 'B' | 'C' | 'D';
+
+export const categoryNames: Record<ServiceCategory, string> = {
+  A: '收费服务',
+  B: '合同服务',
+  C: '免费服务',
+  D: '一般行政工作',
+};
+
+export interface CategoryProposal {
+  category: ServiceCategory;
+  /** Why, in Chinese, for the person who decides. */
+  reason: string;
+}
+
+/**
+ * Proposes the service category from the customer file (R1). The free warranty comes before a contract:
+ * what is free costs the contract nothing. Without a known customer the service is charged.
+ * Days are YYYY-MM-DD and the last day counts.
+ */
+export function proposeCategory(
+  facts: {
+    product: { warrantyUntil: string | null } | null;
+    contracts: readonly { number: string; endsOn: string }[];
+  },
+  today: string,
+): CategoryProposal {
+  const warrantyUntil = facts.product?.warrantyUntil ?? null;
+  if (warrantyUntil !== null && warrantyUntil >= today) {
+    return { category: 'C', reason: `产品在免费保修期内（至 ${warrantyUntil}）。` };
+  }
+  const contract = facts.contracts[0];
+  if (contract) {
+    return { category: 'B', reason: `客户有有效的保养合同 ${contract.number}（至 ${contract.endsOn}）。` };
+  }
+  const expired = warrantyUntil === null ? '没有保修记录' : `保修期已于 ${warrantyUntil} 届满`;
+  return { category: 'A', reason: `${expired}，且没有有效的保养合同。` };
+}

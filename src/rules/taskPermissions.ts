@@ -1,0 +1,49 @@
+import type { Actor } from './actor.js';
+
+/** What of a task decides who may do what with it. */
+export interface TaskFacts {
+  status: 'ready' | 'claimed' | 'delegated' | 'completed' | 'cancelled';
+  assigneeId: number | null;
+  candidateGroups: readonly string[];
+  excludedPersons: readonly number[];
+}
+
+/** Why this actor may not take the task, in Chinese; null when allowed. R9, R18: not who did the work before. */
+export function whyNotClaim(actor: Actor, task: TaskFacts): string | null {
+  if (!isCandidate(actor, task)) return '该任务不在您的岗位职责范围内。';
+  if (isExcluded(actor, task)) return '您办理过本工单的前序环节，按职责分离规定应由其他人员办理此任务。';
+  if (task.status !== 'ready') return '该任务已有办理人。';
+  return null;
+}
+
+/** Why this actor may not put the task back to its group; null when allowed. */
+export function whyNotRelease(actor: Actor, task: TaskFacts): string | null {
+  if (task.assigneeId !== actor.id) return '只有当前办理人可以退回公共。';
+  if (task.status !== 'claimed') return '该任务当前不能退回公共。';
+  if (task.candidateGroups.length === 0) return '该任务是指定给您的，没有可退回的候选组。';
+  return null;
+}
+
+/** Why this actor may not fill in and submit the task; null when allowed. */
+export function whyNotComplete(actor: Actor, task: TaskFacts): string | null {
+  if (isExcluded(actor, task)) return '您办理过本工单的前序环节，按职责分离规定不能办理此任务。';
+  if (task.status === 'ready') {
+    return isCandidate(actor, task) ? '请先签收该任务，再办理。' : '该任务不在您的岗位职责范围内。';
+  }
+  if (task.assigneeId !== actor.id) return '该任务由其他人员办理，您不能提交。';
+  return null;
+}
+
+/** Whether the actor may open the task page: has it, had it, or could take it. */
+export function maySeeTask(actor: Actor, task: TaskFacts & { completedBy: number | null }): boolean {
+  if (task.assigneeId === actor.id || task.completedBy === actor.id) return true;
+  return isCandidate(actor, task) && !isExcluded(actor, task);
+}
+
+function isCandidate(actor: Actor, task: TaskFacts): boolean {
+  return task.candidateGroups.some((group) => actor.groups.includes(group));
+}
+
+function isExcluded(actor: Actor, task: TaskFacts): boolean {
+  return actor.id !== null && task.excludedPersons.includes(actor.id);
+}

@@ -1,0 +1,39 @@
+import type { Actor } from './actor.js';
+
+/** Groups that see every ticket: those who answer for the service as a whole, and the auditor. */
+export const overseeingGroups: readonly string[] = [
+  'service-desk',
+  'service-clerk',
+  'service-manager',
+  'general-manager',
+  'auditor',
+  'admin',
+];
+
+/** Whether the actor sees all tickets without taking part in them. */
+export function seesAllTickets(actor: Actor): boolean {
+  return overseeingGroups.some((group) => actor.groups.includes(group));
+}
+
+/** Whether the actor may open a ticket: overseers always, others when they started it, worked on it or may take a task of it. */
+export function maySeeTicket(
+  actor: Actor,
+  ticket: { initiatorId: number | null },
+  tasks: readonly {
+    assigneeId: number | null;
+    completedBy: number | null;
+    candidateGroups: readonly string[];
+    excludedPersons: readonly number[];
+  }[],
+): boolean {
+  if (seesAllTickets(actor)) return true;
+  if (actor.id === null) return false;
+  if (ticket.initiatorId === actor.id) return true;
+  return tasks.some(
+    (task) =>
+      task.assigneeId === actor.id ||
+      task.completedBy === actor.id ||
+      (task.candidateGroups.some((group) => actor.groups.includes(group)) &&
+        !task.excludedPersons.includes(actor.id as number)),
+  );
+}

@@ -1,0 +1,24 @@
+import { isDeepStrictEqual } from 'node:util';
+
+/** One variable that a command changed; `before` is absent when it is new, `after` when it was cleared. */
+export interface VariableChange {
+  name: string;
+  before?: unknown;
+  after?: unknown;
+}
+
+/** What differs between a ticket's variables before and after a command: first the new and changed ones, then the cleared. */
+export function changesOf(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): VariableChange[] {
+  const written = Object.entries(after)
+    .filter(([name, value]) => !isDeepStrictEqual(before[name], value))
+    .map(([name, value]) =>
+      name in before ? { name, before: before[name], after: value } : { name, after: value },
+    );
+  const cleared = Object.keys(before)
+    .filter((name) => !(name in after))
+    .map((name) => ({ name, before: before[name] }));
+  return [...written, ...cleared];
+}
