@@ -1,0 +1,52 @@
+import { computationsOf } from './computations.js';
+import { computeFields } from './computeFields.js';
+import type { Form } from './types.js';
+import { isAppendRows } from './widgetOf.js';
+
+type Data = Record<string, unknown>;
+
+/** Names of the form's tables that only grow (`x-ui.append`, R8). */
+export function appendFields(form: Form): string[] {
+  return Object.entries(form.schema.properties)
+    .filter(([, property]) => isAppendRows(property))
+    .map(([name]) => name);
+}
+
+/** The rows that a growing table has so far. */
+export function earlierRows(name: string, variables: Data): unknown[] {
+  const rows = Object.hasOwn(variables, name) ? variables[name] : undefined;
+  return Array.isArray(rows) ? rows : [];
+}
+
+/** Names of what 保存记录 puts onto the ticket at once: growing tables and the fields with `x-ui.record`. */
+export function recordableFields(form: Form): string[] {
+  return Object.entries(form.schema.properties)
+    .filter(([, property]) => isAppendRows(property) || property['x-ui']?.record === true)
+    .map(([name]) => name);
+}
+
+/** Names of the fields that keep what the ticket has (`x-ui.readOnlyWhenSet`), as far as it has them. */
+export function keptFields(form: Form, variables: Data): string[] {
+  return Object.entries(form.schema.properties)
+    .filter(([name, property]) => property['x-ui']?.readOnlyWhenSet === true && isSet(variables, name))
+    .map(([name]) => name);
+}
+
+/**
+ * The data as it becomes part of the ticket: each growing table as a whole (the ticket's rows so far, then the submitted
+ * ones), what the ticket keeps in place of what was sent, and the computed fields of the submission over all of it.
+ */
+export function mergeAppendedRows(form: Form, data: Data, variables: Data): Data {
+  const merged = { ...data };
+  for (const name of keptFields(form, variables)) merged[name] = variables[name];
+  for (const name of appendFields(form)) {
+    const rows = [...earlierRows(name, variables), ...earlierRows(name, data)];
+    if (rows.length > 0) merged[name] = rows;
+  }
+  const isComputed = [...computationsOf(form.schema).keys()].some((name) => Object.hasOwn(data, name));
+  return isComputed ? computeFields(form, merged) : merged;
+}
+
+function isSet(variables: Data, name: string): boolean {
+  return Object.hasOwn(variables, name) && variables[name] !== null && variables[name] !== '';
+}

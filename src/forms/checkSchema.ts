@@ -1,0 +1,87 @@
+import { checkCompute } from './checkCompute.js';
+import { checkConditions } from './checkConditions.js';
+import { checkPattern } from './checkPattern.js';
+import { checkWidget } from './checkWidget.js';
+import type { FormSchema, ObjectSchema, PropertySchema, Widget } from './types.js';
+import { isObjectWidget, isRowsWidget, isUploadWidget, typesOf, widgetOf } from './widgetOf.js';
+
+const MAX_TEXT = 20_000;
+const MAX_ITEMS = 500;
+const MAX_TITLE = 60;
+const NAME = /^[a-z][A-Za-z0-9]{0,39}$/;
+const FORM_HINTS = ['sections', 'summaryOf', 'submitLabel'];
+
+/** Checks what JSON Schema leaves open: that the form can be shown, read and bounded. Throws an Error with a Chinese reason. */
+export function checkSchema(schema: FormSchema): void {
+  if (schema.type !== 'object') throw new Error('最外层的 type 必须是 object');
+  if (!isTitle(schema.title)) throw new Error(`缺少标题 title（不超过 ${MAX_TITLE} 个字）`);
+  if (typeof schema.$id !== 'string' || schema.$id === '') throw new Error('缺少标识 $id');
+  checkObject(schema, '', null);
+  checkFormHints(schema);
+}
+
+/** `inside`: the compound widget whose parts these are, null for the form itself. */
+function checkObject(schema: ObjectSchema, path: string, inside: Widget | null): void {
+  const where = path === '' ? '表单' : `字段 ${path}`;
+  if (schema.additionalProperties !== false && schema.unevaluatedProperties !== false) {
+    throw new Error(`${where} 必须写明 additionalProperties: false 或 unevaluatedProperties: false`);
+  }
+  if (schema.patternProperties !== undefined) throw new Error(`${where} 不能使用 patternProperties`);
+  const properties = Object.entries(schema.properties ?? {});
+  if (properties.length === 0) throw new Error(`${where} 没有任何字段`);
+  checkConditions(schema, where);
+  for (const [name, property] of properties) checkProperty(property, name, path, inside);
+  checkCompute(schema, where, inside !== null);
+}
+
+function checkProperty(schema: PropertySchema, name: string, parent: string, inside: Widget | null): void {
+  const path = parent === '' ? name : `${parent}.${name}`;
+  if (!NAME.test(name) || name in Object.prototype) throw new Error(`字段名 ${path} 无效`);
+  if (schema === null || typeof schema !== 'object') throw new Error(`字段 ${path} 必须是对象`);
+  if (!isTitle(schema.title)) throw new Error(`字段 ${path} 缺少标题 title（不超过 ${MAX_TITLE} 个字）`);
+  checkWidget(schema, path, inside);
+  checkBounds(schema, path);
+  const widget = widgetOf(schema);
+  if (isObjectWidget(widget)) checkObject(schema, path, widget);
+  if (typesOf(schema).includes('array')) checkItems(schema, path);
+}
+
+function checkItems(schema: PropertySchema, path: string): void {
+  const limit = schema.maxItems;
+  if (typeof limit !== 'number' || limit < 1 || limit > MAX_ITEMS) {
+    throw new Error(`字段 ${path} 必须有 maxItems（1 至 ${MAX_ITEMS}）`);
+  }
+  if (!schema.items) throw new Error(`字段 ${path} 缺少 items`);
+  const widget = widgetOf(schema);
+  if (isRowsWidget(widget) || isUploadWidget(widget)) checkObject(schema.items, path, widget);
+}
+
+function checkBounds(schema: PropertySchema, path: string): void {
+  if (schema.pattern !== undefined) checkPattern(String(schema.pattern), path);
+  const bounded = schema.oneOf || schema.format === 'date' || schema.format === 'date-time';
+  if (!typesOf(schema).includes('string') || bounded) return;
+  const limit = schema.maxLength;
+  if (typeof limit !== 'number' || limit < 1 || limit > MAX_TEXT) {
+    throw new Error(`字段 ${path} 必须有 maxLength（1 至 ${MAX_TEXT}）`);
+  }
+}
+
+function checkFormHints(schema: FormSchema): void {
+  const hints = schema['x-ui'] ?? {};
+  const unknown = Object.keys(hints).find((key) => !FORM_HINTS.includes(key));
+  if (unknown !== undefined) throw new Error(`x-ui 中有未知的提示 ${unknown}`);
+  const placed = new Set<string>();
+  for (const section of hints.sections ?? []) {
+    if (!isTitle(section.title)) throw new Error('x-ui.sections 中有分组缺少标题');
+    for (const field of section.fields ?? []) {
+      if (!Object.hasOwn(schema.properties, field))
+        throw new Error(`分组「${section.title}」中的字段 ${field} 不存在`);
+      if (placed.has(field)) throw new Error(`字段 ${field} 出现在两个分组中`);
+      placed.add(field);
+    }
+  }
+}
+
+function isTitle(title: unknown): boolean {
+  return typeof title === 'string' && title.trim() !== '' && title.length <= MAX_TITLE;
+}

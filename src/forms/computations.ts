@@ -1,0 +1,29 @@
+import type { Computation, ObjectSchema } from './types.js';
+
+/** The computed fields of an object schema, in its order. */
+export function computationsOf(schema: ObjectSchema): Map<string, Computation> {
+  const result = new Map<string, Computation>();
+  for (const [name, property] of Object.entries(schema.properties ?? {})) {
+    const computation = property?.['x-ui']?.compute;
+    if (computation !== undefined) result.set(name, computation);
+  }
+  return result;
+}
+
+/** The neighbours that a computation reads. */
+export function operandsOf(computation: Computation): string[] {
+  return computation.sum ?? computation.product ?? [];
+}
+
+/** The computed fields so ordered that each comes after what it reads. Parsed forms have no cycles. */
+export function inOrder(computations: Map<string, Computation>): [string, Computation][] {
+  const ordered = new Map<string, Computation>();
+  const visit = (name: string) => {
+    const computation = computations.get(name);
+    if (!computation || ordered.has(name)) return;
+    for (const operand of operandsOf(computation)) visit(operand);
+    ordered.set(name, computation);
+  };
+  for (const name of computations.keys()) visit(name);
+  return [...ordered];
+}

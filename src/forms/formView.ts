@@ -1,0 +1,140 @@
+import type { FieldError } from '../errors.js';
+import { appendFields, earlierRows, keptFields, mergeAppendedRows, recordableFields } from './appendRows.js';
+import { computeFields } from './computeFields.js';
+import { visibilities } from './conditions.js';
+import { fieldAt } from './fieldAt.js';
+import { fieldView } from './fieldView.js';
+import { errorMap, fieldId, type Rendering } from './rendering.js';
+import { sectionNames } from './sectionNames.js';
+import { summaryItem } from './summaryItem.js';
+import type { Form, FormContext, FormSchema, PropertySchema } from './types.js';
+import type { FieldView, FormSection, FormView, LookupOption } from './viewTypes.js';
+import { isPartner, isRowsWidget, isUploadWidget, widgetOf } from './widgetOf.js';
+
+/**
+ * View model of a form for views/partials/form/form.hbs. `values` are what `readSubmission` or `prefill` gave; `lookups` are the
+ * matches of a search without JavaScript, by the path of the customer or product field.
+ */
+export function formView(
+  form: Form,
+  values: Record<string, unknown>,
+  errors: FieldError[],
+  context: FormContext,
+  lookups: Record<string, LookupOption[]> = {},
+): FormView {
+  const { schema } = form;
+  const rendering: Rendering = {
+    context,
+    errors: errorMap(errors),
+    lookups,
+    customerField: Object.keys(schema.properties).find((name) => isCustomer(schema, name)) ?? null,
+  };
+  const fields = fieldViews(form, values, rendering);
+  return {
+    key: form.key,
+    title: form.title,
+    description: schema.description ?? null,
+    errors: errors.map((error) => summaryEntry(schema, error)),
+    sections: sectionsOf(schema, fields),
+    submitLabel: schema['x-ui']?.submitLabel ?? '提交',
+    canRecord: recordableFields(form).length > 0,
+    hasUploads: Object.values(schema.properties).some(hasUpload),
+  };
+}
+
+function sectionsOf(schema: FormSchema, fields: Map<string, FieldView>): FormSection[] {
+  return sectionNames(schema).map((section, index) => ({
+    id: `section-${index + 1}`,
+    title: section.title,
+    fields: section.fields.map((name) => withoutEcho(fields.get(name)!, section)),
+  }));
+}
+
+/** A lone field under a heading of the same name needs no second one. */
+function withoutEcho(field: FieldView, section: { title: string | null; fields: string[] }): FieldView {
+  const isEcho = section.fields.length === 1 && field.label === section.title;
+  return isEcho ? { ...field, hideLabel: true } : field;
+}
+
+function fieldViews(
+  form: Form,
+  values: Record<string, unknown>,
+  rendering: Rendering,
+): Map<string, FieldView> {
+  const { schema } = form;
+  const { variables } = rendering.context;
+  const conditions = visibilities(schema);
+  const kept = keptFields(form, variables);
+  const sources = {
+    entered: values,
+    rows: computeFields(form, values),
+    computed: computeFields(form, mergeAppendedRows(form, values, variables)),
+  };
+  const entries = Object.entries(schema.properties).map(([name, property]) => {
+    const visibility = conditions.get(name);
+    const required = schema.required?.includes(name) ?? false;
+    if (kept.includes(name)) {
+      const view = fieldView(property, variables[name], { name, required: false, visibility }, rendering);
+      return [name, shownView(view, property, variables[name], rendering.context)] as const;
+    }
+    const value = own(sources[sourceOf(property)], name);
+    const place = { name, required: required || isRequiredWhenAsked(schema, name), visibility };
+    const view = fieldView(property, value, place, rendering);
+    return [name, view.compute ? { ...view, computeBase: earlierSum(form, name, variables) } : view] as const;
+  });
+  return new Map(entries);
+}
+
+function sourceOf(property: PropertySchema): 'entered' | 'rows' | 'computed' {
+  if (property['x-ui']?.compute) return 'computed';
+  return isRowsWidget(widgetOf(property)) ? 'rows' : 'entered';
+}
+
+/** What the earlier rows of a growing table give to a computed field, for the browser to add to. */
+function earlierSum(form: Form, name: string, variables: Record<string, unknown>): string | undefined {
+  const table = form.schema.properties[name]?.['x-ui']?.compute?.sumOf?.split('.')[0] ?? '';
+  const earlier = appendFields(form).includes(table) ? earlierRows(table, variables) : [];
+  if (earlier.length === 0) return undefined;
+  return String(own(computeFields(form, { [table]: earlier }), name) ?? 0);
+}
+
+function own(data: Record<string, unknown>, name: string): unknown {
+  return Object.hasOwn(data, name) ? data[name] : undefined;
+}
+
+/** What the ticket keeps is text, not an input. */
+function shownView(view: FieldView, schema: PropertySchema, value: unknown, context: FormContext): FieldView {
+  return { ...view, partial: 'form/shown', shown: summaryItem(schema, value, context) };
+}
+
+/** A field that some condition demands carries the mark of a required one while it is shown. */
+function isRequiredWhenAsked(schema: FormSchema, name: string): boolean {
+  if (schema.properties[name]?.['x-ui']?.showAlways) return false;
+  const blocks = [schema, ...(Array.isArray(schema.allOf) ? schema.allOf : [])] as Record<string, unknown>[];
+  return blocks.some(({ then, else: otherwise }) =>
+    [then, otherwise].some((branch) =>
+      (branch as { required?: string[] } | undefined)?.required?.includes(name),
+    ),
+  );
+}
+
+/** Links to the input or group; an error of a customer as a whole goes to its search box. */
+function summaryEntry(schema: FormSchema, { path, message }: FieldError): FormView['errors'][number] {
+  const field = path === '' ? undefined : fieldAt(schema, path);
+  if (!field) return { message, label: null, href: null };
+  const target = isPartner(widgetOf(field)) ? `${path}.name` : path;
+  const row = /^[^.]+\.(\d+)\./.exec(path)?.[1];
+  const title = message.includes(field.title ?? '') ? '' : field.title;
+  const label = (row === undefined ? '' : `第 ${Number(row) + 1} 行`) + title;
+  return { message, label: label === '' ? null : label, href: `#${fieldId(target)}` };
+}
+
+function hasUpload(property: PropertySchema): boolean {
+  const widget = widgetOf(property);
+  return isUploadWidget(widget) || widget === 'signature';
+}
+
+function isCustomer(schema: FormSchema, name: string): boolean {
+  const property = schema.properties[name];
+  return property !== undefined && widgetOf(property) === 'customer';
+}

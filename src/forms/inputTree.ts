@@ -1,0 +1,57 @@
+/** Flat input names (`contacts.0.channel`) as a tree; Maps, so that no name can reach a prototype. */
+export interface InputNode {
+  values: string[] | null;
+  children: Map<string, InputNode>;
+}
+
+const MAX_NAMES = 5000;
+const MAX_DEPTH = 5;
+const MAX_UNKNOWN = 10;
+
+export type FormBody = Record<string, string | string[] | undefined>;
+
+/** Builds the tree from a posted body. Names that start with `_` are ours; absent values and names that can't be fields are set aside. */
+export function buildInputTree(body: FormBody): { root: InputNode; refused: string[] } {
+  const root = newNode();
+  const refused: string[] = [];
+  let count = 0;
+  for (const [name, value] of Object.entries(body)) {
+    if (name.startsWith('_') || value === undefined) continue;
+    count += 1;
+    const parts = name.split('.');
+    const texts = Array.isArray(value) ? value : [value];
+    const usable = parts.length <= MAX_DEPTH && texts.every((text) => typeof text === 'string');
+    if (!usable || count > MAX_NAMES) refuse(refused, name);
+    else insert(root, parts, texts);
+  }
+  return { root, refused };
+}
+
+/** The full names of the inputs below a node, at most a few: enough to name what is unknown. */
+export function namesBelow(node: InputNode, name: string): string[] {
+  const names = node.values ? [name] : [];
+  for (const [part, child] of node.children) {
+    if (names.length >= MAX_UNKNOWN) break;
+    names.push(...namesBelow(child, name === '' ? part : `${name}.${part}`));
+  }
+  return names.slice(0, MAX_UNKNOWN);
+}
+
+/** Notes a name that is no field of the form, up to a few of them. */
+export function refuse(refused: string[], name: string): void {
+  if (refused.length < MAX_UNKNOWN) refused.push(name);
+}
+
+function insert(root: InputNode, parts: string[], texts: string[]): void {
+  let node = root;
+  for (const part of parts) {
+    const next = node.children.get(part) ?? newNode();
+    node.children.set(part, next);
+    node = next;
+  }
+  node.values = [...(node.values ?? []), ...texts];
+}
+
+function newNode(): InputNode {
+  return { values: null, children: new Map() };
+}

@@ -1,0 +1,56 @@
+import { InvalidFormDefinition } from '../errors.js';
+import { checkSchema } from './checkSchema.js';
+import { compileSchema } from './compileSchema.js';
+import { resolveRefs } from './resolveRefs.js';
+import type { Form, FormSchema } from './types.js';
+
+const MAX_BYTES = 256 * 1024;
+const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
+const FILE_NAME = /^([a-z][a-z0-9-]{0,63})\.schema\.json$/;
+
+/**
+ * Reads one form file; its key is the file name without `.schema.json`. The file is treated as hostile.
+ * Throws InvalidFormDefinition with the first reason found.
+ */
+export function parseForm(path: string, text: string): Form {
+  try {
+    const schema = resolveRefs(readJson(text)) as FormSchema;
+    checkSchema(schema);
+    compileSchema(schema);
+    return { key: keyOf(path), title: schema.title, schema: deepFreeze(schema) };
+  } catch (error) {
+    throw new InvalidFormDefinition(path, error instanceof Error ? error.message : String(error));
+  }
+}
+
+function keyOf(path: string): string {
+  const key = FILE_NAME.exec(path.split(/[\\/]/).at(-1) ?? '')?.[1];
+  if (key === undefined) throw new Error('文件名应为 名称.schema.json，名称只用小写字母、数字和连字符');
+  return key;
+}
+
+function readJson(text: string): Record<string, unknown> {
+  if (Buffer.byteLength(text) > MAX_BYTES) throw new Error(`文件超过 ${MAX_BYTES / 1024} KB`);
+  const value: unknown = parseJson(text);
+  if (value === null || typeof value !== 'object' || Array.isArray(value))
+    throw new Error('内容不是 JSON 对象');
+  const schema = value as Record<string, unknown>;
+  if (schema.$schema !== undefined && schema.$schema !== DRAFT) throw new Error(`$schema 必须是 ${DRAFT}`);
+  return schema;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`不是有效的 JSON（${(error as Error).message}）`);
+  }
+}
+
+function deepFreeze<T>(value: T): T {
+  if (value !== null && typeof value === 'object' && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const child of Object.values(value)) deepFreeze(child);
+  }
+  return value;
+}

@@ -1,0 +1,112 @@
+import { addDuration, dayOf, toMinute } from './dateTimes.js';
+import type { Form, FormContext, ObjectSchema, PropertySchema } from './types.js';
+import { isAppendRows, isMultiple, isObjectWidget, optionsOf, typesOf, widgetOf } from './widgetOf.js';
+
+/**
+ * The values that a fresh form starts with: what the ticket already knows under the same name (unless `fresh`), what the
+ * `prefill` hint names, else the schema's `default`. A value that no longer fits the field is left out.
+ */
+export function prefill(form: Form, context: FormContext): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const [name, property] of Object.entries(form.schema.properties)) {
+    if (isAppendRows(property)) continue;
+    const value = startValue(name, property, context);
+    if (value !== undefined) values[name] = value;
+  }
+  return values;
+}
+
+/** Start values of a new row of a table: hints and defaults of its columns. */
+export function prefillRow(schema: PropertySchema, context: FormContext): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const [name, property] of Object.entries(schema.items?.properties ?? {})) {
+    const hint = property['x-ui']?.prefill;
+    const value = fitting(
+      property,
+      hint === undefined ? defaultOf(property) : hinted(hint, property, context),
+      context,
+    );
+    if (value !== undefined) values[name] = value;
+  }
+  return values;
+}
+
+function startValue(name: string, property: PropertySchema, context: FormContext): unknown {
+  const hint = property['x-ui']?.prefill;
+  const isFresh = property['x-ui']?.fresh === true;
+  const candidates = [
+    isFresh ? undefined : lookUp(context.variables, name),
+    hint === undefined ? undefined : hinted(hint, property, context),
+    defaultOf(property),
+  ];
+  for (const candidate of candidates) {
+    const value = fitting(property, candidate, context);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+function defaultOf(property: PropertySchema): unknown {
+  return property['x-ui']?.default ?? property.default;
+}
+
+function hinted(hint: string, property: PropertySchema, context: FormContext): unknown {
+  if (hint === '$now') return toMinute(context.now);
+  if (hint === '$today') return dayOf(context.now, context.timeZone);
+  const [, start, duration] = /^([^+]+)\+(P[0-9DHMTW]+)$/.exec(hint) ?? [];
+  if (start && duration) return addDuration(hinted(start, property, context), duration);
+  if (hint === '$actor') return widgetOf(property) === 'person' ? context.actor.id : context.actor.name;
+  return lookUp(context.variables, hint);
+}
+
+function lookUp(variables: Record<string, unknown>, path: string): unknown {
+  let value: unknown = variables;
+  for (const part of path.split('.')) {
+    if (value === null || typeof value !== 'object' || !Object.hasOwn(value, part)) return undefined;
+    value = (value as Record<string, unknown>)[part];
+  }
+  return value;
+}
+
+/** The value if the field can show it; of objects the parts that it can show. */
+function fitting(schema: PropertySchema, value: unknown, context: FormContext): unknown {
+  if (value === undefined) return undefined;
+  const widget = widgetOf(schema);
+  if (isObjectWidget(widget)) return fittingObject(schema, value, context);
+  if (isMultiple(schema)) {
+    const kept = Array.isArray(value) ? value.filter((item) => isOffered(schema, item, context)) : [];
+    return kept.length === 0 ? undefined : kept;
+  }
+  if (Array.isArray(value)) {
+    if (!typesOf(schema).includes('array')) return undefined;
+    return value
+      .map((row) => fittingObject(schema.items ?? {}, row, context))
+      .filter((row) => row !== undefined);
+  }
+  if (widget === 'choice' || widget === 'person')
+    return isOffered(schema, value, context) ? value : undefined;
+  return typesOf(schema).includes(jsonType(value, schema)) ? value : undefined;
+}
+
+function fittingObject(schema: ObjectSchema, value: unknown, context: FormContext): unknown {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
+  const kept: Record<string, unknown> = {};
+  for (const [name, property] of Object.entries(schema.properties ?? {})) {
+    const part = fitting(property, lookUp(value as Record<string, unknown>, name), context);
+    if (part !== undefined) kept[name] = part;
+  }
+  return Object.keys(kept).length === 0 ? undefined : kept;
+}
+
+function isOffered(schema: PropertySchema, value: unknown, context: FormContext): boolean {
+  if (widgetOf(schema) === 'choice') return optionsOf(schema).some((option) => option.const === value);
+  const group = schema['x-ui']?.group ?? '';
+  const members = Object.hasOwn(context.people, group) ? (context.people[group] ?? []) : [];
+  return members.some((member) => member.id === value);
+}
+
+function jsonType(value: unknown, schema: PropertySchema): string {
+  if (value === null) return 'null';
+  if (Number.isInteger(value) && typesOf(schema).includes('integer')) return 'integer';
+  return typeof value;
+}

@@ -1,0 +1,41 @@
+import type { FieldError } from '../errors.js';
+import type { Visibility } from './conditions.js';
+import type { FormContext, PropertySchema } from './types.js';
+import type { FieldView, LookupOption } from './viewTypes.js';
+
+/** What is the same for all fields of one page. */
+export interface Rendering {
+  context: FormContext;
+  errors: Map<string, string>;
+  lookups: Record<string, LookupOption[]>;
+  /** Name of the form's customer field; products are searched within that customer. */
+  customerField: string | null;
+}
+
+/** Renders one field; handed to the compound widgets, whose parts are fields again. */
+export type RenderField = (
+  schema: PropertySchema,
+  value: unknown,
+  place: Place,
+  rendering: Rendering,
+) => FieldView;
+
+/** Where a field stands: its input name, whether it must be filled, when it is asked for. */
+export interface Place {
+  name: string;
+  required: boolean;
+  visibility?: Visibility;
+  inRow?: boolean;
+}
+
+/** Errors by path, the first of each. */
+export function errorMap(errors: FieldError[]): Map<string, string> {
+  const map = new Map<string, string>();
+  for (const { path, message } of errors) if (!map.has(path)) map.set(path, message);
+  return map;
+}
+
+/** Element id of a field's input or group: the error summary links to it. */
+export function fieldId(name: string): string {
+  return `f-${name.replaceAll('.', '-')}`;
+}

@@ -1,0 +1,41 @@
+import { DateTime } from 'luxon';
+import type { ScheduleView } from './viewTypes.js';
+
+const DAY_MS = 86_400_000;
+/** A wrong century would make all other bars invisible. */
+const MAX_DAYS = 3660;
+
+/** Bars of a schedule by day; rows without both dates, or that end before they start, have none. Null when no row has one. */
+export function scheduleView(rows: unknown[]): ScheduleView | null {
+  const spans = rows.flatMap((row) => {
+    const { name, startOn, endOn } = (row ?? {}) as Record<string, unknown>;
+    const [start, end] = [dayNumber(startOn), dayNumber(endOn)];
+    return start === null || end === null || end < start
+      ? []
+      : [{ name: typeof name === 'string' ? name : '', startOn, endOn, start, end }];
+  });
+  const first = Math.min(...spans.map(({ start }) => start));
+  const last = Math.max(...spans.map(({ end }) => end));
+  if (spans.length === 0 || last - first > MAX_DAYS) return null;
+  return {
+    days: last - first + 1,
+    from: dayText(first),
+    to: dayText(last),
+    bars: spans.map(({ name, startOn, endOn, start, end }) => ({
+      name,
+      offset: start - first,
+      length: end - start + 1,
+      text: `${startOn} 至 ${endOn}，${end - start + 1} 天`,
+    })),
+  };
+}
+
+function dayNumber(value: unknown): number | null {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return null;
+  const time = DateTime.fromISO(value, { zone: 'utc' });
+  return time.isValid ? Math.floor(time.toMillis() / DAY_MS) : null;
+}
+
+function dayText(day: number): string {
+  return DateTime.fromMillis(day * DAY_MS, { zone: 'utc' }).toFormat('yyyy-MM-dd');
+}

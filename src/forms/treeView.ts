@@ -1,0 +1,102 @@
+import { fieldId, type RenderField, type Rendering } from './rendering.js';
+import { treeOrder } from './treeOrder.js';
+import type { PropertySchema } from './types.js';
+import type { FieldView, NodeView, OptionView, TreeView } from './viewTypes.js';
+
+const MAX_DEPTH_SHOWN = 6;
+
+/** The nodes of a tree in the order of reading, each with its fields and a list of the nodes that can be above it. */
+export function treeView(
+  schema: PropertySchema,
+  value: unknown,
+  name: string,
+  rendering: Rendering,
+  renderField: RenderField,
+): TreeView {
+  const given = Array.isArray(value) ? value : [];
+  const nodes = given.length === 0 ? [{ key: 'd1', parentKey: null }] : given;
+  const choices = treeOrder(nodes).map(({ node, depth }) => ({
+    key: typeof node.key === 'string' ? node.key : '',
+    label: `${'　'.repeat(Math.min(depth, MAX_DEPTH_SHOWN))}${textOf(node.name) || '（未命名）'}`,
+  }));
+  const view = (node: Record<string, unknown>, index: string, depth: number) =>
+    nodeView(schema.items ?? {}, { node, index, depth, name }, choices, rendering, renderField);
+  return {
+    nodes: treeOrder(nodes).map(({ node, index, depth }) => view(node, String(index), depth)),
+    template: view({}, '__index__', 0),
+    addAction: `addRow:${name}`,
+    maxItems: Number(schema.maxItems),
+  };
+}
+
+interface Placed {
+  node: Record<string, unknown>;
+  index: string;
+  depth: number;
+  name: string;
+}
+
+function nodeView(
+  schema: PropertySchema,
+  { node, index, depth, name }: Placed,
+  choices: { key: string; label: string }[],
+  rendering: Rendering,
+  renderField: RenderField,
+): NodeView {
+  const key = typeof node.key === 'string' ? node.key : '';
+  const field = (part: string): FieldView => {
+    const property = schema.properties?.[part] ?? {};
+    const required = part === 'name' || (schema.required?.includes(part) ?? false);
+    const place = { name: `${name}.${index}.${part}`, required };
+    return renderField(property, Object.hasOwn(node, part) ? node[part] : undefined, place, rendering);
+  };
+  const parts = Object.keys(schema.properties ?? {}).filter(
+    (part) => part === 'duties' || part === 'positions',
+  );
+  const prefix = `${name}.${index}.`;
+  const isWrong = [...rendering.errors.keys()].some((path) =>
+    parts.some((part) => path.startsWith(prefix + part)),
+  );
+  return {
+    index,
+    depth: Math.min(depth, MAX_DEPTH_SHOWN),
+    legend: textOf(node.name) || '新部门',
+    keyName: `${name}.${index}.key`,
+    key,
+    parent: { ...field('parentKey'), options: parentOptions(name, index, key, node.parentKey, choices) },
+    title: field('name'),
+    details: parts.map(field),
+    isOpen: isWrong || index === '__index__',
+    positionsText: positionsText(node.positions),
+  };
+}
+
+/** `2 个岗位，编制 5 人`; empty without positions. */
+export function positionsText(positions: unknown): string {
+  if (!Array.isArray(positions) || positions.length === 0) return '';
+  const counts = positions.map((position) => Number((position as { headcount?: unknown } | null)?.headcount));
+  const total = counts.reduce((sum, count) => sum + (Number.isFinite(count) ? count : 0), 0);
+  return `${positions.length} 个岗位，编制 ${total} 人`;
+}
+
+function parentOptions(
+  name: string,
+  index: string,
+  own: string,
+  parentKey: unknown,
+  choices: { key: string; label: string }[],
+): OptionView[] {
+  const id = fieldId(`${name}.${index}.parentKey`);
+  return choices
+    .filter(({ key }) => key !== '' && key !== own)
+    .map(({ key, label }, position) => ({
+      id: `${id}-${position}`,
+      value: key,
+      label,
+      selected: key === parentKey,
+    }));
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,149 @@
+import type { ErrorObject } from 'ajv';
+import type { FieldError } from '../errors.js';
+import { appendFields, earlierRows, mergeAppendedRows } from './appendRows.js';
+import { compileSchema } from './compileSchema.js';
+import { missingMessage, sentence } from './errorMessages.js';
+import { fieldAt } from './fieldAt.js';
+import type { Form, FormContext, PropertySchema } from './types.js';
+import { isMultiple, isPartner, widgetOf } from './widgetOf.js';
+import { NOT_ALL_TICKED, wrongChecklists } from './wrongChecklists.js';
+import { wrongPeople } from './wrongPeople.js';
+import { wrongRelations } from './wrongRelations.js';
+import { wrongTrees } from './wrongTrees.js';
+
+/** More are of no use to a person. */
+const MAX_ERRORS = 100;
+/** Keywords that only report what their branches already said. */
+const NOISE = ['if', 'not', 'allOf', 'propertyNames'];
+
+/**
+ * Judges typed data by the form's schema (ajv, 2020-12), the membership of persons in their groups, and what fields say about
+ * each other (`x-ui.notBefore`, `inFuture`, `differsFrom`, `allTicked`, trees). Growing tables count
+ * with the ticket's earlier rows (R8). At most one error for each field and a hundred in all, in Chinese, with the path of its input.
+ */
+export function validateSubmission(
+  form: Form,
+  data: Record<string, unknown>,
+  context: FormContext,
+): FieldError[] {
+  const validate = compileSchema(form.schema);
+  const whole = mergeAppendedRows(form, data, context.variables);
+  validate(whole);
+  const raw = onlySubmitted(validate.errors ?? [], form, context.variables);
+  const errors = withoutBranches(raw).flatMap((error) => toFieldErrors(error, form, raw));
+  const people = wrongPeople(form.schema, data, context.people);
+  // Rows of growing tables as they were sent: earlier ones are what they are.
+  const sent = { ...whole, ...rowsOf(form, data) };
+  const relations = [
+    ...wrongChecklists(form.schema, sent),
+    ...wrongRelations(form.schema, sent, context),
+    ...wrongTrees(form.schema, sent),
+  ];
+  return onePerField([...errors, ...people, ...relations]).slice(0, MAX_ERRORS);
+}
+
+function toFieldErrors(error: ErrorObject, form: Form, all: ErrorObject[]): FieldError[] {
+  if (NOISE.includes(error.keyword)) return [];
+  const path = error.instancePath.slice(1).replaceAll('/', '.');
+  const params = error.params as Record<string, unknown>;
+  if (error.keyword === 'required' || error.keyword === 'dependentRequired') {
+    return missing(form, join(path, String(params.missingProperty)));
+  }
+  if (error.keyword === 'additionalProperties' || error.keyword === 'unevaluatedProperties') {
+    const name = String(params.additionalProperty ?? params.unevaluatedProperty).slice(0, 40);
+    return [{ path: '', message: `表单中没有“${join(path, name)}”这一项，提交未被接受` }];
+  }
+  const field = path === '' ? undefined : fieldAt(form.schema, path);
+  const compound = compoundError(form, path);
+  if (compound) return [compound];
+  const groups = error.keyword === 'oneOf' || error.keyword === 'anyOf';
+  if (groups && !field?.oneOf) return alternatives(error, form, path, all);
+  const message = field ? sentence(error, field) : '表单填写不正确，请检查后重新提交';
+  return [{ path: withoutItemIndex(form, path), message }];
+}
+
+/** What is wrong inside a checklist or a signature is said once, at the widget as a whole. */
+function compoundError(form: Form, path: string): FieldError | null {
+  const parent = path.split('.').slice(0, -1).join('.');
+  const field = parent === '' ? undefined : fieldAt(form.schema, parent);
+  if (!field) return null;
+  const widget = widgetOf(field);
+  if (widget === 'checklist') return { path: parent, message: NOT_ALL_TICKED };
+  return widget === 'signature' ? { path: parent, message: `${field.title}无效，请重签` } : null;
+}
+
+function rowsOf(form: Form, data: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(appendFields(form).map((name) => [name, data[name]]));
+}
+
+/** A missing customer, product or rating is reported at each of the inputs that it must have. */
+function missing(form: Form, path: string): FieldError[] {
+  const compound = compoundError(form, path);
+  if (compound) return [compound];
+  const field = fieldAt(form.schema, path);
+  if (!field) return [{ path: '', message: '表单填写不完整，请检查后重新提交' }];
+  const widget = widgetOf(field);
+  if (widget === 'checklist' && field.required?.length) return [{ path, message: NOT_ALL_TICKED }];
+  if ((isPartner(widget) || widget === 'ratingMatrix') && field.required?.length) {
+    return field.required.filter((name) => name !== 'id').flatMap((name) => missing(form, `${path}.${name}`));
+  }
+  return [{ path, message: missingMessage(field) }];
+}
+
+/** Without the errors of the branches of a oneOf/anyOf, for which the keyword's own error speaks. */
+function withoutBranches(raw: ErrorObject[]): ErrorObject[] {
+  const groups = raw.filter(({ keyword }) => keyword === 'oneOf' || keyword === 'anyOf');
+  const prefixes = [...new Set(groups.map(({ schemaPath }) => `${schemaPath}/`))];
+  return raw.filter(({ schemaPath }) => !prefixes.some((prefix) => schemaPath.startsWith(prefix)));
+}
+
+/** `oneOf: [{required: [a]}, {required: [b]}]`: says at the first field which ones are meant. */
+function alternatives(error: ErrorObject, form: Form, path: string, all: ErrorObject[]): FieldError[] {
+  const branches = Array.isArray(error.schema) ? (error.schema as PropertySchema[]) : [];
+  const names = [...new Set(branches.flatMap((branch) => branch.required ?? []))];
+  const titles = names.map((name) => fieldAt(form.schema, join(path, name))?.title ?? name);
+  const first = join(path, names[0] ?? '');
+  if (names.length === 0) {
+    const inner = all.find(
+      (other) => other.schemaPath.startsWith(`${error.schemaPath}/`) && other.instancePath,
+    );
+    const at = inner?.instancePath.slice(1).replaceAll('/', '.') ?? path;
+    return [{ path: at, message: `${fieldAt(form.schema, at)?.title ?? '表单'}填写不正确` }];
+  }
+  const tooMany = Array.isArray((error.params as { passingSchemas?: unknown }).passingSchemas);
+  const message = tooMany ? `${titles.join('和')}只能填写其中一项` : `请填写${titles.join('或')}`;
+  return [{ path: first, message }];
+}
+
+/** Rows were judged behind the earlier ones, which are what they are; the page numbers only the submitted rows. */
+function onlySubmitted(raw: ErrorObject[], form: Form, variables: Record<string, unknown>): ErrorObject[] {
+  const counts = new Map(appendFields(form).map((name) => [name, earlierRows(name, variables).length]));
+  return raw.flatMap((error) => {
+    const [, name = '', index, rest = ''] = /^\/([^/]+)\/(\d+)(\/.*)?$/.exec(error.instancePath) ?? [];
+    const earlier = counts.get(name);
+    if (earlier === undefined) return [error];
+    const submitted = Number(index) - earlier;
+    return submitted < 0 ? [] : [{ ...error, instancePath: `/${name}/${submitted}${rest}` }];
+  });
+}
+
+/** Several choices share one group of check boxes: their items have no inputs of their own. */
+function withoutItemIndex(form: Form, path: string): string {
+  const parent = path.replace(/\.\d+$/, '');
+  const field = parent === path ? undefined : fieldAt(form.schema, parent);
+  return field && isMultiple(field) ? parent : path;
+}
+
+function onePerField(errors: FieldError[]): FieldError[] {
+  const seen = new Set<string>();
+  return errors.filter(({ path, message }) => {
+    const key = path === '' ? `:${message}` : path;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function join(path: string, name: string): string {
+  return path === '' ? name : `${path}.${name}`;
+}

@@ -1,0 +1,120 @@
+import { DateTime } from 'luxon';
+import type { FieldError } from '../errors.js';
+import { dayOf, showDateTime } from './dateTimes.js';
+import type { FormContext, ObjectSchema, PropertySchema } from './types.js';
+import { isRowsWidget, widgetOf } from './widgetOf.js';
+
+type Data = Record<string, unknown>;
+
+/** The fields that stand together: of the form, or of one row. */
+interface Neighbours {
+  schema: ObjectSchema;
+  data: Data;
+  parent: string;
+}
+
+/**
+ * What fields say about each other and about now: `notBefore`, `inFuture`, `differsFrom`, and that a line of a schedule does
+ * not end before it starts. The other field is looked for beside this one, then among the ticket's variables.
+ */
+export function wrongRelations(schema: ObjectSchema, data: Data, context: FormContext): FieldError[] {
+  return among({ schema, data, parent: '' }, context);
+}
+
+function among(neighbours: Neighbours, context: FormContext): FieldError[] {
+  const { schema, data, parent } = neighbours;
+  return Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
+    const value = own(data, name);
+    const path = parent === '' ? name : `${parent}.${name}`;
+    if (isRowsWidget(widgetOf(property)) && Array.isArray(value)) {
+      return value.flatMap((row, index) =>
+        isObject(row)
+          ? among({ schema: rowSchema(property), data: row, parent: `${path}.${index}` }, context)
+          : [],
+      );
+    }
+    const message = value === undefined ? null : wrong(property, value, neighbours, context);
+    return message === null ? [] : [{ path, message }];
+  });
+}
+
+/** A schedule's end has the hint that its author need not write. */
+function rowSchema(table: PropertySchema): ObjectSchema {
+  const { items = {} } = table;
+  const end = items.properties?.endOn;
+  if (widgetOf(table) !== 'scheduleRows' || !end) return items;
+  return {
+    ...items,
+    properties: { ...items.properties, endOn: { ...end, 'x-ui': { notBefore: 'startOn', ...end['x-ui'] } } },
+  };
+}
+
+function wrong(
+  schema: PropertySchema,
+  value: unknown,
+  neighbours: Neighbours,
+  context: FormContext,
+): string | null {
+  const { notBefore, inFuture, differsFrom } = schema['x-ui'] ?? {};
+  return (
+    (notBefore ? tooEarly(schema, value, other(notBefore, neighbours, context), context) : null) ??
+    (inFuture ? notAhead(schema, value, context) : null) ??
+    (differsFrom ? samePerson(schema, value, other(differsFrom, neighbours, context)) : null)
+  );
+}
+
+interface Other {
+  title: string | null;
+  value: unknown;
+}
+
+function other(name: string, { schema, data }: Neighbours, context: FormContext): Other {
+  const property = Object.hasOwn(schema.properties ?? {}, name) ? schema.properties?.[name] : undefined;
+  const title = property?.title ?? null;
+  return { title, value: own(data, name) ?? (property ? undefined : own(context.variables, name)) };
+}
+
+function tooEarly(
+  schema: PropertySchema,
+  value: unknown,
+  { title, value: limit }: Other,
+  { timeZone }: FormContext,
+): string | null {
+  const [mine, least] = [momentOf(value, timeZone), momentOf(limit, timeZone)];
+  if (mine === null || least === null) return null;
+  const byDay = isDay(value) || isDay(limit);
+  const isEarlier = byDay ? mine.day < least.day : mine.millis < least.millis;
+  if (!isEarlier) return null;
+  return `${schema.title}不能早于${title ?? (isDay(limit) ? ` ${limit}` : ` ${showDateTime(String(limit), timeZone)}`)}`;
+}
+
+function notAhead(schema: PropertySchema, value: unknown, { now, timeZone }: FormContext): string | null {
+  const mine = momentOf(value, timeZone);
+  if (mine === null) return null;
+  if (isDay(value)) return mine.day < dayOf(now, timeZone) ? `${schema.title}不能早于今天` : null;
+  return mine.millis <= Date.parse(now) ? `${schema.title}必须晚于现在` : null;
+}
+
+function samePerson(schema: PropertySchema, value: unknown, { title, value: taken }: Other): string | null {
+  const others = [taken].flat();
+  const isSame = [value].flat().some((id) => id !== null && others.includes(id));
+  return isSame ? `${schema.title}不能与${title ?? '前面指定的人员'}是同一人` : null;
+}
+
+function momentOf(value: unknown, timeZone: string): { day: string; millis: number } | null {
+  if (typeof value !== 'string') return null;
+  const time = DateTime.fromISO(value, { zone: timeZone });
+  return time.isValid ? { day: time.toFormat('yyyy-MM-dd'), millis: time.toMillis() } : null;
+}
+
+function isDay(value: unknown): boolean {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
+}
+
+function own(data: Data, name: string): unknown {
+  return Object.hasOwn(data, name) ? data[name] : undefined;
+}
+
+function isObject(value: unknown): value is Data {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
