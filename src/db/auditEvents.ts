@@ -1,0 +1,27 @@
+import type { Knex } from 'knex';
+
+/** One link of a ticket's history; `hash` covers all other fields, `previousHash` the link before. */
+export interface AuditEventRow {
+  ticketId: number;
+  seq: number;
+  at: string;
+  actorId: number | null;
+  actorName: string;
+  type: string;
+  elementId: string | null;
+  executionId: string | null;
+  data: Record<string, unknown>;
+  previousHash: string;
+  hash: string;
+}
+
+export async function insertAuditEvents(db: Knex, events: AuditEventRow[]): Promise<void> {
+  if (events.length === 0) return;
+  await db('audit_events').insert(events.map((event) => ({ ...event, data: JSON.stringify(event.data) })));
+}
+
+/** The whole history of a ticket in its order. */
+export async function selectAuditEvents(db: Knex, ticketId: number): Promise<AuditEventRow[]> {
+  const rows = await db('audit_events').where({ ticketId }).orderBy('seq');
+  return rows.map((row) => ({ ...row, data: JSON.parse(row.data) }));
+}

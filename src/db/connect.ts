@@ -1,0 +1,84 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import knex, { type Knex } from 'knex';
+import pg from 'pg';
+
+/**
+ * Opens the database: `sqlite:<file>` or `postgres://…`.
+ * SQLite gets one connection, so its transactions run one after the other and a query inside a transaction
+ * must use that transaction; PostgreSQL gets a pool.
+ * @throws {Error} for any other scheme
+ */
+export function connect(databaseUrl: string): Knex {
+  if (databaseUrl.startsWith('sqlite:')) return connectSqlite(databaseUrl.slice('sqlite:'.length));
+  if (/^postgres(ql)?:\/\//.test(databaseUrl)) return connectPostgres(databaseUrl);
+  throw new Error('DATABASE_URL must start with "sqlite:" or "postgres://"');
+}
+
+function connectSqlite(filename: string): Knex {
+  mkdirSync(dirname(filename), { recursive: true });
+  return knex({
+    ...commonOptions,
+    client: 'better-sqlite3',
+    connection: { filename },
+    useNullAsDefault: true,
+    pool: {
+      min: 1,
+      max: 1,
+      afterCreate(connection: { pragma(text: string): void }, done: (error: Error | null) => void) {
+        connection.pragma('journal_mode = WAL');
+        connection.pragma('synchronous = FULL');
+        connection.pragma('foreign_keys = ON');
+        connection.pragma('busy_timeout = 5000');
+        done(null);
+      },
+    },
+  });
+}
+
+function connectPostgres(connectionString: string): Knex {
+  const bigint = 20;
+  pg.types.setTypeParser(bigint, Number);
+  return knex({
+    ...commonOptions,
+    client: 'pg',
+    connection: { connectionString },
+    pool: { min: 0, max: 10 },
+  });
+}
+
+const commonOptions = {
+  /** Errors name the statement, never the values: these are customer data and end up in logs. */
+  compileSqlOnError: false,
+  /** Columns are snake_case in SQL and camelCase in TypeScript. */
+  wrapIdentifier: (name: string | undefined, wrap: (name: string) => string) =>
+    // knex asks for the name of an unnamed SQLite key too.
+    name === undefined ? (name as unknown as string) : wrap(toSnakeCase(name)),
+  postProcessResponse: (result: unknown) =>
+    Array.isArray(result) ? result.map(toCamelKeys) : toCamelKeys(result),
+};
+
+function toSnakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function toCamelKeys(row: unknown): unknown {
+  if (row === null || typeof row !== 'object' || Object.getPrototypeOf(row) !== Object.prototype) return row;
+  return Object.fromEntries(Object.entries(row).map(([key, value]) => [toCamelCase(key), value]));
+}
+
+const camelNames = new Map<string, string>();
+
+function toCamelCase(name: string): string {
+  let camel = camelNames.get(name);
+  if (camel === undefined) {
+    camel = name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    camelNames.set(name, camel);
+  }
+  return camel;
+}
+
+/** True where row locks exist; SQLite needs none, its one connection is the lock. */
+export function hasRowLocks(db: Knex): boolean {
+  return db.client.config.client === 'pg';
+}

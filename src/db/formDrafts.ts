@@ -1,0 +1,37 @@
+import type { Knex } from 'knex';
+
+export interface FormDraft {
+  data: Record<string, unknown>;
+  savedAt: string;
+}
+
+/** `scope` is `task:<id>` or `start:<process key>`. */
+export async function selectOptionalDraft(
+  db: Knex,
+  personId: number,
+  scope: string,
+): Promise<FormDraft | undefined> {
+  const row = await db('form_drafts').where({ personId, scope }).first();
+  return row && { data: JSON.parse(row.data), savedAt: row.savedAt };
+}
+
+export async function upsertDraft(
+  db: Knex,
+  personId: number,
+  scope: string,
+  draft: FormDraft,
+): Promise<void> {
+  await db('form_drafts')
+    .insert({ personId, scope, data: JSON.stringify(draft.data), savedAt: draft.savedAt })
+    .onConflict(['personId', 'scope'])
+    .merge();
+}
+
+export async function deleteDraft(db: Knex, personId: number, scope: string): Promise<void> {
+  await db('form_drafts').where({ personId, scope }).delete();
+}
+
+/** Removes everybody's drafts of a scope: the task is over. */
+export async function deleteDraftsOfScope(db: Knex, scope: string): Promise<void> {
+  await db('form_drafts').where({ scope }).delete();
+}

@@ -1,0 +1,106 @@
+import type { Knex } from 'knex';
+import { NotFound } from '../errors.js';
+import { hasRowLocks } from './connect.js';
+
+export type JobKind = 'fireTimer' | 'sendMail' | 'runService' | 'applyOrganization';
+
+/** ready -> leased -> done; failed after the last attempt; cancelled when what it was for went away. */
+export type JobStatus = 'ready' | 'leased' | 'done' | 'failed' | 'cancelled';
+
+export interface JobRow {
+  id: number;
+  kind: JobKind;
+  ticketId: number | null;
+  /** The wait that it serves: a timer or a service task. */
+  executionId: string | null;
+  payload: Record<string, unknown>;
+  status: JobStatus;
+  runAt: string;
+  leasedUntil: string | null;
+  attempts: number;
+  maxAttempts: number;
+  lastError: string | null;
+  createdAt: string;
+  finishedAt: string | null;
+}
+
+export type NewJob = Pick<JobRow, 'kind' | 'ticketId' | 'executionId' | 'payload' | 'runAt'>;
+
+const parse = (row: JobRow): JobRow => ({ ...row, payload: JSON.parse(row.payload as unknown as string) });
+
+const maxAttempts = 8;
+
+export async function insertJobs(db: Knex, jobs: NewJob[], now: Date): Promise<void> {
+  if (jobs.length === 0) return;
+  await db('jobs').insert(
+    jobs.map((job) => ({
+      ...job,
+      payload: JSON.stringify(job.payload),
+      status: 'ready',
+      leasedUntil: null,
+      attempts: 0,
+      maxAttempts,
+      lastError: null,
+      createdAt: now.toISOString(),
+      finishedAt: null,
+    })),
+  );
+}
+
+/** @throws {NotFound} */
+export async function selectJob(db: Knex, id: number): Promise<JobRow> {
+  const row = await db('jobs').where({ id }).first();
+  if (!row) throw new NotFound('作业');
+  return parse(row);
+}
+
+/** Jobs of one kind of a ticket that have not run yet. */
+export async function selectPendingJobs(db: Knex, ticketId: number, kinds: JobKind[]): Promise<JobRow[]> {
+  const rows = await db('jobs')
+    .where({ ticketId })
+    .whereIn('kind', kinds)
+    .whereIn('status', ['ready', 'leased', 'failed']);
+  return rows.map(parse);
+}
+
+/**
+ * Takes the job that is due longest and leases it; a leased job whose lease ran out (crash) is taken again.
+ * Undefined when nothing is due.
+ */
+export async function leaseDueJob(
+  tx: Knex.Transaction,
+  now: Date,
+  leaseUntil: Date,
+): Promise<JobRow | undefined> {
+  const at = now.toISOString();
+  const query = tx('jobs')
+    .where((due) => {
+      due
+        .where((ready) => ready.where({ status: 'ready' }).where('runAt', '<=', at))
+        .orWhere((lost) => lost.where({ status: 'leased' }).where('leasedUntil', '<=', at));
+    })
+    .orderBy('runAt')
+    .orderBy('id')
+    .first();
+  const row = await (hasRowLocks(tx) ? query.forUpdate().skipLocked() : query);
+  if (!row) return undefined;
+  const attempts = row.attempts + 1;
+  const leasedUntil = leaseUntil.toISOString();
+  await tx('jobs').where({ id: row.id }).update({ status: 'leased', leasedUntil, attempts });
+  return parse({ ...row, status: 'leased', leasedUntil, attempts });
+}
+
+export async function updateJob(
+  db: Knex,
+  id: number,
+  change: Partial<Pick<JobRow, 'status' | 'runAt' | 'leasedUntil' | 'attempts' | 'lastError' | 'finishedAt'>>,
+): Promise<void> {
+  await db('jobs').where({ id }).update(change);
+}
+
+export async function cancelJobs(db: Knex, ids: number[], now: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await db('jobs')
+    .whereIn('id', ids)
+    .update({ status: 'cancelled', leasedUntil: null, finishedAt: now.toISOString() });
+}

@@ -1,0 +1,107 @@
+import type { Knex } from 'knex';
+import { NotFound } from '../errors.js';
+import type { Person } from '../rules/actor.js';
+
+export interface PersonRow {
+  id: number;
+  login: string;
+  name: string;
+  email: string | null;
+  phone: string | null;
+  departmentId: number;
+  passwordHash: string;
+  active: boolean;
+  createdAt: string;
+}
+
+export interface PersonName {
+  id: number;
+  name: string;
+}
+
+/** The active person with this log-in name, if any. */
+export async function selectOptionalPersonByLogin(db: Knex, login: string): Promise<PersonRow | undefined> {
+  return db('persons').where({ login, active: true }).first();
+}
+
+/** @throws {NotFound} */
+export async function selectPerson(db: Knex, id: number): Promise<PersonRow> {
+  const row = await db('persons').where({ id }).first();
+  if (!row) throw new NotFound('人员');
+  return row;
+}
+
+/** The active person with the groups that the held positions give; undefined when gone or disabled. */
+export async function selectOptionalActor(db: Knex, id: number): Promise<Person | undefined> {
+  const rows: { name: string; groupId: string | null }[] = await db('persons')
+    .leftJoin('person_positions', 'person_positions.personId', 'persons.id')
+    .leftJoin('positions', (held) =>
+      held.on('positions.id', 'person_positions.positionId').andOnVal('positions.active', true),
+    )
+    .leftJoin('position_groups', 'position_groups.positionId', 'positions.id')
+    .where({ 'persons.id': id, 'persons.active': true })
+    .select('persons.name', 'position_groups.groupId');
+  const first = rows[0];
+  if (!first) return undefined;
+  const groups = [...new Set(rows.flatMap((row) => row.groupId ?? []))];
+  return { id, name: first.name, groups };
+}
+
+/** Names by person id, also of people who left. */
+export async function selectPersonNames(db: Knex, ids: number[]): Promise<Map<number, string>> {
+  if (ids.length === 0) return new Map();
+  const rows: PersonName[] = await db('persons').whereIn('id', ids).select('id', 'name');
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+/** Stands for all active persons where a group is asked for. */
+const everybody = '*';
+
+/** Active members by group id (`*`: everybody), in the order of their names; a group without members has an empty list. */
+export async function selectMembers(db: Knex, groupIds: string[]): Promise<Record<string, PersonName[]>> {
+  const members: Record<string, PersonName[]> = Object.fromEntries(groupIds.map((id) => [id, []]));
+  if (groupIds.length === 0) return members;
+  const rows: (PersonName & { groupId: string })[] = await db('persons')
+    .join('person_positions', 'person_positions.personId', 'persons.id')
+    .join('positions', 'positions.id', 'person_positions.positionId')
+    .join('position_groups', 'position_groups.positionId', 'positions.id')
+    .whereIn('position_groups.groupId', groupIds)
+    .where({ 'persons.active': true, 'positions.active': true })
+    .distinct('persons.id', 'persons.name', 'position_groups.groupId')
+    .orderBy('persons.name');
+  for (const { groupId, id, name } of rows) members[groupId]?.push({ id, name });
+  if (everybody in members) {
+    members[everybody] = await db('persons').where({ active: true }).orderBy('name').select('id', 'name');
+  }
+  return members;
+}
+
+/** Active members of any of the groups who have a mail address. */
+export async function selectMailRecipients(
+  db: Knex,
+  groupIds: string[],
+): Promise<{ id: number; name: string; email: string }[]> {
+  return db('persons')
+    .join('person_positions', 'person_positions.personId', 'persons.id')
+    .join('positions', 'positions.id', 'person_positions.positionId')
+    .join('position_groups', 'position_groups.positionId', 'positions.id')
+    .whereIn('position_groups.groupId', groupIds)
+    .where({ 'persons.active': true, 'positions.active': true })
+    .whereNotNull('persons.email')
+    .distinct('persons.id', 'persons.name', 'persons.email')
+    .orderBy('persons.id');
+}
+
+/** Whether the database has anybody at all; false only before the first start is done. */
+export async function hasPersons(db: Knex): Promise<boolean> {
+  return (await db('persons').first('id')) !== undefined;
+}
+
+export async function insertPerson(db: Knex, person: Omit<PersonRow, 'id'>): Promise<number> {
+  const [row] = await db('persons').insert(person).returning('id');
+  return row.id;
+}
+
+export async function updatePasswordHash(db: Knex, id: number, passwordHash: string): Promise<void> {
+  await db('persons').where({ id }).update({ passwordHash });
+}

@@ -1,0 +1,89 @@
+import type { Knex } from 'knex';
+import type { DefinitionElement } from '../engine/types.js';
+import { NotFound } from '../errors.js';
+
+/** One immutable version of a diagram. */
+export interface ProcessDefinitionRow {
+  id: number;
+  key: string;
+  version: number;
+  name: string;
+  xml: string;
+  /** Serialised model that the engine loads. */
+  source: string;
+  elements: DefinitionElement[];
+  startFormKey: string | null;
+  /** SHA-256 over the diagram and the forms it names. */
+  contentHash: string;
+  deployedAt: string;
+  deployedBy: number | null;
+}
+
+const parse = (row: ProcessDefinitionRow & { elements: unknown }): ProcessDefinitionRow => ({
+  ...row,
+  elements: JSON.parse(row.elements as unknown as string),
+});
+
+/** @throws {NotFound} */
+export async function selectDefinition(db: Knex, id: number): Promise<ProcessDefinitionRow> {
+  const row = await db('process_definitions').where({ id }).first();
+  if (!row) throw new NotFound('流程版本');
+  return parse(row);
+}
+
+export async function selectOptionalLatestDefinition(
+  db: Knex,
+  key: string,
+): Promise<ProcessDefinitionRow | undefined> {
+  const row = await db('process_definitions').where({ key }).orderBy('version', 'desc').first();
+  return row && parse(row);
+}
+
+/** @throws {NotFound} */
+export async function selectLatestDefinition(db: Knex, key: string): Promise<ProcessDefinitionRow> {
+  const definition = await selectOptionalLatestDefinition(db, key);
+  if (!definition) throw new NotFound('流程');
+  return definition;
+}
+
+/** The newest version of each process, in the order of their keys. */
+export async function selectLatestDefinitions(db: Knex): Promise<ProcessDefinitionRow[]> {
+  const rows = await db('process_definitions as newest')
+    .whereNotExists((later) =>
+      later
+        .select(db.raw('1'))
+        .from('process_definitions as later')
+        .whereRaw('later.key = newest.key and later.version > newest.version'),
+    )
+    .orderBy('key');
+  return rows.map(parse);
+}
+
+export interface DefinitionVersion {
+  id: number;
+  version: number;
+  deployedAt: string;
+  deployedBy: number | null;
+}
+
+export async function selectDefinitionVersions(db: Knex, key: string): Promise<DefinitionVersion[]> {
+  return db('process_definitions')
+    .where({ key })
+    .orderBy('version', 'desc')
+    .select('id', 'version', 'deployedAt', 'deployedBy');
+}
+
+/** Adds a version and pins the forms it uses. */
+export async function insertDefinition(
+  db: Knex,
+  definition: Omit<ProcessDefinitionRow, 'id'>,
+  forms: { formKey: string; formId: number }[],
+): Promise<number> {
+  const [row] = await db('process_definitions')
+    .insert({ ...definition, elements: JSON.stringify(definition.elements) })
+    .returning('id');
+  if (forms.length > 0) {
+    await db('definition_forms').insert(forms.map((form) => ({ ...form, definitionId: row.id })));
+  }
+  return row.id;
+}

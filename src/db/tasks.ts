@@ -1,0 +1,125 @@
+import type { Knex } from 'knex';
+import { NotFound } from '../errors.js';
+
+export type TaskStatus = 'ready' | 'claimed' | 'delegated' | 'completed' | 'cancelled';
+
+export interface TaskRow {
+  id: number;
+  ticketId: number;
+  elementId: string;
+  executionId: string;
+  name: string;
+  formKey: string | null;
+  status: TaskStatus;
+  assigneeId: number | null;
+  ownerId: number | null;
+  completedBy: number | null;
+  priority: number;
+  /** Raised because a time limit passed (R3, R7). */
+  escalation: boolean;
+  loopItem: unknown;
+  revision: number;
+  createdAt: string;
+  claimedAt: string | null;
+  completedAt: string | null;
+  dueAt: string | null;
+  candidateGroups: string[];
+  /** Persons who may not take it: performers of the elements named by `excludePerformerOf` (R9, R18). */
+  excludedPersons: number[];
+}
+
+type StoredTask = Omit<TaskRow, 'id' | 'candidateGroups' | 'excludedPersons'>;
+
+const serialise = (task: StoredTask) => ({
+  ...task,
+  loopItem: task.loopItem === null ? null : JSON.stringify(task.loopItem),
+});
+
+const parse = (row: Record<string, unknown>): Omit<TaskRow, 'candidateGroups' | 'excludedPersons'> =>
+  ({
+    ...row,
+    escalation: Boolean(row.escalation),
+    loopItem: row.loopItem === null ? null : JSON.parse(row.loopItem as string),
+  }) as TaskRow;
+
+/** @throws {NotFound} */
+export async function selectTask(db: Knex, id: number): Promise<TaskRow> {
+  const row = await db('tasks').where({ id }).first();
+  if (!row) throw new NotFound('任务');
+  return (await withCandidates(db, [row]))[0] as TaskRow;
+}
+
+/** All tasks of a ticket in the order in which they came up. */
+export async function selectTasksOfTicket(db: Knex, ticketId: number): Promise<TaskRow[]> {
+  return withCandidates(db, await db('tasks').where({ ticketId }).orderBy('id'));
+}
+
+/** Open tasks of a ticket. */
+export async function selectOpenTasks(db: Knex, ticketId: number): Promise<TaskRow[]> {
+  const rows = await db('tasks')
+    .where({ ticketId })
+    .whereIn('status', ['ready', 'claimed', 'delegated'])
+    .orderBy('id');
+  return withCandidates(db, rows);
+}
+
+async function withCandidates(db: Knex, rows: Record<string, unknown>[]): Promise<TaskRow[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id as number);
+  const groups: { taskId: number; groupId: string }[] = await db('task_candidate_groups')
+    .whereIn('taskId', ids)
+    .orderBy('groupId');
+  const exclusions: { taskId: number; personId: number }[] = await db('task_exclusions').whereIn(
+    'taskId',
+    ids,
+  );
+  return rows.map((row) => ({
+    ...parse(row),
+    candidateGroups: groups.filter((group) => group.taskId === row.id).map((group) => group.groupId),
+    excludedPersons: exclusions.filter((one) => one.taskId === row.id).map((one) => one.personId),
+  }));
+}
+
+/** Ids of those who submitted the form of one of the elements on this ticket; the start event's is the starter. */
+export async function selectPerformers(db: Knex, ticketId: number, elementIds: string[]): Promise<number[]> {
+  if (elementIds.length === 0) return [];
+  const rows: { submittedBy: number }[] = await db('form_submissions')
+    .where({ ticketId })
+    .whereIn('elementId', elementIds)
+    .distinct('submittedBy');
+  return rows.map((row) => row.submittedBy);
+}
+
+export async function insertTask(db: Knex, task: Omit<TaskRow, 'id'>): Promise<number> {
+  const { candidateGroups, excludedPersons, ...stored } = task;
+  const [row] = await db('tasks').insert(serialise(stored)).returning('id');
+  if (candidateGroups.length > 0) {
+    await db('task_candidate_groups').insert(candidateGroups.map((groupId) => ({ groupId, taskId: row.id })));
+  }
+  await insertExclusions(
+    db,
+    excludedPersons.map((personId) => ({ personId, taskId: row.id })),
+  );
+  return row.id;
+}
+
+/** Bars persons from tasks; a pair that is there already is left alone. */
+export async function insertExclusions(
+  db: Knex,
+  pairs: { taskId: number; personId: number }[],
+): Promise<void> {
+  if (pairs.length > 0) await db('task_exclusions').insert(pairs).onConflict(['taskId', 'personId']).ignore();
+}
+
+/** Writes the fields given and raises the task's revision. */
+export async function updateTask(
+  db: Knex,
+  id: number,
+  change: Partial<
+    Pick<TaskRow, 'status' | 'assigneeId' | 'ownerId' | 'completedBy' | 'claimedAt' | 'completedAt'>
+  >,
+): Promise<void> {
+  await db('tasks')
+    .where({ id })
+    .update({ ...change, revision: db.raw('revision + 1') });
+}

@@ -1,0 +1,152 @@
+import type { Knex } from 'knex';
+import type { EngineState, Variables } from '../engine/types.js';
+import { NotFound, StaleTicket } from '../errors.js';
+import { hasRowLocks } from './connect.js';
+
+export type TicketStatus = 'active' | 'ended' | 'cancelled';
+
+/** R1: A charged, B under contract, C inside the warranty, D internal. */
+export type ServiceCategory = 'A' | 'B' | 'C' | 'D';
+
+export interface TicketRow {
+  id: number;
+  number: string;
+  definitionId: number;
+  processKey: string;
+  title: string;
+  status: TicketStatus;
+  category: ServiceCategory | null;
+  customerId: number | null;
+  productId: number | null;
+  initiatorId: number | null;
+  /** The ticket that called this one, or that started it without waiting. */
+  parentId: number | null;
+  /** The call that waits for this ticket; null when nobody waits. */
+  parentExecutionId: string | null;
+  /** What the caller gets back: its variable -> FEEL over this ticket's variables. */
+  parentOutput: Record<string, string> | null;
+  state: EngineState;
+  variables: Variables;
+  /** Grows with each command; a write with an old one is refused. */
+  revision: number;
+  /** Number of audit events, the sequence number of the last one. */
+  eventCount: number;
+  /** Hash of the last audit event. */
+  headHash: string;
+  /** Given by the start page, so that a start that is sent twice works once. */
+  requestKey: string | null;
+  endElementId: string | null;
+  startedAt: string;
+  endedAt: string | null;
+}
+
+const parse = (row: TicketRow): TicketRow => ({
+  ...row,
+  state: JSON.parse(row.state as unknown as string),
+  variables: JSON.parse(row.variables as unknown as string),
+  parentOutput: row.parentOutput === null ? null : JSON.parse(row.parentOutput as unknown as string),
+});
+
+/** The ticket, locked until the transaction ends. @throws {NotFound} */
+export async function selectTicketForUpdate(tx: Knex.Transaction, id: number): Promise<TicketRow> {
+  const query = tx('tickets').where({ id }).first();
+  const row = await (hasRowLocks(tx) ? query.forUpdate() : query);
+  if (!row) throw new NotFound('工单');
+  return parse(row);
+}
+
+/** @throws {NotFound} */
+export async function selectTicket(db: Knex, id: number): Promise<TicketRow> {
+  const row = await db('tickets').where({ id }).first();
+  if (!row) throw new NotFound('工单');
+  return parse(row);
+}
+
+/** @throws {NotFound} */
+export async function selectTicketByNumber(db: Knex, number: string): Promise<TicketRow> {
+  const row = await db('tickets').where({ number }).first();
+  if (!row) throw new NotFound('工单');
+  return parse(row);
+}
+
+/** Tickets that this one called or started, in the order of their numbers' making. */
+export async function selectChildTickets(db: Knex, parentId: number): Promise<TicketRow[]> {
+  const rows = await db('tickets').where({ parentId }).orderBy('id');
+  return rows.map(parse);
+}
+
+export async function selectChildIds(db: Knex, parentId: number): Promise<number[]> {
+  return db('tickets').where({ parentId }).pluck('id');
+}
+
+/** Tickets of a product in these processes that started since then, the oldest first. */
+export async function selectTicketsOfProduct(
+  db: Knex,
+  productId: number,
+  processKeys: string[],
+  since: string,
+): Promise<TicketRow[]> {
+  const rows = await db('tickets')
+    .where({ productId })
+    .whereIn('processKey', processKeys)
+    .where('startedAt', '>=', since)
+    .orderBy('id');
+  return rows.map(parse);
+}
+
+/** Lets a called ticket run on although nobody waits for it any more; the link stays. */
+export async function detachChild(tx: Knex, id: number): Promise<void> {
+  await tx('tickets')
+    .where({ id })
+    .update({ parentExecutionId: null, revision: tx.raw('revision + 1') });
+}
+
+export async function selectOptionalTicketByRequestKey(
+  db: Knex,
+  requestKey: string,
+): Promise<{ id: number; number: string; initiatorId: number | null } | undefined> {
+  return db('tickets').where({ requestKey }).first('id', 'number', 'initiatorId');
+}
+
+export async function insertTicket(tx: Knex, ticket: Omit<TicketRow, 'id'>): Promise<number> {
+  const [row] = await tx('tickets')
+    .insert({
+      ...ticket,
+      state: JSON.stringify(ticket.state),
+      variables: JSON.stringify(ticket.variables),
+      parentOutput: ticket.parentOutput === null ? null : JSON.stringify(ticket.parentOutput),
+    })
+    .returning('id');
+  return row.id;
+}
+
+/**
+ * Writes what a command changed and raises the revision.
+ * @throws {StaleTicket} when the row was written since it was read
+ */
+export async function updateTicket(tx: Knex, ticket: TicketRow): Promise<void> {
+  const changed = await tx('tickets')
+    .where({ id: ticket.id, revision: ticket.revision })
+    .update({
+      status: ticket.status,
+      category: ticket.category,
+      state: JSON.stringify(ticket.state),
+      variables: JSON.stringify(ticket.variables),
+      revision: ticket.revision + 1,
+      eventCount: ticket.eventCount,
+      headHash: ticket.headHash,
+      endElementId: ticket.endElementId,
+      endedAt: ticket.endedAt,
+    });
+  if (changed !== 1) throw new StaleTicket(ticket.number);
+}
+
+/** The next number of a day: `YC-20261123-0007` for prefix YC and day 20261123. */
+export async function nextTicketNumber(tx: Knex, prefix: string, day: string): Promise<string> {
+  const [row] = await tx('ticket_sequences')
+    .insert({ prefix, day, last: 1 })
+    .onConflict(['prefix', 'day'])
+    .merge({ last: tx.raw('?? + 1', ['ticket_sequences.last']) })
+    .returning('last');
+  return `${prefix}-${day}-${String(row.last).padStart(4, '0')}`;
+}
