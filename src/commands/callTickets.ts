@@ -1,0 +1,128 @@
+import { selectLatestDefinition } from '../db/processDefinitions.js';
+import { selectChildTickets, selectTicketForUpdate, type TicketRow } from '../db/tickets.js';
+import { evaluateFeel, toJson } from '../engine/feel.js';
+import type { CallRequest, EngineCommand, StepResult } from '../engine/types.js';
+import type { AuditEntry } from '../rules/auditChain.js';
+import { changesOf } from '../rules/variableChanges.js';
+import { openTicket } from './openTicket.js';
+import type { CommandContext } from './runCommand.js';
+
+/** `advanceTicket`, handed in: a called ticket takes steps of its own while its caller's step is being followed. */
+export type Advance = (
+  context: CommandContext,
+  ticket: TicketRow,
+  command: EngineCommand,
+  cause: AuditEntry,
+) => Promise<void>;
+
+/** Child tickets that a step of the parent opened, to be started once the parent is written, and those it gave up. */
+export interface CalledTickets {
+  entries: AuditEntry[];
+  opened: TicketRow[];
+  abandoned: TicketRow[];
+}
+
+/** Makes the child tickets equal to the call activities that wait after a step; they are not started yet. */
+export async function reconcileCalls(
+  context: CommandContext,
+  ticket: TicketRow,
+  result: StepResult,
+): Promise<CalledTickets> {
+  const children = await selectChildTickets(context.tx, ticket.id);
+  const waiting = new Set(result.calls.map((call) => call.executionId));
+  const known = new Set(children.map((child) => child.parentExecutionId));
+  const abandoned = children.filter(
+    ({ status, parentExecutionId }) =>
+      status === 'active' && parentExecutionId && !waiting.has(parentExecutionId),
+  );
+  const opened: TicketRow[] = [];
+  const entries: AuditEntry[] = [];
+  for (const call of result.calls.filter((one) => !known.has(one.executionId))) {
+    const child = await openChild(context, ticket, call);
+    opened.push(child);
+    const { elementId, executionId } = call;
+    entries.push({ type: 'call.started', elementId, executionId, data: { child: child.number } });
+  }
+  return { entries, opened, abandoned };
+}
+
+async function openChild(context: CommandContext, parent: TicketRow, call: CallRequest): Promise<TicketRow> {
+  const { id } = await selectLatestDefinition(context.tx, call.calledElement);
+  const definition = await context.definitions.load(context.tx, id);
+  const variables = Object.fromEntries(
+    Object.entries(call.input).filter(([, value]) => value !== null && value !== undefined),
+  );
+  return openTicket(context, definition, {
+    variables,
+    initiatorId: parent.initiatorId,
+    requestKey: null,
+    parent: { id: parent.id, executionId: call.executionId, output: call.output },
+  });
+}
+
+/** Starts the opened children and cancels the abandoned ones; the parent's row must be written before. */
+export async function followCalls(
+  context: CommandContext,
+  parent: TicketRow,
+  called: CalledTickets,
+  advance: Advance,
+): Promise<void> {
+  for (const child of called.opened) await startChild(context, parent, child, advance);
+  for (const child of called.abandoned) {
+    const cause = { type: 'ticket.cancelled', elementId: null, executionId: null };
+    const data = { reason: `上级工单 ${parent.number} 已不再等待本工单` };
+    await advance(
+      context,
+      { ...child, parentExecutionId: null },
+      { type: 'cancel', variables: child.variables },
+      { ...cause, data },
+    );
+  }
+}
+
+/** Takes the first step of a ticket that another ticket called or started. */
+export async function startChild(
+  context: CommandContext,
+  parent: TicketRow,
+  child: TicketRow,
+  advance: Advance,
+): Promise<void> {
+  const { variables, number, processKey } = child;
+  await advance(
+    context,
+    child,
+    { type: 'start', variables },
+    {
+      type: 'ticket.started',
+      elementId: null,
+      executionId: null,
+      data: { number, process: processKey, parent: parent.number, changes: changesOf({}, variables) },
+    },
+  );
+}
+
+/** Hands a finished child's result to the call that waits for it, and lets the parent go on. */
+export async function answerCall(context: CommandContext, child: TicketRow, advance: Advance): Promise<void> {
+  const { parentId, parentExecutionId: executionId, parentOutput } = child;
+  if (parentId === null || executionId === null) return;
+  const parent = await selectTicketForUpdate(context.tx, parentId);
+  if (parent.status !== 'active') return;
+  const output = Object.fromEntries(
+    Object.entries(parentOutput ?? {})
+      .map(([name, feel]) => [name, toJson(evaluateFeel(feel, child.variables, child.processKey))] as const)
+      .filter(([, value]) => value !== null),
+  );
+  const before = parent.variables;
+  parent.variables = { ...before, ...output };
+  await advance(
+    context,
+    parent,
+    { type: 'completeCall', executionId, variables: parent.variables },
+    {
+      type: 'call.completed',
+      elementId: null,
+      executionId,
+      data: { child: child.number, status: child.status, changes: changesOf(before, parent.variables) },
+    },
+  );
+}

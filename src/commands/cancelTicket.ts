@@ -1,0 +1,51 @@
+import {
+  detachChild,
+  selectChildTickets,
+  selectTicketByNumber,
+  selectTicketForUpdate,
+  type TicketRow,
+} from '../db/tickets.js';
+import { InvalidForm, NotAllowed } from '../errors.js';
+import { whyNotCancel } from '../rules/cancelling.js';
+import { advanceTicket } from './advanceTicket.js';
+import type { CommandContext } from './runCommand.js';
+
+export interface CancelTicketInput {
+  number: string;
+  reason: string;
+  /** What happens to called tickets under way: cancelled too, or left to run on by themselves. */
+  children: 'cancel' | 'keep';
+}
+
+/**
+ * 终止: ends a ticket before its end, with a reason; a ticket that waits for it goes on. Repeating it succeeds.
+ * @throws {NotAllowed} {NotFound} {InvalidForm} without a reason
+ */
+export async function cancelTicket(context: CommandContext, input: CancelTicketInput): Promise<void> {
+  const { id } = await selectTicketByNumber(context.tx, input.number);
+  const ticket = await selectTicketForUpdate(context.tx, id);
+  if (ticket.status === 'cancelled') return;
+  const refusal = whyNotCancel(context.actor, ticket);
+  if (refusal) throw new NotAllowed(refusal);
+  const reason = input.reason.trim();
+  if (reason === '') throw new InvalidForm([{ path: 'reason', message: '请填写终止原因。' }]);
+  if (reason.length > 500) throw new InvalidForm([{ path: 'reason', message: '终止原因最多 500 个字。' }]);
+  if (input.children === 'keep') await keepChildren(context, ticket);
+  await advanceTicket(
+    context,
+    ticket,
+    { type: 'cancel', variables: ticket.variables },
+    {
+      type: 'ticket.cancelled',
+      elementId: null,
+      executionId: null,
+      data: { reason, children: input.children },
+    },
+  );
+}
+
+async function keepChildren(context: CommandContext, ticket: TicketRow): Promise<void> {
+  const children = await selectChildTickets(context.tx, ticket.id);
+  for (const child of children.filter((one) => one.status === 'active'))
+    await detachChild(context.tx, child.id);
+}

@@ -1,0 +1,29 @@
+import argon2 from 'argon2';
+import { selectPerson, updatePasswordHash } from '../db/persons.js';
+import { type FieldError, InvalidForm } from '../errors.js';
+import { hashPassword } from './logIn.js';
+import type { CommandContext } from './runCommand.js';
+
+const shortest = 10;
+const longest = 200;
+
+/** Replaces the actor's own password. @throws {InvalidForm} */
+export async function changePassword(
+  context: CommandContext,
+  input: { current: string; next: string; repeated: string },
+): Promise<void> {
+  const person = await selectPerson(context.tx, context.actor.id as number);
+  const errors: FieldError[] = [];
+  if (!(await argon2.verify(person.passwordHash, input.current))) {
+    errors.push({ path: 'current', message: '当前密码不正确。' });
+  }
+  if (input.next.length < shortest || input.next.length > longest) {
+    errors.push({ path: 'next', message: `新密码应为 ${shortest} 到 ${longest} 个字符。` });
+  }
+  if (input.next.toLowerCase() === person.login) {
+    errors.push({ path: 'next', message: '新密码不能与登录名相同。' });
+  }
+  if (input.next !== input.repeated) errors.push({ path: 'repeated', message: '两次输入的新密码不一致。' });
+  if (errors.length > 0) throw new InvalidForm(errors);
+  await updatePasswordHash(context.tx, person.id, await hashPassword(input.next));
+}

@@ -1,0 +1,32 @@
+import { selectAttachments } from '../db/attachments.js';
+import type { FieldError } from '../errors.js';
+import type { Form } from '../forms/types.js';
+import { uploadsIn } from '../forms/uploadsIn.js';
+import type { CommandContext } from './runCommand.js';
+
+/** Refuses uploads that are not there, belong to another ticket, or were uploaded by somebody else and not yet submitted. */
+export async function checkAttachments(
+  context: CommandContext,
+  form: Form,
+  data: Record<string, unknown>,
+  ticketId: number | null,
+): Promise<FieldError[]> {
+  const fields = uploadsIn(form, data);
+  const stored = await selectAttachments(
+    context.tx,
+    fields.flatMap(([, files]) => files.map((file) => file.id)),
+  );
+  return fields.flatMap(([path, files]) => {
+    const wrong = files.filter((file) => {
+      const row = stored.find((one) => one.id === file.id && one.sha256 === file.sha256);
+      if (!row) return true;
+      return row.ticketId === null ? row.uploadedBy !== context.actor.id : row.ticketId !== ticketId;
+    });
+    return wrong.map((file) => ({ path, message: `附件「${file.name}」无法使用，请重新上传。` }));
+  });
+}
+
+/** Ids of the uploads that the data carries. */
+export function attachmentIds(form: Form, data: Record<string, unknown>): number[] {
+  return uploadsIn(form, data).flatMap(([, files]) => files.map((file) => file.id));
+}

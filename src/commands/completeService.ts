@@ -1,0 +1,49 @@
+import { selectJob, updateJob } from '../db/jobs.js';
+import { selectTicketForUpdate, type TicketRow } from '../db/tickets.js';
+import { changesOf } from '../rules/variableChanges.js';
+import { advanceTicket } from './advanceTicket.js';
+import type { CommandContext } from './runCommand.js';
+
+type Perform = (
+  context: CommandContext,
+  call: { ticket: TicketRow; executionId: string; input: Record<string, unknown> },
+) => Promise<Record<string, unknown>>;
+
+/** The code behind the task, whose effects and the ticket's next step are one transaction; or why it is left out. */
+export type CompleteServiceInput = { jobId: number } & ({ perform: Perform } | { skippedBecause: string });
+
+/**
+ * Runs a service task, takes its result into the ticket's data, goes on, and finishes the job, all in one transaction.
+ * A job that was finished or cancelled in the meantime changes nothing.
+ * @throws {EngineError} and what the service throws
+ */
+export async function completeService(context: CommandContext, request: CompleteServiceInput): Promise<void> {
+  const { ticketId } = await selectJob(context.tx, request.jobId);
+  const ticket = await selectTicketForUpdate(context.tx, ticketId as number);
+  const job = await selectJob(context.tx, request.jobId);
+  if (job.status === 'done' || job.status === 'cancelled') return;
+  const { elementId, topic, input } = job.payload as {
+    elementId: string;
+    topic: string;
+    input: Record<string, unknown>;
+  };
+  const executionId = job.executionId as string;
+  const skipped = 'skippedBecause' in request;
+  const output = skipped ? {} : await request.perform(context, { ticket, executionId, input });
+  await updateJob(context.tx, job.id, {
+    status: 'done',
+    leasedUntil: null,
+    finishedAt: context.now.toISOString(),
+  });
+  const before = ticket.variables;
+  ticket.variables = { ...before, ...output };
+  const command = { type: 'completeService', executionId, variables: ticket.variables } as const;
+  const changes = changesOf(before, ticket.variables);
+  const outcome = skipped ? { reason: request.skippedBecause } : { attempts: job.attempts, changes };
+  await advanceTicket(context, ticket, command, {
+    type: skipped ? 'service.skipped' : 'service.completed',
+    elementId,
+    executionId,
+    data: { topic, ...outcome },
+  });
+}

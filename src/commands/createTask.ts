@@ -1,0 +1,68 @@
+import { selectOptionalActor } from '../db/persons.js';
+import { insertTask, selectPerformers } from '../db/tasks.js';
+import type { TicketRow } from '../db/tickets.js';
+import type { WaitingTask } from '../engine/types.js';
+import { EngineError } from '../errors.js';
+import type { AuditEntry } from '../rules/auditChain.js';
+import { listOf } from '../rules/starting.js';
+import type { DeployedDefinition } from './definitionCache.js';
+import { dueTime } from './dueTime.js';
+import { queueTaskMails } from './queueTaskMails.js';
+import type { CommandContext } from './runCommand.js';
+
+/**
+ * Writes the task row for a user task that now waits, and queues its mails if the diagram asks for them.
+ * An assignee who left, or who may not do it (R9, R18), is passed over: the task goes to its groups.
+ * @throws {EngineError} when then nobody could ever take it
+ */
+export async function createTask(
+  context: CommandContext,
+  ticket: TicketRow,
+  definition: DeployedDefinition,
+  waiting: WaitingTask,
+): Promise<AuditEntry> {
+  const { tx, now } = context;
+  const { elementId, executionId, name, properties, candidateGroups } = waiting;
+  const dueAt = waiting.dueAt && (await dueTime(context, properties, waiting.dueAt));
+  const excludedPersons = await selectPerformers(tx, ticket.id, listOf(properties.excludePerformerOf));
+  const assignee = await findAssignee(context, waiting.assignee, excludedPersons);
+  if (!assignee && candidateGroups.length === 0) {
+    throw new EngineError(elementId, `任务「${name}」没有可用的办理人：指定的人员已离职或未选定。`);
+  }
+  const escalation = properties.escalation === 'true';
+  const taskId = await insertTask(tx, {
+    ticketId: ticket.id,
+    elementId,
+    executionId,
+    name,
+    formKey: waiting.formKey,
+    ...freshTask,
+    status: assignee ? 'claimed' : 'ready',
+    assigneeId: assignee?.id ?? null,
+    priority: waiting.priority,
+    escalation,
+    loopItem: waiting.loop?.item ?? null,
+    createdAt: now.toISOString(),
+    dueAt,
+    candidateGroups,
+    excludedPersons,
+  });
+  if (properties.notify === 'mail') {
+    await queueTaskMails(context, ticket, { taskId, name, escalation, dueAt }, assignee, candidateGroups);
+  }
+  const data = { taskId, name, assignee, candidateGroups, dueAt, processVersion: definition.row.version };
+  return { type: 'task.created', elementId, executionId, data };
+}
+
+const freshTask = { ownerId: null, completedBy: null, claimedAt: null, completedAt: null, revision: 1 };
+
+async function findAssignee(
+  context: CommandContext,
+  assignee: unknown,
+  excludedPersons: number[],
+): Promise<{ id: number; name: string } | null> {
+  const id = Number(assignee);
+  if (assignee === null || !Number.isInteger(id) || excludedPersons.includes(id)) return null;
+  const person = await selectOptionalActor(context.tx, id);
+  return person ? { id, name: person.name } : null;
+}

@@ -1,0 +1,55 @@
+import type { Knex } from 'knex';
+import { selectFormsOfDefinition } from '../db/formDefinitions.js';
+import { type ProcessDefinitionRow, selectDefinition } from '../db/processDefinitions.js';
+import { type Definition, loadDefinition } from '../engine/loadDefinition.js';
+import type { DefinitionElement } from '../engine/types.js';
+import { parseForm } from '../forms/parseForm.js';
+import type { Form } from '../forms/types.js';
+
+/** A process version ready for use, with the form versions it pins. */
+export interface DeployedDefinition {
+  row: ProcessDefinitionRow;
+  engine: Definition;
+  elements: Map<string, DefinitionElement>;
+  forms: Map<string, DeployedForm>;
+}
+
+export interface DeployedForm {
+  id: number;
+  form: Form;
+}
+
+export interface DefinitionCache {
+  /** @throws {NotFound} */
+  load(db: Knex, id: number): Promise<DeployedDefinition>;
+}
+
+/** Keeps every version once loaded: versions are immutable and few. */
+export function createDefinitionCache(): DefinitionCache {
+  const loaded = new Map<number, DeployedDefinition>();
+  return {
+    async load(db, id) {
+      const known = loaded.get(id);
+      if (known) return known;
+      const definition = await loadDeployed(db, id);
+      loaded.set(id, definition);
+      return definition;
+    },
+  };
+}
+
+async function loadDeployed(db: Knex, id: number): Promise<DeployedDefinition> {
+  const row = await selectDefinition(db, id);
+  const formRows = await selectFormsOfDefinition(db, id);
+  return {
+    row,
+    engine: loadDefinition(row.source),
+    elements: new Map(row.elements.map((element) => [element.id, element])),
+    forms: new Map(
+      formRows.map((form) => [
+        form.key,
+        { id: form.id, form: parseForm(`${form.key}.schema.json`, form.schema) },
+      ]),
+    ),
+  };
+}

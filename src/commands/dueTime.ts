@@ -1,0 +1,24 @@
+import { selectOptionalSetting } from '../db/settings.js';
+import { addWorkingTime, standardHours, type WorkingCalendar } from '../rules/workingCalendar.js';
+import type { CommandContext } from './runCommand.js';
+
+/**
+ * When something that the engine computed by the clock is due: for an element with the property `timeBasis` = `working`
+ * the same span from now counted in the department's working time. Takes and gives ISO 8601 in UTC.
+ */
+export async function dueTime(
+  context: CommandContext,
+  properties: Readonly<Record<string, string>>,
+  dueAt: string,
+): Promise<string> {
+  const span = Date.parse(dueAt) - context.now.getTime();
+  if (properties.timeBasis !== 'working' || span <= 0) return dueAt;
+  return addWorkingTime(await loadCalendar(context), context.now, span).toISOString();
+}
+
+async function loadCalendar(context: CommandContext): Promise<WorkingCalendar> {
+  const set = (await selectOptionalSetting(context.tx, 'workingCalendar')) as
+    | Partial<WorkingCalendar>
+    | undefined;
+  return { hours: standardHours, exceptions: {}, ...set, timeZone: context.settings.timeZone };
+}

@@ -1,0 +1,43 @@
+import { insertIncident } from '../db/incidents.js';
+import { type JobRow, updateJob } from '../db/jobs.js';
+import { selectTicketForUpdate, updateTicket } from '../db/tickets.js';
+import { EngineError } from '../errors.js';
+import { recordEvents } from './recordEvents.js';
+import type { CommandContext } from './runCommand.js';
+
+const firstDelaySeconds = 10;
+const longestDelaySeconds = 3600;
+
+/**
+ * Notes that an attempt of a job failed: it is tried again with doubling delays (10 s to 1 h), and after the last attempt,
+ * or at once when the diagram itself can't go on, it becomes an incident (异常) that is also part of the ticket's history.
+ */
+export async function failJob(context: CommandContext, input: { job: JobRow; error: Error }): Promise<void> {
+  const { job, error } = input;
+  const message = error.message.slice(0, 2000);
+  const final = job.attempts >= job.maxAttempts || error instanceof EngineError;
+  if (!final) {
+    const delay = Math.min(firstDelaySeconds * 2 ** (job.attempts - 1), longestDelaySeconds);
+    const runAt = new Date(context.now.getTime() + delay * 1000).toISOString();
+    await updateJob(context.tx, job.id, { status: 'ready', leasedUntil: null, runAt, lastError: message });
+    return;
+  }
+  await updateJob(context.tx, job.id, { status: 'failed', leasedUntil: null, lastError: message });
+  const elementId =
+    error instanceof EngineError ? error.elementId : ((job.payload.elementId as string) ?? null);
+  const { ticketId } = job;
+  await insertIncident(context.tx, {
+    ticketId,
+    jobId: job.id,
+    elementId,
+    message,
+    occurredAt: context.now.toISOString(),
+  });
+  if (ticketId === null) return;
+  const ticket = await selectTicketForUpdate(context.tx, ticketId);
+  const data = { jobId: job.id, kind: job.kind, attempts: job.attempts, message };
+  await recordEvents(context, ticket, [
+    { type: 'incident.raised', elementId, executionId: job.executionId, data },
+  ]);
+  await updateTicket(context.tx, ticket);
+}

@@ -1,0 +1,34 @@
+import { selectJob, updateJob } from '../db/jobs.js';
+import { selectTicketForUpdate } from '../db/tickets.js';
+import { advanceTicket } from './advanceTicket.js';
+import type { CommandContext } from './runCommand.js';
+
+/**
+ * Fires the timer that a job stands for and finishes the job in the same transaction, so that it fires once.
+ * A job that was finished or cancelled in the meantime changes nothing.
+ * @throws {EngineError}
+ */
+export async function fireTimer(context: CommandContext, input: { jobId: number }): Promise<void> {
+  const { ticketId } = await selectJob(context.tx, input.jobId);
+  const ticket = await selectTicketForUpdate(context.tx, ticketId as number);
+  const job = await selectJob(context.tx, input.jobId);
+  if (job.status !== 'leased' && job.status !== 'ready') return;
+  await updateJob(context.tx, job.id, {
+    status: 'done',
+    leasedUntil: null,
+    finishedAt: context.now.toISOString(),
+  });
+  const executionId = job.executionId as string;
+  const elementId = String(job.payload.elementId);
+  await advanceTicket(
+    context,
+    ticket,
+    { type: 'fireTimer', executionId, variables: ticket.variables },
+    {
+      type: 'timer.due',
+      elementId,
+      executionId,
+      data: { dueAt: job.runAt },
+    },
+  );
+}

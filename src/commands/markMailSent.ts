@@ -1,0 +1,23 @@
+import { selectJob, updateJob } from '../db/jobs.js';
+import { type MailStatus, selectMail, updateMailStatus } from '../db/mails.js';
+import { selectTicketForUpdate, updateTicket } from '../db/tickets.js';
+import { recordEvents } from './recordEvents.js';
+import type { CommandContext } from './runCommand.js';
+
+/** Notes that a mail left (or was put into the mail folder), finishes its job and records it in the ticket's history. */
+export async function markMailSent(
+  context: CommandContext,
+  input: { jobId: number; mailId: number; status: Exclude<MailStatus, 'queued'> },
+): Promise<void> {
+  const mail = await selectMail(context.tx, input.mailId);
+  const ticket = mail.ticketId === null ? null : await selectTicketForUpdate(context.tx, mail.ticketId);
+  const job = await selectJob(context.tx, input.jobId);
+  if (job.status === 'done') return;
+  const at = context.now.toISOString();
+  await updateJob(context.tx, job.id, { status: 'done', leasedUntil: null, finishedAt: at });
+  await updateMailStatus(context.tx, mail.id, input.status, at);
+  if (!ticket) return;
+  const data = { mailId: mail.id, recipient: mail.recipient, subject: mail.subject, status: input.status };
+  await recordEvents(context, ticket, [{ type: 'mail.sent', elementId: null, executionId: null, data }]);
+  await updateTicket(context.tx, ticket);
+}

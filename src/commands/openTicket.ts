@@ -1,0 +1,68 @@
+import { DateTime } from 'luxon';
+import { insertTicket, nextTicketNumber, selectTicketForUpdate, type TicketRow } from '../db/tickets.js';
+import type { CustomerValue, ProductValue } from '../forms/types.js';
+import { firstPreviousHash } from '../rules/auditChain.js';
+import type { ServiceCategory } from '../rules/serviceCategory.js';
+import type { DeployedDefinition } from './definitionCache.js';
+import type { CommandContext } from './runCommand.js';
+
+export interface NewTicket {
+  variables: Record<string, unknown>;
+  initiatorId: number | null;
+  requestKey: string | null;
+  /** Who called it and what the caller gets back; null for a ticket that a person starts. */
+  parent: { id: number; executionId: string | null; output: Record<string, string> | null } | null;
+}
+
+/** Writes the row of a new ticket with its number; its process has not taken the first step yet. */
+export async function openTicket(
+  context: CommandContext,
+  definition: DeployedDefinition,
+  ticket: NewTicket,
+): Promise<TicketRow> {
+  const { tx, now, settings } = context;
+  const { variables, initiatorId, requestKey, parent } = ticket;
+  const prefix = definition.elements.get(definition.row.key)?.properties.numberPrefix ?? 'GD';
+  const day = DateTime.fromJSDate(now).setZone(settings.timeZone).toFormat('yyyyMMdd');
+  const id = await insertTicket(tx, {
+    number: await nextTicketNumber(tx, prefix, day),
+    definitionId: definition.row.id,
+    processKey: definition.row.key,
+    title: titleOf(variables, definition.row.name),
+    status: 'active',
+    category: (variables.category as ServiceCategory | undefined) ?? null,
+    ...fileIds(variables),
+    initiatorId,
+    parentId: parent?.id ?? null,
+    parentExecutionId: parent?.executionId ?? null,
+    parentOutput: parent?.output ?? null,
+    state: {},
+    variables,
+    revision: 1,
+    eventCount: 0,
+    headHash: firstPreviousHash,
+    requestKey,
+    endElementId: null,
+    startedAt: now.toISOString(),
+    endedAt: null,
+  });
+  return selectTicketForUpdate(tx, id);
+}
+
+/** Ids of the customer and the product that the data names in the customer file. */
+export function fileIds(data: Record<string, unknown>): {
+  customerId: number | null;
+  productId: number | null;
+} {
+  return {
+    customerId: (data.customer as CustomerValue | undefined)?.id ?? null,
+    productId: (data.product as ProductValue | undefined)?.id ?? null,
+  };
+}
+
+const longestTitle = 80;
+
+function titleOf(variables: Record<string, unknown>, processName: string): string {
+  const subject = variables.title ?? variables.symptom ?? processName;
+  return String(subject).replace(/\s+/g, ' ').slice(0, longestTitle);
+}

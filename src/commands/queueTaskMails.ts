@@ -1,0 +1,47 @@
+import { insertJobs } from '../db/jobs.js';
+import { insertMail } from '../db/mails.js';
+import { selectMailRecipients, selectPerson } from '../db/persons.js';
+import type { TicketRow } from '../db/tickets.js';
+import { taskMail } from '../mail/messages/taskMail.js';
+import type { CommandContext } from './runCommand.js';
+
+/** Queues one mail for the assignee, or for each member of the candidate groups, that the task waits for them. */
+export async function queueTaskMails(
+  context: CommandContext,
+  ticket: TicketRow,
+  task: { taskId: number; name: string; escalation: boolean; dueAt: string | null },
+  assignee: { id: number } | null,
+  candidateGroups: string[],
+): Promise<void> {
+  const { tx, now, settings } = context;
+  const recipients = assignee
+    ? [await selectPerson(tx, assignee.id)].flatMap(({ id, name, email }) =>
+        email ? [{ id, name, email }] : [],
+      )
+    : await selectMailRecipients(tx, candidateGroups);
+  for (const recipient of recipients) {
+    const text = taskMail({ ...task, ticketNumber: ticket.number, recipientName: recipient.name }, settings);
+    const mailId = await insertMail(tx, {
+      ticketId: ticket.id,
+      personId: recipient.id,
+      recipient: recipient.email,
+      ...text,
+      status: 'queued',
+      createdAt: now.toISOString(),
+      sentAt: null,
+    });
+    await insertJobs(
+      tx,
+      [
+        {
+          kind: 'sendMail',
+          ticketId: ticket.id,
+          executionId: null,
+          payload: { mailId },
+          runAt: now.toISOString(),
+        },
+      ],
+      now,
+    );
+  }
+}

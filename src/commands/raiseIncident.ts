@@ -1,0 +1,26 @@
+import { insertIncident, selectOptionalOpenIncident } from '../db/incidents.js';
+import { selectTask } from '../db/tasks.js';
+import { selectTicketForUpdate, updateTicket } from '../db/tickets.js';
+import type { EngineError } from '../errors.js';
+import { recordEvents } from './recordEvents.js';
+import type { CommandContext } from './runCommand.js';
+
+/**
+ * Keeps an engine error that rolled a person's command back as an incident of the ticket, so that an administrator sees it.
+ * The same error at the same element is kept once while it is open.
+ */
+export async function raiseIncident(
+  context: CommandContext,
+  input: { taskId: number; error: EngineError },
+): Promise<void> {
+  const { ticketId, executionId } = await selectTask(context.tx, input.taskId);
+  const ticket = await selectTicketForUpdate(context.tx, ticketId);
+  const { elementId, message } = input.error;
+  if (await selectOptionalOpenIncident(context.tx, ticketId, elementId, message)) return;
+  const occurredAt = context.now.toISOString();
+  await insertIncident(context.tx, { ticketId, jobId: null, elementId, message, occurredAt });
+  await recordEvents(context, ticket, [
+    { type: 'incident.raised', elementId, executionId, data: { taskId: input.taskId, message } },
+  ]);
+  await updateTicket(context.tx, ticket);
+}

@@ -1,0 +1,74 @@
+import { updateTask } from '../db/tasks.js';
+import { updateTicket } from '../db/tickets.js';
+import { InvalidForm, NotAllowed, StaleTicket } from '../errors.js';
+import { mergeAppendedRows, recordableFields } from '../forms/appendRows.js';
+import type { Form } from '../forms/types.js';
+import { validateSubmission } from '../forms/validateSubmission.js';
+import { whyNotComplete } from '../rules/taskPermissions.js';
+import { changesOf } from '../rules/variableChanges.js';
+import { lockTask, refuseUnlessOpen } from './completeTask.js';
+import { loadFormContext } from './loadFormContext.js';
+import { recordEvents } from './recordEvents.js';
+import type { CommandContext } from './runCommand.js';
+
+/**
+ * 保存记录: puts the rows of the form's growing tables (such as contacts with the customer, R8) and the fields with `x-ui.record`
+ * (such as the time of arrival, R3) onto the ticket at once, while the task stays open. Only those are checked and taken.
+ * @throws {InvalidForm} {StaleTicket} {TaskAlreadyCompleted} {TaskCancelled} {NotAllowed}
+ */
+export async function recordRows(
+  context: CommandContext,
+  input: { taskId: number; data: Record<string, unknown>; revision: number },
+): Promise<{ recorded: number }> {
+  const { ticket, task } = await lockTask(context, input.taskId);
+  await refuseUnlessOpen(context, task);
+  const refusal = whyNotComplete(context.actor, task);
+  if (refusal) throw new NotAllowed(refusal);
+  if (task.revision !== input.revision) throw new StaleTicket(ticket.number);
+  const { forms } = await context.definitions.load(context.tx, ticket.definitionId);
+  const form = forms.get(task.formKey ?? '')?.form;
+  if (!form) throw new NotAllowed('该任务没有可登记的记录。');
+
+  const { record, recorded } = await checkRecord(context, form, input.data, ticket.variables);
+  const variables = { ...ticket.variables, ...mergeAppendedRows(form, record, ticket.variables) };
+  const { elementId, executionId, name } = task;
+  await recordEvents(context, ticket, [
+    {
+      type: 'record.added',
+      elementId,
+      executionId,
+      data: { taskId: task.id, name, rows: record, changes: changesOf(ticket.variables, variables) },
+    },
+  ]);
+  ticket.variables = variables;
+  await updateTask(context.tx, task.id, {});
+  await updateTicket(context.tx, ticket);
+  return { recorded };
+}
+
+/** What of the data can be recorded. @throws {InvalidForm} when there is nothing of it, or something wrong in it */
+async function checkRecord(
+  context: CommandContext,
+  form: Form,
+  data: Record<string, unknown>,
+  variables: Record<string, unknown>,
+): Promise<{ record: Record<string, unknown>; recorded: number }> {
+  const names = recordableFields(form);
+  const sent = names.filter((name) => !isEmpty(data[name]));
+  if (sent.length === 0) throw new InvalidForm([{ path: names[0] ?? '', message: '请先填写一条记录。' }]);
+  const record = Object.fromEntries(sent.map((name) => [name, data[name]]));
+  const moment = { now: context.now, timeZone: context.settings.timeZone };
+  const formContext = await loadFormContext(context.tx, [form], context.actor, moment, variables);
+  const errors = validateSubmission(form, record, formContext).filter((error) =>
+    sent.some((name) => error.path === name || error.path.startsWith(`${name}.`)),
+  );
+  if (errors.length > 0) throw new InvalidForm(errors);
+  const count = (value: unknown) => (Array.isArray(value) ? value.length : 1);
+  return { record, recorded: Object.values(record).reduce<number>((sum, value) => sum + count(value), 0) };
+}
+
+function isEmpty(value: unknown): boolean {
+  return (
+    value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+  );
+}

@@ -1,0 +1,74 @@
+import type { Knex } from 'knex';
+import type { Actor } from '../rules/actor.js';
+import type { DefinitionCache } from './definitionCache.js';
+
+export interface Clock {
+  now(): Date;
+}
+
+export interface DepartmentSettings {
+  /** Address of the application without a trailing slash, for links in mails. */
+  baseUrl: string;
+  /** IANA name. */
+  timeZone: string;
+}
+
+/** What commands need; built once in main.ts and handed on by arguments. */
+export interface Runtime {
+  db: Knex;
+  clock: Clock;
+  definitions: DefinitionCache;
+  settings: DepartmentSettings;
+  /** Called after a commit: there may be jobs to run. */
+  wakeWorker(): void;
+}
+
+/** What one command works with: everything it writes goes through `tx`. */
+export interface CommandContext {
+  tx: Knex.Transaction;
+  actor: Actor;
+  now: Date;
+  definitions: DefinitionCache;
+  settings: DepartmentSettings;
+}
+
+export type Command<Input, Output> = (context: CommandContext, input: Input) => Promise<Output>;
+
+const maxTries = 5;
+
+/**
+ * Runs a command in one transaction and commits, or rolls everything back and throws what the command threw.
+ * A transaction that the database gave up because of another one (deadlock, serialisation, unique race) is run again.
+ */
+export async function runCommand<Input, Output>(
+  runtime: Runtime,
+  actor: Actor,
+  command: Command<Input, Output>,
+  input: Input,
+): Promise<Output> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const output = await runOnce(runtime, actor, command, input);
+      runtime.wakeWorker();
+      return output;
+    } catch (error) {
+      if (attempt >= maxTries || !isTransient(error)) throw error;
+    }
+  }
+}
+
+function runOnce<Input, Output>(
+  runtime: Runtime,
+  actor: Actor,
+  command: Command<Input, Output>,
+  input: Input,
+): Promise<Output> {
+  const { db, clock, definitions, settings } = runtime;
+  return db.transaction((tx) => command({ tx, actor, now: clock.now(), definitions, settings }, input));
+}
+
+const transientCodes = new Set(['40001', '40P01', '23505', 'SQLITE_BUSY', 'SQLITE_CONSTRAINT_UNIQUE']);
+
+function isTransient(error: unknown): boolean {
+  return error instanceof Error && transientCodes.has(String((error as { code?: unknown }).code));
+}

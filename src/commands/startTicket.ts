@@ -1,0 +1,115 @@
+import { assignAttachments } from '../db/attachments.js';
+import { deleteDraft } from '../db/formDrafts.js';
+import { insertSubmission } from '../db/formSubmissions.js';
+import { selectLatestDefinition } from '../db/processDefinitions.js';
+import { selectOptionalTicketByRequestKey, type TicketRow } from '../db/tickets.js';
+import { NotAllowed, NotFound } from '../errors.js';
+import { listOf, whyNotStart } from '../rules/starting.js';
+import { changesOf } from '../rules/variableChanges.js';
+import { advanceTicket } from './advanceTicket.js';
+import { attachmentIds } from './checkAttachments.js';
+import { checkSubmission } from './checkSubmission.js';
+import { decideCategory } from './decideCategory.js';
+import type { DeployedDefinition, DeployedForm } from './definitionCache.js';
+import { fileIds, openTicket } from './openTicket.js';
+import { resolveCustomer } from './resolveCustomer.js';
+import type { CommandContext } from './runCommand.js';
+
+export interface StartTicketInput {
+  processKey: string;
+  data: Record<string, unknown>;
+  /** Made by the start page; the same key again returns the ticket that it made. */
+  requestKey: string;
+}
+
+/**
+ * Starts a ticket of the newest version of a process with the start form's data (R1, R2).
+ * @returns the number of the new ticket, or of the one that the same request made before
+ * @throws {InvalidForm} {NotAllowed} {NotFound}
+ */
+export async function startTicket(
+  context: CommandContext,
+  input: StartTicketInput,
+): Promise<{ number: string }> {
+  const earlier = await selectOptionalTicketByRequestKey(context.tx, input.requestKey);
+  if (earlier && earlier.initiatorId === context.actor.id) return { number: earlier.number };
+  const row = await selectLatestDefinition(context.tx, input.processKey);
+  const definition = await context.definitions.load(context.tx, row.id);
+  const refusal = whyNotStart(context.actor, starterGroupsOf(definition));
+  if (refusal) throw new NotAllowed(refusal);
+
+  const deployedForm = startFormOf(definition);
+  const checked = await checkSubmission(context, deployedForm.form, input.data, { id: null, variables: {} });
+  const data = await decide(context, checked);
+  const ticket = await openTicket(context, definition, {
+    variables: data,
+    initiatorId: context.actor.id,
+    requestKey: input.requestKey,
+    parent: null,
+  });
+  await takeFirstStep(context, ticket, definition, deployedForm);
+  await deleteDraft(context.tx, context.actor.id as number, `start:${input.processKey}`);
+  return { number: ticket.number };
+}
+
+/** Groups that may start tickets of a process: `starterGroups` of the diagram. */
+export function starterGroupsOf(definition: Pick<DeployedDefinition, 'elements' | 'row'>): string[] {
+  return listOf(definition.elements.get(definition.row.key)?.properties.starterGroups);
+}
+
+function startFormOf(definition: DeployedDefinition): DeployedForm {
+  const form = definition.forms.get(definition.row.startFormKey ?? '');
+  if (!form) throw new NotFound('发起表单');
+  return form;
+}
+
+/** Fills in what the customer file knows: ids of customer and product, and the service category. */
+async function decide(
+  context: CommandContext,
+  checked: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
+  const data = await resolveCustomer(context, checked);
+  const { category, proposal } = await decideCategory(context, data, fileIds(data));
+  return { ...data, category, proposedCategory: proposal.category };
+}
+
+async function takeFirstStep(
+  context: CommandContext,
+  ticket: TicketRow,
+  definition: DeployedDefinition,
+  { form, id: formId }: DeployedForm,
+): Promise<void> {
+  const { tx, actor, now } = context;
+  const { row } = definition;
+  const data = ticket.variables;
+  const startEvent = row.elements.find((element) => element.formKey === row.startFormKey);
+  const elementId = startEvent?.id ?? row.key;
+  const submissionId = await insertSubmission(tx, {
+    ticketId: ticket.id,
+    taskId: null,
+    formId,
+    elementId,
+    data,
+    submittedBy: actor.id as number,
+    submittedAt: now.toISOString(),
+  });
+  await assignAttachments(tx, attachmentIds(form, data), ticket.id);
+  await advanceTicket(
+    context,
+    ticket,
+    { type: 'start', variables: data },
+    {
+      type: 'ticket.started',
+      elementId,
+      executionId: null,
+      data: {
+        number: ticket.number,
+        process: row.key,
+        processVersion: row.version,
+        form: form.key,
+        submissionId,
+        changes: changesOf({}, data),
+      },
+    },
+  );
+}

@@ -1,0 +1,103 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { fileTypeFromFile } from 'file-type';
+import { insertAttachment } from '../db/attachments.js';
+import { InvalidUpload } from '../errors.js';
+import type { AttachmentValue } from '../forms/types.js';
+import type { Actor } from '../rules/actor.js';
+import { type Runtime, runCommand } from './runCommand.js';
+
+/** Largest upload in bytes. */
+export const maxAttachmentBytes = 20 * 1024 * 1024;
+
+const allowedTypes = new Set([
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'application/pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'video/mp4',
+]);
+
+/**
+ * Checks an uploaded temporary file by its content, keeps it in the attachment folder under its SHA-256 and records it.
+ * The file is on disk before the row is committed, so a row never points to nothing.
+ * @param upload temporary file, removed in any case, and the name that the sender gave it
+ * @throws {InvalidUpload} for a type that is not allowed, an empty or a too large file
+ */
+export async function storeAttachment(
+  runtime: Runtime,
+  actor: Actor,
+  folder: string,
+  upload: { temporaryPath: string; originalName: string; size: number },
+): Promise<AttachmentValue> {
+  try {
+    if (upload.size === 0) throw new InvalidUpload('文件是空的，请重新选择。');
+    if (upload.size > maxAttachmentBytes) throw new InvalidUpload('文件超过 20 MB，请压缩后再上传。');
+    const type = await fileTypeFromFile(upload.temporaryPath);
+    if (!type || !allowedTypes.has(type.mime)) {
+      throw new InvalidUpload('不支持该文件类型。可上传 JPG、PNG、WebP、PDF、Word、Excel 或 MP4 文件。');
+    }
+    const sha256 = await keepFile(folder, upload.temporaryPath);
+    const name = safeName(upload.originalName);
+    const id = await runCommand(
+      runtime,
+      actor,
+      ({ tx, now }) =>
+        insertAttachment(tx, {
+          ticketId: null,
+          name,
+          mediaType: type.mime,
+          size: upload.size,
+          sha256,
+          uploadedBy: actor.id as number,
+          uploadedAt: now.toISOString(),
+        }),
+      undefined,
+    );
+    return { id, name, size: upload.size, sha256 };
+  } finally {
+    await rm(upload.temporaryPath, { force: true });
+  }
+}
+
+/** Where the content with this hash lies. */
+export function attachmentPath(folder: string, sha256: string): string {
+  return join(folder, sha256.slice(0, 2), sha256);
+}
+
+async function keepFile(folder: string, temporaryPath: string): Promise<string> {
+  const hash = createHash('sha256');
+  const partial = join(folder, `${randomUUID()}.partial`);
+  await mkdir(folder, { recursive: true });
+  await pipeline(
+    createReadStream(temporaryPath),
+    async function* (source) {
+      for await (const chunk of source) {
+        hash.update(chunk);
+        yield chunk;
+      }
+    },
+    createWriteStream(partial),
+  );
+  const file = await open(partial, 'r+');
+  await file.sync();
+  await file.close();
+  const sha256 = hash.digest('hex');
+  const target = attachmentPath(folder, sha256);
+  await mkdir(dirname(target), { recursive: true });
+  await rename(partial, target);
+  return sha256;
+}
+
+function safeName(name: string): string {
+  const cleaned = [...name.normalize('NFC')]
+    .filter((letter) => (letter.codePointAt(0) as number) >= 32 && !'/\\:*?"<>|'.includes(letter))
+    .join('')
+    .trim();
+  return (cleaned || '附件').slice(-120);
+}

@@ -1,0 +1,29 @@
+import type { Knex } from 'knex';
+import { selectDepartmentName } from '../db/directory.js';
+import { selectPerson } from '../db/persons.js';
+
+export interface Account {
+  login: string;
+  name: string;
+  email: string | null;
+  phone: string | null;
+  departmentName: string | null;
+  positions: string[];
+}
+
+/** What a person sees of the own account. @throws {NotFound} */
+export async function selectAccount(db: Knex, personId: number): Promise<Account> {
+  const { login, name, email, phone, departmentId } = await selectPerson(db, personId);
+  const departmentName = (await selectDepartmentName(db, departmentId)) ?? null;
+  return { login, name, email, phone, departmentName, positions: await selectPositionNames(db, personId) };
+}
+
+/** Names of the positions that a person holds. */
+export async function selectPositionNames(db: Knex, personId: number): Promise<string[]> {
+  const rows: { name: string }[] = await db('person_positions')
+    .join('positions', 'positions.id', 'person_positions.positionId')
+    .where({ personId })
+    .orderBy('positions.id')
+    .select('positions.name');
+  return rows.map((row) => row.name);
+}

@@ -1,0 +1,35 @@
+import type { Knex } from 'knex';
+import { searchCustomers } from '../db/customers.js';
+import { searchProducts } from '../db/products.js';
+import type { CustomerValue, ProductValue } from '../forms/types.js';
+
+const limit = 10;
+
+/** Known customers for what is being typed, as form data carries them (R2). */
+export async function findCustomers(db: Knex, text: string): Promise<CustomerValue[]> {
+  if (text.trim() === '') return [];
+  const rows = await searchCustomers(db, text, limit);
+  return rows.map(({ id, name, address, phone, contact }) => ({
+    id,
+    name,
+    ...given({ address, phone, contact }),
+  }));
+}
+
+/** Products of one customer for what is being typed; all of them while nothing is typed (R2). */
+export async function findProducts(db: Knex, customerId: number, text: string): Promise<ProductValue[]> {
+  const rows = await searchProducts(db, customerId, text, limit);
+  return rows.map(({ id, name, model, serialNumber, purchasedOn }) => ({
+    id,
+    name,
+    ...given({ model, serialNumber, purchasedOn }),
+  }));
+}
+
+function given<Fields extends Record<string, string | null>>(
+  fields: Fields,
+): { [Name in keyof Fields]?: string } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as {
+    [Name in keyof Fields]?: string;
+  };
+}

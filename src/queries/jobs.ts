@@ -1,0 +1,77 @@
+import type { Knex } from 'knex';
+import type { IncidentRow } from '../db/incidents.js';
+import type { JobKind, JobStatus } from '../db/jobs.js';
+
+export interface JobListItem {
+  id: number;
+  kind: JobKind;
+  status: JobStatus;
+  ticketNumber: string | null;
+  runAt: string;
+  attempts: number;
+  maxAttempts: number;
+  lastError: string | null;
+}
+
+export interface IncidentListItem extends IncidentRow {
+  ticketNumber: string | null;
+  definitionId: number | null;
+  processName: string | null;
+  jobKind: JobKind | null;
+  attempts: number | null;
+  maxAttempts: number | null;
+  resolverName: string | null;
+}
+
+/** Jobs that wait or run, by due time; at most 200. Failed ones are incidents. */
+export async function selectUnfinishedJobs(db: Knex): Promise<JobListItem[]> {
+  return db('jobs')
+    .leftJoin('tickets', 'tickets.id', 'jobs.ticketId')
+    .whereIn('jobs.status', ['ready', 'leased'])
+    .orderBy(['jobs.runAt', 'jobs.id'])
+    .limit(200)
+    .select(
+      'jobs.id',
+      'jobs.kind',
+      'jobs.status',
+      'jobs.runAt',
+      'jobs.attempts',
+      'jobs.maxAttempts',
+      'jobs.lastError',
+      'tickets.number as ticketNumber',
+    );
+}
+
+/** Incidents that wait for a decision, newest first; at most 200. */
+export async function selectOpenIncidents(db: Knex): Promise<IncidentListItem[]> {
+  return incidents(db).whereNull('incidents.resolvedAt').orderBy('incidents.id', 'desc').limit(200);
+}
+
+/** Incidents decided since then, the latest decision first; at most 100. */
+export async function selectResolvedIncidents(db: Knex, since: Date): Promise<IncidentListItem[]> {
+  return incidents(db)
+    .where('incidents.resolvedAt', '>=', since.toISOString())
+    .orderBy([
+      { column: 'incidents.resolvedAt', order: 'desc' },
+      { column: 'incidents.id', order: 'desc' },
+    ])
+    .limit(100);
+}
+
+function incidents(db: Knex): Knex.QueryBuilder {
+  return db('incidents')
+    .leftJoin('tickets', 'tickets.id', 'incidents.ticketId')
+    .leftJoin('process_definitions', 'process_definitions.id', 'tickets.definitionId')
+    .leftJoin('jobs', 'jobs.id', 'incidents.jobId')
+    .leftJoin('persons', 'persons.id', 'incidents.resolvedBy')
+    .select(
+      'incidents.*',
+      'tickets.number as ticketNumber',
+      'tickets.definitionId',
+      'process_definitions.name as processName',
+      'jobs.kind as jobKind',
+      'jobs.attempts',
+      'jobs.maxAttempts',
+      'persons.name as resolverName',
+    );
+}

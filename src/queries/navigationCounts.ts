@@ -1,0 +1,27 @@
+import type { Knex } from 'knex';
+import type { Person } from '../rules/actor.js';
+import { selectPositionNames } from './account.js';
+import { countInbox } from './inbox.js';
+
+export interface NavigationCounts {
+  /** Tasks that the person has or could claim. */
+  tasks: number;
+  mine: number;
+  available: number;
+  /** Incidents that wait for a decision; counted for administrators only. */
+  incidents: number;
+  positions: string[];
+}
+
+/** The few figures that every page shows. */
+export async function navigationCounts(db: Knex, person: Person): Promise<NavigationCounts> {
+  const { mine, available } = await countInbox(db, person);
+  const incidents = person.groups.includes('admin') ? await countOpenIncidents(db) : 0;
+  const positions = await selectPositionNames(db, person.id);
+  return { tasks: mine + available, mine, available, incidents, positions };
+}
+
+async function countOpenIncidents(db: Knex): Promise<number> {
+  const [row] = await db('incidents').whereNull('resolvedAt').count({ count: '*' });
+  return Number(row?.count);
+}

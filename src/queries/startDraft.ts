@@ -1,0 +1,11 @@
+import type { Knex } from 'knex';
+import { type FormDraft, selectOptionalDraft } from '../db/formDrafts.js';
+
+/** What the person kept of a start form of this process. */
+export function selectStartDraft(
+  db: Knex,
+  personId: number,
+  processKey: string,
+): Promise<FormDraft | undefined> {
+  return selectOptionalDraft(db, personId, `start:${processKey}`);
+}

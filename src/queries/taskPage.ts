@@ -1,0 +1,26 @@
+import type { Knex } from 'knex';
+import { type FormDraft, selectOptionalDraft } from '../db/formDrafts.js';
+import { selectTask, type TaskRow } from '../db/tasks.js';
+import { selectTicket } from '../db/tickets.js';
+import { NotFound } from '../errors.js';
+import type { Person } from '../rules/actor.js';
+import { maySeeTask } from '../rules/taskPermissions.js';
+import { selectTicketTrace, type TicketTrace } from './ticketTrace.js';
+
+export interface TaskPage {
+  task: TaskRow;
+  trace: TicketTrace;
+  draft: FormDraft | undefined;
+}
+
+/** @throws {NotFound} also when the task is none of the person's business */
+export async function selectTaskPage(db: Knex, person: Person, taskId: number): Promise<TaskPage> {
+  const task = await selectTask(db, taskId);
+  const ticket = await selectTicket(db, task.ticketId);
+  if (!maySeeTask(person, task)) throw new NotFound('任务');
+  return {
+    task,
+    trace: await selectTicketTrace(db, person, ticket.number),
+    draft: await selectOptionalDraft(db, person.id, `task:${task.id}`),
+  };
+}

@@ -1,0 +1,58 @@
+import type { Knex } from 'knex';
+import { type AttachmentRow, selectAttachmentsOfTicket } from '../db/attachments.js';
+import { type AuditEventRow, selectAuditEvents } from '../db/auditEvents.js';
+import { type FormSubmissionRow, selectSubmissions } from '../db/formSubmissions.js';
+import { type MailRow, selectMailsOfTicket } from '../db/mails.js';
+import { selectPersonNames } from '../db/persons.js';
+import { type ProcessDefinitionRow, selectDefinition } from '../db/processDefinitions.js';
+import { selectTasksOfTicket, type TaskRow } from '../db/tasks.js';
+import { selectTicketByNumber, type TicketRow } from '../db/tickets.js';
+import { NotFound } from '../errors.js';
+import type { Person } from '../rules/actor.js';
+import { findBrokenLink } from '../rules/auditChain.js';
+import { maySeeTicket } from '../rules/ticketVisibility.js';
+import { selectTicketRelations, type TicketRelations } from './relatedTickets.js';
+
+/** Everything that is known of one ticket. */
+export interface TicketTrace {
+  ticket: TicketRow;
+  definition: ProcessDefinitionRow;
+  /** All tasks in the order in which they came up, open and over. */
+  tasks: TaskRow[];
+  submissions: FormSubmissionRow[];
+  events: AuditEventRow[];
+  attachments: AttachmentRow[];
+  mails: MailRow[];
+  relations: TicketRelations;
+  /** Names of all persons that occur, by id. */
+  people: Map<number, string>;
+  /** Sequence number of the first event that does not fit the hash chain; null when the history is whole. */
+  brokenAt: number | null;
+}
+
+/** @throws {NotFound} also when the person may not see the ticket */
+export async function selectTicketTrace(db: Knex, person: Person, number: string): Promise<TicketTrace> {
+  const ticket = await selectTicketByNumber(db, number);
+  const tasks = await selectTasksOfTicket(db, ticket.id);
+  if (!maySeeTicket(person, ticket, tasks)) throw new NotFound('工单');
+  const definition = await selectDefinition(db, ticket.definitionId);
+  const submissions = await selectSubmissions(db, ticket.id);
+  const events = await selectAuditEvents(db, ticket.id);
+  const ids = [
+    ticket.initiatorId,
+    ...tasks.flatMap((task) => [task.assigneeId, task.completedBy]),
+    ...submissions.map((submission) => submission.submittedBy),
+  ].filter((id) => id !== null);
+  return {
+    ticket,
+    definition,
+    tasks,
+    submissions,
+    events,
+    attachments: await selectAttachmentsOfTicket(db, ticket.id),
+    mails: await selectMailsOfTicket(db, ticket.id),
+    relations: await selectTicketRelations(db, person, ticket),
+    people: await selectPersonNames(db, [...new Set(ids)]),
+    brokenAt: findBrokenLink(events, ticket),
+  };
+}

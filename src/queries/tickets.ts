@@ -1,0 +1,142 @@
+import type { Knex } from 'knex';
+import type { TaskRow } from '../db/tasks.js';
+import type { ServiceCategory, TicketStatus } from '../db/tickets.js';
+import type { Person } from '../rules/actor.js';
+import { seesAllTickets } from '../rules/ticketVisibility.js';
+
+export interface TicketListItem {
+  id: number;
+  number: string;
+  title: string;
+  status: TicketStatus;
+  category: ServiceCategory | null;
+  processName: string;
+  customerName: string | null;
+  initiatorName: string | null;
+  startedAt: string;
+  endedAt: string | null;
+  /** Names of the tasks that wait now. */
+  waitingTasks: string[];
+  /** Numbers of the called tickets that it waits for. */
+  waitingChildren: string[];
+  escalated: boolean;
+  /** Highest of the tasks that wait now; 0 without any. */
+  priority: number;
+  /** R14 */
+  isRepeatedRepair: boolean;
+}
+
+type Row = Omit<
+  TicketListItem,
+  'waitingTasks' | 'waitingChildren' | 'escalated' | 'priority' | 'isRepeatedRepair'
+>;
+
+export interface TicketFilter {
+  status?: TicketStatus;
+  processKey?: string;
+  /** Words in number, title or customer (name, pinyin, phone); all must match. */
+  text?: string;
+  /** `next` of the page before. */
+  after?: string;
+}
+
+const pageSize = 50;
+
+/** One page of the tickets that the person may see, newest first. */
+export async function selectTickets(
+  db: Knex,
+  person: Person,
+  filter: TicketFilter,
+): Promise<{ tickets: TicketListItem[]; next: string | null }> {
+  const query = db('tickets')
+    .join('process_definitions', 'process_definitions.id', 'tickets.definitionId')
+    .leftJoin('customers', 'customers.id', 'tickets.customerId')
+    .leftJoin('persons', 'persons.id', 'tickets.initiatorId')
+    .select(
+      'tickets.id',
+      'tickets.number',
+      'tickets.title',
+      'tickets.status',
+      'tickets.category',
+      'tickets.startedAt',
+      'tickets.endedAt',
+      'process_definitions.name as processName',
+      'customers.name as customerName',
+      'persons.name as initiatorName',
+    )
+    .orderBy([
+      { column: 'tickets.startedAt', order: 'desc' },
+      { column: 'tickets.id', order: 'desc' },
+    ])
+    .limit(pageSize + 1);
+  restrictToVisible(db, query, person);
+  applyFilter(query, filter);
+  const rows: Row[] = await query;
+  const tickets = await withState(db, rows.slice(0, pageSize));
+  const last = tickets.at(-1);
+  return { tickets, next: rows.length > pageSize && last ? `${last.startedAt}|${last.id}` : null };
+}
+
+function applyFilter(query: Knex.QueryBuilder, filter: TicketFilter): void {
+  if (filter.status) query.where('tickets.status', filter.status);
+  if (filter.processKey) query.where('tickets.processKey', filter.processKey);
+  for (const word of (filter.text ?? '').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 5)) {
+    const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+    query.whereRaw(
+      "(lower(tickets.number) like ? escape '\\' or lower(tickets.title) like ? escape '\\' or customers.search_text like ? escape '\\')",
+      [pattern, pattern, pattern],
+    );
+  }
+  const cursor = filter.after?.split('|');
+  if (cursor?.length === 2) {
+    query.whereRaw('(tickets.started_at, tickets.id) < (?, ?)', [String(cursor[0]), Number(cursor[1])]);
+  }
+}
+
+/** The same rule as `maySeeTicket`, as a condition of the database. */
+function restrictToVisible(db: Knex, query: Knex.QueryBuilder, person: Person): void {
+  if (seesAllTickets(person)) return;
+  const candidate = db('task_candidate_groups')
+    .join('tasks', 'tasks.id', 'task_candidate_groups.taskId')
+    .whereIn('task_candidate_groups.groupId', [...person.groups])
+    .whereNotIn('tasks.id', db('task_exclusions').select('taskId').where({ personId: person.id }))
+    .select('tasks.ticketId');
+  query.where((visible) =>
+    visible
+      .where('tickets.initiatorId', person.id)
+      .orWhereIn('tickets.id', db('tasks').select('ticketId').where({ assigneeId: person.id }))
+      .orWhereIn('tickets.id', db('tasks').select('ticketId').where({ completedBy: person.id }))
+      .orWhereIn('tickets.id', candidate),
+  );
+}
+
+async function withState(db: Knex, rows: Row[]): Promise<TicketListItem[]> {
+  const ids = rows.map((row) => row.id);
+  const waiting: Pick<TaskRow, 'ticketId' | 'name' | 'escalation' | 'priority'>[] = await db('tasks')
+    .whereIn('ticketId', ids)
+    .whereIn('status', ['ready', 'claimed', 'delegated'])
+    .orderBy('id')
+    .select('ticketId', 'name', 'escalation', 'priority');
+  const children: { parentId: number; number: string }[] = await db('tickets')
+    .whereIn('parentId', ids)
+    .where({ status: 'active' })
+    .whereNotNull('parentExecutionId')
+    .orderBy('id')
+    .select('parentId', 'number');
+  const flags: { ticketId: number }[] = await db('ticket_flags')
+    .whereIn('ticketId', ids)
+    .where({ flag: 'repeatedRepair' })
+    .distinct('ticketId');
+  const flagged = new Set(flags.map((flag) => flag.ticketId));
+  return rows.map((row) => {
+    const own = waiting.filter((task) => task.ticketId === row.id);
+    return {
+      ...row,
+      waitingTasks: [...new Set(own.map((task) => task.name))],
+      waitingChildren: children.filter((child) => child.parentId === row.id).map((child) => child.number),
+      escalated: own.some((task) => Boolean(task.escalation)),
+      priority: Math.max(0, ...own.map((task) => task.priority)),
+      isRepeatedRepair: flagged.has(row.id),
+    };
+  });
+}
