@@ -1,0 +1,23 @@
+import type { Runtime } from '../commands/runCommand.js';
+import type { JobKind } from '../db/jobs.js';
+import type { MailTransport } from '../mail/transport.js';
+import type { Service } from '../services/service.js';
+import { applyOrganizationJob } from './applyOrganization.js';
+import { fireTimerJob } from './fireTimer.js';
+import type { JobHandler } from './runDueJob.js';
+import { runServiceJob } from './runService.js';
+import { sendMailJob } from './sendMail.js';
+
+/** The handler of each kind of job. */
+export function createJobHandlers(
+  runtime: Runtime,
+  mail: MailTransport,
+  services: ReadonlyMap<string, Service>,
+): Record<JobKind, JobHandler> {
+  return {
+    fireTimer: fireTimerJob(runtime),
+    sendMail: sendMailJob(runtime, mail),
+    runService: runServiceJob(runtime, services),
+    applyOrganization: applyOrganizationJob(runtime),
+  };
+}

@@ -1,0 +1,15 @@
+import { completeService } from '../commands/completeService.js';
+import { type Runtime, runCommand } from '../commands/runCommand.js';
+import { EngineError } from '../errors.js';
+import { systemActor } from '../rules/actor.js';
+import type { Service } from '../services/service.js';
+import type { JobHandler } from './runDueJob.js';
+
+export function runServiceJob(runtime: Runtime, services: ReadonlyMap<string, Service>): JobHandler {
+  return async (job) => {
+    const { elementId, topic } = job.payload as { elementId: string; topic: string };
+    const perform = services.get(topic);
+    if (!perform) throw new EngineError(elementId, `系统中没有名为「${topic}」的服务。`);
+    await runCommand(runtime, systemActor, completeService, { jobId: job.id, perform });
+  };
+}

@@ -1,0 +1,59 @@
+import { recordEvents } from '../commands/recordEvents.js';
+import type { CommandContext } from '../commands/runCommand.js';
+import { insertFlags } from '../db/ticketFlags.js';
+import {
+  selectTicketForUpdate,
+  selectTicketsOfProduct,
+  type TicketRow,
+  updateTicket,
+} from '../db/tickets.js';
+import type { Service } from './service.js';
+
+const repairProcesses = ['onsite-service', 'repair-service'];
+const dayMilliseconds = 86_400_000;
+
+/**
+ * R14: looks for other on-site and repair tickets of the product with the same cause within the days given, leaving out
+ * callers and called tickets of this one, and flags both sides. Without a known product or cause there is nothing to compare.
+ */
+export const flagRepeatedRepair: Service = async (context, { ticket, input }) => {
+  const { productId, causeCategory, withinDays } = input;
+  if (typeof productId !== 'number' || typeof causeCategory !== 'string') return { repeatedRepair: false };
+  const since = new Date(Date.parse(ticket.startedAt) - Number(withinDays) * dayMilliseconds).toISOString();
+  const sameProduct = await selectTicketsOfProduct(context.tx, productId, repairProcesses, since);
+  const family = await familyOf(context, ticket);
+  const repeated = sameProduct.filter(
+    (other) => !family.has(other.id) && other.variables.causeCategory === causeCategory,
+  );
+  for (const other of repeated) await flagBoth(context, ticket, other);
+  return { repeatedRepair: repeated.length > 0, repeatedOf: repeated.map((other) => other.number) };
+};
+
+async function flagBoth(context: CommandContext, ticket: TicketRow, other: TicketRow): Promise<void> {
+  const flaggedAt = context.now.toISOString();
+  await insertFlags(context.tx, [
+    { ticketId: ticket.id, flag: 'repeatedRepair', otherId: other.id, flaggedAt },
+    { ticketId: other.id, flag: 'repeatedRepair', otherId: ticket.id, flaggedAt },
+  ]);
+  const locked = await selectTicketForUpdate(context.tx, other.id);
+  const data = { flag: 'repeatedRepair', other: ticket.number };
+  await recordEvents(context, locked, [{ type: 'ticket.flagged', elementId: null, executionId: null, data }]);
+  await updateTicket(context.tx, locked);
+}
+
+/** Ids of the ticket, of its callers up to the first, and of everything these called. */
+async function familyOf(context: CommandContext, ticket: TicketRow): Promise<Set<number>> {
+  let root = ticket;
+  while (root.parentId !== null) root = await selectTicketForUpdate(context.tx, root.parentId);
+  const family = new Set<number>([root.id]);
+  let generation = [root.id];
+  while (generation.length > 0) {
+    const children: { id: number }[] = await context
+      .tx('tickets')
+      .whereIn('parentId', generation)
+      .select('id');
+    generation = children.map((child) => child.id);
+    for (const id of generation) family.add(id);
+  }
+  return family;
+}
