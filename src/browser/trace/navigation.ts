@@ -1,0 +1,112 @@
+import { installTouch } from './touch.js';
+import type { Box, Diagram, DiagramTrace, Shape } from './types.js';
+
+export interface View {
+  /** Brings the element into the middle, large enough to read. */
+  centre(id: string): void;
+}
+
+const legible = 0.7;
+const step = 1.25;
+const [smallest, largest] = [0.2, 3];
+
+/** Zoom buttons, Ctrl and wheel, touch. The plain wheel scrolls the page, as the diagram is only a part of it. */
+export function installNavigation(section: HTMLElement, diagram: Diagram, trace: DiagramTrace): View {
+  const { canvas, container, registry } = diagram;
+  const zoomBy = (factor: number, center?: { x: number; y: number }) =>
+    canvas.zoom(Math.min(largest, Math.max(smallest, canvas.zoom() * factor)), center);
+  const shapes = (ids: string[]) => ids.flatMap((id) => registry.get(id) ?? []);
+  const present = shapes(trace.present);
+  const start = present.length > 0 ? present : shapes(Object.keys(trace.elements)).slice(0, 1);
+  const frame = () => {
+    fitAll(diagram);
+    if (canvas.zoom() < legible) centreOn(diagram, start);
+  };
+  const tools: Record<string, () => void> = {
+    in: () => zoomBy(step),
+    out: () => zoomBy(1 / step),
+    fit: () => fitAll(diagram),
+    present: () => centreOn(diagram, start),
+  };
+  for (const button of section.querySelectorAll<HTMLElement>('[data-zoom]')) {
+    button.addEventListener('click', () => tools[button.dataset.zoom ?? '']?.());
+  }
+  section.querySelector('[data-diagram-tools]')?.removeAttribute('hidden');
+  container.addEventListener('wheel', (event) => wheel(event, container, zoomBy), { passive: false });
+  installTouch(diagram, zoomBy);
+  frameUntilTouched(section, diagram, frame);
+  return { centre: (id) => centreOn(diagram, shapes([id])) };
+}
+
+/** Frames the diagram again when its room changes, until the person has moved it. */
+function frameUntilTouched(section: HTMLElement, { canvas, container }: Diagram, frame: () => void): void {
+  let isTouched = false;
+  for (const type of ['pointerdown', 'wheel', 'click']) {
+    section.addEventListener(type, () => {
+      isTouched = true;
+    });
+  }
+  frame();
+  new ResizeObserver(() => {
+    canvas.resized();
+    const isDrawn = container.clientWidth > 0 && container.clientHeight > 0;
+    if (isDrawn && !isTouched) frame();
+  }).observe(container);
+}
+
+function wheel(
+  event: WheelEvent,
+  container: HTMLElement,
+  zoomBy: (factor: number, at: { x: number; y: number }) => void,
+) {
+  if (!event.ctrlKey && !event.metaKey) return;
+  event.preventDefault();
+  const { left, top } = container.getBoundingClientRect();
+  zoomBy(event.deltaY < 0 ? 1.1 : 1 / 1.1, { x: event.clientX - left, y: event.clientY - top });
+}
+
+/** The whole diagram with a small margin, never larger than drawn. */
+function fitAll({ canvas }: Diagram): void {
+  const { inner, outer } = canvas.viewbox();
+  const margin = 16;
+  const scale = Math.min(
+    1,
+    (outer.width - 2 * margin) / inner.width,
+    (outer.height - 2 * margin) / inner.height,
+  );
+  const [width, height] = [outer.width / scale, outer.height / scale];
+  canvas.viewbox({
+    x: inner.x - (width - inner.width) / 2,
+    y: inner.y - (height - inner.height) / 2,
+    width,
+    height,
+  });
+}
+
+/** Moves the view so that the elements (the first, if there is no room for all) are in the middle, and no emptiness is shown. */
+function centreOn({ canvas }: Diagram, shapes: Shape[]): void {
+  const [first] = shapes;
+  if (!first) return;
+  const { inner, outer, scale: current } = canvas.viewbox();
+  const scale = Math.max(current, legible);
+  const [width, height] = [outer.width / scale, outer.height / scale];
+  const whole = boxAround(shapes);
+  const box = whole.width <= width && whole.height <= height ? whole : first;
+  const x = keepInside(box.x + box.width / 2 - width / 2, width, inner.x, inner.width);
+  const y = keepInside(box.y + box.height / 2 - height / 2, height, inner.y, inner.height);
+  canvas.viewbox({ x, y, width, height });
+}
+
+function boxAround(shapes: Shape[]): Box {
+  const x = Math.min(...shapes.map((shape) => shape.x));
+  const y = Math.min(...shapes.map((shape) => shape.y));
+  const right = Math.max(...shapes.map((shape) => shape.x + shape.width));
+  const bottom = Math.max(...shapes.map((shape) => shape.y + shape.height));
+  return { x, y, width: right - x, height: bottom - y };
+}
+
+function keepInside(wanted: number, size: number, from: number, whole: number): number {
+  const margin = 16;
+  if (size >= whole + 2 * margin) return from - (size - whole) / 2;
+  return Math.min(Math.max(wanted, from - margin), from + whole + margin - size);
+}

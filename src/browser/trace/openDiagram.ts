@@ -1,0 +1,46 @@
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import type { Diagram, DiagramTrace, Shape } from './types.js';
+
+const font = 'Noto Sans SC';
+const text = { fontFamily: `"${font}", sans-serif`, fontSize: 12 };
+
+/**
+ * Fetches and draws the diagram. The font is loaded before, as text is measured while drawing; colours are CSS
+ * variables, so that light and dark need no second drawing.
+ */
+export async function openDiagram(container: HTMLElement, trace: DiagramTrace): Promise<Diagram> {
+  const response = await fetch(trace.diagramUrl, { credentials: 'same-origin' });
+  if (!response.ok) throw new Error(`diagram: ${response.status}`);
+  const xml = await response.text();
+  await loadFont(xml);
+  const viewer = new NavigatedViewer({
+    container,
+    zoomScroll: { enabled: false },
+    textRenderer: { defaultStyle: text, externalStyle: text },
+    bpmnRenderer: {
+      defaultFillColor: 'var(--diagram-fill)',
+      defaultStrokeColor: 'var(--diagram-stroke)',
+      defaultLabelColor: 'var(--diagram-label)',
+    },
+  } as ConstructorParameters<typeof NavigatedViewer>[0]);
+  await viewer.importXML(xml);
+  return {
+    container,
+    canvas: viewer.get('canvas'),
+    overlays: viewer.get('overlays'),
+    registry: viewer.get('elementRegistry'),
+    onClick: (listener) =>
+      viewer.on('element.click', ({ element }: { element: Shape }) =>
+        listener((element.labelTarget ?? element).id),
+      ),
+  };
+}
+
+/** Only the subsets with the characters of this diagram are fetched. */
+async function loadFont(xml: string): Promise<void> {
+  const names = [...xml.matchAll(/\bname="([^"]*)"/g)].map((match) => match[1]).join('');
+  await Promise.race([
+    document.fonts.load(`12px "${font}"`, names || '图'),
+    new Promise((resolve) => setTimeout(resolve, 4000)),
+  ]);
+}

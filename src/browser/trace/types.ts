@@ -1,0 +1,67 @@
+/** What the page hands to the viewer; the presenter behind the page makes it. */
+export interface DiagramTrace {
+  diagramUrl: string;
+  hasTrace: boolean;
+  present: string[];
+  visits: Record<string, number>;
+  flows: Record<string, number>;
+  elements: Record<string, ElementTrace>;
+}
+
+export interface ElementTrace {
+  name: string;
+  lane: string | null;
+  documentation: string | null;
+  risk: string | null;
+  control: string | null;
+  tickets: ChildTicket[];
+  happened: {
+    seq: number;
+    when: string;
+    who: string;
+    what: string;
+    note: string | null;
+    ticket: { number: string; href: string | null } | null;
+    submission: string | null;
+  }[];
+}
+
+/** A ticket that was called at the element; `href` is null for who may not open it. */
+export interface ChildTicket {
+  number: string;
+  href: string | null;
+  processName: string;
+  status: { text: string };
+}
+
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** An element on the canvas; a connection has waypoints in place of a box. */
+export interface Shape extends Box {
+  id: string;
+  labelTarget?: Shape;
+  waypoints?: { x: number; y: number }[];
+}
+
+/** The services of the viewer that we use. */
+export interface Diagram {
+  container: HTMLElement;
+  canvas: {
+    zoom(scale?: number | 'fit-viewport', center?: { x: number; y: number }): number;
+    scroll(delta: { dx: number; dy: number }): void;
+    viewbox(box?: Box): Box & { inner: Box; outer: { width: number; height: number }; scale: number };
+    addMarker(id: string, marker: string): void;
+    removeMarker(id: string, marker: string): void;
+    resized(): void;
+  };
+  overlays: {
+    add(id: string, type: string, overlay: { position: Record<string, number>; html: HTMLElement }): void;
+  };
+  registry: { get(id: string): Shape | undefined };
+  onClick(listener: (id: string) => void): void;
+}

@@ -1,0 +1,55 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import type { Response } from 'express';
+import { attachmentPath, storeAttachment } from '../commands/storeAttachment.js';
+import { InvalidUpload, NotFound } from '../errors.js';
+import { attachmentForPerson } from '../queries/attachmentForPerson.js';
+import type { Handler } from './deps.js';
+import { attachmentFolder } from './formSubmission.js';
+import { idParameter } from './parameters.js';
+import { personOf } from './person.js';
+
+/** POST /attachments: stores one uploaded file and answers with what the form keeps of it. */
+export const upload: Handler = async (web, req, res) => {
+  const file = Array.isArray(req.files) ? req.files[0] : undefined;
+  if (!file) throw new InvalidUpload('请选择要上传的文件。');
+  const stored = await storeAttachment(web.runtime, personOf(req), attachmentFolder(web), {
+    temporaryPath: file.path,
+    originalName: file.originalname,
+    size: file.size,
+  });
+  res.status(201).json(stored);
+};
+
+/** GET /attachments/:id: photos open in the browser, anything else is downloaded. */
+export const download: Handler = async (web, req, res) => {
+  const attachment = await attachmentForPerson(web.runtime.db, personOf(req), idParameter(req, '附件'));
+  const path = attachmentPath(attachmentFolder(web), attachment.sha256);
+  const { size } = await stat(path).catch(() => {
+    throw new NotFound('附件的内容');
+  });
+  const inline = attachment.mediaType.startsWith('image/');
+  describeFile(res, attachment, inline);
+  res.set('Content-Length', String(size));
+  await pipeline(createReadStream(path), res);
+};
+
+/** The stored type counts, never a guess by the browser; the file runs in no page of ours. */
+function describeFile(
+  res: Response,
+  file: { name: string; mediaType: string; sha256: string },
+  inline: boolean,
+) {
+  const name = encodeURIComponent(file.name).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16)}`,
+  );
+  res.set({
+    'Content-Type': file.mediaType,
+    'Content-Disposition': `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`,
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'Cache-Control': 'private, max-age=86400, immutable',
+    ETag: `"${file.sha256}"`,
+  });
+}

@@ -1,0 +1,89 @@
+import type { Request, Response } from 'express';
+import { cancelTicket } from '../commands/cancelTicket.js';
+import { runCommand } from '../commands/runCommand.js';
+import { type FieldError, InvalidForm, NotAllowed, NotFound } from '../errors.js';
+import type { TicketRelations } from '../queries/relatedTickets.js';
+import { selectTicketTrace, type TicketTrace } from '../queries/ticketTrace.js';
+import { whyNotCancel } from '../rules/cancelling.js';
+import type { Handler, Web } from './deps.js';
+import { flash } from './flash.js';
+import { bodyText } from './parameters.js';
+import { paths } from './paths.js';
+import { personOf } from './person.js';
+import { ticketLink } from './presenters/relatedTickets.js';
+import { renderPage } from './renderPage.js';
+
+const choices = ['cancel', 'keep'] as const;
+
+interface Typed {
+  reason: string;
+  children: string;
+}
+
+/** GET /tickets/:number/cancellation: asks for the reason, and what happens to child tickets under way. */
+export const ask: Handler = async (web, req, res) => {
+  const trace = await loadTicket(web, req);
+  const { number, status } = trace.ticket;
+  if (status !== 'active') {
+    flash(req, 'warning', '该工单已结束，不能终止。');
+    return res.redirect(303, paths.ticket(number));
+  }
+  const refusal = whyNotCancel(personOf(req), trace.ticket);
+  if (refusal) throw new NotAllowed(refusal);
+  await showQuestion(web, req, res, trace, { reason: '', children: '' }, []);
+};
+
+/** POST /tickets/:number/cancellation */
+export const cancel: Handler = async (web, req, res) => {
+  res.locals.fieldLabels = { reason: '终止原因', children: '下级工单' };
+  const trace = await loadTicket(web, req);
+  const { number } = trace.ticket;
+  const typed = { reason: bodyText(req, 'reason', 2000), children: bodyText(req, 'children', 20) };
+  try {
+    const children = chosenFor(trace.relations, typed.children);
+    await runCommand(web.runtime, personOf(req), cancelTicket, { number, reason: typed.reason, children });
+    flash(req, 'success', `工单 ${number} 已终止。`);
+    res.redirect(303, paths.ticket(number));
+  } catch (error) {
+    if (!(error instanceof InvalidForm)) throw error;
+    res.status(422);
+    await showQuestion(web, req, res, trace, typed, error.errors);
+  }
+};
+
+function loadTicket(web: Web, req: Request): Promise<TicketTrace> {
+  const number = String(req.params.number);
+  if (number.length > 40) throw new NotFound('工单');
+  return selectTicketTrace(web.runtime.db, personOf(req), number);
+}
+
+const underWay = ({ children }: TicketRelations) => children.filter((child) => child.isAwaited);
+
+/** @throws {InvalidForm} when there are child tickets under way and nobody said what becomes of them */
+function chosenFor(relations: TicketRelations, typed: string): 'cancel' | 'keep' {
+  const chosen = choices.find((choice) => choice === typed);
+  if (chosen) return chosen;
+  if (underWay(relations).length === 0) return 'keep';
+  throw new InvalidForm([{ path: 'children', message: '请选择下级工单如何处理。' }]);
+}
+
+async function showQuestion(
+  web: Web,
+  req: Request,
+  res: Response,
+  { ticket, definition, relations }: TicketTrace,
+  typed: Typed,
+  errors: FieldError[],
+): Promise<void> {
+  const { parent } = relations;
+  await renderPage(web, req, res, 'tickets/cancellation', {
+    title: `终止工单 ${ticket.number}`,
+    number: ticket.number,
+    subtitle: `${definition.name} · ${ticket.title}`,
+    waitingParent: parent?.isAwaited ? ticketLink(parent) : null,
+    children: underWay(relations).map(ticketLink),
+    typed,
+    errors: Object.fromEntries(errors.map(({ path, message }) => [path, message])),
+    back: { href: paths.ticket(ticket.number), label: `工单 ${ticket.number}` },
+  });
+}

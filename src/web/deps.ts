@@ -1,0 +1,30 @@
+import type { Request, Response } from 'express';
+import type { Logger } from 'pino';
+import type { Runtime } from '../commands/runCommand.js';
+import type { Config } from '../config.js';
+
+/** Answers for /healthz: reads nothing but memory. */
+export interface Vitals {
+  /** False once the process was told to stop. */
+  accepting(): boolean;
+  /** True while the worker polls and renews its leases. */
+  workerAlive(): boolean;
+}
+
+/** What the web layer is built from. */
+export interface Web {
+  runtime: Runtime;
+  config: Pick<
+    Config,
+    'baseUrl' | 'dataDirectory' | 'timeZone' | 'sessionSecret' | 'trustedProxies' | 'smtpUrl'
+  >;
+  logger: Logger;
+  vitals: Vitals;
+  /** Log-ins that the log-in page offers; only while the demo is on. */
+  demo?: { password: string; people: { login: string; name: string; position: string }[] };
+  /** Failed log-ins allowed in 15 minutes. */
+  logInLimits?: { perAccount: number; perAddress: number };
+}
+
+/** Parses, calls one command or query, and redirects or renders. */
+export type Handler = (web: Web, req: Request, res: Response) => Promise<void> | void;

@@ -1,0 +1,28 @@
+import type { Form, PropertySchema } from '../forms/types.js';
+
+const rows = 30;
+
+/** Titles by input name (`customer.phone`, `contacts.0.channel`), for telling a person what was typed where. */
+export function fieldLabels(form: Form): Record<string, string> {
+  const labels: Record<string, string> = {};
+  addLabels(labels, form.schema.properties, '', '');
+  return labels;
+}
+
+function addLabels(
+  labels: Record<string, string>,
+  properties: Record<string, PropertySchema>,
+  path: string,
+  prefix: string,
+): void {
+  for (const [name, property] of Object.entries(properties)) {
+    const title = prefix + (property.title ?? name);
+    labels[path + name] = title;
+    if (property.properties) addLabels(labels, property.properties, `${path}${name}.`, `${title} · `);
+    const columns = property.items?.properties;
+    if (!columns) continue;
+    for (let row = 0; row < rows; row += 1) {
+      addLabels(labels, columns, `${path}${name}.${row}.`, `${title} ${row + 1} · `);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import { NotFound } from '../errors.js';
+import type { Handler } from './deps.js';
+import { paths } from './paths.js';
+import { personOf } from './person.js';
+import { renderPage } from './renderPage.js';
+
+interface Topic {
+  id: string;
+  title: string;
+  text: string;
+  /** The topic is offered first to members of these groups. */
+  groups: readonly string[];
+}
+
+const topic = (id: string, title: string, text: string, ...groups: string[]): Topic => ({
+  id,
+  title,
+  text,
+  groups,
+});
+
+/** One page for each role in views/help/topics, and one that is for everybody. */
+const topics: Topic[] = [
+  topic('basics', '入门：界面与通用操作', '登录、待办、签收、暂存、提交、搜索、相关工单、快捷键。'),
+  topic('desk', '接单员', '登记报修、返修和投诉，接收故障产品，交单核对，与客户确认。', 'service-desk'),
+  topic(
+    'clerk',
+    '技术服务部文员',
+    '填写任务单和维修单，安排工程师，改约，报价，到货确认，资料归档。',
+    'service-clerk',
+  ),
+  topic(
+    'engineer',
+    '服务工程师',
+    '远程指导、上门服务、安装调试：准备、记录、客户签名、反馈。',
+    'service-engineer',
+  ),
+  topic('repair', '维修工程师', '检测故障，维修或验收外送返回的产品，复检，反馈。', 'repair-engineer'),
+  topic('manager', '售后服务部经理', '派工、超时升级、协助、投诉处理，终止工单。', 'service-manager'),
+  topic(
+    'project',
+    '项目经理与业务经理',
+    '申请安装调试，审核进度计划，安全检查，竣工资料，客户验收。',
+    'project-manager',
+    'sales-rep',
+  ),
+  topic('accountant', '会计员', '缴款补票、开具发票、开票收款。', 'accountant'),
+  topic('callback', '回访专员', '客户回访与满意度调查，投诉结果回访。', 'callback-agent'),
+  topic(
+    'partners',
+    '采购部与质量管理部',
+    '外送维修，与供应商交涉，质量分析与改进。',
+    'purchasing',
+    'quality',
+  ),
+  topic(
+    'organization',
+    '组织架构设计',
+    '战略规划、管理层次、部门职能、岗位编制的编制、审核与发布。',
+    'strategy-committee',
+    'general-manager',
+    'board',
+    'hr',
+  ),
+  topic('auditor', '审计员', '查阅工单、流转记录与完整性校验。', 'auditor'),
+  topic('owner', '流程负责人', '查看流程图、版本、风险与控制、各环节说明。', 'process-owner'),
+  topic('admin', '系统管理员', '邮件夹、后台作业与异常的处理。', 'admin'),
+];
+
+/** GET /help */
+export const index: Handler = async (web, req, res) => {
+  const { groups } = personOf(req);
+  const items = topics.map(({ id, groups: own, ...told }) => ({
+    ...told,
+    href: paths.helpTopic(id),
+    own: own.some((group) => groups.includes(group)),
+  }));
+  await renderPage(web, req, res, 'help/index', { title: '帮助', topics: items });
+};
+
+/** GET /help/:topic */
+export const show: Handler = async (web, req, res) => {
+  const found = topics.find(({ id }) => id === req.params.topic);
+  if (!found) throw new NotFound('该帮助主题');
+  await renderPage(web, req, res, `help/topics/${found.id}`, {
+    title: `帮助：${found.title}`,
+    heading: found.title,
+    text: found.text,
+    back: { href: paths.help(), label: '帮助' },
+  });
+};

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+/** Every icon that a view or presenter names; read once at start-up. */
+export const iconNames = [
+  'activity',
+  'alert-triangle',
+  'arrow-back-up',
+  'arrow-left',
+  'arrow-right',
+  'arrow-up',
+  'arrows-maximize',
+  'ban',
+  'book',
+  'check',
+  'checklist',
+  'chevron-down',
+  'chevron-left',
+  'chevron-right',
+  'circle-check',
+  'circle-plus',
+  'clipboard-text',
+  'clock',
+  'clock-exclamation',
+  'urgent',
+  'device-floppy',
+  'device-desktop',
+  'dots',
+  'download',
+  'file-text',
+  'hand-stop',
+  'help',
+  'history',
+  'hourglass',
+  'inbox',
+  'info-circle',
+  'key',
+  'list-details',
+  'lock',
+  'login-2',
+  'logout',
+  'mail',
+  'maximize',
+  'menu-2',
+  'message-plus',
+  'moon',
+  'player-play',
+  'player-skip-forward',
+  'plus',
+  'refresh',
+  'repeat',
+  'route',
+  'search',
+  'send',
+  'shield-check',
+  'settings',
+  'sitemap',
+  'sun',
+  'ticket',
+  'trash',
+  'user',
+  'user-check',
+  'users',
+  'x',
+  'zoom-in',
+  'zoom-out',
+] as const;
+
+export type IconName = (typeof iconNames)[number];
+
+/** The outline icons as inline SVG by name; decorative, so hidden from screen readers. */
+export function readIcons(): Map<string, string> {
+  const require = createRequire(import.meta.url);
+  return new Map(
+    iconNames.map((name) => {
+      const svg = readFileSync(require.resolve(`@tabler/icons/outline/${name}.svg`), 'utf8');
+      return [name, inline(svg, name)];
+    }),
+  );
+}
+
+function inline(svg: string, name: string): string {
+  return svg
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/\sclass="[^"]*"/, '')
+    .replace('<svg', `<svg class="icon icon-${name}" aria-hidden="true" focusable="false"`)
+    .replace(/\s*\n\s*/g, ' ')
+    .trim();
+}

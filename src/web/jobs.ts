@@ -1,0 +1,87 @@
+import type { Request, Response } from 'express';
+import { retryJob } from '../commands/retryJob.js';
+import { runCommand } from '../commands/runCommand.js';
+import { skipJob } from '../commands/skipJob.js';
+import { InvalidForm } from '../errors.js';
+import {
+  type IncidentListItem,
+  selectOpenIncidents,
+  selectResolvedIncidents,
+  selectUnfinishedJobs,
+} from '../queries/jobs.js';
+import type { Handler, Web } from './deps.js';
+import { flash } from './flash.js';
+import { bodyText, idParameter } from './parameters.js';
+import { paths } from './paths.js';
+import { personOf } from './person.js';
+import { incidentItem, jobItem, resolvedIncidentItem } from './presenters/jobs.js';
+import { renderPage } from './renderPage.js';
+
+const remembered = 14 * 24 * 60 * 60 * 1000;
+
+/** A skip that was refused: the page is shown again with what was typed. */
+interface RefusedSkip {
+  jobId: number;
+  reason: string;
+  error: string;
+}
+
+/** GET /admin/jobs */
+export const index: Handler = (web, req, res) => showJobs(web, req, res);
+
+/** POST /admin/jobs/:id/retry */
+export const retry: Handler = async (web, req, res) => {
+  await runCommand(web.runtime, personOf(req), retryJob, { jobId: idParameter(req, '作业') });
+  flash(req, 'success', '作业已重新排队，很快会再次执行。');
+  res.redirect(303, paths.jobs());
+};
+
+/** POST /admin/jobs/:id/skip: the ticket goes on without the service's result. */
+export const skip: Handler = async (web, req, res) => {
+  res.locals.fieldLabels = { reason: '跳过原因' };
+  const input = { jobId: idParameter(req, '作业'), reason: bodyText(req, 'reason', 2000) };
+  try {
+    await runCommand(web.runtime, personOf(req), skipJob, input);
+    flash(req, 'success', '已跳过该自动处理，工单继续流转。');
+    res.redirect(303, paths.jobs());
+  } catch (error) {
+    if (!(error instanceof InvalidForm)) throw error;
+    res.status(422);
+    await showJobs(web, req, res, { ...input, error: error.errors[0]?.message ?? '' });
+  }
+};
+
+async function showJobs(web: Web, req: Request, res: Response, refused?: RefusedSkip): Promise<void> {
+  const { db, clock } = web.runtime;
+  const { timeZone } = web.config;
+  const now = clock.now();
+  const open = await selectOpenIncidents(db);
+  const resolved = await selectResolvedIncidents(db, new Date(now.getTime() - remembered));
+  const jobs = await selectUnfinishedJobs(db);
+  const places = await elementNames(web, [...open, ...resolved]);
+  await renderPage(web, req, res, 'admin/jobs', {
+    title: '作业与异常',
+    incidents: open.map((incident) => ({
+      ...incidentItem(incident, places.get(incident.id) ?? null, now, timeZone),
+      refused: refused?.jobId === incident.jobId ? refused : null,
+    })),
+    resolved: resolved.map((incident) =>
+      resolvedIncidentItem(incident, places.get(incident.id) ?? null, now, timeZone),
+    ),
+    jobs: jobs.map((job) => jobItem(job, now, timeZone)),
+  });
+}
+
+/** Names of the elements at which incidents happened, by incident. */
+async function elementNames(
+  { runtime }: Web,
+  incidents: readonly IncidentListItem[],
+): Promise<Map<number, string>> {
+  const names = new Map<number, string>();
+  for (const { id, definitionId, elementId } of incidents) {
+    if (definitionId === null || elementId === null) continue;
+    const { elements } = await runtime.definitions.load(runtime.db, definitionId);
+    names.set(id, elements.get(elementId)?.name || elementId);
+  }
+  return names;
+}

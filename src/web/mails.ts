@@ -1,0 +1,31 @@
+import { selectMailMessage, selectMailPage } from '../queries/mailFolder.js';
+import type { Handler } from './deps.js';
+import { idParameter, queryText } from './parameters.js';
+import { paths, withQuery } from './paths.js';
+import { mailItem, mailMessage } from './presenters/mails.js';
+import { renderPage } from './renderPage.js';
+
+/** GET /admin/mails: what was sent, or lies in the mail folder while no SMTP server is configured. */
+export const index: Handler = async (web, req, res) => {
+  const before = queryText(req, 'before');
+  const cursor = before && /^[1-9]\d{0,8}$/.test(before) ? Number(before) : undefined;
+  const { mails, next } = await selectMailPage(web.runtime.db, cursor);
+  const now = web.runtime.clock.now();
+  await renderPage(web, req, res, 'admin/mails', {
+    title: '邮件',
+    hasServer: web.config.smtpUrl !== null,
+    mails: mails.map((mail) => mailItem(mail, now, web.config.timeZone)),
+    next: next && withQuery(paths.mails(), { before: next }),
+    first: cursor && paths.mails(),
+  });
+};
+
+/** GET /admin/mails/:id */
+export const show: Handler = async (web, req, res) => {
+  const { mail, ticketNumber } = await selectMailMessage(web.runtime.db, idParameter(req, '邮件'));
+  await renderPage(web, req, res, 'admin/mail', {
+    title: mail.subject,
+    mail: mailMessage(mail, ticketNumber, web.config.timeZone),
+    back: { href: paths.mails(), label: '邮件' },
+  });
+};

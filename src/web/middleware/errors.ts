@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { NotFound, StaleTicket, TaskAlreadyCompleted } from '../../errors.js';
+import type { Web } from '../deps.js';
+import { paths } from '../paths.js';
+import { formatMoment } from '../presenters/moments.js';
+import { renderBarePage, renderPage } from '../renderPage.js';
+import { type Explanation, explainError } from './explainError.js';
+import { keptInput } from './keptInput.js';
+import { wantsJson } from './wantsJson.js';
+
+/** Nothing answered: the path is unknown. */
+export const notFound: RequestHandler = () => {
+  throw new NotFound('该页面');
+};
+
+/** The last middleware: turns every error into a page (or JSON for scripts) without its inner workings. */
+export function errorHandler(web: Web): ErrorRequestHandler {
+  return async (error: unknown, req, res, next) => {
+    if (res.headersSent) return next(error);
+    const explanation = explainError(error) ?? reportIncident(req, error);
+    res.status(explanation.status);
+    if (wantsJson(req)) {
+      res.json({ message: explanation.message, details: explanation.details });
+      return;
+    }
+    await showExplanation(web, req, res, error, explanation);
+  };
+}
+
+/** Logs what nobody foresaw under a number that the person sees and can pass on. */
+function reportIncident(req: Request, error: unknown): Explanation {
+  const incident = `E-${randomBytes(4).toString('hex').toUpperCase()}`;
+  req.log.error({ incident, error: describeForLog(error) }, 'request failed');
+  return {
+    status: 500,
+    title: '系统出错了',
+    message: `本次操作没有完成。请稍后重试；如仍有问题，请把编号 ${incident} 告诉系统管理员。`,
+    details: [],
+    keepInput: true,
+  };
+}
+
+/** Name, code and where; the message of a database error can quote customer data, so its SQL part is cut off. */
+function describeForLog(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { name, message, stack, cause } = error;
+  const code = (error as { code?: unknown }).code;
+  const frames = stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
+  const readable = code === undefined ? message : message.split(' - ').at(-1);
+  return { name, code, message: readable, frames, ...(cause ? { cause: describeForLog(cause) } : {}) };
+}
+
+async function showExplanation(
+  web: Web,
+  req: Request,
+  res: Response,
+  error: unknown,
+  explanation: Explanation,
+) {
+  const posted = req.method === 'POST';
+  const page = {
+    ...explanation,
+    who: whoWasFaster(web, error),
+    kept: posted && explanation.keepInput ? keptInput(req, res.locals.fieldLabels) : [],
+    steps: nextSteps(req, error),
+  };
+  try {
+    await renderPage(web, req, res, 'errors/show', page);
+  } catch (second) {
+    req.log.error({ error: describeForLog(second) }, 'error page without its frame');
+    await renderBarePage(req, res, 'errors/show', page);
+  }
+}
+
+function whoWasFaster(web: Web, error: unknown): string | null {
+  if (!(error instanceof TaskAlreadyCompleted)) return null;
+  return `办理人：${error.completedBy}，办理时间：${formatMoment(error.completedAt, web.config.timeZone)}`;
+}
+
+function nextSteps(req: Request, error: unknown): { label: string; href: string }[] {
+  if (!req.person) return [{ label: '登录', href: paths.logInPage() }];
+  const steps = [{ label: '回到待办', href: paths.tasks() }];
+  const taskId = /^\/tasks\/(\d+)\//.exec(req.path)?.[1];
+  if (error instanceof StaleTicket)
+    steps.unshift({ label: '查看最新工单', href: paths.ticket(error.ticketNumber) });
+  if (taskId) steps.unshift({ label: '重新打开该任务', href: paths.task(Number(taskId)) });
+  if (req.path === '/tickets') steps.unshift({ label: '重新填写', href: paths.newTicket() });
+  return steps;
+}

@@ -1,0 +1,19 @@
+import type { RequestHandler } from 'express';
+import type { Person } from '../../rules/actor.js';
+
+declare global {
+  namespace Express {
+    interface Request {
+      /** Who is logged in. */
+      person?: Person;
+    }
+  }
+}
+
+/** Loads the logged-in person afresh for each request, so that a changed or disabled account counts at once. */
+export function loadPerson(find: (id: number) => Promise<Person | undefined>): RequestHandler {
+  return async (req, _res, next) => {
+    if (req.session.personId) req.person = await find(req.session.personId);
+    next();
+  };
+}

@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import type { Request } from 'express';
+import type { Logger } from 'pino';
+import { pinoHttp } from 'pino-http';
+
+/** One line for each request: method, path, status, time, who. No headers, no query values, no bodies. */
+export function requestLog(logger: Logger) {
+  return pinoHttp({
+    logger,
+    genReqId: () => randomUUID(),
+    quietReqLogger: true,
+    autoLogging: { ignore: (req) => req.url === '/healthz' },
+    serializers: {
+      req: (req) => ({ id: req.id, method: req.method, path: String(req.url).split('?')[0] }),
+      res: (res) => ({ status: res.statusCode }),
+      err: undefined as never,
+    },
+    customLogLevel: (_req, res) => (res.statusCode >= 500 ? 'error' : 'info'),
+    customErrorObject: (_req, _res, _error, value) => ({ ...value, err: undefined }),
+    customProps: (req) => ({ personId: (req as Request).session?.personId }),
+  });
+}

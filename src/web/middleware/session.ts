@@ -1,0 +1,77 @@
+import { ConnectSessionKnexStore } from 'connect-session-knex';
+import type { RequestHandler } from 'express';
+import session from 'express-session';
+import type { Knex } from 'knex';
+import type { Logger } from 'pino';
+
+declare module 'express-session' {
+  interface SessionData {
+    personId: number;
+    /** When the session was last written, in milliseconds: it's prolonged in steps. */
+    prolongedAt: number;
+    flash: { kind: 'success' | 'warning'; text: string }[];
+    /** What was typed into the ticket search: customer data stays out of URLs. */
+    ticketSearch: string;
+  }
+}
+
+const twelveHours = 12 * 60 * 60 * 1000;
+const tenMinutes = 10 * 60 * 1000;
+
+/**
+ * Express touches the session on each request; that would be one more write transaction for each page.
+ * `prolongSession` writes it every ten minutes instead. A failure reaches `done` and also rejects; express-session
+ * waits for `done` only, so the rejection, left alone, would end the process.
+ */
+class SessionStore extends ConnectSessionKnexStore {
+  override get(id: string, done: Parameters<ConnectSessionKnexStore['get']>[1]) {
+    return super.get(id, done).catch(() => null);
+  }
+
+  override set(id: string, data: session.SessionData, done?: (error?: unknown) => void) {
+    return super.set(id, data, done).catch(() => undefined);
+  }
+
+  override destroy(id: string, done?: (error?: unknown) => void) {
+    return super.destroy(id, done).catch(() => 0);
+  }
+
+  override async touch(_id: string, _session: session.SessionData, done?: () => void): Promise<void> {
+    done?.();
+  }
+}
+
+export interface SessionOptions {
+  db: Knex;
+  secret: string;
+  https: boolean;
+  logger: Logger;
+}
+
+/** Sessions live in the database, so a restart or another node keeps people logged in. */
+export function sessions({ db, secret, https, logger }: SessionOptions): RequestHandler {
+  return session({
+    name: 'serviceflow',
+    secret,
+    store: new SessionStore({
+      knex: db,
+      tableName: 'sessions',
+      createTable: false,
+      cleanupInterval: tenMinutes,
+      onDbCleanupError: (error: unknown) =>
+        logger.warn({ name: (error as Error).name }, 'expired sessions not removed'),
+    }),
+    resave: false,
+    saveUninitialized: false,
+    rolling: true,
+    cookie: { httpOnly: true, sameSite: 'lax', secure: https, maxAge: twelveHours },
+  });
+}
+
+export const prolongSession: RequestHandler = (req, _res, next) => {
+  const { session } = req;
+  if (session.personId && Date.now() - (session.prolongedAt ?? 0) > tenMinutes) {
+    session.prolongedAt = Date.now();
+  }
+  next();
+};

@@ -1,0 +1,39 @@
+import type { Request } from 'express';
+import { NotFound } from '../errors.js';
+
+const largest = 2_147_483_647;
+
+/** The whole number in the path, as ids are. @throws {NotFound} for anything else: there is no such thing */
+export function idParameter(req: Request, what: string): number {
+  const text = String(req.params.id);
+  const id = Number(text);
+  if (!/^[1-9]\d{0,9}$/.test(text) || id > largest) throw new NotFound(what);
+  return id;
+}
+
+/** A query value of at most 100 characters; undefined when absent or not one plain text. */
+export function queryText(req: Request, name: string): string | undefined {
+  const value = req.query[name];
+  return typeof value === 'string' && value.length > 0 && value.length <= 100 ? value : undefined;
+}
+
+/** The query value when it is one of those offered. */
+export function queryChoice<Choice extends string>(
+  req: Request,
+  name: string,
+  choices: readonly Choice[],
+): Choice | undefined {
+  return choices.find((choice) => choice === queryText(req, name));
+}
+
+/** The cursor of a list's next page; undefined unless it has the shape that our pagers make. */
+export function cursorParameter(req: Request): string | undefined {
+  const text = queryText(req, 'after');
+  return text && /^(?:[01]\|)?\d{4}[0-9T:.Z-]{0,20}\|[1-9]\d{0,8}$/.test(text) ? text : undefined;
+}
+
+/** One text field of a posted form; '' when absent. */
+export function bodyText(req: Request, name: string, longest = 500): string {
+  const value = (req.body as Record<string, unknown> | undefined)?.[name];
+  return typeof value === 'string' ? value.slice(0, longest) : '';
+}

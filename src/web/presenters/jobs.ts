@@ -1,0 +1,78 @@
+import type { JobKind, JobStatus } from '../../db/jobs.js';
+import type { IncidentListItem, JobListItem } from '../../queries/jobs.js';
+import { paths } from '../paths.js';
+import type { Badge } from './labels.js';
+import { momentView } from './moments.js';
+
+const kindNames: Record<JobKind, string> = {
+  fireTimer: '流程计时',
+  sendMail: '发送邮件',
+  runService: '自动处理',
+  applyOrganization: '组织架构生效',
+};
+
+const jobBadges: Record<JobStatus, Badge> = {
+  ready: { text: '等待', icon: 'clock', tone: 'info' },
+  leased: { text: '执行中', icon: 'player-play', tone: 'now' },
+  done: { text: '完成', icon: 'check', tone: 'good' },
+  failed: { text: '失败', icon: 'alert-triangle', tone: 'late' },
+  cancelled: { text: '已取消', icon: 'ban', tone: 'muted' },
+};
+
+const ticketLink = (number: string | null) => number && { number, href: paths.ticket(number) };
+
+export function jobItem(job: JobListItem, now: Date, timeZone: string) {
+  return {
+    id: job.id,
+    kind: kindNames[job.kind],
+    status: jobBadges[job.status],
+    ticket: ticketLink(job.ticketNumber),
+    runAt: momentView(job.runAt, now, timeZone),
+    attempts: `${job.attempts} / ${job.maxAttempts}`,
+    lastError: job.lastError,
+  };
+}
+
+/** An incident with what an administrator can do about it. */
+export function incidentItem(
+  incident: IncidentListItem,
+  elementName: string | null,
+  now: Date,
+  timeZone: string,
+) {
+  const { jobId, jobKind, attempts, maxAttempts } = incident;
+  return {
+    ...incidentFacts(incident, elementName, now, timeZone),
+    tries: attempts === null ? null : `已执行 ${attempts} 次（最多 ${maxAttempts} 次）`,
+    retryHref: jobId === null ? null : paths.jobRetry(jobId),
+    skipHref: jobId !== null && jobKind === 'runService' ? paths.jobSkip(jobId) : null,
+  };
+}
+
+/** An incident that somebody decided. */
+export function resolvedIncidentItem(
+  incident: IncidentListItem,
+  elementName: string | null,
+  now: Date,
+  timeZone: string,
+) {
+  const { resolvedAt, resolverName, resolution } = incident;
+  return {
+    ...incidentFacts(incident, elementName, now, timeZone),
+    resolvedAt: resolvedAt === null ? null : momentView(resolvedAt, now, timeZone),
+    resolver: resolverName ?? '系统',
+    resolution,
+  };
+}
+
+function incidentFacts(incident: IncidentListItem, elementName: string | null, now: Date, timeZone: string) {
+  return {
+    id: incident.id,
+    message: incident.message,
+    kind: incident.jobKind ? kindNames[incident.jobKind] : '流程',
+    place: elementName,
+    processName: incident.processName,
+    ticket: ticketLink(incident.ticketNumber),
+    occurredAt: momentView(incident.occurredAt, now, timeZone),
+  };
+}

@@ -1,0 +1,49 @@
+import type { TaskStatus } from '../../db/tasks.js';
+import type { ServiceCategory, TicketStatus } from '../../db/tickets.js';
+import { standardGroups } from '../../rules/groups.js';
+import { categoryNames } from '../../rules/serviceCategory.js';
+import type { IconName } from '../icons.js';
+
+/** A state told by words and icon; `tone` colours it. */
+export interface Badge {
+  text: string;
+  icon: IconName;
+  tone: 'good' | 'now' | 'late' | 'info' | 'muted';
+}
+
+export const taskBadges: Record<TaskStatus, Badge> = {
+  ready: { text: '待签收', icon: 'hand-stop', tone: 'now' },
+  claimed: { text: '办理中', icon: 'user-check', tone: 'info' },
+  delegated: { text: '委派中', icon: 'users', tone: 'info' },
+  completed: { text: '已办', icon: 'check', tone: 'good' },
+  cancelled: { text: '已取消', icon: 'ban', tone: 'muted' },
+};
+
+export const ticketBadges: Record<TicketStatus, Badge> = {
+  active: { text: '办理中', icon: 'player-play', tone: 'info' },
+  ended: { text: '已办结', icon: 'circle-check', tone: 'good' },
+  cancelled: { text: '已终止', icon: 'ban', tone: 'muted' },
+};
+
+export const escalationBadge: Badge = { text: '升级', icon: 'alert-triangle', tone: 'late' };
+
+export const repeatedRepairBadge: Badge = { text: '重复维修', icon: 'repeat', tone: 'late' };
+
+const [urgent, mostUrgent] = [50, 80];
+
+/** 紧急 above the usual priority of 50, 特急 from 80; null for the usual one. */
+export function priorityBadge(priority: number): Badge | null {
+  if (priority <= urgent) return null;
+  return { text: priority < mostUrgent ? '紧急' : '特急', icon: 'urgent', tone: 'now' };
+}
+
+export function categoryText(category: ServiceCategory | null): string {
+  return category === null ? '' : `${category} ${categoryNames[category]}`;
+}
+
+const groupNames = new Map(standardGroups.map((group) => [group.id, group.name]));
+
+/** `接单员、技术服务部文员`; an unknown group keeps its id. */
+export function groupText(groupIds: readonly string[]): string {
+  return groupIds.map((id) => groupNames.get(id) ?? id).join('、');
+}

@@ -1,0 +1,67 @@
+import { DateTime } from 'luxon';
+
+/** `2026-11-23 14:22` in the department's time zone; empty for null. */
+export function formatMoment(iso: string | null, timeZone: string): string {
+  if (iso === null) return '';
+  return DateTime.fromISO(iso, { zone: timeZone }).toFormat('yyyy-MM-dd HH:mm');
+}
+
+/** A moment for people (`今天 14:22`, `昨天 09:05`, `11月3日 10:00`, `2025-11-03 10:00`) and for machines (`iso`). */
+export interface MomentView {
+  iso: string;
+  text: string;
+  full: string;
+}
+
+export function momentView(iso: string, now: Date, timeZone: string): MomentView {
+  const moment = DateTime.fromISO(iso, { zone: timeZone });
+  return {
+    iso,
+    text: nearText(moment, DateTime.fromJSDate(now, { zone: timeZone })),
+    full: formatMoment(iso, timeZone),
+  };
+}
+
+function nearText(moment: DateTime, now: DateTime): string {
+  const days = now.startOf('day').diff(moment.startOf('day'), 'days').days;
+  const clock = moment.toFormat('HH:mm');
+  if (days === 0) return `今天 ${clock}`;
+  if (days === 1) return `昨天 ${clock}`;
+  if (days === -1) return `明天 ${clock}`;
+  if (moment.year === now.year) return moment.toFormat('M月d日 HH:mm');
+  return moment.toFormat('yyyy-MM-dd HH:mm');
+}
+
+/** ` 3 天`, ` 5 小时`, ` 12 分钟`: the largest unit that fits, with a space before a figure. */
+function spanText(milliseconds: number): string {
+  const minutes = Math.floor(Math.abs(milliseconds) / 60_000);
+  if (minutes < 1) return '不到 1 分钟';
+  if (minutes < 60) return ` ${minutes} 分钟`;
+  if (minutes < 48 * 60) return ` ${Math.floor(minutes / 60)} 小时`;
+  return ` ${Math.floor(minutes / (24 * 60))} 天`;
+}
+
+/** A due time: how late or how near, told by text and icon as well as by colour. */
+export interface DueView {
+  kind: 'overdue' | 'soon' | 'later';
+  text: string;
+  full: string;
+  icon: 'alert-triangle' | 'clock-exclamation' | 'clock';
+}
+
+const fourHours = 4 * 60 * 60 * 1000;
+
+export function dueView(dueAt: string | null, now: Date, timeZone: string): DueView | null {
+  if (dueAt === null) return null;
+  const left = Date.parse(dueAt) - now.getTime();
+  const full = formatMoment(dueAt, timeZone);
+  if (left < 0) return { kind: 'overdue', text: `已超时${spanText(left)}`, full, icon: 'alert-triangle' };
+  if (left < fourHours)
+    return {
+      kind: 'soon',
+      text: `还剩${spanText(left)}`,
+      full,
+      icon: 'clock-exclamation',
+    };
+  return { kind: 'later', text: `${momentView(dueAt, now, timeZone).text} 到期`, full, icon: 'clock' };
+}

@@ -1,0 +1,57 @@
+import type { CustomerValue } from '../../forms/types.js';
+import type { TaskPage } from '../../queries/taskPage.js';
+import { paths } from '../paths.js';
+import {
+  type Badge,
+  categoryText,
+  escalationBadge,
+  groupText,
+  priorityBadge,
+  repeatedRepairBadge,
+  taskBadges,
+} from './labels.js';
+import { dueView, formatMoment, momentView } from './moments.js';
+import { ticketLink } from './relatedTickets.js';
+
+/** The head of a task page: which task of which ticket, in what state, until when. */
+export function taskFacts(page: TaskPage, now: Date, timeZone: string) {
+  const { task, trace } = page;
+  const { ticket, definition, people } = trace;
+  const element = definition.elements.find(({ id }) => id === task.elementId);
+  const isOpen = task.status !== 'completed' && task.status !== 'cancelled';
+  return {
+    task: {
+      id: task.id,
+      name: task.name,
+      revision: task.revision,
+      badges: badgesOf(page),
+      documentation: element?.documentation ?? null,
+      due: isOpen ? dueView(task.dueAt, now, timeZone) : null,
+      since: momentView(task.createdAt, now, timeZone),
+      assignee: task.assigneeId === null ? null : (people.get(task.assigneeId) ?? null),
+      candidates: groupText(task.candidateGroups),
+      finished:
+        task.status === 'completed' && task.completedBy !== null
+          ? `已由${people.get(task.completedBy)}于 ${formatMoment(task.completedAt, timeZone)} 办理完成。`
+          : null,
+      isCancelled: task.status === 'cancelled',
+    },
+    ticket: {
+      number: ticket.number,
+      href: paths.ticket(ticket.number),
+      title: ticket.title,
+      processName: definition.name,
+      category: categoryText(ticket.category),
+      repeated: trace.relations.repeated.map(ticketLink),
+      customer: (ticket.variables.customer as CustomerValue | undefined)?.name ?? null,
+    },
+  };
+}
+
+function badgesOf({ task, trace }: TaskPage): Badge[] {
+  return [
+    taskBadges[task.status],
+    task.escalation ? escalationBadge : priorityBadge(task.priority),
+    trace.relations.repeated.length > 0 ? repeatedRepairBadge : null,
+  ].filter((badge) => badge !== null);
+}

@@ -1,0 +1,48 @@
+import type { CustomerValue, ProductValue } from '../../forms/types.js';
+import type { TicketTrace } from '../../queries/ticketTrace.js';
+import type { Person } from '../../rules/actor.js';
+import { whyNotCancel } from '../../rules/cancelling.js';
+import { whyNotClaim, whyNotComplete } from '../../rules/taskPermissions.js';
+import { paths } from '../paths.js';
+import { categoryText, escalationBadge, priorityBadge, repeatedRepairBadge, ticketBadges } from './labels.js';
+import { formatMoment } from './moments.js';
+import { relatedGroups } from './relatedTickets.js';
+
+/** The head of a ticket page: what it is about, its state, and what the person can do about it now. */
+export function ticketFacts(trace: TicketTrace, person: Person, timeZone: string) {
+  const { ticket, definition, tasks, people } = trace;
+  const open = tasks.filter(({ status }) => ['ready', 'claimed', 'delegated'].includes(status));
+  const customer = ticket.variables.customer as CustomerValue | undefined;
+  const product = ticket.variables.product as ProductValue | undefined;
+  return {
+    ticket: {
+      number: ticket.number,
+      title: ticket.title,
+      badges: [
+        ticketBadges[ticket.status],
+        open.some(({ escalation }) => escalation)
+          ? escalationBadge
+          : priorityBadge(Math.max(0, ...open.map(({ priority }) => priority))),
+        trace.relations.repeated.length > 0 && repeatedRepairBadge,
+      ].filter(Boolean),
+      processName: definition.name,
+      processHref: paths.processVersion(definition.key, definition.version),
+      version: definition.version,
+      category: categoryText(ticket.category),
+      initiator: ticket.initiatorId === null ? '系统' : (people.get(ticket.initiatorId) ?? ''),
+      startedAt: formatMoment(ticket.startedAt, timeZone),
+      endLabel: ticket.status === 'cancelled' ? '终止' : '办结',
+      endedAt: formatMoment(ticket.endedAt, timeZone),
+      ending: definition.elements.find(({ id }) => id === ticket.endElementId)?.name ?? null,
+      customer,
+      product,
+    },
+    ownTasks: open
+      .filter((task) => whyNotComplete(person, task) === null || whyNotClaim(person, task) === null)
+      .map((task) => ({ name: task.name, href: paths.task(task.id), isMine: task.assigneeId === person.id })),
+    related: relatedGroups(trace.relations),
+    mayCancel: whyNotCancel(person, ticket) === null,
+    broken: trace.brokenAt,
+    mails: trace.mails.length,
+  };
+}

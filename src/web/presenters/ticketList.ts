@@ -1,0 +1,27 @@
+import type { TicketListItem } from '../../queries/tickets.js';
+import { paths } from '../paths.js';
+import { categoryText, escalationBadge, priorityBadge, repeatedRepairBadge, ticketBadges } from './labels.js';
+import { momentView } from './moments.js';
+
+/** One line of the ticket list. */
+export function ticketItem(ticket: TicketListItem, now: Date, timeZone: string) {
+  return {
+    number: ticket.number,
+    href: paths.ticket(ticket.number),
+    title: ticket.title,
+    customerName: ticket.customerName,
+    processName: ticket.processName,
+    category: categoryText(ticket.category),
+    isMarked: ticket.escalated,
+    badges: [
+      ticketBadges[ticket.status],
+      ticket.escalated ? escalationBadge : priorityBadge(ticket.priority),
+      ticket.isRepeatedRepair && repeatedRepairBadge,
+    ].filter(Boolean),
+    waiting: [...ticket.waitingTasks, ...ticket.waitingChildren.map((number) => `下级工单 ${number}`)].join(
+      '、',
+    ),
+    initiator: ticket.initiatorName,
+    startedAt: momentView(ticket.startedAt, now, timeZone),
+  };
+}

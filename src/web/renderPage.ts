@@ -1,0 +1,51 @@
+import type { Request, Response } from 'express';
+import { navigationCounts } from '../queries/navigationCounts.js';
+import type { Web } from './deps.js';
+import { takeFlash } from './flash.js';
+import { csrfToken } from './middleware/csrf.js';
+import { navigation } from './navigation.js';
+import { startableProcesses } from './startable.js';
+import { themeOf } from './theme.js';
+
+export interface Page {
+  title: string;
+  /** Built script that only this page loads. */
+  script?: 'trace.js';
+  [name: string]: unknown;
+}
+
+/** Renders a view in the layout with everything that every page shows. */
+export async function renderPage(
+  web: Web,
+  req: Request,
+  res: Response,
+  view: string,
+  page: Page,
+): Promise<void> {
+  const frame = { flash: takeFlash(req), ...(req.person ? await personFrame(web, req) : {}) };
+  await renderBarePage(req, res, view, { ...frame, ...page });
+}
+
+/** Renders without asking the database or the session for anything: for when they are what failed. */
+export async function renderBarePage(req: Request, res: Response, view: string, page: Page): Promise<void> {
+  const theme = themeOf(req);
+  const shown = { theme: { chosen: theme, drawn: theme === 'dark' ? 'dark' : 'light' }, ...page };
+  const html = await new Promise<string>((resolve, reject) =>
+    res.render(view, shown, (error, text) => (error ? reject(error) : resolve(text))),
+  );
+  res.set('Cache-Control', 'no-store');
+  res.send(html);
+}
+
+async function personFrame(web: Web, req: Request) {
+  const person = req.person!;
+  const counts = await navigationCounts(web.runtime.db, person);
+  const mayStart = (await startableProcesses(web, person)).length > 0;
+  return {
+    person: { name: person.name, initial: person.name.slice(-1), positions: counts.positions.join('、') },
+    navigation: navigation(person, req.path, { ...counts, mayStart }),
+    mayStart,
+    ticketSearch: req.session.ticketSearch ?? '',
+    csrfToken: csrfToken(req),
+  };
+}

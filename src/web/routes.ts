@@ -1,0 +1,77 @@
+import type { Express, RequestHandler } from 'express';
+import * as account from './account.js';
+import * as attachments from './attachments.js';
+import * as cancellation from './cancellation.js';
+import type { Handler, Web } from './deps.js';
+import { health } from './health.js';
+import * as help from './help.js';
+import * as jobs from './jobs.js';
+import * as lookups from './lookups.js';
+import * as mails from './mails.js';
+import { logInLimit } from './middleware/logInLimit.js';
+import { requirePermission } from './middleware/permission.js';
+import { paths } from './paths.js';
+import { type Permission, permissions } from './permissions.js';
+import * as processes from './processes.js';
+import * as session from './session.js';
+import * as startTickets from './startTickets.js';
+import * as tasks from './tasks.js';
+import * as tickets from './tickets.js';
+
+export type Route = readonly [method: 'get' | 'post', path: string, handler: Handler, permission: Permission];
+
+const home: Handler = (_web, _req, res) => res.redirect(303, paths.tasks());
+const { work, person, operate } = permissions;
+
+/** Every address of the application and who may use it; what isn't here doesn't exist. The first match counts. */
+export const routes: readonly Route[] = [
+  ['get', '/healthz', health, 'public'],
+  ['get', '/session/new', session.logInPage, 'public'],
+  ['post', '/session', session.logIn, 'public'],
+  ['post', '/session/end', session.logOut, 'public'],
+  ['get', '/', home, person],
+  ['get', '/account', account.show, person],
+  ['post', '/account/password', account.password, person],
+  ['post', '/account/theme', account.theme, person],
+  ['get', '/tasks', tasks.inbox, person],
+  ['get', '/tasks/:id', tasks.show, person],
+  ['post', '/tasks/:id/claim', tasks.claim, work],
+  ['post', '/tasks/:id/release', tasks.release, work],
+  ['post', '/tasks/:id/completion', tasks.complete, work],
+  ['post', '/tasks/:id/draft', tasks.draft, work],
+  ['post', '/tasks/:id/records', tasks.record, work],
+  ['get', '/tickets', tickets.index, person],
+  ['post', '/tickets/search', tickets.search, person],
+  ['get', '/tickets/new', startTickets.choose, work],
+  ['get', '/tickets/new/:processKey', startTickets.startPage, work],
+  ['post', '/tickets', startTickets.start, work],
+  ['post', '/tickets/draft', startTickets.draft, work],
+  ['get', '/tickets/:number', tickets.show, person],
+  ['get', '/tickets/:number/cancellation', cancellation.ask, work],
+  ['post', '/tickets/:number/cancellation', cancellation.cancel, work],
+  ['get', '/processes', processes.index, person],
+  ['get', '/processes/:key', processes.show, person],
+  ['get', '/definitions/:id/diagram', processes.diagram, person],
+  ['post', '/customers/search', lookups.searchCustomers, work],
+  ['post', '/products/search', lookups.searchProducts, work],
+  ['post', '/service-category', lookups.proposeCategory, work],
+  ['post', '/attachments', attachments.upload, work],
+  ['get', '/attachments/:id', attachments.download, person],
+  ['get', '/admin/mails', mails.index, operate],
+  ['get', '/admin/mails/:id', mails.show, operate],
+  ['get', '/admin/jobs', jobs.index, operate],
+  ['post', '/admin/jobs/:id/retry', jobs.retry, operate],
+  ['post', '/admin/jobs/:id/skip', jobs.skip, operate],
+  ['get', '/help', help.index, person],
+  ['get', '/help/:topic', help.show, person],
+];
+
+/** Mounts the table; each handler runs behind its permission. */
+export function addRoutes(app: Express, web: Web): void {
+  const guards: Partial<Record<string, RequestHandler[]>> = { '/session': logInLimit(web) };
+  for (const [method, path, handler, permission] of routes) {
+    app[method](path, ...(guards[path] ?? []), requirePermission(permission), (req, res) =>
+      handler(web, req, res),
+    );
+  }
+}

@@ -1,0 +1,60 @@
+import type { Request, Response } from 'express';
+import { logIn as verify } from '../commands/logIn.js';
+import type { Handler, Web } from './deps.js';
+import { flash } from './flash.js';
+import { csrfToken } from './middleware/csrf.js';
+import { bodyText } from './parameters.js';
+import { paths, safeReturnPath } from './paths.js';
+import { renderPage } from './renderPage.js';
+
+const refusal = '登录名或密码不正确。';
+
+/** GET /session/new */
+export const logInPage: Handler = async (web, req, res) => {
+  if (req.person) return res.redirect(303, safeReturnPath(req.query.returnTo));
+  await showLogIn(web, req, res, { returnTo: req.query.returnTo });
+};
+
+/** POST /session: an unknown log-in and a wrong password get the same answer. */
+export const logIn: Handler = async (web, req, res) => {
+  const credentials = { login: bodyText(req, 'login', 64), password: bodyText(req, 'password', 200) };
+  const returnTo = safeReturnPath(bodyText(req, 'returnTo'));
+  const verified = await verify(web.runtime.db, credentials);
+  if (!verified) {
+    res.status(401);
+    return showLogIn(web, req, res, { returnTo, login: credentials.login, error: refusal });
+  }
+  await renewSession(req);
+  req.session.personId = verified.personId;
+  res.redirect(303, returnTo);
+};
+
+/** POST /session/end */
+export const logOut: Handler = async (_web, req, res) => {
+  await renewSession(req);
+  flash(req, 'success', '您已退出登录。');
+  res.redirect(303, paths.logInPage());
+};
+
+/** A new id with nothing in it, so that an id known before a log-in is worth nothing afterwards. */
+function renewSession(req: Request): Promise<void> {
+  return new Promise((resolve, reject) =>
+    req.session.regenerate((error) => (error ? reject(error) : resolve())),
+  );
+}
+
+export async function showLogIn(
+  web: Web,
+  req: Request,
+  res: Response,
+  shown: { returnTo?: unknown; login?: string; error?: string },
+): Promise<void> {
+  await renderPage(web, req, res, 'session/new', {
+    title: '登录',
+    login: shown.login ?? '',
+    error: shown.error ?? null,
+    returnTo: safeReturnPath(shown.returnTo),
+    csrfToken: csrfToken(req),
+    demo: web.demo ?? null,
+  });
+}

@@ -1,0 +1,106 @@
+import type { Request, Response } from 'express';
+import type { DeployedDefinition } from '../commands/definitionCache.js';
+import { loadFormContext } from '../commands/loadFormContext.js';
+import { type FieldError, NotAllowed } from '../errors.js';
+import { formView } from '../forms/formView.js';
+import { prefill } from '../forms/prefill.js';
+import type { Form } from '../forms/types.js';
+import type { LookupOption } from '../forms/viewTypes.js';
+import { selectTaskPage, type TaskPage } from '../queries/taskPage.js';
+import type { Person } from '../rules/actor.js';
+import { whyNotClaim, whyNotComplete, whyNotRelease } from '../rules/taskPermissions.js';
+import type { Web } from './deps.js';
+import { fieldLabels } from './fieldLabels.js';
+import { paths } from './paths.js';
+import { personOf } from './person.js';
+import { loopItemView } from './presenters/loopItem.js';
+import { participants, submissionViews } from './presenters/submissions.js';
+import { taskFacts } from './presenters/taskFacts.js';
+import { timeline, waitingTasks } from './presenters/timeline.js';
+import { upcomingSteps } from './presenters/upcoming.js';
+import { renderPage } from './renderPage.js';
+
+/** What was typed, when the page is shown again instead of a draft or the prefilled form. */
+export interface Redisplay {
+  data: Record<string, unknown>;
+  errors?: FieldError[];
+  lookups?: Record<string, LookupOption[]>;
+}
+
+/** The form of a task that the person may see, and the labels of its fields. @throws {NotFound} {NotAllowed} */
+export async function loadTaskForm(
+  web: Web,
+  req: Request,
+  taskId: number,
+): Promise<{ form: Form; labels: Record<string, string> }> {
+  const { task, trace } = await selectTaskPage(web.runtime.db, personOf(req), taskId);
+  const definition = await web.runtime.definitions.load(web.runtime.db, trace.definition.id);
+  const form = definition.forms.get(task.formKey ?? '')?.form;
+  if (!form) throw new NotAllowed('该任务没有表单，不能办理。');
+  return { form, labels: fieldLabels(form) };
+}
+
+/** Renders a task with its form, the earlier forms and the course of the ticket. */
+export async function showTaskPage(
+  web: Web,
+  req: Request,
+  res: Response,
+  taskId: number,
+  redisplay?: Redisplay,
+): Promise<void> {
+  const person = personOf(req);
+  const page = await selectTaskPage(web.runtime.db, person, taskId);
+  const { task, trace } = page;
+  const definition = await web.runtime.definitions.load(web.runtime.db, trace.definition.id);
+  const now = web.runtime.clock.now();
+  const { timeZone } = web.config;
+  const context = await formContext(web, person, definition, page);
+  await renderPage(web, req, res, 'tasks/show', {
+    title: task.name,
+    ...taskFacts(page, now, timeZone),
+    may: {
+      claim: whyNotClaim(person, task) === null,
+      release: whyNotRelease(person, task) === null,
+      complete: whyNotComplete(person, task) === null,
+    },
+    whyNot: whyNotComplete(person, task),
+    form: whyNotComplete(person, task) === null ? formOf(page, definition, context, redisplay) : null,
+    loop: loopOf(page, definition, context),
+    draftSavedAt: redisplay ? null : (page.draft?.savedAt ?? null),
+    submissions: submissionViews(trace, definition, context.people, now, timeZone),
+    timeline: timeline(trace, now, timeZone).reverse(),
+    waiting: waitingTasks(trace, now, timeZone),
+    upcoming: upcomingSteps(definition.row.elements, task.elementId),
+    back: { href: paths.tasks(), label: '待办' },
+  });
+}
+
+function formContext(web: Web, person: Person, definition: DeployedDefinition, { trace }: TaskPage) {
+  const forms = [...definition.forms.values()].map(({ form }) => form);
+  const moment = { now: web.runtime.clock.now(), timeZone: web.config.timeZone };
+  return loadFormContext(web.runtime.db, forms, person, moment, trace.ticket.variables);
+}
+
+function loopOf(
+  { task, trace }: TaskPage,
+  definition: DeployedDefinition,
+  { people, timeZone }: Awaited<ReturnType<typeof loadFormContext>>,
+) {
+  const forms = [...definition.forms.values()].map(({ form }) => form);
+  return loopItemView(task.loopItem, trace.ticket.variables, forms, {
+    timeZone,
+    people: { ...people, ...participants(trace) },
+  });
+}
+
+function formOf(
+  { task, draft }: TaskPage,
+  definition: DeployedDefinition,
+  context: Awaited<ReturnType<typeof loadFormContext>>,
+  redisplay: Redisplay | undefined,
+) {
+  const form = definition.forms.get(task.formKey ?? '')?.form;
+  if (!form) return null;
+  const values = redisplay?.data ?? draft?.data ?? prefill(form, context);
+  return formView(form, values, redisplay?.errors ?? [], context, redisplay?.lookups ?? {});
+}

@@ -1,0 +1,125 @@
+import type { Request } from 'express';
+import { claimTask } from '../commands/claimTask.js';
+import { completeTask } from '../commands/completeTask.js';
+import { raiseIncident } from '../commands/raiseIncident.js';
+import { recordRows } from '../commands/recordRows.js';
+import { releaseTask } from '../commands/releaseTask.js';
+import { runCommand } from '../commands/runCommand.js';
+import { saveTaskDraft } from '../commands/saveDraft.js';
+import { EngineError, InvalidForm } from '../errors.js';
+import { countInbox, selectInbox } from '../queries/inbox.js';
+import type { Handler, Web } from './deps.js';
+import { flash } from './flash.js';
+import { lookupMatches, withNewRow } from './formRedisplay.js';
+import { type FormSubmission, readFormSubmission } from './formSubmission.js';
+import { wantsJson } from './middleware/wantsJson.js';
+import { bodyText, cursorParameter, idParameter, queryChoice } from './parameters.js';
+import { paths, withQuery } from './paths.js';
+import { personOf } from './person.js';
+import { inboxEmptyState, inboxItem, inboxTabs } from './presenters/inbox.js';
+import { renderPage } from './renderPage.js';
+import { loadTaskForm, showTaskPage } from './taskPage.js';
+
+/** GET /tasks */
+export const inbox: Handler = async (web, req, res) => {
+  const person = personOf(req);
+  const view = queryChoice(req, 'view', ['mine', 'available', 'done']) ?? 'mine';
+  const after = cursorParameter(req);
+  const { tasks, next } = await selectInbox(web.runtime.db, person, { view, after });
+  const counts = await countInbox(web.runtime.db, person);
+  const now = web.runtime.clock.now();
+  const here = withQuery(paths.tasks(), { view });
+  await renderPage(web, req, res, 'tasks/index', {
+    title: '待办',
+    tabs: inboxTabs(view, counts),
+    tasks: tasks.map((task) => inboxItem(task, view, now, web.config.timeZone)),
+    isDone: view === 'done',
+    isAvailable: view === 'available',
+    empty: inboxEmptyState(view, counts),
+    next: next && withQuery(paths.tasks(), { view, after: next }),
+    first: after && here,
+  });
+};
+
+/** GET /tasks/:id */
+export const show: Handler = (web, req, res) => showTaskPage(web, req, res, idParameter(req, '任务'));
+
+/** POST /tasks/:id/claim */
+export const claim: Handler = async (web, req, res) => {
+  const taskId = idParameter(req, '任务');
+  await runCommand(web.runtime, personOf(req), claimTask, { taskId });
+  flash(req, 'success', '已签收，请办理。');
+  res.redirect(303, paths.task(taskId));
+};
+
+/** POST /tasks/:id/release */
+export const release: Handler = async (web, req, res) => {
+  await runCommand(web.runtime, personOf(req), releaseTask, { taskId: idParameter(req, '任务') });
+  flash(req, 'success', '已退回公共，其他同事可以签收。');
+  res.redirect(303, withQuery(paths.tasks(), { view: 'available' }));
+};
+
+/** POST /tasks/:id/completion, also for the buttons that need no other address. */
+export const complete: Handler = (web, req, res) => submit(web, req, res);
+/** POST /tasks/:id/draft */
+export const draft: Handler = (web, req, res) => submit(web, req, res, { kind: 'draft' });
+/** POST /tasks/:id/records */
+export const record: Handler = (web, req, res) => submit(web, req, res, { kind: 'record' });
+
+async function submit(
+  web: Web,
+  req: Request,
+  res: Parameters<Handler>[2],
+  forced?: { kind: 'draft' | 'record' },
+): Promise<void> {
+  const taskId = idParameter(req, '任务');
+  const { form, labels } = await loadTaskForm(web, req, taskId);
+  res.locals.fieldLabels = labels;
+  const submission = await readFormSubmission(web, req, form);
+  const action = submission.action.kind === 'complete' ? (forced ?? submission.action) : submission.action;
+  const { data } = submission;
+  if (action.kind === 'addRow') {
+    return showTaskPage(web, req, res, taskId, { data: withNewRow(data, action.path) });
+  }
+  if (action.kind === 'lookup') {
+    return showTaskPage(web, req, res, taskId, { data, lookups: await lookupMatches(web, data, action) });
+  }
+  try {
+    await act(web, req, taskId, { ...submission, action });
+    if (wantsJson(req)) return void res.json({ saved: true });
+    res.redirect(303, action.kind === 'complete' ? paths.tasks() : paths.task(taskId));
+  } catch (error) {
+    if (!(error instanceof InvalidForm)) throw error;
+    res.status(422);
+    await showTaskPage(web, req, res, taskId, { data, errors: error.errors });
+  }
+}
+
+async function act(web: Web, req: Request, taskId: number, submission: FormSubmission): Promise<void> {
+  const { action, data, errors } = submission;
+  const person = personOf(req);
+  const revision = Number(bodyText(req, '_revision', 10));
+  if (action.kind === 'draft') {
+    await runCommand(web.runtime, person, saveTaskDraft, { taskId, data });
+    return wantsJson(req) ? undefined : flash(req, 'success', '草稿已保存，可以稍后继续填写。');
+  }
+  if (errors.length > 0) throw new InvalidForm(errors);
+  if (action.kind === 'record') {
+    const { recorded } = await runCommand(web.runtime, person, recordRows, { taskId, data, revision });
+    return flash(req, 'success', `已登记 ${recorded} 条记录。`);
+  }
+  const { number } = await completeOrReport(web, req, { taskId, data, revision });
+  flash(req, 'success', `已提交，工单 ${number} 已转到下一环节。`);
+}
+
+/** A diagram that can't go on is a matter for the administrator, so it is kept as an incident. */
+async function completeOrReport(web: Web, req: Request, input: Parameters<typeof completeTask>[1]) {
+  try {
+    return await runCommand(web.runtime, personOf(req), completeTask, input);
+  } catch (error) {
+    if (error instanceof EngineError) {
+      await runCommand(web.runtime, personOf(req), raiseIncident, { taskId: input.taskId, error });
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,82 @@
+import { loadFormContext } from '../commands/loadFormContext.js';
+import { NotFound } from '../errors.js';
+import { selectProcesses } from '../queries/processes.js';
+import { selectTickets } from '../queries/tickets.js';
+import { selectTicketTrace } from '../queries/ticketTrace.js';
+import type { Handler } from './deps.js';
+import { bodyText, cursorParameter, queryChoice, queryText } from './parameters.js';
+import { paths, withQuery } from './paths.js';
+import { personOf } from './person.js';
+import { diagramTrace } from './presenters/diagram.js';
+import { submissionViews } from './presenters/submissions.js';
+import { ticketFacts } from './presenters/ticketFacts.js';
+import { ticketItem } from './presenters/ticketList.js';
+import { fullRecord, timeline, waitingTasks } from './presenters/timeline.js';
+import { renderPage } from './renderPage.js';
+
+const statuses = ['active', 'ended', 'cancelled'] as const;
+const statusNames = { active: '办理中', ended: '已办结', cancelled: '已终止' };
+
+/** GET /tickets: state and process are filtered in the URL, the searched words are kept in the session. */
+export const index: Handler = async (web, req, res) => {
+  const { db, clock } = web.runtime;
+  const filter = { status: queryChoice(req, 'status', statuses), processKey: queryText(req, 'process') };
+  const after = cursorParameter(req);
+  const text = req.session.ticketSearch;
+  const { tickets, next } = await selectTickets(db, personOf(req), { ...filter, text, after });
+  const query = { status: filter.status, process: filter.processKey };
+  const processes = await selectProcesses(db);
+  await renderPage(web, req, res, 'tickets/index', {
+    title: '工单',
+    tickets: tickets.map((ticket) => ticketItem(ticket, clock.now(), web.config.timeZone)),
+    searched: text ?? null,
+    isFiltered: Boolean(filter.status ?? filter.processKey ?? text),
+    statuses: statuses.map((value) => ({
+      value,
+      label: statusNames[value],
+      selected: value === filter.status,
+    })),
+    processes: processes.map(({ definition: { key, name } }) => ({
+      key,
+      name,
+      selected: key === filter.processKey,
+    })),
+    next: next && withQuery(paths.tickets(), { ...query, after: next }),
+    first: after && withQuery(paths.tickets(), query),
+  });
+};
+
+/** POST /tickets/search: by POST, as customer data belongs in no URL; an exact ticket number opens the ticket. */
+export const search: Handler = (_web, req, res) => {
+  const text = bodyText(req, 'text', 100).trim();
+  if (/^[A-Z]{2,10}-\d{8}-\d{4,}$/i.test(text)) return res.redirect(303, paths.ticket(text.toUpperCase()));
+  if (text === '') delete req.session.ticketSearch;
+  else req.session.ticketSearch = text;
+  res.redirect(303, paths.tickets());
+};
+
+/** GET /tickets/:number */
+export const show: Handler = async (web, req, res) => {
+  const { db, clock, definitions } = web.runtime;
+  const person = personOf(req);
+  const number = String(req.params.number);
+  if (number.length > 40) throw new NotFound('工单');
+  const trace = await selectTicketTrace(db, person, number);
+  const definition = await definitions.load(db, trace.definition.id);
+  const { timeZone } = web.config;
+  const now = clock.now();
+  const forms = [...definition.forms.values()].map(({ form }) => form);
+  const { people } = await loadFormContext(db, forms, person, { now, timeZone }, {});
+  await renderPage(web, req, res, 'tickets/show', {
+    title: `工单 ${trace.ticket.number}`,
+    script: 'trace.js',
+    isTicketPage: true,
+    ...ticketFacts(trace, person, timeZone),
+    submissions: submissionViews(trace, definition, people, now, timeZone),
+    timeline: timeline(trace, now, timeZone).reverse(),
+    waiting: waitingTasks(trace, now, timeZone),
+    diagram: diagramTrace(trace, now, timeZone),
+    record: fullRecord(trace, timeZone),
+    back: { href: paths.tickets(), label: '工单' },
+  });
+};

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { routes } from '../../src/web/routes.js';
+import { startTestApp, type TestApp } from '../support/app.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { csrfTokenOf, HttpPerson } from '../support/httpPerson.js';
+import { personAt } from '../support/remoteServiceTicket.js';
+
+/** Written down here a second time, so that a slip in the table is noticed: who is kept out of each address. */
+const keptOut: Record<string, readonly string[]> = {
+  'get /healthz': [],
+  'get /session/new': [],
+  'post /session': [],
+  'post /session/end': [],
+  'get /': ['anonymous'],
+  'get /account': ['anonymous'],
+  'post /account/password': ['anonymous'],
+  'post /account/theme': ['anonymous'],
+  'get /tasks': ['anonymous'],
+  'get /tasks/:id': ['anonymous'],
+  'post /tasks/:id/claim': ['anonymous', 'auditor', 'admin', 'owner'],
+  'post /tasks/:id/release': ['anonymous', 'auditor', 'admin', 'owner'],
+  'post /tasks/:id/completion': ['anonymous', 'auditor', 'admin', 'owner'],
+  'post /tasks/:id/draft': ['anonymous', 'auditor', 'admin', 'owner'],
+  'post /tasks/:id/records': ['anonymous', 'auditor', 'admin', 'owner'],
+  'get /tickets': ['anonymous'],
+  'post /tickets/search': ['anonymous'],
+  'get /tickets/new': ['anonymous', 'auditor', 'admin', 'owner'],
+  'get /tickets/new/:processKey': ['anonymous', 'auditor', 'admin', 'owner', 'engineer'],
+  'post /tickets': ['anonymous', 'auditor', 'admin', 'owner'],
+  'post /tickets/draft': ['anonymous', 'auditor', 'admin', 'owner'],
+  'get /tickets/:number': ['anonymous'],
+  'get /tickets/:number/cancellation': ['anonymous', 'auditor', 'admin', 'owner'],
+  'post /tickets/:number/cancellation': ['anonymous', 'auditor', 'admin', 'owner'],
+  'get /processes': ['anonymous'],
+  'get /processes/:key': ['anonymous'],
+  'get /definitions/:id/diagram': ['anonymous'],
+  'post /customers/search': ['anonymous', 'auditor', 'admin', 'owner'],
+  'post /products/search': ['anonymous', 'auditor', 'admin', 'owner'],
+  'post /service-category': ['anonymous', 'auditor', 'admin', 'owner'],
+  'post /attachments': ['anonymous', 'auditor', 'admin', 'owner'],
+  'get /attachments/:id': ['anonymous'],
+  'get /admin/mails': ['anonymous', 'auditor', 'desk', 'manager', 'gm'],
+  'get /admin/mails/:id': ['anonymous', 'auditor', 'desk', 'manager', 'gm'],
+  'get /admin/jobs': ['anonymous', 'auditor', 'desk', 'manager', 'gm'],
+  'post /admin/jobs/:id/retry': ['anonymous', 'auditor', 'desk', 'manager', 'gm'],
+  'post /admin/jobs/:id/skip': ['anonymous', 'auditor', 'desk', 'manager', 'gm'],
+  'get /help': ['anonymous'],
+  'get /help/:topic': ['anonymous'],
+};
+
+let database: TestDatabase;
+let app: TestApp;
+const people = new Map<string, HttpPerson>();
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  app = await startTestApp({ db: database.db });
+  people.set('anonymous', new HttpPerson(app.url));
+  for (const login of new Set(Object.values(keptOut).flat())) {
+    if (login !== 'anonymous') people.set(login, await personAt(app, login));
+  }
+});
+afterAll(async () => {
+  await app.stop();
+  await database.destroy();
+});
+
+test('the table holds exactly these routes', () => {
+  expect(routes.map(([method, path]) => `${method} ${path}`).sort()).toEqual(Object.keys(keptOut).sort());
+});
+
+const cases = Object.entries(keptOut).flatMap(([route, logins]) =>
+  logins.map((login) => [route, login] as const),
+);
+
+describe('is kept out', () => {
+  test.each(cases)('of %s: %s', async (route, login) => {
+    const [method, pattern] = route.split(' ') as ['get' | 'post', string];
+    const path = pattern.replace(':processKey', 'remote-service').replace(/:\w+/, '1');
+    const person = people.get(login) as HttpPerson;
+    const tokenPage = login === 'anonymous' ? '/session/new' : '/account';
+    const answer =
+      method === 'get'
+        ? await person.get(path)
+        : await person.post(path, { _csrf: csrfTokenOf((await person.get(tokenPage)).text) });
+    if (login === 'anonymous') {
+      expect(answer.status).toBe(303);
+      expect(answer.location).toMatch(/^\/session\/new(\?returnTo=|$)/);
+    } else {
+      expect(answer.status).toBe(403);
+      expect(answer.text).toContain('岗位');
+    }
+  });
+});
+
+test('scripts of strangers get JSON instead of the log-in page', async () => {
+  const answer = await new HttpPerson(app.url).get('/tasks', { accept: 'application/json' });
+  expect(answer.status).toBe(401);
+  expect(JSON.parse(answer.text)).toEqual({ message: '登录已过期，请重新登录。' });
+});
+
+test('a person who is disabled is out at the next click', async () => {
+  const person = await personAt(app, 'quality');
+  expect((await person.get('/tasks')).status).toBe(200);
+  await database.db('persons').where({ login: 'quality' }).update({ active: false });
+  expect((await person.get('/tasks')).status).toBe(303);
+});
