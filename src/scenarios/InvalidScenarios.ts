@@ -1,0 +1,11 @@
+import { DomainError } from '../errors.js';
+
+/** A scenario or example file that can't be used, with every reason in Chinese. */
+export class InvalidScenarios extends DomainError {
+  constructor(
+    readonly source: string,
+    readonly problems: string[],
+  ) {
+    super(`场景文件 ${source} 不能使用：${problems.join('；')}`);
+  }
+}

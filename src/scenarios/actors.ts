@@ -1,0 +1,12 @@
+import { selectOptionalActor, selectOptionalPersonByLogin } from '../db/persons.js';
+import type { Person } from '../rules/actor.js';
+import { ScenarioFailure } from './ScenarioFailure.js';
+import type { ScenarioSite } from './site.js';
+
+/** The person with this log-in and the groups held now. @throws {ScenarioFailure} */
+export async function findActor({ runtime }: ScenarioSite, login: string): Promise<Person> {
+  const row = await selectOptionalPersonByLogin(runtime.db, login);
+  const actor = row && (await selectOptionalActor(runtime.db, row.id));
+  if (!actor) throw new ScenarioFailure(`没有登录名为 ${login} 的人员`);
+  return actor;
+}

@@ -1,0 +1,22 @@
+import { selectTicket } from '../db/tickets.js';
+import { checkCustomerFile } from './checkCustomerFile.js';
+import { checkDirectory, checkGroups } from './checkDirectory.js';
+import { checkTickets } from './checkTickets.js';
+import type { Course } from './course.js';
+import { mismatches } from './matches.js';
+import { resolveSymbols } from './symbols.js';
+import type { Expectation } from './types.js';
+
+/** One Chinese sentence for each thing that is not as the scenario expects in the end. */
+export async function checkExpectation(course: Course, expectation: Expectation): Promise<string[]> {
+  const { site, ticketId } = course;
+  const expected = (await resolveSymbols(site, expectation)) as Expectation;
+  const { variables } = await selectTicket(site.runtime.db, ticketId as number);
+  return [
+    ...mismatches('工单数据中', expected.variables ?? {}, variables),
+    ...(await checkTickets(course, expected.tickets ?? {})),
+    ...(expected.customerFile ? await checkCustomerFile(site, expected.customerFile) : []),
+    ...(expected.directory ? await checkDirectory(site, expected.directory) : []),
+    ...(await checkGroups(site, expected.groups ?? {})),
+  ];
+}

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import type { Knex } from 'knex';
+import { pino } from 'pino';
+import { createDefinitionCache, type DefinitionCache } from '../commands/definitionCache.js';
+import { deployFolder } from '../commands/deployFolder.js';
+import { upsertGroups } from '../db/directory.js';
+import { loadDemoData } from '../demo/loadDemoData.js';
+import { createJobHandlers } from '../jobs/handlers.js';
+import { Worker } from '../jobs/worker.js';
+import { createMailTransport } from '../mail/transport.js';
+import { standardGroups } from '../rules/groups.js';
+import { services } from '../services/index.js';
+import { createScenarioClock, type ScenarioSite } from './site.js';
+
+/** When every scenario begins unless it says otherwise: a Monday morning, 09:00 in China. */
+export const scenarioStart = '2026-11-23T01:00:00.000Z';
+
+export interface SiteParts {
+  db: Knex;
+  /** For uploads and mails; the caller removes it. */
+  dataFolder: string;
+  /** Shared between sites with the same processes, so that diagrams are loaded once. */
+  definitions?: DefinitionCache;
+}
+
+/** The demo company on a migrated database that holds it already (`furnishCompany`). */
+export function createCompanySite({ db, dataFolder, definitions }: SiteParts): ScenarioSite {
+  const runtime = {
+    db,
+    clock: createScenarioClock(scenarioStart),
+    definitions: definitions ?? createDefinitionCache(),
+    settings: { baseUrl: 'http://localhost:3000', timeZone: 'Asia/Shanghai' },
+    wakeWorker: () => {},
+  };
+  const mail = createMailTransport({
+    smtpUrl: null,
+    from: 'ServiceFlow <serviceflow@localhost>',
+    folder: join(dataFolder, 'mail'),
+    hostname: 'localhost',
+  });
+  const worker = new Worker(runtime, createJobHandlers(runtime, mail, services), pino({ level: 'silent' }));
+  return {
+    runtime,
+    worker,
+    attachmentFolder: join(dataFolder, 'attachments'),
+    async close() {
+      await worker.stop();
+      mail.close();
+    },
+  };
+}
+
+/** Fills a migrated database with the demo company and the processes of the folder. @throws {InvalidDefinition} */
+export async function furnishCompany(
+  site: ScenarioSite,
+  folders: { processes: string; forms: string },
+): Promise<void> {
+  const { db, clock } = site.runtime;
+  await upsertGroups(db, [...standardGroups]);
+  await loadDemoData(db, clock.now());
+  await deployFolder(site.runtime, folders, new Set(services.keys()));
+}

@@ -1,0 +1,19 @@
+import type { TicketRow } from '../db/tickets.js';
+import type { Elements } from './elementNames.js';
+import type { ScenarioSite } from './site.js';
+import type { FormExamples } from './types.js';
+
+/** A scenario under way. */
+export interface Course {
+  site: ScenarioSite;
+  examples: FormExamples;
+  processKey: string;
+  /** Id of the scenario's ticket; null until it is started. */
+  ticketId: number | null;
+}
+
+/** Elements of the process version on which a ticket runs. */
+export async function elementsOf({ site }: Course, ticket: TicketRow): Promise<Elements> {
+  const { db, definitions } = site.runtime;
+  return (await definitions.load(db, ticket.definitionId)).elements;
+}

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { InvalidScenarios } from './InvalidScenarios.js';
+import type { FormExample, FormExamples } from './types.js';
+
+/** Reads the filled-in forms of a folder by form key. @throws {InvalidScenarios} naming the file */
+export async function loadFormExamples(folder: string): Promise<FormExamples> {
+  const names = existsSync(folder) ? (await readdir(folder)).filter((name) => name.endsWith('.json')) : [];
+  const entries = names.sort().map(async (name) => {
+    const text = await readFile(join(folder, name), 'utf8');
+    return [name.slice(0, -'.json'.length), parseExamples(name, text)] as const;
+  });
+  return new Map(await Promise.all(entries));
+}
+
+/** The filled-in forms of one file. @throws {InvalidScenarios} */
+export function parseExamples(name: string, text: string): FormExample[] {
+  let list: unknown;
+  try {
+    list = JSON.parse(text);
+  } catch (error) {
+    throw new InvalidScenarios(name, [`不是正确的 JSON：${(error as Error).message}`]);
+  }
+  const isExample = (value: unknown): value is FormExample => {
+    const { case: title, data } = (value ?? {}) as Partial<FormExample>;
+    return typeof title === 'string' && data !== null && typeof data === 'object';
+  };
+  if (Array.isArray(list) && list.length > 0 && list.every(isExample)) return list;
+  throw new InvalidScenarios(name, ['应为样例的列表，每个样例有 case 和 data']);
+}

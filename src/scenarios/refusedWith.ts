@@ -1,0 +1,14 @@
+import { DomainError } from '../errors.js';
+import type { Form } from '../forms/types.js';
+import { explainFailure } from './explainFailure.js';
+import { ScenarioFailure } from './ScenarioFailure.js';
+
+/** Runs a command with a form's data; a refusal names the fields as the form does. @throws {ScenarioFailure} */
+export async function refusedWith<Output>(form: Form, run: () => Promise<Output>): Promise<Output> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof DomainError) throw new ScenarioFailure(explainFailure(error, form));
+    throw error;
+  }
+}

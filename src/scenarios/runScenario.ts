@@ -1,0 +1,85 @@
+import { selectAuditEvents } from '../db/auditEvents.js';
+import { findBrokenLink } from '../rules/auditChain.js';
+import { checkExpectation } from './checkExpectation.js';
+import { type Course, elementsOf } from './course.js';
+import { elementList, elementName } from './elementNames.js';
+import { explainFailure } from './explainFailure.js';
+import { ticketFamily } from './findTicket.js';
+import { openElements } from './openElements.js';
+import { runStep } from './runStep.js';
+import type { ScenarioSite } from './site.js';
+import type { FormExamples, Scenario, ScenarioReport, StepReport } from './types.js';
+
+/**
+ * Runs one scenario on a site of its own through the real commands, engine, jobs and services. A step that does not go as
+ * expected is the last one.
+ */
+export async function runScenario(
+  site: ScenarioSite,
+  examples: FormExamples,
+  processKey: string,
+  scenario: Scenario,
+): Promise<ScenarioReport> {
+  const course: Course = { site, examples, processKey, ticketId: null };
+  if (scenario.startAt) site.runtime.clock.set(new Date(scenario.startAt));
+  const steps: StepReport[] = [];
+  for (const step of scenario.steps) {
+    steps.push(await runStep(course, step));
+    if (!steps.at(-1)?.passed) break;
+  }
+  const isThrough = steps.every((step) => step.passed);
+  const problems = isThrough ? await finalProblems(course, scenario) : [];
+  return {
+    name: scenario.name,
+    title: scenario.title,
+    passed: isThrough && problems.length === 0,
+    steps,
+    problems,
+    flows: await flowsTaken(course),
+  };
+}
+
+async function finalProblems(course: Course, scenario: Scenario): Promise<string[]> {
+  try {
+    return [
+      ...(await wrongEnd(course, scenario.end)),
+      ...(await brokenTraces(course)),
+      ...(await checkExpectation(course, scenario.expect ?? {})),
+    ];
+  } catch (error) {
+    return [explainFailure(error)];
+  }
+}
+
+async function wrongEnd(course: Course, end: string): Promise<string[]> {
+  const { db } = course.site.runtime;
+  const [ticket] = await ticketFamily(db, course.ticketId as number);
+  if (!ticket || (ticket.status === 'ended' && ticket.endElementId === end)) return [];
+  const elements = await elementsOf(course, ticket);
+  const open = elementList(elements, await openElements(db, ticket.id));
+  const found =
+    ticket.endElementId === null ? `尚未结束（待办：${open}）` : elementName(elements, ticket.endElementId);
+  return [`工单应结束于${elementName(elements, end)}，实为${found}`];
+}
+
+async function brokenTraces({ site, ticketId }: Course): Promise<string[]> {
+  const { db } = site.runtime;
+  const problems: string[] = [];
+  for (const ticket of await ticketFamily(db, ticketId as number)) {
+    const broken = findBrokenLink(await selectAuditEvents(db, ticket.id), ticket);
+    if (broken !== null) problems.push(`工单 ${ticket.number} 的流转记录在第 ${broken} 条断开`);
+  }
+  return problems;
+}
+
+async function flowsTaken({ site, ticketId, processKey }: Course): Promise<string[]> {
+  if (ticketId === null) return [];
+  const { db } = site.runtime;
+  const flows = new Set<string>();
+  for (const ticket of await ticketFamily(db, ticketId)) {
+    if (ticket.processKey !== processKey) continue;
+    for (const { type, elementId } of await selectAuditEvents(db, ticket.id))
+      if (type === 'flow.taken' && elementId) flows.add(elementId);
+  }
+  return [...flows].sort();
+}

@@ -1,0 +1,70 @@
+import type { TicketRow } from '../db/tickets.js';
+import { clockAct, untilAct } from './clockActs.js';
+import { type Course, elementsOf } from './course.js';
+import { type Elements, elementList, elementName } from './elementNames.js';
+import { explainFailure } from './explainFailure.js';
+import { failedJobs } from './failedJobs.js';
+import { findTicket } from './findTicket.js';
+import { jobsAct } from './jobsAct.js';
+import { openElements } from './openElements.js';
+import { startAct } from './startAct.js';
+import { taskAct } from './taskAct.js';
+import type { Act, ScenarioStep, StepReport } from './types.js';
+
+/** Does one step and compares what is open afterwards with what the scenario expects. Never throws. */
+export async function runStep(course: Course, step: ScenarioStep): Promise<StepReport> {
+  let sentence = describe(step.act);
+  try {
+    sentence = await perform(course, step);
+    return { sentence, ...(await compare(course, step)) };
+  } catch (error) {
+    return { sentence, expected: '能够办理', found: explainFailure(error), passed: false };
+  }
+}
+
+async function perform(course: Course, { act, in: within }: ScenarioStep): Promise<string> {
+  if (act.kind === 'start') return startAct(course, act);
+  if (act.kind === 'clock') return clockAct(course, act.by);
+  if (act.kind === 'jobs') return jobsAct(course);
+  const ticket = await findTicket(course.site.runtime.db, course.ticketId as number, within);
+  if (act.kind === 'look') return `查看工单 ${ticket.number}`;
+  if (act.kind === 'until') return untilAct(course, ticket, act.elementId);
+  return taskAct(course, ticket, act);
+}
+
+type Comparison = Pick<StepReport, 'expected' | 'found' | 'passed'>;
+
+async function compare(course: Course, step: ScenarioStep): Promise<Comparison> {
+  const { db } = course.site.runtime;
+  const ticket = await findTicket(db, course.ticketId as number, step.in);
+  const elements = await elementsOf(course, ticket);
+  const found = await openElements(db, ticket.id);
+  const wanted = step.open && [...step.open].sort();
+  const isOpenRight = wanted === undefined || wanted.join() === found.join();
+  const isEndRight = step.end === undefined || ticket.endElementId === step.end;
+  const failures = isOpenRight && isEndRight ? [] : await failedJobs(db, ticket.id, elements);
+  const expected = [
+    ...(wanted ? [`待办：${elementList(elements, wanted)}`] : []),
+    ...(step.end ? [`结束于${elementName(elements, step.end)}`] : []),
+  ];
+  const seen = [`待办：${elementList(elements, found)}`, ...ending(ticket, elements), ...failures];
+  return {
+    expected: expected.join('；') || '能够办理',
+    found: seen.join('；'),
+    passed: isOpenRight && isEndRight,
+  };
+}
+
+function ending(ticket: TicketRow, elements: Elements): string[] {
+  if (ticket.status === 'cancelled') return ['已终止'];
+  return ticket.endElementId === null ? [] : [`结束于${elementName(elements, ticket.endElementId)}`];
+}
+
+/** What a step was about, as long as it could not be done. */
+function describe(act: Act): string {
+  const words = { start: '发起', complete: '办理', record: '保存记录', until: '等到' };
+  if (act.kind === 'clock') return `时钟走 ${act.by}`;
+  if (act.kind === 'jobs') return '系统运行后台作业';
+  if (act.kind === 'look') return '查看';
+  return `${'as' in act ? `${act.as} ` : ''}${words[act.kind]} ${act.elementId}`;
+}

@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto';
+import { runCommand } from '../commands/runCommand.js';
+import { startTicket } from '../commands/startTicket.js';
+import { selectLatestDefinition } from '../db/processDefinitions.js';
+import { selectTicketByNumber } from '../db/tickets.js';
+import { findActor } from './actors.js';
+import type { Course } from './course.js';
+import { refusedWith } from './refusedWith.js';
+import { ScenarioFailure } from './ScenarioFailure.js';
+import { stepData } from './stepData.js';
+import type { Act } from './types.js';
+
+type StartAct = Extract<Act, { as: string }>;
+
+/** Starts the scenario's ticket with the start form. @returns what was done, in Chinese @throws {ScenarioFailure} */
+export async function startAct(course: Course, act: StartAct): Promise<string> {
+  const { site, examples, processKey } = course;
+  const { db, definitions } = site.runtime;
+  const { id } = await selectLatestDefinition(db, processKey);
+  const definition = await definitions.load(db, id);
+  const form = definition.forms.get(definition.row.startFormKey ?? '')?.form;
+  if (!form) throw new ScenarioFailure('该流程没有发起表单');
+  const person = await findActor(site, act.as);
+  const data = await stepData(site, examples, person, form, { ...act, variables: {} });
+  const input = { processKey, data, requestKey: randomUUID() };
+  const { number } = await refusedWith(form, () => runCommand(site.runtime, person, startTicket, input));
+  course.ticketId = (await selectTicketByNumber(db, number)).id;
+  return `${person.name}发起工单 ${number}`;
+}

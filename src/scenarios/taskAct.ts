@@ -1,0 +1,67 @@
+import { claimTask } from '../commands/claimTask.js';
+import { completeTask } from '../commands/completeTask.js';
+import { recordRows } from '../commands/recordRows.js';
+import { runCommand } from '../commands/runCommand.js';
+import { selectOpenTasks, selectTask, type TaskRow } from '../db/tasks.js';
+import type { TicketRow } from '../db/tickets.js';
+import { recordableFields } from '../forms/appendRows.js';
+import type { Form } from '../forms/types.js';
+import type { Person } from '../rules/actor.js';
+import { findActor } from './actors.js';
+import { type Course, elementsOf } from './course.js';
+import { elementList, elementName } from './elementNames.js';
+import { openElements } from './openElements.js';
+import { refusedWith } from './refusedWith.js';
+import { ScenarioFailure } from './ScenarioFailure.js';
+import { stepData } from './stepData.js';
+import type { Act } from './types.js';
+
+type TaskAct = Extract<Act, { as: string }>;
+
+/** Claims (where needed) and completes an open task, or saves its records. @returns what was done @throws {ScenarioFailure} */
+export async function taskAct(course: Course, ticket: TicketRow, act: TaskAct): Promise<string> {
+  const { site, examples } = course;
+  const { db, definitions } = site.runtime;
+  const person = await findActor(site, act.as);
+  const task = await findTask(course, ticket, act.elementId, person);
+  if (task.status === 'ready') await runCommand(site.runtime, person, claimTask, { taskId: task.id });
+  const { forms } = await definitions.load(db, ticket.definitionId);
+  const form = forms.get(task.formKey ?? '')?.form;
+  if (!form) throw new ScenarioFailure(`「${task.name}」没有表单，不能办理`);
+  const { variables } = ticket;
+  const data = await stepData(site, examples, person, form, { ...act, variables });
+  const { revision } = await selectTask(db, task.id);
+  const isRecord = act.kind === 'record';
+  const input = { taskId: task.id, revision, data: isRecord ? recordsOf(form, data) : data };
+  await refusedWith<unknown>(form, () =>
+    isRecord
+      ? runCommand(site.runtime, person, recordRows, input)
+      : runCommand(site.runtime, person, completeTask, input),
+  );
+  return `${person.name}${isRecord ? '在' : '办理'}「${task.name}」${isRecord ? '保存记录' : ''}`;
+}
+
+/** 保存记录 sends only what can be recorded while the task stays open. */
+function recordsOf(form: Form, data: Record<string, unknown>): Record<string, unknown> {
+  const names = recordableFields(form);
+  return Object.fromEntries(Object.entries(data).filter(([name]) => names.includes(name)));
+}
+
+/** The open task of the element that the person has, else one to claim, else whichever there is. */
+async function findTask(
+  course: Course,
+  ticket: TicketRow,
+  elementId: string,
+  person: Person,
+): Promise<TaskRow> {
+  const { db } = course.site.runtime;
+  const tasks = (await selectOpenTasks(db, ticket.id)).filter((task) => task.elementId === elementId);
+  const task =
+    tasks.find((one) => one.assigneeId === person.id) ??
+    tasks.find((one) => one.status === 'ready') ??
+    tasks[0];
+  if (task) return task;
+  const elements = await elementsOf(course, ticket);
+  const open = elementList(elements, await openElements(db, ticket.id));
+  throw new ScenarioFailure(`${elementName(elements, elementId)}此刻没有待办任务（待办：${open}）`);
+}

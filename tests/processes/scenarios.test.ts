@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { selectLatestDefinition, selectLatestDefinitions } from '../../src/db/processDefinitions.js';
+import { checkScenarios } from '../../src/scenarios/checkScenarios.js';
+import { coverageOf } from '../../src/scenarios/coverage.js';
+import { loadFormExamples } from '../../src/scenarios/formExamples.js';
+import { loadScenarioFiles } from '../../src/scenarios/loadScenarioFiles.js';
+import { runScenario } from '../../src/scenarios/runScenario.js';
+import type { ScenarioSite } from '../../src/scenarios/site.js';
+import { brokenInvariants } from '../support/invariants.js';
+import { createTestSites, deliveredFolders, type TestSites } from '../support/scenarioSites.js';
+
+const files = await loadScenarioFiles(deliveredFolders.processes);
+const examples = await loadFormExamples(join(deliveredFolders.forms, 'examples'));
+
+let sites: TestSites;
+beforeAll(async () => {
+  sites = await createTestSites();
+});
+afterAll(() => sites.remove());
+
+async function onSite<Output>(work: (site: ScenarioSite) => Promise<Output>): Promise<Output> {
+  const site = await sites.open();
+  try {
+    return await work(site);
+  } finally {
+    await site.close();
+  }
+}
+
+describe.each(files)('the scenarios of $process', ({ process, scenarios }) => {
+  const taken = new Set<string>();
+
+  test.each(scenarios)('$name', (scenario) =>
+    onSite(async (site) => {
+      const report = await runScenario(site, examples, process, scenario);
+      expect([...report.steps.filter((step) => !step.passed), ...report.problems]).toEqual([]);
+      expect(report).toMatchObject({ passed: true, name: scenario.name });
+      expect(report.steps).toHaveLength(scenario.steps.length);
+      expect(await brokenInvariants(site.runtime.db)).toEqual([]);
+      for (const flow of report.flows) taken.add(flow);
+    }),
+  );
+
+  test('together take every sequence flow', () =>
+    onSite(async (site) => {
+      const { elements } = await selectLatestDefinition(site.runtime.db, process);
+      const coverage = coverageOf(elements, taken);
+      expect(coverage.missing).toEqual([]);
+      expect(coverage.all).toBeGreaterThan(0);
+      expect(coverage.taken).toBe(coverage.all);
+    }));
+});
+
+test('name only what the diagrams have', () =>
+  onSite(async (site) => {
+    const definitions = await selectLatestDefinitions(site.runtime.db);
+    const processes = new Map(
+      definitions.map(({ key, elements }) => [
+        key,
+        new Map(elements.map((element) => [element.id, element])),
+      ]),
+    );
+    expect(files.flatMap((file) => checkScenarios(file, processes))).toEqual([]);
+  }));
