@@ -1,0 +1,126 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { createApp } from './app.js';
+import { createFirstAdmin } from './commands/createFirstAdmin.js';
+import { createDefinitionCache } from './commands/definitionCache.js';
+import { deployFolder } from './commands/deployFolder.js';
+import type { Runtime } from './commands/runCommand.js';
+import { type Config, readConfig } from './config.js';
+import { connect } from './db/connect.js';
+import { upsertGroups } from './db/directory.js';
+import { migrate } from './db/migrate.js';
+import { loadDemoData } from './demo/loadDemoData.js';
+import { demoPassword, demoPeople } from './demo/people.js';
+import { DomainError } from './errors.js';
+import { createJobHandlers } from './jobs/handlers.js';
+import { Worker } from './jobs/worker.js';
+import { createMailTransport } from './mail/transport.js';
+import { standardGroups } from './rules/groups.js';
+import { services } from './services/index.js';
+
+const root = join(import.meta.dirname, '..');
+
+/** Starts the whole application; `stop` ends it without losing work in hand. */
+export async function start(config: Config): Promise<{ url: string; stop(): Promise<void> }> {
+  const logger = pino({ level: config.logLevel });
+  const db = connect(config.databaseUrl);
+  await migrate(db);
+  const clock = { now: () => new Date() };
+  let wakeWorker = () => {};
+  const runtime: Runtime = {
+    db,
+    clock,
+    definitions: createDefinitionCache(),
+    settings: { baseUrl: config.baseUrl, timeZone: config.timeZone },
+    wakeWorker: () => wakeWorker(),
+  };
+  await prepareData(runtime, config);
+
+  const mail = createMailTransport({
+    smtpUrl: config.smtpUrl,
+    from: config.mailFrom,
+    folder: join(config.dataDirectory, 'mail'),
+    hostname: new URL(config.baseUrl).hostname,
+  });
+  const worker = new Worker(runtime, createJobHandlers(runtime, mail, services), logger);
+  wakeWorker = () => worker.wake();
+  let accepting = true;
+  const demo = config.demo ? { password: demoPassword, people: demoPeople } : undefined;
+  const vitals = { accepting: () => accepting, workerAlive: () => worker.isAlive() };
+  const server = createServer(createApp({ runtime, config, logger, vitals, demo }));
+  await listen(server, config);
+  worker.start();
+  return {
+    url: config.baseUrl.replace(/:0$/, `:${(server.address() as AddressInfo).port}`),
+    async stop() {
+      accepting = false;
+      await closeServer(server);
+      await worker.stop();
+      mail.close();
+      await db.destroy();
+    },
+  };
+}
+
+async function prepareData(runtime: Runtime, config: Config): Promise<void> {
+  const { db, clock } = runtime;
+  await upsertGroups(db, [...standardGroups]);
+  if (config.demo) await loadDemoData(db, clock.now());
+  const admin = await createFirstAdmin(db, clock.now());
+  if (admin)
+    say(`First administrator: log-in "${admin.login}", password "${admin.password}". Change it at once.`);
+  const folders = { processes: join(root, 'processes'), forms: join(root, 'forms') };
+  for (const { key, version, deployed } of await deployFolder(runtime, folders, new Set(services.keys()))) {
+    if (deployed) say(`Deployed ${key} version ${version}.`);
+  }
+}
+
+function listen(server: Server, config: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.port, config.host, resolve);
+  });
+}
+
+/** Lets requests in hand end and closes idle connections. */
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}
+
+function announce(url: string, config: Config): void {
+  say(`ServiceFlow is ready: ${url}`);
+  if (!config.demo) return;
+  say(`Demo log-ins, password "${demoPassword}":`);
+  for (const { login, name, position } of demoPeople) say(`  ${login.padEnd(12)}${position} ${name}`);
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  const application = await start(config);
+  announce(application.url, config);
+  let stopping = false;
+  const shutDown = async () => {
+    if (stopping) return;
+    stopping = true;
+    say('Stopping …');
+    await application.stop();
+  };
+  process.on('SIGTERM', () => void shutDown());
+  process.on('SIGINT', () => void shutDown());
+}
+
+if (process.argv[1] === import.meta.filename) {
+  main().catch((error) => {
+    process.stderr.write(`${error instanceof DomainError ? error.message : (error?.stack ?? error)}\n`);
+    process.exit(1);
+  });
+}

@@ -1,0 +1,246 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { paths } from '../../src/web/paths.js';
+import { isPermitted } from '../../src/web/permissions.js';
+import { routes } from '../../src/web/routes.js';
+import { startTestApp, type TestApp } from '../support/app.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { fingerprint } from '../support/fingerprint.js';
+import { csrfTokenOf, HttpPerson } from '../support/httpPerson.js';
+import { remoteServiceForms } from '../support/remoteServiceForms.js';
+import { personAt, ticketWaitingFor } from '../support/remoteServiceTicket.js';
+import { postCompletion, prepareCompletion, startByHttp } from '../support/workByHttp.js';
+
+let database: TestDatabase;
+let app: TestApp;
+
+beforeAll(async () => {
+  database = await createTestDatabase('demo');
+  app = await startTestApp({ db: database.db });
+});
+afterAll(async () => {
+  await app.stop();
+  await database.destroy();
+});
+
+describe('whoever is not who they say', () => {
+  test.each([
+    ['no token', undefined],
+    ['a made-up token', 'f'.repeat(64)],
+  ])('posts with %s and is refused', async (_name, token) => {
+    const { task } = await ticketWaitingFor(app, 'remote-guidance');
+    const engineer = await personAt(app, 'engineer');
+    const { _csrf, ...body } = await prepareCompletion(
+      engineer,
+      task.id,
+      remoteServiceForms['remote-guidance'],
+    );
+    const before = await fingerprint(database.db);
+    const answer = await postCompletion(engineer, task.id, token ? { ...body, _csrf: token } : body);
+    expect(answer.status).toBe(403);
+    expect(answer.text).toContain('页面已过期');
+    expect(await fingerprint(database.db)).toEqual(before);
+  });
+
+  test("another person's token is worth nothing", async () => {
+    const [clerk, engineer] = [await personAt(app, 'clerk'), await personAt(app, 'engineer')];
+    const { task } = await ticketWaitingFor(app, 'remote-guidance');
+    const foreign = csrfTokenOf((await clerk.get('/tasks')).text);
+    const body = await prepareCompletion(engineer, task.id, remoteServiceForms['remote-guidance']);
+    expect((await postCompletion(engineer, task.id, { ...body, _csrf: foreign })).status).toBe(403);
+  });
+
+  test('a session is over after log-out, even for who kept its cookie', async () => {
+    const [engineer, thief] = [await personAt(app, 'engineer'), new HttpPerson(app.url)];
+    const { task } = await ticketWaitingFor(app, 'remote-guidance');
+    const body = await prepareCompletion(engineer, task.id, remoteServiceForms['remote-guidance']);
+    thief.stealCookies(engineer);
+    expect((await thief.get('/tasks')).status).toBe(200);
+    await engineer.post('/session/end', { _csrf: String(body._csrf) });
+    const before = await fingerprint(database.db);
+    const answers = [await thief.get('/tasks'), await postCompletion(thief, task.id, body)];
+    expect(answers.map((answer) => answer.status)).toEqual([303, 403]);
+    expect(await fingerprint(database.db)).toEqual(before);
+  });
+
+  test('the session from before the log-in is not the one after it', async () => {
+    const person = new HttpPerson(app.url);
+    await person.get('/session/new');
+    const before = person.cookies;
+    await person.logIn('desk', 'serviceflow');
+    expect(person.cookies).not.toBe(before);
+  });
+
+  test('guessing passwords ends soon', async () => {
+    const second = await createTestDatabase('demo');
+    const strict = await startTestApp({ db: second.db, logInLimits: { perAccount: 3, perAddress: 20 } });
+    const guess = async () => {
+      const person = new HttpPerson(strict.url);
+      const _csrf = csrfTokenOf((await person.get('/session/new')).text);
+      return (await person.post('/session', { _csrf, login: 'admin', password: 'wrong' })).status;
+    };
+    const statuses = [await guess(), await guess(), await guess(), await guess()];
+    expect(statuses).toEqual([401, 401, 401, 429]);
+    await strict.stop();
+    await second.destroy();
+  });
+
+  test.each(['//evil.example', '/\\evil.example', 'https://evil.example', '/\t/evil.example'])(
+    'a log-in does not lead to %s',
+    async (returnTo) => {
+      const person = new HttpPerson(app.url);
+      const _csrf = csrfTokenOf(
+        (await person.get(`/session/new?returnTo=${encodeURIComponent(returnTo)}`)).text,
+      );
+      const answer = await person.post('/session', {
+        _csrf,
+        login: 'desk',
+        password: 'serviceflow',
+        returnTo,
+      });
+      expect([answer.status, answer.location]).toEqual([303, '/tasks']);
+    },
+  );
+});
+
+describe('every route', () => {
+  const address = (path: string) =>
+    path
+      .replace(':id', '1')
+      .replace(':number', 'YC-20261123-0001')
+      .replace(':processKey', 'remote-service')
+      .replace(':key', 'remote-service')
+      .replace(':topic', 'inbox');
+  const closed = routes.filter(([, , , permission]) => permission !== 'public');
+
+  test('is public only where nobody can be logged in yet', () => {
+    const open = routes.filter(([, , , permission]) => permission === 'public').map(([, path]) => path);
+    expect(open).toEqual([paths.health(), paths.logInPage(), paths.logIn(), paths.logOut()]);
+    expect(closed.length).toBeGreaterThan(20);
+  });
+
+  test.each(closed.map(([method, path]) => [method, path] as const))(
+    '%s %s turns strangers away',
+    async (method, path) => {
+      const stranger = new HttpPerson(app.url);
+      const answer =
+        method === 'get' ? await stranger.get(address(path)) : await stranger.post(address(path), {});
+      if (method === 'get')
+        expect([answer.status, answer.location]).toEqual([303, expect.stringMatching(/^\/session\/new/)]);
+      else expect(answer.status).toBe(403);
+    },
+  );
+
+  test.each(['auditor', 'engineer', 'admin', 'desk'])(
+    'shows %s only what the table permits',
+    async (login) => {
+      const person = await personAt(app, login);
+      const groups = await database
+        .db('persons')
+        .join('person_positions', 'person_positions.personId', 'persons.id')
+        .join('position_groups', 'position_groups.positionId', 'person_positions.positionId')
+        .where({ login })
+        .select('groupId');
+      const _csrf = csrfTokenOf((await person.get('/account')).text);
+      const before = await fingerprint(database.db);
+      for (const [method, path, , permission] of closed) {
+        if (isPermitted(permission, { id: 1, name: login, groups: groups.map((row) => row.groupId) }))
+          continue;
+        const answer =
+          method === 'get' ? await person.get(address(path)) : await person.post(address(path), { _csrf });
+        expect([path, answer.status]).toEqual([path, 403]);
+        expect(answer.text).toContain('没有权限');
+      }
+      expect(await fingerprint(database.db)).toEqual(before);
+    },
+  );
+});
+
+describe('a file', () => {
+  const upload = async (content: string | Uint8Array<ArrayBuffer>, name: string, type: string) => {
+    const engineer = await personAt(app, 'engineer');
+    const token = csrfTokenOf((await engineer.get('/tasks')).text);
+    const body = new FormData();
+    body.append('file', new Blob([content], { type }), name);
+    const before = await fingerprint(database.db);
+    const answer = await engineer.send('/attachments', {
+      method: 'POST',
+      body,
+      headers: { 'x-csrf-token': token },
+    });
+    return { answer, unchanged: JSON.stringify(await fingerprint(database.db)) === JSON.stringify(before) };
+  };
+
+  test.each<[string, string | Uint8Array<ArrayBuffer>, string, string]>([
+    [
+      'a program called photo',
+      new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0]),
+      'photo.png',
+      'image/png',
+    ],
+    ['a page called photo', '<html><script>alert(1)</script></html>', 'photo.png', 'image/png'],
+    ['a page', '<html><script>alert(1)</script></html>', 'page.html', 'text/html'],
+    [
+      'a drawing with a script',
+      '<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>',
+      'a.svg',
+      'image/svg+xml',
+    ],
+    ['nothing', '', 'empty.png', 'image/png'],
+    ['more than 20 MB', new Uint8Array(21 * 1024 * 1024), 'big.png', 'image/png'],
+  ])('%s is refused', async (_name, content, name, type) => {
+    const { answer, unchanged } = await upload(content, name, type);
+    expect([413, 422]).toContain(answer.status);
+    expect(JSON.parse(answer.text).message).toMatch(/[\u4e00-\u9fff]/);
+    expect(unchanged).toBe(true);
+  });
+
+  test('of 10 GB, as it says, is not waited for', async () => {
+    const engineer = await personAt(app, 'engineer');
+    const { hostname, port } = new URL(app.url);
+    const socket = connect(Number(port), hostname);
+    const head = [
+      'POST /tasks/1/completion HTTP/1.1',
+      `Host: ${hostname}`,
+      `Cookie: ${engineer.cookies}`,
+      'Content-Type: application/x-www-form-urlencoded',
+      'Content-Length: 10737418240',
+    ];
+    socket.write(`${head.join('\r\n')}\r\n\r\nsymptom=x`);
+    const answer = once(socket, 'data').then(([chunk]) => String(chunk));
+    const patience = new Promise((resolve) => setTimeout(resolve, 5000, 'no answer'));
+    expect(await Promise.race([answer, patience])).toMatch(/^HTTP\/1\.1 413 /);
+    socket.destroy();
+  });
+});
+
+test('HTML in every field of a form is shown as the text that it is', async () => {
+  const markup = '"><script>alert(1)</script><img src=x onerror=alert(2)>{{constructor}}';
+  const request = { ...remoteServiceForms['remote-service-request'] };
+  const typed = Object.fromEntries(
+    [
+      'customer.name',
+      'customer.contact',
+      'customer.address',
+      'product.name',
+      'symptom',
+      'siteSituation',
+      'wishes',
+    ].map((name) => [name, `${name.length}${markup}`.slice(0, name === 'customer.contact' ? 50 : 100)]),
+  );
+  const desk = await personAt(app, 'desk');
+  const number = await startByHttp(desk, { ...request, ...typed });
+  const clerk = await personAt(app, 'clerk');
+  const pages = [
+    await desk.get(`/tickets/${number}`),
+    await desk.get('/tickets'),
+    await clerk.get('/tasks?view=available'),
+  ];
+  for (const page of pages) {
+    expect(page.status).toBe(200);
+    expect(page.text).not.toMatch(/<script>alert|<img src=x/);
+    expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
+  }
+  expect(pages[0]?.text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+});

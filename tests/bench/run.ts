@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { buildOnce } from '../support/buildOnce.js';
+import { benchEngine } from './engine.js';
+import { benchHttp } from './http.js';
+
+/** A line of a table; every row of a table has the same columns. */
+type Row = Record<string, string | number>;
+
+await buildOnce(join(import.meta.dirname, '..', '..'));
+print('Engine', await benchEngine());
+print('HTTP', await benchHttp());
+
+function print(title: string, rows: readonly object[]): void {
+  const table = rows as readonly Row[];
+  const columns = Object.keys(table[0] ?? {});
+  const cells = table.map((row) => columns.map((column) => show(row[column])));
+  const widths = columns.map((column, index) =>
+    Math.max(column.length, ...cells.map((row) => row[index]!.length)),
+  );
+  const line = (texts: readonly string[]) =>
+    texts
+      .map((text, index) => text.padEnd(widths[index]!))
+      .join('  ')
+      .trimEnd();
+  console.log(`\n${title}\n${line(columns)}\n${widths.map((width) => '-'.repeat(width)).join('  ')}`);
+  for (const row of cells) console.log(line(row));
+}
+
+function show(value: string | number | undefined): string {
+  return typeof value === 'number' && !Number.isInteger(value) ? value.toFixed(2) : String(value ?? '');
+}

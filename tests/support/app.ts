@@ -1,0 +1,116 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Knex } from 'knex';
+import { pino } from 'pino';
+import { createApp } from '../../src/app.js';
+import { createDefinitionCache } from '../../src/commands/definitionCache.js';
+import { deployFolder } from '../../src/commands/deployFolder.js';
+import type { Runtime } from '../../src/commands/runCommand.js';
+import { upsertGroups } from '../../src/db/directory.js';
+import { loadDemoData } from '../../src/demo/loadDemoData.js';
+import { createJobHandlers } from '../../src/jobs/handlers.js';
+import { Worker } from '../../src/jobs/worker.js';
+import { createMailTransport } from '../../src/mail/transport.js';
+import { standardGroups } from '../../src/rules/groups.js';
+import { services } from '../../src/services/index.js';
+import { TestClock } from './clock.js';
+import { requireBuild } from './requireBuild.js';
+import { trackResource } from './resources.js';
+
+export interface TestAppOptions {
+  /** From createTestDatabase; gets the demo data unless it has them, and the repository's processes. */
+  db: Knex;
+  clock?: TestClock;
+  smtpUrl?: string | null;
+  logInLimits?: { perAccount: number; perAddress: number };
+}
+
+export interface TestApp {
+  url: string;
+  runtime: Runtime;
+  clock: TestClock;
+  /** Runs what is due by the app's clock; returns how many jobs were tried. The worker does nothing by itself. */
+  runJobs(): Promise<number>;
+  /** Lines of the log as objects. */
+  log: Record<string, unknown>[];
+  stop(): Promise<void>;
+}
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** The real application on a free loopback port; only the clock is ours, and the worker turns when told to. */
+export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
+  requireBuild();
+  const { db, clock = new TestClock(), smtpUrl = null } = options;
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'serviceflow-app-'));
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const config = { ...fixedConfig, baseUrl, dataDirectory, smtpUrl };
+  const removeData = () => rmSync(dataDirectory, { recursive: true, force: true });
+  const runtime = await prepareRuntime(db, clock, config).catch((error) => {
+    server.close();
+    removeData();
+    throw error;
+  });
+
+  const log: Record<string, unknown>[] = [];
+  const logger = pino({ level: 'info' }, { write: (line: string) => log.push(JSON.parse(line)) });
+  const mailFolder = join(dataDirectory, 'mail');
+  const mail = createMailTransport({
+    smtpUrl,
+    from: 'ServiceFlow <no-reply@example.com>',
+    folder: mailFolder,
+    hostname: 'localhost',
+  });
+  const worker = new Worker(runtime, createJobHandlers(runtime, mail, services), logger);
+  const vitals = { accepting: () => true, workerAlive: () => true };
+  const logInLimits = options.logInLimits ?? { perAccount: 1000, perAddress: 1000 };
+  server.on('request', createApp({ runtime, config, logger, vitals, logInLimits }));
+  const release = trackResource(`application ${baseUrl}`);
+  return {
+    url: baseUrl,
+    runtime,
+    clock,
+    runJobs: () => worker.runDue(),
+    log,
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await worker.stop();
+      mail.close();
+      removeData();
+      release();
+    },
+  };
+}
+
+const fixedConfig = {
+  timeZone: 'Asia/Shanghai',
+  sessionSecret: 'secret of the tests',
+  demo: true,
+  trustedProxies: 0,
+};
+
+async function prepareRuntime(
+  db: Knex,
+  clock: TestClock,
+  settings: { baseUrl: string; timeZone: string },
+): Promise<Runtime> {
+  const runtime: Runtime = {
+    db,
+    clock,
+    definitions: createDefinitionCache(),
+    settings,
+    wakeWorker: () => undefined,
+  };
+  await upsertGroups(db, [...standardGroups]);
+  await loadDemoData(db, clock.now());
+  const folders = { processes: join(root, 'processes'), forms: join(root, 'forms') };
+  await deployFolder(runtime, folders, new Set(services.keys()));
+  return runtime;
+}

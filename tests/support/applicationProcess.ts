@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { freePort } from './postgresServer.js';
+import { trackResource } from './resources.js';
+
+export interface ApplicationProcess {
+  url: string;
+  /** SIGKILL, as a power cut does it. */
+  kill(): Promise<void>;
+  /** SIGTERM, as an administrator does it; resolves to the exit code. */
+  stop(): Promise<number | null>;
+}
+
+const root = join(import.meta.dirname, '..', '..');
+const startSeconds = 60;
+
+/** Starts the built application (dist/main.js) as a process of its own and waits until it answers. */
+export async function startApplicationProcess(settings: {
+  databaseUrl: string;
+  dataDirectory: string;
+  environment?: Record<string, string>;
+}): Promise<ApplicationProcess> {
+  const port = await freePort();
+  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/main.js'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env.PATH,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      DATABASE_URL: settings.databaseUrl,
+      DATA_DIR: settings.dataDirectory,
+      LOG_LEVEL: 'error',
+      ...settings.environment,
+    },
+  });
+  const url = `http://127.0.0.1:${port}`;
+  const release = trackResource(`application process ${url}`);
+  child.once('exit', release);
+  await untilHealthy(child, url);
+  return {
+    url,
+    async kill() {
+      await end(child, 'SIGKILL');
+    },
+    async stop() {
+      await end(child, 'SIGTERM');
+      return child.exitCode;
+    },
+  };
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill(signal);
+  await exited;
+}
+
+async function untilHealthy(child: ChildProcess, url: string): Promise<void> {
+  let output = '';
+  for (const stream of [child.stdout!, child.stderr!]) {
+    stream.on('data', (chunk: Buffer) => {
+      if (output.length < 20_000) output += chunk.toString();
+    });
+  }
+  const deadline = Date.now() + startSeconds * 1000;
+  while (Date.now() < deadline && child.exitCode === null) {
+    const healthy = await fetch(`${url}/healthz`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (healthy) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  await end(child, 'SIGKILL');
+  throw new Error(`the application did not start:\n${output}`);
+}

@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import type { Knex } from 'knex';
+import { createDefinitionCache } from '../../src/commands/definitionCache.js';
+import { deployFolder } from '../../src/commands/deployFolder.js';
+import { type Command, type Runtime, runCommand } from '../../src/commands/runCommand.js';
+import { upsertGroups } from '../../src/db/directory.js';
+import { selectOptionalActor, selectOptionalPersonByLogin } from '../../src/db/persons.js';
+import { loadDemoData } from '../../src/demo/loadDemoData.js';
+import type { Person } from '../../src/rules/actor.js';
+import { standardGroups } from '../../src/rules/groups.js';
+import { services } from '../../src/services/index.js';
+import { TestClock } from './clock.js';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** A whole department on a test database: people, customers, the processes of the folder, and a clock to turn. */
+export interface Department {
+  runtime: Runtime;
+  clock: TestClock;
+  /** The person with this demo log-in. */
+  person(login: string): Promise<Person>;
+  /** Runs a command as the person with this demo log-in. */
+  as<Input, Output>(login: string, command: Command<Input, Output>, input: Input): Promise<Output>;
+}
+
+export async function createDepartment(db: Knex, startAt = '2026-11-23T01:00:00.000Z'): Promise<Department> {
+  const clock = new TestClock(startAt);
+  const runtime: Runtime = {
+    db,
+    clock,
+    definitions: createDefinitionCache(),
+    settings: { baseUrl: 'http://localhost:3000', timeZone: 'Asia/Shanghai' },
+    wakeWorker: () => {},
+  };
+  await upsertGroups(db, [...standardGroups]);
+  await loadDemoData(db, clock.now());
+  const folders = { processes: join(root, 'processes'), forms: join(root, 'forms') };
+  await deployFolder(runtime, folders, new Set(services.keys()));
+  const person = async (login: string) => {
+    const row = await selectOptionalPersonByLogin(db, login);
+    return (await selectOptionalActor(db, row?.id ?? -1)) as Person;
+  };
+  return {
+    runtime,
+    clock,
+    person,
+    as: async (login, command, input) => runCommand(runtime, await person(login), command, input),
+  };
+}

@@ -1,0 +1,90 @@
+import type { Knex } from 'knex';
+import { selectAuditEvents } from '../../src/db/auditEvents.js';
+import { findBrokenLink } from '../../src/rules/auditChain.js';
+
+const openTask = ['ready', 'claimed', 'delegated'];
+const pendingJob = ['ready', 'leased', 'failed'];
+
+interface StoredTicket {
+  id: number;
+  number: string;
+  status: string;
+  eventCount: number;
+  headHash: string;
+}
+
+/** One sentence for each thing in the database that can't be true, whatever happened before. */
+export async function brokenInvariants(db: Knex): Promise<string[]> {
+  const tickets: StoredTicket[] = await db('tickets').orderBy('id');
+  const perTicket = await Promise.all(tickets.map((ticket) => brokenInTicket(db, ticket)));
+  return [...perTicket.flat(), ...(await submissionsAndTasksDiffer(db)), ...(await timersFiredTwice(db))];
+}
+
+async function brokenInTicket(db: Knex, ticket: StoredTicket): Promise<string[]> {
+  const events = await selectAuditEvents(db, ticket.id);
+  const broken = findBrokenLink(events, ticket);
+  const waiting = await countWaiting(db, ticket.id);
+  return [
+    ...(broken === null ? [] : [`${ticket.number}: the audit chain breaks at event ${broken}`]),
+    ...(ticket.status === 'active' && waiting === 0
+      ? [`${ticket.number} is active and waits for nothing`]
+      : []),
+    ...(ticket.status !== 'active' && waiting > 0
+      ? [`${ticket.number} is over and still has open work`]
+      : []),
+  ];
+}
+
+async function countWaiting(db: Knex, ticketId: number): Promise<number> {
+  const count = (rows: { count: number | string }[]) => Number(rows[0]?.count);
+  const tasks = count(
+    await db('tasks').where({ ticketId }).whereIn('status', openTask).count({ count: '*' }),
+  );
+  const jobs = count(
+    await db('jobs')
+      .where({ ticketId })
+      .whereIn('kind', ['fireTimer', 'runService'])
+      .whereIn('status', pendingJob)
+      .count({ count: '*' }),
+  );
+  const calls = count(
+    await db('tickets')
+      .where({ parentId: ticketId, status: 'active' })
+      .whereNotNull('parentExecutionId')
+      .count({ count: '*' }),
+  );
+  return tasks + jobs + calls;
+}
+
+/** A completed task has exactly one submission and one audit event, another task none. */
+async function submissionsAndTasksDiffer(db: Knex): Promise<string[]> {
+  const rows: { id: number; status: string; submissions: number | string }[] = await db('tasks')
+    .leftJoin('form_submissions', 'form_submissions.taskId', 'tasks.id')
+    .groupBy('tasks.id', 'tasks.status')
+    .select('tasks.id', 'tasks.status')
+    .count({ submissions: 'form_submissions.id' });
+  const events = await db('audit_events').where({ type: 'task.completed' }).select('data');
+  const recorded = new Map<number, number>();
+  for (const { data } of events as { data: string }[]) {
+    const { taskId } = JSON.parse(data) as { taskId: number };
+    recorded.set(taskId, (recorded.get(taskId) ?? 0) + 1);
+  }
+  return rows.flatMap(({ id, status, submissions }) => {
+    const expected = status === 'completed' ? 1 : 0;
+    const found = [Number(submissions), recorded.get(id) ?? 0];
+    return found.every((count) => count === expected)
+      ? []
+      : [`task ${id} is ${status} with ${found[0]} submissions and ${found[1]} audit events`];
+  });
+}
+
+async function timersFiredTwice(db: Knex): Promise<string[]> {
+  const rows: { ticketId: number; executionId: string }[] = await db('audit_events')
+    .where({ type: 'timer.due' })
+    .groupBy('ticketId', 'executionId')
+    .havingRaw('count(*) > 1')
+    .select('ticketId', 'executionId');
+  return rows.map(
+    ({ ticketId, executionId }) => `timer ${executionId} of ticket ${ticketId} fired more than once`,
+  );
+}
