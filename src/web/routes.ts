@@ -2,6 +2,8 @@ import type { Express, RequestHandler } from 'express';
 import * as account from './account.js';
 import * as attachments from './attachments.js';
 import * as cancellation from './cancellation.js';
+import * as customerExport from './customerExport.js';
+import * as customerImports from './customerImports.js';
 import * as customerMerge from './customerMerge.js';
 import * as customerRecords from './customerRecords.js';
 import * as customers from './customers.js';
@@ -60,6 +62,14 @@ export const routes: readonly Route[] = [
   ['post', '/customers/search', lookups.searchCustomers, readFile],
   ['post', '/customers/filter', customers.filter, readFile],
   ['get', '/customers/new', customerRecords.add, editFile],
+  ['get', '/customers/export', customerExport.exportFile, editFile],
+  ['get', '/customers/template', customerExport.template, editFile],
+  ['get', '/customers/imports', customerImports.index, editFile],
+  ['post', '/customers/imports', customerImports.upload, editFile],
+  ['get', '/customers/imports/:id', customerImports.show, editFile],
+  ['post', '/customers/imports/:id/run', customerImports.run, editFile],
+  ['post', '/customers/imports/:id/cancellation', customerImports.cancel, editFile],
+  ['get', '/customers/imports/:id/refused', customerImports.refused, editFile],
   ['get', '/customers/:id', customers.show, readFile],
   ['post', '/customers/:id', customerRecords.update, editFile],
   ['get', '/customers/:id/edit', customerRecords.edit, editFile],

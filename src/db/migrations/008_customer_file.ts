@@ -108,6 +108,7 @@ async function createImports(db: Knex): Promise<void> {
     table.integer('seq').notNullable();
     table.string('kind', 20).notNullable();
     table.integer('row_number').notNullable();
+    table.string('customer_name', 200).notNullable();
     table.text('cells').notNullable();
     table.string('verdict', 20).notNullable();
     table.string('reason', 500);
@@ -115,6 +116,7 @@ async function createImports(db: Knex): Promise<void> {
     table.boolean('done').notNullable();
     table.primary(['import_id', 'seq']);
     table.index(['import_id', 'verdict', 'seq']);
+    table.index(['import_id', 'customer_name', 'kind']);
   });
 }
 
