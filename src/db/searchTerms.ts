@@ -49,10 +49,9 @@ export async function keepMatching(db: Knex, customerIds: number[], text: string
 
 /** Customers who have, for each of the texts, a term that begins with it; whatever the number of rows that takes. */
 export async function selectMatchingAll(db: Knex, texts: string[], limit: number): Promise<number[]> {
-  const [first = '', ...others] = texts;
-  const query = matching(db, first).distinct('customerId').limit(limit);
-  for (const text of others) query.whereIn('customerId', matching(db, text).select('customerId'));
-  return idsOf(await query);
+  const [first = '', ...others] = texts.map((text) => matching(db, text).select('customerId'));
+  if (first === '') return [];
+  return idsOf(await db.select('customerId').from(first.intersect(others).as('found')).limit(limit));
 }
 
 const idsOf = (rows: { customerId: number }[]) => rows.map(({ customerId }) => customerId);

@@ -3,10 +3,12 @@ import { type CustomerRow, selectCustomers } from '../db/customers.js';
 import { keepMatching, selectMatchingAll, selectTermMatches } from '../db/searchTerms.js';
 import { normalizeSearch, searchWords } from '../rules/searchTerms.js';
 
-/** So many matches of one word are looked at before the other words narrow them down. */
-const enough = 1000;
+/** So many matches of one word are looked at before the other words narrow them down, */
+const few = 1000;
+/** and so many when every word has more than that. */
+const many = 20_000;
 /** A single word needs no more to fill a list, unless they are all of the same few customers. */
-const perCustomer = 20;
+const perCustomer = 6;
 
 /**
  * Customers that every word of the text finds: any part of the name, pinyin in full or initials, phone, a contact's name,
@@ -34,23 +36,33 @@ async function oneWord(db: Knex, word: string, limit: number): Promise<number[]>
 
 /** Starts from the words with few matches; only when each has very many the database compares them all. */
 async function allWords(db: Knex, words: string[], limit: number): Promise<number[]> {
-  const found = await Promise.all(
-    words.map(async (word) => ({ word, matches: await selectTermMatches(db, word, enough) })),
-  );
-  const rare = found.filter(({ matches }) => matches.length < enough);
-  const [first, ...others] = rare.sort((a, b) => a.matches.length - b.matches.length);
-  if (!first) return selectMatchingAll(db, words, limit);
-  let ids = distinct(first.matches);
-  for (const { matches } of others) {
-    const among = new Set(matches);
-    ids = ids.filter((id) => among.has(id));
-  }
-  for (const { word } of found.filter(({ matches }) => matches.length >= enough)) {
+  const found = await matchesOf(db, words, few);
+  const rare = found.filter(({ matches }) => matches.length < few).map(({ matches }) => matches);
+  if (rare.length === 0) return frequentWords(db, words, limit);
+  let ids = intersection(rare);
+  for (const { word } of found.filter(({ matches }) => matches.length >= few)) {
     if (ids.length === 0) return [];
     const kept = new Set(await keepMatching(db, ids, word));
     ids = ids.filter((id) => kept.has(id));
   }
   return ids;
+}
+
+async function frequentWords(db: Knex, words: string[], limit: number): Promise<number[]> {
+  const found = (await matchesOf(db, words, many)).map(({ matches }) => matches);
+  const ids = intersection(found);
+  const isWhole = found.every((matches) => matches.length < many);
+  return isWhole || ids.length >= limit ? ids.slice(0, limit) : selectMatchingAll(db, words, limit);
+}
+
+async function matchesOf(db: Knex, words: string[], limit: number) {
+  return Promise.all(words.map(async (word) => ({ word, matches: await selectTermMatches(db, word, limit) })));
+}
+
+function intersection(lists: readonly number[][]): number[] {
+  const [first = [], ...others] = [...lists].sort((a, b) => a.length - b.length);
+  const sets = others.map((list) => new Set(list));
+  return distinct(first).filter((id) => sets.every((set) => set.has(id)));
 }
 
 function distinct(ids: number[]): number[] {
