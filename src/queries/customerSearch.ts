@@ -56,7 +56,9 @@ async function frequentWords(db: Knex, words: string[], limit: number): Promise<
 }
 
 async function matchesOf(db: Knex, words: string[], limit: number) {
-  return Promise.all(words.map(async (word) => ({ word, matches: await selectTermMatches(db, word, limit) })));
+  return Promise.all(
+    words.map(async (word) => ({ word, matches: await selectTermMatches(db, word, limit) })),
+  );
 }
 
 function intersection(lists: readonly number[][]): number[] {
