@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs';
 import { expect, test } from 'vitest';
 import { screenshot } from '../support/browser.js';
 import { useBrowserScene } from '../support/browserScene.js';
@@ -98,4 +99,47 @@ test('the auditor reads the file and changes nothing', async () => {
   await auditor.page.getByRole('link', { name: '济南齐鲁化纤有限公司' }).click();
   expect(await auditor.page.getByRole('link', { name: /修改|新增|合并/ }).count()).toBe(0);
   await scene.look(auditor, '69-customer-auditor', [1440]);
+});
+
+test('a workbook is checked, shown and imported', async () => {
+  const workbook = new ExcelJS.Workbook();
+  workbook.addWorksheet('客户').addRows([
+    ['客户编号', '客户名称', '电话', '备注'],
+    [2, '青岛海丰食品机械厂', null, '周末不接待'],
+    [null, '章丘大鹏锅炉厂', '0531-83201111', null],
+    [null, '电话不对的厂', '12', null],
+  ]);
+  workbook.addWorksheet('产品').addRows([
+    ['客户名称', '产品名称', '出厂编号（序列号）', '保修截止'],
+    ['章丘大鹏锅炉厂', '蒸汽锅炉', 'ZQ-000001', '2028-03-01'],
+    ['青岛海丰食品机械厂', '真空包装机', 'LG75A-230418', null],
+  ]);
+  const buffer = Buffer.from(await workbook.xlsx.writeBuffer());
+  const clerk = await scene.enter('clerk');
+  clerk.watch.expectFault(/422/);
+  const { page } = clerk;
+  await page.goto('/customers/imports');
+  await scene.look(clerk, '70-import');
+  const file = (name: string, content: Buffer) =>
+    page
+      .locator('#import-file')
+      .setInputFiles({ name, mimeType: 'application/octet-stream', buffer: content });
+  await file('客户.csv', Buffer.from('客户名称\n甲'));
+  await page.getByRole('button', { name: '上传并核对' }).click();
+  await page.getByText('不是 Excel 工作簿').waitFor();
+  await file('客户档案.xlsx', buffer);
+  await page.getByRole('button', { name: '上传并核对' }).click();
+  await page.getByText('正在与档案核对').waitFor();
+  await scene.app.runJobs();
+  await page.getByRole('button', { name: '开始导入' }).waitFor();
+  await scene.look(clerk, '71-import-preview');
+  await page.getByRole('button', { name: '开始导入' }).click();
+  await page.getByText('正在写入档案').waitFor();
+  await scene.app.runJobs();
+  await page.getByText('导入完成，写入 3 行').waitFor();
+  await page.getByRole('link', { name: /^不能导入/ }).click();
+  await scene.look(clerk, '72-import-done', [1440]);
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: '下载不能导入的行' }).click();
+  expect((await download).suggestedFilename()).toMatch(/\.xlsx$/);
 });
