@@ -39,22 +39,23 @@ export async function moveProductTerms(tx: Knex, from: number, to: number): Prom
 
 /** Customers with a term that begins with the text, in the order of the terms; one may come several times. */
 export async function selectTermMatches(db: Knex, text: string, limit: number): Promise<number[]> {
-  return idsOf(await matching(db, text).select('customerId').orderBy('term').limit(limit));
+  return matching(db, text).orderBy('term').limit(limit).pluck(customerId);
 }
 
 /** Those of the customers that have a term which begins with the text. */
 export async function keepMatching(db: Knex, customerIds: number[], text: string): Promise<number[]> {
-  return idsOf(await matching(db, text).whereIn('customerId', customerIds).distinct('customerId'));
+  return matching(db, text).whereIn('customerId', customerIds).distinct('customerId').pluck(customerId);
 }
 
 /** Customers who have, for each of the texts, a term that begins with it; whatever the number of rows that takes. */
 export async function selectMatchingAll(db: Knex, texts: string[], limit: number): Promise<number[]> {
   const [first = '', ...others] = texts.map((text) => matching(db, text).select('customerId'));
   if (first === '') return [];
-  return idsOf(await db.select('customerId').from(first.intersect(others).as('found')).limit(limit));
+  return db.from(first.intersect(others).as('found')).limit(limit).pluck(customerId);
 }
 
-const idsOf = (rows: { customerId: number }[]) => rows.map(({ customerId }) => customerId);
+/** As the database names it: plucked values never become objects, which for 20,000 of them takes longer than reading. */
+const customerId = 'customer_id';
 
 /** No character comes behind this one. */
 const last = '\u{10FFFF}';

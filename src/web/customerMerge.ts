@@ -81,10 +81,9 @@ async function showChoice(web: Web, req: Request, res: Response, text: string | 
   });
 }
 
-/** A field in which the two differ; the kept one's value is proposed unless it is empty. */
+/** A field in which both say something different; what only one has stays without being asked for. */
 function choiceOf(name: keyof CustomerRow, kept: CustomerRow, gone: CustomerRow) {
-  const [own, other] = [kept[name] ?? '', gone[name] ?? ''];
-  if (own === other) return [];
-  const label = fileForm('customer').schema.properties[name]?.title;
-  return [{ name, label, own, other, isOther: own === '', isOpen: own !== '' && other !== '' }];
+  const [own, other] = [kept[name], gone[name]];
+  if (own === null || other === null || own === other) return [];
+  return [{ name, label: fileForm('customer').schema.properties[name]?.title, own, other }];
 }
