@@ -71,20 +71,25 @@ export async function updateImportRow(
     .update({ ...change, ...changes });
 }
 
-/** Rows of a kind about a customer of this name that come before a row and are not refused. */
+const mostOfOne = 2000;
+
+/**
+ * Rows of a kind about a customer of this name that come before a row and are not refused. Their order is made here: asked
+ * for it, SQLite walks through all rows of the import by their numbers.
+ */
 export async function selectEarlierRows(
   db: Knex,
   row: Pick<ImportRow, 'importId' | 'seq' | 'customerName'>,
   kind: FileKind,
 ): Promise<ImportRow[]> {
   const { importId, seq, customerName } = row;
-  const rows = await db('customer_import_rows')
+  const rows: ImportRow[] = await db('customer_import_rows')
     .where({ importId, customerName, kind })
-    .where('seq', '<', seq)
-    .whereNot({ verdict: 'refused' })
-    .orderBy('seq')
-    .limit(500);
-  return rows.map(parse);
+    .limit(mostOfOne);
+  return rows
+    .filter((other) => other.seq < seq && other.verdict !== 'refused')
+    .sort((one, other) => one.seq - other.seq)
+    .map(parse);
 }
 
 /** How many rows there are of each kind and verdict, and how many of them are written. */
