@@ -44,6 +44,7 @@ export const iconNames = [
   'menu-2',
   'message-plus',
   'moon',
+  'notebook',
   'player-play',
   'player-skip-forward',
   'plus',

@@ -1,4 +1,5 @@
 import type { Person } from '../rules/actor.js';
+import { overseeingGroups } from '../rules/ticketVisibility.js';
 
 /**
  * Who may use a route: everybody (`public`), any logged-in person (`person`), or the members of the groups.
@@ -32,6 +33,12 @@ export const permissions = {
   /** Starts tickets and looks into the customer file; auditors, process owners and administrators do neither. */
   work: dailyWork,
   operate: ['admin'],
+  /** Reads the 报修登记簿. */
+  oversee: overseeingGroups,
+  /** Arranges engineers: what was left from yesterday comes first (R4). */
+  dispatch: ['service-clerk', 'service-manager'],
+  /** Sees who took the register out of the system. */
+  readExports: ['service-manager', 'general-manager', 'auditor', 'admin'],
 } as const satisfies Record<string, Permission>;
 
 /** True when the person (undefined: nobody is logged in) holds what the route asks for. */

@@ -14,6 +14,7 @@ import { requirePermission } from './middleware/permission.js';
 import { paths } from './paths.js';
 import { type Permission, permissions } from './permissions.js';
 import * as processes from './processes.js';
+import * as register from './register.js';
 import * as session from './session.js';
 import * as startTickets from './startTickets.js';
 import * as tasks from './tasks.js';
@@ -22,7 +23,7 @@ import * as tickets from './tickets.js';
 export type Route = readonly [method: 'get' | 'post', path: string, handler: Handler, permission: Permission];
 
 const home: Handler = (_web, _req, res) => res.redirect(303, paths.tasks());
-const { work, person, operate } = permissions;
+const { work, person, operate, oversee, readExports } = permissions;
 
 /** Every address of the application and who may use it; what isn't here doesn't exist. The first match counts. */
 export const routes: readonly Route[] = [
@@ -50,6 +51,10 @@ export const routes: readonly Route[] = [
   ['get', '/tickets/:number', tickets.show, person],
   ['get', '/tickets/:number/cancellation', cancellation.ask, work],
   ['post', '/tickets/:number/cancellation', cancellation.cancel, work],
+  ['get', '/register', register.index, oversee],
+  ['post', '/register/search', register.search, oversee],
+  ['post', '/register/export', register.exportWorkbook, oversee],
+  ['get', '/register/exports', register.exports, readExports],
   ['get', '/processes', processes.index, person],
   ['get', '/processes/:key', processes.show, person],
   ['get', '/definitions/:id/diagram', processes.diagram, person],

@@ -17,6 +17,8 @@ const tables = [
   'form_drafts',
   'attachments',
   'audit_events',
+  'register_entries',
+  'register_exports',
   'jobs',
   'mails',
   'incidents',
