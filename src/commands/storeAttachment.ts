@@ -70,7 +70,8 @@ export function attachmentPath(folder: string, sha256: string): string {
   return join(folder, sha256.slice(0, 2), sha256);
 }
 
-async function keepFile(folder: string, temporaryPath: string): Promise<string> {
+/** Moves a file into the folder under its SHA-256, safe on disk; returns the hash. */
+export async function keepFile(folder: string, temporaryPath: string): Promise<string> {
   const hash = createHash('sha256');
   const partial = join(folder, `${randomUUID()}.partial`);
   await mkdir(folder, { recursive: true });

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 /** Every icon that a view or presenter names; read once at start-up. */
 export const iconNames = [
   'activity',
+  'adjustments-horizontal',
   'alert-triangle',
   'arrow-back-up',
   'arrow-left',

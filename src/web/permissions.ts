@@ -33,6 +33,10 @@ export const permissions = {
   /** Starts tickets and looks into the customer file; auditors, process owners and administrators do neither. */
   work: dailyWork,
   operate: ['admin'],
+  /** Sets the system up. */
+  configure: ['admin'],
+  /** Sets what the department decides for itself: hours and prices. */
+  department: ['admin', 'service-manager'],
   /** Reads the 报修登记簿. */
   oversee: overseeingGroups,
   /** Arranges engineers: what was left from yesterday comes first (R4). */

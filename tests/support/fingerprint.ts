@@ -19,6 +19,8 @@ const tables = [
   'audit_events',
   'register_entries',
   'register_exports',
+  'settings',
+  'setting_changes',
   'jobs',
   'mails',
   'incidents',

@@ -59,10 +59,14 @@ describe('navigation', () => {
   };
 
   test.each([
-    ['desk', ['/tasks', '/tickets/new', '/tickets', '/processes', '/help']],
+    ['desk', ['/tasks', '/tickets/new', '/tickets', '/register', '/processes', '/help']],
     ['engineer', ['/tasks', '/tickets', '/processes', '/help']],
-    ['auditor', ['/tasks', '/tickets', '/processes', '/help']],
-    ['admin', ['/tasks', '/tickets', '/processes', '/admin/mails', '/admin/jobs', '/help']],
+    ['auditor', ['/tasks', '/tickets', '/register', '/processes', '/help']],
+    ['manager', ['/tasks', '/tickets/new', '/tickets', '/register', '/processes', '/settings', '/help']],
+    [
+      'admin',
+      ['/tasks', '/tickets', '/register', '/processes', '/admin/mails', '/admin/jobs', '/settings', '/help'],
+    ],
   ])('shows %s what %s may open', async (login, links) => {
     expect(await linksOf(login)).toEqual(links);
   });
