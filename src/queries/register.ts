@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
-import { searchCustomers } from '../db/customers.js';
 import type { RegisterEntryRow } from '../db/registerEntries.js';
 import type { ServiceCategory } from '../db/tickets.js';
 import type { RegisterState } from '../rules/register.js';
+import { searchCustomers } from './customerSearch.js';
 
 export interface RegisterEntry extends RegisterEntryRow {
   number: string;

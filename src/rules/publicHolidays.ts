@@ -30,5 +30,6 @@ export function publicHolidaysOf(year: number): PublicHoliday[] {
     found.to = date;
     found.days += 1;
   }
-  return [...holidays.values()].filter(({ days }) => days > 0);
+  const found = [...holidays.values()].filter(({ days }) => days > 0);
+  return found.sort((one, other) => one.from.localeCompare(other.from));
 }

@@ -1,4 +1,5 @@
 import type { Person } from '../rules/actor.js';
+import { editorGroups, mergerGroups } from '../rules/customerFile.js';
 import { overseeingGroups } from '../rules/ticketVisibility.js';
 
 /**
@@ -30,8 +31,12 @@ const dailyWork = [
 export const permissions = {
   public: 'public',
   person: 'person',
-  /** Starts tickets and looks into the customer file; auditors, process owners and administrators do neither. */
+  /** Starts tickets and works on them; auditors, process owners and administrators do neither. */
   work: dailyWork,
+  /** Looks into the customer file. */
+  readFile: [...dailyWork, 'auditor'],
+  editFile: editorGroups,
+  mergeFile: mergerGroups,
   operate: ['admin'],
   /** Sets the system up. */
   configure: ['admin'],

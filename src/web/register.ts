@@ -92,8 +92,8 @@ export const exportWorkbook: Handler = async (web, req, res) => {
   });
   const head = {
     company: (await selectCompanySettings(db)).name,
-    range: `${range.join('；') || '全部'}　共 ${entryCount} 条`,
-    made: `${person.name} 导出于 ${made}`,
+    left: `${range.join('；') || '全部'}　共 ${entryCount} 条`,
+    right: `${person.name} 导出于 ${made}`,
   };
   await writeRegisterWorkbook(res, head, readRegister(db, filter), timeZone);
 };

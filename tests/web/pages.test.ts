@@ -59,10 +59,13 @@ describe('navigation', () => {
   };
 
   test.each([
-    ['desk', ['/tasks', '/tickets/new', '/tickets', '/register', '/processes', '/help']],
-    ['engineer', ['/tasks', '/tickets', '/processes', '/help']],
-    ['auditor', ['/tasks', '/tickets', '/register', '/processes', '/help']],
-    ['manager', ['/tasks', '/tickets/new', '/tickets', '/register', '/processes', '/settings', '/help']],
+    ['desk', ['/tasks', '/tickets/new', '/tickets', '/customers', '/register', '/processes', '/help']],
+    ['engineer', ['/tasks', '/tickets', '/customers', '/processes', '/help']],
+    ['auditor', ['/tasks', '/tickets', '/customers', '/register', '/processes', '/help']],
+    [
+      'manager',
+      ['/tasks', '/tickets/new', '/tickets', '/customers', '/register', '/processes', '/settings', '/help'],
+    ],
     [
       'admin',
       ['/tasks', '/tickets', '/register', '/processes', '/admin/mails', '/admin/jobs', '/settings', '/help'],
@@ -384,7 +387,7 @@ describe('other pages', () => {
     const links = [...(await desk.get('/help')).text.matchAll(/href="(\/help\/\w+)"/g)].map(
       (match) => match[1],
     );
-    expect(links.length).toBe(14);
+    expect(links.length).toBe(15);
     for (const link of links) expect((await desk.get(link as string)).status).toBe(200);
   });
 
