@@ -1,8 +1,8 @@
-import { open, rm } from 'node:fs/promises';
-import { fileTypeFromFile } from 'file-type';
+import { readFile, rm } from 'node:fs/promises';
 import { InvalidUpload } from '../errors.js';
 import type { Actor } from '../rules/actor.js';
 import { changeLogo } from './changeCompany.js';
+import { mediaTypeOf } from './mediaTypeOf.js';
 import { readImageSize } from './readImageSize.js';
 import { type Runtime, runCommand } from './runCommand.js';
 import { keepFile } from './storeAttachment.js';
@@ -22,10 +22,10 @@ export async function storeLogo(
 ): Promise<void> {
   try {
     if (upload.size > maxBytes) throw new InvalidUpload('图片超过 2 MB，请缩小后再上传。');
-    const mediaType = (await fileTypeFromFile(upload.temporaryPath))?.mime;
+    const mediaType = await mediaTypeOf(upload.temporaryPath);
     if (mediaType !== 'image/png' && mediaType !== 'image/jpeg')
       throw new InvalidUpload('公司标志只能是 PNG 或 JPG 图片。');
-    const size = readImageSize(await readWhole(upload.temporaryPath), mediaType);
+    const size = readImageSize(await readFile(upload.temporaryPath), mediaType);
     if (!size) throw new InvalidUpload('图片已损坏，请重新选择。');
     if (Math.max(size.width, size.height) > maxPixels)
       throw new InvalidUpload(`图片宽和高不能超过 ${maxPixels} 像素。`);
@@ -33,14 +33,5 @@ export async function storeLogo(
     await runCommand(runtime, actor, changeLogo, { logo: { sha256, mediaType, ...size } });
   } finally {
     await rm(upload.temporaryPath, { force: true });
-  }
-}
-
-async function readWhole(path: string): Promise<Buffer> {
-  const file = await open(path);
-  try {
-    return await file.readFile();
-  } finally {
-    await file.close();
   }
 }
