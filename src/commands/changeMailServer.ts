@@ -40,7 +40,7 @@ export async function changeMailServer(context: CommandContext, input: MailServe
   await changeSetting(context, { key: 'mail', value, revision: input.revision });
 }
 
-const needed = { port: '端口', security: '加密方式', fromAddress: '发件地址' } as const;
+const needed = { port: '端口', fromAddress: '发件地址' } as const;
 
 function refuseIncomplete(data: Partial<MailServerValue>): void {
   if (!data.host) return;

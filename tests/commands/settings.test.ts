@@ -254,7 +254,7 @@ describe('the mail server', () => {
   });
 
   test.each([
-    ['a host alone', { host: 'a.example.com' }, ['port', 'security', 'fromAddress']],
+    ['a host alone', { host: 'a.example.com', security: 'tls' }, ['port', 'fromAddress']],
     ['a URL', { ...server, host: 'smtp://x' }, ['host']],
     ['a port too high', { ...server, port: 70_000 }, ['port']],
     ['no address', { ...server, fromAddress: 'nobody' }, ['fromAddress']],

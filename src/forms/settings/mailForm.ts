@@ -9,6 +9,7 @@ export const mailForm = parseForm(
     description: '不填服务器地址时，邮件只存入邮件夹，不会发出。',
     type: 'object',
     additionalProperties: false,
+    required: ['security'],
     properties: {
       host: {
         title: '服务器地址',
