@@ -15,6 +15,7 @@ import { loadDemoData } from '../../src/demo/loadDemoData.js';
 import { createJobHandlers } from '../../src/jobs/handlers.js';
 import { Worker } from '../../src/jobs/worker.js';
 import { createMailTransport } from '../../src/mail/transport.js';
+import { selectMailServer } from '../../src/queries/mailServer.js';
 import { standardGroups } from '../../src/rules/groups.js';
 import { services } from '../../src/services/index.js';
 import { TestClock } from './clock.js';
@@ -26,6 +27,7 @@ export interface TestAppOptions {
   db: Knex;
   clock?: TestClock;
   smtpUrl?: string | null;
+  mailFrom?: string | null;
   logInLimits?: { perAccount: number; perAddress: number };
 }
 
@@ -46,11 +48,12 @@ const root = join(import.meta.dirname, '..', '..');
 export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   requireBuild();
   const { db, clock = new TestClock(), smtpUrl = null } = options;
+  const { mailFrom = 'ServiceFlow <no-reply@example.com>' } = options;
   const dataDirectory = mkdtempSync(join(tmpdir(), 'serviceflow-app-'));
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const config = { ...fixedConfig, baseUrl, dataDirectory, smtpUrl };
+  const config = { ...fixedConfig, baseUrl, dataDirectory, smtpUrl, mailFrom };
   const removeData = () => rmSync(dataDirectory, { recursive: true, force: true });
   const runtime = await prepareRuntime(db, clock, config).catch((error) => {
     server.close();
@@ -63,14 +66,15 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   const mailFolder = join(dataDirectory, 'mail');
   const mail = createMailTransport({
     smtpUrl,
-    from: 'ServiceFlow <no-reply@example.com>',
+    from: config.mailFrom,
     folder: mailFolder,
     hostname: 'localhost',
+    storedServer: () => selectMailServer(db),
   });
   const worker = new Worker(runtime, createJobHandlers(runtime, mail, services), logger);
   const vitals = { accepting: () => true, workerAlive: () => true };
   const logInLimits = options.logInLimits ?? { perAccount: 1000, perAddress: 1000 };
-  server.on('request', createApp({ runtime, config, logger, vitals, logInLimits }));
+  server.on('request', createApp({ runtime, config, logger, vitals, mail, logInLimits }));
   const release = trackResource(`application ${baseUrl}`);
   return {
     url: baseUrl,

@@ -59,10 +59,17 @@ describe('navigation', () => {
   };
 
   test.each([
-    ['desk', ['/tasks', '/tickets/new', '/tickets', '/customers', '/processes', '/help']],
+    ['desk', ['/tasks', '/tickets/new', '/tickets', '/customers', '/register', '/processes', '/help']],
     ['engineer', ['/tasks', '/tickets', '/customers', '/processes', '/help']],
-    ['auditor', ['/tasks', '/tickets', '/customers', '/processes', '/help']],
-    ['admin', ['/tasks', '/tickets', '/processes', '/admin/mails', '/admin/jobs', '/help']],
+    ['auditor', ['/tasks', '/tickets', '/customers', '/register', '/processes', '/help']],
+    [
+      'manager',
+      ['/tasks', '/tickets/new', '/tickets', '/customers', '/register', '/processes', '/settings', '/help'],
+    ],
+    [
+      'admin',
+      ['/tasks', '/tickets', '/register', '/processes', '/admin/mails', '/admin/jobs', '/settings', '/help'],
+    ],
   ])('shows %s what %s may open', async (login, links) => {
     expect(await linksOf(login)).toEqual(links);
   });
