@@ -7,8 +7,9 @@ import { insertCustomer } from '../db/customers.js';
 import { insertDepartment, insertPersonPosition, insertPosition } from '../db/directory.js';
 import { hasPersons, insertPerson } from '../db/persons.js';
 import { insertProduct } from '../db/products.js';
+import { upsertSetting } from '../db/settings.js';
 import { type DemoCustomer, demoCustomers } from './customers.js';
-import { demoDepartments, demoPassword, demoPeople } from './people.js';
+import { demoCompany, demoDepartments, demoPassword, demoPeople } from './people.js';
 
 /** Fills a database without persons with the demo company, in one transaction; returns false when there is somebody already. */
 export async function loadDemoData(db: Knex, now: Date): Promise<boolean> {
@@ -38,6 +39,7 @@ export async function loadDemoData(db: Knex, now: Date): Promise<boolean> {
       await insertPersonPosition(tx, personId, positionId);
     }
     for (const customer of demoCustomers) await loadCustomer(tx, customer, now);
+    await upsertSetting(tx, 'company', demoCompany, { updatedAt: now.toISOString(), updatedBy: null });
     return true;
   });
 }

@@ -33,6 +33,7 @@ export const paths = {
   serviceCategory: () => '/service-category',
   attachments: () => '/attachments',
   attachment: (id: number) => `/attachments/${id}`,
+  companyLogo: (sha256: string) => `/company/logo/${sha256}`,
   mails: () => '/admin/mails',
   mail: (id: number) => `/admin/mails/${id}`,
   jobs: () => '/admin/jobs',

@@ -2,6 +2,7 @@ import type { Express, RequestHandler } from 'express';
 import * as account from './account.js';
 import * as attachments from './attachments.js';
 import * as cancellation from './cancellation.js';
+import * as company from './company.js';
 import type { Handler, Web } from './deps.js';
 import { health } from './health.js';
 import * as help from './help.js';
@@ -57,6 +58,7 @@ export const routes: readonly Route[] = [
   ['post', '/service-category', lookups.proposeCategory, work],
   ['post', '/attachments', attachments.upload, work],
   ['get', '/attachments/:id', attachments.download, person],
+  ['get', '/company/logo/:sha256', company.logo, person],
   ['get', '/admin/mails', mails.index, operate],
   ['get', '/admin/mails/:id', mails.show, operate],
   ['get', '/admin/jobs', jobs.index, operate],

@@ -39,6 +39,7 @@ const keptOut: Record<string, readonly string[]> = {
   'post /service-category': ['anonymous', 'auditor', 'admin', 'owner'],
   'post /attachments': ['anonymous', 'auditor', 'admin', 'owner'],
   'get /attachments/:id': ['anonymous'],
+  'get /company/logo/:sha256': ['anonymous'],
   'get /admin/mails': ['anonymous', 'auditor', 'desk', 'manager', 'gm'],
   'get /admin/mails/:id': ['anonymous', 'auditor', 'desk', 'manager', 'gm'],
   'get /admin/jobs': ['anonymous', 'auditor', 'desk', 'manager', 'gm'],
