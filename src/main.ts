@@ -6,6 +6,7 @@ import { createApp } from './app.js';
 import { createFirstAdmin } from './commands/createFirstAdmin.js';
 import { createDefinitionCache } from './commands/definitionCache.js';
 import { deployFolder } from './commands/deployFolder.js';
+import { createPaperShelf } from './commands/paperShelf.js';
 import type { Runtime } from './commands/runCommand.js';
 import { type Config, readConfig } from './config.js';
 import { connect } from './db/connect.js';
@@ -17,6 +18,7 @@ import { DomainError } from './errors.js';
 import { createJobHandlers } from './jobs/handlers.js';
 import { Worker } from './jobs/worker.js';
 import { createMailTransport } from './mail/transport.js';
+import { createPdfPrinter } from './printing/pdfPrinter.js';
 import { standardGroups } from './rules/groups.js';
 import { services } from './services/index.js';
 
@@ -49,7 +51,7 @@ export async function start(config: Config): Promise<{ url: string; stop(): Prom
   let accepting = true;
   const demo = config.demo ? { password: demoPassword, people: demoPeople } : undefined;
   const vitals = { accepting: () => accepting, workerAlive: () => worker.isAlive() };
-  const server = createServer(createApp({ runtime, config, logger, vitals, demo }));
+  const server = createServer(createApp({ runtime, config, logger, vitals, ...printing(config), demo }));
   await listen(server, config);
   worker.start();
   return {
@@ -61,6 +63,14 @@ export async function start(config: Config): Promise<{ url: string; stop(): Prom
       mail.close();
       await db.destroy();
     },
+  };
+}
+
+/** The papers, and the browser that makes PDF files of them if the server has one. */
+function printing({ chromiumPath }: Config) {
+  return {
+    papers: createPaperShelf({ papers: join(root, 'papers'), forms: join(root, 'forms') }),
+    pdf: chromiumPath ? createPdfPrinter({ executablePath: chromiumPath }) : undefined,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { NotFound } from '../errors.js';
 
 export interface ContractRow {
   id: number;
@@ -9,6 +10,27 @@ export interface ContractRow {
   startsOn: string;
   endsOn: string;
   priceCents: number | null;
+}
+
+/** @throws {NotFound} */
+export async function selectContract(db: Knex, id: number): Promise<ContractRow> {
+  const row = await db('contracts').where({ id }).first();
+  if (!row) throw new NotFound('合同');
+  return row;
+}
+
+/** Contracts that end within these days (YYYY-MM-DD), the first to end first, with the customer's name. */
+export async function selectContractsEnding(
+  db: Knex,
+  from: string,
+  until: string,
+): Promise<(ContractRow & { customerName: string })[]> {
+  return db('contracts')
+    .join('customers', 'customers.id', 'contracts.customerId')
+    .whereBetween('endsOn', [from, until])
+    .orderBy('endsOn')
+    .limit(100)
+    .select('contracts.*', 'customers.name as customerName');
 }
 
 /** Maintenance contracts of a customer that run on the given day (YYYY-MM-DD), the longest-running first. */

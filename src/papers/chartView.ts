@@ -93,7 +93,9 @@ function heightOf(department: Department): number {
 const longest = 11;
 
 function linesOf({ name, positions }: Department): string[] {
-  const words = positions.map(({ name: position, headcount }) => position + (headcount && ` ${headcount} 人`));
+  const words = positions.map(
+    ({ name: position, headcount }) => position + (headcount && ` ${headcount} 人`),
+  );
   return [name, ...words].map((text) => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text));
 }
 

@@ -29,9 +29,8 @@ class SectionCheck {
 
   run(section: Section): void {
     if ('grid' in section) {
-      section.grid.forEach((row, y) => {
-        row.forEach((cell, x) => this.#cell(cell, ['grid', y, x]));
-      });
+      for (const [y, row] of section.grid.entries())
+        for (const [x, cell] of row.entries()) this.#cell(cell, ['grid', y, x]);
     } else if ('table' in section) this.#table(section);
     else if ('text' in section) this.#text(section.text);
     else if ('ratings' in section) this.#needs(section.ratings, 'ratings', ['ratingMatrix'], '评价');

@@ -40,9 +40,9 @@ function checkGrid(section: GridSection, index: number, report: Report): void {
   section.grid.forEach((row, rowIndex) => {
     const path = ['sections', index, 'grid', rowIndex] as const;
     const spans = spansOf(row);
-    if (spans === null) return report(path, `本行各格 span 合计应为 ${paperColumns}`);
+    if (spans === null) report(path, `本行各格 span 合计应为 ${paperColumns}`);
     row.forEach((cell, cellIndex) => {
-      if (labelWidth(cell) >= (spans[cellIndex] as number)) {
+      if (spans && labelWidth(cell) >= (spans[cellIndex] as number)) {
         report([...path, cellIndex], '本格过窄，标签之外没有填写的位置，请加大 span 或减小 labelSpan');
       }
     });

@@ -2,7 +2,10 @@ import { referencePattern } from './references.js';
 import { flag, kinds, list, object, oneOf, pattern, type Shape, text, whole } from './shapes.js';
 import { paperColumns, paperSources } from './types.js';
 
-const reference = pattern(referencePattern, '数据引用，如 customer.name、repair-record/hours、$ticket/number');
+const reference = pattern(
+  referencePattern,
+  '数据引用，如 customer.name、repair-record/hours、$ticket/number',
+);
 const columnName = pattern(/^[a-z][A-Za-z0-9]{0,39}$/, '列名');
 const formKey = pattern(/^[a-z][a-z0-9-]{0,63}$/, '表单名称，如 repair-record');
 const align = oneOf(['left', 'center', 'right']);

@@ -5,7 +5,7 @@ import { chartView, sheetViews } from './chartView.js';
 import { placeholders } from './checkReferences.js';
 import { gridView } from './gridView.js';
 import { formsOf } from './parsePaper.js';
-import { parseReference, schemaOf, valueOf } from './references.js';
+import { datumOf, parseReference, schemaOf } from './references.js';
 import { ratingsView, tableView } from './tableView.js';
 import type { Paper, PaperContext, Section } from './types.js';
 import type { PaperView, SectionView, SheetView } from './viewTypes.js';
@@ -56,7 +56,7 @@ const emptySheet: SheetView = {
 
 function find(text: string, context: PaperContext): unknown {
   const reference = parseReference(text);
-  return reference ? valueOf(reference, context) : undefined;
+  return reference ? datumOf(reference, context) : undefined;
 }
 
 const room = '＿＿＿＿＿＿';
@@ -66,7 +66,7 @@ function fill(paragraph: string, context: PaperContext, forms: readonly Form[]):
   return paragraph.replace(placeholders, (_, text: string) => {
     const reference = parseReference(text);
     const schema = reference && schemaOf(reference, forms);
-    const shown = schema ? showValue(schema, valueOf(reference, context), context) : '';
+    const shown = schema ? showValue(schema, datumOf(reference, context), context) : '';
     return shown === '' ? room : shown;
   });
 }

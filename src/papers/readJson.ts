@@ -19,7 +19,7 @@ export class JsonProblem extends Error {
 
 const maxDepth = 12;
 const tokens =
-  /[ \t\r\n]*(?:([{}[\]:,])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)|(true|false|null))/y;
+  /[ \t\r\n]*(?:([{}[\]:,])|("(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)|(true|false|null))/uy;
 
 interface Token {
   text: string;
@@ -54,7 +54,8 @@ function tokenize(text: string): Token[] {
   while (tokens.lastIndex < end) {
     const start = tokens.lastIndex;
     const match = tokens.exec(text);
-    if (!match) throw new JsonProblem('此处不是正确的 JSON（检查引号、逗号和括号）', lineAt(skipSpace(text, start)));
+    if (!match)
+      throw new JsonProblem('此处不是正确的 JSON（检查引号、逗号和括号）', lineAt(skipSpace(text, start)));
     const [whole, mark, string, ...plain] = match;
     const kind = mark ? 'mark' : string ? 'string' : 'plain';
     const token = mark ?? string ?? (plain.find(Boolean) as string);

@@ -68,7 +68,7 @@ export function schemaOf(reference: Reference, forms: readonly Form[]): Property
 }
 
 /** The datum as the ticket has it; undefined when it has none, and on a blank paper. */
-export function valueOf({ source, path }: Reference, context: PaperContext): unknown {
+export function datumOf({ source, path }: Reference, context: PaperContext): unknown {
   if (context.blank) return undefined;
   if (source === '$ticket') return context.ticket?.[path[0] as string];
   const submission = context.submissions.find(({ formKey }) => formKey === source);

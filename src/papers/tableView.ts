@@ -2,7 +2,7 @@ import type { Form, PropertySchema } from '../forms/types.js';
 import { optionsOf, widgetOf } from '../forms/widgetOf.js';
 import { columnText } from './cellView.js';
 import { columnsFor, numberSpan, spansOf } from './checkSpans.js';
-import { columnsOf, parseReference, type Reference, schemaOf, titleOf, valueOf } from './references.js';
+import { columnsOf, datumOf, parseReference, type Reference, schemaOf, titleOf } from './references.js';
 import type { PaperContext, RatingsSection, TableSection } from './types.js';
 import type { CellView, GridView, TableView } from './viewTypes.js';
 
@@ -23,7 +23,7 @@ export function tableView(section: TableSection, context: PaperContext, forms: r
   const reference = parseReference(section.table) as Reference;
   const schema = schemaOf(reference, forms);
   const columns = columnViews(section, schema ? columnsOf(schema) : {});
-  const found = valueOf(reference, context);
+  const found = datumOf(reference, context);
   const data = (Array.isArray(found) ? found : []) as Row[];
   const least = section.rows ?? (context.blank ? emptyBlankRows : 1);
   const rows = Array.from({ length: Math.max(data.length, least) }, (_, index) => ({
@@ -78,7 +78,12 @@ function totalCells(
 ): CellView[] {
   const cells = columns.map(({ field, schema, span, align }) => {
     const isSummed = totals.includes(field) && !context.blank;
-    return { isLabel: false, span, align, text: isSummed ? columnText(schema, sum(data, field), context) : '' };
+    return {
+      isLabel: false,
+      span,
+      align,
+      text: isSummed ? columnText(schema, sum(data, field), context) : '',
+    };
   });
   const caption = { isLabel: true, text: '合计' };
   if (numbered) return [{ ...caption, span: numberSpan }, ...cells];
@@ -103,7 +108,7 @@ export function ratingsView(
 ): TableView {
   const reference = parseReference(ratings) as Reference;
   const items = Object.entries(schemaOf(reference, forms)?.properties ?? {});
-  const given = (valueOf(reference, context) ?? {}) as Row;
+  const given = (datumOf(reference, context) ?? {}) as Row;
   const levels = optionsOf(items[0]?.[1] ?? {});
   const levelSpan = Math.max(1, Math.floor(16 / Math.max(1, levels.length)));
   const nameSpan = 24 - levelSpan * levels.length;
@@ -118,6 +123,13 @@ export function ratingsView(
       })),
     ],
   }));
-  const heads = [{ title: '评价项目', span: nameSpan }, ...levels.map(({ title }) => ({ title, span: levelSpan }))];
-  return { heads: heads.map(({ title, span }) => ({ isLabel: true, span, text: title })), rows, totals: null };
+  const heads = [
+    { title: '评价项目', span: nameSpan },
+    ...levels.map(({ title }) => ({ title, span: levelSpan })),
+  ];
+  return {
+    heads: heads.map(({ title, span }) => ({ isLabel: true, span, text: title })),
+    rows,
+    totals: null,
+  };
 }

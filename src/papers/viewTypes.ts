@@ -35,8 +35,8 @@ export interface CellView {
   image?: string;
   /** Room for a signature by hand. */
   sign?: boolean;
-  /** Least height in lines. */
-  lines?: number;
+  /** Least height in CSS pixels. */
+  height?: number;
 }
 
 export interface TableView {
@@ -57,7 +57,14 @@ export interface BarsView {
 export interface ChartView {
   width: number;
   height: number;
-  boxes: { x: number; y: number; width: number; height: number; lines: { y: number; text: string }[]; middle: number }[];
+  boxes: {
+    x: number;
+    y: number;
+    width: number;
+    height: number;
+    lines: { y: number; text: string }[];
+    middle: number;
+  }[];
   links: string[];
 }
 

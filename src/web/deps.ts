@@ -1,7 +1,9 @@
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
+import type { PaperShelf } from '../commands/paperShelf.js';
 import type { Runtime } from '../commands/runCommand.js';
 import type { Config } from '../config.js';
+import type { PdfPrinter } from '../printing/pdfPrinter.js';
 
 /** Answers for /healthz: reads nothing but memory. */
 export interface Vitals {
@@ -20,6 +22,9 @@ export interface Web {
   >;
   logger: Logger;
   vitals: Vitals;
+  papers: PaperShelf;
+  /** Absent when the server has no browser. */
+  pdf?: PdfPrinter;
   /** Log-ins that the log-in page offers; only while the demo is on. */
   demo?: { password: string; people: { login: string; name: string; position: string }[] };
   /** Failed log-ins allowed in 15 minutes. */

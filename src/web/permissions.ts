@@ -32,6 +32,12 @@ export const permissions = {
   /** Starts tickets and looks into the customer file; auditors, process owners and administrators do neither. */
   work: dailyWork,
   operate: ['admin'],
+  /** Changes the layouts of printed papers. */
+  layout: ['process-owner'],
+  /** Works with contracts that come to their end (R11). */
+  renew: ['sales-rep', 'service-clerk', 'service-manager', 'general-manager'],
+  /** Reads everybody's hours (R10). */
+  hours: ['service-clerk', 'service-manager', 'general-manager', 'auditor'],
 } as const satisfies Record<string, Permission>;
 
 /** True when the person (undefined: nobody is logged in) holds what the route asks for. */

@@ -3,6 +3,7 @@ import * as account from './account.js';
 import * as attachments from './attachments.js';
 import * as cancellation from './cancellation.js';
 import * as company from './company.js';
+import * as computedPapers from './computedPapers.js';
 import type { Handler, Web } from './deps.js';
 import { health } from './health.js';
 import * as help from './help.js';
@@ -11,6 +12,8 @@ import * as lookups from './lookups.js';
 import * as mails from './mails.js';
 import { logInLimit } from './middleware/logInLimit.js';
 import { requirePermission } from './middleware/permission.js';
+import * as paperEditor from './paperEditor.js';
+import * as papers from './papers.js';
 import { paths } from './paths.js';
 import { type Permission, permissions } from './permissions.js';
 import * as processes from './processes.js';
@@ -22,7 +25,7 @@ import * as tickets from './tickets.js';
 export type Route = readonly [method: 'get' | 'post', path: string, handler: Handler, permission: Permission];
 
 const home: Handler = (_web, _req, res) => res.redirect(303, paths.tasks());
-const { work, person, operate } = permissions;
+const { work, person, operate, layout, renew, hours } = permissions;
 
 /** Every address of the application and who may use it; what isn't here doesn't exist. The first match counts. */
 export const routes: readonly Route[] = [
@@ -50,6 +53,16 @@ export const routes: readonly Route[] = [
   ['get', '/tickets/:number', tickets.show, person],
   ['get', '/tickets/:number/cancellation', cancellation.ask, work],
   ['post', '/tickets/:number/cancellation', cancellation.cancel, work],
+  ['get', '/tickets/:number/papers', papers.ofTicket, person],
+  ['get', '/tickets/:number/papers/:paper', papers.show, person],
+  ['get', '/papers', computedPapers.index, person],
+  ['get', '/papers/daily-report', computedPapers.dailyReport, person],
+  ['get', '/papers/service-summary', computedPapers.serviceSummary, hours],
+  ['get', '/papers/renewal-notice/:id', computedPapers.renewalNotice, renew],
+  ['get', '/papers/:paper/blank', papers.blank, person],
+  ['get', '/papers/:paper/layout', paperEditor.show, layout],
+  ['post', '/papers/:paper/layout', paperEditor.save, layout],
+  ['post', '/papers/:paper/preview', paperEditor.preview, layout],
   ['get', '/processes', processes.index, person],
   ['get', '/processes/:key', processes.show, person],
   ['get', '/definitions/:id/diagram', processes.diagram, person],

@@ -9,12 +9,14 @@ import { pino } from 'pino';
 import { createApp } from '../../src/app.js';
 import { createDefinitionCache } from '../../src/commands/definitionCache.js';
 import { deployFolder } from '../../src/commands/deployFolder.js';
+import { createPaperShelf } from '../../src/commands/paperShelf.js';
 import type { Runtime } from '../../src/commands/runCommand.js';
 import { upsertGroups } from '../../src/db/directory.js';
 import { loadDemoData } from '../../src/demo/loadDemoData.js';
 import { createJobHandlers } from '../../src/jobs/handlers.js';
 import { Worker } from '../../src/jobs/worker.js';
 import { createMailTransport } from '../../src/mail/transport.js';
+import type { PdfPrinter } from '../../src/printing/pdfPrinter.js';
 import { standardGroups } from '../../src/rules/groups.js';
 import { services } from '../../src/services/index.js';
 import { TestClock } from './clock.js';
@@ -27,6 +29,7 @@ export interface TestAppOptions {
   clock?: TestClock;
   smtpUrl?: string | null;
   logInLimits?: { perAccount: number; perAddress: number };
+  pdf?: PdfPrinter;
 }
 
 export interface TestApp {
@@ -70,7 +73,9 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   const worker = new Worker(runtime, createJobHandlers(runtime, mail, services), logger);
   const vitals = { accepting: () => true, workerAlive: () => true };
   const logInLimits = options.logInLimits ?? { perAccount: 1000, perAddress: 1000 };
-  server.on('request', createApp({ runtime, config, logger, vitals, logInLimits }));
+  const papers = createPaperShelf({ papers: join(root, 'papers'), forms: join(root, 'forms') });
+  const { pdf } = options;
+  server.on('request', createApp({ runtime, config, logger, vitals, papers, pdf, logInLimits }));
   const release = trackResource(`application ${baseUrl}`);
   return {
     url: baseUrl,
