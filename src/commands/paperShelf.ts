@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 import { selectForms, selectLatestFormIds } from '../db/formDefinitions.js';
 import { selectLatestPaperLayouts } from '../db/paperLayouts.js';
 import { NotFound } from '../errors.js';
-import { parseForm } from '../forms/parseForm.js';
+import { readCheckedForm } from '../forms/readCheckedForm.js';
 import type { Form } from '../forms/types.js';
 import { readFolder } from '../papers/readFolder.js';
 import type { Paper, PaperLayout } from '../papers/types.js';
@@ -25,7 +25,7 @@ export interface PaperSample {
 
 /** The papers that can be printed, and the forms that say what their data are. */
 export interface PaperShelf {
-  /** In the order of the files' names. */
+  /** In the order of their titles. */
   papers(db: Knex): Promise<ShelvedPaper[]>;
   /** @throws {NotFound} */
   paper(db: Knex, key: string): Promise<ShelvedPaper>;
@@ -43,10 +43,11 @@ export function createPaperShelf(folders: { papers: string; forms: string }): Pa
 
   async function papers(db: Knex): Promise<ShelvedPaper[]> {
     const saved = new Map((await selectLatestPaperLayouts(db)).map((row) => [row.key, row]));
-    return [...(await layouts())].map(([key, delivered]) => {
+    const all = [...(await layouts())].map(([key, delivered]) => {
       const { layout: text, version } = saved.get(key) ?? { layout: delivered, version: 0 };
       return { key, version, text, layout: JSON.parse(text) as PaperLayout };
     });
+    return all.sort((a, b) => a.layout.title.localeCompare(b.layout.title, 'zh-CN'));
   }
 
   return {
@@ -69,16 +70,16 @@ export function createPaperShelf(folders: { papers: string; forms: string }): Pa
 /** The newest version of every form in the database, and those of the folder that no process uses yet. */
 function formCatalog(folder: string): PaperShelf['forms'] {
   const texts = once(() => readFolder(folder, '.schema.json'));
-  const parsed = new Map<string | number, Form>();
-  const parse = (id: string | number, key: string, schema: string) =>
-    parsed.set(id, parseForm(`${key}.schema.json`, schema));
+  const known = new Map<string | number, Form>();
+  const read = (id: string | number, key: string, schema: string) =>
+    known.set(id, readCheckedForm(key, schema));
   return async (db) => {
     const ids = await selectLatestFormIds(db);
-    const unknown = [...ids.values()].filter((id) => !parsed.has(id));
-    for (const { id, key, schema } of await selectForms(db, unknown)) parse(id, key, schema);
+    const unknown = [...ids.values()].filter((id) => !known.has(id));
+    for (const { id, key, schema } of await selectForms(db, unknown)) read(id, key, schema);
     const undeployed = [...(await texts())].filter(([key]) => !ids.has(key));
-    for (const [key, schema] of undeployed) if (!parsed.has(key)) parse(key, key, schema);
-    return [...ids.values(), ...undeployed.map(([key]) => key)].map((id) => parsed.get(id) as Form);
+    for (const [key, schema] of undeployed) if (!known.has(key)) read(key, key, schema);
+    return [...ids.values(), ...undeployed.map(([key]) => key)].map((id) => known.get(id) as Form);
   };
 }
 

@@ -2,11 +2,13 @@ import { DateTime } from 'luxon';
 import { scheduleView } from '../forms/scheduleView.js';
 import type { BarsView } from './viewTypes.js';
 
-const [left, width, rowHeight, head] = [150, 720, 24, 26];
+const [left, rowHeight, head] = [150, 24, 26];
+const widths = { portrait: 680, landscape: 1010 };
 const mostTicks = 8;
 
 /** A calendar of bars; null while no row has both dates. */
-export function barsView(rows: unknown): BarsView | null {
+export function barsView(rows: unknown, orientation: keyof typeof widths): BarsView | null {
+  const width = widths[orientation];
   const schedule = Array.isArray(rows) ? scheduleView(rows) : null;
   if (!schedule) return null;
   const day = (width - left) / schedule.days;

@@ -65,6 +65,6 @@ const [short, wide] = ['\u3000', '\u3000\u3000'];
 
 function blankText(widget: string): string {
   if (widget === 'date') return `${wide}年${wide}月${wide}日`;
-  if (widget === 'dateTime') return `${wide}年${short}月${short}日${short}时${short}分`;
+  if (widget === 'dateTime') return `${short}年${short}月${short}日${short}时${short}分`;
   return '';
 }

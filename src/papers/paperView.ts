@@ -20,7 +20,7 @@ export function paperView({ key, layout }: Paper, context: PaperContext): PaperV
     landscape: layout.orientation === 'landscape',
     sections: layout.sections.map((section) => ({
       title: section.title ?? null,
-      ...sectionContent(section, context, forms),
+      ...sectionContent(section, layout.orientation ?? 'portrait', context, forms),
     })),
     footnote: layout.footnote ?? null,
   };
@@ -28,6 +28,7 @@ export function paperView({ key, layout }: Paper, context: PaperContext): PaperV
 
 function sectionContent(
   section: Section,
+  orientation: 'portrait' | 'landscape',
   context: PaperContext,
   forms: readonly Form[],
 ): Omit<SectionView, 'title'> {
@@ -39,7 +40,8 @@ function sectionContent(
     return { text: { paragraphs, align: section.align ?? 'left' } };
   }
   if ('photos' in section) return { photos: photos(find(section.photos, context)) };
-  if ('schedule' in section) return { bars: barsView(find(section.schedule, context)) ?? undefined };
+  if ('schedule' in section)
+    return { bars: barsView(find(section.schedule, context), orientation) ?? undefined };
   if ('chart' in section) return { chart: chartView(find(section.chart, context)) ?? undefined };
   const sheets = sheetViews(find(section.sheets, context));
   return { sheets: sheets.length > 0 ? sheets : [emptySheet] };

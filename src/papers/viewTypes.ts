@@ -35,6 +35,8 @@ export interface CellView {
   image?: string;
   /** Room for a signature by hand. */
   sign?: boolean;
+  /** When it was signed; absent: a line to write it on. */
+  signedOn?: string;
   /** Least height in CSS pixels. */
   height?: number;
 }

@@ -90,6 +90,8 @@ async function printOnce(
 
 async function printPage(page: Page, timeout: number): Promise<Buffer> {
   await page.goto(`${origin}/`, { waitUntil: 'load', timeout });
+  // Fonts are asked for when the text is laid out, which the load event does not wait for.
+  await page.evaluate('document.fonts.ready.then(() => undefined)');
   return page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true });
 }
 

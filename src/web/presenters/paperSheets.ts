@@ -15,7 +15,7 @@ export interface PaperSheet extends PaperView {
   /** Number of the ticket, contract or the like. */
   number: string | null;
   /** A drawing of the code that leads to the ticket. */
-  qr: { outer: number; path: string } | null;
+  qr: { outer: number; drawing: string } | null;
 }
 
 /** Puts the head on a paper. `url` is all that the code holds. */
@@ -37,11 +37,11 @@ export function paperSheet(
 /** Light modules around the code, without which scanners miss it. */
 const quietZone = 2;
 
-function qrDrawing(url: string): { outer: number; path: string } {
+function qrDrawing(url: string): { outer: number; drawing: string } {
   const { size, data } = QRCode.create(url, { errorCorrectionLevel: 'M' }).modules;
   const dark = Array.from(data.keys()).filter((index) => data[index]);
-  const path = dark.map((index) => `M${index % size} ${Math.floor(index / size)}h1v1h-1z`).join('');
-  return { outer: size + 2 * quietZone, path };
+  const drawing = dark.map((index) => `M${index % size} ${Math.floor(index / size)}h1v1h-1z`).join('');
+  return { outer: size + 2 * quietZone, drawing };
 }
 
 /** Keys of the forms submitted on a ticket. */
@@ -53,17 +53,18 @@ function submittedForms(trace: TicketTrace, definition: DeployedDefinition) {
   });
 }
 
-/** The papers that a ticket has data for. */
+/** The papers that a ticket has data for, in the order in which the data came. */
 export function papersOfTicket(
   papers: readonly ShelvedPaper[],
   trace: TicketTrace,
   definition: DeployedDefinition,
 ): ShelvedPaper[] {
-  const submitted = new Set(submittedForms(trace, definition).map(({ formKey }) => formKey));
-  return papers.filter(({ layout: { source = 'ticket', offeredWith } }) => {
-    if (source !== 'ticket') return false;
-    return !offeredWith || offeredWith.some((key) => submitted.has(key));
-  });
+  const submitted = submittedForms(trace, definition).map(({ formKey }) => formKey);
+  const order = ({ layout: { source = 'ticket', offeredWith } }: ShelvedPaper) => {
+    if (source !== 'ticket') return -1;
+    return offeredWith ? submitted.findIndex((key) => offeredWith.includes(key)) : submitted.length;
+  };
+  return papers.filter((paper) => order(paper) >= 0).sort((a, b) => order(a) - order(b));
 }
 
 /** What a ticket has to print. */
