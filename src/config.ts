@@ -23,6 +23,8 @@ export interface Config {
   /** Number of proxies in front whose forwarded address is believed. */
   trustedProxies: number;
   logLevel: string;
+  /** Chromium by which papers become PDF files; null: people print in their own browsers. */
+  chromiumPath: string | null;
 }
 
 /**
@@ -50,6 +52,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     demo,
     trustedProxies: readInteger(environment, 'TRUSTED_PROXIES', 0, 0, 10),
     logLevel: environment.LOG_LEVEL ?? 'info',
+    chromiumPath: environment.CHROMIUM_PATH || null,
   };
 }
 

@@ -116,6 +116,16 @@ export class EngineError extends DomainError {
   }
 }
 
+/** Somebody saved the layout of a paper since the page that was posted was opened. */
+export class StaleLayout extends DomainError {
+  constructor(readonly title: string) {
+    super(`《${title}》的版式刚刚被他人修改，请查看最新版本后再保存。`);
+  }
+}
+
+/** The browser on the server made no PDF in time; printing in one's own browser still works. */
+export class PrintingFailed extends DomainError {}
+
 /** An upload was refused: size, type or content. */
 export class InvalidUpload extends DomainError {}
 

@@ -8,6 +8,7 @@ import { createFirstAdmin } from './commands/createFirstAdmin.js';
 import { createDefinitionCache } from './commands/definitionCache.js';
 import { deployFolder } from './commands/deployFolder.js';
 import { indexOutdatedCustomers } from './commands/indexCustomer.js';
+import { createPaperShelf } from './commands/paperShelf.js';
 import type { Runtime } from './commands/runCommand.js';
 import { type Config, readConfig } from './config.js';
 import { connect } from './db/connect.js';
@@ -19,6 +20,7 @@ import { DomainError } from './errors.js';
 import { createJobHandlers } from './jobs/handlers.js';
 import { Worker } from './jobs/worker.js';
 import { createMailTransport, type MailTransport } from './mail/transport.js';
+import { createPdfPrinter } from './printing/pdfPrinter.js';
 import { selectMailServer } from './queries/mailServer.js';
 import { standardGroups } from './rules/groups.js';
 import { services } from './services/index.js';
@@ -47,7 +49,8 @@ export async function start(config: Config): Promise<{ url: string; stop(): Prom
   let accepting = true;
   const demo = config.demo ? { password: demoPassword, people: demoPeople } : undefined;
   const vitals = { accepting: () => accepting, workerAlive: () => worker.isAlive() };
-  const server = createServer(createApp({ runtime, config, logger, vitals, mail, demo }));
+  const web = { runtime, config, logger, vitals, mail, ...printing(config), demo };
+  const server = createServer(createApp(web));
   await listen(server, config);
   worker.start();
   return {
@@ -70,6 +73,14 @@ function createMail(db: Knex, config: Config): MailTransport {
     hostname: new URL(config.baseUrl).hostname,
     storedServer: () => selectMailServer(db),
   });
+}
+
+/** The papers, and the browser that makes PDF files of them if the server has one. */
+function printing({ chromiumPath }: Config) {
+  return {
+    papers: createPaperShelf({ papers: join(root, 'papers'), forms: join(root, 'forms') }),
+    pdf: chromiumPath ? createPdfPrinter({ executablePath: chromiumPath }) : undefined,
+  };
 }
 
 async function prepareData(runtime: Runtime, config: Config): Promise<void> {

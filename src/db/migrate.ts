@@ -9,6 +9,7 @@ import * as organization from './migrations/007_organization.js';
 import * as customerFile from './migrations/008_customer_file.js';
 import * as register from './migrations/009_register.js';
 import * as settingChanges from './migrations/009_settings.js';
+import * as papers from './migrations/011_papers.js';
 
 type Migration = Pick<Knex.Migration, 'up' | 'down'>;
 
@@ -23,6 +24,7 @@ const migrations: Record<string, Migration> = {
   '008_customer_file': customerFile,
   '009_register': register,
   '009_settings': settingChanges,
+  '011_papers': papers,
 };
 
 /** Brings the schema up to date; running it again changes nothing. */

@@ -55,6 +55,7 @@ export const iconNames = [
   'player-play',
   'player-skip-forward',
   'plus',
+  'printer',
   'refresh',
   'repeat',
   'route',

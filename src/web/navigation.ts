@@ -33,6 +33,7 @@ export function navigation(
       : []),
     ...(isPermitted(permissions.oversee, person) ? [item('报修登记簿', paths.register(), 'notebook')] : []),
     item('流程', paths.processes(), 'sitemap'),
+    item('单据', paths.papers(), 'printer'),
   ];
   const administration = [
     ...(isPermitted(permissions.operate, person)

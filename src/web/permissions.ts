@@ -48,6 +48,12 @@ export const permissions = {
   dispatch: ['service-clerk', 'service-manager'],
   /** Sees who took the register out of the system. */
   readExports: ['service-manager', 'general-manager', 'auditor', 'admin'],
+  /** Changes the layouts of printed papers. */
+  layout: ['process-owner'],
+  /** Works with contracts that come to their end (R11). */
+  renew: ['sales-rep', 'service-clerk', 'service-manager', 'general-manager'],
+  /** Reads everybody's hours (R10). */
+  hours: ['service-clerk', 'service-manager', 'general-manager', 'auditor'],
 } as const satisfies Record<string, Permission>;
 
 /** True when the person (undefined: nobody is logged in) holds what the route asks for. */

@@ -3,6 +3,7 @@ import * as account from './account.js';
 import * as attachments from './attachments.js';
 import * as cancellation from './cancellation.js';
 import * as company from './company.js';
+import * as computedPapers from './computedPapers.js';
 import * as customerExport from './customerExport.js';
 import * as customerImports from './customerImports.js';
 import * as customerMerge from './customerMerge.js';
@@ -16,6 +17,8 @@ import * as lookups from './lookups.js';
 import * as mails from './mails.js';
 import { logInLimit } from './middleware/logInLimit.js';
 import { requirePermission } from './middleware/permission.js';
+import * as paperEditor from './paperEditor.js';
+import * as papers from './papers.js';
 import { paths } from './paths.js';
 import { type Permission, permissions } from './permissions.js';
 import * as processes from './processes.js';
@@ -29,8 +32,21 @@ import * as tickets from './tickets.js';
 export type Route = readonly [method: 'get' | 'post', path: string, handler: Handler, permission: Permission];
 
 const home: Handler = (_web, _req, res) => res.redirect(303, paths.tasks());
-const { work, person, operate, oversee, readExports, configure, department } = permissions;
-const { readFile, editFile, mergeFile } = permissions;
+const {
+  configure,
+  department,
+  editFile,
+  hours,
+  layout,
+  mergeFile,
+  operate,
+  oversee,
+  person,
+  readExports,
+  readFile,
+  renew,
+  work,
+} = permissions;
 
 /** Every address of the application and who may use it; what isn't here doesn't exist. The first match counts. */
 export const routes: readonly Route[] = [
@@ -62,6 +78,16 @@ export const routes: readonly Route[] = [
   ['post', '/register/search', register.search, oversee],
   ['post', '/register/export', register.exportWorkbook, oversee],
   ['get', '/register/exports', register.exports, readExports],
+  ['get', '/tickets/:number/papers', papers.ofTicket, person],
+  ['get', '/tickets/:number/papers/:paper', papers.show, person],
+  ['get', '/papers', computedPapers.index, person],
+  ['get', '/papers/:paper/blank', papers.blank, person],
+  ['get', '/papers/daily-report', computedPapers.dailyReport, person],
+  ['get', '/papers/service-summary', computedPapers.serviceSummary, hours],
+  ['get', '/papers/renewal-notice/:id', computedPapers.renewalNotice, renew],
+  ['get', '/papers/:paper/layout', paperEditor.show, layout],
+  ['post', '/papers/:paper/layout', paperEditor.save, layout],
+  ['post', '/papers/:paper/preview', paperEditor.preview, layout],
   ['get', '/processes', processes.index, person],
   ['get', '/processes/:key', processes.show, person],
   ['get', '/definitions/:id/diagram', processes.diagram, person],

@@ -9,12 +9,14 @@ import { pino } from 'pino';
 import { createApp } from '../../src/app.js';
 import { createDefinitionCache } from '../../src/commands/definitionCache.js';
 import { deployFolder } from '../../src/commands/deployFolder.js';
+import { createPaperShelf } from '../../src/commands/paperShelf.js';
 import type { Runtime } from '../../src/commands/runCommand.js';
 import { upsertGroups } from '../../src/db/directory.js';
 import { loadDemoData } from '../../src/demo/loadDemoData.js';
 import { createJobHandlers } from '../../src/jobs/handlers.js';
 import { Worker } from '../../src/jobs/worker.js';
 import { createMailTransport } from '../../src/mail/transport.js';
+import type { PdfPrinter } from '../../src/printing/pdfPrinter.js';
 import { selectMailServer } from '../../src/queries/mailServer.js';
 import { standardGroups } from '../../src/rules/groups.js';
 import { services } from '../../src/services/index.js';
@@ -29,6 +31,7 @@ export interface TestAppOptions {
   smtpUrl?: string | null;
   mailFrom?: string | null;
   logInLimits?: { perAccount: number; perAddress: number };
+  pdf?: PdfPrinter;
 }
 
 export interface TestApp {
@@ -74,7 +77,9 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   const worker = new Worker(runtime, createJobHandlers(runtime, mail, services), logger);
   const vitals = { accepting: () => true, workerAlive: () => true };
   const logInLimits = options.logInLimits ?? { perAccount: 1000, perAddress: 1000 };
-  server.on('request', createApp({ runtime, config, logger, vitals, mail, logInLimits }));
+  const papers = createPaperShelf({ papers: join(root, 'papers'), forms: join(root, 'forms') });
+  const { pdf } = options;
+  server.on('request', createApp({ runtime, config, logger, vitals, mail, papers, pdf, logInLimits }));
   const release = trackResource(`application ${baseUrl}`);
   return {
     url: baseUrl,

@@ -4,8 +4,8 @@ import type { ImportStatement, SourceFile } from './readSource.js';
 const allowed: Record<string, readonly string[] | 'everything'> = {
   main: 'everything',
   app: ['web', 'queries', 'config'],
-  web: ['commands', 'queries', 'rules', 'forms', 'excel'],
-  commands: ['engine', 'forms', 'rules', 'db', 'mail'],
+  web: ['commands', 'queries', 'rules', 'forms', 'excel', 'papers'],
+  commands: ['engine', 'forms', 'papers', 'rules', 'db', 'mail'],
   queries: ['db', 'rules'],
   jobs: ['commands', 'services', 'mail', 'rules', 'db'],
   demo: ['commands', 'db', 'rules'],
@@ -16,6 +16,8 @@ const allowed: Record<string, readonly string[] | 'everything'> = {
   engine: [],
   rules: [],
   forms: [],
+  papers: ['forms'],
+  printing: [],
   db: [],
   config: [],
   errors: [],
@@ -32,6 +34,7 @@ const packageOwners: { packages: RegExp; owners: readonly string[] }[] = [
   },
   { packages: /^nodemailer(\/|$)/, owners: ['mail'] },
   { packages: /^ajv/, owners: ['forms'] },
+  { packages: /^playwright/, owners: ['printing'] },
   { packages: /^bpmn-js/, owners: ['browser'] },
 ];
 
