@@ -59,10 +59,10 @@ describe('navigation', () => {
   };
 
   test.each([
-    ['desk', ['/tasks', '/tickets/new', '/tickets', '/processes', '/help']],
-    ['engineer', ['/tasks', '/tickets', '/processes', '/help']],
-    ['auditor', ['/tasks', '/tickets', '/processes', '/help']],
-    ['admin', ['/tasks', '/tickets', '/processes', '/admin/mails', '/admin/jobs', '/help']],
+    ['desk', ['/tasks', '/tickets/new', '/tickets', '/processes', '/papers', '/help']],
+    ['engineer', ['/tasks', '/tickets', '/processes', '/papers', '/help']],
+    ['auditor', ['/tasks', '/tickets', '/processes', '/papers', '/help']],
+    ['admin', ['/tasks', '/tickets', '/processes', '/papers', '/admin/mails', '/admin/jobs', '/help']],
   ])('shows %s what %s may open', async (login, links) => {
     expect(await linksOf(login)).toEqual(links);
   });
