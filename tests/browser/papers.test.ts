@@ -1,56 +1,202 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createPdfPrinter } from '../../src/printing/pdfPrinter.js';
+import { loadFormExamples } from '../../src/scenarios/formExamples.js';
+import { loadScenarioFiles } from '../../src/scenarios/loadScenarioFiles.js';
+import { runScenario } from '../../src/scenarios/runScenario.js';
+import type { ScenarioSite } from '../../src/scenarios/site.js';
 import { startTestApp, type TestApp } from '../support/app.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { chromiumForServer } from '../support/chromiumForServer.js';
 import type { HttpPerson } from '../support/httpPerson.js';
-import { paperKeys, ticketWithAllForms } from '../support/paperTicket.js';
-import { type PdfText, readPdf } from '../support/pdf.js';
+import { paperKeys, paperTitles, ticketWithAllForms } from '../support/paperTicket.js';
+import { readPdf } from '../support/pdf.js';
+import { printPdf } from '../support/printPdf.js';
 import { personAt } from '../support/remoteServiceTicket.js';
+import { createTestSites, deliveredFolders, type TestSites } from '../support/scenarioSites.js';
 
-let database: TestDatabase;
+let sites: TestSites;
+let site: ScenarioSite;
 let app: TestApp;
 let manager: HttpPerson;
+/** Has every form there is. */
 let number: string;
+/** Was played from its start to its end. */
+let played: string;
 
 beforeAll(async () => {
-  const { executablePath, env } = inject('chromium');
-  const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => !!entry[1]);
-  database = await createTestDatabase('demo');
-  app = await startTestApp({
-    db: database.db,
-    pdf: createPdfPrinter({ executablePath, env: { ...Object.fromEntries(inherited), ...env } }),
-  });
+  sites = await createTestSites();
+  site = await sites.open();
+  const { db } = site.runtime;
+  const examples = await loadFormExamples(join(deliveredFolders.forms, 'examples'));
+  const files = await loadScenarioFiles(deliveredFolders.processes);
+  const scenario = files
+    .find(({ process }) => process === 'remote-service')
+    ?.scenarios.find(({ name }) => name === 'solved-by-phone');
+  expect(await runScenario(site, examples, 'remote-service', scenario!)).toMatchObject({ passed: true });
+  played = (await db('tickets').first('number')).number;
+  app = await startTestApp({ db, pdf: createPdfPrinter(chromiumForServer()) });
   manager = await personAt(app, 'manager');
-  number = await ticketWithAllForms(database.db, await personAt(app, 'engineer'));
+  number = await ticketWithAllForms(db, await personAt(app, 'engineer'));
 });
 afterAll(async () => {
   await app.stop();
-  await database.destroy();
+  await site.close();
+  await sites.remove();
 });
 
-/** Fetches a PDF, keeps it in test-results/papers for people to look at, and reads it. */
-async function print(path: string, name: string): Promise<PdfText> {
-  const answer = await fetch(app.url + path, { headers: { cookie: manager.cookies } });
-  const failures = app.log.filter(({ level }) => Number(level) >= 50);
-  expect({ path, status: answer.status, failures }).toEqual({ path, status: 200, failures: [] });
-  const file = Buffer.from(await answer.arrayBuffer());
-  const folder = join(import.meta.dirname, '..', '..', 'test-results', 'papers');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${name}.pdf`), file);
-  return readPdf(file);
-}
+const print = (path: string, name: string) => printPdf(app, manager, path, name);
 
-test('the whole set of a ticket becomes one PDF', async () => {
+test('the whole set of a ticket becomes one PDF, each paper complete on the pages it needs', async () => {
   const { pages, sizes } = await print(`/tickets/${number}/papers/all?format=pdf`, 'all');
-  writeFileSync('/tmp/papers-text.json', JSON.stringify({ pages, sizes }, null, 1));
-  expect(pages.length).toBeGreaterThan(12);
+  const ticketPapers = [
+    ['service-register', 1],
+    ['service-task', 1],
+    ['service-report', 1],
+    ['product-receipt', 1],
+    ['satisfaction-survey', 1],
+    ['repair-order', 1],
+    ['repair-process', 1],
+    ['market-support-request', 1],
+    ['schedule-plan', 1],
+    ['acceptance-certificate', 1],
+    ['service-information-feedback', 1],
+    ['duty-sheets', 2],
+    ['organization-chart', 1],
+  ] as const;
+  expect(pages).toHaveLength(ticketPapers.reduce((sum, [, count]) => sum + count, 0));
+  pages.forEach((page, index) => {
+    expect(page).toContain(`第${index + 1}页共${pages.length}页`);
+    expect(page).toContain(`山东恒泰机电工程有限公司编号:${number}`);
+  });
+  const titled = ticketPapers.flatMap(([key, count]) => [key, ...Array(count - 1).fill(null)]);
+  titled.forEach((key, index) => {
+    const head = pages[index]?.slice(0, 120);
+    if (key) expect(head).toContain(paperTitles[key as keyof typeof paperTitles]);
+  });
+  const sideways = sizes.flatMap(({ width, height }, index) => (width > height ? titled[index] : []));
+  expect(sideways.sort()).toEqual(['organization-chart', 'schedule-plan']);
+  for (const { width, height } of sizes) expect([width, height].sort()).toEqual([210, 297]);
+  const report = pages[2] as string;
+  expect(report).toContain('序号名称型号数量单价(元)金额(元)');
+  expect(report).toContain('A收费服务√B合同服务C免费服务');
+  expect(report).toContain('√现场解决');
+  expect(report).toContain('客户签字2026年11月23日');
+  expect(pages[8]).toMatch(/进度图11-26/);
+  expect(pages[13]).toContain('售后服务部部门经理1人报修接单员2人');
 });
 
-describe('blank', () => {
+test('a finished ticket prints what was written on the way', async () => {
+  const { pages } = await print(`/tickets/${played}/papers/all?format=pdf`, 'played');
+  const ticket = await app.runtime.db('tickets').where({ number: played }).first();
+  const { customer, symptom, serviceContent } = JSON.parse(ticket.variables);
+  const words = (text: string) => text.normalize('NFKC').replace(/\s/g, '');
+  expect(pages).toHaveLength(2);
+  expect(pages[0]).toContain(`客户名称${words(customer.name)}`);
+  expect(pages[0]).toContain(`故障现象${words(symptom)}`);
+  expect(pages[1]).toContain(`服务内容${words(serviceContent)}`);
+  expect(pages[1]).toContain('服务工程师张伟');
+});
+
+test('a table longer than a page has its head on every page, and no row is torn', async () => {
+  const { db } = app.runtime;
+  const ticket = await db('tickets').where({ number }).first();
+  const filler = '拆检、清洗并逐项记录测量结果，'.repeat(4);
+  const steps = Array.from({ length: 60 }, (_, index) => ({
+    at: '2026-11-23T01:00:00.000Z',
+    step: `${filler}第${index + 1}步完`,
+    hours: 0.1,
+  }));
+  const variables = { ...JSON.parse(ticket.variables), repairSteps: steps };
+  await db('tickets')
+    .where({ number })
+    .update({ variables: JSON.stringify(variables) });
+  const { pages } = await print(`/tickets/${number}/papers/repair-process?format=pdf`, 'long-table');
+  await db('tickets').where({ number }).update({ variables: ticket.variables });
+  expect(pages.length).toBeGreaterThan(3);
+  const words = filler.normalize('NFKC');
+  const withSteps = pages.filter((page) => page.includes('拆检'));
+  for (const page of withSteps) expect(page).toContain('维修过程序号时间步骤工时(小时)');
+  for (let step = 1; step <= 60; step += 1) {
+    expect(pages.filter((page) => page.includes(`${words}第${step}步完`))).toHaveLength(1);
+  }
+  expect(pages.join('')).toContain('合计6');
+  expect(pages.at(-1)).toContain('维修人签字');
+});
+
+describe('blank, for places without network', () => {
   test.each(paperKeys)('%s', async (key) => {
     const { pages } = await print(`/papers/${key}/blank?format=pdf`, `blank-${key}`);
-    expect(pages.length).toBeGreaterThan(0);
+    expect(pages).toHaveLength(1);
+    expect(pages[0]).toContain(paperTitles[key]);
+    expect(pages[0]).toContain('编号:');
+    expect(pages[0]).toMatch(/签字|签章|签收|编制年月日/);
+    expect(pages[0]).not.toContain('√');
+    expect(pages[0]).not.toContain('济南齐鲁化纤有限公司');
+  });
+});
+
+test('the reports and the notice are computed', async () => {
+  const engineer = await app.runtime.db('persons').where({ login: 'engineer' }).first('id');
+  const day = '2026-11-23';
+  const daily = await print(
+    `/papers/daily-report?person=${engineer.id}&day=${day}&format=pdf`,
+    'daily-report',
+  );
+  expect(daily.pages[0]).toContain('技术员张伟部门');
+  expect(daily.pages[0]).toContain(played);
+  const summary = await print(
+    `/papers/service-summary?from=${day}&until=${day}&format=pdf`,
+    'service-summary',
+  );
+  expect(summary.pages[0]).toContain('售后服务报修记录表');
+  expect(summary.pages[0]).toContain(played);
+  const contract = await app.runtime.db('contracts').where({ number: 'BY-2026-018' }).first('id', 'endsOn');
+  const notice = await print(`/papers/renewal-notice/${contract.id}?format=pdf`, 'renewal-notice');
+  expect(notice.pages[0]).toContain('济南齐鲁化纤有限公司:');
+  expect(notice.pages[0]).toContain(`将于${contract.endsOn}到期`);
+  expect(notice.pages[0]).toContain('28600.00元');
+});
+
+describe('the printer', () => {
+  const nothing = async () => null;
+
+  test('loads nothing from anywhere but what it is given', async () => {
+    const asked: string[] = [];
+    const stranger = createServer((req, res) => {
+      asked.push(req.url ?? '');
+      res.end('x');
+    }).listen(0, '127.0.0.1');
+    await once(stranger, 'listening');
+    const address = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`;
+    const given: string[] = [];
+    const html = `<link rel="stylesheet" href="${address}/a.css"><img src="${address}/b.png"><img src="/c.png">
+      <iframe src="${address}/d"></iframe><script>document.title = 'x'; fetch('${address}/e')</script>words`;
+    const pdf = await createPdfPrinter(chromiumForServer()).print(html, async (path) => {
+      given.push(path);
+      return null;
+    });
+    stranger.close();
+    expect(readPdf(pdf).pages).toHaveLength(1);
+    expect([asked, given]).toEqual([[], ['/c.png']]);
+  });
+
+  test('gives up after its time, and works again', async () => {
+    const slow = createPdfPrinter({ ...chromiumForServer(), timeoutMs: 3000 });
+    const never = () => new Promise<null>(() => undefined);
+    await expect(slow.print('<img src="/never.png">', never)).rejects.toThrow('用时过长');
+    expect(readPdf(await slow.print('words', nothing)).pages).toHaveLength(1);
+  });
+
+  test('prints one at a time and lets only a few wait', async () => {
+    const printer = createPdfPrinter({ executablePath: '/nowhere' });
+    const answers = await Promise.allSettled(
+      Array.from({ length: 7 }, () => printer.print('words', nothing)),
+    );
+    const reasons = answers.map((answer) => String((answer as PromiseRejectedResult).reason.message));
+    expect(reasons.filter((reason) => reason.includes('较多'))).toHaveLength(2);
+    expect(reasons.filter((reason) => reason.includes('没有生成 PDF'))).toHaveLength(5);
   });
 });

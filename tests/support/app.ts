@@ -54,6 +54,8 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   const { mailFrom = 'ServiceFlow <no-reply@example.com>' } = options;
   const dataDirectory = mkdtempSync(join(tmpdir(), 'serviceflow-app-'));
   const server = createServer().listen(0, '127.0.0.1');
+  // A test that keeps the process busy longer must find its connection open.
+  server.keepAliveTimeout = 60_000;
   await once(server, 'listening');
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const config = { ...fixedConfig, baseUrl, dataDirectory, smtpUrl, mailFrom };

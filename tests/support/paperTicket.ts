@@ -17,6 +17,12 @@ export const paperKeys = readdirSync(join(root, 'papers'))
   .filter((name) => name.endsWith('.paper.json'))
   .map((name) => name.slice(0, -'.paper.json'.length));
 
+export const paperText = (key: string) => readFileSync(join(root, 'papers', `${key}.paper.json`), 'utf8');
+
+export const paperTitles: Record<string, string> = Object.fromEntries(
+  paperKeys.map((key) => [key, JSON.parse(paperText(key)).title]),
+);
+
 /**
  * A ticket with every form that a paper is made of, filled in: no process has them all, so it is put into the database as
  * the commands would have left it. `person` uploads its signatures and photos.

@@ -59,16 +59,39 @@ describe('navigation', () => {
   };
 
   test.each([
-    ['desk', ['/tasks', '/tickets/new', '/tickets', '/customers', '/register', '/processes', '/help']],
-    ['engineer', ['/tasks', '/tickets', '/customers', '/processes', '/help']],
-    ['auditor', ['/tasks', '/tickets', '/customers', '/register', '/processes', '/help']],
+    [
+      'desk',
+      ['/tasks', '/tickets/new', '/tickets', '/customers', '/register', '/processes', '/papers', '/help'],
+    ],
+    ['engineer', ['/tasks', '/tickets', '/customers', '/processes', '/papers', '/help']],
+    ['auditor', ['/tasks', '/tickets', '/customers', '/register', '/processes', '/papers', '/help']],
     [
       'manager',
-      ['/tasks', '/tickets/new', '/tickets', '/customers', '/register', '/processes', '/settings', '/help'],
+      [
+        '/tasks',
+        '/tickets/new',
+        '/tickets',
+        '/customers',
+        '/register',
+        '/processes',
+        '/papers',
+        '/settings',
+        '/help',
+      ],
     ],
     [
       'admin',
-      ['/tasks', '/tickets', '/register', '/processes', '/admin/mails', '/admin/jobs', '/settings', '/help'],
+      [
+        '/tasks',
+        '/tickets',
+        '/register',
+        '/processes',
+        '/papers',
+        '/admin/mails',
+        '/admin/jobs',
+        '/settings',
+        '/help',
+      ],
     ],
   ])('shows %s what %s may open', async (login, links) => {
     expect(await linksOf(login)).toEqual(links);
