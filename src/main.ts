@@ -3,10 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { createApp } from './app.js';
+import { openSeal } from './audit/seal.js';
 import { createFirstAdmin } from './commands/createFirstAdmin.js';
 import { createDefinitionCache } from './commands/definitionCache.js';
 import { deployFolder } from './commands/deployFolder.js';
-import type { Runtime } from './commands/runCommand.js';
+import { type Runtime, runCommand } from './commands/runCommand.js';
+import { scheduleCheckpoint } from './commands/scheduleCheckpoint.js';
 import { type Config, readConfig } from './config.js';
 import { connect } from './db/connect.js';
 import { upsertGroups } from './db/directory.js';
@@ -16,7 +18,8 @@ import { demoPassword, demoPeople } from './demo/people.js';
 import { DomainError } from './errors.js';
 import { createJobHandlers } from './jobs/handlers.js';
 import { Worker } from './jobs/worker.js';
-import { createMailTransport } from './mail/transport.js';
+import { createMailTransport, type MailTransport } from './mail/transport.js';
+import { systemActor } from './rules/actor.js';
 import { standardGroups } from './rules/groups.js';
 import { services } from './services/index.js';
 
@@ -38,13 +41,9 @@ export async function start(config: Config): Promise<{ url: string; stop(): Prom
   };
   await prepareData(runtime, config);
 
-  const mail = createMailTransport({
-    smtpUrl: config.smtpUrl,
-    from: config.mailFrom,
-    folder: join(config.dataDirectory, 'mail'),
-    hostname: new URL(config.baseUrl).hostname,
-  });
-  const worker = new Worker(runtime, createJobHandlers(runtime, mail, services), logger);
+  const mail = openMail(config);
+  const seal = openSeal({ ...config, keyFile: config.auditKeyFile, mailTo: config.auditMail });
+  const worker = new Worker(runtime, createJobHandlers(runtime, mail, services, seal), logger);
   wakeWorker = () => worker.wake();
   let accepting = true;
   const demo = config.demo ? { password: demoPassword, people: demoPeople } : undefined;
@@ -64,6 +63,15 @@ export async function start(config: Config): Promise<{ url: string; stop(): Prom
   };
 }
 
+function openMail(config: Config): MailTransport {
+  return createMailTransport({
+    smtpUrl: config.smtpUrl,
+    from: config.mailFrom,
+    folder: join(config.dataDirectory, 'mail'),
+    hostname: new URL(config.baseUrl).hostname,
+  });
+}
+
 async function prepareData(runtime: Runtime, config: Config): Promise<void> {
   const { db, clock } = runtime;
   await upsertGroups(db, [...standardGroups]);
@@ -75,6 +83,7 @@ async function prepareData(runtime: Runtime, config: Config): Promise<void> {
   for (const { key, version, deployed } of await deployFolder(runtime, folders, new Set(services.keys()))) {
     if (deployed) say(`Deployed ${key} version ${version}.`);
   }
+  await runCommand(runtime, systemActor, scheduleCheckpoint, { exceptId: null });
 }
 
 function listen(server: Server, config: Config): Promise<void> {

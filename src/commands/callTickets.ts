@@ -87,7 +87,8 @@ export async function startChild(
   child: TicketRow,
   advance: Advance,
 ): Promise<void> {
-  const { variables, number, processKey } = child;
+  const { variables, number, processKey, definitionId } = child;
+  const { row } = await context.definitions.load(context.tx, definitionId);
   await advance(
     context,
     child,
@@ -96,7 +97,13 @@ export async function startChild(
       type: 'ticket.started',
       elementId: null,
       executionId: null,
-      data: { number, process: processKey, parent: parent.number, changes: changesOf({}, variables) },
+      data: {
+        number,
+        process: processKey,
+        processVersion: row.version,
+        parent: parent.number,
+        changes: changesOf({}, variables),
+      },
     },
   );
 }

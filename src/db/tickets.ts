@@ -150,3 +150,10 @@ export async function nextTicketNumber(tx: Knex, prefix: string, day: string): P
     .returning('last');
   return `${prefix}-${day}-${String(row.last).padStart(4, '0')}`;
 }
+
+/** How many numbers were given out, by prefix and day. */
+export async function selectTicketSequences(
+  db: Knex,
+): Promise<{ prefix: string; day: string; last: number }[]> {
+  return db('ticket_sequences').orderBy(['day', 'prefix']);
+}

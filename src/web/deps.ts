@@ -16,7 +16,7 @@ export interface Web {
   runtime: Runtime;
   config: Pick<
     Config,
-    'baseUrl' | 'dataDirectory' | 'timeZone' | 'sessionSecret' | 'trustedProxies' | 'smtpUrl'
+    'baseUrl' | 'dataDirectory' | 'timeZone' | 'sessionSecret' | 'trustedProxies' | 'smtpUrl' | 'auditKeyFile'
   >;
   logger: Logger;
   vitals: Vitals;

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { pino } from 'pino';
 import { createApp } from '../../src/app.js';
+import { openSeal } from '../../src/audit/seal.js';
 import { createDefinitionCache } from '../../src/commands/definitionCache.js';
 import { deployFolder } from '../../src/commands/deployFolder.js';
 import type { Runtime } from '../../src/commands/runCommand.js';
@@ -50,7 +51,8 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const config = { ...fixedConfig, baseUrl, dataDirectory, smtpUrl };
+  const auditKeyFile = join(dataDirectory, 'audit-key.pem');
+  const config = { ...fixedConfig, baseUrl, dataDirectory, smtpUrl, auditKeyFile };
   const removeData = () => rmSync(dataDirectory, { recursive: true, force: true });
   const runtime = await prepareRuntime(db, clock, config).catch((error) => {
     server.close();
@@ -67,7 +69,8 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     folder: mailFolder,
     hostname: 'localhost',
   });
-  const worker = new Worker(runtime, createJobHandlers(runtime, mail, services), logger);
+  const seal = openSeal({ keyFile: config.auditKeyFile, dataDirectory, mailTo: null });
+  const worker = new Worker(runtime, createJobHandlers(runtime, mail, services, seal), logger);
   const vitals = { accepting: () => true, workerAlive: () => true };
   const logInLimits = options.logInLimits ?? { perAccount: 1000, perAddress: 1000 };
   server.on('request', createApp({ runtime, config, logger, vitals, logInLimits }));

@@ -9,6 +9,7 @@ const kindNames: Record<JobKind, string> = {
   sendMail: '发送邮件',
   runService: '自动处理',
   applyOrganization: '组织架构生效',
+  sealCheckpoint: '封存流转记录',
 };
 
 const jobBadges: Record<JobStatus, Badge> = {
