@@ -87,8 +87,7 @@ export async function startChild(
   child: TicketRow,
   advance: Advance,
 ): Promise<void> {
-  const { variables, number, processKey, definitionId } = child;
-  const { row } = await context.definitions.load(context.tx, definitionId);
+  const { variables, number, processKey } = child;
   await advance(
     context,
     child,
@@ -100,7 +99,6 @@ export async function startChild(
       data: {
         number,
         process: processKey,
-        processVersion: row.version,
         parent: parent.number,
         changes: changesOf({}, variables),
       },

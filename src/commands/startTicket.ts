@@ -99,7 +99,6 @@ async function takeFirstStep(
       data: {
         number: ticket.number,
         process: row.key,
-        processVersion: row.version,
         form: form.key,
         ...submitted,
         changes: changesOf({}, data),

@@ -7,7 +7,7 @@ const allowed: Record<string, readonly string[] | 'everything'> = {
   web: ['audit', 'commands', 'queries', 'rules', 'forms'],
   commands: ['engine', 'forms', 'rules', 'db', 'mail'],
   queries: ['db', 'rules'],
-  audit: ['commands', 'engine', 'db', 'rules', 'config'],
+  audit: ['commands', 'engine', 'forms', 'db', 'rules', 'config'],
   jobs: ['audit', 'commands', 'services', 'mail', 'rules', 'db'],
   demo: ['commands', 'db', 'rules'],
   services: ['commands', 'db'],
