@@ -1,3 +1,4 @@
+import { assignChangesToTicket } from '../db/customerChanges.js';
 import { deleteDraft } from '../db/formDrafts.js';
 import { selectLatestDefinition } from '../db/processDefinitions.js';
 import { selectOptionalTicketByRequestKey, type TicketRow } from '../db/tickets.js';
@@ -45,6 +46,7 @@ export async function startTicket(
     requestKey: input.requestKey,
     parent: null,
   });
+  if (ticket.customerId !== null) await assignChangesToTicket(context.tx, ticket.customerId, ticket.id);
   await takeFirstStep(context, ticket, definition, deployedForm);
   await deleteDraft(context.tx, context.actor.id as number, `start:${input.processKey}`);
   return { number: ticket.number };
@@ -66,7 +68,7 @@ async function decide(
   context: CommandContext,
   checked: Record<string, unknown>,
 ): Promise<Record<string, unknown>> {
-  const data = await resolveCustomer(context, checked);
+  const data = await resolveCustomer(context, checked, null);
   const { category, proposal } = await decideCategory(context, data, fileIds(data));
   return { ...data, category, proposedCategory: proposal.category };
 }

@@ -1,8 +1,7 @@
 import type { Knex } from 'knex';
+import { type FileRow, fileTable } from './fileTable.js';
 
-export interface ContractRow {
-  id: number;
-  customerId: number;
+export interface ContractRow extends FileRow {
   number: string;
   scope: string;
   /** YYYY-MM-DD, both days included. */
@@ -10,6 +9,8 @@ export interface ContractRow {
   endsOn: string;
   priceCents: number | null;
 }
+
+export const contracts = fileTable<ContractRow>('contracts', '合同');
 
 /** Maintenance contracts of a customer that run on the given day (YYYY-MM-DD), the longest-running first. */
 export async function selectContractsOn(db: Knex, customerId: number, day: string): Promise<ContractRow[]> {
@@ -20,7 +21,9 @@ export async function selectContractsOn(db: Knex, customerId: number, day: strin
     .orderBy('endsOn', 'desc');
 }
 
-export async function insertContract(db: Knex, contract: Omit<ContractRow, 'id'>): Promise<number> {
-  const [row] = await db('contracts').insert(contract).returning('id');
-  return row.id;
+export async function selectOptionalContractByNumber(
+  db: Knex,
+  number: string,
+): Promise<ContractRow | undefined> {
+  return db('contracts').where({ number }).first();
 }

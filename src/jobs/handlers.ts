@@ -5,6 +5,7 @@ import type { MailTransport } from '../mail/transport.js';
 import type { Service } from '../services/service.js';
 import { applyOrganizationJob } from './applyOrganization.js';
 import { fireTimerJob } from './fireTimer.js';
+import { importCustomersJob } from './importCustomers.js';
 import type { JobHandler } from './runDueJob.js';
 import { runServiceJob } from './runService.js';
 import { sealCheckpointJob } from './sealCheckpoint.js';
@@ -22,6 +23,7 @@ export function createJobHandlers(
     sendMail: sendMailJob(runtime, mail),
     runService: runServiceJob(runtime, services),
     applyOrganization: applyOrganizationJob(runtime),
+    importCustomers: importCustomersJob(runtime),
     sealCheckpoint: sealCheckpointJob(runtime, seal),
   };
 }

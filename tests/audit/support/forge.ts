@@ -33,9 +33,20 @@ export async function deleteTicket(db: Knex, number: string): Promise<void> {
   const tasks = db('tasks').where({ ticketId }).select('id');
   for (const table of ['task_candidate_groups', 'task_exclusions'])
     await db(table).whereIn('taskId', tasks).delete();
-  await db('incidents').where({ ticketId }).delete();
-  for (const table of ['form_submissions', 'attachments', 'audit_events', 'jobs', 'mails', 'tasks']) {
-    await db(table).where({ ticketId }).delete();
-  }
+  const referred = ['jobs', 'tasks'];
+  const hanging = (await tablesWithTicket(db)).filter((table) => !referred.includes(table));
+  for (const table of [...hanging, ...referred]) await db(table).where({ ticketId }).delete();
   await db('tickets').where({ id: ticketId }).delete();
+}
+
+/** Tables whose rows belong to a ticket; the sealed heads stay. */
+async function tablesWithTicket(db: Knex): Promise<string[]> {
+  const isSqlite = db.client.config.client === 'better-sqlite3';
+  const answer = await db.raw(
+    isSqlite
+      ? "select m.name as name from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table' and c.name = 'ticket_id'"
+      : "select table_name as name from information_schema.columns where column_name = 'ticket_id' and table_schema = 'public'",
+  );
+  const rows: { name: string }[] = isSqlite ? answer : answer.rows;
+  return rows.map(({ name }) => name).filter((name) => name !== 'checkpoint_heads');
 }

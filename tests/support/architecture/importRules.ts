@@ -4,7 +4,7 @@ import type { ImportStatement, SourceFile } from './readSource.js';
 const allowed: Record<string, readonly string[] | 'everything'> = {
   main: 'everything',
   app: ['web', 'queries', 'config'],
-  web: ['audit', 'commands', 'queries', 'rules', 'forms'],
+  web: ['audit', 'commands', 'queries', 'rules', 'forms', 'excel'],
   commands: ['engine', 'forms', 'rules', 'db', 'mail'],
   queries: ['db', 'rules'],
   audit: ['commands', 'engine', 'forms', 'db', 'rules', 'config'],
@@ -13,6 +13,7 @@ const allowed: Record<string, readonly string[] | 'everything'> = {
   services: ['commands', 'db'],
   scenarios: ['audit', 'commands', 'demo', 'db', 'forms', 'jobs', 'mail', 'rules', 'services'],
   mail: [],
+  excel: [],
   engine: [],
   rules: [],
   forms: [],
