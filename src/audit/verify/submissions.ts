@@ -1,13 +1,12 @@
-import type { FormSubmissionRow } from '../../db/formSubmissions.js';
 import type { ChainedEvent } from '../../rules/auditChain.js';
-import { hashSubmission } from '../../rules/submissionHash.js';
+import { type HashedSubmission, hashSubmission } from '../../rules/submissionHash.js';
 import { type Finding, ticketFinding } from './finding.js';
 
 /** Submitted forms that are not what the history says was submitted. */
 export function submissionFaults(
   number: string,
   events: readonly ChainedEvent[],
-  submissions: readonly FormSubmissionRow[],
+  submissions: readonly (HashedSubmission & { id: number })[],
 ): Finding[] {
   const stored = new Map(submissions.map((submission) => [submission.id, submission]));
   const findings: Finding[] = [];
