@@ -18,6 +18,10 @@ export interface Config {
   /** Sender of all mails; null: what an administrator stored. */
   mailFrom: string | null;
   sessionSecret: string;
+  /** PEM file of the Ed25519 key that seals checkpoints of the audit trail. */
+  auditKeyFile: string;
+  /** Who gets each checkpoint by mail; null: nobody. */
+  auditMail: string | null;
   /** Loads demo data into an empty database and lists the demo log-ins on the log-in page. */
   demo: boolean;
   /** Number of proxies in front whose forwarded address is believed. */
@@ -49,6 +53,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     smtpUrl: environment.SMTP_URL ?? null,
     mailFrom: environment.MAIL_FROM ?? null,
     sessionSecret: environment.SESSION_SECRET ?? ownSecret(dataDirectory),
+    auditKeyFile: resolve(environment.AUDIT_KEY_FILE ?? join(dataDirectory, 'audit-key.pem')),
+    auditMail: environment.AUDIT_MAIL ?? null,
     demo,
     trustedProxies: readInteger(environment, 'TRUSTED_PROXIES', 0, 0, 10),
     logLevel: environment.LOG_LEVEL ?? 'info',

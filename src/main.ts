@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { pino } from 'pino';
 import { createApp } from './app.js';
+import { openSeal } from './audit/seal.js';
 import { createFirstAdmin } from './commands/createFirstAdmin.js';
 import { createDefinitionCache } from './commands/definitionCache.js';
 import { deployFolder } from './commands/deployFolder.js';
 import { indexOutdatedCustomers } from './commands/indexCustomer.js';
 import { createPaperShelf } from './commands/paperShelf.js';
-import type { Runtime } from './commands/runCommand.js';
+import { type Runtime, runCommand } from './commands/runCommand.js';
+import { scheduleCheckpoint } from './commands/scheduleCheckpoint.js';
 import { type Config, readConfig } from './config.js';
 import { connect } from './db/connect.js';
 import { upsertGroups } from './db/directory.js';
@@ -22,6 +24,7 @@ import { Worker } from './jobs/worker.js';
 import { createMailTransport, type MailTransport } from './mail/transport.js';
 import { createPdfPrinter } from './printing/pdfPrinter.js';
 import { selectMailServer } from './queries/mailServer.js';
+import { systemActor } from './rules/actor.js';
 import { standardGroups } from './rules/groups.js';
 import { services } from './services/index.js';
 
@@ -44,7 +47,8 @@ export async function start(config: Config): Promise<{ url: string; stop(): Prom
   await prepareData(runtime, config);
 
   const mail = createMail(db, config);
-  const worker = new Worker(runtime, createJobHandlers(runtime, mail, services), logger);
+  const seal = openSeal({ ...config, keyFile: config.auditKeyFile, mailTo: config.auditMail });
+  const worker = new Worker(runtime, createJobHandlers(runtime, mail, services, seal), logger);
   wakeWorker = () => worker.wake();
   let accepting = true;
   const demo = config.demo ? { password: demoPassword, people: demoPeople } : undefined;
@@ -96,6 +100,7 @@ async function prepareData(runtime: Runtime, config: Config): Promise<void> {
   for (const { key, version, deployed } of await deployFolder(runtime, folders, new Set(services.keys()))) {
     if (deployed) say(`Deployed ${key} version ${version}.`);
   }
+  await runCommand(runtime, systemActor, scheduleCheckpoint, { exceptId: null });
 }
 
 function listen(server: Server, config: Config): Promise<void> {

@@ -10,6 +10,7 @@ import * as customerFile from './migrations/008_customer_file.js';
 import * as register from './migrations/009_register.js';
 import * as settingChanges from './migrations/009_settings.js';
 import * as papers from './migrations/011_papers.js';
+import * as audit from './migrations/012_audit.js';
 
 type Migration = Pick<Knex.Migration, 'up' | 'down'>;
 
@@ -25,6 +26,7 @@ const migrations: Record<string, Migration> = {
   '009_register': register,
   '009_settings': settingChanges,
   '011_papers': papers,
+  '012_audit': audit,
 };
 
 /** Brings the schema up to date; running it again changes nothing. */

@@ -161,3 +161,10 @@ export async function selectLastSequence(db: Knex, prefix: string, day: string):
   const row = await db('ticket_sequences').where({ prefix, day }).first('last');
   return row?.last ?? 0;
 }
+
+/** How many numbers were given out, by prefix and day. */
+export async function selectTicketSequences(
+  db: Knex,
+): Promise<{ prefix: string; day: string; last: number }[]> {
+  return db('ticket_sequences').orderBy(['day', 'prefix']);
+}

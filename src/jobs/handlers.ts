@@ -1,3 +1,4 @@
+import type { Seal } from '../audit/seal.js';
 import type { Runtime } from '../commands/runCommand.js';
 import type { JobKind } from '../db/jobs.js';
 import type { MailTransport } from '../mail/transport.js';
@@ -7,6 +8,7 @@ import { fireTimerJob } from './fireTimer.js';
 import { importCustomersJob } from './importCustomers.js';
 import type { JobHandler } from './runDueJob.js';
 import { runServiceJob } from './runService.js';
+import { sealCheckpointJob } from './sealCheckpoint.js';
 import { sendMailJob } from './sendMail.js';
 
 /** The handler of each kind of job. */
@@ -14,6 +16,7 @@ export function createJobHandlers(
   runtime: Runtime,
   mail: MailTransport,
   services: ReadonlyMap<string, Service>,
+  seal: Seal,
 ): Record<JobKind, JobHandler> {
   return {
     fireTimer: fireTimerJob(runtime),
@@ -21,5 +24,6 @@ export function createJobHandlers(
     runService: runServiceJob(runtime, services),
     applyOrganization: applyOrganizationJob(runtime),
     importCustomers: importCustomersJob(runtime),
+    sealCheckpoint: sealCheckpointJob(runtime, seal),
   };
 }

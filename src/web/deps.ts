@@ -19,7 +19,14 @@ export interface Web {
   runtime: Runtime;
   config: Pick<
     Config,
-    'baseUrl' | 'dataDirectory' | 'timeZone' | 'sessionSecret' | 'trustedProxies' | 'smtpUrl' | 'mailFrom'
+    | 'baseUrl'
+    | 'dataDirectory'
+    | 'timeZone'
+    | 'sessionSecret'
+    | 'trustedProxies'
+    | 'smtpUrl'
+    | 'mailFrom'
+    | 'auditKeyFile'
   >;
   logger: Logger;
   vitals: Vitals;

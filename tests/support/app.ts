@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { pino } from 'pino';
 import { createApp } from '../../src/app.js';
+import { openSeal } from '../../src/audit/seal.js';
 import { createDefinitionCache } from '../../src/commands/definitionCache.js';
 import { deployFolder } from '../../src/commands/deployFolder.js';
 import { createPaperShelf } from '../../src/commands/paperShelf.js';
@@ -58,7 +59,8 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   server.keepAliveTimeout = 60_000;
   await once(server, 'listening');
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const config = { ...fixedConfig, baseUrl, dataDirectory, smtpUrl, mailFrom };
+  const auditKeyFile = join(dataDirectory, 'audit-key.pem');
+  const config = { ...fixedConfig, baseUrl, dataDirectory, smtpUrl, mailFrom, auditKeyFile };
   const removeData = () => rmSync(dataDirectory, { recursive: true, force: true });
   const runtime = await prepareRuntime(db, clock, config).catch((error) => {
     server.close();
@@ -76,7 +78,8 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     hostname: 'localhost',
     storedServer: () => selectMailServer(db),
   });
-  const worker = new Worker(runtime, createJobHandlers(runtime, mail, services), logger);
+  const seal = openSeal({ keyFile: config.auditKeyFile, dataDirectory, mailTo: null });
+  const worker = new Worker(runtime, createJobHandlers(runtime, mail, services, seal), logger);
   const vitals = { accepting: () => true, workerAlive: () => true };
   const logInLimits = options.logInLimits ?? { perAccount: 1000, perAddress: 1000 };
   const papers = createPaperShelf({ papers: join(root, 'papers'), forms: join(root, 'forms') });
