@@ -52,7 +52,7 @@ test('killed at any moment, the application goes on where it was and nothing is 
   expect(await database.db('jobs').whereIn('status', ['ready', 'leased', 'failed']).select()).toEqual([]);
   expect(acknowledged.size).toBeGreaterThan(ticketsPerRound);
   await expectOneMailForEachEscalation();
-}, 180_000);
+}, 600_000);
 
 async function start(): Promise<ApplicationProcess> {
   running = await startApplicationProcess({ databaseUrl: database.url, dataDirectory });
