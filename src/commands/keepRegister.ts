@@ -21,6 +21,7 @@ export async function keepRegister(
     ticketId: ticket.id,
     receivedAt: new Date(String(data.receivedAt ?? ticket.startedAt)).toISOString(),
     channel: text(data.channel),
+    customerId: ticket.customerId,
     customerName: text(customer.name),
     address: text(customer.address),
     phone: text(customer.phone),

@@ -7,6 +7,8 @@ export interface RegisterEntryRow {
   ticketId: number;
   receivedAt: string;
   channel: string | null;
+  /** The customer file's record, which follows when customers are merged; name and so on stay as they were told. */
+  customerId: number | null;
   customerName: string | null;
   address: string | null;
   phone: string | null;
@@ -32,4 +34,9 @@ export async function upsertRegisterEntry(tx: Knex.Transaction, entry: RegisterE
     .insert(entry)
     .onConflict('ticketId')
     .merge({ ...entry, dispatchedAt: firstDispatch as unknown as string });
+}
+
+/** Brings the lines of one customer under another, as their tickets. */
+export async function moveRegisterEntries(tx: Knex, from: number, to: number): Promise<void> {
+  await tx('register_entries').where({ customerId: from }).update({ customerId: to });
 }

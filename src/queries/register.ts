@@ -55,11 +55,14 @@ export async function selectRegister(
   return { entries, next: hasMore && last ? markOf(last, entries.length <= late.length) : null };
 }
 
+/** Small enough that whoever waits for the same process or connection does not notice. */
+const portion = 200;
+
 /** Everything that the filter lets through in the order it came, in portions, so that nothing is held for long. */
 export async function* readRegister(db: Knex, filter: RegisterFilter): AsyncGenerator<RegisterEntry[]> {
   const narrow = await conditionsOf(db, filter);
   for (let cursor: Cursor | null = null; ; ) {
-    const entries: RegisterEntry[] = await entriesAfter(db, 'oldest', cursor).modify(narrow).limit(500);
+    const entries: RegisterEntry[] = await entriesAfter(db, 'oldest', cursor).modify(narrow).limit(portion);
     const last = entries.at(-1);
     if (!last) return;
     yield entries;
@@ -68,7 +71,7 @@ export async function* readRegister(db: Knex, filter: RegisterFilter): AsyncGene
 }
 
 export async function countRegister(db: Knex, filter: RegisterFilter): Promise<number> {
-  const row = await entries(db)
+  const row = await db('register_entries')
     .modify(await conditionsOf(db, filter))
     .count({ count: '*' })
     .first();
@@ -137,10 +140,12 @@ const mostListed = 200;
 async function customerCondition(db: Knex, text: string): Promise<Narrow> {
   const found = await searchCustomers(db, text, mostListed + 1);
   const ids = found.map(({ id }) => id);
-  if (ids.length <= mostListed) return (query) => void query.whereIn('tickets.customerId', ids);
+  if (ids.length <= mostListed) return (query) => void query.whereIn('register_entries.customerId', ids);
   const words = text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 5);
   return (query) => {
-    const matching = db('customers').select(db.raw('1')).whereRaw('customers.id = tickets.customer_id');
+    const matching = db('customers')
+      .select(db.raw('1'))
+      .whereRaw('customers.id = register_entries.customer_id');
     for (const word of words) {
       matching.whereRaw("customers.search_text like ? escape '\\'", [`%${word.replace(/[\\%_]/g, '\\$&')}%`]);
     }

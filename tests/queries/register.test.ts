@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cancelTicket } from '../../src/commands/cancelTicket.js';
+import { mergeCustomers } from '../../src/commands/mergeCustomers.js';
 import { down, up } from '../../src/db/migrations/009_register.js';
 import {
   countLate,
@@ -86,6 +87,7 @@ describe('the register', () => {
         number: numbers.working,
         receivedAt: '2026-11-23T01:00:00.000Z',
         channel: 'phone',
+        customerId: expect.any(Number),
         customerName: '泰安岱岳水泥有限公司',
         address: '泰安市岱岳区 1 号',
         phone: '0538-6123456',
@@ -196,6 +198,16 @@ describe('a long register', () => {
     expect(received).toHaveLength(copies + 5);
     expect(received).toEqual([...received].sort());
   });
+});
+
+test('follows a customer who becomes part of another, with the words as they were told', async () => {
+  const find = (name: string) => database.db('customers').where({ name }).first('id', 'revision');
+  const [kept, gone] = [await find('济南齐鲁化纤有限公司'), await find('莱芜钢城铸造厂')];
+  await department.as('clerk', mergeCustomers, { kept, gone, takeOver: [] });
+  const { entries } = await page({ customer: '齐鲁' });
+  expect(entries.map(({ number, customerName }) => [number, customerName])).toEqual([
+    [numbers.late, '莱芜钢城铸造厂'],
+  ]);
 });
 
 test('the migration enters the tickets that were there before it', async () => {

@@ -31,6 +31,7 @@ async function createEntries(db: Knex): Promise<void> {
     table.integer('ticket_id').primary().references('tickets.id');
     table.string('received_at', 24).notNullable();
     table.string('channel', 20);
+    table.integer('customer_id').references('customers.id');
     table.string('customer_name', 200);
     table.string('address', 300);
     table.string('phone', 40);
@@ -50,6 +51,7 @@ async function createEntries(db: Knex): Promise<void> {
     table.index(['state', 'received_at', 'ticket_id']);
     table.index(['category', 'received_at', 'ticket_id']);
     table.index(['engineer_id', 'received_at', 'ticket_id']);
+    table.index(['customer_id', 'received_at', 'ticket_id']);
   });
 }
 
@@ -57,6 +59,7 @@ interface Request {
   id: number;
   status: 'active' | 'ended' | 'cancelled';
   category: string | null;
+  customerId: number | null;
   startedAt: string;
   variables: string;
 }
@@ -73,7 +76,14 @@ async function selectRequests(db: Knex, after: number): Promise<Request[]> {
     .where('tickets.id', '>', after)
     .orderBy('tickets.id')
     .limit(batch)
-    .select('tickets.id', 'tickets.status', 'tickets.category', 'tickets.startedAt', 'tickets.variables');
+    .select(
+      'tickets.id',
+      'tickets.status',
+      'tickets.category',
+      'tickets.customerId',
+      'tickets.startedAt',
+      'tickets.variables',
+    );
 }
 
 /** When each ticket was first dispatched. */
@@ -96,6 +106,7 @@ function entryOf(ticket: Request, dispatches: Map<number, string>): Record<strin
     ticketId: ticket.id,
     receivedAt: new Date(data.receivedAt ?? ticket.startedAt).toISOString(),
     channel: data.channel ?? null,
+    customerId: ticket.customerId,
     customerName: data.customer?.name ?? null,
     address: data.customer?.address ?? null,
     phone: data.customer?.phone ?? null,
