@@ -65,6 +65,20 @@ export class StaleTicket extends DomainError {
   }
 }
 
+/** A record of the customer file was written since the page was made. */
+export class StaleRecord extends DomainError {
+  constructor(readonly what: string) {
+    super(`${what}刚刚被他人修改，您的内容没有保存。请核对最新内容后再保存。`);
+  }
+}
+
+/** Something very like what is being entered is in the customer file already: a person decides. */
+export class PossibleDuplicates extends DomainError {
+  constructor(readonly found: { customerId: number; customerName: string; reason: string }[]) {
+    super('客户档案中已有相近的记录，请核对是否重复。');
+  }
+}
+
 /** A diagram that can't be deployed, with every reason. */
 export class InvalidDefinition extends DomainError {
   constructor(

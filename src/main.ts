@@ -6,6 +6,7 @@ import { createApp } from './app.js';
 import { createFirstAdmin } from './commands/createFirstAdmin.js';
 import { createDefinitionCache } from './commands/definitionCache.js';
 import { deployFolder } from './commands/deployFolder.js';
+import { indexOutdatedCustomers } from './commands/indexCustomer.js';
 import { createPaperShelf } from './commands/paperShelf.js';
 import type { Runtime } from './commands/runCommand.js';
 import { type Config, readConfig } from './config.js';
@@ -78,6 +79,8 @@ async function prepareData(runtime: Runtime, config: Config): Promise<void> {
   const { db, clock } = runtime;
   await upsertGroups(db, [...standardGroups]);
   if (config.demo) await loadDemoData(db, clock.now());
+  const indexed = await indexOutdatedCustomers(db);
+  if (indexed > 0) say(`Made search terms for ${indexed} customers.`);
   const admin = await createFirstAdmin(db, clock.now());
   if (admin)
     say(`First administrator: log-in "${admin.login}", password "${admin.password}". Change it at once.`);

@@ -43,7 +43,7 @@ export async function completeTask(
   const deployedForm = definition.forms.get(task.formKey ?? '');
   if (!deployedForm) throw new NotAllowed('该任务没有表单，不能办理。');
   const checked = await checkSubmission(context, deployedForm.form, input.data, ticket);
-  const data = await resolveCustomer(context, checked);
+  const data = await resolveCustomer(context, checked, ticket.id);
   const submissionId = await saveSubmission(context, ticket, task, deployedForm, data);
   await barPerformer(context, ticket.id, definition, task.elementId, context.actor.id as number);
 

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { selectCurrentCustomer } from '../db/customers.js';
 import { insertTicket, nextTicketNumber, selectTicketForUpdate, type TicketRow } from '../db/tickets.js';
 import type { CustomerValue, ProductValue } from '../forms/types.js';
 import { firstPreviousHash } from '../rules/auditChain.js';
@@ -31,7 +32,7 @@ export async function openTicket(
     title: titleOf(variables, definition.row.name),
     status: 'active',
     category: (variables.category as ServiceCategory | undefined) ?? null,
-    ...fileIds(variables),
+    ...(await currentFileIds(context, variables)),
     initiatorId,
     parentId: parent?.id ?? null,
     parentExecutionId: parent?.executionId ?? null,
@@ -58,6 +59,13 @@ export function fileIds(data: Record<string, unknown>): {
     customerId: (data.customer as CustomerValue | undefined)?.id ?? null,
     productId: (data.product as ProductValue | undefined)?.id ?? null,
   };
+}
+
+/** The same, with a customer that was merged into another one in the meantime replaced by that one. */
+async function currentFileIds(context: CommandContext, variables: Record<string, unknown>) {
+  const { customerId, productId } = fileIds(variables);
+  const customer = customerId === null ? null : await selectCurrentCustomer(context.tx, customerId);
+  return { customerId: customer?.id ?? null, productId };
 }
 
 const longestTitle = 80;

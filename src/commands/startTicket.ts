@@ -1,4 +1,5 @@
 import { assignAttachments } from '../db/attachments.js';
+import { assignChangesToTicket } from '../db/customerChanges.js';
 import { deleteDraft } from '../db/formDrafts.js';
 import { insertSubmission } from '../db/formSubmissions.js';
 import { selectLatestDefinition } from '../db/processDefinitions.js';
@@ -47,6 +48,7 @@ export async function startTicket(
     requestKey: input.requestKey,
     parent: null,
   });
+  if (ticket.customerId !== null) await assignChangesToTicket(context.tx, ticket.customerId, ticket.id);
   await takeFirstStep(context, ticket, definition, deployedForm);
   await deleteDraft(context.tx, context.actor.id as number, `start:${input.processKey}`);
   return { number: ticket.number };
@@ -68,7 +70,7 @@ async function decide(
   context: CommandContext,
   checked: Record<string, unknown>,
 ): Promise<Record<string, unknown>> {
-  const data = await resolveCustomer(context, checked);
+  const data = await resolveCustomer(context, checked, null);
   const { category, proposal } = await decideCategory(context, data, fileIds(data));
   return { ...data, category, proposedCategory: proposal.category };
 }

@@ -1,9 +1,7 @@
 import type { Knex } from 'knex';
-import { NotFound } from '../errors.js';
+import { type FileRow, fileTable } from './fileTable.js';
 
-export interface ContractRow {
-  id: number;
-  customerId: number;
+export interface ContractRow extends FileRow {
   number: string;
   scope: string;
   /** YYYY-MM-DD, both days included. */
@@ -12,12 +10,7 @@ export interface ContractRow {
   priceCents: number | null;
 }
 
-/** @throws {NotFound} */
-export async function selectContract(db: Knex, id: number): Promise<ContractRow> {
-  const row = await db('contracts').where({ id }).first();
-  if (!row) throw new NotFound('合同');
-  return row;
-}
+export const contracts = fileTable<ContractRow>('contracts', '合同');
 
 /** Contracts that end within these days (YYYY-MM-DD), the first to end first, with the customer's name. */
 export async function selectContractsEnding(
@@ -42,7 +35,9 @@ export async function selectContractsOn(db: Knex, customerId: number, day: strin
     .orderBy('endsOn', 'desc');
 }
 
-export async function insertContract(db: Knex, contract: Omit<ContractRow, 'id'>): Promise<number> {
-  const [row] = await db('contracts').insert(contract).returning('id');
-  return row.id;
+export async function selectOptionalContractByNumber(
+  db: Knex,
+  number: string,
+): Promise<ContractRow | undefined> {
+  return db('contracts').where({ number }).first();
 }

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { NotFound } from '../errors.js';
 import { hasRowLocks } from './connect.js';
 
-export type JobKind = 'fireTimer' | 'sendMail' | 'runService' | 'applyOrganization';
+export type JobKind = 'fireTimer' | 'sendMail' | 'runService' | 'applyOrganization' | 'importCustomers';
 
 /** ready -> leased -> done; failed after the last attempt; cancelled when what it was for went away. */
 export type JobStatus = 'ready' | 'leased' | 'done' | 'failed' | 'cancelled';

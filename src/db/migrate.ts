@@ -6,6 +6,7 @@ import * as tickets from './migrations/004_tickets.js';
 import * as work from './migrations/005_jobs_and_mail.js';
 import * as settings from './migrations/006_settings.js';
 import * as organization from './migrations/007_organization.js';
+import * as customerFile from './migrations/008_customer_file.js';
 import * as papers from './migrations/011_papers.js';
 
 type Migration = Pick<Knex.Migration, 'up' | 'down'>;
@@ -18,6 +19,7 @@ const migrations: Record<string, Migration> = {
   '005_jobs_and_mail': work,
   '006_settings': settings,
   '007_organization': organization,
+  '008_customer_file': customerFile,
   '011_papers': papers,
 };
 

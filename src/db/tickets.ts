@@ -79,19 +79,24 @@ export async function selectChildIds(db: Knex, parentId: number): Promise<number
   return db('tickets').where({ parentId }).pluck('id');
 }
 
-/** Tickets of a product in these processes that started since then, the oldest first. */
-export async function selectTicketsOfProduct(
+/** Tickets of these products in these processes that started since then, the oldest first. */
+export async function selectTicketsOfProducts(
   db: Knex,
-  productId: number,
+  productIds: number[],
   processKeys: string[],
   since: string,
 ): Promise<TicketRow[]> {
   const rows = await db('tickets')
-    .where({ productId })
+    .whereIn('productId', productIds)
     .whereIn('processKey', processKeys)
     .where('startedAt', '>=', since)
     .orderBy('id');
   return rows.map(parse);
+}
+
+/** Gives the tickets of one customer to another (a merge); returns how many. Nothing of what happened on them changes. */
+export async function moveTickets(tx: Knex, from: number, to: number): Promise<number> {
+  return tx('tickets').where({ customerId: from }).update({ customerId: to });
 }
 
 /** Lets a called ticket run on although nobody waits for it any more; the link stays. */

@@ -4,6 +4,7 @@ import type { MailTransport } from '../mail/transport.js';
 import type { Service } from '../services/service.js';
 import { applyOrganizationJob } from './applyOrganization.js';
 import { fireTimerJob } from './fireTimer.js';
+import { importCustomersJob } from './importCustomers.js';
 import type { JobHandler } from './runDueJob.js';
 import { runServiceJob } from './runService.js';
 import { sendMailJob } from './sendMail.js';
@@ -19,5 +20,6 @@ export function createJobHandlers(
     sendMail: sendMailJob(runtime, mail),
     runService: runServiceJob(runtime, services),
     applyOrganization: applyOrganizationJob(runtime),
+    importCustomers: importCustomersJob(runtime),
   };
 }

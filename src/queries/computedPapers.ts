@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { selectContract } from '../db/contracts.js';
+import { contracts } from '../db/contracts.js';
 import { selectCustomer } from '../db/customers.js';
 import { selectDepartmentName } from '../db/directory.js';
 import { selectPerson } from '../db/persons.js';
@@ -74,7 +74,7 @@ export async function selectRenewalNotice(
   contractId: number,
   today: string,
 ): Promise<Record<string, unknown>> {
-  const contract = await selectContract(db, contractId);
+  const contract = await contracts.select(db, contractId);
   const customer = await selectCustomer(db, contract.customerId);
   const company = await selectCompanySettings(db);
   const products = await searchProducts(db, customer.id, '', mostProducts);

@@ -34,6 +34,7 @@ type Row = Omit<
 export interface TicketFilter {
   status?: TicketStatus;
   processKey?: string;
+  customerId?: number;
   /** Words in number, title or customer (name, pinyin, phone); all must match. */
   text?: string;
   /** `next` of the page before. */
@@ -80,6 +81,7 @@ export async function selectTickets(
 function applyFilter(query: Knex.QueryBuilder, filter: TicketFilter): void {
   if (filter.status) query.where('tickets.status', filter.status);
   if (filter.processKey) query.where('tickets.processKey', filter.processKey);
+  if (filter.customerId) query.where('tickets.customerId', filter.customerId);
   for (const word of (filter.text ?? '').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 5)) {
     const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
     query.whereRaw(

@@ -30,6 +30,15 @@ const topics: Topic[] = [
     'service-clerk',
   ),
   topic(
+    'customers',
+    '客户档案',
+    '查找、登记和修改客户、产品、合同，合并重复的客户，导入导出 Excel。',
+    'service-desk',
+    'service-clerk',
+    'service-manager',
+    'sales-rep',
+  ),
+  topic(
     'engineer',
     '服务工程师',
     '远程指导、上门服务、安装调试：准备、记录、客户签名、反馈。',

@@ -41,6 +41,9 @@ export function navigation(
     item('待办', paths.tasks(), 'inbox', facts.tasks, '项待办'),
     ...(facts.mayStart ? [item('新建工单', paths.newTicket(), 'circle-plus')] : []),
     item('工单', paths.tickets(), 'ticket'),
+    ...(isPermitted(permissions.readFile, person)
+      ? [item('客户档案', paths.customers(), 'address-book')]
+      : []),
     item('流程', paths.processes(), 'sitemap'),
     item('单据', paths.papers(), 'printer'),
   ];

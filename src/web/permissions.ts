@@ -1,4 +1,5 @@
 import type { Person } from '../rules/actor.js';
+import { editorGroups, mergerGroups } from '../rules/customerFile.js';
 
 /**
  * Who may use a route: everybody (`public`), any logged-in person (`person`), or the members of the groups.
@@ -29,8 +30,12 @@ const dailyWork = [
 export const permissions = {
   public: 'public',
   person: 'person',
-  /** Starts tickets and looks into the customer file; auditors, process owners and administrators do neither. */
+  /** Starts tickets and works on them; auditors, process owners and administrators do neither. */
   work: dailyWork,
+  /** Looks into the customer file. */
+  readFile: [...dailyWork, 'auditor'],
+  editFile: editorGroups,
+  mergeFile: mergerGroups,
   operate: ['admin'],
   /** Changes the layouts of printed papers. */
   layout: ['process-owner'],

@@ -4,6 +4,11 @@ import * as attachments from './attachments.js';
 import * as cancellation from './cancellation.js';
 import * as company from './company.js';
 import * as computedPapers from './computedPapers.js';
+import * as customerExport from './customerExport.js';
+import * as customerImports from './customerImports.js';
+import * as customerMerge from './customerMerge.js';
+import * as customerRecords from './customerRecords.js';
+import * as customers from './customers.js';
 import type { Handler, Web } from './deps.js';
 import { health } from './health.js';
 import * as help from './help.js';
@@ -25,7 +30,7 @@ import * as tickets from './tickets.js';
 export type Route = readonly [method: 'get' | 'post', path: string, handler: Handler, permission: Permission];
 
 const home: Handler = (_web, _req, res) => res.redirect(303, paths.tasks());
-const { work, person, operate, layout, renew, hours } = permissions;
+const { work, person, operate, readFile, editFile, mergeFile, layout, renew, hours } = permissions;
 
 /** Every address of the application and who may use it; what isn't here doesn't exist. The first match counts. */
 export const routes: readonly Route[] = [
@@ -66,7 +71,32 @@ export const routes: readonly Route[] = [
   ['get', '/processes', processes.index, person],
   ['get', '/processes/:key', processes.show, person],
   ['get', '/definitions/:id/diagram', processes.diagram, person],
-  ['post', '/customers/search', lookups.searchCustomers, work],
+  ['get', '/customers', customers.index, readFile],
+  ['post', '/customers', customerRecords.create, editFile],
+  ['post', '/customers/search', lookups.searchCustomers, readFile],
+  ['post', '/customers/filter', customers.filter, readFile],
+  ['get', '/customers/new', customerRecords.add, editFile],
+  ['get', '/customers/export', customerExport.exportFile, editFile],
+  ['get', '/customers/template', customerExport.template, editFile],
+  ['get', '/customers/imports', customerImports.index, editFile],
+  ['post', '/customers/imports', customerImports.upload, editFile],
+  ['get', '/customers/imports/:id', customerImports.show, editFile],
+  ['post', '/customers/imports/:id/run', customerImports.run, editFile],
+  ['post', '/customers/imports/:id/cancellation', customerImports.cancel, editFile],
+  ['get', '/customers/imports/:id/refused', customerImports.refused, editFile],
+  ['get', '/customers/:id', customers.show, readFile],
+  ['post', '/customers/:id', customerRecords.update, editFile],
+  ['get', '/customers/:id/edit', customerRecords.edit, editFile],
+  ['get', '/customers/:id/history', customers.history, readFile],
+  ['get', '/customers/:id/merge', customerMerge.choose, mergeFile],
+  ['post', '/customers/:id/merge/search', customerMerge.search, mergeFile],
+  ['get', '/customers/:id/merge/:otherId', customerMerge.compare, mergeFile],
+  ['post', '/customers/:id/merge/:otherId', customerMerge.merge, mergeFile],
+  ['get', '/customers/:id/:list/new', customerRecords.add, editFile],
+  ['post', '/customers/:id/:list', customerRecords.create, editFile],
+  ['get', '/customers/:id/:list/:recordId/edit', customerRecords.edit, editFile],
+  ['post', '/customers/:id/:list/:recordId', customerRecords.update, editFile],
+  ['post', '/customers/:id/:list/:recordId/removal', customerRecords.remove, editFile],
   ['post', '/products/search', lookups.searchProducts, work],
   ['post', '/service-category', lookups.proposeCategory, work],
   ['post', '/attachments', attachments.upload, work],

@@ -59,9 +59,9 @@ describe('navigation', () => {
   };
 
   test.each([
-    ['desk', ['/tasks', '/tickets/new', '/tickets', '/processes', '/papers', '/help']],
-    ['engineer', ['/tasks', '/tickets', '/processes', '/papers', '/help']],
-    ['auditor', ['/tasks', '/tickets', '/processes', '/papers', '/help']],
+    ['desk', ['/tasks', '/tickets/new', '/tickets', '/customers', '/processes', '/papers', '/help']],
+    ['engineer', ['/tasks', '/tickets', '/customers', '/processes', '/papers', '/help']],
+    ['auditor', ['/tasks', '/tickets', '/customers', '/processes', '/papers', '/help']],
     ['admin', ['/tasks', '/tickets', '/processes', '/papers', '/admin/mails', '/admin/jobs', '/help']],
   ])('shows %s what %s may open', async (login, links) => {
     expect(await linksOf(login)).toEqual(links);
@@ -380,7 +380,7 @@ describe('other pages', () => {
     const links = [...(await desk.get('/help')).text.matchAll(/href="(\/help\/\w+)"/g)].map(
       (match) => match[1],
     );
-    expect(links.length).toBe(14);
+    expect(links.length).toBe(15);
     for (const link of links) expect((await desk.get(link as string)).status).toBe(200);
   });
 

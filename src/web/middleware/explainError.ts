@@ -25,6 +25,8 @@ const domainErrors: [DomainErrorClass, { status: number; title: string; keepInpu
   [errors.StaleTicket, { status: 409, title: '内容已被更新', keepInput: true }],
   [errors.StaleLayout, { status: 409, title: '版式已被更新', keepInput: true }],
   [errors.PrintingFailed, { status: 503, title: '未能生成 PDF', keepInput: false }],
+  [errors.StaleRecord, { status: 409, title: '内容已被更新', keepInput: true }],
+  [errors.PossibleDuplicates, { status: 422, title: '可能重复', keepInput: true }],
   [errors.EngineError, { status: 409, title: '流程无法继续', keepInput: true }],
   [errors.InvalidDefinition, { status: 422, title: '流程图不能发布', keepInput: false }],
   [errors.InvalidFormDefinition, { status: 422, title: '表单不能使用', keepInput: false }],

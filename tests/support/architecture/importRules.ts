@@ -4,7 +4,7 @@ import type { ImportStatement, SourceFile } from './readSource.js';
 const allowed: Record<string, readonly string[] | 'everything'> = {
   main: 'everything',
   app: ['web', 'queries', 'config'],
-  web: ['commands', 'queries', 'rules', 'forms', 'papers'],
+  web: ['commands', 'queries', 'rules', 'forms', 'papers', 'excel'],
   commands: ['engine', 'forms', 'papers', 'rules', 'db', 'mail'],
   queries: ['db', 'rules'],
   jobs: ['commands', 'services', 'mail', 'rules', 'db'],
@@ -12,6 +12,7 @@ const allowed: Record<string, readonly string[] | 'everything'> = {
   services: ['commands', 'db'],
   scenarios: ['commands', 'demo', 'db', 'forms', 'jobs', 'mail', 'rules', 'services'],
   mail: [],
+  excel: [],
   engine: [],
   rules: [],
   forms: [],
