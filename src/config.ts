@@ -13,9 +13,10 @@ export interface Config {
   dataDirectory: string;
   /** IANA name of the department's time zone. */
   timeZone: string;
-  /** `smtp://user:password@host:port`; null: mails go to the mail folder. */
+  /** `smtp://user:password@host:port`; null: the server that an administrator stored, else the mail folder. */
   smtpUrl: string | null;
-  mailFrom: string;
+  /** Sender of all mails; null: what an administrator stored. */
+  mailFrom: string | null;
   sessionSecret: string;
   /** Loads demo data into an empty database and lists the demo log-ins on the log-in page. */
   demo: boolean;
@@ -46,7 +47,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     dataDirectory,
     timeZone,
     smtpUrl: environment.SMTP_URL ?? null,
-    mailFrom: environment.MAIL_FROM ?? 'ServiceFlow <serviceflow@localhost>',
+    mailFrom: environment.MAIL_FROM ?? null,
     sessionSecret: environment.SESSION_SECRET ?? ownSecret(dataDirectory),
     demo,
     trustedProxies: readInteger(environment, 'TRUSTED_PROXIES', 0, 0, 10),

@@ -79,6 +79,13 @@ export class PossibleDuplicates extends DomainError {
   }
 }
 
+/** The settings page that was posted shows an older revision than the database has. */
+export class StaleSetting extends DomainError {
+  constructor() {
+    super('该设置刚刚被他人修改，您的修改还没有保存。');
+  }
+}
+
 /** A diagram that can't be deployed, with every reason. */
 export class InvalidDefinition extends DomainError {
   constructor(

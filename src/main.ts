@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { Knex } from 'knex';
 import { pino } from 'pino';
 import { createApp } from './app.js';
 import { createFirstAdmin } from './commands/createFirstAdmin.js';
@@ -18,8 +19,9 @@ import { demoPassword, demoPeople } from './demo/people.js';
 import { DomainError } from './errors.js';
 import { createJobHandlers } from './jobs/handlers.js';
 import { Worker } from './jobs/worker.js';
-import { createMailTransport } from './mail/transport.js';
+import { createMailTransport, type MailTransport } from './mail/transport.js';
 import { createPdfPrinter } from './printing/pdfPrinter.js';
+import { selectMailServer } from './queries/mailServer.js';
 import { standardGroups } from './rules/groups.js';
 import { services } from './services/index.js';
 
@@ -41,18 +43,14 @@ export async function start(config: Config): Promise<{ url: string; stop(): Prom
   };
   await prepareData(runtime, config);
 
-  const mail = createMailTransport({
-    smtpUrl: config.smtpUrl,
-    from: config.mailFrom,
-    folder: join(config.dataDirectory, 'mail'),
-    hostname: new URL(config.baseUrl).hostname,
-  });
+  const mail = createMail(db, config);
   const worker = new Worker(runtime, createJobHandlers(runtime, mail, services), logger);
   wakeWorker = () => worker.wake();
   let accepting = true;
   const demo = config.demo ? { password: demoPassword, people: demoPeople } : undefined;
   const vitals = { accepting: () => accepting, workerAlive: () => worker.isAlive() };
-  const server = createServer(createApp({ runtime, config, logger, vitals, ...printing(config), demo }));
+  const web = { runtime, config, logger, vitals, mail, ...printing(config), demo };
+  const server = createServer(createApp(web));
   await listen(server, config);
   worker.start();
   return {
@@ -65,6 +63,16 @@ export async function start(config: Config): Promise<{ url: string; stop(): Prom
       await db.destroy();
     },
   };
+}
+
+function createMail(db: Knex, config: Config): MailTransport {
+  return createMailTransport({
+    smtpUrl: config.smtpUrl,
+    from: config.mailFrom,
+    folder: join(config.dataDirectory, 'mail'),
+    hostname: new URL(config.baseUrl).hostname,
+    storedServer: () => selectMailServer(db),
+  });
 }
 
 /** The papers, and the browser that makes PDF files of them if the server has one. */

@@ -11,7 +11,6 @@ export interface ContractRow extends FileRow {
 }
 
 export const contracts = fileTable<ContractRow>('contracts', '合同');
-
 /** Contracts that end within these days (YYYY-MM-DD), the first to end first, with the customer's name. */
 export async function selectContractsEnding(
   db: Knex,

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { selectOptionalSetting } from '../db/settings.js';
+import type { LogoValue } from '../rules/settings.js';
 
 /** The company as it stands at the head of every paper. */
 export interface CompanySettings {
@@ -11,12 +12,7 @@ export interface CompanySettings {
 }
 
 /** An image in the attachment folder, kept there under its SHA-256 and served at `paths.companyLogo`. */
-export interface CompanyLogo {
-  sha256: string;
-  mediaType: 'image/png' | 'image/jpeg' | 'image/webp';
-  width: number;
-  height: number;
-}
+export type CompanyLogo = LogoValue;
 
 const nothingSet: CompanySettings = { name: '', address: '', phone: '', logo: null };
 

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { PaperShelf } from '../commands/paperShelf.js';
 import type { Runtime } from '../commands/runCommand.js';
 import type { Config } from '../config.js';
+import type { MailTransport } from '../mail/transport.js';
 import type { PdfPrinter } from '../printing/pdfPrinter.js';
 
 /** Answers for /healthz: reads nothing but memory. */
@@ -18,10 +19,12 @@ export interface Web {
   runtime: Runtime;
   config: Pick<
     Config,
-    'baseUrl' | 'dataDirectory' | 'timeZone' | 'sessionSecret' | 'trustedProxies' | 'smtpUrl'
+    'baseUrl' | 'dataDirectory' | 'timeZone' | 'sessionSecret' | 'trustedProxies' | 'smtpUrl' | 'mailFrom'
   >;
   logger: Logger;
   vitals: Vitals;
+  /** Sends the test mail of the settings page; all other mail is the worker's. */
+  mail: Pick<MailTransport, 'send'>;
   papers: PaperShelf;
   /** Absent when the server has no browser. */
   pdf?: PdfPrinter;

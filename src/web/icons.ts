@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 export const iconNames = [
   'activity',
   'address-book',
+  'adjustments-horizontal',
   'alert-triangle',
   'arrow-back-up',
   'arrow-left',
@@ -50,6 +51,7 @@ export const iconNames = [
   'menu-2',
   'message-plus',
   'moon',
+  'notebook',
   'player-play',
   'player-skip-forward',
   'plus',

@@ -23,20 +23,7 @@ export function navigation(
   currentPath: string,
   facts: { tasks: number; incidents: number; mayStart: boolean },
 ): NavigationSection[] {
-  const item = (
-    label: string,
-    href: string,
-    icon: IconName,
-    count: number | null = null,
-    countTitle = '',
-  ) => ({
-    label,
-    href,
-    icon,
-    current: isWithin(currentPath, href),
-    count,
-    countTitle,
-  });
+  const item = itemOn(currentPath);
   const daily = [
     item('待办', paths.tasks(), 'inbox', facts.tasks, '项待办'),
     ...(facts.mayStart ? [item('新建工单', paths.newTicket(), 'circle-plus')] : []),
@@ -44,18 +31,36 @@ export function navigation(
     ...(isPermitted(permissions.readFile, person)
       ? [item('客户档案', paths.customers(), 'address-book')]
       : []),
+    ...(isPermitted(permissions.oversee, person) ? [item('报修登记簿', paths.register(), 'notebook')] : []),
     item('流程', paths.processes(), 'sitemap'),
     item('单据', paths.papers(), 'printer'),
   ];
   const administration = [
-    item('邮件', paths.mails(), 'mail'),
-    item('作业与异常', paths.jobs(), 'activity', facts.incidents, '项异常'),
+    ...(isPermitted(permissions.operate, person)
+      ? [
+          item('邮件', paths.mails(), 'mail'),
+          item('作业与异常', paths.jobs(), 'activity', facts.incidents, '项异常'),
+        ]
+      : []),
+    ...(isPermitted(permissions.department, person)
+      ? [item('系统设置', paths.settings(), 'adjustments-horizontal')]
+      : []),
   ];
   return [
     { heading: null, items: daily },
-    ...(isPermitted(permissions.operate, person) ? [{ heading: '管理', items: administration }] : []),
+    ...(administration.length > 0 ? [{ heading: '管理', items: administration }] : []),
     { heading: '支持', items: [item('帮助', paths.help(), 'help')] },
   ];
+}
+
+function itemOn(currentPath: string) {
+  return (
+    label: string,
+    href: string,
+    icon: IconName,
+    count: number | null = null,
+    countTitle = '',
+  ): NavigationItem => ({ label, href, icon, current: isWithin(currentPath, href), count, countTitle });
 }
 
 function isWithin(currentPath: string, href: string): boolean {

@@ -17,6 +17,7 @@ import { createJobHandlers } from '../../src/jobs/handlers.js';
 import { Worker } from '../../src/jobs/worker.js';
 import { createMailTransport } from '../../src/mail/transport.js';
 import type { PdfPrinter } from '../../src/printing/pdfPrinter.js';
+import { selectMailServer } from '../../src/queries/mailServer.js';
 import { standardGroups } from '../../src/rules/groups.js';
 import { services } from '../../src/services/index.js';
 import { TestClock } from './clock.js';
@@ -28,6 +29,7 @@ export interface TestAppOptions {
   db: Knex;
   clock?: TestClock;
   smtpUrl?: string | null;
+  mailFrom?: string | null;
   logInLimits?: { perAccount: number; perAddress: number };
   pdf?: PdfPrinter;
 }
@@ -49,11 +51,14 @@ const root = join(import.meta.dirname, '..', '..');
 export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   requireBuild();
   const { db, clock = new TestClock(), smtpUrl = null } = options;
+  const { mailFrom = 'ServiceFlow <no-reply@example.com>' } = options;
   const dataDirectory = mkdtempSync(join(tmpdir(), 'serviceflow-app-'));
   const server = createServer().listen(0, '127.0.0.1');
+  // A test that keeps the process busy longer must find its connection open.
+  server.keepAliveTimeout = 60_000;
   await once(server, 'listening');
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const config = { ...fixedConfig, baseUrl, dataDirectory, smtpUrl };
+  const config = { ...fixedConfig, baseUrl, dataDirectory, smtpUrl, mailFrom };
   const removeData = () => rmSync(dataDirectory, { recursive: true, force: true });
   const runtime = await prepareRuntime(db, clock, config).catch((error) => {
     server.close();
@@ -66,16 +71,17 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   const mailFolder = join(dataDirectory, 'mail');
   const mail = createMailTransport({
     smtpUrl,
-    from: 'ServiceFlow <no-reply@example.com>',
+    from: config.mailFrom,
     folder: mailFolder,
     hostname: 'localhost',
+    storedServer: () => selectMailServer(db),
   });
   const worker = new Worker(runtime, createJobHandlers(runtime, mail, services), logger);
   const vitals = { accepting: () => true, workerAlive: () => true };
   const logInLimits = options.logInLimits ?? { perAccount: 1000, perAddress: 1000 };
   const papers = createPaperShelf({ papers: join(root, 'papers'), forms: join(root, 'forms') });
   const { pdf } = options;
-  server.on('request', createApp({ runtime, config, logger, vitals, papers, pdf, logInLimits }));
+  server.on('request', createApp({ runtime, config, logger, vitals, mail, papers, pdf, logInLimits }));
   const release = trackResource(`application ${baseUrl}`);
   return {
     url: baseUrl,

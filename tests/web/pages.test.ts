@@ -59,10 +59,40 @@ describe('navigation', () => {
   };
 
   test.each([
-    ['desk', ['/tasks', '/tickets/new', '/tickets', '/customers', '/processes', '/papers', '/help']],
+    [
+      'desk',
+      ['/tasks', '/tickets/new', '/tickets', '/customers', '/register', '/processes', '/papers', '/help'],
+    ],
     ['engineer', ['/tasks', '/tickets', '/customers', '/processes', '/papers', '/help']],
-    ['auditor', ['/tasks', '/tickets', '/customers', '/processes', '/papers', '/help']],
-    ['admin', ['/tasks', '/tickets', '/processes', '/papers', '/admin/mails', '/admin/jobs', '/help']],
+    ['auditor', ['/tasks', '/tickets', '/customers', '/register', '/processes', '/papers', '/help']],
+    [
+      'manager',
+      [
+        '/tasks',
+        '/tickets/new',
+        '/tickets',
+        '/customers',
+        '/register',
+        '/processes',
+        '/papers',
+        '/settings',
+        '/help',
+      ],
+    ],
+    [
+      'admin',
+      [
+        '/tasks',
+        '/tickets',
+        '/register',
+        '/processes',
+        '/papers',
+        '/admin/mails',
+        '/admin/jobs',
+        '/settings',
+        '/help',
+      ],
+    ],
   ])('shows %s what %s may open', async (login, links) => {
     expect(await linksOf(login)).toEqual(links);
   });

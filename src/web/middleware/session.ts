@@ -14,6 +14,8 @@ declare module 'express-session' {
     ticketSearch: string;
     /** Likewise for the customer file. */
     customerSearch: string;
+    /** The customer that the register is filtered by. */
+    registerCustomer: string;
   }
 }
 

@@ -4,7 +4,7 @@ import type { ImportStatement, SourceFile } from './readSource.js';
 const allowed: Record<string, readonly string[] | 'everything'> = {
   main: 'everything',
   app: ['web', 'queries', 'config'],
-  web: ['commands', 'queries', 'rules', 'forms', 'papers', 'excel'],
+  web: ['commands', 'queries', 'rules', 'forms', 'excel', 'papers'],
   commands: ['engine', 'forms', 'papers', 'rules', 'db', 'mail'],
   queries: ['db', 'rules'],
   jobs: ['commands', 'services', 'mail', 'rules', 'db'],
