@@ -43,6 +43,8 @@ export interface TestApp {
   runJobs(): Promise<number>;
   /** Lines of the log as objects. */
   log: Record<string, unknown>[];
+  /** Where uploads are kept. */
+  attachmentFolder: string;
   stop(): Promise<void>;
 }
 
@@ -92,6 +94,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     clock,
     runJobs: () => worker.runDue(),
     log,
+    attachmentFolder: join(dataDirectory, 'attachments'),
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
