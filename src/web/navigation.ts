@@ -50,8 +50,14 @@ export function navigation(
     item('邮件', paths.mails(), 'mail'),
     item('作业与异常', paths.jobs(), 'activity', facts.incidents, '项异常'),
   ];
+  const audit = [
+    item('审计查询', paths.auditTickets(), 'search'),
+    item('封存与核对', paths.checkpoints(), 'shield-check'),
+    item('查阅日志', paths.accesses(), 'history'),
+  ];
   return [
     { heading: null, items: daily },
+    ...(isPermitted(permissions.audit, person) ? [{ heading: '审计', items: audit }] : []),
     ...(isPermitted(permissions.operate, person) ? [{ heading: '管理', items: administration }] : []),
     { heading: '支持', items: [item('帮助', paths.help(), 'help')] },
   ];

@@ -1,4 +1,5 @@
 import type { Person } from '../rules/actor.js';
+import { auditReaders } from '../rules/auditReader.js';
 import { editorGroups, mergerGroups } from '../rules/customerFile.js';
 
 /**
@@ -37,6 +38,7 @@ export const permissions = {
   editFile: editorGroups,
   mergeFile: mergerGroups,
   operate: ['admin'],
+  audit: auditReaders,
 } as const satisfies Record<string, Permission>;
 
 /** True when the person (undefined: nobody is logged in) holds what the route asks for. */

@@ -1,6 +1,10 @@
 import type { Express, RequestHandler } from 'express';
+import * as accessLog from './accessLog.js';
 import * as account from './account.js';
 import * as attachments from './attachments.js';
+import * as auditProof from './auditProof.js';
+import * as auditTicket from './auditTicket.js';
+import * as auditTickets from './auditTickets.js';
 import * as cancellation from './cancellation.js';
 import * as customerExport from './customerExport.js';
 import * as customerImports from './customerImports.js';
@@ -26,7 +30,7 @@ import * as tickets from './tickets.js';
 export type Route = readonly [method: 'get' | 'post', path: string, handler: Handler, permission: Permission];
 
 const home: Handler = (_web, _req, res) => res.redirect(303, paths.tasks());
-const { work, person, operate, readFile, editFile, mergeFile } = permissions;
+const { audit, work, person, operate, readFile, editFile, mergeFile } = permissions;
 
 /** Every address of the application and who may use it; what isn't here doesn't exist. The first match counts. */
 export const routes: readonly Route[] = [
@@ -92,6 +96,15 @@ export const routes: readonly Route[] = [
   ['get', '/admin/jobs', jobs.index, operate],
   ['post', '/admin/jobs/:id/retry', jobs.retry, operate],
   ['post', '/admin/jobs/:id/skip', jobs.skip, operate],
+  ['get', '/audit/tickets', auditTickets.index, audit],
+  ['post', '/audit/search', auditTickets.search, audit],
+  ['post', '/audit/search/workbook', auditTickets.workbook, audit],
+  ['post', '/audit/tickets/:number/replay', auditTicket.replay, audit],
+  ['post', '/audit/tickets/:number/export', auditTicket.exportTicket, audit],
+  ['get', '/audit/checkpoints', auditProof.checkpoints, audit],
+  ['post', '/audit/verification', auditProof.verify, audit],
+  ['post', '/audit/replay', auditProof.replay, audit],
+  ['get', '/audit/accesses', accessLog.index, audit],
   ['get', '/help', help.index, person],
   ['get', '/help/:topic', help.show, person],
 ];

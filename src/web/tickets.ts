@@ -3,7 +3,9 @@ import { NotFound } from '../errors.js';
 import { selectProcesses } from '../queries/processes.js';
 import { selectTickets } from '../queries/tickets.js';
 import { selectTicketTrace } from '../queries/ticketTrace.js';
+import { isAuditReader } from '../rules/auditReader.js';
 import type { Handler } from './deps.js';
+import { logLook } from './logLook.js';
 import { bodyText, cursorParameter, queryChoice, queryText } from './parameters.js';
 import { paths, withQuery } from './paths.js';
 import { personOf } from './person.js';
@@ -62,6 +64,7 @@ export const show: Handler = async (web, req, res) => {
   const number = String(req.params.number);
   if (number.length > 40) throw new NotFound('工单');
   const trace = await selectTicketTrace(db, person, number);
+  await logLook(web, req, { action: 'view-ticket', ticketNumber: number });
   const definition = await definitions.load(db, trace.definition.id);
   const { timeZone } = web.config;
   const now = clock.now();
@@ -71,6 +74,7 @@ export const show: Handler = async (web, req, res) => {
     title: `工单 ${trace.ticket.number}`,
     script: 'trace.js',
     isTicketPage: true,
+    mayAudit: isAuditReader(person),
     ...ticketFacts(trace, person, timeZone),
     submissions: submissionViews(trace, definition, people, now, timeZone),
     timeline: timeline(trace, now, timeZone).reverse(),

@@ -52,6 +52,7 @@ describe('log-in', () => {
 });
 
 describe('navigation', () => {
+  const auditLinks = ['/audit/tickets', '/audit/checkpoints', '/audit/accesses'];
   const linksOf = async (login: string) => {
     const { text } = await (await personAt(app, login)).get('/help');
     const side = /<div class="sidebar[\s\S]*?<\/nav>/.exec(text)?.[0] ?? '';
@@ -61,8 +62,8 @@ describe('navigation', () => {
   test.each([
     ['desk', ['/tasks', '/tickets/new', '/tickets', '/customers', '/processes', '/help']],
     ['engineer', ['/tasks', '/tickets', '/customers', '/processes', '/help']],
-    ['auditor', ['/tasks', '/tickets', '/customers', '/processes', '/help']],
-    ['admin', ['/tasks', '/tickets', '/processes', '/admin/mails', '/admin/jobs', '/help']],
+    ['auditor', ['/tasks', '/tickets', '/customers', '/processes', ...auditLinks, '/help']],
+    ['admin', ['/tasks', '/tickets', '/processes', ...auditLinks, '/admin/mails', '/admin/jobs', '/help']],
   ])('shows %s what %s may open', async (login, links) => {
     expect(await linksOf(login)).toEqual(links);
   });
