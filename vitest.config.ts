@@ -28,7 +28,10 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['tests/{engine,rules,forms,diagrams}/**/*.test.ts', 'tests/architecture.test.ts'],
+          include: [
+            'tests/{engine,rules,forms,diagrams,excel,papers}/**/*.test.ts',
+            'tests/architecture.test.ts',
+          ],
           testTimeout: seconds(120),
         },
       },

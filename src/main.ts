@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { Knex } from 'knex';
 import { pino } from 'pino';
 import { createApp } from './app.js';
 import { openSeal } from './audit/seal.js';
@@ -8,6 +9,7 @@ import { createFirstAdmin } from './commands/createFirstAdmin.js';
 import { createDefinitionCache } from './commands/definitionCache.js';
 import { deployFolder } from './commands/deployFolder.js';
 import { indexOutdatedCustomers } from './commands/indexCustomer.js';
+import { createPaperShelf } from './commands/paperShelf.js';
 import { type Runtime, runCommand } from './commands/runCommand.js';
 import { scheduleCheckpoint } from './commands/scheduleCheckpoint.js';
 import { type Config, readConfig } from './config.js';
@@ -20,6 +22,8 @@ import { DomainError } from './errors.js';
 import { createJobHandlers } from './jobs/handlers.js';
 import { Worker } from './jobs/worker.js';
 import { createMailTransport, type MailTransport } from './mail/transport.js';
+import { createPdfPrinter } from './printing/pdfPrinter.js';
+import { selectMailServer } from './queries/mailServer.js';
 import { systemActor } from './rules/actor.js';
 import { standardGroups } from './rules/groups.js';
 import { services } from './services/index.js';
@@ -42,14 +46,15 @@ export async function start(config: Config): Promise<{ url: string; stop(): Prom
   };
   await prepareData(runtime, config);
 
-  const mail = openMail(config);
+  const mail = createMail(db, config);
   const seal = openSeal({ ...config, keyFile: config.auditKeyFile, mailTo: config.auditMail });
   const worker = new Worker(runtime, createJobHandlers(runtime, mail, services, seal), logger);
   wakeWorker = () => worker.wake();
   let accepting = true;
   const demo = config.demo ? { password: demoPassword, people: demoPeople } : undefined;
   const vitals = { accepting: () => accepting, workerAlive: () => worker.isAlive() };
-  const server = createServer(createApp({ runtime, config, logger, vitals, demo }));
+  const web = { runtime, config, logger, vitals, mail, ...printing(config), demo };
+  const server = createServer(createApp(web));
   await listen(server, config);
   worker.start();
   return {
@@ -64,13 +69,22 @@ export async function start(config: Config): Promise<{ url: string; stop(): Prom
   };
 }
 
-function openMail(config: Config): MailTransport {
+function createMail(db: Knex, config: Config): MailTransport {
   return createMailTransport({
     smtpUrl: config.smtpUrl,
     from: config.mailFrom,
     folder: join(config.dataDirectory, 'mail'),
     hostname: new URL(config.baseUrl).hostname,
+    storedServer: () => selectMailServer(db),
   });
+}
+
+/** The papers, and the browser that makes PDF files of them if the server has one. */
+function printing({ chromiumPath }: Config) {
+  return {
+    papers: createPaperShelf({ papers: join(root, 'papers'), forms: join(root, 'forms') }),
+    pdf: chromiumPath ? createPdfPrinter({ executablePath: chromiumPath }) : undefined,
+  };
 }
 
 async function prepareData(runtime: Runtime, config: Config): Promise<void> {

@@ -3,6 +3,7 @@ import { step } from '../engine/step.js';
 import type { EngineCommand, StepResult } from '../engine/types.js';
 import type { AuditEntry } from '../rules/auditChain.js';
 import { answerCall, followCalls, reconcileCalls } from './callTickets.js';
+import { keepRegister } from './keepRegister.js';
 import { reconcileServices } from './reconcileServices.js';
 import { reconcileTasks } from './reconcileTasks.js';
 import { reconcileTimers } from './reconcileTimers.js';
@@ -37,6 +38,7 @@ export async function advanceTicket(
   const recorded = withCommand(cause, command, definition.row.version);
   await recordEvents(context, ticket, [recorded, ...steps, ...consequences]);
   await updateTicket(context.tx, ticket);
+  await keepRegister(context, ticket, definition);
   await followCalls(context, ticket, calls, advanceTicket);
   if (result.ended) await answerCall(context, ticket, advanceTicket);
 }

@@ -1,8 +1,9 @@
-import { DateTime } from 'luxon';
 import { selectCurrentCustomer } from '../db/customers.js';
-import { insertTicket, nextTicketNumber, selectTicketForUpdate, type TicketRow } from '../db/tickets.js';
+import { selectOptionalSetting } from '../db/settings.js';
+import { insertTicket, nextTicketSequence, selectTicketForUpdate, type TicketRow } from '../db/tickets.js';
 import type { CustomerValue, ProductValue } from '../forms/types.js';
 import { firstPreviousHash } from '../rules/auditChain.js';
+import { type NumberingRule, numberingPeriod, numberingRuleOf, ticketNumber } from '../rules/numbering.js';
 import type { ServiceCategory } from '../rules/serviceCategory.js';
 import type { DeployedDefinition } from './definitionCache.js';
 import type { CommandContext } from './runCommand.js';
@@ -21,12 +22,10 @@ export async function openTicket(
   definition: DeployedDefinition,
   ticket: NewTicket,
 ): Promise<TicketRow> {
-  const { tx, now, settings } = context;
+  const { tx, now } = context;
   const { variables, initiatorId, requestKey, parent } = ticket;
-  const prefix = definition.elements.get(definition.row.key)?.properties.numberPrefix ?? 'GD';
-  const day = DateTime.fromJSDate(now).setZone(settings.timeZone).toFormat('yyyyMMdd');
   const id = await insertTicket(tx, {
-    number: await nextTicketNumber(tx, prefix, day),
+    number: await nextNumber(context, definition),
     definitionId: definition.row.id,
     processKey: definition.row.key,
     title: titleOf(variables, definition.row.name),
@@ -48,6 +47,17 @@ export async function openTicket(
     endedAt: null,
   });
   return selectTicketForUpdate(tx, id);
+}
+
+/** The next number of the process, as the department set it or the diagram's `numberPrefix` has it. */
+async function nextNumber(
+  { tx, now, settings }: CommandContext,
+  { row, elements }: DeployedDefinition,
+): Promise<string> {
+  const set = (await selectOptionalSetting(tx, 'numbering')) as Record<string, NumberingRule> | undefined;
+  const rule = numberingRuleOf(set, row.key, elements.get(row.key)?.properties.numberPrefix);
+  const period = numberingPeriod(rule, now, settings.timeZone);
+  return ticketNumber(rule, period, await nextTicketSequence(tx, rule.prefix, period));
 }
 
 /** Ids of the customer and the product that the data names in the customer file. */

@@ -7,6 +7,9 @@ import * as work from './migrations/005_jobs_and_mail.js';
 import * as settings from './migrations/006_settings.js';
 import * as organization from './migrations/007_organization.js';
 import * as customerFile from './migrations/008_customer_file.js';
+import * as register from './migrations/009_register.js';
+import * as settingChanges from './migrations/009_settings.js';
+import * as papers from './migrations/011_papers.js';
 import * as audit from './migrations/012_audit.js';
 
 type Migration = Pick<Knex.Migration, 'up' | 'down'>;
@@ -20,6 +23,9 @@ const migrations: Record<string, Migration> = {
   '006_settings': settings,
   '007_organization': organization,
   '008_customer_file': customerFile,
+  '009_register': register,
+  '009_settings': settingChanges,
+  '011_papers': papers,
   '012_audit': audit,
 };
 

@@ -146,14 +146,20 @@ export async function updateTicket(tx: Knex, ticket: TicketRow): Promise<void> {
   if (changed !== 1) throw new StaleTicket(ticket.number);
 }
 
-/** The next number of a day: `YC-20261123-0007` for prefix YC and day 20261123. */
-export async function nextTicketNumber(tx: Knex, prefix: string, day: string): Promise<string> {
+/** Counts the tickets of a prefix within a period (`20261123`, or '' for ever); a rolled-back count is given again. */
+export async function nextTicketSequence(tx: Knex, prefix: string, day: string): Promise<number> {
   const [row] = await tx('ticket_sequences')
     .insert({ prefix, day, last: 1 })
     .onConflict(['prefix', 'day'])
     .merge({ last: tx.raw('?? + 1', ['ticket_sequences.last']) })
     .returning('last');
-  return `${prefix}-${day}-${String(row.last).padStart(4, '0')}`;
+  return row.last;
+}
+
+/** How many tickets of a prefix were counted within a period. */
+export async function selectLastSequence(db: Knex, prefix: string, day: string): Promise<number> {
+  const row = await db('ticket_sequences').where({ prefix, day }).first('last');
+  return row?.last ?? 0;
 }
 
 /** How many numbers were given out, by prefix and day. */

@@ -5,8 +5,9 @@ import { hashPassword } from '../commands/logIn.js';
 import { enterCustomer, enterRecord, type Writing } from '../commands/writeRecord.js';
 import { insertDepartment, insertPersonPosition, insertPosition } from '../db/directory.js';
 import { hasPersons, insertPerson, selectOptionalPersonByLogin } from '../db/persons.js';
+import { upsertSetting } from '../db/settings.js';
 import { type DemoCustomer, demoCustomers } from './customers.js';
-import { demoDepartments, demoPassword, demoPeople } from './people.js';
+import { demoCompany, demoDepartments, demoPassword, demoPeople } from './people.js';
 
 /** Fills a database without persons with the demo company, in one transaction; returns false when there is somebody already. */
 export async function loadDemoData(db: Knex, now: Date): Promise<boolean> {
@@ -38,6 +39,7 @@ export async function loadDemoData(db: Knex, now: Date): Promise<boolean> {
     const clerk = await selectOptionalPersonByLogin(tx, 'clerk');
     const writing = { tx, actor: { id: clerk?.id ?? null, name: clerk?.name ?? '系统', groups: [] }, now };
     for (const customer of demoCustomers) await loadCustomer(writing, customer);
+    await upsertSetting(tx, 'company', demoCompany, { updatedAt: now.toISOString(), updatedBy: null });
     return true;
   });
 }

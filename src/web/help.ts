@@ -57,10 +57,11 @@ const topics: Topic[] = [
   topic('callback', '回访专员', '客户回访与满意度调查，投诉结果回访。', 'callback-agent'),
   topic(
     'partners',
-    '采购部与质量管理部',
-    '外送维修，与供应商交涉，质量分析与改进。',
+    '采购部、质量管理部与库房',
+    '外送维修，与供应商交涉，质量分析，发配件。',
     'purchasing',
     'quality',
+    'warehouse',
   ),
   topic(
     'organization',

@@ -1,6 +1,7 @@
 import type { Person } from '../rules/actor.js';
 import { auditReaders } from '../rules/auditReader.js';
 import { editorGroups, mergerGroups } from '../rules/customerFile.js';
+import { overseeingGroups } from '../rules/ticketVisibility.js';
 
 /**
  * Who may use a route: everybody (`public`), any logged-in person (`person`), or the members of the groups.
@@ -38,7 +39,24 @@ export const permissions = {
   editFile: editorGroups,
   mergeFile: mergerGroups,
   operate: ['admin'],
+  /** Searches all tickets, verifies and recomputes them. */
   audit: auditReaders,
+  /** Sets the system up. */
+  configure: ['admin'],
+  /** Sets what the department decides for itself: hours and prices. */
+  department: ['admin', 'service-manager'],
+  /** Reads the 报修登记簿. */
+  oversee: overseeingGroups,
+  /** Arranges engineers: what was left from yesterday comes first (R4). */
+  dispatch: ['service-clerk', 'service-manager'],
+  /** Sees who took the register out of the system. */
+  readExports: ['service-manager', 'general-manager', 'auditor', 'admin'],
+  /** Changes the layouts of printed papers. */
+  layout: ['process-owner'],
+  /** Works with contracts that come to their end (R11). */
+  renew: ['sales-rep', 'service-clerk', 'service-manager', 'general-manager'],
+  /** Reads everybody's hours (R10). */
+  hours: ['service-clerk', 'service-manager', 'general-manager', 'auditor'],
 } as const satisfies Record<string, Permission>;
 
 /** True when the person (undefined: nobody is logged in) holds what the route asks for. */

@@ -6,6 +6,8 @@ import * as auditProof from './auditProof.js';
 import * as auditTicket from './auditTicket.js';
 import * as auditTickets from './auditTickets.js';
 import * as cancellation from './cancellation.js';
+import * as company from './company.js';
+import * as computedPapers from './computedPapers.js';
 import * as customerExport from './customerExport.js';
 import * as customerImports from './customerImports.js';
 import * as customerMerge from './customerMerge.js';
@@ -19,10 +21,14 @@ import * as lookups from './lookups.js';
 import * as mails from './mails.js';
 import { logInLimit } from './middleware/logInLimit.js';
 import { requirePermission } from './middleware/permission.js';
+import * as paperEditor from './paperEditor.js';
+import * as papers from './papers.js';
 import { paths } from './paths.js';
 import { type Permission, permissions } from './permissions.js';
 import * as processes from './processes.js';
+import * as register from './register.js';
 import * as session from './session.js';
+import * as settings from './settings/index.js';
 import * as startTickets from './startTickets.js';
 import * as tasks from './tasks.js';
 import * as tickets from './tickets.js';
@@ -30,7 +36,22 @@ import * as tickets from './tickets.js';
 export type Route = readonly [method: 'get' | 'post', path: string, handler: Handler, permission: Permission];
 
 const home: Handler = (_web, _req, res) => res.redirect(303, paths.tasks());
-const { audit, work, person, operate, readFile, editFile, mergeFile } = permissions;
+const {
+  audit,
+  configure,
+  department,
+  editFile,
+  hours,
+  layout,
+  mergeFile,
+  operate,
+  oversee,
+  person,
+  readExports,
+  readFile,
+  renew,
+  work,
+} = permissions;
 
 /** Every address of the application and who may use it; what isn't here doesn't exist. The first match counts. */
 export const routes: readonly Route[] = [
@@ -58,6 +79,20 @@ export const routes: readonly Route[] = [
   ['get', '/tickets/:number', tickets.show, person],
   ['get', '/tickets/:number/cancellation', cancellation.ask, work],
   ['post', '/tickets/:number/cancellation', cancellation.cancel, work],
+  ['get', '/register', register.index, oversee],
+  ['post', '/register/search', register.search, oversee],
+  ['post', '/register/export', register.exportWorkbook, oversee],
+  ['get', '/register/exports', register.exports, readExports],
+  ['get', '/tickets/:number/papers', papers.ofTicket, person],
+  ['get', '/tickets/:number/papers/:paper', papers.show, person],
+  ['get', '/papers', computedPapers.index, person],
+  ['get', '/papers/:paper/blank', papers.blank, person],
+  ['get', '/papers/daily-report', computedPapers.dailyReport, person],
+  ['get', '/papers/service-summary', computedPapers.serviceSummary, hours],
+  ['get', '/papers/renewal-notice/:id', computedPapers.renewalNotice, renew],
+  ['get', '/papers/:paper/layout', paperEditor.show, layout],
+  ['post', '/papers/:paper/layout', paperEditor.save, layout],
+  ['post', '/papers/:paper/preview', paperEditor.preview, layout],
   ['get', '/processes', processes.index, person],
   ['get', '/processes/:key', processes.show, person],
   ['get', '/definitions/:id/diagram', processes.diagram, person],
@@ -91,6 +126,20 @@ export const routes: readonly Route[] = [
   ['post', '/service-category', lookups.proposeCategory, work],
   ['post', '/attachments', attachments.upload, work],
   ['get', '/attachments/:id', attachments.download, person],
+  ['get', '/company/logo/:sha256', company.logo, person],
+  ['get', '/settings', settings.index, department],
+  ['get', '/settings/company', settings.company.show, configure],
+  ['post', '/settings/company', settings.company.save, configure],
+  ['post', '/settings/company/logo', settings.company.logo, configure],
+  ['get', '/settings/calendar', settings.calendar.show, department],
+  ['post', '/settings/calendar', settings.calendar.save, department],
+  ['get', '/settings/numbering', settings.numbering.show, configure],
+  ['post', '/settings/numbering', settings.numbering.save, configure],
+  ['get', '/settings/prices', settings.prices.show, department],
+  ['post', '/settings/prices', settings.prices.save, department],
+  ['get', '/settings/mail', settings.mail.show, configure],
+  ['post', '/settings/mail', settings.mail.save, configure],
+  ['post', '/settings/mail/test', settings.mail.test, configure],
   ['get', '/admin/mails', mails.index, operate],
   ['get', '/admin/mails/:id', mails.show, operate],
   ['get', '/admin/jobs', jobs.index, operate],

@@ -60,10 +60,44 @@ describe('navigation', () => {
   };
 
   test.each([
-    ['desk', ['/tasks', '/tickets/new', '/tickets', '/customers', '/processes', '/help']],
-    ['engineer', ['/tasks', '/tickets', '/customers', '/processes', '/help']],
-    ['auditor', ['/tasks', '/tickets', '/customers', '/processes', ...auditLinks, '/help']],
-    ['admin', ['/tasks', '/tickets', '/processes', ...auditLinks, '/admin/mails', '/admin/jobs', '/help']],
+    [
+      'desk',
+      ['/tasks', '/tickets/new', '/tickets', '/customers', '/register', '/processes', '/papers', '/help'],
+    ],
+    ['engineer', ['/tasks', '/tickets', '/customers', '/processes', '/papers', '/help']],
+    [
+      'auditor',
+      ['/tasks', '/tickets', '/customers', '/register', '/processes', '/papers', ...auditLinks, '/help'],
+    ],
+    [
+      'manager',
+      [
+        '/tasks',
+        '/tickets/new',
+        '/tickets',
+        '/customers',
+        '/register',
+        '/processes',
+        '/papers',
+        '/settings',
+        '/help',
+      ],
+    ],
+    [
+      'admin',
+      [
+        '/tasks',
+        '/tickets',
+        '/register',
+        '/processes',
+        '/papers',
+        ...auditLinks,
+        '/admin/mails',
+        '/admin/jobs',
+        '/settings',
+        '/help',
+      ],
+    ],
   ])('shows %s what %s may open', async (login, links) => {
     expect(await linksOf(login)).toEqual(links);
   });

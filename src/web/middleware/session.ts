@@ -17,6 +17,8 @@ declare module 'express-session' {
     customerSearch: string;
     /** Likewise for the audit search. */
     auditSearch: TypedFilter;
+    /** The customer that the register is filtered by. */
+    registerCustomer: string;
   }
 }
 

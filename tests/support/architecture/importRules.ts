@@ -4,8 +4,8 @@ import type { ImportStatement, SourceFile } from './readSource.js';
 const allowed: Record<string, readonly string[] | 'everything'> = {
   main: 'everything',
   app: ['web', 'queries', 'config'],
-  web: ['audit', 'commands', 'queries', 'rules', 'forms', 'excel'],
-  commands: ['engine', 'forms', 'rules', 'db', 'mail'],
+  web: ['audit', 'commands', 'queries', 'rules', 'forms', 'excel', 'papers'],
+  commands: ['engine', 'forms', 'papers', 'rules', 'db', 'mail'],
   queries: ['db', 'rules'],
   audit: ['commands', 'engine', 'forms', 'db', 'rules', 'config'],
   jobs: ['audit', 'commands', 'services', 'mail', 'rules', 'db'],
@@ -17,6 +17,8 @@ const allowed: Record<string, readonly string[] | 'everything'> = {
   engine: [],
   rules: [],
   forms: [],
+  papers: ['forms'],
+  printing: [],
   db: [],
   config: [],
   errors: [],
@@ -33,6 +35,7 @@ const packageOwners: { packages: RegExp; owners: readonly string[] }[] = [
   },
   { packages: /^nodemailer(\/|$)/, owners: ['mail'] },
   { packages: /^ajv/, owners: ['forms'] },
+  { packages: /^playwright/, owners: ['printing'] },
   { packages: /^bpmn-js/, owners: ['browser'] },
 ];
 
