@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { runCommand } from '../../src/commands/runCommand.js';
+import { scheduleCheckpoint } from '../../src/commands/scheduleCheckpoint.js';
+import { systemActor } from '../../src/rules/actor.js';
+import { useBrowserScene } from '../support/browserScene.js';
+import { field } from '../support/remoteServicePages.js';
+import { ticketWaitingFor } from '../support/remoteServiceTicket.js';
+
+const scene = useBrowserScene();
+
+test('the auditor searches, checks what was sealed, and sees who looked', async () => {
+  const { app } = scene;
+  const { number } = await ticketWaitingFor(app, 'remote-guidance');
+  await runCommand(app.runtime, systemActor, scheduleCheckpoint, { exceptId: null });
+  app.clock.advance({ hours: 25 });
+  await app.runJobs();
+  const auditor = await scene.enter('auditor');
+  const { page } = auditor;
+  await page.goto('/audit/tickets');
+  await scene.look(auditor, '60-audit-search-empty');
+  await field(page, '违反的规定').selectOption({ index: 1 });
+  await page.getByRole('button', { name: '查询', exact: true }).click();
+  await page.getByRole('link', { name: number }).waitFor();
+  await scene.look(auditor, '61-audit-search');
+  auditor.watch.expectFault(/422/);
+  await field(page, '版本').fill('x');
+  await page.getByRole('button', { name: '查询', exact: true }).click();
+  await page.getByText('版本应为正整数').waitFor();
+  await scene.look(auditor, '62-audit-search-refused');
+  await page.goto('/audit/checkpoints');
+  await scene.look(auditor, '63-checkpoints');
+  await page.getByRole('button', { name: '核对全部记录' }).click();
+  await page.getByText('全部完整').waitFor();
+  await scene.look(auditor, '64-verification');
+  await page.goto(`/tickets/${number}`);
+  await page.locator('[data-ready]').waitFor();
+  await scene.look(auditor, '65-trace');
+  await page.goto('/audit/accesses');
+  await page.getByText('查看工单').first().waitFor();
+  await scene.look(auditor, '66-accesses');
+  expect(await page.getByText('审计查询').count()).toBeGreaterThan(1);
+});
