@@ -1,13 +1,12 @@
-import type { Request } from 'express';
 import { buildExport } from '../audit/export/buildExport.js';
 import { renderExport } from '../audit/export/renderExport.js';
 import { replayTicket } from '../audit/replay/replayTicket.js';
 import { logAccess } from '../commands/logAccess.js';
 import { runCommand } from '../commands/runCommand.js';
-import { NotFound } from '../errors.js';
 import { selectTicketId } from '../queries/ticketId.js';
 import { publicKeyOf } from './auditProof.js';
 import type { Handler } from './deps.js';
+import { ticketNumberParameter } from './parameters.js';
 import { paths } from './paths.js';
 import { personOf } from './person.js';
 import { renderPage } from './renderPage.js';
@@ -15,7 +14,7 @@ import { renderPage } from './renderPage.js';
 /** POST /audit/tickets/:number/export: the ticket with its proof as one file. */
 export const exportTicket: Handler = async (web, req, res) => {
   const person = personOf(req);
-  const number = numberOf(req);
+  const number = ticketNumberParameter(req);
   const data = await buildExport(web.runtime.db, number, {
     exportedAt: web.runtime.clock.now(),
     exportedBy: person.name,
@@ -34,7 +33,7 @@ export const exportTicket: Handler = async (web, req, res) => {
 /** POST /audit/tickets/:number/replay: runs its recorded commands again and shows what differs. */
 export const replay: Handler = async (web, req, res) => {
   const { db, definitions } = web.runtime;
-  const number = numberOf(req);
+  const number = ticketNumberParameter(req);
   const id = await selectTicketId(db, number);
   await runCommand(web.runtime, personOf(req), logAccess, { action: 'replay', ticketNumber: number });
   const { steps, differences } = await replayTicket(db, definitions, id);
@@ -48,10 +47,3 @@ export const replay: Handler = async (web, req, res) => {
     count: differences.length,
   });
 };
-
-/** @throws {NotFound} for what is no number */
-function numberOf(req: Request): string {
-  const number = String(req.params.number);
-  if (number.length > 40) throw new NotFound('工单');
-  return number;
-}

@@ -52,6 +52,7 @@ export const iconNames = [
   'message-plus',
   'moon',
   'notebook',
+  'paperclip',
   'player-play',
   'player-skip-forward',
   'plus',

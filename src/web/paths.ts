@@ -24,6 +24,7 @@ export const paths = {
   ticketDraft: () => '/tickets/draft',
   ticket: (number: string) => `/tickets/${segment(number)}`,
   ticketCancellation: (number: string) => `/tickets/${segment(number)}/cancellation`,
+  ticketHistory: (number: string) => `/tickets/${segment(number)}/history`,
   register: () => '/register',
   registerSearch: () => '/register/search',
   registerExport: () => '/register/export',

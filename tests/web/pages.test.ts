@@ -316,6 +316,7 @@ describe('a ticket page', () => {
     });
     expect(trace.visits).not.toHaveProperty('notDispatchedIn24Hours');
     expect(trace.flows).toMatchObject({ solvedToFeedback: 1 });
+    expect(trace.returns).toEqual({});
     expect(trace.elements.remoteGuidance.happened.map((one: { what: string }) => one.what)).toContain(
       '办理「远程指导服务」',
     );
