@@ -12,7 +12,8 @@ async function show(section: HTMLElement): Promise<void> {
   try {
     const data = section.querySelector('[data-diagram-trace]')?.textContent ?? '';
     const trace = JSON.parse(data) as DiagramTrace;
-    const diagram = await openDiagram(section.querySelector<HTMLElement>('[data-diagram-canvas]')!, trace);
+    const canvas = section.querySelector<HTMLElement>('[data-diagram-canvas]')!;
+    const diagram = await openDiagram(canvas, trace.diagramUrl);
     if (trace.hasTrace) installMarks(diagram)(trace);
     labelDiagram(diagram, trace);
     const view = installNavigation(section, diagram, trace);

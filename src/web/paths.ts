@@ -25,6 +25,7 @@ export const paths = {
   ticket: (number: string) => `/tickets/${segment(number)}`,
   ticketCancellation: (number: string) => `/tickets/${segment(number)}/cancellation`,
   ticketHistory: (number: string) => `/tickets/${segment(number)}/history`,
+  ticketPlayback: (number: string) => `/tickets/${segment(number)}/playback`,
   register: () => '/register',
   registerSearch: () => '/register/search',
   registerExport: () => '/register/export',

@@ -32,6 +32,7 @@ import * as settings from './settings/index.js';
 import * as startTickets from './startTickets.js';
 import * as tasks from './tasks.js';
 import * as ticketHistory from './ticketHistory.js';
+import * as ticketPlayback from './ticketPlayback.js';
 import * as tickets from './tickets.js';
 
 export type Route = readonly [method: 'get' | 'post', path: string, handler: Handler, permission: Permission];
@@ -81,6 +82,7 @@ export const routes: readonly Route[] = [
   ['get', '/tickets/:number/cancellation', cancellation.ask, work],
   ['post', '/tickets/:number/cancellation', cancellation.cancel, work],
   ['get', '/tickets/:number/history', ticketHistory.show, person],
+  ['get', '/tickets/:number/playback', ticketPlayback.show, person],
   ['get', '/register', register.index, oversee],
   ['post', '/register/search', register.search, oversee],
   ['post', '/register/export', register.exportWorkbook, oversee],

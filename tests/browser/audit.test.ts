@@ -2,12 +2,10 @@ import { expect, test } from 'vitest';
 import { runCommand } from '../../src/commands/runCommand.js';
 import { scheduleCheckpoint } from '../../src/commands/scheduleCheckpoint.js';
 import { systemActor } from '../../src/rules/actor.js';
-import type { TestApp } from '../support/app.js';
 import { useBrowserScene } from '../support/browserScene.js';
-import { remoteServiceForms } from '../support/remoteServiceForms.js';
 import { field } from '../support/remoteServicePages.js';
-import { openTaskOf, personAt, ticketWaitingFor } from '../support/remoteServiceTicket.js';
-import { claimByHttp, completeByHttp } from '../support/workByHttp.js';
+import { ticketWaitingFor } from '../support/remoteServiceTicket.js';
+import { returnedTicket } from '../support/returnedTicket.js';
 
 const scene = useBrowserScene();
 
@@ -61,14 +59,3 @@ test('a ticket that was sent back shows where it was, where it came back to, and
   await page.waitForURL(/kind=data/);
   expect(await page.locator('.timeline-entry').count()).toBe(5);
 });
-
-/** A remote service that the customer did not confirm: it is with the engineer again. */
-async function returnedTicket(app: TestApp): Promise<string> {
-  const { number } = await ticketWaitingFor(app, 'customer-confirmation');
-  const { id } = await openTaskOf(app.runtime.db, number);
-  const desk = await personAt(app, 'desk');
-  await claimByHttp(desk, id);
-  const refused = { customerConfirmed: 'false', unsolvedProblem: '下午又停机一次' };
-  await completeByHttp(desk, id, { ...remoteServiceForms['customer-confirmation'], ...refused });
-  return number;
-}

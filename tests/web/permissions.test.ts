@@ -31,6 +31,7 @@ const keptOut: Record<string, readonly string[]> = {
   'post /tickets/draft': ['anonymous', 'auditor', 'admin', 'owner'],
   'get /tickets/:number': ['anonymous'],
   'get /tickets/:number/history': ['anonymous'],
+  'get /tickets/:number/playback': ['anonymous'],
   'get /tickets/:number/cancellation': ['anonymous', 'auditor', 'admin', 'owner'],
   'post /tickets/:number/cancellation': ['anonymous', 'auditor', 'admin', 'owner'],
   'get /register': ['anonymous', 'engineer', 'accountant', 'owner'],

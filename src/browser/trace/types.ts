@@ -58,6 +58,8 @@ export interface Shape extends Box {
   type: string;
   labelTarget?: Shape;
   waypoints?: { x: number; y: number }[];
+  /** Where a connection begins. */
+  source?: Shape;
 }
 
 /** The services of the viewer that we use. */

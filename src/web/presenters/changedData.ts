@@ -9,6 +9,8 @@ import type { VariableChange } from '../../rules/variableChanges.js';
 export interface ChangedField {
   name: string;
   label: string;
+  /** A table that only grew: `after` holds the new rows. */
+  isGrowth: boolean;
   /** '' when there was, or is, nothing. */
   before: string;
   after: string;
@@ -51,9 +53,9 @@ export function changedFields(
     const before = grown ? '' : valueText(schema, change.before, context);
     const after = valueText(schema, grown ?? change.after, context);
     if (before === after) return [];
-    const title = schema?.title ?? systemFields[change.name] ?? change.name;
-    const label = grown ? `${title}（新增 ${grown.length} 行）` : title;
-    return [{ name: change.name, label, before, after, isChange: before !== '' && after !== '' }];
+    const label = schema?.title ?? systemFields[change.name] ?? change.name;
+    const isChange = before !== '' && after !== '';
+    return [{ name: change.name, label, isGrowth: grown !== null, before, after, isChange }];
   });
 }
 
