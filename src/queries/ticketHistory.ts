@@ -69,5 +69,6 @@ async function selectFamily(db: Knex, { parent, children }: TicketRelations): Pr
   const numbers = [...(parent ? [parent] : []), ...children]
     .filter(({ mayOpen }) => mayOpen)
     .map((related) => related.number);
+  if (numbers.length === 0) return [];
   return db('tickets').whereIn('number', numbers).select('id', 'number', 'processKey', 'definitionId');
 }

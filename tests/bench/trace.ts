@@ -72,6 +72,7 @@ function pagesOf(number: string): Record<string, string> {
     ticket: `/tickets/${number}`,
     history: `/tickets/${number}/history`,
     'history, changes of data': `/tickets/${number}/history?kind=data`,
+    playback: `/tickets/${number}/playback`,
   };
 }
 
