@@ -77,6 +77,7 @@ function buildBrowser() {
     entryPoints: [
       'src/browser/app.ts',
       'src/browser/trace.ts',
+      'src/browser/playback.ts',
       'src/browser/paper.ts',
       'src/browser/paperEditor.ts',
       'src/web/styles/app.css',

@@ -10,8 +10,9 @@ runProgram(async () => {
   const config = readConfig();
   const db = connect(config.databaseUrl);
   try {
-    const wanted = numbers.length > 0 ? new Set(numbers) : null;
-    const reports = await replayAll(db, createDefinitionCache(), wanted, progressBar('重新计算'));
+    const choice = numbers.length > 0 ? { numbers: new Set(numbers) } : {};
+    const bar = progressBar('重新计算');
+    const { reports } = await replayAll(db, createDefinitionCache(), choice, bar);
     const found = new Set(reports.map((report) => report.number));
     const unknown = numbers.filter((number) => !found.has(number));
     for (const number of unknown) say(`✗ 没有工单 ${number}`);

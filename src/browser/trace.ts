@@ -1,5 +1,5 @@
 import { installFullWindow } from './trace/fullWindow.js';
-import { labelDiagram, markDiagram } from './trace/markDiagram.js';
+import { installMarks, labelDiagram } from './trace/markDiagram.js';
 import { installNavigation } from './trace/navigation.js';
 import { openDiagram } from './trace/openDiagram.js';
 import { installSelection } from './trace/selection.js';
@@ -12,8 +12,9 @@ async function show(section: HTMLElement): Promise<void> {
   try {
     const data = section.querySelector('[data-diagram-trace]')?.textContent ?? '';
     const trace = JSON.parse(data) as DiagramTrace;
-    const diagram = await openDiagram(section.querySelector<HTMLElement>('[data-diagram-canvas]')!, trace);
-    markDiagram(diagram, trace);
+    const canvas = section.querySelector<HTMLElement>('[data-diagram-canvas]')!;
+    const diagram = await openDiagram(canvas, trace.diagramUrl);
+    if (trace.hasTrace) installMarks(diagram)(trace);
     labelDiagram(diagram, trace);
     const view = installNavigation(section, diagram, trace);
     installFullWindow(section);

@@ -1,5 +1,5 @@
 import { selectOptionalSetting } from '../db/settings.js';
-import { addWorkingTime, standardHours, type WorkingCalendar } from '../rules/workingCalendar.js';
+import { addWorkingTime, calendarWith, type WorkingCalendar } from '../rules/workingCalendar.js';
 import type { CommandContext } from './runCommand.js';
 
 /**
@@ -13,12 +13,7 @@ export async function dueTime(
 ): Promise<string> {
   const span = Date.parse(dueAt) - context.now.getTime();
   if (properties.timeBasis !== 'working' || span <= 0) return dueAt;
-  return addWorkingTime(await loadCalendar(context), context.now, span).toISOString();
-}
-
-async function loadCalendar(context: CommandContext): Promise<WorkingCalendar> {
-  const set = (await selectOptionalSetting(context.tx, 'workingCalendar')) as
-    | Partial<WorkingCalendar>
-    | undefined;
-  return { hours: standardHours, exceptions: {}, ...set, timeZone: context.settings.timeZone };
+  const set = await selectOptionalSetting(context.tx, 'workingCalendar');
+  const calendar = calendarWith(set as Partial<WorkingCalendar> | undefined, context.settings.timeZone);
+  return addWorkingTime(calendar, context.now, span).toISOString();
 }

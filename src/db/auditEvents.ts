@@ -26,6 +26,57 @@ export async function selectAuditEvents(db: Knex, ticketId: number): Promise<Aud
   return rows.map((row) => ({ ...row, data: JSON.parse(row.data) }));
 }
 
+/** Which events of some tickets are wanted. */
+export interface EventFilter {
+  types?: readonly string[];
+  /** A part that the stored data must hold. */
+  dataHas?: string;
+  elementId?: string;
+  actorId?: number;
+}
+
+/** Where a page of events ended. */
+export type EventPlace = Pick<AuditEventRow, 'at' | 'ticketId' | 'seq'>;
+
+/** Events of some tickets by time, from behind a place on. */
+export async function selectEventPage(
+  db: Knex,
+  ticketIds: readonly number[],
+  filter: EventFilter,
+  page: { oldestFirst: boolean; after: EventPlace | undefined; limit: number },
+): Promise<AuditEventRow[]> {
+  const order = page.oldestFirst ? 'asc' : 'desc';
+  const query = db('audit_events').whereIn('ticketId', [...ticketIds]);
+  if (filter.types) query.whereIn('type', [...filter.types]);
+  if (filter.dataHas) query.where('data', 'like', `%${filter.dataHas}%`);
+  if (filter.elementId) query.where({ elementId: filter.elementId });
+  if (filter.actorId) query.where({ actorId: filter.actorId });
+  if (page.after) whereBehind(query, page.after, page.oldestFirst ? '>' : '<');
+  const columns = ['at', 'ticketId', 'seq'].map((column) => ({ column, order }));
+  const rows = await query.orderBy(columns).limit(page.limit);
+  return rows.map((row) => ({ ...row, data: JSON.parse(row.data) }));
+}
+
+function whereBehind(query: Knex.QueryBuilder, { at, ticketId, seq }: EventPlace, than: '<' | '>'): void {
+  query.where((behind) =>
+    behind
+      .where('at', than, at)
+      .orWhere((same) => same.where({ at }).where('ticketId', than, ticketId))
+      .orWhere((same) => same.where({ at, ticketId }).where('seq', than, seq)),
+  );
+}
+
+/** Everybody who did something on a ticket, with the name of then. */
+export async function selectActors(db: Knex, ticketId: number): Promise<{ id: number; name: string }[]> {
+  return db('audit_events')
+    .where({ ticketId })
+    .whereNotNull('actorId')
+    .groupBy('actorId')
+    .orderBy('actorId')
+    .select('actorId as id')
+    .max('actorName as name');
+}
+
 /** Ids of all tickets that have a history. */
 export async function selectTicketIdsWithEvents(db: Knex): Promise<number[]> {
   const rows: { ticketId: number }[] = await db('audit_events').distinct('ticketId').orderBy('ticketId');

@@ -69,6 +69,19 @@ export async function selectPendingJobs(db: Knex, ticketId: number, kinds: JobKi
   return rows.map(parse);
 }
 
+/** Jobs of some tickets that serve these waits, and those that send mails. */
+export async function selectJobsBehind(
+  db: Knex,
+  ticketIds: readonly number[],
+  executionIds: readonly string[],
+): Promise<JobRow[]> {
+  const rows = await db('jobs')
+    .whereIn('ticketId', [...ticketIds])
+    .where((either) => either.whereIn('executionId', [...executionIds]).orWhere({ kind: 'sendMail' }))
+    .orderBy('id');
+  return rows.map(parse);
+}
+
 /** Whether a job of the kind, other than `exceptId`, waits or runs. */
 export async function isJobWaiting(
   db: Knex,

@@ -30,11 +30,21 @@ export interface TicketTrace {
   brokenAt: number | null;
 }
 
-/** @throws {NotFound} also when the person may not see the ticket */
-export async function selectTicketTrace(db: Knex, person: Person, number: string): Promise<TicketTrace> {
+/** A ticket and its tasks. @throws {NotFound} also when the person may not see the ticket */
+export async function selectVisibleTicket(
+  db: Knex,
+  person: Person,
+  number: string,
+): Promise<Pick<TicketTrace, 'ticket' | 'tasks'>> {
   const ticket = await selectTicketByNumber(db, number);
   const tasks = await selectTasksOfTicket(db, ticket.id);
   if (!maySeeTicket(person, ticket, tasks)) throw new NotFound('工单');
+  return { ticket, tasks };
+}
+
+/** @throws {NotFound} also when the person may not see the ticket */
+export async function selectTicketTrace(db: Knex, person: Person, number: string): Promise<TicketTrace> {
+  const { ticket, tasks } = await selectVisibleTicket(db, person, number);
   const definition = await selectDefinition(db, ticket.definitionId);
   const submissions = await selectSubmissions(db, ticket.id);
   const events = await selectAuditEvents(db, ticket.id);

@@ -17,6 +17,11 @@ export const standardHours: WorkingCalendar['hours'] = [
   { from: '13:30', to: '17:30' },
 ];
 
+/** The calendar of a department that has set this much of it. */
+export function calendarWith(set: Partial<WorkingCalendar> | undefined, timeZone: string): WorkingCalendar {
+  return { hours: standardHours, exceptions: {}, ...set, timeZone };
+}
+
 /** No department rests longer: a calendar without working time is a mistake, not a reason to search for ever. */
 const longestSearchDays = 366;
 
@@ -44,14 +49,25 @@ export function addWorkingTime(calendar: WorkingCalendar, from: Date, millisecon
 
 /** Milliseconds of working time between two moments; 0 when `to` is not after `from`. */
 export function workingTimeBetween(calendar: WorkingCalendar, from: Date, to: Date): number {
-  let sum = 0;
+  return workingTimeWithin(workingSpans(calendar, from, to), from, to);
+}
+
+/** The working hours of all days from the one to the other, in their order, as milliseconds since 1970. */
+export function workingSpans(calendar: WorkingCalendar, from: Date, to: Date): [number, number][] {
+  const spans: [number, number][] = [];
   const last = localDay(calendar, to);
   for (let day = localDay(calendar, from); day <= last; day = day.plus({ days: 1 })) {
-    for (const [start, end] of spansOf(calendar, day)) {
-      sum += Math.max(0, Math.min(end, to.getTime()) - Math.max(start, from.getTime()));
-    }
+    spans.push(...spansOf(calendar, day));
   }
-  return sum;
+  return spans;
+}
+
+/** What of the spans lies between two moments, in milliseconds: for many questions about the same days. */
+export function workingTimeWithin(spans: readonly [number, number][], from: Date, to: Date): number {
+  return spans.reduce(
+    (sum, [start, end]) => sum + Math.max(0, Math.min(end, to.getTime()) - Math.max(start, from.getTime())),
+    0,
+  );
 }
 
 function localDay(calendar: WorkingCalendar, moment: Date): DateTime {

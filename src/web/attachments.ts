@@ -7,6 +7,7 @@ import { InvalidUpload, NotFound } from '../errors.js';
 import { attachmentForPerson } from '../queries/attachmentForPerson.js';
 import type { Handler } from './deps.js';
 import { attachmentFolder } from './formSubmission.js';
+import { logLook } from './logLook.js';
 import { idParameter } from './parameters.js';
 import { personOf } from './person.js';
 
@@ -25,6 +26,7 @@ export const upload: Handler = async (web, req, res) => {
 /** GET /attachments/:id: photos open in the browser, anything else is downloaded. */
 export const download: Handler = async (web, req, res) => {
   const attachment = await attachmentForPerson(web.runtime.db, personOf(req), idParameter(req, '附件'));
+  await logLook(web, req, { action: 'view-file', detail: attachment.name });
   const path = attachmentPath(attachmentFolder(web), attachment.sha256);
   const { size } = await stat(path).catch(() => {
     throw new NotFound('附件的内容');

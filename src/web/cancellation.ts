@@ -1,13 +1,13 @@
 import type { Request, Response } from 'express';
 import { cancelTicket } from '../commands/cancelTicket.js';
 import { runCommand } from '../commands/runCommand.js';
-import { type FieldError, InvalidForm, NotAllowed, NotFound } from '../errors.js';
+import { type FieldError, InvalidForm, NotAllowed } from '../errors.js';
 import type { TicketRelations } from '../queries/relatedTickets.js';
 import { selectTicketTrace, type TicketTrace } from '../queries/ticketTrace.js';
 import { whyNotCancel } from '../rules/cancelling.js';
 import type { Handler, Web } from './deps.js';
 import { flash } from './flash.js';
-import { bodyText } from './parameters.js';
+import { bodyText, ticketNumberParameter } from './parameters.js';
 import { paths } from './paths.js';
 import { personOf } from './person.js';
 import { ticketLink } from './presenters/relatedTickets.js';
@@ -52,8 +52,7 @@ export const cancel: Handler = async (web, req, res) => {
 };
 
 function loadTicket(web: Web, req: Request): Promise<TicketTrace> {
-  const number = String(req.params.number);
-  if (number.length > 40) throw new NotFound('工单');
+  const number = ticketNumberParameter(req);
   return selectTicketTrace(web.runtime.db, personOf(req), number);
 }
 

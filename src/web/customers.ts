@@ -5,6 +5,7 @@ import { selectCustomerList } from '../queries/customerList.js';
 import { type CustomerPage, selectCustomerPage, selectHistory } from '../queries/customerPage.js';
 import type { Handler, Web } from './deps.js';
 import { flash } from './flash.js';
+import { logLook } from './logLook.js';
 import { bodyText, idParameter, queryId } from './parameters.js';
 import { paths, withQuery } from './paths.js';
 import { isPermitted, permissions } from './permissions.js';
@@ -49,6 +50,7 @@ export const show: Handler = async (web, req, res) => {
     flash(req, 'warning', `“${name}”已并入本客户，以下是合并后的档案。`);
     return res.redirect(303, paths.customer(mergedInto));
   }
+  await logLook(web, req, { action: 'view-customer', detail: name });
   await renderPage(web, req, res, 'customers/show', {
     title: name,
     customer: page.customer,

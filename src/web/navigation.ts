@@ -1,7 +1,7 @@
 import type { Person } from '../rules/actor.js';
 import type { IconName } from './icons.js';
 import { paths } from './paths.js';
-import { isPermitted, permissions } from './permissions.js';
+import { isPermitted, type Permission, permissions } from './permissions.js';
 
 export interface NavigationItem {
   label: string;
@@ -17,50 +17,94 @@ export interface NavigationSection {
   items: NavigationItem[];
 }
 
-/** What the person may open, with the page that is open marked. */
-export function navigation(
-  person: Person,
-  currentPath: string,
-  facts: { tasks: number; incidents: number; mayStart: boolean },
-): NavigationSection[] {
-  const item = itemOn(currentPath);
-  const daily = [
-    item('待办', paths.tasks(), 'inbox', facts.tasks, '项待办'),
-    ...(facts.mayStart ? [item('新建工单', paths.newTicket(), 'circle-plus')] : []),
-    item('工单', paths.tickets(), 'ticket'),
-    ...(isPermitted(permissions.readFile, person)
-      ? [item('客户档案', paths.customers(), 'address-book')]
-      : []),
-    ...(isPermitted(permissions.oversee, person) ? [item('报修登记簿', paths.register(), 'notebook')] : []),
-    item('流程', paths.processes(), 'sitemap'),
-    item('单据', paths.papers(), 'printer'),
-  ];
-  const administration = [
-    ...(isPermitted(permissions.operate, person)
-      ? [
-          item('邮件', paths.mails(), 'mail'),
-          item('作业与异常', paths.jobs(), 'activity', facts.incidents, '项异常'),
-        ]
-      : []),
-    ...(isPermitted(permissions.department, person)
-      ? [item('系统设置', paths.settings(), 'adjustments-horizontal')]
-      : []),
-  ];
-  return [
-    { heading: null, items: daily },
-    ...(administration.length > 0 ? [{ heading: '管理', items: administration }] : []),
-    { heading: '支持', items: [item('帮助', paths.help(), 'help')] },
-  ];
+interface NavigationFacts {
+  tasks: number;
+  incidents: number;
+  mayStart: boolean;
 }
 
-function itemOn(currentPath: string) {
-  return (
-    label: string,
-    href: string,
-    icon: IconName,
-    count: number | null = null,
-    countTitle = '',
-  ): NavigationItem => ({ label, href, icon, current: isWithin(currentPath, href), count, countTitle });
+interface Entry extends Omit<NavigationItem, 'current' | 'count' | 'countTitle'> {
+  permission: Permission;
+  /** What must hold besides the permission. */
+  only?: 'mayStart';
+  counts?: { fact: 'tasks' | 'incidents'; title: string };
+}
+
+const { audit, department, operate, oversee, person: anybody, readFile } = permissions;
+
+/** Every place of the application, in the order of the menu. */
+const sections: readonly { heading: string | null; entries: readonly Entry[] }[] = [
+  {
+    heading: null,
+    entries: [
+      {
+        label: '待办',
+        href: paths.tasks(),
+        icon: 'inbox',
+        permission: anybody,
+        counts: { fact: 'tasks', title: '项待办' },
+      },
+      {
+        label: '新建工单',
+        href: paths.newTicket(),
+        icon: 'circle-plus',
+        permission: anybody,
+        only: 'mayStart',
+      },
+      { label: '工单', href: paths.tickets(), icon: 'ticket', permission: anybody },
+      { label: '客户档案', href: paths.customers(), icon: 'address-book', permission: readFile },
+      { label: '报修登记簿', href: paths.register(), icon: 'notebook', permission: oversee },
+      { label: '流程', href: paths.processes(), icon: 'sitemap', permission: anybody },
+      { label: '单据', href: paths.papers(), icon: 'printer', permission: anybody },
+    ],
+  },
+  {
+    heading: '审计',
+    entries: [
+      { label: '审计查询', href: paths.auditTickets(), icon: 'search', permission: audit },
+      { label: '封存与核对', href: paths.checkpoints(), icon: 'shield-check', permission: audit },
+      { label: '查阅日志', href: paths.accesses(), icon: 'history', permission: audit },
+    ],
+  },
+  {
+    heading: '管理',
+    entries: [
+      { label: '邮件', href: paths.mails(), icon: 'mail', permission: operate },
+      {
+        label: '作业与异常',
+        href: paths.jobs(),
+        icon: 'activity',
+        permission: operate,
+        counts: { fact: 'incidents', title: '项异常' },
+      },
+      { label: '系统设置', href: paths.settings(), icon: 'adjustments-horizontal', permission: department },
+    ],
+  },
+  { heading: '支持', entries: [{ label: '帮助', href: paths.help(), icon: 'help', permission: anybody }] },
+];
+
+/** What the person may open, with the page that is open marked. */
+export function navigation(person: Person, currentPath: string, facts: NavigationFacts): NavigationSection[] {
+  const isOffered = ({ permission, only }: Entry) =>
+    isPermitted(permission, person) && (only === undefined || facts[only]);
+  return sections
+    .map(({ heading, entries }) => ({
+      heading,
+      items: entries.filter(isOffered).map((entry) => itemOf(entry, currentPath, facts)),
+    }))
+    .filter(({ items }) => items.length > 0);
+}
+
+function itemOf(entry: Entry, currentPath: string, facts: NavigationFacts): NavigationItem {
+  const { label, href, icon, counts } = entry;
+  return {
+    label,
+    href,
+    icon,
+    current: isWithin(currentPath, href),
+    count: counts ? facts[counts.fact] : null,
+    countTitle: counts?.title ?? '',
+  };
 }
 
 function isWithin(currentPath: string, href: string): boolean {

@@ -7,6 +7,7 @@ import type { PaperContext } from '../papers/types.js';
 import { selectCompanySettings } from '../queries/companySettings.js';
 import { selectTicketTrace, type TicketTrace } from '../queries/ticketTrace.js';
 import type { Handler, Web } from './deps.js';
+import { ticketNumberParameter } from './parameters.js';
 import { paths, withQuery } from './paths.js';
 import { personOf } from './person.js';
 import { paperSheet, papersOfTicket, ticketPaperData, ticketPeople } from './presenters/paperSheets.js';
@@ -87,8 +88,7 @@ export const blank: Handler = async (web, req, res) => {
 async function loadTicketPapers(web: Web, req: Request): Promise<TicketPapers> {
   const { db, clock, definitions } = web.runtime;
   const { timeZone } = web.config;
-  const number = String(req.params.number);
-  if (number.length > 40) throw new NotFound('工单');
+  const number = ticketNumberParameter(req);
   const person = personOf(req);
   const trace = await selectTicketTrace(db, person, number);
   const definition = await definitions.load(db, trace.definition.id);

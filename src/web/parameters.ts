@@ -11,6 +11,15 @@ export function idParameter(req: Request, what: string, name = 'id'): number {
   return id;
 }
 
+const longestNumber = 40;
+
+/** The ticket number in the path. @throws {NotFound} for what is too long to be one */
+export function ticketNumberParameter(req: Request): string {
+  const number = String(req.params.number);
+  if (number.length > longestNumber) throw new NotFound('工单');
+  return number;
+}
+
 /** A query value of at most 100 characters; undefined when absent or not one plain text. */
 export function queryText(req: Request, name: string): string | undefined {
   const value = req.query[name];

@@ -1,4 +1,5 @@
 import type { Person } from '../rules/actor.js';
+import { auditReaders } from '../rules/auditReader.js';
 import { editorGroups, mergerGroups } from '../rules/customerFile.js';
 import { overseeingGroups } from '../rules/ticketVisibility.js';
 
@@ -38,6 +39,8 @@ export const permissions = {
   editFile: editorGroups,
   mergeFile: mergerGroups,
   operate: ['admin'],
+  /** Searches all tickets, verifies and recomputes them. */
+  audit: auditReaders,
   /** Sets the system up. */
   configure: ['admin'],
   /** Sets what the department decides for itself: hours and prices. */

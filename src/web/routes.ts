@@ -1,6 +1,10 @@
 import type { Express, RequestHandler } from 'express';
+import * as accessLog from './accessLog.js';
 import * as account from './account.js';
 import * as attachments from './attachments.js';
+import * as auditProof from './auditProof.js';
+import * as auditTicket from './auditTicket.js';
+import * as auditTickets from './auditTickets.js';
 import * as cancellation from './cancellation.js';
 import * as company from './company.js';
 import * as computedPapers from './computedPapers.js';
@@ -27,12 +31,15 @@ import * as session from './session.js';
 import * as settings from './settings/index.js';
 import * as startTickets from './startTickets.js';
 import * as tasks from './tasks.js';
+import * as ticketHistory from './ticketHistory.js';
+import * as ticketPlayback from './ticketPlayback.js';
 import * as tickets from './tickets.js';
 
 export type Route = readonly [method: 'get' | 'post', path: string, handler: Handler, permission: Permission];
 
 const home: Handler = (_web, _req, res) => res.redirect(303, paths.tasks());
 const {
+  audit,
   configure,
   department,
   editFile,
@@ -74,6 +81,8 @@ export const routes: readonly Route[] = [
   ['get', '/tickets/:number', tickets.show, person],
   ['get', '/tickets/:number/cancellation', cancellation.ask, work],
   ['post', '/tickets/:number/cancellation', cancellation.cancel, work],
+  ['get', '/tickets/:number/history', ticketHistory.show, person],
+  ['get', '/tickets/:number/playback', ticketPlayback.show, person],
   ['get', '/register', register.index, oversee],
   ['post', '/register/search', register.search, oversee],
   ['post', '/register/export', register.exportWorkbook, oversee],
@@ -140,6 +149,15 @@ export const routes: readonly Route[] = [
   ['get', '/admin/jobs', jobs.index, operate],
   ['post', '/admin/jobs/:id/retry', jobs.retry, operate],
   ['post', '/admin/jobs/:id/skip', jobs.skip, operate],
+  ['get', '/audit/tickets', auditTickets.index, audit],
+  ['post', '/audit/search', auditTickets.search, audit],
+  ['post', '/audit/search/workbook', auditTickets.workbook, audit],
+  ['post', '/audit/tickets/:number/replay', auditTicket.replay, audit],
+  ['post', '/audit/tickets/:number/export', auditTicket.exportTicket, audit],
+  ['get', '/audit/checkpoints', auditProof.checkpoints, audit],
+  ['post', '/audit/verification', auditProof.verify, audit],
+  ['post', '/audit/replay', auditProof.replay, audit],
+  ['get', '/audit/accesses', accessLog.index, audit],
   ['get', '/help', help.index, person],
   ['get', '/help/:topic', help.show, person],
 ];

@@ -11,6 +11,7 @@ import type { Person } from '../rules/actor.js';
 import { whyNotClaim, whyNotComplete, whyNotRelease } from '../rules/taskPermissions.js';
 import type { Web } from './deps.js';
 import { fieldLabels } from './fieldLabels.js';
+import { logLook } from './logLook.js';
 import { paths } from './paths.js';
 import { personOf } from './person.js';
 import { loopItemView } from './presenters/loopItem.js';
@@ -51,6 +52,7 @@ export async function showTaskPage(
   const person = personOf(req);
   const page = await selectTaskPage(web.runtime.db, person, taskId);
   const { task, trace } = page;
+  await logLook(web, req, { action: 'view-task', ticketNumber: trace.ticket.number });
   const definition = await web.runtime.definitions.load(web.runtime.db, trace.definition.id);
   const now = web.runtime.clock.now();
   const { timeZone } = web.config;
@@ -68,7 +70,8 @@ export async function showTaskPage(
     loop: loopOf(page, definition, context),
     draftSavedAt: redisplay ? null : (page.draft?.savedAt ?? null),
     submissions: submissionViews(trace, definition, context.people, now, timeZone),
-    timeline: timeline(trace, now, timeZone).reverse(),
+    timeline: timeline(trace, now, timeZone),
+    historyHref: paths.ticketHistory(trace.ticket.number),
     waiting: waitingTasks(trace, now, timeZone),
     upcoming: upcomingSteps(definition.row.elements, task.elementId),
     back: { href: paths.tasks(), label: '待办' },

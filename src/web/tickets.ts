@@ -1,17 +1,20 @@
 import { loadFormContext } from '../commands/loadFormContext.js';
-import { NotFound } from '../errors.js';
 import { selectProcesses } from '../queries/processes.js';
 import { isTicketNumber, selectTickets } from '../queries/tickets.js';
 import { selectTicketTrace } from '../queries/ticketTrace.js';
+import { selectWorkingCalendar } from '../queries/workingCalendar.js';
+import { isAuditReader } from '../rules/auditReader.js';
 import type { Handler } from './deps.js';
-import { bodyText, cursorParameter, queryChoice, queryText } from './parameters.js';
+import { logLook } from './logLook.js';
+import { bodyText, cursorParameter, queryChoice, queryText, ticketNumberParameter } from './parameters.js';
 import { paths, withQuery } from './paths.js';
 import { personOf } from './person.js';
 import { diagramTrace } from './presenters/diagram.js';
-import { submissionViews } from './presenters/submissions.js';
+import { stepTimes, ticketTimes } from './presenters/stepTimes.js';
+import { latestSubmissions, submissionViews } from './presenters/submissions.js';
 import { ticketFacts } from './presenters/ticketFacts.js';
 import { ticketItem } from './presenters/ticketList.js';
-import { fullRecord, timeline, waitingTasks } from './presenters/timeline.js';
+import { timeline, waitingTasks } from './presenters/timeline.js';
 import { renderPage } from './renderPage.js';
 
 const statuses = ['active', 'ended', 'cancelled'] as const;
@@ -60,24 +63,29 @@ export const search: Handler = async (web, req, res) => {
 export const show: Handler = async (web, req, res) => {
   const { db, clock, definitions } = web.runtime;
   const person = personOf(req);
-  const number = String(req.params.number);
-  if (number.length > 40) throw new NotFound('工单');
+  const number = ticketNumberParameter(req);
   const trace = await selectTicketTrace(db, person, number);
+  await logLook(web, req, { action: 'view-ticket', ticketNumber: number });
   const definition = await definitions.load(db, trace.definition.id);
   const { timeZone } = web.config;
   const now = clock.now();
   const forms = [...definition.forms.values()].map(({ form }) => form);
+  const calendar = await selectWorkingCalendar(db, timeZone);
+  const times = ticketTimes(trace, calendar, now);
   const { people } = await loadFormContext(db, forms, person, { now, timeZone }, {});
   await renderPage(web, req, res, 'tickets/show', {
     title: `工单 ${trace.ticket.number}`,
     script: 'trace.js',
     isTicketPage: true,
+    mayAudit: isAuditReader(person),
     ...ticketFacts(trace, person, timeZone),
     submissions: submissionViews(trace, definition, people, now, timeZone),
-    timeline: timeline(trace, now, timeZone).reverse(),
+    olderForms: Math.max(0, trace.submissions.length - latestSubmissions(trace).length),
+    timeline: timeline(trace, now, timeZone),
+    historyHref: paths.ticketHistory(number),
     waiting: waitingTasks(trace, now, timeZone),
-    diagram: diagramTrace(trace, now, timeZone),
-    record: fullRecord(trace, timeZone),
+    diagram: diagramTrace(trace, times, now, timeZone),
+    times: stepTimes(trace, times, calendar, now),
     back: { href: paths.tickets(), label: '工单' },
   });
 };

@@ -70,6 +70,9 @@ describe.runIf(inject('databaseSource').kind === 'sqlite')('however many tickets
         '/tasks?view=available',
         '/tasks?view=done',
         `/tickets/${number}`,
+        `/tickets/${number}/history`,
+        `/tickets/${number}/history?kind=data&element=remoteGuidance&actor=1&family=on`,
+        `/tickets/${number}/playback`,
         '/tickets',
       ]) {
         await desk.get(path);

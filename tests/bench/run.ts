@@ -3,6 +3,7 @@ import { buildOnce } from '../support/buildOnce.js';
 import { benchCustomerSearch } from './customerSearch.js';
 import { benchEngine } from './engine.js';
 import { benchHttp } from './http.js';
+import { benchTrace } from './trace.js';
 
 /** A line of a table; every row of a table has the same columns. */
 type Row = Record<string, string | number>;
@@ -10,6 +11,7 @@ type Row = Record<string, string | number>;
 await buildOnce(join(import.meta.dirname, '..', '..'));
 print('Engine', await benchEngine());
 print('HTTP', await benchHttp());
+print('Ticket of 5,000 events', await benchTrace());
 print('Customer search', await benchCustomerSearch());
 
 function print(title: string, rows: readonly object[]): void {

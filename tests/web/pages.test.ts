@@ -52,6 +52,7 @@ describe('log-in', () => {
 });
 
 describe('navigation', () => {
+  const auditLinks = ['/audit/tickets', '/audit/checkpoints', '/audit/accesses'];
   const linksOf = async (login: string) => {
     const { text } = await (await personAt(app, login)).get('/help');
     const side = /<div class="sidebar[\s\S]*?<\/nav>/.exec(text)?.[0] ?? '';
@@ -64,7 +65,10 @@ describe('navigation', () => {
       ['/tasks', '/tickets/new', '/tickets', '/customers', '/register', '/processes', '/papers', '/help'],
     ],
     ['engineer', ['/tasks', '/tickets', '/customers', '/processes', '/papers', '/help']],
-    ['auditor', ['/tasks', '/tickets', '/customers', '/register', '/processes', '/papers', '/help']],
+    [
+      'auditor',
+      ['/tasks', '/tickets', '/customers', '/register', '/processes', '/papers', ...auditLinks, '/help'],
+    ],
     [
       'manager',
       [
@@ -87,6 +91,7 @@ describe('navigation', () => {
         '/register',
         '/processes',
         '/papers',
+        ...auditLinks,
         '/admin/mails',
         '/admin/jobs',
         '/settings',
@@ -311,6 +316,7 @@ describe('a ticket page', () => {
     });
     expect(trace.visits).not.toHaveProperty('notDispatchedIn24Hours');
     expect(trace.flows).toMatchObject({ solvedToFeedback: 1 });
+    expect(trace.returns).toEqual({});
     expect(trace.elements.remoteGuidance.happened.map((one: { what: string }) => one.what)).toContain(
       '办理「远程指导服务」',
     );

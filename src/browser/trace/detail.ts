@@ -8,9 +8,12 @@ export function describe(
   close: () => void,
 ): HTMLElement[] {
   const visits = trace.visits[id] ?? 0;
+  const returns = trace.returns[id] ?? 0;
   const state = [
     trace.present.includes(id) ? '▶ 当前位置' : '',
     visits > 0 ? `✓ 已经过 ${visits} 次` : '',
+    returns > 0 ? `退回到此 ${returns} 次` : '',
+    element.time ?? '',
     element.lane ? `负责：${element.lane}` : '',
   ].filter(Boolean);
   const head = node(
@@ -27,6 +30,7 @@ export function describe(
     ...watched('控制', element.control),
     ...element.tickets.map(childLine),
     ...(element.happened.length > 0 ? [node('ol', 'detail-list', ...element.happened.map(happening))] : []),
+    ...(element.historyHref ? [node('p', 'mb-0', link(element.historyHref, '该环节的全部记录'))] : []),
   ];
 }
 

@@ -1,19 +1,58 @@
-import type { ChildTicket, Diagram, DiagramTrace } from './types.js';
+import type { ChildTicket, Course, Diagram, DiagramTrace, Shape } from './types.js';
 
-/** Marks where the ticket is (▶), where it was (✓, with the number of visits) and which way it took. */
-export function markDiagram({ canvas, overlays, registry }: Diagram, trace: DiagramTrace): void {
-  for (const id of Object.keys(trace.flows)) if (registry.get(id)) canvas.addMarker(id, 'is-taken');
-  const touched = new Set([...Object.keys(trace.visits), ...trace.present]);
-  for (const id of touched) {
-    const shape = registry.get(id);
-    if (!shape || shape.waypoints || !(id in trace.elements)) continue;
-    const isPresent = trace.present.includes(id);
-    canvas.addMarker(id, isPresent ? 'is-present' : 'is-visited');
-    overlays.add(id, 'trace', {
-      position: { top: -10, right: 14 },
-      html: mark(isPresent, trace.visits[id] ?? 0),
-    });
-  }
+const markers = ['is-present', 'is-visited', 'is-never', 'is-taken', 'is-return'] as const;
+type Marker = (typeof markers)[number];
+
+/**
+ * Marks where a ticket is (▶), where it was (✓ and the number of visits), where it came back to (退), which way it took and
+ * which parts it never came to. Marking again replaces what was marked before.
+ */
+export function installMarks({ canvas, overlays, registry }: Diagram): (course: Course) => void {
+  const marked = new Map<string, Marker>();
+  const parts = registry.getAll().filter(isPart);
+  return (course) => {
+    overlays.remove({ type: 'trace' });
+    for (const shape of parts) {
+      const marker = markerOf(shape, course);
+      const before = marked.get(shape.id);
+      if (before !== marker) {
+        if (before) canvas.removeMarker(shape.id, before);
+        canvas.addMarker(shape.id, marker);
+        marked.set(shape.id, marker);
+      }
+      const sign = shape.waypoints ? null : signOf(shape.id, course);
+      if (sign) overlays.add(shape.id, 'trace', { position: { top: -10, right: 14 }, html: sign });
+    }
+  };
+}
+
+/** What a ticket can come to: activities, events, gateways and the flows between them, but not their labels. */
+function isPart({ type, labelTarget }: Shape): boolean {
+  return !labelTarget && /(Task|Activity|SubProcess|Gateway|Event|SequenceFlow)$/.test(type);
+}
+
+function markerOf({ id, waypoints }: Shape, { present, visits, flows, returnFlows }: Course): Marker {
+  if (waypoints) return !flows[id] ? 'is-never' : returnFlows.includes(id) ? 'is-return' : 'is-taken';
+  if (present.includes(id)) return 'is-present';
+  return visits[id] ? 'is-visited' : 'is-never';
+}
+
+function signOf(id: string, course: Course): HTMLElement | null {
+  const visits = course.visits[id] ?? 0;
+  const returns = course.returns[id] ?? 0;
+  const isPresent = course.present.includes(id);
+  if (!isPresent && visits === 0) return null;
+  const element = document.createElement('span');
+  element.className = `trace-mark ${isPresent ? 'trace-mark-present' : 'trace-mark-visited'}`;
+  const count = visits > (isPresent ? 0 : 1) ? ` ${visits}` : '';
+  element.textContent = `${isPresent ? '▶' : '✓'}${count}${returns > 0 ? ` 退 ${returns}` : ''}`;
+  const words = [
+    isPresent ? '当前位置' : '',
+    visits > 0 ? `已经过 ${visits} 次` : '',
+    returns > 0 ? `退回到此 ${returns} 次` : '',
+  ];
+  element.title = words.filter(Boolean).join('，');
+  return element;
 }
 
 /** At each call its newest child ticket; where there is something to watch, the risk and the control. */
@@ -50,16 +89,5 @@ function tag(kind: 'risk' | 'control', text: string): HTMLElement {
   element.className = `watch-mark watch-${kind}`;
   element.textContent = short;
   element.title = text;
-  return element;
-}
-
-function mark(isPresent: boolean, visits: number): HTMLElement {
-  const element = document.createElement('span');
-  element.className = `trace-mark ${isPresent ? 'trace-mark-present' : 'trace-mark-visited'}`;
-  const sign = isPresent ? '▶' : '✓';
-  const count = visits > (isPresent ? 0 : 1) ? ` ${visits}` : '';
-  element.textContent = sign + count;
-  const past = visits > 0 ? `已经过 ${visits} 次` : '';
-  element.title = [isPresent ? '当前位置' : '', past].filter(Boolean).join('，');
   return element;
 }

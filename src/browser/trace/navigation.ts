@@ -4,6 +4,8 @@ import type { Box, Diagram, DiagramTrace, Shape } from './types.js';
 export interface View {
   /** Brings the element into the middle, large enough to read. */
   centre(id: string): void;
+  /** Moves the view, without zooming, if none of the elements is to be seen. */
+  follow(ids: string[]): void;
 }
 
 const legible = 0.7;
@@ -11,22 +13,28 @@ const step = 1.25;
 const [smallest, largest] = [0.2, 3];
 
 /** Zoom buttons, Ctrl and wheel, touch. The plain wheel scrolls the page, as the diagram is only a part of it. */
-export function installNavigation(section: HTMLElement, diagram: Diagram, trace: DiagramTrace): View {
+export function installNavigation(
+  section: HTMLElement,
+  diagram: Diagram,
+  trace: Pick<DiagramTrace, 'present' | 'elements'>,
+): View {
   const { canvas, container, registry } = diagram;
   const zoomBy = (factor: number, center?: { x: number; y: number }) =>
     canvas.zoom(Math.min(largest, Math.max(smallest, canvas.zoom() * factor)), center);
   const shapes = (ids: string[]) => ids.flatMap((id) => registry.get(id) ?? []);
-  const present = shapes(trace.present);
-  const start = present.length > 0 ? present : shapes(Object.keys(trace.elements)).slice(0, 1);
+  const focus = () => {
+    const present = shapes(trace.present);
+    return present.length > 0 ? present : shapes(Object.keys(trace.elements)).slice(0, 1);
+  };
   const frame = () => {
     fitAll(diagram);
-    if (canvas.zoom() < legible) centreOn(diagram, start);
+    if (canvas.zoom() < legible) centreOn(diagram, focus());
   };
   const tools: Record<string, () => void> = {
     in: () => zoomBy(step),
     out: () => zoomBy(1 / step),
     fit: () => fitAll(diagram),
-    present: () => centreOn(diagram, start),
+    present: () => centreOn(diagram, focus()),
   };
   for (const button of section.querySelectorAll<HTMLElement>('[data-zoom]')) {
     button.addEventListener('click', () => tools[button.dataset.zoom ?? '']?.());
@@ -35,7 +43,10 @@ export function installNavigation(section: HTMLElement, diagram: Diagram, trace:
   container.addEventListener('wheel', (event) => wheel(event, container, zoomBy), { passive: false });
   installTouch(diagram, zoomBy);
   frameUntilTouched(section, diagram, frame);
-  return { centre: (id) => centreOn(diagram, shapes([id])) };
+  return {
+    centre: (id) => centreOn(diagram, shapes([id])),
+    follow: (ids) => follow(diagram, shapes(ids)),
+  };
 }
 
 /** Frames the diagram again when its room changes, until the person has moved it. */
@@ -83,12 +94,22 @@ function fitAll({ canvas }: Diagram): void {
   });
 }
 
+function follow(diagram: Diagram, shapes: Shape[]): void {
+  const { x, y, width, height, scale } = diagram.canvas.viewbox();
+  const isSeen = (shape: Shape) =>
+    shape.x >= x &&
+    shape.y >= y &&
+    shape.x + shape.width <= x + width &&
+    shape.y + shape.height <= y + height;
+  if (!shapes.some(isSeen)) centreOn(diagram, shapes, scale);
+}
+
 /** Moves the view so that the elements (the first, if there is no room for all) are in the middle, and no emptiness is shown. */
-function centreOn({ canvas }: Diagram, shapes: Shape[]): void {
+function centreOn({ canvas }: Diagram, shapes: Shape[], smallestScale = legible): void {
   const [first] = shapes;
   if (!first) return;
   const { inner, outer, scale: current } = canvas.viewbox();
-  const scale = Math.max(current, legible);
+  const scale = Math.max(current, smallestScale);
   const [width, height] = [outer.width / scale, outer.height / scale];
   const whole = boxAround(shapes);
   const box = whole.width <= width && whole.height <= height ? whole : first;

@@ -1,5 +1,5 @@
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
-import type { Diagram, DiagramTrace, Shape } from './types.js';
+import type { Diagram, Shape } from './types.js';
 
 const font = 'Noto Sans SC';
 const text = { fontFamily: `"${font}", sans-serif`, fontSize: 12 };
@@ -8,8 +8,8 @@ const text = { fontFamily: `"${font}", sans-serif`, fontSize: 12 };
  * Fetches and draws the diagram. The font is loaded before, as text is measured while drawing; colours are CSS
  * variables, so that light and dark need no second drawing.
  */
-export async function openDiagram(container: HTMLElement, trace: DiagramTrace): Promise<Diagram> {
-  const response = await fetch(trace.diagramUrl, { credentials: 'same-origin' });
+export async function openDiagram(container: HTMLElement, url: string): Promise<Diagram> {
+  const response = await fetch(url, { credentials: 'same-origin' });
   if (!response.ok) throw new Error(`diagram: ${response.status}`);
   const xml = await response.text();
   await loadFont(xml);

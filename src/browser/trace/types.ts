@@ -1,10 +1,18 @@
-/** What the page hands to the viewer; the presenter behind the page makes it. */
-export interface DiagramTrace {
-  diagramUrl: string;
-  hasTrace: boolean;
+/** Where a ticket is and which way it came. */
+export interface Course {
   present: string[];
   visits: Record<string, number>;
   flows: Record<string, number>;
+  /** Flows that were taken and lead back. */
+  returnFlows: string[];
+  /** How often the ticket came back, by element. */
+  returns: Record<string, number>;
+}
+
+/** What the page hands to the viewer; the presenter behind the page makes it. */
+export interface DiagramTrace extends Course {
+  diagramUrl: string;
+  hasTrace: boolean;
   elements: Record<string, ElementTrace>;
 }
 
@@ -14,6 +22,9 @@ export interface ElementTrace {
   documentation: string | null;
   risk: string | null;
   control: string | null;
+  /** How long the ticket stayed there. */
+  time: string | null;
+  historyHref: string | null;
   tickets: ChildTicket[];
   happened: {
     seq: number;
@@ -44,8 +55,11 @@ export interface Box {
 /** An element on the canvas; a connection has waypoints in place of a box. */
 export interface Shape extends Box {
   id: string;
+  type: string;
   labelTarget?: Shape;
   waypoints?: { x: number; y: number }[];
+  /** Where a connection begins. */
+  source?: Shape;
 }
 
 /** The services of the viewer that we use. */
@@ -57,11 +71,14 @@ export interface Diagram {
     viewbox(box?: Box): Box & { inner: Box; outer: { width: number; height: number }; scale: number };
     addMarker(id: string, marker: string): void;
     removeMarker(id: string, marker: string): void;
+    /** A group of the drawing; those with a higher index lie above. */
+    getLayer(name: string, index: number): SVGElement;
     resized(): void;
   };
   overlays: {
     add(id: string, type: string, overlay: { position: Record<string, number>; html: HTMLElement }): void;
+    remove(filter: { type: string }): void;
   };
-  registry: { get(id: string): Shape | undefined };
+  registry: { get(id: string): Shape | undefined; getAll(): Shape[] };
   onClick(listener: (id: string) => void): void;
 }

@@ -3,6 +3,7 @@ import type { RequestHandler } from 'express';
 import session from 'express-session';
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
+import type { TypedFilter } from '../auditFilter.js';
 
 declare module 'express-session' {
   interface SessionData {
@@ -14,6 +15,8 @@ declare module 'express-session' {
     ticketSearch: string;
     /** Likewise for the customer file. */
     customerSearch: string;
+    /** Likewise for the audit search. */
+    auditSearch: TypedFilter;
     /** The customer that the register is filtered by. */
     registerCustomer: string;
   }

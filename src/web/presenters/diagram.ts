@@ -1,8 +1,11 @@
 import type { DefinitionElement } from '../../engine/types.js';
 import type { TicketTrace } from '../../queries/ticketTrace.js';
-import { paths } from '../paths.js';
+import type { ElementTime } from '../../rules/elementTimes.js';
+import { returnFlows } from '../../rules/returnFlows.js';
+import { paths, withQuery } from '../paths.js';
+import { durationText } from './moments.js';
 import { type TicketLink, ticketLinks } from './relatedTickets.js';
-import { type TimelineEntry, timeline } from './timeline.js';
+import { createTeller, type TimelineEntry } from './timeline.js';
 
 /** What the viewer on the page marks; also what it shows when an element is chosen. */
 export interface DiagramTrace {
@@ -17,6 +20,10 @@ export interface DiagramTrace {
   visits: Record<string, number>;
   /** Flows that were taken, with how often. */
   flows: Record<string, number>;
+  /** Those of the flows that lead back. */
+  returnFlows: string[];
+  /** How often the ticket came back to an element. */
+  returns: Record<string, number>;
   elements: Record<string, ElementTrace>;
 }
 
@@ -27,9 +34,11 @@ export interface ElementTrace {
   /** What may go wrong there, and what is done against it: the `risk` and `control` properties of the diagram. */
   risk: string | null;
   control: string | null;
+  /** How long the ticket stayed there, in words; null where it did not stay. */
+  time: string | null;
   /** Child tickets that were called there, the newest last. */
   tickets: Pick<TicketLink, 'number' | 'href' | 'processName' | 'status'>[];
-  /** What happened there, in order. */
+  /** What happened there last, in order. */
   happened: {
     seq: number;
     when: string;
@@ -39,25 +48,35 @@ export interface ElementTrace {
     ticket: Pick<TicketLink, 'number' | 'href'> | null;
     submission: string | null;
   }[];
+  /** Where everything is that happened there. */
+  historyHref: string | null;
 }
 
+type Course = Pick<ElementTrace, 'time' | 'tickets' | 'happened' | 'historyHref'>;
+
 /** Marks and words for every element of the ticket's diagram. */
-export function diagramTrace(trace: TicketTrace, now: Date, timeZone: string): DiagramTrace {
-  const entries = timeline(trace, now, timeZone);
-  const entered = countEvents(trace, 'activity.entered');
+export function diagramTrace(
+  trace: TicketTrace,
+  times: readonly ElementTime[],
+  now: Date,
+  timeZone: string,
+): DiagramTrace {
+  const { definition, ticket } = trace;
   const left = countEvents(trace, 'activity.completed');
-  const cancelled = countEvents(trace, 'activity.cancelled');
-  const present = Object.keys(entered).filter(
-    (id) => (entered[id] ?? 0) > (left[id] ?? 0) + (cancelled[id] ?? 0) && trace.ticket.status === 'active',
-  );
+  const flows = countEvents(trace, 'flow.taken');
+  const back = returnFlows(definition.elements);
   return {
-    diagramUrl: paths.diagram(trace.definition.id),
+    diagramUrl: paths.diagram(definition.id),
     hasTrace: true,
-    hasRisks: namesRisks(trace.definition.elements),
-    present,
+    hasRisks: namesRisks(definition.elements),
+    present: times
+      .filter(({ isPresent }) => isPresent && ticket.status === 'active')
+      .map(({ elementId }) => elementId),
     visits: left,
-    flows: countEvents(trace, 'flow.taken'),
-    elements: elementTraces(trace, entries),
+    flows,
+    returnFlows: Object.keys(flows).filter((id) => back.has(id)),
+    returns: returnsOf(definition.elements, flows, back),
+    elements: elementTraces(trace, times, createTeller(trace, now, timeZone)),
   };
 }
 
@@ -69,12 +88,57 @@ function countEvents(trace: TicketTrace, type: string): Record<string, number> {
   return counts;
 }
 
-function elementTraces(trace: TicketTrace, entries: TimelineEntry[]): Record<string, ElementTrace> {
+function returnsOf(
+  elements: readonly DefinitionElement[],
+  taken: Record<string, number>,
+  back: ReadonlySet<string>,
+): Record<string, number> {
+  const returns: Record<string, number> = {};
+  for (const { id, targetId } of elements) {
+    const count = taken[id];
+    if (back.has(id) && targetId && count) returns[targetId] = (returns[targetId] ?? 0) + count;
+  }
+  return returns;
+}
+
+function elementTraces(
+  trace: TicketTrace,
+  times: readonly ElementTime[],
+  teller: ReturnType<typeof createTeller>,
+): Record<string, ElementTrace> {
   const tickets = calledTickets(trace);
+  const happened = latestByElement(trace, teller);
+  const timeOf = new Map(times.map((time) => [time.elementId, time]));
+  const history = paths.ticketHistory(trace.ticket.number);
   return describeElements(trace.definition.elements, ({ id }) => ({
+    time: timeText(timeOf.get(id)),
     tickets: tickets.filter(({ elementId }) => elementId === id).map(({ ticket }) => ticket),
-    happened: entries.filter(({ elementId }) => elementId === id).map(happening),
+    happened: happened.get(id) ?? [],
+    historyHref: timeOf.has(id) ? withQuery(history, { element: id }) : null,
   }));
+}
+
+function timeText(time: ElementTime | undefined): string | null {
+  if (!time || time.elapsed === 0) return null;
+  return `历时 ${durationText(time.elapsed)}，其中工作时间 ${durationText(time.working)}`;
+}
+
+const happeningsShown = 8;
+
+/** The last things that happened at each element, oldest first; the newest events are told first, so few are told in vain. */
+function latestByElement(
+  trace: TicketTrace,
+  teller: ReturnType<typeof createTeller>,
+): Map<string, ElementTrace['happened']> {
+  const latest = new Map<string, ElementTrace['happened']>();
+  for (const event of [...trace.events].reverse()) {
+    if (event.elementId === null) continue;
+    const known = latest.get(event.elementId) ?? [];
+    if (known.length >= happeningsShown) continue;
+    const entry = teller(event);
+    if (entry) latest.set(event.elementId, [happening(entry), ...known]);
+  }
+  return latest;
 }
 
 /** Child tickets with the call activity that called them. */
@@ -93,7 +157,7 @@ function happening(entry: TimelineEntry): ElementTrace['happened'][number] {
 
 function describeElements(
   elements: readonly DefinitionElement[],
-  course: (element: DefinitionElement) => Pick<ElementTrace, 'tickets' | 'happened'>,
+  course: (element: DefinitionElement) => Course,
 ): Record<string, ElementTrace> {
   const shown = elements.filter(({ type }) => type !== 'bpmn:SequenceFlow');
   return Object.fromEntries(
@@ -118,6 +182,13 @@ export function plainDiagram(definition: TicketTrace['definition']): DiagramTrac
     present: [],
     visits: {},
     flows: {},
-    elements: describeElements(definition.elements, () => ({ tickets: [], happened: [] })),
+    returnFlows: [],
+    returns: {},
+    elements: describeElements(definition.elements, () => ({
+      time: null,
+      tickets: [],
+      happened: [],
+      historyHref: null,
+    })),
   };
 }

@@ -1,4 +1,4 @@
-import type { JobKind, JobStatus } from '../../db/jobs.js';
+import type { JobKind, JobRow, JobStatus } from '../../db/jobs.js';
 import type { IncidentListItem, JobListItem } from '../../queries/jobs.js';
 import { paths } from '../paths.js';
 import type { Badge } from './labels.js';
@@ -33,6 +33,12 @@ export function jobItem(job: JobListItem, now: Date, timeZone: string) {
     attempts: `${job.attempts} / ${job.maxAttempts}`,
     lastError: job.lastError,
   };
+}
+
+/** A job in a line: `作业 12：完成，执行 2 次，上次错误：…`. */
+export function jobText({ id, status, attempts, lastError }: JobRow): string {
+  const tries = attempts > 0 ? `，执行 ${attempts} 次` : '';
+  return `作业 ${id}：${jobBadges[status].text}${tries}${lastError ? `，上次错误：${lastError}` : ''}`;
 }
 
 /** An incident with what an administrator can do about it. */

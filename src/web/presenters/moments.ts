@@ -6,6 +6,11 @@ export function formatMoment(iso: string | null, timeZone: string): string {
   return DateTime.fromISO(iso, { zone: timeZone }).toFormat('yyyy-MM-dd HH:mm');
 }
 
+/** `2026-11-23 14:22:05`, for the record. */
+export function formatSecond(iso: string, timeZone: string): string {
+  return DateTime.fromISO(iso, { zone: timeZone }).toFormat('yyyy-MM-dd HH:mm:ss');
+}
+
 /** A moment for people (`今天 14:22`, `昨天 09:05`, `11月3日 10:00`, `2025-11-03 10:00`) and for machines (`iso`). */
 export interface MomentView {
   iso: string;
@@ -64,4 +69,24 @@ export function dueView(dueAt: string | null, now: Date, timeZone: string): DueV
       icon: 'clock-exclamation',
     };
   return { kind: 'later', text: `${momentView(dueAt, now, timeZone).text} 到期`, full, icon: 'clock' };
+}
+
+const units = [
+  ['天', 86_400_000],
+  ['小时', 3_600_000],
+  ['分钟', 60_000],
+] as const;
+
+/** `2 天 3 小时`, `1 小时 20 分钟`, `不到 1 分钟`: a length of time in its two largest units. */
+export function durationText(milliseconds: number): string {
+  const parts: string[] = [];
+  let rest = milliseconds;
+  for (const [name, size] of units) {
+    const count = Math.floor(rest / size);
+    rest -= count * size;
+    if (count > 0) parts.push(`${count} ${name}`);
+    else if (parts.length > 0) break;
+    if (parts.length === 2) break;
+  }
+  return parts.join(' ') || '不到 1 分钟';
 }

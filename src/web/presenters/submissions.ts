@@ -1,4 +1,5 @@
 import type { DeployedDefinition } from '../../commands/definitionCache.js';
+import type { FormSubmissionRow } from '../../db/formSubmissions.js';
 import { summaryView } from '../../forms/summaryView.js';
 import type { FormContext } from '../../forms/types.js';
 import type { SummaryView } from '../../forms/viewTypes.js';
@@ -13,7 +14,14 @@ export interface SubmissionView {
   summary: SummaryView;
 }
 
-/** The forms submitted on a ticket, read-only, oldest first. */
+const shownAtOnce = 20;
+
+/** The forms that pages show; those before them are told by the ticket's history. */
+export function latestSubmissions({ submissions }: Pick<TicketTrace, 'submissions'>): FormSubmissionRow[] {
+  return submissions.slice(-shownAtOnce);
+}
+
+/** The latest forms submitted on a ticket, read-only, oldest first. */
 export function submissionViews(
   trace: TicketTrace,
   definition: DeployedDefinition,
@@ -23,7 +31,7 @@ export function submissionViews(
 ): SubmissionView[] {
   const forms = new Map([...definition.forms.values()].map(({ id, form }) => [id, form]));
   const context = { timeZone, people: { ...members, ...participants(trace) } };
-  return trace.submissions.flatMap((submission) => {
+  return latestSubmissions(trace).flatMap((submission) => {
     const form = forms.get(submission.formId);
     if (!form) return [];
     return {

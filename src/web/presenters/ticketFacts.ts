@@ -34,6 +34,7 @@ export function ticketFacts(trace: TicketTrace, person: Person, timeZone: string
       endLabel: ticket.status === 'cancelled' ? '终止' : '办结',
       endedAt: formatMoment(ticket.endedAt, timeZone),
       ending: definition.elements.find(({ id }) => id === ticket.endElementId)?.name ?? null,
+      eventCount: ticket.eventCount,
       customer,
       product,
     },

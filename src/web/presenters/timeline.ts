@@ -5,8 +5,9 @@ import type { IconName } from '../icons.js';
 import type { Badge } from './labels.js';
 import { groupText } from './labels.js';
 import { loopText } from './loopItem.js';
-import { dueView, formatMoment, type MomentView, momentView } from './moments.js';
+import { dueView, type MomentView, momentView } from './moments.js';
 import { type TicketLink, ticketLinks } from './relatedTickets.js';
+import { latestSubmissions } from './submissions.js';
 import { type Telling, tellers } from './tellings.js';
 
 /** One step of a ticket's course as people tell it. */
@@ -26,16 +27,42 @@ export interface TimelineEntry {
   ticket: TicketLink | null;
 }
 
-/** The course of a ticket, oldest first; pages show the newest first, below who has it now. */
-export function timeline(trace: TicketTrace, now: Date, timeZone: string): TimelineEntry[] {
+/** How many steps pages tell of a ticket; the rest is on the page of its whole history. */
+export const toldAtOnce = 30;
+
+/** The latest of the ticket's steps that people care about, newest first. */
+export function timeline(
+  trace: TicketTrace,
+  now: Date,
+  timeZone: string,
+  most = toldAtOnce,
+): TimelineEntry[] {
+  const teller = createTeller(trace, now, timeZone);
+  const told: TimelineEntry[] = [];
+  for (let index = trace.events.length - 1; index >= 0 && told.length < most; index -= 1) {
+    const entry = teller(trace.events[index] as AuditEventRow);
+    if (entry) told.push(entry);
+  }
+  return told;
+}
+
+/** Tells one event after the other; null for the engine's own steps. */
+export function createTeller(
+  trace: Pick<TicketTrace, 'definition' | 'relations' | 'submissions'>,
+  now: Date,
+  timeZone: string,
+): (event: AuditEventRow) => TimelineEntry | null {
   const names = new Map(trace.definition.elements.map(({ id, name }) => [id, name]));
   const links = ticketLinks(trace.relations);
-  return trace.events.flatMap((event) => {
+  const forms = new Set(latestSubmissions(trace).map(({ id }) => id));
+  return (event) => {
     const telling = tellers[event.type]?.(event.data, timeZone);
-    if (!telling) return [];
+    if (!telling) return null;
     const other = telling.ticket ? (links.get(telling.ticket) ?? null) : null;
-    return [{ ...entryOf(event, telling, names, now, timeZone), ticket: other }];
-  });
+    const { submissionId } = event.data;
+    const submission = forms.has(submissionId as number) ? `#form-${submissionId}` : null;
+    return { ...entryOf(event, telling, names, now, timeZone), submission, ticket: other };
+  };
 }
 
 function entryOf(
@@ -44,8 +71,8 @@ function entryOf(
   names: Map<string, string | null>,
   now: Date,
   timeZone: string,
-): Omit<TimelineEntry, 'ticket'> {
-  const { seq, at, actorName, elementId, data } = event;
+): Omit<TimelineEntry, 'ticket' | 'submission'> {
+  const { seq, at, actorName, elementId } = event;
   const { bySystem, ticket: _, ...told } = telling;
   return {
     note: null,
@@ -55,7 +82,6 @@ function entryOf(
     actor: bySystem ? systemActor.name : actorName,
     elementId,
     elementName: elementId && (names.get(elementId) ?? null),
-    submission: typeof data.submissionId === 'number' ? `#form-${data.submissionId}` : null,
   };
 }
 
@@ -74,18 +100,4 @@ export function waitingTasks(trace: TicketTrace, now: Date, timeZone: string) {
       since: momentView(task.createdAt, now, timeZone),
       due: dueView(task.dueAt, now, timeZone),
     }));
-}
-
-/** The full record for the auditor: every event with its place in the hash chain. */
-export function fullRecord(trace: TicketTrace, timeZone: string) {
-  const names = new Map(trace.definition.elements.map(({ id, name }) => [id, name]));
-  return trace.events.map((event) => ({
-    seq: event.seq,
-    at: formatMoment(event.at, timeZone),
-    iso: event.at,
-    actor: event.actorName,
-    type: event.type,
-    element: event.elementId ? names.get(event.elementId) || event.elementId : '',
-    hash: event.hash.slice(0, 12),
-  }));
 }

@@ -1,0 +1,34 @@
+import type { KeyObject } from 'node:crypto';
+import type { Knex } from 'knex';
+import { type CheckpointRow, selectCheckpoints } from '../db/checkpoints.js';
+import { firstPreviousHash } from '../rules/auditChain.js';
+import { hashCheckpoint, isSigned, keyIdOf } from '../rules/checkpoint.js';
+import { readCheckpointFiles } from './checkpointFiles.js';
+
+export interface CheckpointState extends CheckpointRow {
+  /** What is wrong with the checkpoint by itself, in Chinese; its root is checked by `verifyDatabase`. */
+  faults: string[];
+}
+
+/** All checkpoints, the newest first, with what signature, chain and file say of each. */
+export async function checkpointStates(
+  db: Knex,
+  folder: string,
+  publicKey: KeyObject | null,
+): Promise<CheckpointState[]> {
+  const files = await readCheckpointFiles(folder);
+  let previousHash = firstPreviousHash;
+  const states = (await selectCheckpoints(db)).map((checkpoint) => {
+    const file = files.get(checkpoint.number);
+    const hash = hashCheckpoint(checkpoint);
+    const isOwn = publicKey !== null && checkpoint.keyId === keyIdOf(publicKey);
+    const faults = [
+      ...(isOwn && isSigned(checkpoint, publicKey) ? [] : ['签名无效']),
+      ...(checkpoint.previousHash === previousHash ? [] : ['与前一号不相接']),
+      ...(file && hashCheckpoint(file.checkpoint) === hash ? [] : ['检查点文件缺失或不一致']),
+    ];
+    previousHash = hash;
+    return { ...checkpoint, faults };
+  });
+  return states.reverse();
+}

@@ -1,0 +1,21 @@
+import { type AccessAction, insertAccess } from '../db/accessLog.js';
+import { isAuditReader } from '../rules/auditReader.js';
+import type { CommandContext } from './runCommand.js';
+
+/** Notes that an auditor or administrator looked at personal data or took it out; what others do is part of their work. */
+export async function logAccess(
+  context: CommandContext,
+  input: { action: AccessAction; ticketNumber?: string; detail?: string },
+): Promise<void> {
+  const { tx, actor, now } = context;
+  if (!isAuditReader(actor)) return;
+  const { action, ticketNumber = null, detail = null } = input;
+  await insertAccess(tx, {
+    at: now.toISOString(),
+    personId: actor.id as number,
+    personName: actor.name,
+    action,
+    ticketNumber,
+    detail: detail && detail.slice(0, 500),
+  });
+}

@@ -1,0 +1,33 @@
+import type { Knex } from 'knex';
+
+/** What was looked at or taken out. */
+export type AccessAction =
+  | 'view-ticket'
+  | 'view-task'
+  | 'view-file'
+  | 'view-customer'
+  | 'search'
+  | 'export-search'
+  | 'export-ticket'
+  | 'verify'
+  | 'replay';
+
+export interface AccessRow {
+  id: number;
+  at: string;
+  personId: number;
+  personName: string;
+  action: AccessAction;
+  ticketNumber: string | null;
+  detail: string | null;
+}
+
+export async function insertAccess(db: Knex, access: Omit<AccessRow, 'id'>): Promise<void> {
+  await db('access_log').insert(access);
+}
+
+/** Newest first, below `beforeId` when given. */
+export async function selectAccesses(db: Knex, limit: number, beforeId?: number): Promise<AccessRow[]> {
+  const query = db('access_log').orderBy('id', 'desc').limit(limit);
+  return beforeId === undefined ? query : query.where('id', '<', beforeId);
+}

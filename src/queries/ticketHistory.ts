@@ -1,0 +1,74 @@
+import type { Knex } from 'knex';
+import {
+  type AuditEventRow,
+  type EventFilter,
+  type EventPlace,
+  selectActors,
+  selectEventPage,
+} from '../db/auditEvents.js';
+import { type JobRow, selectJobsBehind } from '../db/jobs.js';
+import type { TicketRow } from '../db/tickets.js';
+import type { Person } from '../rules/actor.js';
+import { selectTicketRelations, type TicketRelations } from './relatedTickets.js';
+import { selectVisibleTicket } from './ticketTrace.js';
+
+const pageSize = 50;
+
+export interface HistoryChoice extends EventFilter {
+  /** Also what happened on the ticket's parent and children. */
+  withFamily: boolean;
+  oldestFirst: boolean;
+  after: EventPlace | undefined;
+}
+
+export type HistoryTicket = Pick<TicketRow, 'id' | 'number' | 'processKey' | 'definitionId'>;
+
+/** One page of what happened on a ticket. */
+export interface TicketHistory {
+  ticket: TicketRow;
+  /** All tickets whose events are shown, by id. */
+  tickets: Map<number, HistoryTicket>;
+  relations: TicketRelations;
+  events: AuditEventRow[];
+  /** Where the following page begins; null on the last. */
+  next: EventPlace | null;
+  /** Jobs behind the events: timers, services and mails. */
+  jobs: JobRow[];
+  actors: { id: number; name: string }[];
+}
+
+/** @throws {NotFound} also when the person may not see the ticket */
+export async function selectTicketHistory(
+  db: Knex,
+  person: Person,
+  number: string,
+  { withFamily, oldestFirst, after, ...filter }: HistoryChoice,
+): Promise<TicketHistory> {
+  const { ticket } = await selectVisibleTicket(db, person, number);
+  const relations = await selectTicketRelations(db, person, ticket);
+  const family = withFamily ? await selectFamily(db, relations) : [];
+  const tickets = new Map([ticket, ...family].map((one) => [one.id, one]));
+  const ids = [...tickets.keys()];
+  const page = { oldestFirst, after, limit: pageSize + 1 };
+  const found = await selectEventPage(db, ids, filter, page);
+  const events = found.slice(0, pageSize);
+  const executions = [...new Set(events.flatMap(({ executionId }) => executionId ?? []))];
+  return {
+    ticket,
+    tickets,
+    relations,
+    events,
+    next: found.length > pageSize ? (events.at(-1) ?? null) : null,
+    jobs: await selectJobsBehind(db, ids, executions),
+    actors: await selectActors(db, ticket.id),
+  };
+}
+
+/** Parent and children that the person may open. */
+async function selectFamily(db: Knex, { parent, children }: TicketRelations): Promise<HistoryTicket[]> {
+  const numbers = [...(parent ? [parent] : []), ...children]
+    .filter(({ mayOpen }) => mayOpen)
+    .map((related) => related.number);
+  if (numbers.length === 0) return [];
+  return db('tickets').whereIn('number', numbers).select('id', 'number', 'processKey', 'definitionId');
+}

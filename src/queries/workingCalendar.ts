@@ -1,0 +1,9 @@
+import type { Knex } from 'knex';
+import { selectOptionalSetting } from '../db/settings.js';
+import { calendarWith, type WorkingCalendar } from '../rules/workingCalendar.js';
+
+/** When the department works: as it was set, else the standard hours. */
+export async function selectWorkingCalendar(db: Knex, timeZone: string): Promise<WorkingCalendar> {
+  const set = await selectOptionalSetting(db, 'workingCalendar');
+  return calendarWith(set as Partial<WorkingCalendar> | undefined, timeZone);
+}

@@ -1,0 +1,35 @@
+import { listOf } from './starting.js';
+
+/** Rules that an auditor looks for breaches of. */
+export type AuditedRule = 'R3' | 'R9' | 'R12' | 'R14' | 'R18';
+
+export const auditedRules: readonly { id: AuditedRule; name: string }[] = [
+  { id: 'R3', name: '超时答复（R3）' },
+  { id: 'R12', name: '未回访（R12）' },
+  { id: 'R18', name: '同一人经办与复核（R18）' },
+  { id: 'R9', name: '未经客户确认结案（R9）' },
+  { id: 'R14', name: '重复维修（R14）' },
+];
+
+interface Element {
+  id: string;
+  type: string;
+  documentation: string | null;
+  properties: Record<string, string>;
+}
+
+/** The user tasks of a process that serve a rule, as their documentation says (`…（R9、R18）`). */
+export function tasksServing(elements: readonly Element[], rule: AuditedRule): string[] {
+  const names = new RegExp(`\\b${rule}(?!\\d)`);
+  return elements
+    .filter(({ type, documentation }) => type === 'bpmn:UserTask' && names.test(documentation ?? ''))
+    .filter(({ properties }) => (properties.escalation === 'true') === (rule === 'R3'))
+    .map(({ id }) => id);
+}
+
+/** Pairs of elements that nobody may perform both of: one that excludes the performers of the other. */
+export function incompatiblePairs(elements: readonly Element[]): [string, string][] {
+  return elements.flatMap(({ id, properties }) =>
+    listOf(properties.excludePerformerOf).map((other): [string, string] => [id, other]),
+  );
+}

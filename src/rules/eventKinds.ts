@@ -1,0 +1,44 @@
+/** What a reader of a ticket's history may look for: types of events, or what their stored data must hold. */
+export interface EventKind {
+  id: string;
+  name: string;
+  types?: readonly string[];
+  dataHas?: string;
+}
+
+export const eventKinds: readonly EventKind[] = [
+  {
+    id: 'work',
+    name: '人员办理',
+    types: [
+      'ticket.started',
+      'ticket.cancelled',
+      'task.claimed',
+      'task.released',
+      'task.reassigned',
+      'task.completed',
+      'record.added',
+      'service.skipped',
+    ],
+  },
+  { id: 'tasks', name: '任务', types: ['task.created', 'task.completed', 'task.cancelled'] },
+  { id: 'data', name: '数据变更', dataHas: '"changes":[{' },
+  { id: 'files', name: '附件与签名', dataHas: '"sha256":"' },
+  { id: 'mails', name: '邮件', types: ['mail.sent'] },
+  { id: 'timers', name: '计时', types: ['timer.armed', 'timer.disarmed', 'timer.due', 'timer.fired'] },
+  {
+    id: 'jobs',
+    name: '自动处理与异常',
+    types: ['service.requested', 'service.completed', 'service.skipped', 'incident.raised'],
+  },
+  {
+    id: 'tickets',
+    name: '相关工单',
+    types: ['ticket.started', 'call.started', 'call.completed', 'ticket.flagged'],
+  },
+  {
+    id: 'flow',
+    name: '流程步骤',
+    types: ['activity.entered', 'activity.completed', 'activity.cancelled', 'flow.taken', 'process.ended'],
+  },
+];

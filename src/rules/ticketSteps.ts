@@ -1,0 +1,26 @@
+/** What follows by itself, at once, from the event before it. */
+const consequences: ReadonlySet<string> = new Set([
+  'activity.entered',
+  'activity.completed',
+  'activity.cancelled',
+  'flow.taken',
+  'timer.fired',
+  'process.ended',
+  'task.created',
+  'task.cancelled',
+  'timer.armed',
+  'timer.disarmed',
+  'service.requested',
+  'call.started',
+]);
+
+/** The events of a ticket in their order, each that somebody or something caused together with all that followed from it. */
+export function stepsOf<Event extends { type: string }>(events: readonly Event[]): [Event, ...Event[]][] {
+  const steps: [Event, ...Event[]][] = [];
+  for (const event of events) {
+    const step = steps.at(-1);
+    if (step && consequences.has(event.type)) step.push(event);
+    else steps.push([event]);
+  }
+  return steps;
+}

@@ -1,0 +1,21 @@
+import { selectAccessPage } from '../queries/accessLog.js';
+import type { Handler } from './deps.js';
+import { queryText } from './parameters.js';
+import { paths, withQuery } from './paths.js';
+import { accessItem } from './presenters/audit.js';
+import { renderPage } from './renderPage.js';
+
+/** GET /audit/accesses: what auditors and administrators looked at and took out. */
+export const index: Handler = async (web, req, res) => {
+  const before = queryText(req, 'before');
+  const cursor = before && /^[1-9]\d{0,8}$/.test(before) ? Number(before) : undefined;
+  const { accesses, next } = await selectAccessPage(web.runtime.db, cursor);
+  const now = web.runtime.clock.now();
+  await renderPage(web, req, res, 'audit/accesses', {
+    title: '查阅日志',
+    subtitle: '审计员和系统管理员每次查看工单、查询和导出都记录在此。',
+    accesses: accesses.map((access) => accessItem(access, now, web.config.timeZone)),
+    next: next && withQuery(paths.accesses(), { before: next }),
+    first: cursor && paths.accesses(),
+  });
+};

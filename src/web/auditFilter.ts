@@ -1,0 +1,72 @@
+import { DateTime } from 'luxon';
+import type { AuditFilter } from '../queries/auditSearch.js';
+import { auditedRules } from '../rules/auditedRules.js';
+
+/** What was typed into the audit search, kept in the session: names of customers and people stay out of URLs. */
+export interface TypedFilter {
+  person: string;
+  customer: string;
+  rule: string;
+  process: string;
+  version: string;
+  from: string;
+  to: string;
+}
+
+export const emptyFilter: TypedFilter = {
+  person: '',
+  customer: '',
+  rule: '',
+  process: '',
+  version: '',
+  from: '',
+  to: '',
+};
+
+export const filterFields = Object.keys(emptyFilter) as (keyof TypedFilter)[];
+
+/** The search that was typed, and for each field that can't be read why; days are those of the department. */
+export function readFilter(
+  typed: TypedFilter,
+  timeZone: string,
+): { filter: AuditFilter; errors: Partial<Record<keyof TypedFilter, string>> } {
+  const errors: Partial<Record<keyof TypedFilter, string>> = {};
+  const from = dayOf(typed.from, timeZone);
+  const to = dayOf(typed.to, timeZone);
+  if (typed.from && !from) errors.from = '请填写正确的日期，例如 2026-11-23。';
+  if (typed.to && !to) errors.to = '请填写正确的日期，例如 2026-11-23。';
+  if (from && to && to < from) errors.to = '结束日期不能早于开始日期。';
+  if (typed.version && !/^[1-9]\d{0,5}$/.test(typed.version)) errors.version = '版本应为正整数。';
+  const rule = auditedRules.find(({ id }) => id === typed.rule)?.id;
+  if (typed.rule && !rule) errors.rule = '请从列表中选择。';
+  const filter = {
+    person: typed.person || undefined,
+    customer: typed.customer || undefined,
+    rule,
+    processKey: typed.process || undefined,
+    version: errors.version ? undefined : Number(typed.version) || undefined,
+    from: from?.toUTC().toISO() ?? undefined,
+    before: to?.plus({ days: 1 }).toUTC().toISO() ?? undefined,
+  };
+  return { filter, errors };
+}
+
+function dayOf(text: string, timeZone: string): DateTime | null {
+  const day = DateTime.fromFormat(text, 'yyyy-MM-dd', { zone: timeZone });
+  return day.isValid ? day : null;
+}
+
+/** The search in a line for the access log. */
+export function filterText(typed: TypedFilter): string {
+  const names = {
+    person: '人员',
+    customer: '客户',
+    rule: '规定',
+    process: '流程',
+    version: '版本',
+    from: '自',
+    to: '至',
+  };
+  const given = filterFields.filter((field) => typed[field] !== '');
+  return given.map((field) => `${names[field]}：${typed[field]}`).join('，') || '全部工单';
+}

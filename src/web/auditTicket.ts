@@ -1,0 +1,49 @@
+import { buildExport } from '../audit/export/buildExport.js';
+import { renderExport } from '../audit/export/renderExport.js';
+import { replayTicket } from '../audit/replay/replayTicket.js';
+import { logAccess } from '../commands/logAccess.js';
+import { runCommand } from '../commands/runCommand.js';
+import { selectTicketId } from '../queries/ticketId.js';
+import { publicKeyOf } from './auditProof.js';
+import type { Handler } from './deps.js';
+import { ticketNumberParameter } from './parameters.js';
+import { paths } from './paths.js';
+import { personOf } from './person.js';
+import { renderPage } from './renderPage.js';
+
+/** POST /audit/tickets/:number/export: the ticket with its proof as one file. */
+export const exportTicket: Handler = async (web, req, res) => {
+  const person = personOf(req);
+  const number = ticketNumberParameter(req);
+  const data = await buildExport(web.runtime.db, number, {
+    exportedAt: web.runtime.clock.now(),
+    exportedBy: person.name,
+    timeZone: web.config.timeZone,
+    publicKey: publicKeyOf(web),
+  });
+  await runCommand(web.runtime, person, logAccess, { action: 'export-ticket', ticketNumber: number });
+  res.set({
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`工单 ${number}.html`)}`,
+    'Cache-Control': 'no-store',
+  });
+  res.send(renderExport(data));
+};
+
+/** POST /audit/tickets/:number/replay: runs its recorded commands again and shows what differs. */
+export const replay: Handler = async (web, req, res) => {
+  const { db, definitions } = web.runtime;
+  const number = ticketNumberParameter(req);
+  const id = await selectTicketId(db, number);
+  await runCommand(web.runtime, personOf(req), logAccess, { action: 'replay', ticketNumber: number });
+  const { steps, differences } = await replayTicket(db, definitions, id);
+  await renderPage(web, req, res, 'audit/result', {
+    title: `重新计算 ${number}`,
+    back: { href: paths.ticket(number), label: `工单 ${number}` },
+    summary: `按工单的流程版本重新执行了 ${steps} 步操作。`,
+    isWell: differences.length === 0,
+    wellText: '任务、计时、数据、流转和结果与存储的完全一致。',
+    findings: differences.map(({ seq, message }) => (seq === null ? message : `第 ${seq} 条：${message}`)),
+    count: differences.length,
+  });
+};

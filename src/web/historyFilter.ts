@@ -1,0 +1,46 @@
+import type { Request } from 'express';
+import type { EventPlace } from '../db/auditEvents.js';
+import type { HistoryChoice } from '../queries/ticketHistory.js';
+import { eventKinds } from '../rules/eventKinds.js';
+import { queryId, queryText } from './parameters.js';
+
+/** The filters of a ticket's history as its address holds them: no customer data is among them. */
+export interface HistoryQuery {
+  kind?: string;
+  element?: string;
+  actor?: number;
+  family?: 'on';
+  order?: 'oldest';
+}
+
+/** What the address asks for; what it can't mean is left out. */
+export function readHistoryQuery(req: Request): { query: HistoryQuery; choice: HistoryChoice } {
+  const kind = eventKinds.find(({ id }) => id === queryText(req, 'kind'));
+  const query: HistoryQuery = {
+    kind: kind?.id,
+    element: queryText(req, 'element'),
+    actor: queryId(req, 'actor'),
+    family: queryText(req, 'family') === 'on' ? 'on' : undefined,
+    order: queryText(req, 'order') === 'oldest' ? 'oldest' : undefined,
+  };
+  const choice = {
+    types: kind?.types,
+    dataHas: kind?.dataHas,
+    elementId: query.element,
+    actorId: query.actor,
+    withFamily: query.family === 'on',
+    oldestFirst: query.order === 'oldest',
+    after: placeIn(queryText(req, 'after')),
+  };
+  return { query, choice };
+}
+
+export function placeText({ at, ticketId, seq }: EventPlace): string {
+  return `${at}|${ticketId}|${seq}`;
+}
+
+function placeIn(text: string | undefined): EventPlace | undefined {
+  const [, at, ticketId, seq] =
+    /^(\d{4}-[0-9T:.Z-]{5,20})\|([1-9]\d{0,8})\|([1-9]\d{0,8})$/.exec(text ?? '') ?? [];
+  return at ? { at, ticketId: Number(ticketId), seq: Number(seq) } : undefined;
+}

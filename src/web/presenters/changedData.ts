@@ -1,0 +1,76 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { DeployedDefinition } from '../../commands/definitionCache.js';
+import { summaryItem } from '../../forms/summaryItem.js';
+import { summaryText } from '../../forms/summaryText.js';
+import type { FormContext, PropertySchema } from '../../forms/types.js';
+import type { VariableChange } from '../../rules/variableChanges.js';
+
+/** One datum of a ticket that an event changed, in the words of its form. */
+export interface ChangedField {
+  name: string;
+  label: string;
+  /** A table that only grew: `after` holds the new rows. */
+  isGrowth: boolean;
+  /** '' when there was, or is, nothing. */
+  before: string;
+  after: string;
+  /** Was there before and is there now, as something else. */
+  isChange: boolean;
+}
+
+export type Fields = ReadonlyMap<string, PropertySchema>;
+
+/** The fields of all forms of a process version by the name of their variable. */
+export function fieldsOf({ forms }: Pick<DeployedDefinition, 'forms'>): Fields {
+  const fields = new Map<string, PropertySchema>();
+  for (const { form } of forms.values()) {
+    for (const [name, schema] of Object.entries(form.schema.properties)) {
+      if (!fields.has(name)) fields.set(name, schema);
+    }
+  }
+  return fields;
+}
+
+/** What services and the start of a ticket set without asking anybody. */
+const systemFields: Record<string, string> = {
+  proposedCategory: '系统建议的服务类别',
+  repeatedRepair: '重复维修',
+  repeatedOf: '重复的工单',
+  startedTicketNumber: '发起的工单',
+};
+
+type Context = Pick<FormContext, 'timeZone' | 'people'>;
+
+/** What changed, before and after; of a table that only grew just the new rows. */
+export function changedFields(
+  changes: readonly VariableChange[],
+  fields: Fields,
+  context: Context,
+): ChangedField[] {
+  return changes.flatMap((change) => {
+    const schema = fields.get(change.name);
+    const grown = newRows(change);
+    const before = grown ? '' : valueText(schema, change.before, context);
+    const after = valueText(schema, grown ?? change.after, context);
+    if (before === after) return [];
+    const label = schema?.title ?? systemFields[change.name] ?? change.name;
+    const isChange = before !== '' && after !== '';
+    return [{ name: change.name, label, isGrowth: grown !== null, before, after, isChange }];
+  });
+}
+
+/** The rows that were added behind those that stayed; null when something else happened. */
+function newRows({ before, after }: VariableChange): unknown[] | null {
+  if (!Array.isArray(before) || !Array.isArray(after) || before.length === 0) return null;
+  if (after.length <= before.length) return null;
+  const stayed = before.every((row, index) => isDeepStrictEqual(row, after[index]));
+  return stayed ? after.slice(before.length) : null;
+}
+
+function valueText(schema: PropertySchema | undefined, value: unknown, context: Context): string {
+  if (value === undefined || value === null) return '';
+  if (schema) return summaryText(summaryItem(schema, value, context));
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value.join('、');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

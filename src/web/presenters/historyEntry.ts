@@ -1,0 +1,120 @@
+import type { AuditEventRow } from '../../db/auditEvents.js';
+import type { JobRow } from '../../db/jobs.js';
+import type { DefinitionElement } from '../../engine/types.js';
+import type { FormContext } from '../../forms/types.js';
+import { systemActor } from '../../rules/actor.js';
+import { hashEvent } from '../../rules/auditChain.js';
+import { eventName } from '../../rules/eventNames.js';
+import type { VariableChange } from '../../rules/variableChanges.js';
+import { paths } from '../paths.js';
+import { type ChangedField, changedFields, type Fields } from './changedData.js';
+import { jobText } from './jobs.js';
+import { formatMoment, formatSecond } from './moments.js';
+import type { TicketLink } from './relatedTickets.js';
+import { type Telling, tellers } from './tellings.js';
+
+/** What is needed to tell the events of one ticket. */
+export interface HistoryScene {
+  number: string;
+  elements: ReadonlyMap<string, DefinitionElement>;
+  fields: Fields;
+  context: Pick<FormContext, 'timeZone' | 'people'>;
+  jobs: readonly JobRow[];
+  links: ReadonlyMap<string, TicketLink>;
+}
+
+/** One event with everything that is known of it. */
+export interface HistoryEntry extends Omit<Telling, 'ticket' | 'bySystem'> {
+  seq: number;
+  number: string;
+  at: { iso: string; text: string };
+  actor: string;
+  /** Whose doing it followed from, where nobody did it. */
+  causedBy: string | null;
+  place: string | null;
+  changes: ChangedField[];
+  /** What somebody wrote as an opinion: shown before the other data. */
+  opinions: ChangedField[];
+  files: { href: string; name: string; shortHash: string }[];
+  ticket: TicketLink | null;
+  job: string | null;
+  hash: string;
+  /** Whether the event still is what was written. */
+  isWhole: boolean;
+}
+
+/** Tells any event: in the words of the timeline, else by the name of its type. */
+export function historyEntry(event: AuditEventRow, scene: HistoryScene): HistoryEntry {
+  const { data, type } = event;
+  const { timeZone } = scene.context;
+  const told = tellers[type]?.(data, timeZone) ?? stepTelling(event, scene.elements);
+  const { ticket, bySystem, ...telling } = told;
+  const isConsequence = bySystem === true && event.actorName !== systemActor.name;
+  const fields = changedFields((data.changes ?? []) as VariableChange[], scene.fields, scene.context);
+  const isOpinion = ({ label }: ChangedField) => label.includes('意见');
+  return {
+    ...telling,
+    seq: event.seq,
+    number: scene.number,
+    at: { iso: event.at, text: formatSecond(event.at, timeZone) },
+    actor: isConsequence ? systemActor.name : event.actorName,
+    causedBy: isConsequence ? event.actorName : null,
+    place: placeOf(event, scene.elements),
+    opinions: fields.filter(isOpinion),
+    changes: fields.filter((field) => !isOpinion(field)),
+    files: filesOf(data),
+    ticket: ticket ? (scene.links.get(ticket) ?? null) : null,
+    job: jobBehind(event, scene),
+    hash: event.hash.slice(0, 12),
+    isWhole: hashEvent(event) === event.hash,
+  };
+}
+
+/** What the engine did by itself. */
+function stepTelling(event: AuditEventRow, elements: HistoryScene['elements']): Telling {
+  const element = elements.get(event.elementId ?? '');
+  const name = (id: string | null | undefined) => elements.get(id ?? '')?.name || id;
+  const way = element?.sourceId ? `${name(element.sourceId)} → ${name(element.targetId)}` : null;
+  const place = placeOf(event, elements);
+  return {
+    text: place ? `${eventName(event.type)}「${place}」` : eventName(event.type),
+    note: way,
+    icon: way ? 'arrow-right' : 'route',
+    tone: 'muted',
+    bySystem: true,
+  };
+}
+
+function placeOf({ elementId }: AuditEventRow, elements: HistoryScene['elements']): string | null {
+  if (elementId === null) return null;
+  const element = elements.get(elementId);
+  return element ? element.name || (element.sourceId ? null : element.id) : elementId;
+}
+
+function filesOf(data: Record<string, unknown>): HistoryEntry['files'] {
+  const files = (data.attachments ?? []) as { id: number; name: string; sha256: string }[];
+  return files.map(({ id, name, sha256 }) => ({
+    href: paths.attachment(id),
+    name,
+    shortHash: sha256.slice(0, 12),
+  }));
+}
+
+const jobKinds: Record<string, JobRow['kind']> = {
+  'timer.armed': 'fireTimer',
+  'timer.due': 'fireTimer',
+  'service.requested': 'runService',
+  'service.completed': 'runService',
+  'service.skipped': 'runService',
+  'incident.raised': 'runService',
+};
+
+function jobBehind({ type, executionId, data }: AuditEventRow, scene: HistoryScene): string | null {
+  const job =
+    type === 'mail.sent'
+      ? scene.jobs.find(({ kind, payload }) => kind === 'sendMail' && payload.mailId === data.mailId)
+      : scene.jobs.find((one) => one.kind === jobKinds[type] && one.executionId === executionId);
+  if (!job) return null;
+  const due = type === 'timer.armed' ? `，${formatMoment(job.runAt, scene.context.timeZone)} 执行` : '';
+  return jobText(job) + due;
+}

@@ -1,0 +1,94 @@
+import type { DeployedDefinition } from '../../commands/definitionCache.js';
+import type { AuditEventRow } from '../../db/auditEvents.js';
+import type { FormContext } from '../../forms/types.js';
+import { returnFlows } from '../../rules/returnFlows.js';
+import { stepsOf } from '../../rules/ticketSteps.js';
+import type { VariableChange } from '../../rules/variableChanges.js';
+import { paths } from '../paths.js';
+import { type ChangedField, changedFields, type Fields, fieldsOf } from './changedData.js';
+
+/** What the player in the browser needs: the diagrams and, step by step, what moved and what changed. */
+export interface Playback {
+  diagrams: { url: string; returnFlows: string[]; targets: Record<string, string> }[];
+  frames: PlaybackFrame[];
+}
+
+/** One step of a ticket's life: what somebody did, with all that followed at once. */
+export interface PlaybackFrame {
+  /** Index of the diagram on which it happened. */
+  diagram: number;
+  /** Flows in the order in which they were taken. */
+  moves: string[];
+  /** Elements that were entered and left. */
+  entered: string[];
+  left: string[];
+  /** Those of them that were left as done. */
+  done: string[];
+  changes: Omit<ChangedField, 'isChange'>[];
+}
+
+/** The steps of a ticket with the version of the process on which each was taken. */
+export interface PlayedStep {
+  events: readonly [AuditEventRow, ...AuditEventRow[]];
+  definition: DeployedDefinition;
+}
+
+/** Divides a ticket's history into steps; a step that names no version was taken on that of the one before. */
+export function playedSteps(
+  events: readonly AuditEventRow[],
+  definitions: ReadonlyMap<number, DeployedDefinition>,
+  current: DeployedDefinition,
+): PlayedStep[] {
+  let definition: DeployedDefinition | undefined;
+  return stepsOf(events).map((step) => {
+    const version = step.map(({ data }) => data.processVersion).find((one) => typeof one === 'number');
+    definition = definitions.get(version as number) ?? definition ?? current;
+    return { events: step, definition };
+  });
+}
+
+/** The steps as the player moves through them. */
+export function playback(
+  steps: readonly PlayedStep[],
+  context: Pick<FormContext, 'timeZone' | 'people'>,
+): Playback {
+  const used = [...new Set(steps.map(({ definition }) => definition))];
+  const fields = new Map(used.map((definition) => [definition, fieldsOf(definition)]));
+  return {
+    diagrams: used.map(diagramOf),
+    frames: steps.map(({ events, definition }) => ({
+      diagram: used.indexOf(definition),
+      ...movesOf(events),
+      changes: changesIn(events, fields.get(definition) as Fields, context),
+    })),
+  };
+}
+
+function diagramOf({ row }: DeployedDefinition): Playback['diagrams'][number] {
+  const flows = row.elements.filter(({ type }) => type === 'bpmn:SequenceFlow');
+  return {
+    url: paths.diagram(row.id),
+    returnFlows: [...returnFlows(row.elements)],
+    targets: Object.fromEntries(flows.map(({ id, targetId }) => [id, targetId ?? ''])),
+  };
+}
+
+function movesOf(events: readonly AuditEventRow[]): Omit<PlaybackFrame, 'diagram' | 'changes'> {
+  const of = (...types: string[]) =>
+    events.filter(({ type }) => types.includes(type)).flatMap(({ elementId }) => elementId ?? []);
+  return {
+    moves: of('flow.taken'),
+    entered: of('activity.entered'),
+    left: of('activity.completed', 'activity.cancelled'),
+    done: of('activity.completed'),
+  };
+}
+
+function changesIn(
+  events: readonly AuditEventRow[],
+  fields: Fields,
+  context: Pick<FormContext, 'timeZone' | 'people'>,
+): PlaybackFrame['changes'] {
+  const changes = events.flatMap(({ data }) => (data.changes ?? []) as VariableChange[]);
+  return changedFields(changes, fields, context).map(({ isChange: _, ...change }) => change);
+}

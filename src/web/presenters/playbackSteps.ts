@@ -1,0 +1,75 @@
+import type { AuditEventRow } from '../../db/auditEvents.js';
+import { eventName } from '../../rules/eventNames.js';
+import { returnFlows } from '../../rules/returnFlows.js';
+import type { IconName } from '../icons.js';
+import type { Badge } from './labels.js';
+import { formatMoment } from './moments.js';
+import type { PlayedStep } from './playback.js';
+import { type Telling, tellers } from './tellings.js';
+
+/** A step in words, for the list beside the player and for who has no JavaScript. */
+export interface PlaybackStep {
+  index: number;
+  position: number;
+  at: { iso: string; text: string };
+  actor: string;
+  text: string;
+  place: string | null;
+  icon: IconName;
+  tone: Badge['tone'];
+  /** What followed at once. */
+  notes: string[];
+  badges: Badge[];
+}
+
+const returned: Badge = { text: '退回', icon: 'arrow-back-up', tone: 'now' };
+
+export function playbackSteps(steps: readonly PlayedStep[], timeZone: string): PlaybackStep[] {
+  const back = new Map(steps.map(({ definition }) => [definition, returnFlows(definition.row.elements)]));
+  return steps.map((step, index) => {
+    const { events, definition } = step;
+    const [cause, ...followed] = events;
+    const { note, ...telling } = tellingOf(cause, timeZone);
+    const place = definition.elements.get(cause.elementId ?? '')?.name ?? null;
+    const isReturn = events.some(
+      ({ type, elementId }) => type === 'flow.taken' && back.get(definition)?.has(elementId ?? ''),
+    );
+    const isOtherVersion = index > 0 && steps[index - 1]?.definition !== definition;
+    return {
+      index,
+      position: index + 1,
+      at: { iso: cause.at, text: formatMoment(cause.at, timeZone) },
+      actor: cause.actorName,
+      text: telling.text,
+      place: place && !telling.text.includes(place) ? place : null,
+      icon: telling.icon,
+      tone: telling.tone,
+      notes: [...(note ? [note] : []), ...followed.flatMap((event) => noteOf(event, timeZone))],
+      badges: [
+        ...(isReturn ? [returned] : []),
+        ...(isOtherVersion ? [versionBadge(definition.row.version)] : []),
+      ],
+    };
+  });
+}
+
+function tellingOf(event: AuditEventRow, timeZone: string): Telling {
+  return (
+    tellers[event.type]?.(event.data, timeZone) ?? {
+      text: eventName(event.type),
+      icon: 'route',
+      tone: 'muted',
+    }
+  );
+}
+
+function noteOf(event: AuditEventRow, timeZone: string): string[] {
+  const telling = tellers[event.type]?.(event.data, timeZone);
+  if (!telling) return [];
+  const about = telling.note ?? telling.ticket;
+  return [about ? `${telling.text}，${about}` : telling.text];
+}
+
+function versionBadge(version: number): Badge {
+  return { text: `改按第 ${version} 版流程`, icon: 'sitemap', tone: 'info' };
+}

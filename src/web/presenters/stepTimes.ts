@@ -1,0 +1,48 @@
+import type { TicketTrace } from '../../queries/ticketTrace.js';
+import { type ElementTime, elementTimes } from '../../rules/elementTimes.js';
+import { visitsOf } from '../../rules/elementVisits.js';
+import { type WorkingCalendar, workingSpans, workingTimeBetween } from '../../rules/workingCalendar.js';
+import { paths, withQuery } from '../paths.js';
+import { durationText } from './moments.js';
+
+/** How long the ticket stayed in each element of its diagram. */
+export function ticketTimes(
+  { ticket, events }: TicketTrace,
+  calendar: WorkingCalendar,
+  now: Date,
+): ElementTime[] {
+  const [from, to] = lifeOf(ticket, now);
+  return elementTimes(visitsOf(events), workingSpans(calendar, from, to), to);
+}
+
+/** The time that each step took, and the whole ticket, as the trace page tells it. */
+export function stepTimes(
+  { ticket, definition }: TicketTrace,
+  times: readonly ElementTime[],
+  calendar: WorkingCalendar,
+  now: Date,
+) {
+  const names = new Map(definition.elements.map(({ id, name }) => [id, name]));
+  const history = paths.ticketHistory(ticket.number);
+  const steps = times
+    .filter(({ elapsed, isPresent }) => elapsed > 0 || isPresent)
+    .map(({ elementId, visits, isPresent, elapsed, working, longest }) => ({
+      name: names.get(elementId) || elementId,
+      href: withQuery(history, { element: elementId }),
+      visits,
+      isPresent: isPresent && ticket.status === 'active',
+      elapsed: durationText(elapsed),
+      working: durationText(working),
+      longest: visits > 1 ? durationText(longest) : null,
+    }));
+  const [from, to] = lifeOf(ticket, now);
+  return {
+    steps,
+    elapsed: durationText(to.getTime() - from.getTime()),
+    working: durationText(workingTimeBetween(calendar, from, to)),
+  };
+}
+
+function lifeOf({ startedAt, endedAt }: TicketTrace['ticket'], now: Date): [Date, Date] {
+  return [new Date(startedAt), endedAt === null ? now : new Date(endedAt)];
+}

@@ -1,0 +1,83 @@
+import type { Request } from 'express';
+import { loadFormContext } from '../commands/loadFormContext.js';
+import type { JobRow } from '../db/jobs.js';
+import type { FormContext } from '../forms/types.js';
+import { type HistoryTicket, selectTicketHistory, type TicketHistory } from '../queries/ticketHistory.js';
+import { eventKinds } from '../rules/eventKinds.js';
+import type { Handler, Web } from './deps.js';
+import { type HistoryQuery, placeText, readHistoryQuery } from './historyFilter.js';
+import { logLook } from './logLook.js';
+import { ticketNumberParameter } from './parameters.js';
+import { paths, withQuery } from './paths.js';
+import { personOf } from './person.js';
+import { fieldsOf } from './presenters/changedData.js';
+import { type HistoryScene, historyEntry } from './presenters/historyEntry.js';
+import { ticketLinks } from './presenters/relatedTickets.js';
+import { renderPage } from './renderPage.js';
+
+/** GET /tickets/:number/history: every event of the ticket, page by page. */
+export const show: Handler = async (web, req, res) => {
+  const number = ticketNumberParameter(req);
+  const { query, choice } = readHistoryQuery(req);
+  const history = await selectTicketHistory(web.runtime.db, personOf(req), number, choice);
+  await logLook(web, req, { action: 'view-ticket', ticketNumber: number });
+  const scenes = await scenesOf(web, req, history);
+  const here = paths.ticketHistory(number);
+  const { next } = history;
+  await renderPage(web, req, res, 'tickets/history', {
+    title: `工单 ${number} 的流转记录`,
+    subtitle: `${history.ticket.title}，共 ${history.ticket.eventCount} 条记录`,
+    back: { href: paths.ticket(number), label: `工单 ${number}` },
+    number,
+    filter: filterView(history, scenes.get(history.ticket.id) as HistoryScene, query),
+    isFiltered: Object.values(query).some((value) => value !== undefined),
+    withFamily: choice.withFamily,
+    entries: history.events.map((event) => historyEntry(event, scenes.get(event.ticketId) as HistoryScene)),
+    next: next && withQuery(here, { ...query, after: placeText(next) }),
+    first: choice.after && withQuery(here, { ...query }),
+  });
+};
+
+/** What it takes to tell the events of each ticket on the page. */
+async function scenesOf(web: Web, req: Request, history: TicketHistory): Promise<Map<number, HistoryScene>> {
+  const links = ticketLinks(history.relations);
+  const scenes = new Map<number, HistoryScene>();
+  for (const ticket of history.tickets.values()) {
+    const jobs = history.jobs.filter(({ ticketId }) => ticketId === ticket.id);
+    scenes.set(ticket.id, { ...(await sceneOf(web, req, ticket, history.actors, jobs)), links });
+  }
+  return scenes;
+}
+
+async function sceneOf(
+  web: Web,
+  req: Request,
+  ticket: HistoryTicket,
+  actors: FormContext['people'][string],
+  jobs: JobRow[],
+): Promise<Omit<HistoryScene, 'links'>> {
+  const { db, definitions, clock } = web.runtime;
+  const { timeZone } = web.config;
+  const definition = await definitions.load(db, ticket.definitionId);
+  const forms = [...definition.forms.values()].map(({ form }) => form);
+  const moment = { now: clock.now(), timeZone };
+  const { people } = await loadFormContext(db, forms, personOf(req), moment, {});
+  return {
+    number: ticket.number,
+    elements: definition.elements,
+    fields: fieldsOf(definition),
+    context: { timeZone, people: { ...people, '': actors } },
+    jobs,
+  };
+}
+
+function filterView({ actors }: TicketHistory, { elements }: HistoryScene, query: HistoryQuery) {
+  const named = [...elements.values()].filter(({ type, name }) => name && !/Flow$|Process$|Lane/.test(type));
+  return {
+    kinds: eventKinds.map(({ id, name }) => ({ id, name, selected: id === query.kind })),
+    elements: named.map(({ id, name }) => ({ id, name, selected: id === query.element })),
+    actors: actors.map(({ id, name }) => ({ id, name, selected: id === query.actor })),
+    family: query.family === 'on',
+    oldest: query.order === 'oldest',
+  };
+}
