@@ -65,6 +65,13 @@ export class StaleTicket extends DomainError {
   }
 }
 
+/** A record was written since the page was made. */
+export class StaleRecord extends DomainError {
+  constructor(readonly what: string) {
+    super(`${what}刚刚被他人修改，您的内容没有保存。请核对最新内容后再保存。`);
+  }
+}
+
 /** A diagram that can't be deployed, with every reason. */
 export class InvalidDefinition extends DomainError {
   constructor(

@@ -6,6 +6,7 @@ import * as tickets from './migrations/004_tickets.js';
 import * as work from './migrations/005_jobs_and_mail.js';
 import * as settings from './migrations/006_settings.js';
 import * as organization from './migrations/007_organization.js';
+import * as directory from './migrations/010_directory.js';
 
 type Migration = Pick<Knex.Migration, 'up' | 'down'>;
 
@@ -17,6 +18,7 @@ const migrations: Record<string, Migration> = {
   '005_jobs_and_mail': work,
   '006_settings': settings,
   '007_organization': organization,
+  '010_directory': directory,
 };
 
 /** Brings the schema up to date; running it again changes nothing. */

@@ -12,6 +12,9 @@ export interface PersonRow {
   passwordHash: string;
   active: boolean;
   createdAt: string;
+  /** The password came from somebody else: nothing else can be done before it is changed. */
+  mustChangePassword: boolean;
+  revision: number;
 }
 
 export interface PersonName {
@@ -97,11 +100,41 @@ export async function hasPersons(db: Knex): Promise<boolean> {
   return (await db('persons').first('id')) !== undefined;
 }
 
-export async function insertPerson(db: Knex, person: Omit<PersonRow, 'id'>): Promise<number> {
+export async function insertPerson(
+  db: Knex,
+  person: Omit<PersonRow, 'id' | 'revision' | 'mustChangePassword'> & { mustChangePassword?: boolean },
+): Promise<number> {
   const [row] = await db('persons').insert(person).returning('id');
   return row.id;
 }
 
-export async function updatePasswordHash(db: Knex, id: number, passwordHash: string): Promise<void> {
-  await db('persons').where({ id }).update({ passwordHash });
+/** `mustChangePassword`: somebody else knows it. */
+export async function updatePasswordHash(
+  db: Knex,
+  id: number,
+  passwordHash: string,
+  mustChangePassword = false,
+): Promise<void> {
+  await db('persons').where({ id }).update({ passwordHash, mustChangePassword });
+}
+
+/** Writes what the directory keeps of a person. */
+export async function updatePerson(
+  db: Knex,
+  id: number,
+  change: Partial<Pick<PersonRow, 'login' | 'name' | 'email' | 'phone' | 'departmentId' | 'active'>>,
+): Promise<void> {
+  await db('persons').where({ id }).update(change);
+}
+
+/** Makes these the positions that a person holds. */
+export async function replacePersonPositions(
+  db: Knex,
+  personId: number,
+  positionIds: readonly number[],
+): Promise<void> {
+  await db('person_positions').where({ personId }).delete();
+  if (positionIds.length > 0) {
+    await db('person_positions').insert(positionIds.map((positionId) => ({ personId, positionId })));
+  }
 }

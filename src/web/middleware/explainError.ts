@@ -23,6 +23,7 @@ const domainErrors: [DomainErrorClass, { status: number; title: string; keepInpu
   [errors.TaskAlreadyClaimed, { status: 409, title: '任务已由他人签收', keepInput: true }],
   [errors.TaskCancelled, { status: 409, title: '任务已取消', keepInput: true }],
   [errors.StaleTicket, { status: 409, title: '内容已被更新', keepInput: true }],
+  [errors.StaleRecord, { status: 409, title: '内容已被更新', keepInput: true }],
   [errors.EngineError, { status: 409, title: '流程无法继续', keepInput: true }],
   [errors.InvalidDefinition, { status: 422, title: '流程图不能发布', keepInput: false }],
   [errors.InvalidFormDefinition, { status: 422, title: '表单不能使用', keepInput: false }],
