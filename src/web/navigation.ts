@@ -42,6 +42,7 @@ export function navigation(
     ...(facts.mayStart ? [item('新建工单', paths.newTicket(), 'circle-plus')] : []),
     item('工单', paths.tickets(), 'ticket'),
     item('流程', paths.processes(), 'sitemap'),
+    item('组织目录', paths.directory(), 'hierarchy-2'),
   ];
   const administration = [
     item('邮件', paths.mails(), 'mail'),

@@ -1,4 +1,5 @@
 import type { Person } from '../rules/actor.js';
+import { directoryEditors } from '../rules/directory.js';
 
 /**
  * Who may use a route: everybody (`public`), any logged-in person (`person`), or the members of the groups.
@@ -32,6 +33,8 @@ export const permissions = {
   /** Starts tickets and looks into the customer file; auditors, process owners and administrators do neither. */
   work: dailyWork,
   operate: ['admin'],
+  /** Departments, positions and persons; everybody logged in reads them. */
+  editDirectory: directoryEditors,
 } as const satisfies Record<string, Permission>;
 
 /** True when the person (undefined: nobody is logged in) holds what the route asks for. */

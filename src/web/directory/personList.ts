@@ -1,0 +1,50 @@
+import type { Request } from 'express';
+import type { Directory } from '../../rules/directory.js';
+import { placesOf } from '../../rules/directoryTree.js';
+import { queryChoice, queryText } from '../parameters.js';
+import { paths, withQuery } from '../paths.js';
+import { personView } from '../presenters/directory.js';
+
+const pageSize = 100;
+const states = ['active', 'left'] as const;
+
+/** The people whom the filter in the URL finds, a page of them in the order of their names. */
+export function listPersons(req: Request, directory: Directory) {
+  const text = queryText(req, 'q') ?? '';
+  const department = Number(queryText(req, 'department')) || null;
+  const state = queryChoice(req, 'state', states) ?? 'active';
+  const page = Math.max(1, Math.min(999, Number(queryText(req, 'page')) || 1));
+  const found = directory.persons
+    .filter(({ active }) => active === (state === 'active'))
+    .filter(({ departmentId }) => department === null || departmentId === department)
+    .filter(({ name, login, phone }) =>
+      [name, login, phone ?? ''].some((value) => value.toLowerCase().includes(text.toLowerCase())),
+    )
+    .sort((a, b) => a.name.localeCompare(b.name, 'zh'));
+  const address = (number: number) =>
+    withQuery(paths.directoryPersons(), {
+      q: text,
+      department,
+      state: state === 'active' ? null : state,
+      page: number === 1 ? null : number,
+    });
+  return {
+    subtitle: `${found.length} 人`,
+    persons: found
+      .slice((page - 1) * pageSize, page * pageSize)
+      .map((person) => personView(directory, person)),
+    filter: { text, isLeft: state === 'left' },
+    departments: departmentOptions(directory, department),
+    isFiltered: text !== '' || department !== null || state === 'left',
+    next: found.length > page * pageSize ? address(page + 1) : null,
+    first: page > 1 ? address(1) : null,
+  };
+}
+
+function departmentOptions(directory: Directory, chosen: number | null) {
+  const places = placesOf(directory.departments);
+  return directory.departments
+    .filter(({ active }) => active)
+    .map(({ id }) => ({ value: id, label: places.get(id) ?? '', selected: id === chosen }))
+    .sort((a, b) => a.label.localeCompare(b.label, 'zh'));
+}
