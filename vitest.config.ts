@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests that touch data: the very same files run once on SQLite and once on PostgreSQL. */
 const dataTests = [
-  'tests/{db,commands,queries,jobs,processes,web,services,mail,application,support}/**/*.test.ts',
+  'tests/{audit,db,commands,queries,jobs,processes,web,services,mail,application,support}/**/*.test.ts',
 ];
 
 const support = (name: string) => `tests/support/${name}.ts`;
@@ -28,7 +28,10 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['tests/{engine,rules,forms}/**/*.test.ts', 'tests/architecture.test.ts'],
+          include: [
+            'tests/{engine,rules,forms,diagrams,excel,papers}/**/*.test.ts',
+            'tests/architecture.test.ts',
+          ],
           testTimeout: seconds(120),
         },
       },

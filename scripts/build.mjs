@@ -77,7 +77,11 @@ function buildBrowser() {
     entryPoints: [
       'src/browser/app.ts',
       'src/browser/trace.ts',
+      'src/browser/paper.ts',
+      'src/browser/paperEditor.ts',
+      'src/browser/directory.ts',
       'src/web/styles/app.css',
+      'src/web/styles/paper.css',
       'src/web/styles/icon.svg',
     ],
     format: 'esm',

@@ -13,15 +13,22 @@ export interface Config {
   dataDirectory: string;
   /** IANA name of the department's time zone. */
   timeZone: string;
-  /** `smtp://user:password@host:port`; null: mails go to the mail folder. */
+  /** `smtp://user:password@host:port`; null: the server that an administrator stored, else the mail folder. */
   smtpUrl: string | null;
-  mailFrom: string;
+  /** Sender of all mails; null: what an administrator stored. */
+  mailFrom: string | null;
   sessionSecret: string;
+  /** PEM file of the Ed25519 key that seals checkpoints of the audit trail. */
+  auditKeyFile: string;
+  /** Who gets each checkpoint by mail; null: nobody. */
+  auditMail: string | null;
   /** Loads demo data into an empty database and lists the demo log-ins on the log-in page. */
   demo: boolean;
   /** Number of proxies in front whose forwarded address is believed. */
   trustedProxies: number;
   logLevel: string;
+  /** Chromium by which papers become PDF files; null: people print in their own browsers. */
+  chromiumPath: string | null;
 }
 
 /**
@@ -44,11 +51,14 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     dataDirectory,
     timeZone,
     smtpUrl: environment.SMTP_URL ?? null,
-    mailFrom: environment.MAIL_FROM ?? 'ServiceFlow <serviceflow@localhost>',
+    mailFrom: environment.MAIL_FROM ?? null,
     sessionSecret: environment.SESSION_SECRET ?? ownSecret(dataDirectory),
+    auditKeyFile: resolve(environment.AUDIT_KEY_FILE ?? join(dataDirectory, 'audit-key.pem')),
+    auditMail: environment.AUDIT_MAIL ?? null,
     demo,
     trustedProxies: readInteger(environment, 'TRUSTED_PROXIES', 0, 0, 10),
     logLevel: environment.LOG_LEVEL ?? 'info',
+    chromiumPath: environment.CHROMIUM_PATH || null,
   };
 }
 

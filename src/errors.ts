@@ -72,6 +72,20 @@ export class StaleRecord extends DomainError {
   }
 }
 
+/** Something very like what is being entered is in the customer file already: a person decides. */
+export class PossibleDuplicates extends DomainError {
+  constructor(readonly found: { customerId: number; customerName: string; reason: string }[]) {
+    super('客户档案中已有相近的记录，请核对是否重复。');
+  }
+}
+
+/** The settings page that was posted shows an older revision than the database has. */
+export class StaleSetting extends DomainError {
+  constructor() {
+    super('该设置刚刚被他人修改，您的修改还没有保存。');
+  }
+}
+
 /** A diagram that can't be deployed, with every reason. */
 export class InvalidDefinition extends DomainError {
   constructor(
@@ -101,6 +115,16 @@ export class EngineError extends DomainError {
     super(reason);
   }
 }
+
+/** Somebody saved the layout of a paper since the page that was posted was opened. */
+export class StaleLayout extends DomainError {
+  constructor(readonly title: string) {
+    super(`《${title}》的版式刚刚被他人修改，请查看最新版本后再保存。`);
+  }
+}
+
+/** The browser on the server made no PDF in time; printing in one's own browser still works. */
+export class PrintingFailed extends DomainError {}
 
 /** An upload was refused: size, type or content. */
 export class InvalidUpload extends DomainError {}

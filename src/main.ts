@@ -1,12 +1,17 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { Knex } from 'knex';
 import { pino } from 'pino';
 import { createApp } from './app.js';
+import { openSeal } from './audit/seal.js';
 import { createFirstAdmin } from './commands/createFirstAdmin.js';
 import { createDefinitionCache } from './commands/definitionCache.js';
 import { deployFolder } from './commands/deployFolder.js';
-import type { Runtime } from './commands/runCommand.js';
+import { indexOutdatedCustomers } from './commands/indexCustomer.js';
+import { createPaperShelf } from './commands/paperShelf.js';
+import { type Runtime, runCommand } from './commands/runCommand.js';
+import { scheduleCheckpoint } from './commands/scheduleCheckpoint.js';
 import { type Config, readConfig } from './config.js';
 import { connect } from './db/connect.js';
 import { upsertGroups } from './db/directory.js';
@@ -16,7 +21,10 @@ import { demoPassword, demoPeople } from './demo/people.js';
 import { DomainError } from './errors.js';
 import { createJobHandlers } from './jobs/handlers.js';
 import { Worker } from './jobs/worker.js';
-import { createMailTransport } from './mail/transport.js';
+import { createMailTransport, type MailTransport } from './mail/transport.js';
+import { createPdfPrinter } from './printing/pdfPrinter.js';
+import { selectMailServer } from './queries/mailServer.js';
+import { systemActor } from './rules/actor.js';
 import { standardGroups } from './rules/groups.js';
 import { services } from './services/index.js';
 
@@ -38,18 +46,15 @@ export async function start(config: Config): Promise<{ url: string; stop(): Prom
   };
   await prepareData(runtime, config);
 
-  const mail = createMailTransport({
-    smtpUrl: config.smtpUrl,
-    from: config.mailFrom,
-    folder: join(config.dataDirectory, 'mail'),
-    hostname: new URL(config.baseUrl).hostname,
-  });
-  const worker = new Worker(runtime, createJobHandlers(runtime, mail, services), logger);
+  const mail = createMail(db, config);
+  const seal = openSeal({ ...config, keyFile: config.auditKeyFile, mailTo: config.auditMail });
+  const worker = new Worker(runtime, createJobHandlers(runtime, mail, services, seal), logger);
   wakeWorker = () => worker.wake();
   let accepting = true;
   const demo = config.demo ? { password: demoPassword, people: demoPeople } : undefined;
   const vitals = { accepting: () => accepting, workerAlive: () => worker.isAlive() };
-  const server = createServer(createApp({ runtime, config, logger, vitals, demo }));
+  const web = { runtime, config, logger, vitals, mail, ...printing(config), demo };
+  const server = createServer(createApp(web));
   await listen(server, config);
   worker.start();
   return {
@@ -64,10 +69,30 @@ export async function start(config: Config): Promise<{ url: string; stop(): Prom
   };
 }
 
+function createMail(db: Knex, config: Config): MailTransport {
+  return createMailTransport({
+    smtpUrl: config.smtpUrl,
+    from: config.mailFrom,
+    folder: join(config.dataDirectory, 'mail'),
+    hostname: new URL(config.baseUrl).hostname,
+    storedServer: () => selectMailServer(db),
+  });
+}
+
+/** The papers, and the browser that makes PDF files of them if the server has one. */
+function printing({ chromiumPath }: Config) {
+  return {
+    papers: createPaperShelf({ papers: join(root, 'papers'), forms: join(root, 'forms') }),
+    pdf: chromiumPath ? createPdfPrinter({ executablePath: chromiumPath }) : undefined,
+  };
+}
+
 async function prepareData(runtime: Runtime, config: Config): Promise<void> {
   const { db, clock } = runtime;
   await upsertGroups(db, [...standardGroups]);
   if (config.demo) await loadDemoData(db, clock.now());
+  const indexed = await indexOutdatedCustomers(db);
+  if (indexed > 0) say(`Made search terms for ${indexed} customers.`);
   const admin = await createFirstAdmin(db, clock.now());
   if (admin)
     say(`First administrator: log-in "${admin.login}", password "${admin.password}". Change it at once.`);
@@ -75,6 +100,7 @@ async function prepareData(runtime: Runtime, config: Config): Promise<void> {
   for (const { key, version, deployed } of await deployFolder(runtime, folders, new Set(services.keys()))) {
     if (deployed) say(`Deployed ${key} version ${version}.`);
   }
+  await runCommand(runtime, systemActor, scheduleCheckpoint, { exceptId: null });
 }
 
 function listen(server: Server, config: Config): Promise<void> {

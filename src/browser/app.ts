@@ -1,9 +1,11 @@
 import { closeDetailsOutside } from './closeDetailsOutside.js';
+import { enhanceCustomerSearch } from './customerSearch.js';
 import { enhanceForms } from './form/index.js';
 import { guardDoubleSubmit } from './guardDoubleSubmit.js';
 import { installShortcuts } from './shortcuts.js';
 
 closeDetailsOutside();
 enhanceForms();
+enhanceCustomerSearch();
 guardDoubleSubmit();
 installShortcuts();

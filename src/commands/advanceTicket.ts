@@ -3,6 +3,7 @@ import { step } from '../engine/step.js';
 import type { EngineCommand, StepResult } from '../engine/types.js';
 import type { AuditEntry } from '../rules/auditChain.js';
 import { answerCall, followCalls, reconcileCalls } from './callTickets.js';
+import { keepRegister } from './keepRegister.js';
 import { reconcileServices } from './reconcileServices.js';
 import { reconcileTasks } from './reconcileTasks.js';
 import { reconcileTimers } from './reconcileTimers.js';
@@ -34,10 +35,21 @@ export async function advanceTicket(
   ];
   applyResult(context, ticket, command, result);
   const steps = result.events.map((event) => ({ ...event, data: {} }));
-  await recordEvents(context, ticket, [cause, ...steps, ...consequences]);
+  const recorded = withCommand(cause, command, definition.row.version);
+  await recordEvents(context, ticket, [recorded, ...steps, ...consequences]);
   await updateTicket(context.tx, ticket);
+  await keepRegister(context, ticket, definition);
   await followCalls(context, ticket, calls, advanceTicket);
   if (result.ended) await answerCall(context, ticket, advanceTicket);
+}
+
+/** The cause with what the engine was told, but for the data: so the step can be taken again from the history alone. */
+function withCommand(
+  cause: AuditEntry,
+  { variables: _, ...command }: EngineCommand,
+  processVersion: number,
+): AuditEntry {
+  return { ...cause, data: { ...cause.data, processVersion, command } };
 }
 
 function applyResult(

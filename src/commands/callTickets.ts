@@ -96,7 +96,12 @@ export async function startChild(
       type: 'ticket.started',
       elementId: null,
       executionId: null,
-      data: { number, process: processKey, parent: parent.number, changes: changesOf({}, variables) },
+      data: {
+        number,
+        process: processKey,
+        parent: parent.number,
+        changes: changesOf({}, variables),
+      },
     },
   );
 }

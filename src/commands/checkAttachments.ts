@@ -25,8 +25,3 @@ export async function checkAttachments(
     return wrong.map((file) => ({ path, message: `附件「${file.name}」无法使用，请重新上传。` }));
   });
 }
-
-/** Ids of the uploads that the data carries. */
-export function attachmentIds(form: Form, data: Record<string, unknown>): number[] {
-  return uploadsIn(form, data).flatMap(([, files]) => files.map((file) => file.id));
-}

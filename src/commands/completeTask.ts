@@ -1,6 +1,4 @@
-import { assignAttachments } from '../db/attachments.js';
 import { deleteDraftsOfScope } from '../db/formDrafts.js';
-import { insertSubmission } from '../db/formSubmissions.js';
 import { selectPerson } from '../db/persons.js';
 import { selectTask, type TaskRow, updateTask } from '../db/tasks.js';
 import { selectTicketForUpdate, type TicketRow } from '../db/tickets.js';
@@ -9,12 +7,12 @@ import { mergeSubmission } from '../forms/mergeSubmission.js';
 import { whyNotComplete } from '../rules/taskPermissions.js';
 import { changesOf } from '../rules/variableChanges.js';
 import { advanceTicket } from './advanceTicket.js';
-import { attachmentIds } from './checkAttachments.js';
 import { checkSubmission } from './checkSubmission.js';
 import type { DeployedForm } from './definitionCache.js';
 import { barPerformer } from './reconcileTasks.js';
 import { resolveCustomer } from './resolveCustomer.js';
 import type { CommandContext } from './runCommand.js';
+import { type SubmissionFacts, storeSubmission } from './storeSubmission.js';
 
 export interface CompleteTaskInput {
   taskId: number;
@@ -43,8 +41,8 @@ export async function completeTask(
   const deployedForm = definition.forms.get(task.formKey ?? '');
   if (!deployedForm) throw new NotAllowed('该任务没有表单，不能办理。');
   const checked = await checkSubmission(context, deployedForm.form, input.data, ticket);
-  const data = await resolveCustomer(context, checked);
-  const submissionId = await saveSubmission(context, ticket, task, deployedForm, data);
+  const data = await resolveCustomer(context, checked, ticket.id);
+  const submitted = await saveSubmission(context, ticket, task, deployedForm, data);
   await barPerformer(context, ticket.id, definition, task.elementId, context.actor.id as number);
 
   const before = ticket.variables;
@@ -52,7 +50,7 @@ export async function completeTask(
   const { elementId, executionId, name } = task;
   const command = { type: 'completeTask', executionId, variables: ticket.variables } as const;
   const changes = changesOf(before, ticket.variables);
-  const facts = { taskId: task.id, name, form: task.formKey, submissionId, changes };
+  const facts = { taskId: task.id, name, form: task.formKey, ...submitted, changes };
   await advanceTicket(context, ticket, command, {
     type: 'task.completed',
     elementId,
@@ -86,19 +84,11 @@ async function saveSubmission(
   task: TaskRow,
   { id: formId, form }: DeployedForm,
   data: Record<string, unknown>,
-): Promise<number> {
+): Promise<SubmissionFacts> {
   const { tx, actor, now } = context;
   const at = now.toISOString();
   await updateTask(tx, task.id, { status: 'completed', completedBy: actor.id, completedAt: at });
   await deleteDraftsOfScope(tx, `task:${task.id}`);
-  await assignAttachments(tx, attachmentIds(form, data), ticket.id);
-  return insertSubmission(tx, {
-    ticketId: ticket.id,
-    taskId: task.id,
-    formId,
-    elementId: task.elementId,
-    data,
-    submittedBy: actor.id as number,
-    submittedAt: at,
-  });
+  const { id: taskId, elementId } = task;
+  return storeSubmission(context, ticket.id, { taskId, elementId, form, formId, data });
 }

@@ -1,7 +1,8 @@
+import { selectDirectory } from '../db/directorySnapshot.js';
 import { type FieldError, InvalidForm, NotAllowed } from '../errors.js';
 import type { Actor } from '../rules/actor.js';
 import type { Directory } from '../rules/directory.js';
-import type { DirectoryKind } from '../rules/directoryChanges.js';
+import { type DirectoryChange, type DirectoryKind, directoryChanges } from '../rules/directoryChanges.js';
 import { countRows, type DirectoryRows, mostRows } from '../rules/directoryRows.js';
 import { changeDirectory } from './changeDirectory.js';
 import { importDepartment, importPerson, importPosition, type RowOutcome } from './importRows.js';
@@ -21,7 +22,9 @@ export interface RowResult {
   kind: DirectoryKind;
   line: number;
   name: string;
-  outcome: RowOutcome | 'refused';
+  outcome: RowOutcome['outcome'] | 'refused';
+  /** Of the record; null when the row was refused. */
+  id: number | null;
   /** Why it was refused. */
   reason: string | null;
 }
@@ -53,42 +56,54 @@ export function importDirectory(context: CommandContext, input: ImportInput): Pr
   });
 }
 
+/** What an import would do, row by row and record by record. */
+export interface ImportRehearsal {
+  results: RowResult[];
+  changes: DirectoryChange[];
+  /** The directory as it would be. */
+  after: Directory;
+}
+
 /** What an import would do, found out by doing it and taking it back. @throws as the import does */
 export async function rehearseImport(
   runtime: Runtime,
   actor: Actor,
   input: Omit<ImportInput, 'passwordHashes'>,
-): Promise<RowResult[]> {
+): Promise<ImportRehearsal> {
   const passwordHashes = new Map(input.rows.persons.map(({ login }) => [login, '-']));
   const rehearsal = async (context: CommandContext) => {
-    throw new Rehearsed(await importDirectory(context, { ...input, passwordHashes }));
+    const before = await selectDirectory(context.tx);
+    const results = await importDirectory(context, { ...input, passwordHashes });
+    const after = await selectDirectory(context.tx);
+    throw new Rehearsed({ results, changes: directoryChanges(before, after), after });
   };
   try {
     return await runCommand(runtime, actor, rehearsal, undefined);
   } catch (error) {
-    if (error instanceof Rehearsed) return error.results;
+    if (error instanceof Rehearsed) return error.found;
     throw error;
   }
 }
 
 /** Thrown to take the transaction back. */
 class Rehearsed extends Error {
-  constructor(readonly results: RowResult[]) {
+  constructor(readonly found: ImportRehearsal) {
     super('rehearsed');
   }
 }
 
 async function attempt(
   kind: DirectoryKind,
-  { line, name }: { line: number; name: string },
+  { line, name, unreadable }: { line: number; name: string; unreadable: string },
   work: () => Promise<RowOutcome>,
 ): Promise<RowResult> {
+  if (unreadable !== '') return { kind, line, name, outcome: 'refused', id: null, reason: unreadable };
   try {
-    return { kind, line, name, outcome: await work(), reason: null };
+    return { kind, line, name, ...(await work()), reason: null };
   } catch (error) {
     if (!(error instanceof InvalidForm) && !(error instanceof NotAllowed)) throw error;
     const reason = error instanceof InvalidForm ? reasonOf(error.errors) : error.message;
-    return { kind, line, name, outcome: 'refused', reason };
+    return { kind, line, name, outcome: 'refused', id: null, reason };
   }
 }
 

@@ -14,7 +14,11 @@ import { writeDepartment } from './saveDepartment.js';
 import { writePerson } from './savePerson.js';
 import { writePosition } from './savePosition.js';
 
-export type RowOutcome = 'created' | 'changed' | 'same';
+/** What became of a row, and of which record. */
+export interface RowOutcome {
+  outcome: 'created' | 'changed' | 'same';
+  id: number;
+}
 type Data = Record<string, unknown>;
 interface Options {
   onlyAdd: boolean;
@@ -95,10 +99,10 @@ async function bringIn<Item extends { id: number; revision: number; active: bool
   fresh: Data,
   write: Write,
 ): Promise<RowOutcome> {
-  if (known && onlyAdd) return 'same';
+  if (known && onlyAdd) return { outcome: 'same', id: known.id };
   const { id: _, revision: __, active: ___, ...facts } = known ?? ({} as Item);
   const data = filled({ ...facts, ...filled(row) });
-  if (known && isDeepStrictEqual(data, filled(facts))) return 'same';
+  if (known && isDeepStrictEqual(data, filled(facts))) return { outcome: 'same', id: known.id };
   const { id } = await write({ id: known?.id ?? null, revision: known?.revision ?? 0, data });
   const blank = { parentId: null, headcount: null, duties: null, authority: null, requirements: null };
   const item = { ...blank, email: null, phone: null, ...fresh, ...facts, ...data };
@@ -106,7 +110,7 @@ async function bringIn<Item extends { id: number; revision: number; active: bool
   const at = list.findIndex((one) => one.id === id);
   if (at >= 0) list[at] = entry;
   else list.push(entry);
-  return known ? 'changed' : 'created';
+  return { outcome: known ? 'changed' : 'created', id };
 }
 
 /** Without what is empty: an empty cell says nothing. */

@@ -1,24 +1,54 @@
 import type { Knex } from 'knex';
+import { DateTime } from 'luxon';
 import { selectMembers } from '../db/persons.js';
-import type { Form, FormContext, PropertySchema } from '../forms/types.js';
+import { selectProduct } from '../db/products.js';
+import type { FileFacts, Form, FormContext, ProductValue, PropertySchema } from '../forms/types.js';
 import type { Actor } from '../rules/actor.js';
+import { judgeWarranty } from '../rules/warranty.js';
 
-/** Loads what the forms need from the database: the members of every group that their person fields offer. */
+interface Moment {
+  now: Date;
+  timeZone: string;
+}
+
+/**
+ * Loads what the forms need from the database: the members of every group that their person fields offer, and, where one
+ * asks for it, what the customer file says of the ticket's product.
+ */
 export async function loadFormContext(
   db: Knex,
   forms: Form[],
   actor: Actor,
-  moment: { now: Date; timeZone: string },
+  moment: Moment,
   variables: Record<string, unknown>,
 ): Promise<FormContext> {
   const groups = new Set(forms.flatMap((form) => groupsOf(form.schema)));
+  const asksFile = forms.some((form) =>
+    Object.values(form.schema.properties).some((field) => field['x-ui']?.prefill?.startsWith('$file.')),
+  );
   return {
     now: moment.now.toISOString(),
     timeZone: moment.timeZone,
     actor: { id: actor.id as number, name: actor.name },
     people: await selectMembers(db, [...groups]),
     variables,
+    ...(asksFile ? { file: await fileFacts(db, moment, variables) } : {}),
   };
+}
+
+/** R16: what counts is the day on which the fault was reported, not the one on which somebody gets to it. */
+async function fileFacts(
+  db: Knex,
+  { now, timeZone }: Moment,
+  variables: Record<string, unknown>,
+): Promise<FileFacts> {
+  const productId = (variables.product as ProductValue | undefined)?.id;
+  if (!productId) return {};
+  const { receivedAt } = variables;
+  const reported = typeof receivedAt === 'string' ? DateTime.fromISO(receivedAt) : DateTime.fromJSDate(now);
+  const { warrantyUntil } = await selectProduct(db, productId);
+  const { state, reason } = judgeWarranty(warrantyUntil, reported.setZone(timeZone).toISODate() as string);
+  return state === 'unknown' ? {} : { inWarranty: state === 'inside', warrantyReason: `客户档案：${reason}` };
 }
 
 function groupsOf(schema: Pick<PropertySchema, 'properties' | 'items'>): string[] {

@@ -1,7 +1,9 @@
-import { DateTime } from 'luxon';
-import { insertTicket, nextTicketNumber, selectTicketForUpdate, type TicketRow } from '../db/tickets.js';
+import { selectCurrentCustomer } from '../db/customers.js';
+import { selectOptionalSetting } from '../db/settings.js';
+import { insertTicket, nextTicketSequence, selectTicketForUpdate, type TicketRow } from '../db/tickets.js';
 import type { CustomerValue, ProductValue } from '../forms/types.js';
 import { firstPreviousHash } from '../rules/auditChain.js';
+import { type NumberingRule, numberingPeriod, numberingRuleOf, ticketNumber } from '../rules/numbering.js';
 import type { ServiceCategory } from '../rules/serviceCategory.js';
 import type { DeployedDefinition } from './definitionCache.js';
 import type { CommandContext } from './runCommand.js';
@@ -20,18 +22,16 @@ export async function openTicket(
   definition: DeployedDefinition,
   ticket: NewTicket,
 ): Promise<TicketRow> {
-  const { tx, now, settings } = context;
+  const { tx, now } = context;
   const { variables, initiatorId, requestKey, parent } = ticket;
-  const prefix = definition.elements.get(definition.row.key)?.properties.numberPrefix ?? 'GD';
-  const day = DateTime.fromJSDate(now).setZone(settings.timeZone).toFormat('yyyyMMdd');
   const id = await insertTicket(tx, {
-    number: await nextTicketNumber(tx, prefix, day),
+    number: await nextNumber(context, definition),
     definitionId: definition.row.id,
     processKey: definition.row.key,
     title: titleOf(variables, definition.row.name),
     status: 'active',
     category: (variables.category as ServiceCategory | undefined) ?? null,
-    ...fileIds(variables),
+    ...(await currentFileIds(context, variables)),
     initiatorId,
     parentId: parent?.id ?? null,
     parentExecutionId: parent?.executionId ?? null,
@@ -49,6 +49,17 @@ export async function openTicket(
   return selectTicketForUpdate(tx, id);
 }
 
+/** The next number of the process, as the department set it or the diagram's `numberPrefix` has it. */
+async function nextNumber(
+  { tx, now, settings }: CommandContext,
+  { row, elements }: DeployedDefinition,
+): Promise<string> {
+  const set = (await selectOptionalSetting(tx, 'numbering')) as Record<string, NumberingRule> | undefined;
+  const rule = numberingRuleOf(set, row.key, elements.get(row.key)?.properties.numberPrefix);
+  const period = numberingPeriod(rule, now, settings.timeZone);
+  return ticketNumber(rule, period, await nextTicketSequence(tx, rule.prefix, period));
+}
+
 /** Ids of the customer and the product that the data names in the customer file. */
 export function fileIds(data: Record<string, unknown>): {
   customerId: number | null;
@@ -58,6 +69,13 @@ export function fileIds(data: Record<string, unknown>): {
     customerId: (data.customer as CustomerValue | undefined)?.id ?? null,
     productId: (data.product as ProductValue | undefined)?.id ?? null,
   };
+}
+
+/** The same, with a customer that was merged into another one in the meantime replaced by that one. */
+async function currentFileIds(context: CommandContext, variables: Record<string, unknown>) {
+  const { customerId, productId } = fileIds(variables);
+  const customer = customerId === null ? null : await selectCurrentCustomer(context.tx, customerId);
+  return { customerId: customer?.id ?? null, productId };
 }
 
 const longestTitle = 80;

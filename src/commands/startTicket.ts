@@ -1,19 +1,18 @@
-import { assignAttachments } from '../db/attachments.js';
+import { assignChangesToTicket } from '../db/customerChanges.js';
 import { deleteDraft } from '../db/formDrafts.js';
-import { insertSubmission } from '../db/formSubmissions.js';
 import { selectLatestDefinition } from '../db/processDefinitions.js';
 import { selectOptionalTicketByRequestKey, type TicketRow } from '../db/tickets.js';
 import { NotAllowed, NotFound } from '../errors.js';
 import { listOf, whyNotStart } from '../rules/starting.js';
 import { changesOf } from '../rules/variableChanges.js';
 import { advanceTicket } from './advanceTicket.js';
-import { attachmentIds } from './checkAttachments.js';
 import { checkSubmission } from './checkSubmission.js';
 import { decideCategory } from './decideCategory.js';
 import type { DeployedDefinition, DeployedForm } from './definitionCache.js';
 import { fileIds, openTicket } from './openTicket.js';
 import { resolveCustomer } from './resolveCustomer.js';
 import type { CommandContext } from './runCommand.js';
+import { storeSubmission } from './storeSubmission.js';
 
 export interface StartTicketInput {
   processKey: string;
@@ -47,6 +46,7 @@ export async function startTicket(
     requestKey: input.requestKey,
     parent: null,
   });
+  if (ticket.customerId !== null) await assignChangesToTicket(context.tx, ticket.customerId, ticket.id);
   await takeFirstStep(context, ticket, definition, deployedForm);
   await deleteDraft(context.tx, context.actor.id as number, `start:${input.processKey}`);
   return { number: ticket.number };
@@ -68,7 +68,7 @@ async function decide(
   context: CommandContext,
   checked: Record<string, unknown>,
 ): Promise<Record<string, unknown>> {
-  const data = await resolveCustomer(context, checked);
+  const data = await resolveCustomer(context, checked, null);
   const { category, proposal } = await decideCategory(context, data, fileIds(data));
   return { ...data, category, proposedCategory: proposal.category };
 }
@@ -79,21 +79,17 @@ async function takeFirstStep(
   definition: DeployedDefinition,
   { form, id: formId }: DeployedForm,
 ): Promise<void> {
-  const { tx, actor, now } = context;
   const { row } = definition;
   const data = ticket.variables;
   const startEvent = row.elements.find((element) => element.formKey === row.startFormKey);
   const elementId = startEvent?.id ?? row.key;
-  const submissionId = await insertSubmission(tx, {
-    ticketId: ticket.id,
+  const submitted = await storeSubmission(context, ticket.id, {
     taskId: null,
-    formId,
     elementId,
+    form,
+    formId,
     data,
-    submittedBy: actor.id as number,
-    submittedAt: now.toISOString(),
   });
-  await assignAttachments(tx, attachmentIds(form, data), ticket.id);
   await advanceTicket(
     context,
     ticket,
@@ -105,9 +101,8 @@ async function takeFirstStep(
       data: {
         number: ticket.number,
         process: row.key,
-        processVersion: row.version,
         form: form.key,
-        submissionId,
+        ...submitted,
         changes: changesOf({}, data),
       },
     },

@@ -3,11 +3,11 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { fileTypeFromFile } from 'file-type';
 import { insertAttachment } from '../db/attachments.js';
 import { InvalidUpload } from '../errors.js';
 import type { AttachmentValue } from '../forms/types.js';
 import type { Actor } from '../rules/actor.js';
+import { mediaTypeOf } from './mediaTypeOf.js';
 import { type Runtime, runCommand } from './runCommand.js';
 
 /** Largest upload in bytes. */
@@ -38,8 +38,8 @@ export async function storeAttachment(
   try {
     if (upload.size === 0) throw new InvalidUpload('文件是空的，请重新选择。');
     if (upload.size > maxAttachmentBytes) throw new InvalidUpload('文件超过 20 MB，请压缩后再上传。');
-    const type = await fileTypeFromFile(upload.temporaryPath);
-    if (!type || !allowedTypes.has(type.mime)) {
+    const mediaType = await mediaTypeOf(upload.temporaryPath);
+    if (!mediaType || !allowedTypes.has(mediaType)) {
       throw new InvalidUpload('不支持该文件类型。可上传 JPG、PNG、WebP、PDF、Word、Excel 或 MP4 文件。');
     }
     const sha256 = await keepFile(folder, upload.temporaryPath);
@@ -51,7 +51,7 @@ export async function storeAttachment(
         insertAttachment(tx, {
           ticketId: null,
           name,
-          mediaType: type.mime,
+          mediaType,
           size: upload.size,
           sha256,
           uploadedBy: actor.id as number,
@@ -70,7 +70,8 @@ export function attachmentPath(folder: string, sha256: string): string {
   return join(folder, sha256.slice(0, 2), sha256);
 }
 
-async function keepFile(folder: string, temporaryPath: string): Promise<string> {
+/** Moves a file into the folder under its SHA-256, safe on disk; returns the hash. */
+export async function keepFile(folder: string, temporaryPath: string): Promise<string> {
   const hash = createHash('sha256');
   const partial = join(folder, `${randomUUID()}.partial`);
   await mkdir(folder, { recursive: true });

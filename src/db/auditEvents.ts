@@ -25,3 +25,18 @@ export async function selectAuditEvents(db: Knex, ticketId: number): Promise<Aud
   const rows = await db('audit_events').where({ ticketId }).orderBy('seq');
   return rows.map((row) => ({ ...row, data: JSON.parse(row.data) }));
 }
+
+/** Ids of all tickets that have a history. */
+export async function selectTicketIdsWithEvents(db: Knex): Promise<number[]> {
+  const rows: { ticketId: number }[] = await db('audit_events').distinct('ticketId').orderBy('ticketId');
+  return rows.map((row) => row.ticketId);
+}
+
+/** How a ticket began. */
+export async function selectOptionalFirstEvent(
+  db: Knex,
+  ticketId: number,
+): Promise<AuditEventRow | undefined> {
+  const row = await db('audit_events').where({ ticketId, seq: 1 }).first();
+  return row && { ...row, data: JSON.parse(row.data) };
+}

@@ -29,6 +29,8 @@ function connectSqlite(filename: string): Knex {
         connection.pragma('journal_mode = WAL');
         connection.pragma('synchronous = FULL');
         connection.pragma('foreign_keys = ON');
+        // 64 MB instead of 2: the index of the customer search alone is larger than that.
+        connection.pragma('cache_size = -65536');
         connection.pragma('busy_timeout = 5000');
         done(null);
       },

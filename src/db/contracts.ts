@@ -1,14 +1,28 @@
 import type { Knex } from 'knex';
+import { type FileRow, fileTable } from './fileTable.js';
 
-export interface ContractRow {
-  id: number;
-  customerId: number;
+export interface ContractRow extends FileRow {
   number: string;
   scope: string;
   /** YYYY-MM-DD, both days included. */
   startsOn: string;
   endsOn: string;
   priceCents: number | null;
+}
+
+export const contracts = fileTable<ContractRow>('contracts', '合同');
+/** Contracts that end within these days (YYYY-MM-DD), the first to end first, with the customer's name. */
+export async function selectContractsEnding(
+  db: Knex,
+  from: string,
+  until: string,
+): Promise<(ContractRow & { customerName: string })[]> {
+  return db('contracts')
+    .join('customers', 'customers.id', 'contracts.customerId')
+    .whereBetween('endsOn', [from, until])
+    .orderBy('endsOn')
+    .limit(100)
+    .select('contracts.*', 'customers.name as customerName');
 }
 
 /** Maintenance contracts of a customer that run on the given day (YYYY-MM-DD), the longest-running first. */
@@ -20,7 +34,9 @@ export async function selectContractsOn(db: Knex, customerId: number, day: strin
     .orderBy('endsOn', 'desc');
 }
 
-export async function insertContract(db: Knex, contract: Omit<ContractRow, 'id'>): Promise<number> {
-  const [row] = await db('contracts').insert(contract).returning('id');
-  return row.id;
+export async function selectOptionalContractByNumber(
+  db: Knex,
+  number: string,
+): Promise<ContractRow | undefined> {
+  return db('contracts').where({ number }).first();
 }

@@ -1,16 +1,29 @@
 import type { Knex } from 'knex';
-import { NotFound } from '../errors.js';
+import { NotFound, StaleRecord } from '../errors.js';
+import { hasRowLocks } from './connect.js';
 
 export interface CustomerRow {
   id: number;
   name: string;
-  /** Name, pinyin initials, phone and contact in lower case: what the search looks into. */
+  /** Name, pinyin initials, phone and contact in lower case: what the search over tickets looks into. */
   searchText: string;
+  /** The name without its legal form, by which near duplicates are found. */
+  nameKey: string;
   address: string | null;
   phone: string | null;
   contact: string | null;
+  taxNumber: string | null;
+  note: string | null;
+  /** Grows with each change; a write with an old one is refused. */
+  revision: number;
+  /** By which version of the rules its search terms were made. */
+  termsVersion: number;
+  /** The customer that it became part of. */
+  mergedInto: number | null;
   createdAt: string;
 }
+
+export type NewCustomer = Omit<CustomerRow, 'id' | 'revision' | 'mergedInto'>;
 
 /** @throws {NotFound} */
 export async function selectCustomer(db: Knex, id: number): Promise<CustomerRow> {
@@ -19,37 +32,71 @@ export async function selectCustomer(db: Knex, id: number): Promise<CustomerRow>
   return row;
 }
 
-/**
- * Customers whose search text, or the serial number of one of whose products, contains the words.
- * Every word (separated by white space) must match; at most `limit` rows in the order of their names.
- */
-export async function searchCustomers(db: Knex, text: string, limit: number): Promise<CustomerRow[]> {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 5);
-  const query = db('customers').orderBy('name').limit(limit);
-  for (const word of words) {
-    const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-    query.where((either) => {
-      either
-        .whereRaw("search_text like ? escape '\\'", [pattern])
-        .orWhereIn(
-          'id',
-          db('products').select('customerId').whereRaw("lower(serial_number) like ? escape '\\'", [pattern]),
-        );
-    });
-  }
-  return query;
+/** The customer, or the one that it was merged into, locked until the transaction ends. @throws {NotFound} */
+export async function selectCurrentCustomer(tx: Knex.Transaction, id: number): Promise<CustomerRow> {
+  const query = tx('customers').where({ id }).first();
+  const row: CustomerRow | undefined = await (hasRowLocks(tx) ? query.forUpdate() : query);
+  if (!row) throw new NotFound('客户');
+  return row.mergedInto === null ? row : selectCurrentCustomer(tx, row.mergedInto);
 }
 
-export async function insertCustomer(db: Knex, customer: Omit<CustomerRow, 'id'>): Promise<number> {
+/** Customers of these ids that were not merged into others; in no order. */
+export async function selectCustomers(db: Knex, ids: number[]): Promise<CustomerRow[]> {
+  return ids.length === 0 ? [] : db('customers').whereIn('id', ids).whereNull('mergedInto');
+}
+
+/** Customers with exactly this name. */
+export async function selectCustomersByName(db: Knex, name: string): Promise<CustomerRow[]> {
+  return db('customers').where({ name }).whereNull('mergedInto').orderBy('id').limit(20);
+}
+
+/** Customers whose name without its legal form is one of these. */
+export async function selectCustomersByNameKeys(db: Knex, nameKeys: string[]): Promise<CustomerRow[]> {
+  return db('customers').whereIn('nameKey', nameKeys).whereNull('mergedInto').orderBy('id').limit(50);
+}
+
+/** Ids of the customers that were merged into this one. */
+export async function selectMergedIds(db: Knex, id: number): Promise<number[]> {
+  return db('customers').where({ mergedInto: id }).pluck('id');
+}
+
+/** Customers whose search terms an older version of the rules made; at most `limit`. */
+export async function selectOutdatedCustomers(
+  db: Knex,
+  termsVersion: number,
+  limit: number,
+): Promise<CustomerRow[]> {
+  return db('customers').where('termsVersion', '<', termsVersion).orderBy('id').limit(limit);
+}
+
+export async function insertCustomer(db: Knex, customer: NewCustomer): Promise<number> {
   const [row] = await db('customers').insert(customer).returning('id');
   return row.id;
 }
 
-/** Writes the fields given. */
+/** Writes the fields given and raises the revision. @throws {StaleRecord} when the row was written since it was read */
 export async function updateCustomer(
   db: Knex,
-  id: number,
-  change: Partial<Pick<CustomerRow, 'address' | 'phone' | 'contact' | 'searchText'>>,
+  customer: Pick<CustomerRow, 'id' | 'revision'>,
+  change: Partial<CustomerRow>,
 ): Promise<void> {
-  await db('customers').where({ id }).update(change);
+  const { id, revision } = customer;
+  const written = await db('customers')
+    .where({ id, revision })
+    .update({ ...change, revision: revision + 1 });
+  if (written !== 1) throw new StaleRecord('客户档案');
+}
+
+/** Notes what the search needs to know, which is no change of the facts. */
+export async function updateCustomerTerms(
+  db: Knex,
+  id: number,
+  terms: Pick<CustomerRow, 'searchText' | 'nameKey' | 'termsVersion'>,
+): Promise<void> {
+  await db('customers').where({ id }).update(terms);
+}
+
+/** Leads everything that was merged into `from` on to `to`. */
+export async function redirectMerged(db: Knex, from: number, to: number): Promise<void> {
+  await db('customers').where({ mergedInto: from }).update({ mergedInto: to });
 }

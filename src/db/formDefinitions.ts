@@ -19,6 +19,19 @@ export async function selectOptionalLatestForm(
   return db('form_definitions').where({ key }).orderBy('version', 'desc').first();
 }
 
+/** Ids of the newest version of every form, by key. */
+export async function selectLatestFormIds(db: Knex): Promise<Map<string, number>> {
+  const rows: { key: string; id: number }[] = await db('form_definitions')
+    .groupBy('key')
+    .select('key')
+    .max({ id: 'id' });
+  return new Map(rows.map(({ key, id }) => [key, id]));
+}
+
+export async function selectForms(db: Knex, ids: number[]): Promise<FormDefinitionRow[]> {
+  return ids.length === 0 ? [] : db('form_definitions').whereIn('id', ids);
+}
+
 /** The form versions that a process version pins. */
 export async function selectFormsOfDefinition(db: Knex, definitionId: number): Promise<FormDefinitionRow[]> {
   return db('form_definitions')

@@ -2,7 +2,13 @@ import type { Knex } from 'knex';
 import { NotFound } from '../errors.js';
 import { hasRowLocks } from './connect.js';
 
-export type JobKind = 'fireTimer' | 'sendMail' | 'runService' | 'applyOrganization';
+export type JobKind =
+  | 'fireTimer'
+  | 'sendMail'
+  | 'runService'
+  | 'applyOrganization'
+  | 'importCustomers'
+  | 'sealCheckpoint';
 
 /** ready -> leased -> done; failed after the last attempt; cancelled when what it was for went away. */
 export type JobStatus = 'ready' | 'leased' | 'done' | 'failed' | 'cancelled';
@@ -61,6 +67,17 @@ export async function selectPendingJobs(db: Knex, ticketId: number, kinds: JobKi
     .whereIn('kind', kinds)
     .whereIn('status', ['ready', 'leased', 'failed']);
   return rows.map(parse);
+}
+
+/** Whether a job of the kind, other than `exceptId`, waits or runs. */
+export async function isJobWaiting(
+  db: Knex,
+  kind: JobKind,
+  exceptId: number | null = null,
+): Promise<boolean> {
+  const query = db('jobs').where({ kind }).whereIn('status', ['ready', 'leased']);
+  if (exceptId !== null) query.whereNot({ id: exceptId });
+  return (await query.first('id')) !== undefined;
 }
 
 /**

@@ -6,7 +6,12 @@ import * as tickets from './migrations/004_tickets.js';
 import * as work from './migrations/005_jobs_and_mail.js';
 import * as settings from './migrations/006_settings.js';
 import * as organization from './migrations/007_organization.js';
-import * as directory from './migrations/010_directory.js';
+import * as customerFile from './migrations/008_customer_file.js';
+import * as register from './migrations/009_register.js';
+import * as settingChanges from './migrations/009_settings.js';
+import * as papers from './migrations/011_papers.js';
+import * as audit from './migrations/012_audit.js';
+import * as directory from './migrations/013_directory.js';
 
 type Migration = Pick<Knex.Migration, 'up' | 'down'>;
 
@@ -18,7 +23,12 @@ const migrations: Record<string, Migration> = {
   '005_jobs_and_mail': work,
   '006_settings': settings,
   '007_organization': organization,
-  '010_directory': directory,
+  '008_customer_file': customerFile,
+  '009_register': register,
+  '009_settings': settingChanges,
+  '011_papers': papers,
+  '012_audit': audit,
+  '013_directory': directory,
 };
 
 /** Brings the schema up to date; running it again changes nothing. */

@@ -34,20 +34,31 @@ export async function selectPerson(db: Knex, id: number): Promise<PersonRow> {
   return row;
 }
 
+/** A logged-in person, and whether the password came from somebody else. */
+export interface SessionPerson extends Person {
+  mustChangePassword: boolean;
+}
+
 /** The active person with the groups that the held positions give; undefined when gone or disabled. */
 export async function selectOptionalActor(db: Knex, id: number): Promise<Person | undefined> {
-  const rows: { name: string; groupId: string | null }[] = await db('persons')
+  const found = await selectOptionalSessionPerson(db, id);
+  return found && { id, name: found.name, groups: found.groups };
+}
+
+/** The same for somebody who is logged in. */
+export async function selectOptionalSessionPerson(db: Knex, id: number): Promise<SessionPerson | undefined> {
+  const rows: { name: string; mustChangePassword: unknown; groupId: string | null }[] = await db('persons')
     .leftJoin('person_positions', 'person_positions.personId', 'persons.id')
     .leftJoin('positions', (held) =>
       held.on('positions.id', 'person_positions.positionId').andOnVal('positions.active', true),
     )
     .leftJoin('position_groups', 'position_groups.positionId', 'positions.id')
     .where({ 'persons.id': id, 'persons.active': true })
-    .select('persons.name', 'position_groups.groupId');
+    .select('persons.name', 'persons.mustChangePassword', 'position_groups.groupId');
   const first = rows[0];
   if (!first) return undefined;
   const groups = [...new Set(rows.flatMap((row) => row.groupId ?? []))];
-  return { id, name: first.name, groups };
+  return { id, name: first.name, groups, mustChangePassword: Boolean(first.mustChangePassword) };
 }
 
 /** Names by person id, also of people who left. */

@@ -31,6 +31,14 @@ export async function selectDefinition(db: Knex, id: number): Promise<ProcessDef
   return parse(row);
 }
 
+export async function selectOptionalDefinitionId(
+  db: Knex,
+  key: string,
+  version: number,
+): Promise<number | undefined> {
+  return (await db('process_definitions').where({ key, version }).first('id'))?.id;
+}
+
 export async function selectOptionalLatestDefinition(
   db: Knex,
   key: string,

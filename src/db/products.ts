@@ -1,9 +1,7 @@
 import type { Knex } from 'knex';
-import { NotFound } from '../errors.js';
+import { type FileRow, fileTable } from './fileTable.js';
 
-export interface ProductRow {
-  id: number;
-  customerId: number;
+export interface ProductRow extends FileRow {
   name: string;
   model: string | null;
   serialNumber: string | null;
@@ -11,15 +9,14 @@ export interface ProductRow {
   purchasedOn: string | null;
   /** Last day of the free warranty, YYYY-MM-DD. */
   warrantyUntil: string | null;
-  createdAt: string;
+  siteId: number | null;
+  note: string | null;
 }
 
+export const products = fileTable<ProductRow>('products', '产品');
+
 /** @throws {NotFound} */
-export async function selectProduct(db: Knex, id: number): Promise<ProductRow> {
-  const row = await db('products').where({ id }).first();
-  if (!row) throw new NotFound('产品');
-  return row;
-}
+export const selectProduct = products.select;
 
 /** Products of one customer whose name, model or serial number contains the text (all when empty). */
 export async function searchProducts(
@@ -45,19 +42,22 @@ export async function selectOptionalProductBySerial(
   customerId: number,
   serialNumber: string,
 ): Promise<ProductRow | undefined> {
-  return db('products').where({ customerId, serialNumber }).first();
+  return db('products').where({ customerId, serialNumber }).orderBy('id').first();
 }
 
-export async function insertProduct(db: Knex, product: Omit<ProductRow, 'id'>): Promise<number> {
-  const [row] = await db('products').insert(product).returning('id');
-  return row.id;
+/** Every product with this serial number, whose ever it is. */
+export async function selectProductsBySerial(db: Knex, serialNumber: string): Promise<ProductRow[]> {
+  return db('products').where({ serialNumber }).orderBy('id').limit(20);
 }
 
-/** Writes the fields given. */
-export async function updateProduct(
-  db: Knex,
-  id: number,
-  change: Partial<Pick<ProductRow, 'model' | 'serialNumber' | 'purchasedOn' | 'warrantyUntil'>>,
-): Promise<void> {
-  await db('products').where({ id }).update(change);
+/** Ids of the product and of the same customer's entries with the same serial number (a merge can leave two of one machine). */
+export async function selectSameProductIds(db: Knex, id: number): Promise<number[]> {
+  const { customerId, serialNumber } = await selectProduct(db, id);
+  if (serialNumber === null) return [id];
+  return db('products').where({ serialNumber, customerId }).orderBy('id').pluck('id');
+}
+
+/** Takes products off a site that goes away. */
+export async function leaveSite(db: Knex, siteId: number): Promise<void> {
+  await db('products').where({ siteId }).update({ siteId: null });
 }

@@ -88,19 +88,24 @@ export async function selectChildIds(db: Knex, parentId: number): Promise<number
   return db('tickets').where({ parentId }).pluck('id');
 }
 
-/** Tickets of a product in these processes that started since then, the oldest first. */
-export async function selectTicketsOfProduct(
+/** Tickets of these products in these processes that started since then, the oldest first. */
+export async function selectTicketsOfProducts(
   db: Knex,
-  productId: number,
+  productIds: number[],
   processKeys: string[],
   since: string,
 ): Promise<TicketRow[]> {
   const rows = await db('tickets')
-    .where({ productId })
+    .whereIn('productId', productIds)
     .whereIn('processKey', processKeys)
     .where('startedAt', '>=', since)
     .orderBy('id');
   return rows.map(parse);
+}
+
+/** Gives the tickets of one customer to another (a merge); returns how many. Nothing of what happened on them changes. */
+export async function moveTickets(tx: Knex, from: number, to: number): Promise<number> {
+  return tx('tickets').where({ customerId: from }).update({ customerId: to });
 }
 
 /** Lets a called ticket run on although nobody waits for it any more; the link stays. */
@@ -150,12 +155,25 @@ export async function updateTicket(tx: Knex, ticket: TicketRow): Promise<void> {
   if (changed !== 1) throw new StaleTicket(ticket.number);
 }
 
-/** The next number of a day: `YC-20261123-0007` for prefix YC and day 20261123. */
-export async function nextTicketNumber(tx: Knex, prefix: string, day: string): Promise<string> {
+/** Counts the tickets of a prefix within a period (`20261123`, or '' for ever); a rolled-back count is given again. */
+export async function nextTicketSequence(tx: Knex, prefix: string, day: string): Promise<number> {
   const [row] = await tx('ticket_sequences')
     .insert({ prefix, day, last: 1 })
     .onConflict(['prefix', 'day'])
     .merge({ last: tx.raw('?? + 1', ['ticket_sequences.last']) })
     .returning('last');
-  return `${prefix}-${day}-${String(row.last).padStart(4, '0')}`;
+  return row.last;
+}
+
+/** How many tickets of a prefix were counted within a period. */
+export async function selectLastSequence(db: Knex, prefix: string, day: string): Promise<number> {
+  const row = await db('ticket_sequences').where({ prefix, day }).first('last');
+  return row?.last ?? 0;
+}
+
+/** How many numbers were given out, by prefix and day. */
+export async function selectTicketSequences(
+  db: Knex,
+): Promise<{ prefix: string; day: string; last: number }[]> {
+  return db('ticket_sequences').orderBy(['day', 'prefix']);
 }

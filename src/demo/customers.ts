@@ -10,7 +10,12 @@ export interface DemoCustomer {
     serialNumber: string;
     boughtDaysAgo: number;
     warrantyDays: number | null;
+    site?: string;
   }[];
+  taxNumber?: string;
+  note?: string;
+  sites?: { name: string; address: string; note?: string }[];
+  contacts?: { name: string; duty: string; phone: string; email?: string; site?: string }[];
   contract: {
     number: string;
     scope: string;
@@ -27,6 +32,23 @@ export const demoCustomers: DemoCustomer[] = [
     address: '济南市历城区工业北路 188 号',
     phone: '0531-88801234',
     contact: '刘建国',
+    taxNumber: '91370112MA3C4D5E6F',
+    note: '生产车间须穿防静电服，进厂前一天向保卫科报备。',
+    sites: [
+      { name: '一期厂区', address: '济南市历城区工业北路 188 号', note: '空压站在动力车间西侧。' },
+      { name: '二期厂区', address: '济南市历城区临港南路 60 号' },
+    ],
+    contacts: [
+      {
+        name: '刘建国',
+        duty: '设备科长',
+        phone: '13853100188',
+        email: 'liujg@example.com',
+        site: '一期厂区',
+      },
+      { name: '马晓燕', duty: '采购主管', phone: '0531-88801250' },
+      { name: '田野', duty: '值班电工', phone: '13969010233', site: '二期厂区' },
+    ],
     products: [
       {
         name: '螺杆空压机',
@@ -34,6 +56,7 @@ export const demoCustomers: DemoCustomer[] = [
         serialNumber: 'LG75A-230418',
         boughtDaysAgo: 940,
         warrantyDays: 365,
+        site: '一期厂区',
       },
       {
         name: '冷冻式干燥机',
@@ -56,6 +79,7 @@ export const demoCustomers: DemoCustomer[] = [
     address: '青岛市城阳区春阳路 66 号',
     phone: '0532-87712345',
     contact: '孙丽',
+    contacts: [{ name: '孙丽', duty: '办公室主任', phone: '13706420066' }],
     products: [
       {
         name: '真空包装机',
@@ -95,6 +119,11 @@ export const demoCustomers: DemoCustomer[] = [
     address: '烟台市芝罘区港湾大道 21 号',
     phone: '0535-66123456',
     contact: '宋佳',
+    sites: [{ name: '三号泊位', address: '烟台市芝罘区港湾大道 21 号港区内' }],
+    contacts: [
+      { name: '宋佳', duty: '工程部经理', phone: '13854500921' },
+      { name: '鲁强', duty: '门机司机长', phone: '13793500377', site: '三号泊位' },
+    ],
     products: [
       {
         name: '门座起重机电控系统',
@@ -102,6 +131,7 @@ export const demoCustomers: DemoCustomer[] = [
         serialNumber: 'MQ40-250906',
         boughtDaysAgo: 440,
         warrantyDays: 540,
+        site: '三号泊位',
       },
     ],
     contract: null,

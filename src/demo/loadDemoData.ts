@@ -1,14 +1,13 @@
 import type { Knex } from 'knex';
 import { DateTime } from 'luxon';
+import { factsIn } from '../commands/fileRecords.js';
 import { hashPassword } from '../commands/logIn.js';
-import { customerSearchText } from '../commands/resolveCustomer.js';
-import { insertContract } from '../db/contracts.js';
-import { insertCustomer } from '../db/customers.js';
+import { enterCustomer, enterRecord, type Writing } from '../commands/writeRecord.js';
 import { insertDepartment, insertPersonPosition, insertPosition } from '../db/directory.js';
-import { hasPersons, insertPerson } from '../db/persons.js';
-import { insertProduct } from '../db/products.js';
+import { hasPersons, insertPerson, selectOptionalPersonByLogin } from '../db/persons.js';
+import { upsertSetting } from '../db/settings.js';
 import { type DemoCustomer, demoCustomers } from './customers.js';
-import { demoDepartments, demoPassword, demoPeople } from './people.js';
+import { demoCompany, demoDepartments, demoPassword, demoPeople } from './people.js';
 
 /** Fills a database without persons with the demo company, in one transaction; returns false when there is somebody already. */
 export async function loadDemoData(db: Knex, now: Date): Promise<boolean> {
@@ -37,7 +36,10 @@ export async function loadDemoData(db: Knex, now: Date): Promise<boolean> {
       });
       await insertPersonPosition(tx, personId, positionId);
     }
-    for (const customer of demoCustomers) await loadCustomer(tx, customer, now);
+    const clerk = await selectOptionalPersonByLogin(tx, 'clerk');
+    const writing = { tx, actor: { id: clerk?.id ?? null, name: clerk?.name ?? '系统', groups: [] }, now };
+    for (const customer of demoCustomers) await loadCustomer(writing, customer);
+    await upsertSetting(tx, 'company', demoCompany, { updatedAt: now.toISOString(), updatedBy: null });
     return true;
   });
 }
@@ -50,32 +52,31 @@ async function loadDepartments(tx: Knex): Promise<Map<string, number>> {
   return ids;
 }
 
-async function loadCustomer(tx: Knex, customer: DemoCustomer, now: Date): Promise<void> {
-  const { name, address, phone, contact } = customer;
-  const createdAt = now.toISOString();
-  const day = (offset: number) => DateTime.fromJSDate(now).plus({ days: offset }).toISODate() as string;
-  const customerId = await insertCustomer(tx, {
-    name,
-    searchText: customerSearchText({ name, phone, contact }),
-    address,
-    phone,
-    contact,
-    createdAt,
-  });
-  for (const { boughtDaysAgo, warrantyDays, ...product } of customer.products) {
-    await insertProduct(tx, {
+const byDemo = { source: 'system', ticketId: null } as const;
+
+async function loadCustomer(writing: Writing, customer: DemoCustomer): Promise<void> {
+  const day = (offset: number) =>
+    DateTime.fromJSDate(writing.now).plus({ days: offset }).toISODate() as string;
+  const customerId = await enterCustomer(writing, factsIn('customer', customer), byDemo);
+  const enter = (kind: Parameters<typeof enterRecord>[1], row: object) =>
+    enterRecord(writing, kind, customerId, factsIn(kind, row), byDemo);
+  const siteIds = new Map<string, number>();
+  for (const site of customer.sites ?? []) siteIds.set(site.name, await enter('site', site));
+  for (const { site, ...contact } of customer.contacts ?? []) {
+    await enter('contact', { ...contact, siteId: site && siteIds.get(site) });
+  }
+  for (const { boughtDaysAgo, warrantyDays, site, ...product } of customer.products) {
+    await enter('product', {
       ...product,
-      customerId,
+      siteId: site && siteIds.get(site),
       purchasedOn: day(-boughtDaysAgo),
       warrantyUntil: warrantyDays === null ? null : day(warrantyDays - boughtDaysAgo),
-      createdAt,
     });
   }
   if (!customer.contract) return;
   const { startedDaysAgo, days, ...contract } = customer.contract;
-  await insertContract(tx, {
+  await enter('contract', {
     ...contract,
-    customerId,
     startsOn: day(-startedDaysAgo),
     endsOn: day(days - startedDaysAgo),
   });

@@ -9,6 +9,14 @@ export interface DemoPerson {
   groups: string[];
 }
 
+/** Head of the demo company's papers. */
+export const demoCompany = {
+  name: '山东恒泰机电工程有限公司',
+  address: '山东省济南市历下区经十路 9777 号',
+  phone: '0531-88901234',
+  logo: null,
+};
+
 /** Departments with the one they belong to. */
 export const demoDepartments: { name: string; parent: string | null }[] = [
   { name: '山东恒泰机电工程有限公司', parent: null },

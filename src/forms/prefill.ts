@@ -53,6 +53,7 @@ function defaultOf(property: PropertySchema): unknown {
 function hinted(hint: string, property: PropertySchema, context: FormContext): unknown {
   if (hint === '$now') return toMinute(context.now);
   if (hint === '$today') return dayOf(context.now, context.timeZone);
+  if (hint.startsWith('$file.')) return lookUp({ ...context.file }, hint.slice('$file.'.length));
   const [, start, duration] = /^([^+]+)\+(P[0-9DHMTW]+)$/.exec(hint) ?? [];
   if (start && duration) return addDuration(hinted(start, property, context), duration);
   if (hint === '$actor') return widgetOf(property) === 'person' ? context.actor.id : context.actor.name;

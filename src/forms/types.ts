@@ -74,7 +74,7 @@ export interface FieldHints {
   widget?: Widget;
   /** Group whose members a person field offers. */
   group?: string;
-  /** Variable path (`customer.contact`) or `$now`, `$today`, `$actor`, each also with `+` and an ISO 8601 duration (`receivedAt+PT24H`): the value a fresh form starts with. Default: the variable of the same name. */
+  /** Variable path (`customer.contact`) or `$now`, `$today`, `$actor`, each also with `+` and an ISO 8601 duration (`receivedAt+PT24H`): or `$file.` and what the customer file says of the ticket's product (`inWarranty`, `warrantyReason`): the value a fresh form starts with. Default: the variable of the same name. */
   prefill?: string;
   /** Starts empty although the ticket has a variable of this name (decisions in loops). */
   fresh?: boolean;
@@ -148,6 +148,12 @@ export interface ProductValue {
   purchasedOn?: string;
 }
 
+/** R16: whether the product was inside its warranty when the fault was reported; empty when the file does not know. */
+export interface FileFacts {
+  inWarranty?: boolean;
+  warrantyReason?: string;
+}
+
 /** What a form needs from outside, loaded by the caller: the forms module itself reads no database. */
 export interface FormContext {
   /** ISO 8601 in UTC. */
@@ -158,4 +164,6 @@ export interface FormContext {
   people: Record<string, { id: number; name: string }[]>;
   /** The ticket's data so far. */
   variables: Record<string, unknown>;
+  /** What the customer file says of the ticket's product; absent when no form asks. */
+  file?: FileFacts;
 }

@@ -1,11 +1,14 @@
+import type { Seal } from '../audit/seal.js';
 import type { Runtime } from '../commands/runCommand.js';
 import type { JobKind } from '../db/jobs.js';
 import type { MailTransport } from '../mail/transport.js';
 import type { Service } from '../services/service.js';
 import { applyOrganizationJob } from './applyOrganization.js';
 import { fireTimerJob } from './fireTimer.js';
+import { importCustomersJob } from './importCustomers.js';
 import type { JobHandler } from './runDueJob.js';
 import { runServiceJob } from './runService.js';
+import { sealCheckpointJob } from './sealCheckpoint.js';
 import { sendMailJob } from './sendMail.js';
 
 /** The handler of each kind of job. */
@@ -13,11 +16,14 @@ export function createJobHandlers(
   runtime: Runtime,
   mail: MailTransport,
   services: ReadonlyMap<string, Service>,
+  seal: Seal,
 ): Record<JobKind, JobHandler> {
   return {
     fireTimer: fireTimerJob(runtime),
     sendMail: sendMailJob(runtime, mail),
     runService: runServiceJob(runtime, services),
     applyOrganization: applyOrganizationJob(runtime),
+    importCustomers: importCustomersJob(runtime),
+    sealCheckpoint: sealCheckpointJob(runtime, seal),
   };
 }

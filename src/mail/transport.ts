@@ -1,50 +1,102 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import nodemailer from 'nodemailer';
+import nodemailer, { type Transporter } from 'nodemailer';
 import type { MailRow } from '../db/mails.js';
+import type { MailServerValue } from '../rules/settings.js';
+
+/** `id` makes the Message-ID, so that a receiver can tell a repeat. */
+export type OutgoingMail = Pick<MailRow, 'recipient' | 'subject' | 'body' | 'createdAt'> & {
+  id: number | string;
+};
 
 export interface MailTransport {
-  /**
-   * Hands a mail on; resolves to how. The Message-ID is made from the mail's id, so that a receiver can tell a repeat.
-   * @throws {Error} from SMTP or the file system
-   */
-  send(mail: MailRow): Promise<'sent' | 'stored'>;
+  /** Hands a mail on; resolves to how. @throws {Error} from SMTP or the file system */
+  send(mail: OutgoingMail): Promise<'sent' | 'stored'>;
   close(): void;
 }
 
-/** SMTP when an address is configured, else a folder of `.eml` files (RFC 5322) that the mail page shows. */
-export function createMailTransport(options: {
+export interface MailTransportOptions {
+  /** From the environment; it wins over what an administrator stored. */
   smtpUrl: string | null;
-  from: string;
+  /** From the environment, likewise. */
+  from: string | null;
   folder: string;
   hostname: string;
-}): MailTransport {
-  const smtp = options.smtpUrl === null ? null : nodemailer.createTransport(options.smtpUrl);
+  /** The stored server, asked for at each mail, so that a change counts at once. */
+  storedServer?: () => Promise<MailServerValue | null>;
+}
+
+const nobody = 'ServiceFlow <serviceflow@localhost>';
+
+/** SMTP when a server is configured, else a folder of `.eml` files (RFC 5322) that the mail page shows. */
+export function createMailTransport(options: MailTransportOptions): MailTransport {
   const toFolder = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
-  const messageOf = (mail: MailRow) => ({
-    from: options.from,
+  const toServer = serverConnection(options.smtpUrl);
+  return {
+    async send(mail) {
+      const server = options.smtpUrl === null ? ((await options.storedServer?.()) ?? null) : null;
+      const message = messageOf(mail, options.from ?? senderOf(server), options.hostname);
+      const smtp = toServer.of(server);
+      if (smtp) {
+        await smtp.sendMail(message);
+        return 'sent';
+      }
+      const { message: text } = await toFolder.sendMail(message);
+      await mkdir(options.folder, { recursive: true });
+      await writeFile(join(options.folder, `${mail.id}.eml`), text as Buffer);
+      return 'stored';
+    },
+    close: () => toServer.close(),
+  };
+}
+
+/** The connection to the server in force; another server gets a new one. */
+function serverConnection(smtpUrl: string | null) {
+  let connected: Transporter | null = smtpUrl === null ? null : nodemailer.createTransport(smtpUrl);
+  let known = '';
+  return {
+    of(server: MailServerValue | null): Transporter | null {
+      const wanted = server === null ? '' : JSON.stringify(server);
+      if (smtpUrl !== null || wanted === known) return connected;
+      connected?.close();
+      connected = server && nodemailer.createTransport(connectionOf(server));
+      known = wanted;
+      return connected;
+    },
+    close: () => connected?.close(),
+  };
+}
+
+const patience = 15_000;
+
+function connectionOf({ host, port, security, user, password }: MailServerValue) {
+  return {
+    host,
+    port,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'none',
+    connectionTimeout: patience,
+    greetingTimeout: patience,
+    socketTimeout: 2 * patience,
+    ...(user ? { auth: { user, pass: password } } : {}),
+  };
+}
+
+function senderOf(server: MailServerValue | null): string | { name: string; address: string } {
+  return server ? { name: server.fromName, address: server.fromAddress } : nobody;
+}
+
+function messageOf(mail: OutgoingMail, from: string | { name: string; address: string }, hostname: string) {
+  return {
+    from,
     to: mail.recipient,
     subject: mail.subject,
     text: mail.body,
     date: new Date(mail.createdAt),
-    messageId: `<mail-${mail.id}@${options.hostname}>`,
+    messageId: `<mail-${mail.id}@${hostname}>`,
     headers: { 'Auto-Submitted': 'auto-generated' },
     disableFileAccess: true,
     disableUrlAccess: true,
-  });
-  return {
-    async send(mail) {
-      if (smtp) {
-        await smtp.sendMail(messageOf(mail));
-        return 'sent';
-      }
-      const { message } = await toFolder.sendMail(messageOf(mail));
-      await mkdir(options.folder, { recursive: true });
-      await writeFile(join(options.folder, `${mail.id}.eml`), message as Buffer);
-      return 'stored';
-    },
-    close() {
-      smtp?.close();
-    },
   };
 }

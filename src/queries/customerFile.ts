@@ -1,13 +1,12 @@
 import type { Knex } from 'knex';
-import { searchCustomers } from '../db/customers.js';
 import { searchProducts } from '../db/products.js';
 import type { CustomerValue, ProductValue } from '../forms/types.js';
+import { searchCustomers } from './customerSearch.js';
 
 const limit = 10;
 
 /** Known customers for what is being typed, as form data carries them (R2). */
 export async function findCustomers(db: Knex, text: string): Promise<CustomerValue[]> {
-  if (text.trim() === '') return [];
   const rows = await searchCustomers(db, text, limit);
   return rows.map(({ id, name, address, phone, contact }) => ({
     id,

@@ -10,6 +10,7 @@ import { selectPublishedOrganizations } from '../db/organization.js';
 import type { Directory } from '../rules/directory.js';
 import { undoChanges } from '../rules/directoryChanges.js';
 
+export { selectDirectoryImport } from '../db/directoryImports.js';
 export { selectDirectory } from '../db/directorySnapshot.js';
 
 /** The directory as it was at the end of a day (YYYY-MM-DD): the present one with everything later undone. */

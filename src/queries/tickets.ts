@@ -34,6 +34,7 @@ type Row = Omit<
 export interface TicketFilter {
   status?: TicketStatus;
   processKey?: string;
+  customerId?: number;
   /** Words in number, title or customer (name, pinyin, phone); all must match. */
   text?: string;
   /** `next` of the page before. */
@@ -77,9 +78,16 @@ export async function selectTickets(
   return { tickets, next: rows.length > pageSize && last ? `${last.startedAt}|${last.id}` : null };
 }
 
+/** Whether a ticket has this number; who may see it is another question. */
+export async function isTicketNumber(db: Knex, number: string): Promise<boolean> {
+  if (!/^[A-Z][A-Z0-9]{1,9}-[\d-]+$/.test(number)) return false;
+  return (await db('tickets').where({ number }).first('id')) !== undefined;
+}
+
 function applyFilter(query: Knex.QueryBuilder, filter: TicketFilter): void {
   if (filter.status) query.where('tickets.status', filter.status);
   if (filter.processKey) query.where('tickets.processKey', filter.processKey);
+  if (filter.customerId) query.where('tickets.customerId', filter.customerId);
   for (const word of (filter.text ?? '').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 5)) {
     const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
     query.whereRaw(

@@ -12,20 +12,20 @@ const tag = (name: string) => new RegExp(`<(?:\\w+:)?${name}\\b((?:"[^"]*"|'[^']
 export function assigneeVariables(xml: string): AssigneeVariable[] {
   const collections = new Map(
     [...xml.matchAll(tag('multiInstanceLoopCharacteristics'))].map(([, attributes = '']) => [
-      valueOf(attributes, 'elementVariable'),
-      variableIn(valueOf(attributes, 'collection')),
+      attributeOf(attributes, 'elementVariable'),
+      variableIn(attributeOf(attributes, 'collection')),
     ]),
   );
   return [...xml.matchAll(tag('userTask'))].flatMap(([, attributes = '']) => {
-    const variable = variableIn(valueOf(attributes, 'assignee'));
+    const variable = variableIn(attributeOf(attributes, 'assignee'));
     if (variable === null) return [];
     const [first = '', ...rest] = variable.split('.');
     const collection = collections.get(first);
     const path = collection ? [`${collection}[]`, ...rest].join('.') : variable;
-    const candidateGroups = valueOf(attributes, 'candidateGroups').split(',');
+    const candidateGroups = attributeOf(attributes, 'candidateGroups').split(',');
     return [
       {
-        elementId: valueOf(attributes, 'id'),
+        elementId: attributeOf(attributes, 'id'),
         path,
         candidateGroups: candidateGroups.map((group) => group.trim()).filter(Boolean),
       },
@@ -33,7 +33,7 @@ export function assigneeVariables(xml: string): AssigneeVariable[] {
   });
 }
 
-function valueOf(attributes: string, name: string): string {
+function attributeOf(attributes: string, name: string): string {
   const found = new RegExp(`(?:^|\\s)(?:\\w+:)?${name}=(?:"([^"]*)"|'([^']*)')`).exec(attributes);
   return found?.[1] ?? found?.[2] ?? '';
 }

@@ -8,6 +8,8 @@ export interface DirectoryRows {
 interface Row {
   /** Line of the sheet, for people. */
   line: number;
+  /** Cells that can't be read, with the reasons; '' when all can. */
+  unreadable: string;
 }
 
 export interface DepartmentRow extends Row {

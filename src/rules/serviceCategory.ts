@@ -1,3 +1,5 @@
+import { judgeWarranty } from './warranty.js';
+
 /** R1: A 收费服务, B 合同服务, C 免费服务, D 一般行政工作. */
 export type ServiceCategory = 'A' | 'B' | 'C' | 'D';
 
@@ -26,14 +28,11 @@ export function proposeCategory(
   },
   today: string,
 ): CategoryProposal {
-  const warrantyUntil = facts.product?.warrantyUntil ?? null;
-  if (warrantyUntil !== null && warrantyUntil >= today) {
-    return { category: 'C', reason: `产品在免费保修期内（至 ${warrantyUntil}）。` };
-  }
+  const warranty = judgeWarranty(facts.product?.warrantyUntil ?? null, today);
+  if (warranty.state === 'inside') return { category: 'C', reason: `${warranty.reason}。` };
   const contract = facts.contracts[0];
   if (contract) {
     return { category: 'B', reason: `客户有有效的保养合同 ${contract.number}（至 ${contract.endsOn}）。` };
   }
-  const expired = warrantyUntil === null ? '没有保修记录' : `保修期已于 ${warrantyUntil} 届满`;
-  return { category: 'A', reason: `${expired}，且没有有效的保养合同。` };
+  return { category: 'A', reason: `${warranty.reason}，且没有有效的保养合同。` };
 }

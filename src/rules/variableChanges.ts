@@ -7,6 +7,19 @@ export interface VariableChange {
   after?: unknown;
 }
 
+/** The variables after the changes. */
+export function applyChanges(
+  variables: Readonly<Record<string, unknown>>,
+  changes: readonly VariableChange[],
+): Record<string, unknown> {
+  const after = { ...variables };
+  for (const change of changes) {
+    if ('after' in change) after[change.name] = change.after;
+    else delete after[change.name];
+  }
+  return after;
+}
+
 /** What differs between a ticket's variables before and after a command: first the new and changed ones, then the cleared. */
 export function changesOf(
   before: Readonly<Record<string, unknown>>,

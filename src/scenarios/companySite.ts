@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { pino } from 'pino';
+import { openSeal } from '../audit/seal.js';
 import { createDefinitionCache, type DefinitionCache } from '../commands/definitionCache.js';
 import { deployFolder } from '../commands/deployFolder.js';
 import { upsertGroups } from '../db/directory.js';
@@ -38,7 +39,13 @@ export function createCompanySite({ db, dataFolder, definitions }: SiteParts): S
     folder: join(dataFolder, 'mail'),
     hostname: 'localhost',
   });
-  const worker = new Worker(runtime, createJobHandlers(runtime, mail, services), pino({ level: 'silent' }));
+  const seal = openSeal({
+    keyFile: join(dataFolder, 'audit-key.pem'),
+    dataDirectory: dataFolder,
+    mailTo: null,
+  });
+  const handlers = createJobHandlers(runtime, mail, services, seal);
+  const worker = new Worker(runtime, handlers, pino({ level: 'silent' }));
   return {
     runtime,
     worker,

@@ -1,9 +1,10 @@
 import { recordEvents } from '../commands/recordEvents.js';
 import type { CommandContext } from '../commands/runCommand.js';
+import { selectSameProductIds } from '../db/products.js';
 import { insertFlags } from '../db/ticketFlags.js';
 import {
   selectTicketForUpdate,
-  selectTicketsOfProduct,
+  selectTicketsOfProducts,
   type TicketRow,
   updateTicket,
 } from '../db/tickets.js';
@@ -20,7 +21,8 @@ export const flagRepeatedRepair: Service = async (context, { ticket, input }) =>
   const { productId, causeCategory, withinDays } = input;
   if (typeof productId !== 'number' || typeof causeCategory !== 'string') return { repeatedRepair: false };
   const since = new Date(Date.parse(ticket.startedAt) - Number(withinDays) * dayMilliseconds).toISOString();
-  const sameProduct = await selectTicketsOfProduct(context.tx, productId, repairProcesses, since);
+  const machine = await selectSameProductIds(context.tx, productId);
+  const sameProduct = await selectTicketsOfProducts(context.tx, machine, repairProcesses, since);
   const family = await familyOf(context, ticket);
   const repeated = sameProduct.filter(
     (other) => !family.has(other.id) && other.variables.causeCategory === causeCategory,

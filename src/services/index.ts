@@ -1,4 +1,5 @@
 import { flagRepeatedRepair } from './flagRepeatedRepair.js';
+import { loadOrganization } from './loadOrganization.js';
 import { publishOrganization } from './publishOrganization.js';
 import { registerInstallation } from './registerInstallation.js';
 import type { Service } from './service.js';
@@ -7,6 +8,7 @@ import { startRelatedTicket } from './startRelatedTicket.js';
 /** Services by the topic that diagrams name. */
 export const services: ReadonlyMap<string, Service> = new Map<string, Service>([
   ['flagRepeatedRepair', flagRepeatedRepair],
+  ['loadOrganization', loadOrganization],
   ['publishOrganization', publishOrganization],
   ['registerInstallation', registerInstallation],
   ['startTicket', startRelatedTicket],

@@ -1,5 +1,7 @@
+import { type FileRecord, factsIn } from '../commands/fileRecords.js';
 import { resolveCustomer } from '../commands/resolveCustomer.js';
-import { insertProduct, selectOptionalProductBySerial, updateProduct } from '../db/products.js';
+import { changeRecord, enterRecord } from '../commands/writeRecord.js';
+import { selectOptionalProductBySerial } from '../db/products.js';
 import type { CustomerValue } from '../forms/types.js';
 import type { Service } from './service.js';
 
@@ -13,22 +15,27 @@ interface InstalledProduct {
  * R17: writes the customer, the installed products and their warranty into the customer file, so that the next request
  * of this customer finds them. A product that the customer has already (same serial number) gets the new warranty.
  */
-export const registerInstallation: Service = async (context, { input }) => {
-  const { customer } = (await resolveCustomer(context, { customer: input.customer })) as {
+export const registerInstallation: Service = async (context, { ticket, input }) => {
+  const submitted = { customer: input.customer };
+  const { customer } = (await resolveCustomer(context, submitted, ticket.id)) as {
     customer: CustomerValue & { id: number };
   };
+  const origin = { source: 'ticket', ticketId: ticket.id } as const;
   const warranty = {
     purchasedOn: String(input.warrantyFrom ?? input.acceptedOn),
     warrantyUntil: String(input.warrantyUntil),
   };
   const productIds: number[] = [];
-  for (const { name, model = null, serialNumber = null } of input.products as InstalledProduct[]) {
-    const known =
-      serialNumber && (await selectOptionalProductBySerial(context.tx, customer.id, serialNumber));
-    if (known) await updateProduct(context.tx, known.id, warranty);
-    const createdAt = context.now.toISOString();
-    const facts = { customerId: customer.id, name, model, serialNumber, ...warranty, createdAt };
-    productIds.push(known ? known.id : await insertProduct(context.tx, facts));
+  for (const { name, model, serialNumber } of input.products as InstalledProduct[]) {
+    const known = await findKnown(serialNumber);
+    if (known) await changeRecord(context, 'product', known, warranty, origin);
+    const facts = factsIn('product', { name, model, serialNumber, ...warranty });
+    productIds.push(known?.id ?? (await enterRecord(context, 'product', customer.id, facts, origin)));
   }
   return { customer, productIds };
+
+  async function findKnown(serialNumber?: string): Promise<FileRecord | undefined> {
+    const row = serialNumber && (await selectOptionalProductBySerial(context.tx, customer.id, serialNumber));
+    return row ? { ...row, facts: factsIn('product', row) } : undefined;
+  }
 };

@@ -1,7 +1,10 @@
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
+import type { PaperShelf } from '../commands/paperShelf.js';
 import type { Runtime } from '../commands/runCommand.js';
 import type { Config } from '../config.js';
+import type { MailTransport } from '../mail/transport.js';
+import type { PdfPrinter } from '../printing/pdfPrinter.js';
 
 /** Answers for /healthz: reads nothing but memory. */
 export interface Vitals {
@@ -16,10 +19,22 @@ export interface Web {
   runtime: Runtime;
   config: Pick<
     Config,
-    'baseUrl' | 'dataDirectory' | 'timeZone' | 'sessionSecret' | 'trustedProxies' | 'smtpUrl'
+    | 'baseUrl'
+    | 'dataDirectory'
+    | 'timeZone'
+    | 'sessionSecret'
+    | 'trustedProxies'
+    | 'smtpUrl'
+    | 'mailFrom'
+    | 'auditKeyFile'
   >;
   logger: Logger;
   vitals: Vitals;
+  /** Sends the test mail of the settings page; all other mail is the worker's. */
+  mail: Pick<MailTransport, 'send'>;
+  papers: PaperShelf;
+  /** Absent when the server has no browser. */
+  pdf?: PdfPrinter;
   /** Log-ins that the log-in page offers; only while the demo is on. */
   demo?: { password: string; people: { login: string; name: string; position: string }[] };
   /** Failed log-ins allowed in 15 minutes. */

@@ -30,6 +30,15 @@ const topics: Topic[] = [
     'service-clerk',
   ),
   topic(
+    'customers',
+    '客户档案',
+    '查找、登记和修改客户、产品、合同，合并重复的客户，导入导出 Excel。',
+    'service-desk',
+    'service-clerk',
+    'service-manager',
+    'sales-rep',
+  ),
+  topic(
     'engineer',
     '服务工程师',
     '远程指导、上门服务、安装调试：准备、记录、客户签名、反馈。',
@@ -48,10 +57,11 @@ const topics: Topic[] = [
   topic('callback', '回访专员', '客户回访与满意度调查，投诉结果回访。', 'callback-agent'),
   topic(
     'partners',
-    '采购部与质量管理部',
-    '外送维修，与供应商交涉，质量分析与改进。',
+    '采购部、质量管理部与库房',
+    '外送维修，与供应商交涉，质量分析，发配件。',
     'purchasing',
     'quality',
+    'warehouse',
   ),
   topic(
     'organization',

@@ -1,4 +1,5 @@
 import { selectMailMessage, selectMailPage } from '../queries/mailFolder.js';
+import { selectMailServer } from '../queries/mailServer.js';
 import type { Handler } from './deps.js';
 import { idParameter, queryText } from './parameters.js';
 import { paths, withQuery } from './paths.js';
@@ -13,7 +14,7 @@ export const index: Handler = async (web, req, res) => {
   const now = web.runtime.clock.now();
   await renderPage(web, req, res, 'admin/mails', {
     title: '邮件',
-    hasServer: web.config.smtpUrl !== null,
+    hasServer: web.config.smtpUrl !== null || (await selectMailServer(web.runtime.db)) !== null,
     mails: mails.map((mail) => mailItem(mail, now, web.config.timeZone)),
     next: next && withQuery(paths.mails(), { before: next }),
     first: cursor && paths.mails(),

@@ -23,36 +23,45 @@ export function navigation(
   currentPath: string,
   facts: { tasks: number; incidents: number; mayStart: boolean },
 ): NavigationSection[] {
-  const item = (
+  const item = itemOn(currentPath);
+  const daily = [
+    item('待办', paths.tasks(), 'inbox', facts.tasks, '项待办'),
+    ...(facts.mayStart ? [item('新建工单', paths.newTicket(), 'circle-plus')] : []),
+    item('工单', paths.tickets(), 'ticket'),
+    ...(isPermitted(permissions.readFile, person)
+      ? [item('客户档案', paths.customers(), 'address-book')]
+      : []),
+    ...(isPermitted(permissions.oversee, person) ? [item('报修登记簿', paths.register(), 'notebook')] : []),
+    item('流程', paths.processes(), 'sitemap'),
+    item('单据', paths.papers(), 'printer'),
+    item('组织目录', paths.directory(), 'hierarchy-2'),
+  ];
+  const administration = [
+    ...(isPermitted(permissions.operate, person)
+      ? [
+          item('邮件', paths.mails(), 'mail'),
+          item('作业与异常', paths.jobs(), 'activity', facts.incidents, '项异常'),
+        ]
+      : []),
+    ...(isPermitted(permissions.department, person)
+      ? [item('系统设置', paths.settings(), 'adjustments-horizontal')]
+      : []),
+  ];
+  return [
+    { heading: null, items: daily },
+    ...(administration.length > 0 ? [{ heading: '管理', items: administration }] : []),
+    { heading: '支持', items: [item('帮助', paths.help(), 'help')] },
+  ];
+}
+
+function itemOn(currentPath: string) {
+  return (
     label: string,
     href: string,
     icon: IconName,
     count: number | null = null,
     countTitle = '',
-  ) => ({
-    label,
-    href,
-    icon,
-    current: isWithin(currentPath, href),
-    count,
-    countTitle,
-  });
-  const daily = [
-    item('待办', paths.tasks(), 'inbox', facts.tasks, '项待办'),
-    ...(facts.mayStart ? [item('新建工单', paths.newTicket(), 'circle-plus')] : []),
-    item('工单', paths.tickets(), 'ticket'),
-    item('流程', paths.processes(), 'sitemap'),
-    item('组织目录', paths.directory(), 'hierarchy-2'),
-  ];
-  const administration = [
-    item('邮件', paths.mails(), 'mail'),
-    item('作业与异常', paths.jobs(), 'activity', facts.incidents, '项异常'),
-  ];
-  return [
-    { heading: null, items: daily },
-    ...(isPermitted(permissions.operate, person) ? [{ heading: '管理', items: administration }] : []),
-    { heading: '支持', items: [item('帮助', paths.help(), 'help')] },
-  ];
+  ): NavigationItem => ({ label, href, icon, current: isWithin(currentPath, href), count, countTitle });
 }
 
 function isWithin(currentPath: string, href: string): boolean {

@@ -4,8 +4,8 @@ import { NotFound } from '../errors.js';
 const largest = 2_147_483_647;
 
 /** The whole number in the path, as ids are. @throws {NotFound} for anything else: there is no such thing */
-export function idParameter(req: Request, what: string): number {
-  const text = String(req.params.id);
+export function idParameter(req: Request, what: string, name = 'id'): number {
+  const text = String(req.params[name]);
   const id = Number(text);
   if (!/^[1-9]\d{0,9}$/.test(text) || id > largest) throw new NotFound(what);
   return id;
@@ -24,6 +24,13 @@ export function queryChoice<Choice extends string>(
   choices: readonly Choice[],
 ): Choice | undefined {
   return choices.find((choice) => choice === queryText(req, name));
+}
+
+/** An id in the query, as the pagers of lists in the order of entry give it. */
+export function queryId(req: Request, name: string): number | undefined {
+  const text = queryText(req, name);
+  const id = Number(text);
+  return text && /^[1-9]\d{0,9}$/.test(text) && id <= largest ? id : undefined;
 }
 
 /** The cursor of a list's next page; undefined unless it has the shape that our pagers make. */

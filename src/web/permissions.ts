@@ -1,5 +1,7 @@
 import type { Person } from '../rules/actor.js';
+import { editorGroups, mergerGroups } from '../rules/customerFile.js';
 import { directoryEditors } from '../rules/directory.js';
+import { overseeingGroups } from '../rules/ticketVisibility.js';
 
 /**
  * Who may use a route: everybody (`public`), any logged-in person (`person`), or the members of the groups.
@@ -30,9 +32,29 @@ const dailyWork = [
 export const permissions = {
   public: 'public',
   person: 'person',
-  /** Starts tickets and looks into the customer file; auditors, process owners and administrators do neither. */
+  /** Starts tickets and works on them; auditors, process owners and administrators do neither. */
   work: dailyWork,
+  /** Looks into the customer file. */
+  readFile: [...dailyWork, 'auditor'],
+  editFile: editorGroups,
+  mergeFile: mergerGroups,
   operate: ['admin'],
+  /** Sets the system up. */
+  configure: ['admin'],
+  /** Sets what the department decides for itself: hours and prices. */
+  department: ['admin', 'service-manager'],
+  /** Reads the 报修登记簿. */
+  oversee: overseeingGroups,
+  /** Arranges engineers: what was left from yesterday comes first (R4). */
+  dispatch: ['service-clerk', 'service-manager'],
+  /** Sees who took the register out of the system. */
+  readExports: ['service-manager', 'general-manager', 'auditor', 'admin'],
+  /** Changes the layouts of printed papers. */
+  layout: ['process-owner'],
+  /** Works with contracts that come to their end (R11). */
+  renew: ['sales-rep', 'service-clerk', 'service-manager', 'general-manager'],
+  /** Reads everybody's hours (R10). */
+  hours: ['service-clerk', 'service-manager', 'general-manager', 'auditor'],
   /** Departments, positions and persons; everybody logged in reads them. */
   editDirectory: directoryEditors,
 } as const satisfies Record<string, Permission>;

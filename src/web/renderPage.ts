@@ -10,7 +10,9 @@ import { themeOf } from './theme.js';
 export interface Page {
   title: string;
   /** Built script that only this page loads. */
-  script?: 'trace.js';
+  script?: 'trace.js' | 'paperEditor.js' | 'directory.js';
+  /** Built style sheet that only this page loads. */
+  style?: 'paper.css';
   [name: string]: unknown;
 }
 
@@ -30,11 +32,15 @@ export async function renderPage(
 export async function renderBarePage(req: Request, res: Response, view: string, page: Page): Promise<void> {
   const theme = themeOf(req);
   const shown = { theme: { chosen: theme, drawn: theme === 'dark' ? 'dark' : 'light' }, ...page };
-  const html = await new Promise<string>((resolve, reject) =>
-    res.render(view, shown, (error, text) => (error ? reject(error) : resolve(text))),
-  );
   res.set('Cache-Control', 'no-store');
-  res.send(html);
+  res.send(await renderHtml(res, view, shown));
+}
+
+/** The text of a view, in its layout unless `layout` is false. */
+export function renderHtml(res: Response, view: string, values: Record<string, unknown>): Promise<string> {
+  return new Promise((resolve, reject) =>
+    res.render(view, values, (error, text) => (error ? reject(error) : resolve(text))),
+  );
 }
 
 async function personFrame(web: Web, req: Request) {

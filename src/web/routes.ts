@@ -2,6 +2,13 @@ import type { Express, RequestHandler } from 'express';
 import * as account from './account.js';
 import * as attachments from './attachments.js';
 import * as cancellation from './cancellation.js';
+import * as company from './company.js';
+import * as computedPapers from './computedPapers.js';
+import * as customerExport from './customerExport.js';
+import * as customerImports from './customerImports.js';
+import * as customerMerge from './customerMerge.js';
+import * as customerRecords from './customerRecords.js';
+import * as customers from './customers.js';
 import type { Handler, Web } from './deps.js';
 import * as chart from './directory/chart.js';
 import * as departments from './directory/departments.js';
@@ -19,10 +26,14 @@ import * as lookups from './lookups.js';
 import * as mails from './mails.js';
 import { logInLimit } from './middleware/logInLimit.js';
 import { requirePermission } from './middleware/permission.js';
+import * as paperEditor from './paperEditor.js';
+import * as papers from './papers.js';
 import { paths } from './paths.js';
 import { type Permission, permissions } from './permissions.js';
 import * as processes from './processes.js';
+import * as register from './register.js';
 import * as session from './session.js';
+import * as settings from './settings/index.js';
 import * as startTickets from './startTickets.js';
 import * as tasks from './tasks.js';
 import * as tickets from './tickets.js';
@@ -30,7 +41,22 @@ import * as tickets from './tickets.js';
 export type Route = readonly [method: 'get' | 'post', path: string, handler: Handler, permission: Permission];
 
 const home: Handler = (_web, _req, res) => res.redirect(303, paths.tasks());
-const { work, person, operate, editDirectory } = permissions;
+const {
+  configure,
+  editDirectory,
+  department,
+  editFile,
+  hours,
+  layout,
+  mergeFile,
+  operate,
+  oversee,
+  person,
+  readExports,
+  readFile,
+  renew,
+  work,
+} = permissions;
 
 /** Every address of the application and who may use it; what isn't here doesn't exist. The first match counts. */
 export const routes: readonly Route[] = [
@@ -58,14 +84,67 @@ export const routes: readonly Route[] = [
   ['get', '/tickets/:number', tickets.show, person],
   ['get', '/tickets/:number/cancellation', cancellation.ask, work],
   ['post', '/tickets/:number/cancellation', cancellation.cancel, work],
+  ['get', '/register', register.index, oversee],
+  ['post', '/register/search', register.search, oversee],
+  ['post', '/register/export', register.exportWorkbook, oversee],
+  ['get', '/register/exports', register.exports, readExports],
+  ['get', '/tickets/:number/papers', papers.ofTicket, person],
+  ['get', '/tickets/:number/papers/:paper', papers.show, person],
+  ['get', '/papers', computedPapers.index, person],
+  ['get', '/papers/:paper/blank', papers.blank, person],
+  ['get', '/papers/daily-report', computedPapers.dailyReport, person],
+  ['get', '/papers/service-summary', computedPapers.serviceSummary, hours],
+  ['get', '/papers/renewal-notice/:id', computedPapers.renewalNotice, renew],
+  ['get', '/papers/:paper/layout', paperEditor.show, layout],
+  ['post', '/papers/:paper/layout', paperEditor.save, layout],
+  ['post', '/papers/:paper/preview', paperEditor.preview, layout],
   ['get', '/processes', processes.index, person],
   ['get', '/processes/:key', processes.show, person],
   ['get', '/definitions/:id/diagram', processes.diagram, person],
-  ['post', '/customers/search', lookups.searchCustomers, work],
+  ['get', '/customers', customers.index, readFile],
+  ['post', '/customers', customerRecords.create, editFile],
+  ['post', '/customers/search', lookups.searchCustomers, readFile],
+  ['post', '/customers/filter', customers.filter, readFile],
+  ['get', '/customers/new', customerRecords.add, editFile],
+  ['get', '/customers/export', customerExport.exportFile, editFile],
+  ['get', '/customers/template', customerExport.template, editFile],
+  ['get', '/customers/imports', customerImports.index, editFile],
+  ['post', '/customers/imports', customerImports.upload, editFile],
+  ['get', '/customers/imports/:id', customerImports.show, editFile],
+  ['post', '/customers/imports/:id/run', customerImports.run, editFile],
+  ['post', '/customers/imports/:id/cancellation', customerImports.cancel, editFile],
+  ['get', '/customers/imports/:id/refused', customerImports.refused, editFile],
+  ['get', '/customers/:id', customers.show, readFile],
+  ['post', '/customers/:id', customerRecords.update, editFile],
+  ['get', '/customers/:id/edit', customerRecords.edit, editFile],
+  ['get', '/customers/:id/history', customers.history, readFile],
+  ['get', '/customers/:id/merge', customerMerge.choose, mergeFile],
+  ['post', '/customers/:id/merge/search', customerMerge.search, mergeFile],
+  ['get', '/customers/:id/merge/:otherId', customerMerge.compare, mergeFile],
+  ['post', '/customers/:id/merge/:otherId', customerMerge.merge, mergeFile],
+  ['get', '/customers/:id/:list/new', customerRecords.add, editFile],
+  ['post', '/customers/:id/:list', customerRecords.create, editFile],
+  ['get', '/customers/:id/:list/:recordId/edit', customerRecords.edit, editFile],
+  ['post', '/customers/:id/:list/:recordId', customerRecords.update, editFile],
+  ['post', '/customers/:id/:list/:recordId/removal', customerRecords.remove, editFile],
   ['post', '/products/search', lookups.searchProducts, work],
   ['post', '/service-category', lookups.proposeCategory, work],
   ['post', '/attachments', attachments.upload, work],
   ['get', '/attachments/:id', attachments.download, person],
+  ['get', '/company/logo/:sha256', company.logo, person],
+  ['get', '/settings', settings.index, department],
+  ['get', '/settings/company', settings.company.show, configure],
+  ['post', '/settings/company', settings.company.save, configure],
+  ['post', '/settings/company/logo', settings.company.logo, configure],
+  ['get', '/settings/calendar', settings.calendar.show, department],
+  ['post', '/settings/calendar', settings.calendar.save, department],
+  ['get', '/settings/numbering', settings.numbering.show, configure],
+  ['post', '/settings/numbering', settings.numbering.save, configure],
+  ['get', '/settings/prices', settings.prices.show, department],
+  ['post', '/settings/prices', settings.prices.save, department],
+  ['get', '/settings/mail', settings.mail.show, configure],
+  ['post', '/settings/mail', settings.mail.save, configure],
+  ['post', '/settings/mail/test', settings.mail.test, configure],
   ['get', '/directory', directory.index, person],
   ['get', '/directory/groups', directory.groups, person],
   ['get', '/directory/chart', chart.show, person],
@@ -74,9 +153,11 @@ export const routes: readonly Route[] = [
   ['get', '/directory/templates', templates.index, editDirectory],
   ['get', '/directory/templates/:template', templates.show, editDirectory],
   ['post', '/directory/templates/:template', templates.apply, editDirectory],
-  ['get', '/directory/import', directoryImport.ask, editDirectory],
-  ['post', '/directory/import', directoryImport.preview, editDirectory],
-  ['post', '/directory/import/confirmation', directoryImport.confirm, editDirectory],
+  ['get', '/directory/imports/new', directoryImport.ask, editDirectory],
+  ['get', '/directory/imports/template', directoryImport.blank, editDirectory],
+  ['post', '/directory/imports', directoryImport.upload, editDirectory],
+  ['get', '/directory/imports/:id', directoryImport.preview, editDirectory],
+  ['post', '/directory/imports/:id/confirmation', directoryImport.confirm, editDirectory],
   ['get', '/directory/export', directoryImport.download, editDirectory],
   ['get', '/directory/departments/new', departments.enter, editDirectory],
   ['post', '/directory/departments', departments.create, editDirectory],

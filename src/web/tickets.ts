@@ -1,7 +1,7 @@
 import { loadFormContext } from '../commands/loadFormContext.js';
 import { NotFound } from '../errors.js';
 import { selectProcesses } from '../queries/processes.js';
-import { selectTickets } from '../queries/tickets.js';
+import { isTicketNumber, selectTickets } from '../queries/tickets.js';
 import { selectTicketTrace } from '../queries/ticketTrace.js';
 import type { Handler } from './deps.js';
 import { bodyText, cursorParameter, queryChoice, queryText } from './parameters.js';
@@ -47,9 +47,10 @@ export const index: Handler = async (web, req, res) => {
 };
 
 /** POST /tickets/search: by POST, as customer data belongs in no URL; an exact ticket number opens the ticket. */
-export const search: Handler = (_web, req, res) => {
+export const search: Handler = async (web, req, res) => {
   const text = bodyText(req, 'text', 100).trim();
-  if (/^[A-Z]{2,10}-\d{8}-\d{4,}$/i.test(text)) return res.redirect(303, paths.ticket(text.toUpperCase()));
+  const number = text.toUpperCase();
+  if (await isTicketNumber(web.runtime.db, number)) return res.redirect(303, paths.ticket(number));
   if (text === '') delete req.session.ticketSearch;
   else req.session.ticketSearch = text;
   res.redirect(303, paths.tickets());

@@ -49,10 +49,12 @@ test('killed at any moment, the application goes on where it was and nothing is 
 
   expect(await brokenInvariants(database.db)).toEqual([]);
   expect(await database.db('tickets').whereNot({ status: 'ended' }).select('number')).toEqual([]);
-  expect(await database.db('jobs').whereIn('status', ['ready', 'leased', 'failed']).select()).toEqual([]);
+  expect(await jobsIn('ready', 'leased', 'failed')).toEqual([]);
+  const checkpoints = await database.db('jobs').where({ kind: 'sealCheckpoint', status: 'ready' }).select();
+  expect(checkpoints, 'many starts leave one job for the next checkpoint').toHaveLength(1);
   expect(acknowledged.size).toBeGreaterThan(ticketsPerRound);
   await expectOneMailForEachEscalation();
-}, 180_000);
+}, 300_000);
 
 async function start(): Promise<ApplicationProcess> {
   running = await startApplicationProcess({ databaseUrl: database.url, dataDirectory });
@@ -75,7 +77,11 @@ async function logEverybodyIn({ url }: ApplicationProcess): Promise<People> {
 async function workUntilKilled(team: People): Promise<void> {
   try {
     for (let count = 0; count < ticketsPerRound; count += 1) await startByHttp(team.desk);
-    for (;;) await Promise.all((await openTasks()).map((task) => work(team, task)));
+    for (;;) {
+      const tasks = await openTasks();
+      if (tasks.length === 0) await startByHttp(team.desk);
+      await Promise.all(tasks.map((task) => work(team, task)));
+    }
   } catch (error) {
     const lostConnection = error instanceof TypeError && error.message === 'fetch failed';
     const cutOff = error instanceof TypeError && error.message === 'terminated';
@@ -88,10 +94,14 @@ async function workUntilAllIsDone(application: ApplicationProcess): Promise<void
   for (;;) {
     const tasks = await openTasks();
     for (const task of tasks) await work(team, task);
-    const due = await database.db('jobs').whereIn('status', ['ready', 'leased']).select();
-    if (tasks.length === 0 && due.length === 0) return;
+    if (tasks.length === 0 && (await jobsIn('ready', 'leased')).length === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** Jobs of tickets: the next checkpoint waits for ever. */
+function jobsIn(...statuses: string[]): Promise<{ id: number }[]> {
+  return database.db('jobs').whereIn('status', statuses).whereNot({ kind: 'sealCheckpoint' }).select('id');
 }
 
 async function openTasks(): Promise<TaskRow[]> {

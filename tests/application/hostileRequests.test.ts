@@ -179,6 +179,12 @@ describe('a file', () => {
       'photo.png',
       'image/png',
     ],
+    [
+      'a photo cut off after its first bytes',
+      new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+      'photo.png',
+      'image/png',
+    ],
     ['a page called photo', '<html><script>alert(1)</script></html>', 'photo.png', 'image/png'],
     ['a page', '<html><script>alert(1)</script></html>', 'page.html', 'text/html'],
     [

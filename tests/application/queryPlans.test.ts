@@ -11,6 +11,7 @@ const growing = [
   'task_exclusions',
   'form_submissions',
   'form_drafts',
+  'register_entries',
   'audit_events',
   'attachments',
   'jobs',

@@ -19,6 +19,7 @@ const tables = [
   'task_candidate_groups',
   'task_exclusions',
   'form_submissions',
+  'register_entries',
   'audit_events',
   'jobs',
 ];

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { buildOnce } from '../support/buildOnce.js';
+import { benchCustomerSearch } from './customerSearch.js';
 import { benchEngine } from './engine.js';
 import { benchHttp } from './http.js';
 
@@ -9,6 +10,7 @@ type Row = Record<string, string | number>;
 await buildOnce(join(import.meta.dirname, '..', '..'));
 print('Engine', await benchEngine());
 print('HTTP', await benchHttp());
+print('Customer search', await benchCustomerSearch());
 
 function print(title: string, rows: readonly object[]): void {
   const table = rows as readonly Row[];

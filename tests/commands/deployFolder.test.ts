@@ -6,6 +6,7 @@ import { deployFolder } from '../../src/commands/deployFolder.js';
 import { selectDefinitionVersions } from '../../src/db/processDefinitions.js';
 import { selectTicket } from '../../src/db/tickets.js';
 import { InvalidDefinition, InvalidFormDefinition } from '../../src/errors.js';
+import { services } from '../../src/services/index.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { createDepartment, type Department } from '../support/department.js';
 import { arrange, openTask, startRequest } from '../support/remoteService.js';
@@ -33,7 +34,7 @@ const deploy = () =>
   deployFolder(
     department.runtime,
     { processes: join(folder, 'processes'), forms: join(folder, 'forms') },
-    new Set(),
+    new Set(services.keys()),
   );
 
 async function edit(file: string, change: (text: string) => string): Promise<void> {

@@ -4,7 +4,7 @@ import { completeTask } from '../../src/commands/completeTask.js';
 import { selectAuditEvents } from '../../src/db/auditEvents.js';
 import { selectSubmissions } from '../../src/db/formSubmissions.js';
 import { selectOpenTasks } from '../../src/db/tasks.js';
-import { selectTicket } from '../../src/db/tickets.js';
+import { selectChildTickets, selectTicket } from '../../src/db/tickets.js';
 import { NotAllowed } from '../../src/errors.js';
 import { findBrokenLink } from '../../src/rules/auditChain.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
@@ -14,7 +14,6 @@ import {
   confirmation,
   feedback,
   guidance,
-  handover,
   openTask,
   perform,
   startRequest,
@@ -89,16 +88,24 @@ describe('a remote-service ticket', () => {
   });
 
   test.each([
-    ['onsite', 'handOverOnsite'],
-    ['workshop', 'handOverRepair'],
-  ])('outcome %s is handed over by the clerk', async (outcome, elementId) => {
-    const { id } = await startRequest(department);
-    await arrange(department, id);
-    await perform(department, id, 'remoteGuidance', 'engineer', guidance(outcome));
-    expect(await openElements(id)).toEqual([elementId]);
-    await perform(department, id, elementId, 'clerk', { ...handover, handoverTo: outcome });
-    expect(await openElements(id)).toEqual(['feedback']);
-  });
+    ['onsite', 'onsite-service', 'SM-', 'verifyRequest'],
+    ['workshop', 'repair-service', 'WX-', 'receiveProduct'],
+  ])(
+    'outcome %s starts a ticket of %s that knows what this one knows',
+    async (outcome, key, prefix, first) => {
+      const { id } = await startRequest(department);
+      await arrange(department, id);
+      await perform(department, id, 'remoteGuidance', 'engineer', guidance(outcome));
+      expect(await openElements(id)).toEqual([]);
+      const parent = await selectTicket(database.db, id);
+      const [child] = await selectChildTickets(database.db, id);
+      expect(child).toMatchObject({ processKey: key, parentId: id, customerId: parent.customerId });
+      expect(child?.number).toMatch(new RegExp(`^${prefix}`));
+      const { symptom, customer, category, contacts } = parent.variables;
+      expect(child?.variables).toMatchObject({ symptom, customer, category, contacts });
+      expect(await openElements(child?.id as number)).toEqual([first]);
+    },
+  );
 
   test('keeps the confirmation from the engineer who did the work, even with the desk position (R9, R18)', async () => {
     const { id } = await startRequest(department);

@@ -7,7 +7,7 @@ import { condition, departmentForms, schemaText } from './departmentForms.js';
 const text = { title: '备注', type: 'string', maxLength: 10 };
 
 describe('parseForm', () => {
-  test('reads the seven forms of remote service', () => {
+  test('reads the forms of remote service', () => {
     expect([...departmentForms.keys()]).toEqual(
       expect.arrayContaining([
         'answer-overdue',
@@ -15,7 +15,6 @@ describe('parseForm', () => {
         'remote-guidance',
         'remote-service-request',
         'service-feedback',
-        'service-handover',
         'technical-service-task',
       ]),
     );

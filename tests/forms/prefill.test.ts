@@ -51,7 +51,5 @@ describe('prefill', () => {
       priority: 'normal',
       customer: { id: 1, name: '海天' },
     });
-    expect(filled('service-handover', { outcome: 'solved' })).not.toHaveProperty('handoverTo');
-    expect(filled('service-handover', { outcome: 'onsite' }).handoverTo).toBe('onsite');
   });
 });

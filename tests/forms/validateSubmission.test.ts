@@ -67,10 +67,6 @@ describe('an empty submission', () => {
         customerConfirmed: '请选择客户是否确认服务完结',
       },
     ],
-    [
-      'service-handover',
-      { handoverTo: '请选择交接去向', handoverContact: '请填写交接对象', handoverAt: '请选择交接时间' },
-    ],
     ['answer-overdue', { overdueMeasure: '请填写采取的措施', customerContacted: '请选择是否已联系客户' }],
   ])('of %s names what is missing, at its field', (key, expected) => {
     expect(messages(departmentForm(key), {})).toEqual(expected);

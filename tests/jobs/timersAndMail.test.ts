@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openSeal } from '../../src/audit/seal.js';
 import { recordRows } from '../../src/commands/recordRows.js';
 import { retryJob } from '../../src/commands/retryJob.js';
 import { leaseDueJob } from '../../src/db/jobs.js';
@@ -27,11 +28,7 @@ beforeAll(async () => {
   department = await createDepartment(database.db);
   folder = await mkdtemp(join(tmpdir(), 'serviceflow-mail-'));
   transport = createMailTransport({ smtpUrl: null, from: 'a@example.com', folder, hostname: 'test' });
-  worker = new Worker(
-    department.runtime,
-    createJobHandlers(department.runtime, transport, new Map()),
-    pino({ level: 'silent' }),
-  );
+  worker = new Worker(department.runtime, handlersWith(transport), pino({ level: 'silent' }));
 });
 
 afterAll(async () => {
@@ -40,6 +37,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
   await database.destroy();
 });
+
+function handlersWith(mail: MailTransport) {
+  const seal = openSeal({ keyFile: join(folder, 'key.pem'), dataDirectory: folder, mailTo: null });
+  return createJobHandlers(department.runtime, mail, new Map(), seal);
+}
 
 const openElements = async (ticketId: number) =>
   (await selectOpenTasks(database.db, ticketId)).map((task) => task.elementId);
@@ -108,14 +110,7 @@ describe('a job that fails', () => {
     const { id } = await startRequest(department);
     const broken = new Worker(
       department.runtime,
-      createJobHandlers(
-        department.runtime,
-        {
-          send: () => Promise.reject(new Error('connection refused')),
-          close: () => {},
-        },
-        new Map(),
-      ),
+      handlersWith({ send: () => Promise.reject(new Error('connection refused')), close: () => {} }),
       pino({ level: 'silent' }),
     );
     department.clock.advance({ hours: 25 });

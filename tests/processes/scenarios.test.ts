@@ -8,6 +8,7 @@ import { loadScenarioFiles } from '../../src/scenarios/loadScenarioFiles.js';
 import { runScenario } from '../../src/scenarios/runScenario.js';
 import type { ScenarioSite } from '../../src/scenarios/site.js';
 import { brokenInvariants } from '../support/invariants.js';
+import { replayDifferences } from '../support/replayDifferences.js';
 import { createTestSites, deliveredFolders, type TestSites } from '../support/scenarioSites.js';
 
 const files = await loadScenarioFiles(deliveredFolders.processes);
@@ -38,6 +39,7 @@ describe.each(files)('the scenarios of $process', ({ process, scenarios }) => {
       expect(report).toMatchObject({ passed: true, name: scenario.name });
       expect(report.steps).toHaveLength(scenario.steps.length);
       expect(await brokenInvariants(site.runtime.db)).toEqual([]);
+      expect(await replayDifferences(site.runtime)).toEqual([]);
       for (const flow of report.flows) taken.add(flow);
     }),
   );

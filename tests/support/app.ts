@@ -7,14 +7,18 @@ import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { pino } from 'pino';
 import { createApp } from '../../src/app.js';
+import { openSeal } from '../../src/audit/seal.js';
 import { createDefinitionCache } from '../../src/commands/definitionCache.js';
 import { deployFolder } from '../../src/commands/deployFolder.js';
+import { createPaperShelf } from '../../src/commands/paperShelf.js';
 import type { Runtime } from '../../src/commands/runCommand.js';
 import { upsertGroups } from '../../src/db/directory.js';
 import { loadDemoData } from '../../src/demo/loadDemoData.js';
 import { createJobHandlers } from '../../src/jobs/handlers.js';
 import { Worker } from '../../src/jobs/worker.js';
 import { createMailTransport } from '../../src/mail/transport.js';
+import type { PdfPrinter } from '../../src/printing/pdfPrinter.js';
+import { selectMailServer } from '../../src/queries/mailServer.js';
 import { standardGroups } from '../../src/rules/groups.js';
 import { services } from '../../src/services/index.js';
 import { TestClock } from './clock.js';
@@ -26,7 +30,9 @@ export interface TestAppOptions {
   db: Knex;
   clock?: TestClock;
   smtpUrl?: string | null;
+  mailFrom?: string | null;
   logInLimits?: { perAccount: number; perAddress: number };
+  pdf?: PdfPrinter;
 }
 
 export interface TestApp {
@@ -37,6 +43,8 @@ export interface TestApp {
   runJobs(): Promise<number>;
   /** Lines of the log as objects. */
   log: Record<string, unknown>[];
+  /** Where uploads are kept. */
+  attachmentFolder: string;
   stop(): Promise<void>;
 }
 
@@ -46,11 +54,15 @@ const root = join(import.meta.dirname, '..', '..');
 export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   requireBuild();
   const { db, clock = new TestClock(), smtpUrl = null } = options;
+  const { mailFrom = 'ServiceFlow <no-reply@example.com>' } = options;
   const dataDirectory = mkdtempSync(join(tmpdir(), 'serviceflow-app-'));
   const server = createServer().listen(0, '127.0.0.1');
+  // A test that keeps the process busy longer must find its connection open.
+  server.keepAliveTimeout = 60_000;
   await once(server, 'listening');
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const config = { ...fixedConfig, baseUrl, dataDirectory, smtpUrl };
+  const auditKeyFile = join(dataDirectory, 'audit-key.pem');
+  const config = { ...fixedConfig, baseUrl, dataDirectory, smtpUrl, mailFrom, auditKeyFile };
   const removeData = () => rmSync(dataDirectory, { recursive: true, force: true });
   const runtime = await prepareRuntime(db, clock, config).catch((error) => {
     server.close();
@@ -63,14 +75,18 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   const mailFolder = join(dataDirectory, 'mail');
   const mail = createMailTransport({
     smtpUrl,
-    from: 'ServiceFlow <no-reply@example.com>',
+    from: config.mailFrom,
     folder: mailFolder,
     hostname: 'localhost',
+    storedServer: () => selectMailServer(db),
   });
-  const worker = new Worker(runtime, createJobHandlers(runtime, mail, services), logger);
+  const seal = openSeal({ keyFile: config.auditKeyFile, dataDirectory, mailTo: null });
+  const worker = new Worker(runtime, createJobHandlers(runtime, mail, services, seal), logger);
   const vitals = { accepting: () => true, workerAlive: () => true };
   const logInLimits = options.logInLimits ?? { perAccount: 1000, perAddress: 1000 };
-  server.on('request', createApp({ runtime, config, logger, vitals, logInLimits }));
+  const papers = createPaperShelf({ papers: join(root, 'papers'), forms: join(root, 'forms') });
+  const { pdf } = options;
+  server.on('request', createApp({ runtime, config, logger, vitals, mail, papers, pdf, logInLimits }));
   const release = trackResource(`application ${baseUrl}`);
   return {
     url: baseUrl,
@@ -78,6 +94,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     clock,
     runJobs: () => worker.runDue(),
     log,
+    attachmentFolder: join(dataDirectory, 'attachments'),
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -105,11 +105,7 @@ export async function screenshot(
   const growsWithWindow = (await page.locator('[data-diagram-canvas]').count()) > 0;
   for (const width of widths) {
     await page.setViewportSize({ width, height });
-    const { overhang, pageHeight } = await page.evaluate(() => ({
-      overhang: document.documentElement.scrollWidth - innerWidth,
-      pageHeight: document.documentElement.scrollHeight,
-    }));
-    expect.soft(overhang, `${name} at ${width} pixels sticks out`).toBeLessThanOrEqual(0);
+    const { pageHeight } = await expectToFit(page, name);
     const path = join(folder, `${name}-${width}.png`);
     if (growsWithWindow) {
       await page.screenshot({ path, animations: 'disabled', fullPage: true });
@@ -119,6 +115,17 @@ export async function screenshot(
     }
   }
   await page.setViewportSize(before);
+}
+
+/** Sees that nothing of the page sticks out sideways at its present width. */
+export async function expectToFit(page: Page, name: string): Promise<{ pageHeight: number }> {
+  const { overhang, width, pageHeight } = await page.evaluate(() => ({
+    overhang: document.documentElement.scrollWidth - innerWidth,
+    width: innerWidth,
+    pageHeight: document.documentElement.scrollHeight,
+  }));
+  expect.soft(overhang, `${name} at ${width} pixels sticks out`).toBeLessThanOrEqual(0);
+  return { pageHeight };
 }
 
 /** Fails on whatever axe finds wrong with the page (WCAG A and AA and best practices). */

@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import { selectAuditEvents } from '../../src/db/auditEvents.js';
+import type { TicketStatus } from '../../src/db/tickets.js';
 import { findBrokenLink } from '../../src/rules/auditChain.js';
+import { isRequest, type RegisterState, registerStateOf } from '../../src/rules/register.js';
 
 const openTask = ['ready', 'claimed', 'delegated'];
 const pendingJob = ['ready', 'leased', 'failed'];
@@ -17,7 +19,12 @@ interface StoredTicket {
 export async function brokenInvariants(db: Knex): Promise<string[]> {
   const tickets: StoredTicket[] = await db('tickets').orderBy('id');
   const perTicket = await Promise.all(tickets.map((ticket) => brokenInTicket(db, ticket)));
-  return [...perTicket.flat(), ...(await submissionsAndTasksDiffer(db)), ...(await timersFiredTwice(db))];
+  return [
+    ...perTicket.flat(),
+    ...(await submissionsAndTasksDiffer(db)),
+    ...(await timersFiredTwice(db)),
+    ...(await registerDiffers(db)),
+  ];
 }
 
 async function brokenInTicket(db: Knex, ticket: StoredTicket): Promise<string[]> {
@@ -86,5 +93,47 @@ async function timersFiredTwice(db: Knex): Promise<string[]> {
     .select('ticketId', 'executionId');
   return rows.map(
     ({ ticketId, executionId }) => `timer ${executionId} of ticket ${ticketId} fired more than once`,
+  );
+}
+
+/** Each request, and nothing else, has a line in the register that says what its ticket says. */
+async function registerDiffers(db: Knex): Promise<string[]> {
+  const rows: RegisterLine[] = await db('tickets')
+    .join('process_definitions', 'process_definitions.id', 'tickets.definitionId')
+    .leftJoin('register_entries', 'register_entries.ticketId', 'tickets.id')
+    .select(
+      'tickets.number',
+      'tickets.status',
+      'tickets.parentId',
+      'tickets.customerId',
+      'process_definitions.startFormKey',
+      'register_entries.state',
+      'register_entries.engineerId',
+      'register_entries.dispatchedAt',
+      'register_entries.customerId as registeredCustomerId',
+    );
+  return rows
+    .filter((row) => !isLineRight(row))
+    .map(({ number }) => `${number} stands wrong in the register`);
+}
+
+interface RegisterLine {
+  number: string;
+  status: TicketStatus;
+  parentId: number | null;
+  customerId: number | null;
+  startFormKey: string | null;
+  state: RegisterState | null;
+  engineerId: number | null;
+  dispatchedAt: string | null;
+  registeredCustomerId: number | null;
+}
+
+function isLineRight(row: RegisterLine): boolean {
+  if (!isRequest(row.parentId, row.startFormKey)) return row.state === null;
+  return (
+    row.state === registerStateOf(row.status, row.engineerId) &&
+    row.registeredCustomerId === row.customerId &&
+    (row.engineerId === null) === (row.dispatchedAt === null)
   );
 }

@@ -50,12 +50,6 @@ export const guidance = (outcome: string): Data => ({
 
 export const feedback: Data = { resultSummary: '设备恢复运行', informedPersons: ['service-clerk'] };
 
-export const handover: Data = {
-  handoverTo: 'onsite',
-  handoverContact: '上门服务组',
-  handoverAt: '2026-11-23T03:00:00.000Z',
-};
-
 export const confirmation = (confirmed: boolean): Data => ({
   confirmationMethod: 'recorded-call',
   confirmedAt: '2026-11-23T05:00:00.000Z',

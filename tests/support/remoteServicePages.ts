@@ -48,17 +48,34 @@ export async function registerRequest(
   page: Page,
   customer: { typed: string; name: string },
 ): Promise<string> {
-  await page.getByRole('link', { name: '新建工单' }).first().click();
-  await page.getByRole('link', { name: '开始填写：远程服务' }).click();
+  await beginRequest(page, customer);
+  await field(page, '故障现象').fill('开机约十分钟后停机，面板显示 E03');
+  await field(page, '客户要求').fill('今天内恢复生产');
+  return startTicket(page, '登记并建立工单');
+}
+
+/** The form of 远程服务 with a known customer and its first product; returns the category that the page proposes. */
+export async function beginRequest(page: Page, customer: { typed: string; name: string }): Promise<string> {
+  await openStartForm(page, '远程服务');
   await pickPartner(page, '客户名称', customer.typed, customer.name);
   await field(page, '产品名称').focus();
   await page.keyboard.press('ArrowDown');
   await matches(page).first().click();
-  await expect.poll(() => page.locator('[data-sf-category-hint]').textContent()).toMatch(/系统建议：[ABCD] /);
-  await field(page, '故障现象').fill('开机约十分钟后停机，面板显示 E03');
-  await field(page, '客户要求').fill('今天内恢复生产');
-  await page.getByRole('button', { name: '登记并建立工单' }).click();
-  await page.waitForURL(/\/tickets\/YC-/);
+  const hint = page.locator('[data-sf-category-hint]');
+  await expect.poll(() => hint.textContent()).toMatch(/系统建议：[ABCD] /);
+  return (await hint.textContent()) ?? '';
+}
+
+/** 新建工单, and there the form of a process. */
+export async function openStartForm(page: Page, process: string): Promise<void> {
+  await page.getByRole('link', { name: '新建工单' }).first().click();
+  await page.getByRole('link', { name: `开始填写：${process}` }).click();
+}
+
+/** Sends a start form; returns the number of its ticket. */
+export async function startTicket(page: Page, button: string): Promise<string> {
+  await page.getByRole('button', { name: button }).click();
+  await page.waitForURL(/\/tickets\/[A-Z]+-\d/);
   return new URL(page.url()).pathname.split('/')[2] as string;
 }
 

@@ -14,7 +14,9 @@ test('names only buttons and links that are there', () => {
   const submitLabels = read('forms', '.schema.json').map(
     ({ text }) => (JSON.parse(text) as { 'x-ui'?: { submitLabel?: string } })['x-ui']?.submitLabel,
   );
-  const shown = [...pages, ...read('src/web', '.ts')].map(({ text }) => text).join('\n');
+  const shown = [...pages, ...read('src/web', '.ts'), ...read('src/forms/settings', '.ts')]
+    .map(({ text }) => text)
+    .join('\n');
   const named = read('views/help', '.hbs').flatMap(({ file, text }) =>
     [...text.matchAll(/点“([^”]+)”/g)].map((match) => ({ file, label: match[1] as string })),
   );

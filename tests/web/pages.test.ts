@@ -59,10 +59,40 @@ describe('navigation', () => {
   };
 
   test.each([
-    ['desk', ['/tasks', '/tickets/new', '/tickets', '/processes', '/help']],
-    ['engineer', ['/tasks', '/tickets', '/processes', '/help']],
-    ['auditor', ['/tasks', '/tickets', '/processes', '/help']],
-    ['admin', ['/tasks', '/tickets', '/processes', '/admin/mails', '/admin/jobs', '/help']],
+    [
+      'desk',
+      ['/tasks', '/tickets/new', '/tickets', '/customers', '/register', '/processes', '/papers', '/help'],
+    ],
+    ['engineer', ['/tasks', '/tickets', '/customers', '/processes', '/papers', '/help']],
+    ['auditor', ['/tasks', '/tickets', '/customers', '/register', '/processes', '/papers', '/help']],
+    [
+      'manager',
+      [
+        '/tasks',
+        '/tickets/new',
+        '/tickets',
+        '/customers',
+        '/register',
+        '/processes',
+        '/papers',
+        '/settings',
+        '/help',
+      ],
+    ],
+    [
+      'admin',
+      [
+        '/tasks',
+        '/tickets',
+        '/register',
+        '/processes',
+        '/papers',
+        '/admin/mails',
+        '/admin/jobs',
+        '/settings',
+        '/help',
+      ],
+    ],
   ])('shows %s what %s may open', async (login, links) => {
     expect(await linksOf(login)).toEqual(links);
   });
@@ -380,7 +410,7 @@ describe('other pages', () => {
     const links = [...(await desk.get('/help')).text.matchAll(/href="(\/help\/\w+)"/g)].map(
       (match) => match[1],
     );
-    expect(links.length).toBe(14);
+    expect(links.length).toBe(15);
     for (const link of links) expect((await desk.get(link as string)).status).toBe(200);
   });
 

@@ -4,14 +4,15 @@ import type { Handler, Web } from '../deps.js';
 import { queryChoice } from '../parameters.js';
 import { paths, withQuery } from '../paths.js';
 import { orgChart } from '../presenters/orgChart.js';
-import { renderPage } from '../renderPage.js';
-import { directoryOfRequest, tabs } from './shared.js';
+import { renderHtml, renderPage } from '../renderPage.js';
+import { dayView, directoryOfRequest, tabs } from './shared.js';
 
 const papers = ['a4', 'a3'] as const;
 
 /** GET /directory/chart: the picture, now or on a day, to zoom, print and take away. */
 export const show: Handler = async (web, req, res) => {
-  const { chart, on, today, names } = await load(web, req);
+  const { chart, dated, names } = await load(web, req);
+  const { on, today } = dated;
   const paper = queryChoice(req, 'paper', papers) ?? 'a4';
   const choice = { on, names: names ? null : 'off' };
   await renderPage(web, req, res, 'directory/chart', {
@@ -19,12 +20,11 @@ export const show: Handler = async (web, req, res) => {
     script: 'directory.js',
     tabs: tabs('chart'),
     chart,
-    on,
-    today,
+    ...(await dayView(web, dated)),
     names,
     paper,
     papers: papers.map((value) => ({
-      label: `打印 ${value.toUpperCase()}`,
+      label: `${value.toUpperCase()} 纸`,
       value,
       href: withQuery(paths.directoryChart(), { ...choice, paper: value }),
       current: value === paper,
@@ -37,13 +37,9 @@ export const show: Handler = async (web, req, res) => {
 
 /** GET /directory/chart.svg: the picture by itself. */
 export const file: Handler = async (web, req, res) => {
-  const { chart, on, today } = await load(web, req);
-  const name = encodeURIComponent(`组织架构图_${on ?? today}.svg`);
-  const svg = await new Promise<string>((resolve, reject) =>
-    res.render('directory/chartFile', { layout: false, chart }, (error, text) =>
-      error ? reject(error) : resolve(text),
-    ),
-  );
+  const { chart, dated } = await load(web, req);
+  const name = encodeURIComponent(`组织架构图_${dated.on ?? dated.today}.svg`);
+  const svg = await renderHtml(res, 'directory/chartFile', { layout: false, chart });
   res.set({
     'Content-Type': 'image/svg+xml; charset=utf-8',
     'Content-Disposition': `attachment; filename*=UTF-8''${name}`,
@@ -54,10 +50,10 @@ export const file: Handler = async (web, req, res) => {
 };
 
 async function load(web: Web, req: Request) {
-  const { directory, on, today } = await directoryOfRequest(web, req);
+  const dated = await directoryOfRequest(web, req);
   const names = queryChoice(req, 'names', ['on', 'off']) !== 'off';
-  const tree = departmentTree(directory);
+  const tree = departmentTree(dated.directory);
   const company = tree.length === 1 ? (tree[0]?.name ?? '') : '';
-  const chart = orgChart(tree, { title: `${company}组织架构图（${on ?? today}）`, names });
-  return { chart, on, today, names };
+  const chart = orgChart(tree, { title: `${company}组织架构图（${dated.on ?? dated.today}）`, names });
+  return { chart, dated, names };
 }

@@ -1,16 +1,15 @@
 import {
   selectDirectory,
   selectDirectoryHistory,
-  selectFirstDirectoryDay,
   selectOrganizationVersions,
 } from '../../queries/directory.js';
 import type { Handler } from '../deps.js';
-import { queryChoice, queryText } from '../parameters.js';
+import { queryChoice, queryId } from '../parameters.js';
 import { paths, withQuery } from '../paths.js';
 import { changeViews } from '../presenters/directoryChanges.js';
 import { formatMoment } from '../presenters/moments.js';
 import { renderPage } from '../renderPage.js';
-import { directoryOfRequest, tabs } from './shared.js';
+import { dayView, directoryOfRequest, tabs } from './shared.js';
 
 const kinds = ['department', 'position', 'person'] as const;
 const kindNames = { department: '部门', position: '岗位', person: '人员' };
@@ -20,8 +19,7 @@ export const index: Handler = async (web, req, res) => {
   const { db, clock } = web.runtime;
   const { timeZone } = web.config;
   const kind = queryChoice(req, 'kind', kinds);
-  const asked = queryText(req, 'below') ?? '';
-  const below = /^[1-9]\d{0,8}$/.test(asked) ? Number(asked) : undefined;
+  const below = queryId(req, 'below');
   const { changes, next } = await selectDirectoryHistory(db, { kind, below });
   const address = (more: { below?: number }) => withQuery(paths.directoryHistory(), { kind, ...more });
   const versions = await selectOrganizationVersions(db);
@@ -29,9 +27,12 @@ export const index: Handler = async (web, req, res) => {
   await renderPage(web, req, res, 'directory/history', {
     title: '组织目录变更记录',
     tabs: tabs('history'),
-    today,
-    first: await selectFirstDirectoryDay(db, timeZone),
-    kinds: kinds.map((value) => ({ value, label: kindNames[value], selected: value === kind })),
+    ...(await dayView(web, { on: null, today })),
+    kinds: [undefined, ...kinds].map((value) => ({
+      label: value ? kindNames[value] : '全部',
+      href: withQuery(paths.directoryHistory(), { kind: value }),
+      current: value === kind,
+    })),
     changes: changeViews(changes, await selectDirectory(db), clock.now(), timeZone),
     versions: versions.map(({ ticketNumber, effectiveOn, appliedAt }) => ({
       effectiveOn,

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { DateTime } from 'luxon';
-import { selectDirectory, selectDirectoryOn } from '../../queries/directory.js';
+import { selectDirectory, selectDirectoryOn, selectFirstDirectoryDay } from '../../queries/directory.js';
 import type { Directory } from '../../rules/directory.js';
 import type { Web } from '../deps.js';
 import { queryText } from '../parameters.js';
@@ -31,6 +31,12 @@ export interface DatedDirectory {
   /** The day asked for; null: now. */
   on: string | null;
   today: string;
+}
+
+/** The question for a day, with the answer that the page shows. */
+export async function dayView(web: Web, { on, today }: Pick<DatedDirectory, 'on' | 'today'>) {
+  const first = await selectFirstDirectoryDay(web.runtime.db, web.config.timeZone);
+  return { on, today, first, tooEarly: on !== null && first !== null && on < first };
 }
 
 /** The directory now, or as it was on the day in the URL; a day that is no day, or still to come, is now. */

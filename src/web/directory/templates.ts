@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { importDirectory, type RowResult, rehearseImport } from '../../commands/importDirectory.js';
+import { type ImportRehearsal, importDirectory, rehearseImport } from '../../commands/importDirectory.js';
 import { runCommand } from '../../commands/runCommand.js';
 import { NotFound } from '../../errors.js';
 import { selectDirectory } from '../../queries/directory.js';
@@ -39,8 +39,8 @@ export const show: Handler = async (web, req, res) => {
   const template = templateOf(req);
   const directory = await selectDirectory(web.runtime.db);
   const below = Number(queryText(req, 'below')) || null;
-  const results = await rehearseImport(web.runtime, personOf(req), proposal(template, directory, below));
-  await showProposal(web, req, res, { template, directory, below, results });
+  const rehearsal = await rehearseImport(web.runtime, personOf(req), proposal(template, directory, below));
+  await showProposal(web, req, res, { template, directory, below, rehearsal });
 };
 
 /** POST /directory/templates/:template */
@@ -66,9 +66,14 @@ async function showProposal(
   web: Web,
   req: Request,
   res: Response,
-  shown: { template: OrganizationTemplate; directory: Directory; below: number | null; results: RowResult[] },
+  shown: {
+    template: OrganizationTemplate;
+    directory: Directory;
+    below: number | null;
+    rehearsal: ImportRehearsal;
+  },
 ): Promise<void> {
-  const { template, directory, below, results } = shown;
+  const { template, directory, below, rehearsal } = shown;
   const places = placesOf(directory.departments);
   await renderPage(web, req, res, 'directory/template', {
     title: `套用模板：${template.name}`,
@@ -78,7 +83,8 @@ async function showProposal(
     departments: directory.departments
       .filter(({ active }) => active)
       .map(({ id }) => ({ value: id, label: places.get(id), selected: id === below })),
-    ...resultView(results),
+    ...resultView(rehearsal),
+    isTemplate: true,
     withoutGroups: !maySetGroups(personOf(req)),
     back: { href: paths.directoryTemplates(), label: '组织模板' },
   });

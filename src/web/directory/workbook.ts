@@ -1,59 +1,66 @@
-import excel from 'exceljs';
+import { InvalidUpload } from '../../errors.js';
+import type { CellText, ReadSheet } from '../../excel/readWorkbook.js';
+import type { WrittenSheet } from '../../excel/writeWorkbook.js';
 import type { Directory } from '../../rules/directory.js';
-import { type DirectoryRows, mostRows } from '../../rules/directoryRows.js';
+import { countRows, type DirectoryRows, mostRows } from '../../rules/directoryRows.js';
 import { placesOf } from '../../rules/directoryTree.js';
 import { standardGroups } from '../../rules/groups.js';
-import { safeCell } from '../safeCell.js';
 
 type SheetName = keyof DirectoryRows;
 type Cells = Record<string, string>;
 
-/** The sheets and their columns, by the words in their first line. */
-const sheets: Record<SheetName, { title: string; columns: Record<string, [title: string, width: number]> }> =
-  {
-    departments: {
-      title: '部门',
-      columns: { name: ['部门', 24], parent: ['上级部门', 36], duties: ['部门职能', 60] },
-    },
-    positions: {
-      title: '岗位',
-      columns: {
-        department: ['部门', 36],
-        name: ['岗位', 20],
-        headcount: ['编制人数', 10],
-        duties: ['岗位职责', 50],
-        authority: ['岗位权限', 30],
-        requirements: ['任职要求', 30],
-        groups: ['权限组', 24],
-      },
-    },
-    persons: {
-      title: '人员',
-      columns: {
-        login: ['登录名', 16],
-        name: ['姓名', 12],
-        department: ['部门', 36],
-        positions: ['岗位', 36],
-        email: ['邮箱', 28],
-        phone: ['电话', 18],
-      },
-    },
-  };
+interface Column {
+  field: string;
+  title: string;
+  width: number;
+}
 
-/** A workbook that this import would take back in unchanged. */
-export async function writeDirectoryWorkbook(directory: Directory): Promise<Buffer> {
-  const workbook = new excel.Workbook();
-  const rows = rowsOf(directory);
-  for (const [name, { title, columns }] of Object.entries(sheets)) {
-    const sheet = workbook.addWorksheet(title, { views: [{ state: 'frozen', ySplit: 1 }] });
-    sheet.columns = Object.entries(columns).map(([key, [header, width]]) => ({ key, header, width }));
-    sheet.getRow(1).font = { bold: true };
-    for (const row of rows[name as SheetName]) {
-      const cells = Object.entries(row).map(([key, value]) => [key, safeCell(value)]);
-      sheet.addRow(Object.fromEntries(cells)).alignment = { vertical: 'top', wrapText: true };
-    }
-  }
-  return Buffer.from(await workbook.xlsx.writeBuffer());
+const column = (field: string, title: string, width: number): Column => ({ field, title, width });
+
+/** The sheets and their columns, by the words in their first line. */
+const sheets: Record<SheetName, { name: string; columns: readonly Column[] }> = {
+  departments: {
+    name: '部门',
+    columns: [column('name', '部门', 24), column('parent', '上级部门', 36), column('duties', '部门职能', 60)],
+  },
+  positions: {
+    name: '岗位',
+    columns: [
+      column('department', '部门', 36),
+      column('name', '岗位', 20),
+      column('headcount', '编制人数', 10),
+      column('duties', '岗位职责', 50),
+      column('authority', '岗位权限', 30),
+      column('requirements', '任职要求', 30),
+      column('groups', '权限组', 24),
+    ],
+  },
+  persons: {
+    name: '人员',
+    columns: [
+      column('login', '登录名', 16),
+      column('name', '姓名', 12),
+      column('department', '部门', 36),
+      column('positions', '岗位', 36),
+      column('email', '邮箱', 28),
+      column('phone', '电话', 18),
+    ],
+  },
+};
+const sheetNames = Object.keys(sheets) as SheetName[];
+
+/** The directory in force as sheets that the import would take back unchanged; without one, the heads only. */
+export function directorySheets(directory: Directory | null): WrittenSheet[] {
+  const rows = directory ? rowsOf(directory) : null;
+  return sheetNames.map((sheet) => {
+    const { name, columns } = sheets[sheet];
+    const cells = rows?.[sheet] ?? [];
+    return {
+      name,
+      columns: [...columns],
+      rows: cells.map((row) => columns.map(({ field }) => row[field] || null)),
+    };
+  });
 }
 
 function rowsOf({ departments, positions, persons }: Directory): Record<SheetName, Cells[]> {
@@ -61,14 +68,12 @@ function rowsOf({ departments, positions, persons }: Directory): Record<SheetNam
   const placeOf = (id: number | null) => (id === null ? '' : (places.get(id) ?? '').replaceAll(' / ', '/'));
   const inForce = positions.filter(({ active }) => active);
   const groupNames = new Map(standardGroups.map(({ id, name }) => [id, name]));
-  const active = departments.filter((one) => one.active);
-  const byDepth = [...active].sort((a, b) => depthOf(placeOf(a.id)) - depthOf(placeOf(b.id)));
+  const depthOf = (id: number) => placeOf(id).split('/').length;
   return {
-    departments: byDepth.map(({ name, parentId, duties }) => ({
-      name,
-      parent: placeOf(parentId),
-      duties: duties ?? '',
-    })),
+    departments: departments
+      .filter(({ active }) => active)
+      .sort((a, b) => depthOf(a.id) - depthOf(b.id))
+      .map(({ name, parentId, duties }) => ({ name, parent: placeOf(parentId), duties: duties ?? '' })),
     positions: inForce.map((one) => ({
       department: placeOf(one.departmentId),
       name: one.name,
@@ -79,70 +84,60 @@ function rowsOf({ departments, positions, persons }: Directory): Record<SheetNam
       groups: one.groups.map((id) => groupNames.get(id) ?? id).join('、'),
     })),
     persons: persons
-      .filter((person) => person.active)
-      .map((person) => ({
-        login: person.login,
-        name: person.name,
-        department: placeOf(person.departmentId),
+      .filter(({ active }) => active)
+      .map(({ login, name, departmentId, email, phone, positions: held }) => ({
+        login,
+        name,
+        department: placeOf(departmentId),
         positions: inForce
-          .filter(({ id }) => person.positions.includes(id))
+          .filter(({ id }) => held.includes(id))
           .map((one) => `${placeOf(one.departmentId)}/${one.name}`)
           .join('、'),
-        email: person.email ?? '',
-        phone: person.phone ?? '',
+        email: email ?? '',
+        phone: phone ?? '',
       })),
   };
 }
 
-const depthOf = (place: string) => place.split('/').length;
-
-/** The rows of the three sheets; a missing sheet has none. Null when no sheet has the columns that are asked for. */
-export async function readDirectoryWorkbook(content: Buffer): Promise<DirectoryRows | null> {
-  const workbook = new excel.Workbook();
-  await workbook.xlsx.load(content as unknown as ArrayBuffer);
-  const read = (name: SheetName) => {
-    const sheet = workbook.getWorksheet(sheets[name].title);
-    return sheet ? readSheet(sheet, sheets[name].columns) : null;
-  };
-  const [departments, positions, persons] = [read('departments'), read('positions'), read('persons')];
-  if (!departments && !positions && !persons) return null;
-  return {
-    departments: departments ?? [],
-    positions: positions ?? [],
-    persons: persons ?? [],
-  } as unknown as DirectoryRows;
-}
-
-function readSheet(
-  sheet: excel.Worksheet,
-  columns: Record<string, [string, number]>,
-): (Cells & { line: number })[] | null {
-  const places = new Map<string, number>();
-  sheet.getRow(1).eachCell((cell, column) => {
-    const key = Object.keys(columns).find((name) => columns[name]?.[0] === textOf(cell));
-    if (key) places.set(key, column);
-  });
-  if (!places.has('name')) return null;
-  const rows: (Cells & { line: number })[] = [];
-  for (let line = 2; line <= sheet.rowCount && rows.length <= mostRows; line += 1) {
-    const row = sheet.getRow(line);
-    const cells = Object.keys(columns).map((key) => {
-      const column = places.get(key);
-      return [key, column === undefined ? '' : textOf(row.getCell(column))];
-    });
-    if (cells.some(([, text]) => text !== '')) rows.push({ ...Object.fromEntries(cells), line });
+/** The rows of an uploaded workbook; a sheet may be missing. @throws {InvalidUpload} when none is ours, or all are empty */
+export function directoryRows(read: readonly ReadSheet[]): DirectoryRows {
+  const found = sheetNames.map((sheet) => read.find(({ name }) => name.trim() === sheets[sheet].name));
+  if (found.every((sheet) => sheet === undefined)) {
+    throw new InvalidUpload('没有找到工作表“部门”“岗位”“人员”。请使用本系统导出的文件或空白模板。');
   }
+  const lists = sheetNames.map((sheet, index) => [sheet, readSheet(sheets[sheet], found[index])]);
+  const rows = Object.fromEntries(lists) as DirectoryRows;
+  if (countRows(rows) === 0) throw new InvalidUpload('工作簿里没有可导入的内容。');
+  if (countRows(rows) > mostRows) throw new InvalidUpload(`一次最多导入 ${mostRows} 行，请分成几个文件。`);
   return rows;
 }
 
+function readSheet({ name, columns }: (typeof sheets)[SheetName], read: ReadSheet | undefined) {
+  const [head, ...rows] = read?.rows ?? [];
+  if (!head) return [];
+  const titles = head.cells.map((cell) => ('text' in cell ? cell.text.replace(/[\s*＊]/g, '') : ''));
+  const missing = columns.find(({ field, title }) => field === 'name' && !titles.includes(title));
+  if (missing)
+    throw new InvalidUpload(`工作表“${name}”第一行没有“${missing.title}”一列，请使用本系统导出的表头。`);
+  return rows.map(({ number, cells }) => {
+    const given = columns.map(({ field, title }) => ({
+      field,
+      title,
+      cell: cellAt(cells, titles.indexOf(title)),
+    }));
+    return {
+      line: number,
+      unreadable: given
+        .flatMap(({ title, cell }) => ('refused' in cell ? [`${title}：${cell.refused}`] : []))
+        .join('；'),
+      ...Object.fromEntries(
+        given.map(({ field, cell }) => [field, 'text' in cell ? cell.text.slice(0, longestCell).trim() : '']),
+      ),
+    };
+  });
+}
+
+/** More than any field takes, so that what is too long is refused and not cut. */
 const longestCell = 10_000;
 
-/** What the cell shows; a formula counts with its stored result. The apostrophe that keeps text text is ours, not the person's. */
-function textOf(cell: excel.Cell): string {
-  const { value } = cell;
-  const shown = value !== null && typeof value === 'object' && 'result' in value ? value.result : cell.text;
-  return String(shown ?? '')
-    .slice(0, longestCell)
-    .trim()
-    .replace(/^'(?=\s*[=+\-@])/, '');
-}
+const cellAt = (cells: readonly CellText[], at: number): CellText => cells[at] ?? { text: '' };

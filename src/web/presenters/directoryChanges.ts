@@ -1,5 +1,6 @@
 import type { DirectoryChangeRow } from '../../db/directoryChanges.js';
 import type { Directory } from '../../rules/directory.js';
+import type { DirectoryChange } from '../../rules/directoryChanges.js';
 import { placesOf } from '../../rules/directoryTree.js';
 import type { IconName } from '../icons.js';
 import { paths } from '../paths.js';
@@ -12,9 +13,16 @@ export interface ChangeView {
   actor: string;
   icon: IconName;
   text: string;
-  subject: { name: string; href: string };
+  name: string;
+  href: string;
   source: string | null;
-  details: { label: string; before: string; after: string }[];
+  details: ChangeDetail[];
+}
+
+export interface ChangeDetail {
+  label: string;
+  before: string;
+  after: string;
 }
 
 const kindNames = { department: '部门', position: '岗位', person: '人员' };
@@ -63,13 +71,32 @@ export function changeViews(
     actor: change.actorName,
     icon: kindIcons[change.kind],
     text: actionText(change),
-    subject: { name: change.subjectName, href: hrefs[change.kind](change.subjectId) },
+    name: change.subjectName,
+    href: hrefs[change.kind](change.subjectId),
     source: sourceNames[change.source],
-    details: Object.entries(fieldNames).flatMap(([name, label]) => {
-      const [before, after] = [show(name, change.before?.[name]), show(name, change.after?.[name])];
-      return before === after ? [] : [{ label, before, after }];
-    }),
+    details: detailsOf(change, show),
   }));
+}
+
+type Facts = Record<string, unknown> | null;
+type ShowValue = (name: string, value: unknown) => string;
+
+function detailsOf({ before, after }: { before: Facts; after: Facts }, show: ShowValue): ChangeDetail[] {
+  return Object.entries(fieldNames).flatMap(([name, label]) => {
+    const [from, to] = [show(name, before?.[name]), show(name, after?.[name])];
+    return from === to ? [] : [{ label, before: from, after: to }];
+  });
+}
+
+/** What changes differ in, by `kind-id` of the record; the directory is the one that has the names. */
+export function changeDetails(
+  changes: readonly DirectoryChange[],
+  directory: Directory,
+): Map<string, ChangeDetail[]> {
+  const show = valueTeller(directory);
+  return new Map(
+    changes.map((change) => [`${change.kind}-${change.subjectId}`, detailsOf(change, show)] as const),
+  );
 }
 
 function actionText({ kind, action }: DirectoryChangeRow): string {
@@ -80,7 +107,7 @@ function actionText({ kind, action }: DirectoryChangeRow): string {
 
 const longest = 200;
 
-function valueTeller({ departments, positions }: Directory): (name: string, value: unknown) => string {
+function valueTeller({ departments, positions }: Directory): ShowValue {
   const places = placesOf(departments);
   const positionNames = new Map(positions.map(({ id, name }) => [id, name]));
   return (name, value) => {

@@ -38,6 +38,10 @@ function labelOf({ positions }: Directory, person: DirectoryPerson): string {
   return held.length > 0 ? `${person.name}（${held.map(({ name }) => name).join('、')}）` : person.name;
 }
 
+const asAbove = '交给统一接办人';
+
+const ticketLink = ({ number }: { number: string }) => ({ number, href: paths.ticket(number) });
+
 /** Tasks, later tasks and positions of somebody who leaves, with what was chosen and what is wrong with it. */
 export function handoverItems(
   directory: Directory,
@@ -55,11 +59,6 @@ export function handoverItems(
     value: 'release',
     label: '退回公共（由候选组签收）',
     selected: choices[key] === 'release',
-  });
-  const asAbove = '同上（统一接办人）';
-  const ticketLink = (ticket: { number: string }) => ({
-    number: ticket.number,
-    href: paths.ticket(ticket.number),
   });
   return [
     ...tasks.map(({ key, task, ticket }) => ({

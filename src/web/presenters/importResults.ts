@@ -1,36 +1,44 @@
-import type { RowResult } from '../../commands/importDirectory.js';
+import type { ImportRehearsal, RowResult } from '../../commands/importDirectory.js';
+import { changeDetails } from './directoryChanges.js';
 import type { Badge } from './labels.js';
 
 const kindNames = { department: '部门', position: '岗位', person: '人员' };
 
 const badges: Record<RowResult['outcome'], Badge> = {
   created: { text: '新增', icon: 'circle-plus', tone: 'good' },
-  changed: { text: '修改', icon: 'pencil', tone: 'info' },
+  changed: { text: '修改', icon: 'edit', tone: 'info' },
   same: { text: '不变', icon: 'check', tone: 'muted' },
   refused: { text: '拒绝', icon: 'ban', tone: 'late' },
 };
 
-/** What an import or a template does, row by row and in figures; refused rows first. */
-export function resultView(results: readonly RowResult[]) {
-  const count = (outcome: RowResult['outcome']) => results.filter((one) => one.outcome === outcome).length;
-  const view = ({ kind, line, name, outcome, reason }: RowResult) => ({
+const longestName = 60;
+
+/** What an import or a template does, row by row and in figures; refused rows first, unchanged ones left out. */
+export function resultView({
+  results,
+  changes = [],
+  after,
+}: Pick<ImportRehearsal, 'results'> & Partial<ImportRehearsal>) {
+  const details = after ? changeDetails(changes, after) : new Map();
+  const view = ({ kind, line, name, outcome, reason, id }: RowResult) => ({
     kind: kindNames[kind],
     line,
-    name: name.length > 60 ? `${name.slice(0, 60)}…` : name,
+    name: name.length > longestName ? `${name.slice(0, longestName)}…` : name,
     badge: badges[outcome],
     reason,
+    changes: details.get(`${kind}-${id}`) ?? [],
   });
-  const of = (...outcomes: RowResult['outcome'][]) =>
-    results.filter(({ outcome }) => outcomes.includes(outcome)).map(view);
+  const of = (outcome: RowResult['outcome']) => results.filter((one) => one.outcome === outcome);
+  const [created, changed, same, refused] = [of('created'), of('changed'), of('same'), of('refused')];
+  const written = results.filter(({ outcome }) => outcome === 'created' || outcome === 'changed');
   return {
-    refused: of('refused'),
-    accepted: of('created', 'changed'),
+    rows: [...refused, ...written].map(view),
     figures: {
-      created: count('created'),
-      changed: count('changed'),
-      same: count('same'),
-      refused: count('refused'),
+      created: created.length,
+      changed: changed.length,
+      same: same.length,
+      refused: refused.length,
     },
-    hasChanges: count('created') + count('changed') > 0,
+    toWrite: written.length,
   };
 }

@@ -9,6 +9,8 @@ const kindNames: Record<JobKind, string> = {
   sendMail: '发送邮件',
   runService: '自动处理',
   applyOrganization: '组织架构生效',
+  importCustomers: '导入客户档案',
+  sealCheckpoint: '封存流转记录',
 };
 
 const jobBadges: Record<JobStatus, Badge> = {

@@ -4,7 +4,10 @@ import type { DepartmentNode } from '../../rules/directoryTree.js';
 export interface OrgChart {
   width: number;
   height: number;
+  /** In the middle of the upper edge. */
   title: string;
+  middle: number;
+  titleY: number;
   boxes: ChartBox[];
   links: string[];
 }
@@ -53,15 +56,19 @@ const size = {
   line: 21,
 };
 const figureRoom = 52;
+const titleSize = 20;
+const blank = { width: 0, height: 0, middle: 0, titleY: size.padding + titleSize };
 
 /** The departments as boxes: a root over its branches side by side, everything deeper stacked below its branch. */
 export function orgChart(roots: readonly DepartmentNode[], options: ChartOptions): OrgChart {
-  const chart: OrgChart = { width: 0, height: 0, title: options.title, boxes: [], links: [] };
+  const chart: OrgChart = { ...blank, title: options.title, boxes: [], links: [] };
   let x = size.padding;
   for (const root of roots) x = placeRoot(chart, root, x, options) + size.gap;
   const right = Math.max(0, ...chart.boxes.map((box) => box.x + box.width));
   const bottom = Math.max(0, ...chart.boxes.map((box) => box.y + box.height));
-  chart.width = Math.max(right, size.width) + size.padding;
+  const titleEnd = widthOf(chart.title, titleSize) + size.padding;
+  chart.width = Math.max(right, size.width, titleEnd) + size.padding;
+  chart.middle = chart.width / 2;
   chart.height = Math.max(bottom, size.title) + size.padding;
   return chart;
 }

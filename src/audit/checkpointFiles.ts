@@ -1,0 +1,33 @@
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SealedCheckpoint } from '../commands/sealCheckpoint.js';
+
+const nameOf = ({ checkpoint }: SealedCheckpoint) =>
+  `${String(checkpoint.number).padStart(6, '0')}-${checkpoint.day}.json`;
+
+/** Keeps a checkpoint with its heads as a file, so that it is also outside the database. Writing it again changes nothing. */
+export async function writeCheckpointFile(folder: string, sealed: SealedCheckpoint): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, nameOf(sealed));
+  await writeFile(`${path}.new`, `${JSON.stringify(sealed, null, 1)}\n`);
+  await rename(`${path}.new`, path);
+}
+
+/** Checkpoints by number as the folder has them; a file that can't be read is null under its name's number. */
+export async function readCheckpointFiles(folder: string): Promise<Map<number, SealedCheckpoint | null>> {
+  const names = (await readdir(folder).catch(() => [] as string[])).filter((name) =>
+    /^\d+-.*\.json$/.test(name),
+  );
+  const files = new Map<number, SealedCheckpoint | null>();
+  for (const name of names.sort()) files.set(Number.parseInt(name, 10), await readOne(join(folder, name)));
+  return files;
+}
+
+async function readOne(path: string): Promise<SealedCheckpoint | null> {
+  try {
+    const sealed = JSON.parse(await readFile(path, 'utf8')) as SealedCheckpoint;
+    return typeof sealed.checkpoint.root === 'string' && Array.isArray(sealed.heads) ? sealed : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,31 @@
+import type { ChainedEvent } from '../../rules/auditChain.js';
+import type { Checkpoint, SealedHead } from '../../rules/checkpoint.js';
+import type { ProofStep } from '../../rules/merkleTree.js';
+import type { HashedSubmission } from '../../rules/submissionHash.js';
+
+/** All that is known of a ticket, with the proof that it was so when it was sealed. */
+export interface TicketExport {
+  format: 'serviceflow-ticket-export-1';
+  exportedAt: string;
+  exportedBy: string;
+  timeZone: string;
+  ticket: {
+    id: number;
+    number: string;
+    title: string;
+    processName: string;
+    processVersion: number;
+    status: string;
+    startedAt: string;
+    endedAt: string | null;
+    eventCount: number;
+    headHash: string;
+  };
+  /** Names of the diagram's elements by id. */
+  elements: Record<string, string>;
+  events: ChainedEvent[];
+  submissions: (HashedSubmission & { id: number })[];
+  attachments: { id: number; name: string; mediaType: string; size: number; sha256: string }[];
+  /** Null while no checkpoint has sealed the ticket. */
+  proof: { checkpoint: Checkpoint; head: SealedHead; path: ProofStep[]; publicKey: string } | null;
+}

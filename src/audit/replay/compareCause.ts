@@ -1,0 +1,55 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { AuditEventRow } from '../../db/auditEvents.js';
+import type { FormSubmissionRow } from '../../db/formSubmissions.js';
+import type { TicketRow } from '../../db/tickets.js';
+import { evaluateFeel, toJson } from '../../engine/feel.js';
+import type { Variables } from '../../engine/types.js';
+import { mergeSubmission } from '../../forms/mergeSubmission.js';
+import type { Difference } from './report.js';
+import type { Rerun } from './rerun.js';
+
+/** What led to changes of the ticket's data. */
+export interface Causes {
+  submissions: ReadonlyMap<number, FormSubmissionRow>;
+  /** Called tickets by number. */
+  children: ReadonlyMap<string, TicketRow>;
+}
+
+const asStored = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+/** Whether the data after the event is what the submitted form, or the called ticket's result, makes of the data before. */
+export function causeDifferences(
+  event: AuditEventRow,
+  before: Variables,
+  { variables, definition, result }: Rerun,
+  { submissions, children }: Causes,
+): Difference[] {
+  const { seq, data } = event;
+  const child = children.get(String(data.child));
+  if (event.type === 'call.completed') {
+    if (!child) return [{ seq, message: `找不到下级工单 ${data.child}` }];
+    if (child.status !== data.status) return [{ seq, message: `下级工单 ${child.number} 的结果与记录不符` }];
+    const expected = { ...before, ...outputOf(child) };
+    return same(expected, variables)
+      ? []
+      : [{ seq, message: `下级工单 ${child.number} 带回的数据与重算不符` }];
+  }
+  const submission = submissions.get(Number(data.submissionId));
+  if (event.type !== 'task.completed' || !submission || !result) return [];
+  const form = definition?.forms.get(String(data.form))?.form;
+  if (!form) return [{ seq, message: `找不到表单 ${data.form}` }];
+  const expected = mergeSubmission(form, submission.data, before);
+  return same(expected, variables) ? [] : [{ seq, message: '工单数据与所提交的表单不符' }];
+}
+
+function same(expected: Variables, found: Variables): boolean {
+  return isDeepStrictEqual(asStored(expected), asStored(found));
+}
+
+function outputOf(child: TicketRow): Variables {
+  return Object.fromEntries(
+    Object.entries(child.parentOutput ?? {})
+      .map(([name, feel]) => [name, toJson(evaluateFeel(feel, child.variables, child.processKey))] as const)
+      .filter(([, value]) => value !== null),
+  );
+}

@@ -1,0 +1,26 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { AuditEventRow } from '../../db/auditEvents.js';
+import type { TicketRow } from '../../db/tickets.js';
+import type { CallRequest } from '../../engine/types.js';
+import { applyChanges, type VariableChange } from '../../rules/variableChanges.js';
+import type { Difference } from './report.js';
+
+/** Whether each called ticket is there, hangs on its call, and began with what the call handed over. */
+export function childDifferences(
+  events: readonly AuditEventRow[],
+  calls: ReadonlyMap<string, CallRequest>,
+  children: ReadonlyMap<string, TicketRow>,
+  firstEvents: ReadonlyMap<number, AuditEventRow>,
+): Difference[] {
+  return events.flatMap(({ type, seq, executionId, data }) => {
+    if (type !== 'call.started') return [];
+    const [child, call] = [children.get(String(data.child)), calls.get(String(executionId))];
+    if (!child) return [{ seq, message: `找不到下级工单 ${data.child}` }];
+    const isTied = child.parentExecutionId === executionId || child.parentExecutionId === null;
+    if (!isTied || !call) return [{ seq, message: `下级工单 ${child.number} 与其调用不符` }];
+    const changes = (firstEvents.get(child.id)?.data.changes ?? []) as VariableChange[];
+    const given = Object.fromEntries(Object.entries(call.input).filter(([, value]) => value != null));
+    const isSame = isDeepStrictEqual(applyChanges({}, changes), JSON.parse(JSON.stringify(given)));
+    return isSame ? [] : [{ seq, message: `下级工单 ${child.number} 开始时的数据与重算不符` }];
+  });
+}

@@ -1,0 +1,68 @@
+import type { AuditEventRow } from '../../db/auditEvents.js';
+import type { EngineCommand, StepResult } from '../../engine/types.js';
+import { consequenceTypes, expectedConsequences, type Signature, signatureOf } from './openWaits.js';
+import type { Difference } from './report.js';
+
+const engineTypes: ReadonlySet<string> = new Set([
+  'activity.entered',
+  'activity.completed',
+  'activity.cancelled',
+  'flow.taken',
+  'timer.fired',
+  'process.ended',
+]);
+
+const sign = (event: { type: string; elementId: string | null; executionId: string | null }) =>
+  signatureOf(event.type, event.elementId, event.executionId);
+
+/** What the engine did and opened now, beside what was recorded right after the cause. */
+export function stepDifferences(
+  cause: AuditEventRow,
+  following: readonly AuditEventRow[],
+  before: StepResult | null,
+  after: StepResult,
+): Difference[] {
+  const steps = takeWhile(following, (event) => engineTypes.has(event.type));
+  const rest = following.slice(steps.length);
+  const consequences = takeWhile(rest, (event) => consequenceTypes.has(event.type));
+  const command = cause.data.command as EngineCommand;
+  const answered = 'executionId' in command ? command.executionId : null;
+  return [
+    ...courseDifferences(cause.seq, steps, after),
+    ...consequenceDifferences(cause.seq, consequences, expectedConsequences(before, after, answered)),
+  ];
+}
+
+/** The order counts: it is the way that the tokens went. */
+function courseDifferences(seq: number, recorded: AuditEventRow[], after: StepResult): Difference[] {
+  const length = Math.max(recorded.length, after.events.length);
+  for (let index = 0; index < length; index += 1) {
+    const [stored, computed] = [recorded[index], after.events[index]];
+    const [left, right] = [stored ? sign(stored) : '无', computed ? sign(computed) : '无'];
+    if (left !== right) {
+      return [{ seq: stored?.seq ?? seq, message: `流转与重算不符：记录为 ${left}，重算为 ${right}` }];
+    }
+  }
+  return [];
+}
+
+function consequenceDifferences(seq: number, recorded: AuditEventRow[], expected: Signature[]): Difference[] {
+  const left = new Map<Signature, number>();
+  for (const signature of expected) left.set(signature, (left.get(signature) ?? 0) + 1);
+  const differences: Difference[] = [];
+  for (const event of recorded) {
+    const signature = sign(event);
+    const count = left.get(signature) ?? 0;
+    if (count === 0) differences.push({ seq: event.seq, message: `重算中没有 ${signature}` });
+    else left.set(signature, count - 1);
+  }
+  for (const [signature, count] of left) {
+    if (count > 0) differences.push({ seq, message: `记录中缺少 ${signature}` });
+  }
+  return differences;
+}
+
+function takeWhile<Item>(items: readonly Item[], wanted: (item: Item) => boolean): Item[] {
+  const end = items.findIndex((item) => !wanted(item));
+  return items.slice(0, end === -1 ? items.length : end);
+}

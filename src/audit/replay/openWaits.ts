@@ -1,0 +1,42 @@
+import type { StepResult } from '../../engine/types.js';
+
+/** `task.created at remoteGuidance (remoteGuidance_1)` in short: how an expected and a recorded event are compared. */
+export type Signature = string;
+
+export const signatureOf = (type: string, elementId: string | null, executionId: string | null): Signature =>
+  [type, elementId ?? '', executionId ?? ''].join(' ');
+
+interface Wait {
+  elementId: string;
+  executionId: string;
+}
+
+/** For each kind of wait the event that opens it and the one that ends it unanswered, if there is one. */
+const kinds = [
+  { list: 'tasks', opens: 'task.created', ends: 'task.cancelled' },
+  { list: 'timers', opens: 'timer.armed', ends: 'timer.disarmed' },
+  { list: 'serviceRequests', opens: 'service.requested', ends: null },
+  { list: 'calls', opens: 'call.started', ends: null },
+] as const;
+
+/** Types of the events that tell what a step opened and gave up. */
+export const consequenceTypes: ReadonlySet<string> = new Set(
+  kinds.flatMap(({ opens, ends }) => (ends ? [opens, ends] : [opens])),
+);
+
+/** The events that must follow a step: new waits, and those that went away without being answered. */
+export function expectedConsequences(
+  before: StepResult | null,
+  after: StepResult,
+  answered: string | null,
+): Signature[] {
+  return kinds.flatMap(({ list, opens, ends }) => {
+    const [old, now]: [Wait[], Wait[]] = [before?.[list] ?? [], after[list]];
+    const known = new Set(old.map((wait) => wait.executionId));
+    const waiting = new Set(now.map((wait) => wait.executionId));
+    const opened = now.filter((wait) => !known.has(wait.executionId));
+    const gone = old.filter((wait) => !waiting.has(wait.executionId) && wait.executionId !== answered);
+    const sign = (type: string) => (wait: Wait) => signatureOf(type, wait.elementId, wait.executionId);
+    return [...opened.map(sign(opens)), ...(ends ? gone.map(sign(ends)) : [])];
+  });
+}

@@ -1,0 +1,68 @@
+import type { Knex } from 'knex';
+import type { DefinitionCache } from '../../commands/definitionCache.js';
+import { type AuditEventRow, selectAuditEvents, selectOptionalFirstEvent } from '../../db/auditEvents.js';
+import { selectSubmissions } from '../../db/formSubmissions.js';
+import { selectPendingJobs } from '../../db/jobs.js';
+import { selectTasksOfTicket } from '../../db/tasks.js';
+import { selectChildTickets, selectTicket, type TicketRow } from '../../db/tickets.js';
+import type { CallRequest } from '../../engine/types.js';
+import { causeDifferences } from './compareCause.js';
+import { childDifferences } from './compareChildren.js';
+import { storedDifferences } from './compareStored.js';
+import type { Difference, ReplayReport } from './report.js';
+import { commandOf, rerun } from './rerun.js';
+
+/** Runs a ticket's recorded commands again through the engine and compares every outcome with what is stored. */
+export async function replayTicket(
+  db: Knex,
+  definitions: DefinitionCache,
+  ticketId: number,
+): Promise<ReplayReport> {
+  const ticket = await selectTicket(db, ticketId);
+  const events = await selectAuditEvents(db, ticketId);
+  const submissions = new Map((await selectSubmissions(db, ticketId)).map((one) => [one.id, one]));
+  const children = new Map((await selectChildTickets(db, ticketId)).map((child) => [child.number, child]));
+  const calls = new Map<string, CallRequest>();
+  const done = await rerun(db, definitions, ticket.processKey, events, async (event, before, now) => {
+    rememberCalls(now.result?.calls ?? [], calls);
+    return causeDifferences(event, before, now, { submissions, children });
+  });
+  rememberCalls(done.result?.calls ?? [], calls);
+  const differences = [
+    ...done.differences,
+    ...childDifferences(events, calls, children, await firstEvents(db, children)),
+    ...storedDifferences(done, await storedOf(db, ticket, events)),
+  ];
+  return { number: ticket.number, steps: done.steps, differences: inOrder(differences) };
+}
+
+function rememberCalls(open: readonly CallRequest[], calls: Map<string, CallRequest>): void {
+  for (const call of open) calls.set(call.executionId, call);
+}
+
+async function firstEvents(
+  db: Knex,
+  children: ReadonlyMap<string, TicketRow>,
+): Promise<Map<number, AuditEventRow>> {
+  const first = new Map<number, AuditEventRow>();
+  for (const { id } of children.values()) {
+    const event = await selectOptionalFirstEvent(db, id);
+    if (event) first.set(id, event);
+  }
+  return first;
+}
+
+async function storedOf(db: Knex, ticket: TicketRow, events: readonly AuditEventRow[]) {
+  const named = events.filter((event) => !commandOf(event) && event.type !== 'task.created');
+  return {
+    ticket,
+    tasks: await selectTasksOfTicket(db, ticket.id),
+    pendingJobs: await selectPendingJobs(db, ticket.id, ['fireTimer', 'runService']),
+    otherTaskIds: new Set(named.map((event) => Number(event.data.taskId))),
+  };
+}
+
+function inOrder(differences: Difference[]): Difference[] {
+  const place = ({ seq }: Difference) => seq ?? Number.POSITIVE_INFINITY;
+  return differences.sort((one, other) => (place(one) < place(other) ? -1 : 1));
+}

@@ -1,0 +1,114 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Knex } from 'knex';
+import type { DefinitionCache, DeployedDefinition } from '../../commands/definitionCache.js';
+import type { AuditEventRow } from '../../db/auditEvents.js';
+import { selectOptionalDefinitionId } from '../../db/processDefinitions.js';
+import { step } from '../../engine/step.js';
+import type { EngineCommand, StepResult, Variables } from '../../engine/types.js';
+import { EngineError } from '../../errors.js';
+import { applyChanges, type VariableChange } from '../../rules/variableChanges.js';
+import { stepDifferences } from './compareStep.js';
+import type { Difference } from './report.js';
+
+/** Where a ticket comes to when its recorded commands are run again. */
+export interface Rerun {
+  result: StepResult | null;
+  variables: Variables;
+  definition: DeployedDefinition | null;
+  /** Type and time of the command that was run last. */
+  last: { type: string; at: string } | null;
+  steps: number;
+  /** Execution ids of all user tasks that ever waited. */
+  tasks: Set<string>;
+  differences: Difference[];
+}
+
+/** One event with the data before and after it, for checks of what led to the change. */
+export type Visit = (event: AuditEventRow, before: Variables, rerun: Rerun) => Promise<Difference[]>;
+
+/**
+ * Takes every recorded step of a ticket again, each on the version of the process on which it was taken, and compares
+ * what the engine does and opens with what was recorded. Stops at the first command that can't be run.
+ */
+export async function rerun(
+  db: Knex,
+  definitions: DefinitionCache,
+  processKey: string,
+  events: readonly AuditEventRow[],
+  visit: Visit,
+): Promise<Rerun> {
+  const now: Rerun = {
+    result: null,
+    variables: {},
+    definition: null,
+    last: null,
+    steps: 0,
+    tasks: new Set(),
+    differences: [],
+  };
+  for (const [index, event] of events.entries()) {
+    const before = now.variables;
+    takeChanges(event, now);
+    const command = commandOf(event);
+    if (!command) continue;
+    now.definition = await load(db, definitions, processKey, event);
+    if (!now.definition) {
+      now.differences.push({ seq: event.seq, message: `找不到流程版本 ${event.data.processVersion}` });
+      return now;
+    }
+    now.differences.push(...(await visit(event, before, now)));
+    if (!takeStep(now, command, event, events.slice(index + 1, index + 1 + longestStep))) return now;
+  }
+  return now;
+}
+
+/** More events than one step ever records. */
+const longestStep = 5000;
+
+function takeChanges(event: AuditEventRow, now: Rerun): void {
+  const changes = (event.data.changes ?? []) as VariableChange[];
+  for (const { name, before } of changes) {
+    if (isDeepStrictEqual(before, now.variables[name])) continue;
+    now.differences.push({ seq: event.seq, message: `「${name}」改动前的内容与此前的数据不符` });
+  }
+  now.variables = applyChanges(now.variables, changes);
+}
+
+/** What the engine was told, without the data; null for an event that is no step. */
+export function commandOf(event: AuditEventRow): EngineCommand | null {
+  return (event.data.command as EngineCommand | undefined) ?? null;
+}
+
+async function load(
+  db: Knex,
+  definitions: DefinitionCache,
+  processKey: string,
+  event: AuditEventRow,
+): Promise<DeployedDefinition | null> {
+  const id = await selectOptionalDefinitionId(db, processKey, Number(event.data.processVersion));
+  return id === undefined ? null : definitions.load(db, id);
+}
+
+function takeStep(
+  now: Rerun,
+  command: EngineCommand,
+  event: AuditEventRow,
+  following: AuditEventRow[],
+): boolean {
+  const { result: before, variables, definition } = now;
+  const complete = { ...command, variables };
+  try {
+    const state = command.type === 'start' ? null : (before?.state ?? null);
+    const result = step(definition!.engine, state, complete, new Date(event.at));
+    now.differences.push(...stepDifferences(event, following, before, result));
+    for (const task of result.tasks) now.tasks.add(task.executionId);
+    now.result = result;
+    now.last = { type: command.type, at: event.at };
+    now.steps += 1;
+    return true;
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    now.differences.push({ seq: event.seq, message: `该操作无法重新执行：${error.message}` });
+    return false;
+  }
+}

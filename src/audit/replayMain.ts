@@ -1,0 +1,32 @@
+import { createDefinitionCache } from '../commands/definitionCache.js';
+import { readConfig } from '../config.js';
+import { connect } from '../db/connect.js';
+import { replayAll } from './replay/replayAll.js';
+import { progressBar, runProgram, say } from './terminal.js';
+
+/** `npm run audit:replay [number…]`: runs the recorded commands of tickets again and compares the outcome. */
+runProgram(async () => {
+  const numbers = process.argv.slice(2);
+  const config = readConfig();
+  const db = connect(config.databaseUrl);
+  try {
+    const wanted = numbers.length > 0 ? new Set(numbers) : null;
+    const reports = await replayAll(db, createDefinitionCache(), wanted, progressBar('重新计算'));
+    const found = new Set(reports.map((report) => report.number));
+    const unknown = numbers.filter((number) => !found.has(number));
+    for (const number of unknown) say(`✗ 没有工单 ${number}`);
+    const wrong = reports.flatMap(({ number, differences }) =>
+      differences.map(
+        ({ seq, message }) => `工单 ${number}：${seq === null ? '' : `第 ${seq} 条：`}${message}`,
+      ),
+    );
+    for (const line of wrong) say(`✗ ${line}`);
+    const steps = reports.reduce((sum, report) => sum + report.steps, 0);
+    say(`已重新计算 ${reports.length} 张工单的 ${steps} 步操作。`);
+    const isWell = wrong.length === 0 && unknown.length === 0;
+    say(isWell ? '✓ 结果与存储的完全一致。' : `✗ 发现 ${wrong.length + unknown.length} 处不一致。`);
+    return isWell;
+  } finally {
+    await db.destroy();
+  }
+});

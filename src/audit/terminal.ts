@@ -1,0 +1,34 @@
+/** Prints a line. */
+export function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+const width = 30;
+
+/** Draws a bar on standard error that is drawn over as the work goes on; where nobody watches, nothing. */
+export function progressBar(label: string): (done: number, all: number) => void {
+  const isTTY = process.stderr.isTTY;
+  let drawn = -1;
+  return (done, all) => {
+    const share = all === 0 ? 1 : done / all;
+    const percent = Math.floor(share * 100);
+    if (!isTTY || percent === drawn) return;
+    drawn = percent;
+    const filled = Math.round(share * width);
+    const bar = '█'.repeat(filled) + '░'.repeat(width - filled);
+    process.stderr.write(`\r${label} ${bar} ${percent}% ${done}/${all}${done === all ? '\n' : ''}`);
+  };
+}
+
+/** Ends a command-line program by whether all was well; an error is printed and ends it with 1 too. */
+export function runProgram(work: () => Promise<boolean>): void {
+  work().then(
+    (isWell) => {
+      process.exitCode = isWell ? 0 : 1;
+    },
+    (error) => {
+      process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+      process.exitCode = 1;
+    },
+  );
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { attachmentPath } from '../../commands/storeAttachment.js';
+import type { AttachmentRow } from '../../db/attachments.js';
+import type { ChainedEvent } from '../../rules/auditChain.js';
+import { type Finding, ticketFinding } from './finding.js';
+
+/** Files that are not what the history says was attached. */
+export async function attachmentFaults(
+  number: string,
+  events: readonly ChainedEvent[],
+  attachments: readonly AttachmentRow[],
+  folder: string,
+): Promise<Finding[]> {
+  const stored = new Map(attachments.map((attachment) => [attachment.id, attachment]));
+  const findings: Finding[] = [];
+  for (const { seq, data } of events) {
+    for (const { id, name, sha256 } of attachedIn(data)) {
+      const say = (text: string) =>
+        findings.push(ticketFinding(number, seq, `第 ${seq} 条的附件「${name}」${text}`));
+      if (stored.get(id)?.sha256 !== sha256) say('的登记缺失或被改动');
+      const found = await hashFile(attachmentPath(folder, sha256));
+      if (found === null) say('的文件缺失');
+      else if (found !== sha256) say('的文件内容被改动');
+    }
+  }
+  return findings;
+}
+
+/** The files that an event says were attached. */
+export function attachedIn(data: Record<string, unknown>): { id: number; name: string; sha256: string }[] {
+  return Array.isArray(data.attachments) ? data.attachments : [];
+}
+
+async function hashFile(path: string): Promise<string | null> {
+  const hash = createHash('sha256');
+  try {
+    await pipeline(createReadStream(path), hash);
+  } catch {
+    return null;
+  }
+  return hash.digest('hex');
+}

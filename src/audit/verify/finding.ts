@@ -1,0 +1,23 @@
+/** One thing in the stored history that is not as it was written: where, and what in Chinese. */
+export interface Finding {
+  /** Number of the ticket; null when it is about a checkpoint as a whole. */
+  ticket: string | null;
+  /** Number of the event in the ticket's history. */
+  seq: number | null;
+  checkpoint: number | null;
+  message: string;
+}
+
+export function ticketFinding(ticket: string, seq: number | null, message: string): Finding {
+  return { ticket, seq, checkpoint: null, message };
+}
+
+export function checkpointFinding(checkpoint: number, message: string): Finding {
+  return { ticket: null, seq: null, checkpoint, message };
+}
+
+/** `工单 YC-20261123-0007：第 3 条…` */
+export function findingText({ ticket, checkpoint, message }: Finding): string {
+  const where = ticket === null ? `第 ${checkpoint} 号检查点` : `工单 ${ticket}`;
+  return `${where}：${message}`;
+}

@@ -1,0 +1,44 @@
+import type { Knex } from 'knex';
+import { selectTicketIdsWithEvents } from '../../db/auditEvents.js';
+import type { CheckpointHeadRow } from '../../db/checkpoints.js';
+import { selectTicketSequences } from '../../db/tickets.js';
+import type { SealedHead } from '../../rules/checkpoint.js';
+import { type Finding, ticketFinding } from './finding.js';
+
+/** Tickets that once were there: sealed, numbered, or with a history left over. */
+export async function missingTickets(
+  db: Knex,
+  present: readonly SealedHead[],
+  sealed: ReadonlyMap<number, readonly CheckpointHeadRow[]>,
+): Promise<Finding[]> {
+  const ids = new Set(present.map((ticket) => ticket.ticketId));
+  const findings: Finding[] = [];
+  const named = new Set<string>();
+  for (const [ticketId, heads] of sealed) {
+    const last = heads.at(-1);
+    if (ids.has(ticketId) || !last) continue;
+    named.add(last.number);
+    const message = `整张工单被删除：第 ${last.checkpoint} 号检查点封存时有 ${last.eventCount} 条记录`;
+    findings.push(ticketFinding(last.number, null, message));
+  }
+  for (const number of await unusedNumbers(db, present)) {
+    if (!named.has(number))
+      findings.push(ticketFinding(number, null, '整张工单被删除：号码已发出，工单不存在'));
+  }
+  for (const ticketId of await selectTicketIdsWithEvents(db)) {
+    if (ids.has(ticketId) || sealed.has(ticketId)) continue;
+    findings.push(ticketFinding(`#${ticketId}`, null, '有流转记录，工单却不存在'));
+  }
+  return findings;
+}
+
+/** Numbers are given out in the transaction that makes the ticket, so there are no gaps. */
+async function unusedNumbers(db: Knex, present: readonly SealedHead[]): Promise<string[]> {
+  const used = new Set(present.map((ticket) => ticket.number));
+  return (await selectTicketSequences(db)).flatMap(({ prefix, day, last }) =>
+    Array.from(
+      { length: last },
+      (_, index) => `${prefix}-${day}-${String(index + 1).padStart(4, '0')}`,
+    ).filter((number) => !used.has(number)),
+  );
+}

@@ -1,0 +1,28 @@
+import type { CheckpointHeadRow } from '../../db/checkpoints.js';
+import type { ChainedEvent } from '../../rules/auditChain.js';
+import { rangeText } from '../../rules/chainFaults.js';
+import { type Finding, ticketFinding } from './finding.js';
+
+/** What a ticket's history lacks or says otherwise than when it was sealed; `sealed` in the order of the checkpoints. */
+export function sealedHistoryFaults(
+  number: string,
+  events: readonly ChainedEvent[],
+  sealed: readonly CheckpointHeadRow[],
+): Finding[] {
+  const hashes = new Map(events.map((event) => [event.seq, event.hash]));
+  let whole = 0;
+  for (const { checkpoint, eventCount, headHash } of sealed) {
+    const hash = hashes.get(eventCount);
+    if (hash === undefined) {
+      const message = `第 ${checkpoint} 号检查点封存时有 ${eventCount} 条记录，现在没有第 ${eventCount} 条，末尾被截去或删除`;
+      return [ticketFinding(number, eventCount, message)];
+    }
+    if (hash !== headHash) {
+      const range = rangeText(whole + 1, eventCount);
+      const message = `${range}之中有记录在第 ${checkpoint} 号检查点封存之后被改动，并重新计算了校验码`;
+      return [ticketFinding(number, whole + 1, message)];
+    }
+    whole = eventCount;
+  }
+  return [];
+}

@@ -1,0 +1,37 @@
+import type { Knex } from 'knex';
+import { selectAttachmentsOfTicket } from '../../db/attachments.js';
+import { selectAuditEvents } from '../../db/auditEvents.js';
+import type { CheckpointHeadRow } from '../../db/checkpoints.js';
+import { selectSubmissions } from '../../db/formSubmissions.js';
+import { chainFaults } from '../../rules/chainFaults.js';
+import type { SealedHead } from '../../rules/checkpoint.js';
+import { attachmentFaults } from './attachments.js';
+import { type Finding, ticketFinding } from './finding.js';
+import { sealedHistoryFaults } from './sealedHistory.js';
+import { submissionFaults } from './submissions.js';
+
+/** Everything that is wrong with one ticket's history, its forms and its files. */
+export async function ticketFaults(
+  db: Knex,
+  ticket: SealedHead,
+  sealed: readonly CheckpointHeadRow[],
+  attachmentFolder: string,
+): Promise<{ events: number; findings: Finding[] }> {
+  const { ticketId, number } = ticket;
+  try {
+    const events = await selectAuditEvents(db, ticketId);
+    const submissions = await selectSubmissions(db, ticketId);
+    const attachments = await selectAttachmentsOfTicket(db, ticketId);
+    const findings = [
+      ...chainFaults(events, ticket).map(({ seq, message }) => ticketFinding(number, seq, message)),
+      ...sealedHistoryFaults(number, events, sealed),
+      ...submissionFaults(number, events, submissions),
+      ...(await attachmentFaults(number, events, attachments, attachmentFolder)),
+    ];
+    return { events: events.length, findings };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const message = '有记录或表单的内容无法读取，被改动';
+    return { events: 0, findings: [ticketFinding(number, null, message)] };
+  }
+}

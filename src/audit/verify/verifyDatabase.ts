@@ -1,0 +1,75 @@
+import type { KeyObject } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { SealedCheckpoint } from '../../commands/sealCheckpoint.js';
+import {
+  type CheckpointHeadRow,
+  selectCheckpointHeads,
+  selectCheckpoints,
+  selectTicketHeads,
+} from '../../db/checkpoints.js';
+import { readCheckpointFiles } from '../checkpointFiles.js';
+import { groupBy } from '../groupBy.js';
+import { checkpointFaults, fileDifferences } from './checkpoints.js';
+import type { Finding } from './finding.js';
+import { missingTickets } from './missingTickets.js';
+import { ticketFaults } from './tickets.js';
+
+export interface VerifyOptions {
+  db: Knex;
+  attachmentFolder: string;
+  checkpointFolder: string;
+  publicKey: KeyObject | null;
+  onProgress?: (done: number, all: number) => void;
+}
+
+export interface Verification {
+  tickets: number;
+  events: number;
+  checkpoints: number;
+  findings: Finding[];
+}
+
+/** Checks the whole database against its hash chains, its sealed checkpoints and their files. Reads only. */
+export async function verifyDatabase(options: VerifyOptions): Promise<Verification> {
+  const { db, attachmentFolder, checkpointFolder, publicKey, onProgress } = options;
+  const stored = await storedCheckpoints(db);
+  const files = await readCheckpointFiles(checkpointFolder);
+  const readable = [...files.values()].filter((file) => file !== null);
+  const findings = [
+    ...checkpointFaults(stored, publicKey, '数据库'),
+    ...checkpointFaults(readable, publicKey, '检查点文件'),
+    ...fileDifferences(stored, files),
+  ];
+  const tickets = await selectTicketHeads(db);
+  const sealed = headsByTicket([...stored, ...readable]);
+  let events = 0;
+  for (const [index, ticket] of tickets.entries()) {
+    const found = await ticketFaults(db, ticket, sealed.get(ticket.ticketId) ?? [], attachmentFolder);
+    events += found.events;
+    findings.push(...found.findings);
+    onProgress?.(index + 1, tickets.length);
+  }
+  findings.push(...(await missingTickets(db, tickets, sealed)));
+  return { tickets: tickets.length, events, checkpoints: stored.length, findings };
+}
+
+/** Checkpoints of the database with the heads that each brought. */
+export async function storedCheckpoints(db: Knex): Promise<SealedCheckpoint[]> {
+  const heads = groupBy(await selectCheckpointHeads(db), (head) => head.checkpoint);
+  return (await selectCheckpoints(db)).map((checkpoint) => ({
+    checkpoint,
+    heads: heads.get(checkpoint.number) ?? [],
+  }));
+}
+
+/** What was ever sealed of each ticket, by checkpoint; where database and file differ, both. */
+function headsByTicket(sources: readonly SealedCheckpoint[]): Map<number, CheckpointHeadRow[]> {
+  const distinct = new Map<string, CheckpointHeadRow>();
+  for (const { heads } of sources) {
+    for (const head of heads) {
+      distinct.set([head.checkpoint, head.ticketId, head.eventCount, head.headHash].join(), head);
+    }
+  }
+  const ordered = [...distinct.values()].sort((one, other) => one.checkpoint - other.checkpoint);
+  return groupBy(ordered, (head) => head.ticketId);
+}

@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import { readConfig } from '../config.js';
+import { connect } from '../db/connect.js';
+import { checkpointFolder } from './seal.js';
+import { publicKeyIn } from './signingKey.js';
+import { progressBar, runProgram, say } from './terminal.js';
+import { findingText } from './verify/finding.js';
+import { verifyDatabase } from './verify/verifyDatabase.js';
+
+/** `npm run audit:verify`: checks the configured database and names whatever was tampered with. */
+runProgram(async () => {
+  const config = readConfig();
+  const db = connect(config.databaseUrl);
+  try {
+    const { tickets, events, checkpoints, findings } = await verifyDatabase({
+      db,
+      attachmentFolder: join(config.dataDirectory, 'attachments'),
+      checkpointFolder: checkpointFolder(config.dataDirectory),
+      publicKey: publicKeyIn(config.auditKeyFile),
+      onProgress: progressBar('核对工单'),
+    });
+    for (const finding of findings) say(`✗ ${findingText(finding)}`);
+    say(`已核对 ${tickets} 张工单、${events} 条流转记录、${checkpoints} 个检查点。`);
+    say(findings.length === 0 ? '✓ 全部完整，没有发现改动。' : `✗ 发现 ${findings.length} 处问题。`);
+    return findings.length === 0;
+  } finally {
+    await db.destroy();
+  }
+});

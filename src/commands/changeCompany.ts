@@ -1,0 +1,35 @@
+import { selectSetting } from '../db/settings.js';
+import { companyForm } from '../forms/settings/companyForm.js';
+import type { LogoValue, SettingValues } from '../rules/settings.js';
+import { changeSetting } from './changeSetting.js';
+import { checkSettingForm } from './checkSettingForm.js';
+import type { CommandContext } from './runCommand.js';
+
+const noCompany: SettingValues['company'] = { name: '', address: '', phone: '', logo: null };
+
+/** Sets name, telephone and address of the company; the logo stays. @throws {InvalidForm} {StaleSetting} */
+export async function changeCompany(
+  context: CommandContext,
+  { data, revision }: { data: Record<string, unknown>; revision: number },
+): Promise<void> {
+  checkSettingForm(context, companyForm, data);
+  const { logo } = await presentCompany(context);
+  const { name, address = '', phone = '' } = data as { name: string; address?: string; phone?: string };
+  await changeSetting(context, { key: 'company', value: { name, address, phone, logo }, revision });
+}
+
+/** Puts another logo, or none, at the head of the papers; the rest stays. */
+export async function changeLogo(
+  context: CommandContext,
+  { logo }: { logo: LogoValue | null },
+): Promise<void> {
+  const { revision, ...company } = await presentCompany(context);
+  await changeSetting(context, { key: 'company', value: { ...company, logo }, revision });
+}
+
+async function presentCompany({
+  tx,
+}: CommandContext): Promise<SettingValues['company'] & { revision: number }> {
+  const { value, revision } = await selectSetting(tx, 'company');
+  return { ...noCompany, ...(value as Partial<SettingValues['company']> | undefined), revision };
+}

@@ -1,0 +1,50 @@
+import { selectSetting } from '../db/settings.js';
+import { InvalidForm } from '../errors.js';
+import { mailForm } from '../forms/settings/mailForm.js';
+import type { MailServerValue } from '../rules/settings.js';
+import { changeSetting } from './changeSetting.js';
+import { checkSettingForm } from './checkSettingForm.js';
+import type { CommandContext } from './runCommand.js';
+
+export interface MailServerInput {
+  data: Record<string, unknown>;
+  /** '' keeps the one that is stored. */
+  password: string;
+  removePassword: boolean;
+  revision: number;
+}
+
+/**
+ * Sets the mail server; the next mail goes through it. Without a host mails go to the mail folder. A stored password
+ * stays with its server and user: sent to another host it would be given away. @throws {InvalidForm} {StaleSetting}
+ */
+export async function changeMailServer(context: CommandContext, input: MailServerInput): Promise<void> {
+  checkSettingForm(context, mailForm, input.data);
+  const data = input.data as Partial<MailServerValue>;
+  const before = (await selectSetting(context.tx, 'mail')).value as MailServerValue | null | undefined;
+  refuseIncomplete(data);
+  if (!data.host) return changeSetting(context, { key: 'mail', value: null, revision: input.revision });
+  const isSame = before?.host === data.host && before.user === (data.user ?? '');
+  const kept = isSame && !input.removePassword ? before.password : '';
+  const value: MailServerValue = {
+    host: data.host,
+    port: data.port as number,
+    security: data.security as MailServerValue['security'],
+    user: data.user ?? '',
+    password: data.user ? input.password || kept : '',
+    fromName: data.fromName ?? '',
+    fromAddress: data.fromAddress as string,
+  };
+  if (value.user && !value.password && !input.removePassword)
+    throw new InvalidForm([{ path: 'password', message: '请填写该用户的密码。' }]);
+  await changeSetting(context, { key: 'mail', value, revision: input.revision });
+}
+
+const needed = { port: '端口', fromAddress: '发件地址' } as const;
+
+function refuseIncomplete(data: Partial<MailServerValue>): void {
+  if (!data.host) return;
+  const missing = (Object.keys(needed) as (keyof typeof needed)[]).filter((name) => !data[name]);
+  const errors = missing.map((path) => ({ path, message: `请填写${needed[path]}。` }));
+  if (errors.length > 0) throw new InvalidForm(errors);
+}

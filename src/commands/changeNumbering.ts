@@ -1,0 +1,18 @@
+import { selectLatestDefinitions } from '../db/processDefinitions.js';
+import { InvalidForm } from '../errors.js';
+import { type NumberingRule, numberingErrors } from '../rules/numbering.js';
+import { changeSetting } from './changeSetting.js';
+import type { CommandContext } from './runCommand.js';
+
+/** Sets how tickets are numbered from now on; numbers given stay. @throws {InvalidForm} {StaleSetting} */
+export async function changeNumbering(
+  context: CommandContext,
+  { rules, revision }: { rules: Record<string, NumberingRule>; revision: number },
+): Promise<void> {
+  const known = new Set((await selectLatestDefinitions(context.tx)).map(({ key }) => key));
+  const unknown = Object.keys(rules).find((key) => !known.has(key));
+  if (unknown !== undefined) throw new InvalidForm([{ path: '', message: `没有流程 ${unknown}。` }]);
+  const errors = numberingErrors(rules);
+  if (errors.length > 0) throw new InvalidForm(errors);
+  await changeSetting(context, { key: 'numbering', value: rules, revision });
+}

@@ -1,0 +1,23 @@
+import { InvalidForm } from '../errors.js';
+import { priceForm } from '../forms/settings/priceForm.js';
+import type { PriceItem } from '../rules/settings.js';
+import { changeSetting } from './changeSetting.js';
+import { checkSettingForm } from './checkSettingForm.js';
+import type { CommandContext } from './runCommand.js';
+
+/** Sets the price list (R5); each code stands for one item. @throws {InvalidForm} {StaleSetting} */
+export async function changePriceList(
+  context: CommandContext,
+  { data, revision }: { data: Record<string, unknown>; revision: number },
+): Promise<void> {
+  checkSettingForm(context, priceForm, data);
+  const items = (data.items ?? []) as PriceItem[];
+  const errors = items.flatMap(({ code }, index) =>
+    items.findIndex((other) => other.code === code) < index
+      ? { path: `items.${index}.code`, message: '该编码已在上面使用。' }
+      : [],
+  );
+  if (errors.length > 0) throw new InvalidForm(errors);
+  const value = items.map(({ code, name, kind, unit, price }) => ({ code, name, kind, unit, price }));
+  await changeSetting(context, { key: 'priceList', value, revision });
+}

@@ -1,0 +1,48 @@
+import { isDeepStrictEqual } from 'node:util';
+import { insertSettingChange } from '../db/settingChanges.js';
+import { selectSetting, updateSetting } from '../db/settings.js';
+import { StaleSetting } from '../errors.js';
+import type { MailServerValue, SettingKey, SettingValues } from '../rules/settings.js';
+import type { CommandContext } from './runCommand.js';
+
+export interface SettingChange<Key extends SettingKey> {
+  key: Key;
+  value: SettingValues[Key];
+  /** Revision of the setting that the page showed; 0 when nobody had set it. */
+  revision: number;
+}
+
+/**
+ * Writes a checked setting and keeps what it was before, who changed it and when; the mail password goes into no history.
+ * The same value again changes nothing. @throws {StaleSetting}
+ */
+export async function changeSetting<Key extends SettingKey>(
+  context: CommandContext,
+  { key, value, revision }: SettingChange<Key>,
+): Promise<void> {
+  const { tx, actor, now } = context;
+  const before = await selectSetting(tx, key);
+  if (before.revision !== revision) throw new StaleSetting();
+  if (isDeepStrictEqual(before.value, value)) return;
+  const at = now.toISOString();
+  const written = await updateSetting(tx, key, value, revision, { updatedAt: at, updatedBy: actor.id });
+  if (!written) throw new StaleSetting();
+  await insertSettingChange(tx, {
+    key,
+    changedAt: at,
+    changedBy: actor.id as number,
+    ...(key === 'mail'
+      ? withoutPassword(before.value as MailServerValue | null | undefined, value as MailServerValue | null)
+      : { before: before.value, after: value }),
+  });
+}
+
+/** Tells that there is a password and whether it is another one, never which. */
+function withoutPassword(before: MailServerValue | null | undefined, after: MailServerValue | null) {
+  const told = (password: string | undefined) => (password ? 'set' : '');
+  const isNew = Boolean(before?.password && after?.password && before.password !== after.password);
+  return {
+    before: before && { ...before, password: told(before.password) },
+    after: after && { ...after, password: isNew ? 'changed' : told(after.password) },
+  };
+}

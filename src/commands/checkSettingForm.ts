@@ -1,0 +1,16 @@
+import { InvalidForm } from '../errors.js';
+import type { Form } from '../forms/types.js';
+import { validateSubmission } from '../forms/validateSubmission.js';
+import type { CommandContext } from './runCommand.js';
+
+/** Judges a settings form by its schema. @throws {InvalidForm} */
+export function checkSettingForm(context: CommandContext, form: Form, data: Record<string, unknown>): void {
+  const errors = validateSubmission(form, data, {
+    now: context.now.toISOString(),
+    timeZone: context.settings.timeZone,
+    actor: { id: context.actor.id as number, name: context.actor.name },
+    people: {},
+    variables: {},
+  });
+  if (errors.length > 0) throw new InvalidForm(errors);
+}

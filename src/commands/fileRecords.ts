@@ -1,0 +1,96 @@
+import type { Knex } from 'knex';
+import { contacts } from '../db/contacts.js';
+import { contracts } from '../db/contracts.js';
+import type { Facts, FileKind } from '../db/customerChanges.js';
+import { selectCustomer } from '../db/customers.js';
+import type { FileRow, FileTable } from '../db/fileTable.js';
+import { products } from '../db/products.js';
+import { sites } from '../db/sites.js';
+import { fileForm } from '../forms/fileForms.js';
+import type { FormContext } from '../forms/types.js';
+
+/** The tables of what hangs on a customer. */
+export const fileTables = {
+  site: sites,
+  contact: contacts,
+  product: products,
+  contract: contracts,
+} as Record<Exclude<FileKind, 'customer'>, unknown> as Record<
+  Exclude<FileKind, 'customer'>,
+  FileTable<FileRow>
+>;
+
+/** What a customer is shown with at most, of each kind. */
+export const mostRecords = 500;
+
+/** One record as the history knows it: its fields, and to whom it belongs. */
+export interface FileRecord {
+  id: number;
+  customerId: number;
+  revision: number;
+  facts: Facts;
+}
+
+/** @throws {NotFound} */
+export async function selectRecord(db: Knex, kind: FileKind, id: number): Promise<FileRecord> {
+  if (kind === 'customer') {
+    const row = await selectCustomer(db, id);
+    return { id, customerId: row.mergedInto ?? id, revision: row.revision, facts: factsIn(kind, row) };
+  }
+  const row = await fileTables[kind].select(db, id);
+  return { id, customerId: row.customerId, revision: row.revision, facts: factsIn(kind, row) };
+}
+
+/** The columns that a kind's form fills. */
+export function columnsOf(kind: FileKind): string[] {
+  return Object.keys(fileForm(kind).schema.properties).map((name) =>
+    name === 'price' ? 'priceCents' : name,
+  );
+}
+
+/** A row's fields, nothing else. */
+export function factsIn(kind: FileKind, row: object): Facts {
+  const values = row as Facts;
+  return Object.fromEntries(columnsOf(kind).map((name) => [name, values[name] ?? null]));
+}
+
+/** Checked form data as a row keeps it: all fields, absent ones null, money in cents. */
+export function factsOfData(kind: FileKind, data: Record<string, unknown>): Facts {
+  const { price, ...others } = data;
+  return factsIn(kind, {
+    ...others,
+    ...(price === undefined ? {} : { priceCents: Math.round(Number(price) * 100) }),
+  });
+}
+
+/** A row's fields as the form shows them. */
+export function dataOfFacts(facts: Facts): Record<string, unknown> {
+  const { priceCents, ...others } = facts;
+  const price = typeof priceCents === 'number' ? { price: priceCents / 100 } : {};
+  return Object.fromEntries(Object.entries({ ...others, ...price }).filter(([, value]) => value !== null));
+}
+
+/** What a record is called in lists and in the history. */
+export function labelOf(kind: FileKind, facts: Facts): string {
+  const parts =
+    kind === 'product'
+      ? [facts.name, facts.model, facts.serialNumber]
+      : [kind === 'contract' ? facts.number : facts.name];
+  return parts.filter(Boolean).join(' ').slice(0, 200);
+}
+
+/** What the forms of the file need from outside: the customer's sites. */
+export async function fileFormContext(
+  db: Knex,
+  customerId: number | null,
+  moment: { now: Date; timeZone: string },
+): Promise<FormContext> {
+  const known = customerId === null ? [] : await sites.selectOf(db, customerId, mostRecords);
+  return {
+    now: moment.now.toISOString(),
+    timeZone: moment.timeZone,
+    actor: { id: 0, name: '' },
+    people: { sites: known.map(({ id, name }) => ({ id, name })) },
+    variables: {},
+  };
+}

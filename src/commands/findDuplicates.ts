@@ -1,0 +1,81 @@
+import type { Knex } from 'knex';
+import { selectContactsOfAll } from '../db/contacts.js';
+import type { Facts, FileKind } from '../db/customerChanges.js';
+import { type CustomerRow, selectCustomers, selectCustomersByNameKeys } from '../db/customers.js';
+import { selectProductsBySerial } from '../db/products.js';
+import { selectTermMatches } from '../db/searchTerms.js';
+import type { PossibleDuplicates } from '../errors.js';
+import { normalizeSearch } from '../rules/searchTerms.js';
+import { areSimilar, coreName, halvesOf, partsOf } from '../rules/similarNames.js';
+
+type Duplicate = PossibleDuplicates['found'][number];
+
+const mostCandidates = 300;
+const mostShown = 10;
+
+/**
+ * What in the file may be the same as what is being entered or changed: a customer with a very similar name or the same
+ * phone, or a product with the same serial number.
+ * @param self the record itself when it is changed
+ */
+export async function findDuplicates(
+  db: Knex,
+  kind: FileKind,
+  facts: Facts,
+  self: { id: number; customerId: number } | null,
+): Promise<Duplicate[]> {
+  const found = [
+    ...(kind === 'customer' ? await similarNames(db, String(facts.name)) : []),
+    ...(kind === 'customer' || kind === 'contact' ? await samePhone(db, String(facts.phone ?? '')) : []),
+    ...(kind === 'product' ? await sameSerial(db, String(facts.serialNumber ?? ''), self?.id) : []),
+  ];
+  const others =
+    kind === 'product' ? found : found.filter(({ customerId }) => customerId !== self?.customerId);
+  const seen = new Map(others.map((one) => [`${one.customerId} ${one.reason}`, one]));
+  return [...seen.values()].slice(0, mostShown);
+}
+
+async function similarNames(db: Knex, name: string): Promise<Duplicate[]> {
+  const core = coreName(name);
+  if (core === '') return [];
+  const candidates = new Map<number, CustomerRow>();
+  for (const row of await selectCustomersByNameKeys(db, partsOf(name))) candidates.set(row.id, row);
+  const ids = new Set<number>();
+  for (const part of [core.slice(0, 48), ...halvesOf(name)]) {
+    for (const id of await selectTermMatches(db, part, mostCandidates)) ids.add(id);
+  }
+  for (const row of await selectCustomers(db, [...ids])) candidates.set(row.id, row);
+  return [...candidates.values()]
+    .filter((candidate) => areSimilar(candidate.name, name))
+    .map((candidate) => ({
+      customerId: candidate.id,
+      customerName: candidate.name,
+      reason: candidate.name === name ? '名称相同' : '名称相近',
+    }));
+}
+
+async function samePhone(db: Knex, phone: string): Promise<Duplicate[]> {
+  const digits = normalizeSearch(phone);
+  if (digits.length < 7) return [];
+  const ids = [...new Set(await selectTermMatches(db, digits, mostCandidates))];
+  const customers = await selectCustomers(db, ids);
+  const people = await selectContactsOfAll(db, ids);
+  const isSame = (other: string | null) => normalizeSearch(other ?? '') === digits;
+  return customers
+    .filter(
+      ({ id, phone: own }) =>
+        isSame(own) || people.some((person) => person.customerId === id && isSame(person.phone)),
+    )
+    .map(({ id, name }) => ({ customerId: id, customerName: name, reason: `电话 ${phone} 相同` }));
+}
+
+async function sameSerial(db: Knex, serialNumber: string, self?: number): Promise<Duplicate[]> {
+  if (serialNumber === '') return [];
+  const same = (await selectProductsBySerial(db, serialNumber)).filter(({ id }) => id !== self);
+  const owners = await selectCustomers(db, [...new Set(same.map(({ customerId }) => customerId))]);
+  return same.map((product) => ({
+    customerId: product.customerId,
+    customerName: owners.find(({ id }) => id === product.customerId)?.name ?? '',
+    reason: `序列号 ${serialNumber} 相同（${product.name}）`,
+  }));
+}

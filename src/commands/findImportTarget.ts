@@ -1,0 +1,126 @@
+import type { Knex } from 'knex';
+import { contacts } from '../db/contacts.js';
+import { selectOptionalContractByNumber } from '../db/contracts.js';
+import type { FileKind } from '../db/customerChanges.js';
+import { type ImportRow, selectEarlierRows } from '../db/customerImportRows.js';
+import { selectCustomersByName } from '../db/customers.js';
+import { products, selectProductsBySerial } from '../db/products.js';
+import { sites } from '../db/sites.js';
+import { NotFound } from '../errors.js';
+import { type FileRecord, mostRecords, selectRecord } from './fileRecords.js';
+
+/** A row can't be taken, for a reason that the person who sent it can mend. */
+export class RefusedRow extends Error {}
+
+/** Whose row it is; `isComing`: the customer is new and in an earlier row of the same workbook. */
+export type Owner = { customer: FileRecord; isComing: false } | { customer: null; isComing: true };
+
+/**
+ * The customer of a row: by its number, else by exactly its name.
+ * @returns null for a customer that is not in the file yet @throws {RefusedRow}
+ */
+export async function findOwner(db: Knex, row: ImportRow): Promise<Owner | null> {
+  const { kind, cells, customerName } = row;
+  const id = kind === 'customer' ? cells.id : cells.customerId;
+  if (id) return { customer: await recordOf(db, 'customer', id, '客户编号'), isComing: false };
+  const known = await selectCustomersByName(db, customerName);
+  if (known.length > 1)
+    throw new RefusedRow(`档案中有 ${known.length} 户名为「${customerName}」，请填写客户编号`);
+  if (known[0]) return { customer: await selectRecord(db, 'customer', known[0].id), isComing: false };
+  if (kind === 'customer') return null;
+  const coming = await selectEarlierRows(db, row, 'customer');
+  if (coming.length > 0) return { customer: null, isComing: true };
+  throw new RefusedRow(
+    customerName === ''
+      ? '没有填写客户编号或客户名称'
+      : `客户「${customerName}」不在档案中，也不在本工作簿可导入的客户中`,
+  );
+}
+
+/** The record that a row is about: by its number, else by what tells records of its kind apart; null for a new one. */
+export async function findRecord(db: Knex, row: ImportRow, owner: Owner): Promise<FileRecord | null> {
+  const { kind, cells } = row;
+  if (kind === 'customer') return owner.customer;
+  const customerId = owner.customer?.id ?? null;
+  if (cells.id) {
+    const known = await recordOf(db, kind, cells.id, '编号');
+    if (known.customerId !== customerId) throw new RefusedRow(`编号 ${cells.id} 属于另一客户`);
+    return known;
+  }
+  const found = await findByKey(db, kind, cells, customerId);
+  if (!found) return null;
+  if (found.customerId !== customerId) {
+    const other = await selectRecord(db, 'customer', found.customerId);
+    throw new RefusedRow(`${keyName(kind)} ${keyOf(kind, cells)} 已登记在客户「${other.facts.name}」名下`);
+  }
+  return selectRecord(db, kind, found.id);
+}
+
+/** @throws {RefusedRow} when an earlier row of the workbook is about the same record */
+export async function refuseRepeated(db: Knex, row: ImportRow): Promise<void> {
+  const key = keyOf(row.kind, row.cells);
+  if (row.cells.id || key === '') return;
+  const earlier = await selectEarlierRows(db, row, row.kind);
+  const same = earlier.find(
+    ({ cells }) => keyOf(row.kind, cells) === key && cells.customerId === row.cells.customerId,
+  );
+  if (same) throw new RefusedRow(`与本表第 ${same.rowNumber} 行重复`);
+}
+
+/** The id of the customer's site of this name; null when it comes with an earlier row. @throws {RefusedRow} */
+export async function findSite(db: Knex, row: ImportRow, owner: Owner, name: string): Promise<number | null> {
+  const known = owner.customer ? await sites.selectOf(db, owner.customer.id, mostRecords) : [];
+  const site = known.find((one) => one.name === name);
+  if (site) return site.id;
+  const coming = await selectEarlierRows(db, row, 'site');
+  if (coming.some(({ cells }) => cells.name === name)) return null;
+  throw new RefusedRow(`该客户没有名为「${name}」的地点`);
+}
+
+function keyOf(kind: FileKind, cells: ImportRow['cells']): string {
+  if (kind === 'product') return cells.serialNumber ?? '';
+  return (kind === 'contract' ? cells.number : cells.name) ?? '';
+}
+
+function keyName(kind: FileKind): string {
+  return kind === 'product' ? '序列号' : '合同编号';
+}
+
+async function findByKey(
+  db: Knex,
+  kind: Exclude<FileKind, 'customer'>,
+  cells: ImportRow['cells'],
+  customerId: number | null,
+): Promise<{ id: number; customerId: number } | undefined> {
+  const key = keyOf(kind, cells);
+  if (kind === 'contract') return key === '' ? undefined : selectOptionalContractByNumber(db, key);
+  if (kind === 'product' && key !== '') {
+    const same = await selectProductsBySerial(db, key);
+    return same.find((product) => product.customerId === customerId) ?? same[0];
+  }
+  if (customerId === null) return undefined;
+  if (kind === 'product') {
+    const own = await products.selectOf(db, customerId, mostRecords);
+    const model = cells.model || null;
+    return own.find((one) => one.name === cells.name && one.model === model && one.serialNumber === null);
+  }
+  const table = kind === 'site' ? sites : contacts;
+  const own: { id: number; customerId: number; name: string }[] = await table.selectOf(
+    db,
+    customerId,
+    mostRecords,
+  );
+  return own.find((one) => one.name === key);
+}
+
+async function recordOf(db: Knex, kind: FileKind, text: string, what: string): Promise<FileRecord> {
+  const missing = new RefusedRow(`档案中没有${what}为 ${text.slice(0, 20)} 的记录`);
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw missing;
+  const found = await selectRecord(db, kind, Number(text)).catch((error) => {
+    throw error instanceof NotFound ? missing : error;
+  });
+  if (kind === 'customer' && found.customerId !== found.id) {
+    throw new RefusedRow(`编号 ${text} 的客户已并入其他客户（编号 ${found.customerId}）`);
+  }
+  return found;
+}

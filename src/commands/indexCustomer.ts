@@ -1,0 +1,57 @@
+import type { Knex } from 'knex';
+import { contacts } from '../db/contacts.js';
+import { selectCustomer, selectOutdatedCustomers, updateCustomerTerms } from '../db/customers.js';
+import { products } from '../db/products.js';
+import { deleteTermsOfCustomer, replaceTerms } from '../db/searchTerms.js';
+import { customerSearchText, customerTerms, productTerms, searchTermsVersion } from '../rules/searchTerms.js';
+import { coreName } from '../rules/similarNames.js';
+import { mostRecords } from './fileRecords.js';
+
+/** Makes the terms by which a customer and its contacts are found anew. */
+export async function indexCustomer(tx: Knex, customerId: number): Promise<void> {
+  const customer = await selectCustomer(tx, customerId);
+  const people = await contacts.selectOf(tx, customerId, mostRecords);
+  await updateCustomerTerms(tx, customerId, {
+    searchText: customerSearchText(customer),
+    nameKey: coreName(customer.name),
+    termsVersion: searchTermsVersion,
+  });
+  await replaceTerms(tx, { customerId, productId: 0 }, customerTerms(customer, people));
+}
+
+/** Makes the terms of a product anew. */
+export async function indexProduct(tx: Knex, productId: number): Promise<void> {
+  const product = await products.select(tx, productId);
+  await replaceTerms(tx, { customerId: product.customerId, productId }, productTerms(product));
+}
+
+const atOnce = 100;
+
+/** Makes the terms of customers that have none, or those of an older version; each batch is a transaction. */
+export async function indexOutdatedCustomers(db: Knex): Promise<number> {
+  for (let count = 0; ; ) {
+    const batch = await selectOutdatedCustomers(db, searchTermsVersion, atOnce);
+    if (batch.length === 0) return count;
+    await db.transaction(async (tx) => {
+      for (const { id, mergedInto } of batch) {
+        if (mergedInto === null) await indexWhole(tx, id);
+        else
+          await updateCustomerTerms(tx, id, {
+            searchText: '',
+            nameKey: '',
+            termsVersion: searchTermsVersion,
+          });
+      }
+    });
+    count += batch.length;
+  }
+}
+
+async function indexWhole(tx: Knex, customerId: number): Promise<void> {
+  await deleteTermsOfCustomer(tx, customerId);
+  await indexCustomer(tx, customerId);
+  const all = await products.selectOf(tx, customerId, Number.MAX_SAFE_INTEGER);
+  for (const product of all) {
+    await replaceTerms(tx, { customerId, productId: product.id }, productTerms(product));
+  }
+}

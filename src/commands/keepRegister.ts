@@ -1,0 +1,45 @@
+import { upsertRegisterEntry } from '../db/registerEntries.js';
+import type { TicketRow } from '../db/tickets.js';
+import type { CustomerValue, ProductValue } from '../forms/types.js';
+import { isRequest, registerStateOf } from '../rules/register.js';
+import type { ServiceCategory } from '../rules/serviceCategory.js';
+import type { DeployedDefinition } from './definitionCache.js';
+import type { CommandContext } from './runCommand.js';
+
+/** Keeps the 报修登记簿 (R2) equal to what the ticket of a request says now; other tickets have no line in it. */
+export async function keepRegister(
+  context: CommandContext,
+  ticket: TicketRow,
+  definition: DeployedDefinition,
+): Promise<void> {
+  if (!isRequest(ticket.parentId, definition.row.startFormKey)) return;
+  const data = ticket.variables;
+  const customer = (data.customer ?? {}) as Partial<CustomerValue>;
+  const product = (data.product ?? {}) as Partial<ProductValue>;
+  const engineerId = (data.engineer ?? data.repairEngineer ?? null) as number | null;
+  await upsertRegisterEntry(context.tx, {
+    ticketId: ticket.id,
+    receivedAt: new Date(String(data.receivedAt ?? ticket.startedAt)).toISOString(),
+    channel: text(data.channel),
+    customerId: ticket.customerId,
+    customerName: text(customer.name),
+    address: text(customer.address),
+    phone: text(customer.phone),
+    contact: text(customer.contact),
+    productName: text(product.name),
+    productModel: text(product.model),
+    serialNumber: text(product.serialNumber),
+    purchasedOn: text(product.purchasedOn),
+    symptom: text(data.symptom),
+    siteSituation: text(data.siteSituation),
+    wishes: text(data.wishes),
+    category: (data.category as ServiceCategory | undefined) ?? ticket.category,
+    state: registerStateOf(ticket.status, engineerId),
+    engineerId,
+    dispatchedAt: engineerId === null ? null : context.now.toISOString(),
+  });
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}

@@ -1,0 +1,86 @@
+import type { Facts } from '../db/customerChanges.js';
+import { type CustomerRow, redirectMerged, selectCurrentCustomer, updateCustomer } from '../db/customers.js';
+import { moveRegisterEntries } from '../db/registerEntries.js';
+import { deleteTermsOfCustomer, moveProductTerms } from '../db/searchTerms.js';
+import { moveTickets } from '../db/tickets.js';
+import { InvalidForm, NotAllowed, StaleRecord } from '../errors.js';
+import { whyNotMerge } from '../rules/customerFile.js';
+import { factsIn, fileTables } from './fileRecords.js';
+import { indexCustomer } from './indexCustomer.js';
+import type { CommandContext } from './runCommand.js';
+import { changeRecord, record } from './writeRecord.js';
+
+export interface MergeCustomersInput {
+  /** The customer that stays, and its revision as the page showed it. */
+  kept: { id: number; revision: number };
+  /** The one that becomes part of it. */
+  gone: { id: number; revision: number };
+  /** Fields that the kept customer takes from the other one. */
+  takeOver: readonly string[];
+}
+
+const byMerge = { source: 'merge', ticketId: null } as const;
+
+/**
+ * Makes one customer of two: the facts chosen survive, everything that hangs on the other one moves, and its address
+ * leads to the kept one from now on. Nothing of the history is lost.
+ * @throws {NotAllowed} {NotFound} {StaleRecord} {InvalidForm}
+ */
+export async function mergeCustomers(context: CommandContext, input: MergeCustomersInput): Promise<void> {
+  const refusal = whyNotMerge(context.actor);
+  if (refusal) throw new NotAllowed(refusal);
+  if (input.kept.id === input.gone.id) {
+    throw new InvalidForm([{ path: 'other', message: '不能与自身合并，请选择另一户。' }]);
+  }
+  const { kept, gone } = await lockBoth(context, input);
+  const { tx } = context;
+  const taken = takenFacts(kept, gone, input.takeOver);
+  const known = {
+    id: kept.id,
+    customerId: kept.id,
+    revision: kept.revision,
+    facts: factsIn('customer', kept),
+  };
+  await changeRecord(context, 'customer', known, taken, byMerge);
+  const moved: Facts = {};
+  for (const [kind, table] of Object.entries(fileTables))
+    moved[kind] = await table.move(tx, gone.id, kept.id);
+  moved.ticket = await moveTickets(tx, gone.id, kept.id);
+  await moveRegisterEntries(tx, gone.id, kept.id);
+  await redirectMerged(tx, gone.id, kept.id);
+  await updateCustomer(tx, gone, { mergedInto: kept.id, nameKey: '', searchText: '' });
+  await moveProductTerms(tx, gone.id, kept.id);
+  await deleteTermsOfCustomer(tx, gone.id);
+  await indexCustomer(tx, kept.id);
+  const before = withoutEmpty(factsIn('customer', gone));
+  const what = { kind: 'customer', id: gone.id, customerId: kept.id } as const;
+  await record(context, what, 'merged', before, moved, byMerge, before);
+}
+
+/** Locks in the order of the ids, so that two merges of the same pair wait for each other instead of dead-locking. */
+async function lockBoth(
+  context: CommandContext,
+  { kept, gone }: MergeCustomersInput,
+): Promise<{ kept: CustomerRow; gone: CustomerRow }> {
+  const rows = new Map<number, CustomerRow>();
+  for (const wanted of [kept, gone].sort((a, b) => a.id - b.id)) {
+    const row = await selectCurrentCustomer(context.tx, wanted.id);
+    if (row.id !== wanted.id || row.revision !== wanted.revision) throw new StaleRecord('客户档案');
+    rows.set(row.id, row);
+  }
+  return { kept: rows.get(kept.id) as CustomerRow, gone: rows.get(gone.id) as CustomerRow };
+}
+
+/** What the kept customer gets: the fields chosen, and whatever it had empty. */
+function takenFacts(kept: CustomerRow, gone: CustomerRow, takeOver: readonly string[]): Facts {
+  const own = factsIn('customer', kept);
+  const other = factsIn('customer', gone);
+  const names = Object.keys(own).filter(
+    (name) => other[name] !== null && (own[name] === null || takeOver.includes(name)),
+  );
+  return Object.fromEntries(names.map((name) => [name, other[name] ?? null]));
+}
+
+function withoutEmpty(facts: Facts): Facts {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null));
+}

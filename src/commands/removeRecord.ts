@@ -1,0 +1,45 @@
+import * as contactRows from '../db/contacts.js';
+import * as productRows from '../db/products.js';
+import { NotAllowed, StaleRecord } from '../errors.js';
+import { fileForm } from '../forms/fileForms.js';
+import { whyNotEditFile } from '../rules/customerFile.js';
+import { fileTables, selectRecord } from './fileRecords.js';
+import { indexCustomer } from './indexCustomer.js';
+import type { CommandContext } from './runCommand.js';
+import { record } from './writeRecord.js';
+
+export interface RemoveRecordInput {
+  kind: 'site' | 'contact';
+  id: number;
+  revision: number;
+}
+
+/**
+ * Takes a site or a contact out of the file; what it was stays in the history. Products and contracts are never removed:
+ * tickets and the warranty rest on them.
+ * @throws {NotAllowed} {NotFound} {StaleRecord}
+ */
+export async function removeRecord(
+  context: CommandContext,
+  { kind, id, revision }: RemoveRecordInput,
+): Promise<{ customerId: number }> {
+  const refusal = whyNotEditFile(context.actor);
+  if (refusal) throw new NotAllowed(refusal);
+  const { tx } = context;
+  const known = await selectRecord(tx, kind, id);
+  if (known.revision !== revision) throw new StaleRecord(fileForm(kind).title);
+  const { customerId, facts } = known;
+  if (kind === 'site') {
+    await contactRows.leaveSite(tx, id);
+    await productRows.leaveSite(tx, id);
+  }
+  await fileTables[kind].remove(tx, { id, revision });
+  if (kind === 'contact') await indexCustomer(tx, customerId);
+  const origin = { source: 'page', ticketId: null } as const;
+  await record(context, { kind, id, customerId }, 'removed', withoutEmpty(facts), {}, origin, facts);
+  return { customerId };
+}
+
+function withoutEmpty(facts: Record<string, string | number | null>) {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null));
+}

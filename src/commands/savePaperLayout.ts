@@ -1,0 +1,42 @@
+import { insertPaperLayout, selectOptionalLatestPaperLayout } from '../db/paperLayouts.js';
+import { InvalidForm, NotAllowed, StaleLayout } from '../errors.js';
+import type { Form } from '../forms/types.js';
+import { parsePaper } from '../papers/parsePaper.js';
+import { whyNotEditPapers } from '../rules/paperPermissions.js';
+import type { CommandContext } from './runCommand.js';
+
+const longestNote = 200;
+
+export interface SavePaperLayoutInput {
+  key: string;
+  text: string;
+  note: string;
+  /** The version that the editor began with; 0 as delivered. */
+  basedOn: number;
+  forms: readonly Form[];
+}
+
+/**
+ * Makes a checked text the next version of a paper's layout; returns its number.
+ * @throws {NotAllowed} {StaleLayout} {InvalidForm} with a complaint for each line
+ */
+export async function savePaperLayout(context: CommandContext, input: SavePaperLayoutInput): Promise<number> {
+  const { tx, actor, now } = context;
+  const refusal = whyNotEditPapers(actor);
+  if (refusal) throw new NotAllowed(refusal);
+  const { layout, problems } = parsePaper(input.text, input.forms);
+  if (layout === null) {
+    throw new InvalidForm(
+      problems.map(({ line, message }) => ({ path: 'text', message: `第 ${line} 行：${message}` })),
+    );
+  }
+  const note = input.note.trim();
+  if (note.length > longestNote) {
+    throw new InvalidForm([{ path: 'note', message: `修改说明最多 ${longestNote} 个字。` }]);
+  }
+  const latest = (await selectOptionalLatestPaperLayout(tx, input.key))?.version ?? 0;
+  if (latest !== input.basedOn) throw new StaleLayout(layout.title);
+  const stamp = { savedAt: now.toISOString(), savedBy: actor.id as number };
+  await insertPaperLayout(tx, { key: input.key, version: latest + 1, layout: input.text, note, ...stamp });
+  return latest + 1;
+}

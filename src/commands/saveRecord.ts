@@ -1,0 +1,85 @@
+import { selectOptionalContractByNumber } from '../db/contracts.js';
+import type { Facts, FileKind } from '../db/customerChanges.js';
+import { selectCurrentCustomer } from '../db/customers.js';
+import { InvalidForm, NotAllowed, NotFound, PossibleDuplicates, StaleRecord } from '../errors.js';
+import { fileForm } from '../forms/fileForms.js';
+import { validateSubmission } from '../forms/validateSubmission.js';
+import { whyNotEditFile } from '../rules/customerFile.js';
+import { factsOfData, fileFormContext, selectRecord } from './fileRecords.js';
+import { findDuplicates } from './findDuplicates.js';
+import type { CommandContext } from './runCommand.js';
+import { changeRecord, enterCustomer, enterRecord } from './writeRecord.js';
+
+export interface SaveRecordInput {
+  kind: FileKind;
+  /** Whose record it is; null for a new customer. */
+  customerId: number | null;
+  /** Null to enter a new one. */
+  id: number | null;
+  /** The revision that the page showed; of no matter for a new record. */
+  revision: number;
+  /** As the record's form gives it. */
+  data: Record<string, unknown>;
+  /** A person has seen what may be the same and saves all the same. */
+  confirmed: boolean;
+}
+
+const onPage = { source: 'page', ticketId: null } as const;
+
+/**
+ * Enters or changes a record of the customer file from its page.
+ * @returns the customer whose file it is in
+ * @throws {NotAllowed} {InvalidForm} {StaleRecord} {PossibleDuplicates} {NotFound}
+ */
+export async function saveRecord(
+  context: CommandContext,
+  input: SaveRecordInput,
+): Promise<{ customerId: number }> {
+  const refusal = whyNotEditFile(context.actor);
+  if (refusal) throw new NotAllowed(refusal);
+  const { kind, id } = input;
+  const customerId =
+    input.customerId === null ? null : (await selectCurrentCustomer(context.tx, input.customerId)).id;
+  const facts = await check(context, input, customerId);
+  const known = id === null ? null : await selectRecord(context.tx, kind, id);
+  if (known && known.customerId !== customerId) throw new NotFound('记录');
+  if (known && known.revision !== input.revision) throw new StaleRecord(fileForm(kind).title);
+  await refuseDuplicates(context, input, facts, known);
+  if (known) await changeRecord(context, kind, known, facts, onPage);
+  else if (kind === 'customer') return { customerId: await enterCustomer(context, facts, onPage) };
+  else await enterRecord(context, kind, customerId as number, facts, onPage);
+  return { customerId: customerId as number };
+}
+
+async function check(
+  context: CommandContext,
+  { kind, id, data }: SaveRecordInput,
+  customerId: number | null,
+): Promise<Facts> {
+  const { tx, now, settings } = context;
+  const moment = { now, timeZone: settings.timeZone };
+  const errors = validateSubmission(fileForm(kind), data, await fileFormContext(tx, customerId, moment));
+  if (kind === 'contract' && typeof data.number === 'string') {
+    const taken = await selectOptionalContractByNumber(tx, data.number);
+    if (taken && taken.id !== id) errors.push({ path: 'number', message: '该合同编号已登记，请核对。' });
+  }
+  if (errors.length > 0) throw new InvalidForm(errors);
+  return factsOfData(kind, data);
+}
+
+async function refuseDuplicates(
+  context: CommandContext,
+  { kind, customerId, confirmed }: SaveRecordInput,
+  facts: Facts,
+  known: { id: number; customerId: number; facts: Facts } | null,
+): Promise<void> {
+  if (confirmed) return;
+  const telling = { customer: ['name', 'phone'], contact: ['phone'], product: ['serialNumber'] } as Partial<
+    Record<FileKind, string[]>
+  >;
+  const fields = telling[kind] ?? [];
+  if (known && fields.every((name) => known.facts[name] === facts[name])) return;
+  const self = known ?? (customerId === null ? null : { id: 0, customerId });
+  const found = await findDuplicates(context.tx, kind, facts, self);
+  if (found.length > 0) throw new PossibleDuplicates(found);
+}

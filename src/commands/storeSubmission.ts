@@ -1,0 +1,38 @@
+import { assignAttachments } from '../db/attachments.js';
+import { insertSubmission } from '../db/formSubmissions.js';
+import type { Form } from '../forms/types.js';
+import { uploadsIn } from '../forms/uploadsIn.js';
+import { hashSubmission } from '../rules/submissionHash.js';
+import type { CommandContext } from './runCommand.js';
+
+/** What the event of a submission says of it, so that a later change of the row or of a file is found. */
+export interface SubmissionFacts {
+  submissionId: number;
+  submissionHash: string;
+  attachments: { id: number; name: string; sha256: string }[];
+}
+
+/** Keeps what the actor submitted, and ties the uploads in it to the ticket. */
+export async function storeSubmission(
+  context: CommandContext,
+  ticketId: number,
+  submitted: {
+    taskId: number | null;
+    elementId: string;
+    formId: number;
+    form: Form;
+    data: Record<string, unknown>;
+  },
+): Promise<SubmissionFacts> {
+  const { tx, actor, now } = context;
+  const { form, ...facts } = submitted;
+  const by = { submittedBy: actor.id as number, submittedAt: now.toISOString() };
+  const submission = { ticketId, ...facts, ...by };
+  const submissionId = await insertSubmission(tx, submission);
+  const attachments = uploadsIn(form, facts.data).flatMap(([, files]) =>
+    files.map(({ id, name, sha256 }) => ({ id, name, sha256 })),
+  );
+  const ids = attachments.map((file) => file.id);
+  await assignAttachments(tx, ids, ticketId);
+  return { submissionId, submissionHash: hashSubmission(submission), attachments };
+}

@@ -1,0 +1,118 @@
+import {
+  type ChangeAction,
+  type ChangeSource,
+  type Facts,
+  type FileKind,
+  insertCustomerChange,
+} from '../db/customerChanges.js';
+import { insertCustomer, selectCurrentCustomer, updateCustomer } from '../db/customers.js';
+import { searchTermsVersion } from '../rules/searchTerms.js';
+import { type FileRecord, factsIn, fileTables, labelOf } from './fileRecords.js';
+import { indexCustomer, indexProduct } from './indexCustomer.js';
+import type { CommandContext } from './runCommand.js';
+
+/** What writing takes of a command. */
+export type Writing = Pick<CommandContext, 'tx' | 'actor' | 'now'>;
+
+/** Through what the file is written: it is part of the history. */
+export interface Origin {
+  source: ChangeSource;
+  ticketId: number | null;
+}
+
+/** Enters a customer with its history entry and search terms; returns its id. */
+export async function enterCustomer(context: Writing, facts: Facts, origin: Origin): Promise<number> {
+  const id = await insertCustomer(context.tx, {
+    ...(factsIn('customer', facts) as {
+      [Name in 'address' | 'phone' | 'contact' | 'taxNumber' | 'note']: string;
+    }),
+    name: String(facts.name),
+    searchText: '',
+    nameKey: '',
+    termsVersion: searchTermsVersion,
+    createdAt: context.now.toISOString(),
+  });
+  await indexCustomer(context.tx, id);
+  await record(context, { kind: 'customer', id, customerId: id }, 'entered', {}, facts, origin);
+  return id;
+}
+
+/** Enters what hangs on a customer (or on the one that it was merged into); returns its id. */
+export async function enterRecord(
+  context: Writing,
+  kind: Exclude<FileKind, 'customer'>,
+  customerId: number,
+  facts: Facts,
+  origin: Origin,
+): Promise<number> {
+  const { tx, now } = context;
+  const { id: owner } = await selectCurrentCustomer(tx, customerId);
+  const row = { ...factsIn(kind, facts), customerId: owner, createdAt: now.toISOString() };
+  const id = await fileTables[kind].insert(tx, row);
+  await index(context, kind, id, owner);
+  await record(context, { kind, id, customerId: owner }, 'entered', {}, facts, origin);
+  return id;
+}
+
+/**
+ * Writes those of the fields that differ; returns whether any did.
+ * @param known the record as it was read, with the revision that the writer saw
+ * @throws {StaleRecord}
+ */
+export async function changeRecord(
+  context: Writing,
+  kind: FileKind,
+  known: FileRecord,
+  facts: Facts,
+  origin: Origin,
+): Promise<boolean> {
+  const changed = Object.keys(facts).filter((name) => (known.facts[name] ?? null) !== (facts[name] ?? null));
+  if (changed.length === 0) return false;
+  const { id, customerId, revision } = known;
+  const after = pick(facts, changed);
+  const row = { id, revision };
+  if (kind === 'customer') await updateCustomer(context.tx, row, after);
+  else await fileTables[kind].update(context.tx, row, after);
+  await index(context, kind, id, customerId);
+  await record(context, { kind, id, customerId }, 'changed', pick(known.facts, changed), after, origin, {
+    ...known.facts,
+    ...facts,
+  });
+  return true;
+}
+
+/** Writes one entry of the history. @param all the record's facts by which it is called; `after` unless given */
+export async function record(
+  context: Writing,
+  what: { kind: FileKind; id: number; customerId: number },
+  action: ChangeAction,
+  before: Facts,
+  after: Facts,
+  origin: Origin,
+  all: Facts = after,
+): Promise<void> {
+  await insertCustomerChange(context.tx, {
+    customerId: what.customerId,
+    kind: what.kind,
+    recordId: what.id,
+    action,
+    label: labelOf(what.kind, all),
+    before,
+    after: Object.fromEntries(
+      Object.entries(after).filter(([name, value]) => value !== null || name in before),
+    ),
+    ...origin,
+    actorId: context.actor.id,
+    actorName: context.actor.name,
+    at: context.now.toISOString(),
+  });
+}
+
+async function index(context: Writing, kind: FileKind, id: number, customerId: number): Promise<void> {
+  if (kind === 'customer' || kind === 'contact') await indexCustomer(context.tx, customerId);
+  if (kind === 'product') await indexProduct(context.tx, id);
+}
+
+function pick(facts: Facts, names: string[]): Facts {
+  return Object.fromEntries(names.map((name) => [name, facts[name] ?? null]));
+}

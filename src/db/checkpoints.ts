@@ -1,0 +1,69 @@
+import type { Knex } from 'knex';
+
+/** A sealed checkpoint; see rules/checkpoint.ts for what the fields mean. */
+export interface CheckpointRow {
+  number: number;
+  day: string;
+  sealedAt: string;
+  ticketCount: number;
+  eventCount: number;
+  root: string;
+  previousHash: string;
+  keyId: string;
+  signature: string;
+}
+
+/** The head of a ticket that was new or had grown when the checkpoint was sealed; earlier heads stay valid. */
+export interface CheckpointHeadRow {
+  checkpoint: number;
+  ticketId: number;
+  number: string;
+  eventCount: number;
+  headHash: string;
+}
+
+const rowsAtOnce = 200;
+
+export async function insertCheckpoint(
+  tx: Knex,
+  checkpoint: CheckpointRow,
+  heads: CheckpointHeadRow[],
+): Promise<void> {
+  await tx('checkpoints').insert(checkpoint);
+  for (let index = 0; index < heads.length; index += rowsAtOnce) {
+    await tx('checkpoint_heads').insert(heads.slice(index, index + rowsAtOnce));
+  }
+}
+
+/** All checkpoints, the oldest first. */
+export async function selectCheckpoints(db: Knex): Promise<CheckpointRow[]> {
+  return db('checkpoints').orderBy('number');
+}
+
+export async function selectOptionalLatestCheckpoint(db: Knex): Promise<CheckpointRow | undefined> {
+  return db('checkpoints').orderBy('number', 'desc').first();
+}
+
+export async function selectOptionalCheckpointOfDay(
+  db: Knex,
+  day: string,
+): Promise<CheckpointRow | undefined> {
+  return db('checkpoints').where({ day }).first();
+}
+
+/** Heads in the order of the checkpoints that sealed them, up to `last`. */
+export async function selectCheckpointHeads(db: Knex, last?: number): Promise<CheckpointHeadRow[]> {
+  const query = db('checkpoint_heads').orderBy(['checkpoint', 'ticketId']);
+  return last === undefined ? query : query.where('checkpoint', '<=', last);
+}
+
+export async function selectHeadsOfCheckpoint(db: Knex, checkpoint: number): Promise<CheckpointHeadRow[]> {
+  return db('checkpoint_heads').where({ checkpoint }).orderBy('ticketId');
+}
+
+/** Where the history of every ticket ends now, by one statement and so as of one moment. */
+export async function selectTicketHeads(
+  db: Knex,
+): Promise<{ ticketId: number; number: string; eventCount: number; headHash: string }[]> {
+  return db('tickets').orderBy('id').select('id as ticketId', 'number', 'eventCount', 'headHash');
+}

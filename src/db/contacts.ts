@@ -1,0 +1,24 @@
+import type { Knex } from 'knex';
+import { type FileRow, fileTable } from './fileTable.js';
+
+/** A person to talk to at a customer. */
+export interface ContactRow extends FileRow {
+  siteId: number | null;
+  name: string;
+  duty: string | null;
+  phone: string | null;
+  email: string | null;
+  note: string | null;
+}
+
+export const contacts = fileTable<ContactRow>('contacts', '联系人');
+
+/** Takes contacts off a site that goes away. */
+export async function leaveSite(db: Knex, siteId: number): Promise<void> {
+  await db('contacts').where({ siteId }).update({ siteId: null });
+}
+
+/** Contacts of many customers at once. */
+export async function selectContactsOfAll(db: Knex, customerIds: number[]): Promise<ContactRow[]> {
+  return customerIds.length === 0 ? [] : db('contacts').whereIn('customerId', customerIds).orderBy('id');
+}

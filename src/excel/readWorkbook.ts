@@ -1,0 +1,79 @@
+import ExcelJS from 'exceljs';
+import { InvalidUpload } from '../errors.js';
+import { inspectArchive } from './inspectArchive.js';
+
+/** One cell as text, or why it can't be taken. */
+export type CellText = { text: string } | { refused: string };
+
+export interface ReadSheet {
+  name: string;
+  /** Rows with something in them, by their number in the sheet; cells from column A on. */
+  rows: { number: number; cells: CellText[] }[];
+}
+
+const mostRows = 60_000;
+const mostColumns = 60;
+/** Parts that say nothing about the cells' texts and that can be made to cover a whole sheet. */
+const ignoreNodes = [
+  'cols',
+  'mergeCells',
+  'dataValidations',
+  'conditionalFormatting',
+  'autoFilter',
+  'hyperlinks',
+  'drawing',
+  'picture',
+  'tableParts',
+  'extLst',
+  'legacyDrawing',
+];
+
+/**
+ * Reads the cells of an uploaded workbook, which is treated as hostile: it is unpacked under limits first, formulas are
+ * refused and nothing in it is computed or followed.
+ * @throws {InvalidUpload}
+ */
+export async function readWorkbook(file: Buffer): Promise<ReadSheet[]> {
+  inspectArchive(file);
+  const workbook = new ExcelJS.Workbook();
+  try {
+    const options = { maxRows: mostRows, maxCols: mostColumns, ignoreNodes };
+    await workbook.xlsx.load(file as unknown as ArrayBuffer, options as object);
+  } catch (error) {
+    const tooMany = /^Max (row|column) count/.test((error as Error).message);
+    throw new InvalidUpload(
+      tooMany
+        ? `工作表的行或列太多（最多 ${mostRows} 行、${mostColumns} 列），请分成几个文件导入。`
+        : '该工作簿无法读取，可能已损坏。请用 Excel 打开后另存为 .xlsx 再上传。',
+    );
+  }
+  return workbook.worksheets.map((sheet) => ({ name: sheet.name, rows: rowsOf(sheet) }));
+}
+
+function rowsOf(sheet: ExcelJS.Worksheet): ReadSheet['rows'] {
+  const rows: ReadSheet['rows'] = [];
+  sheet.eachRow((row, number) => {
+    const cells = Array.from({ length: Math.min(row.cellCount, mostColumns) }, (_, index) =>
+      cellText(row.getCell(index + 1).value),
+    );
+    if (cells.some((cell) => 'refused' in cell || cell.text !== '')) rows.push({ number, cells });
+  });
+  return rows;
+}
+
+function cellText(value: ExcelJS.CellValue): CellText {
+  if (value === null || value === undefined) return { text: '' };
+  if (value instanceof Date)
+    return { text: Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 10) };
+  if (typeof value !== 'object') return { text: withoutGuard(String(value)) };
+  if ('formula' in value || 'sharedFormula' in value) return { refused: '含有公式，请改为数值后再导入' };
+  if ('error' in value) return { refused: `含有错误值 ${value.error}` };
+  if ('richText' in value) return { text: withoutGuard(value.richText.map(({ text }) => text).join('')) };
+  if ('text' in value) return cellText(value.text as ExcelJS.CellValue);
+  return { refused: '内容无法识别' };
+}
+
+/** Takes back the sign that `writeWorkbook` puts before what looks like a formula. */
+function withoutGuard(text: string): string {
+  return text.replace(/^'(?=[=+\-@\t\r])/, '');
+}

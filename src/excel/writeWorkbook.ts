@@ -1,0 +1,31 @@
+import type { Writable } from 'node:stream';
+import ExcelJS from 'exceljs';
+
+export type CellValue = string | number | null;
+
+export interface WrittenSheet {
+  name: string;
+  columns: { title: string; width: number }[];
+  rows: AsyncIterable<CellValue[]> | Iterable<CellValue[]>;
+}
+
+/** Writes a workbook row by row into a stream, so that its size doesn't matter; the head stays in sight. */
+export async function writeWorkbook(target: Writable, sheets: readonly WrittenSheet[]): Promise<void> {
+  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: target, useStyles: true });
+  for (const { name, columns, rows } of sheets) {
+    const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
+    sheet.columns = columns.map(({ width }) => ({ width, style: { numFmt: '@' } }));
+    const head = sheet.addRow(columns.map(({ title }) => title));
+    head.font = { bold: true };
+    head.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE7F0FA' } };
+    head.commit();
+    for await (const row of rows) sheet.addRow(row.map(guarded)).commit();
+    sheet.commit();
+  }
+  await workbook.commit();
+}
+
+/** A text that a spreadsheet could take for a formula gets a sign before it, as it may be saved as CSV and opened again. */
+function guarded(value: CellValue): CellValue {
+  return typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+}

@@ -1,0 +1,122 @@
+import { parseForm } from './parseForm.js';
+import type { Form, PropertySchema } from './types.js';
+
+/** A record of the customer file, as its page and the sheets of an import know it. */
+export type FileKind = 'customer' | 'site' | 'contact' | 'product' | 'contract';
+
+const text = (title: string, maxLength: number, more: PropertySchema = {}): PropertySchema => ({
+  title,
+  type: 'string',
+  minLength: 1,
+  maxLength,
+  ...more,
+});
+const day = (title: string, hints: PropertySchema['x-ui'] = {}): PropertySchema => ({
+  title,
+  type: 'string',
+  format: 'date',
+  'x-ui': { widget: 'date', ...hints },
+});
+const phone = text('电话', 40, { format: 'phone', 'x-ui': { widget: 'phone' } });
+const note = text('备注', 1000, { 'x-ui': { widget: 'longText' } });
+const site: PropertySchema = {
+  title: '所在地点',
+  type: 'integer',
+  'x-ui': { widget: 'person', group: 'sites' },
+};
+
+const fields: Record<
+  FileKind,
+  { title: string; required: string[]; properties: Form['schema']['properties'] }
+> = {
+  customer: {
+    title: '客户',
+    required: ['name'],
+    properties: {
+      name: text('客户名称', 200, { 'x-ui': { wide: true } }),
+      address: text('地址', 300, { 'x-ui': { wide: true } }),
+      phone,
+      contact: text('联系人', 100),
+      taxNumber: text('纳税人识别号', 30, {
+        pattern: '^[0-9A-Za-z]{15,20}$',
+        'x-ui': { invalidMessage: '纳税人识别号为 15 至 20 位数字或字母' },
+      }),
+      note,
+    },
+  },
+  site: {
+    title: '地点',
+    required: ['name'],
+    properties: { name: text('地点名称', 100), address: text('地址', 300, { 'x-ui': { wide: true } }), note },
+  },
+  contact: {
+    title: '联系人',
+    required: ['name'],
+    properties: {
+      name: text('姓名', 100),
+      duty: text('职务', 60),
+      phone,
+      email: text('邮箱', 200, { format: 'email' }),
+      siteId: site,
+      note,
+    },
+  },
+  product: {
+    title: '产品',
+    required: ['name'],
+    properties: {
+      name: text('产品名称', 200),
+      model: text('型号规格', 100),
+      serialNumber: text('出厂编号（序列号）', 100),
+      siteId: site,
+      purchasedOn: day('购买日期'),
+      warrantyUntil: day('保修截止', { notBefore: 'purchasedOn' }),
+      note,
+    },
+  },
+  contract: {
+    title: '保养合同',
+    required: ['number', 'scope', 'startsOn', 'endsOn'],
+    properties: {
+      number: text('合同编号', 64),
+      price: {
+        title: '合同金额',
+        type: 'number',
+        minimum: 0,
+        maximum: 20_000_000,
+        multipleOf: 0.01,
+        'x-ui': { widget: 'money' },
+      },
+      startsOn: day('开始日期'),
+      endsOn: day('结束日期', { notBefore: 'startsOn' }),
+      scope: text('服务范围', 500, { 'x-ui': { widget: 'longText' } }),
+    },
+  },
+};
+
+export const fileKinds = Object.keys(fields) as FileKind[];
+
+const forms = new Map(fileKinds.map((kind) => [kind, build(kind)]));
+
+/** The form of one record of the customer file. */
+export function fileForm(kind: FileKind): Form {
+  return forms.get(kind) as Form;
+}
+
+/** What people call a field, such as 购买日期; the field itself when it has no name. */
+export function fieldTitle(kind: FileKind, field: string): string {
+  const name = field === 'priceCents' ? 'price' : field;
+  return fileForm(kind).schema.properties[name]?.title ?? field;
+}
+
+function build(kind: FileKind): Form {
+  const schema = {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: `file-${kind}`,
+    type: 'object',
+    additionalProperties: false,
+    ...fields[kind],
+    'x-ui': { submitLabel: '保存' },
+  };
+  return parseForm(`file-${kind}.schema.json`, JSON.stringify(schema));
+}

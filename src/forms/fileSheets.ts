@@ -1,0 +1,50 @@
+import { type FileKind, fieldTitle, fileForm, fileKinds } from './fileForms.js';
+
+export interface SheetColumn {
+  /** `id`, `customerId`, `customerName`, `site`, or a field of the record's form. */
+  field: string;
+  title: string;
+  width: number;
+}
+
+export interface FileSheet {
+  kind: FileKind;
+  name: string;
+  columns: SheetColumn[];
+}
+
+const sheetNames: Record<FileKind, string> = {
+  customer: '客户',
+  site: '地点',
+  contact: '联系人',
+  product: '产品',
+  contract: '保养合同',
+};
+
+/** The sheets in which the customer file is exported and imported; whom others hang on comes first. */
+export const fileSheets: readonly FileSheet[] = fileKinds.map((kind) => ({
+  kind,
+  name: sheetNames[kind],
+  columns: [...keyColumns(kind), ...fieldColumns(kind)],
+}));
+
+export function fileSheet(kind: FileKind): FileSheet {
+  return fileSheets.find((sheet) => sheet.kind === kind) as FileSheet;
+}
+
+function keyColumns(kind: FileKind): SheetColumn[] {
+  if (kind === 'customer') return [{ field: 'id', title: '客户编号', width: 10 }];
+  return [
+    { field: 'id', title: '编号', width: 8 },
+    { field: 'customerId', title: '客户编号', width: 10 },
+    { field: 'customerName', title: '客户名称', width: 32 },
+  ];
+}
+
+function fieldColumns(kind: FileKind): SheetColumn[] {
+  return Object.keys(fileForm(kind).schema.properties).map((name) => ({
+    field: name === 'siteId' ? 'site' : name,
+    title: fieldTitle(kind, name),
+    width: { name: 32, address: 36, note: 36, scope: 36, serialNumber: 22, taxNumber: 22 }[name] ?? 16,
+  }));
+}

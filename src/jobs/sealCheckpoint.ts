@@ -1,0 +1,21 @@
+import { writeCheckpointFile } from '../audit/checkpointFiles.js';
+import type { Seal } from '../audit/seal.js';
+import { type Runtime, runCommand } from '../commands/runCommand.js';
+import { scheduleCheckpoint } from '../commands/scheduleCheckpoint.js';
+import { sealCheckpoint } from '../commands/sealCheckpoint.js';
+import { updateJob } from '../db/jobs.js';
+import { systemActor } from '../rules/actor.js';
+import type { JobHandler } from './runDueJob.js';
+
+/**
+ * Tomorrow's job is written first, so a failure today does not end the row. Each part can be repeated: a crash between
+ * the commit and the file writes the file at the next try.
+ */
+export function sealCheckpointJob(runtime: Runtime, seal: Seal): JobHandler {
+  return async (job) => {
+    await runCommand(runtime, systemActor, scheduleCheckpoint, { exceptId: job.id });
+    await writeCheckpointFile(seal.folder, await runCommand(runtime, systemActor, sealCheckpoint, seal));
+    const finishedAt = runtime.clock.now().toISOString();
+    await updateJob(runtime.db, job.id, { status: 'done', leasedUntil: null, finishedAt });
+  };
+}

@@ -1,0 +1,60 @@
+import type { Form } from '../forms/types.js';
+import { checkReferences } from './checkReferences.js';
+import { checkSpans } from './checkSpans.js';
+import { computedForm } from './computedForms.js';
+import { layoutShape } from './layoutShape.js';
+import { JsonProblem, type Path, readJson } from './readJson.js';
+import type { PaperLayout, PaperProblem } from './types.js';
+
+export const maxLayoutBytes = 64 * 1024;
+
+export type ParsedPaper =
+  | { layout: PaperLayout; problems: readonly [] }
+  | { layout: null; problems: readonly PaperProblem[] };
+
+/**
+ * Reads the text of a layout, which is hostile until checked: known names only, bounded, and every datum that it names is
+ * there. Nothing in it is ever run, loaded or taken for markup.
+ */
+export function parsePaper(text: string, forms: readonly Form[]): ParsedPaper {
+  if (Buffer.byteLength(text) > maxLayoutBytes) return failed([{ line: 1, message: '版式超过 64 KB' }]);
+  try {
+    const { value, lineOf } = readJson(text);
+    const problems: PaperProblem[] = [];
+    const report = (path: Path, message: string) =>
+      problems.push({ line: lineOf(path), message: `${placeOf(path)}${message}。` });
+    if (layoutShape(value, [], report)) {
+      const layout = value as PaperLayout;
+      checkSpans(layout.sections, report);
+      checkReferences(layout, formsOf(layout, forms), report);
+    }
+    if (problems.length === 0) return { layout: value as PaperLayout, problems: [] };
+    return failed(problems.sort((a, b) => a.line - b.line));
+  } catch (error) {
+    if (error instanceof JsonProblem) return failed([{ line: error.line, message: `${error.message}。` }]);
+    throw error;
+  }
+}
+
+/** What a layout can draw on: the forms of the department, or what is computed for it. */
+export function formsOf({ source = 'ticket' }: PaperLayout, forms: readonly Form[]): readonly Form[] {
+  return source === 'ticket' ? forms : [computedForm(source)];
+}
+
+function failed(problems: readonly PaperProblem[]): ParsedPaper {
+  return { layout: null, problems };
+}
+
+const partNames: Record<string, string> = { sections: '节', grid: '行', columns: '列', text: '段' };
+
+/** `第 2 节第 3 行第 1 格：` */
+function placeOf(path: Path): string {
+  const words = path.map((part, index) => {
+    const owner = path[index - 1];
+    if (typeof part === 'number') {
+      return `第 ${part + 1} ${typeof owner === 'number' ? '格' : (partNames[owner as string] ?? '项')}`;
+    }
+    return typeof path[index + 1] === 'number' ? '' : `「${part}」`;
+  });
+  return words.some(Boolean) ? `${words.join('')}：` : '';
+}

@@ -1,0 +1,65 @@
+import type { Knex } from 'knex';
+import { type ContactRow, contacts } from '../db/contacts.js';
+import { type ContractRow, contracts } from '../db/contracts.js';
+import { type ListedChange, selectCustomerChanges } from '../db/customerChanges.js';
+import { type CustomerRow, selectCustomer, selectMergedIds } from '../db/customers.js';
+import { type ProductRow, products } from '../db/products.js';
+import { type SiteRow, sites } from '../db/sites.js';
+import type { Person } from '../rules/actor.js';
+import { selectTickets, type TicketListItem } from './tickets.js';
+
+export interface CustomerPage {
+  customer: CustomerRow;
+  sites: SiteRow[];
+  contacts: ContactRow[];
+  products: ProductRow[];
+  contracts: ContractRow[];
+  /** The latest of those that the person may see. */
+  tickets: TicketListItem[];
+  hasMoreTickets: boolean;
+  /** The latest entries of the edit history. */
+  changes: ListedChange[];
+  /** Kinds of which more are on file than are shown. */
+  isCut: boolean;
+}
+
+const mostShown = 200;
+const mostTickets = 20;
+const mostChanges = 5;
+const historyPage = 50;
+
+/** Everything on file about a customer. @throws {NotFound} */
+export async function selectCustomerPage(db: Knex, person: Person, id: number): Promise<CustomerPage> {
+  const customer = await selectCustomer(db, id);
+  const { tickets, next } = await selectTickets(db, person, { customerId: id });
+  const lists = {
+    sites: await sites.selectOf(db, id, mostShown + 1),
+    contacts: await contacts.selectOf(db, id, mostShown + 1),
+    products: await products.selectOf(db, id, mostShown + 1),
+    contracts: await contracts.selectOf(db, id, mostShown + 1),
+  };
+  return {
+    customer,
+    sites: lists.sites.slice(0, mostShown),
+    contacts: lists.contacts.slice(0, mostShown),
+    products: lists.products.slice(0, mostShown),
+    contracts: lists.contracts.slice(0, mostShown),
+    tickets: tickets.slice(0, mostTickets),
+    hasMoreTickets: next !== null || tickets.length > mostTickets,
+    changes: (await selectHistory(db, id, mostChanges)).changes,
+    isCut: Object.values(lists).some((list) => list.length > mostShown),
+  };
+}
+
+/** One page of a customer's edit history, with that of the customers merged into it, newest first. */
+export async function selectHistory(
+  db: Knex,
+  id: number,
+  limit = historyPage,
+  before?: number,
+): Promise<{ changes: ListedChange[]; next: number | null }> {
+  const ids = [id, ...(await selectMergedIds(db, id))];
+  const rows = await selectCustomerChanges(db, ids, { before, limit: limit + 1 });
+  const changes = rows.slice(0, limit);
+  return { changes, next: rows.length > limit ? (changes.at(-1)?.id ?? null) : null };
+}

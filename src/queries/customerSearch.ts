@@ -1,0 +1,72 @@
+import type { Knex } from 'knex';
+import { type CustomerRow, selectCustomers } from '../db/customers.js';
+import { keepMatching, selectMatchingAll, selectTermMatches } from '../db/searchTerms.js';
+import { normalizeSearch, searchWords } from '../rules/searchTerms.js';
+
+/** So many matches of one word are looked at before the other words narrow them down, */
+const few = 1000;
+/** and so many when every word has more than that. */
+const many = 20_000;
+/** A single word needs no more to fill a list, unless they are all of the same few customers. */
+const perCustomer = 6;
+
+/**
+ * Customers that every word of the text finds: any part of the name, pinyin in full or initials, phone, a contact's name,
+ * or a product's serial number. Names that begin with what was typed come first.
+ */
+export async function searchCustomers(db: Knex, text: string, limit: number): Promise<CustomerRow[]> {
+  const words = searchWords(text);
+  if (words.length === 0) return [];
+  const ids =
+    words.length === 1 ? await oneWord(db, words[0] as string, limit) : await allWords(db, words, limit);
+  const rows = await selectCustomers(db, ids);
+  const rank = new Map(ids.map((id, index) => [id, index]));
+  const begins = ({ name }: CustomerRow) => (normalizeSearch(name).startsWith(words[0] as string) ? 0 : 1);
+  return rows
+    .sort((a, b) => begins(a) - begins(b) || (rank.get(a.id) ?? 0) - (rank.get(b.id) ?? 0))
+    .slice(0, limit);
+}
+
+async function oneWord(db: Knex, word: string, limit: number): Promise<number[]> {
+  const most = limit * perCustomer;
+  const matches = await selectTermMatches(db, word, most);
+  const ids = distinct(matches);
+  return matches.length < most || ids.length >= limit ? ids : selectMatchingAll(db, [word], limit);
+}
+
+/** Starts from the words with few matches; only when each has very many the database compares them all. */
+async function allWords(db: Knex, words: string[], limit: number): Promise<number[]> {
+  const found = await matchesOf(db, words, few);
+  const rare = found.filter(({ matches }) => matches.length < few).map(({ matches }) => matches);
+  if (rare.length === 0) return frequentWords(db, words, limit);
+  let ids = intersection(rare);
+  for (const { word } of found.filter(({ matches }) => matches.length >= few)) {
+    if (ids.length === 0) return [];
+    const kept = new Set(await keepMatching(db, ids, word));
+    ids = ids.filter((id) => kept.has(id));
+  }
+  return ids;
+}
+
+async function frequentWords(db: Knex, words: string[], limit: number): Promise<number[]> {
+  const found = (await matchesOf(db, words, many)).map(({ matches }) => matches);
+  const ids = intersection(found);
+  const isWhole = found.every((matches) => matches.length < many);
+  return isWhole || ids.length >= limit ? ids.slice(0, limit) : selectMatchingAll(db, words, limit);
+}
+
+async function matchesOf(db: Knex, words: string[], limit: number) {
+  return Promise.all(
+    words.map(async (word) => ({ word, matches: await selectTermMatches(db, word, limit) })),
+  );
+}
+
+function intersection(lists: readonly number[][]): number[] {
+  const [first = [], ...others] = [...lists].sort((a, b) => a.length - b.length);
+  const sets = others.map((list) => new Set(list));
+  return distinct(first).filter((id) => sets.every((set) => set.has(id)));
+}
+
+function distinct(ids: number[]): number[] {
+  return [...new Set(ids)];
+}

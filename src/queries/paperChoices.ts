@@ -1,0 +1,22 @@
+import type { Knex } from 'knex';
+import { DateTime } from 'luxon';
+import { selectContractsEnding } from '../db/contracts.js';
+import { type PersonName, selectMembers } from '../db/persons.js';
+import type { Person } from '../rules/actor.js';
+import { seesAllHours } from '../rules/paperPermissions.js';
+
+const workingGroups = ['service-engineer', 'repair-engineer', 'project-manager'];
+const daysAhead = 60;
+
+/** Contracts whose end comes near: those a renewal notice is due for (R11). */
+export function selectEndingContracts(db: Knex, today: string) {
+  const until = DateTime.fromISO(today).plus({ days: daysAhead }).toISODate() as string;
+  return selectContractsEnding(db, today, until);
+}
+
+/** People whose daily report the person may print: the own one, or everybody's who keeps hours (R10). */
+export async function selectReportingPeople(db: Knex, person: Person): Promise<PersonName[]> {
+  const members = Object.values(await selectMembers(db, workingGroups)).flat();
+  const people = [...new Map(members.map((member) => [member.id, member])).values()];
+  return seesAllHours(person) ? people : people.filter(({ id }) => id === person.id);
+}

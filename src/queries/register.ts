@@ -1,0 +1,181 @@
+import type { Knex } from 'knex';
+import type { RegisterEntryRow } from '../db/registerEntries.js';
+import type { ServiceCategory } from '../db/tickets.js';
+import type { RegisterState } from '../rules/register.js';
+import { searchCustomers } from './customerSearch.js';
+
+export interface RegisterEntry extends RegisterEntryRow {
+  number: string;
+  engineerName: string | null;
+}
+
+export interface RegisterFilter {
+  /** Received from this moment on. */
+  from?: string;
+  /** Received before this moment. */
+  before?: string;
+  state?: RegisterState;
+  category?: ServiceCategory;
+  engineerId?: number;
+  /** Words about the customer, as the customer file is searched. */
+  customer?: string;
+}
+
+export interface RegisterView {
+  order: 'newest' | 'oldest';
+  /** Moment at which today begins: what came earlier and is not dispatched is late (R4). */
+  today: string;
+  /** Late requests come before all others, the oldest first. */
+  lateFirst: boolean;
+  /** `next` of the page before. */
+  after?: string;
+}
+
+const pageSize = 50;
+
+/** One page of the register. */
+export async function selectRegister(
+  db: Knex,
+  filter: RegisterFilter,
+  view: RegisterView,
+): Promise<{ entries: RegisterEntry[]; next: string | null }> {
+  const narrow = await conditionsOf(db, filter);
+  const cursor = cursorOf(view.after);
+  const late: RegisterEntry[] = [];
+  if (view.lateFirst && cursor?.part !== 1) {
+    const query = entriesAfter(db, 'oldest', cursor).modify(narrow).modify(onlyLate, view.today);
+    late.push(...(await query.limit(pageSize + 1)));
+  }
+  const others = entriesAfter(db, view.order, cursor?.part === 0 ? null : cursor).modify(narrow);
+  if (view.lateFirst) others.modify(notLate, view.today);
+  const rest: RegisterEntry[] = late.length > pageSize ? [] : await others.limit(pageSize + 1 - late.length);
+  const entries = [...late, ...rest].slice(0, pageSize);
+  const last = entries.at(-1);
+  const hasMore = late.length + rest.length > pageSize;
+  return { entries, next: hasMore && last ? markOf(last, entries.length <= late.length) : null };
+}
+
+/** Small enough that whoever waits for the same process or connection does not notice. */
+const portion = 200;
+
+/** Everything that the filter lets through in the order it came, in portions, so that nothing is held for long. */
+export async function* readRegister(db: Knex, filter: RegisterFilter): AsyncGenerator<RegisterEntry[]> {
+  const narrow = await conditionsOf(db, filter);
+  for (let cursor: Cursor | null = null; ; ) {
+    const entries: RegisterEntry[] = await entriesAfter(db, 'oldest', cursor).modify(narrow).limit(portion);
+    const last = entries.at(-1);
+    if (!last) return;
+    yield entries;
+    cursor = { part: 1, receivedAt: last.receivedAt, ticketId: last.ticketId };
+  }
+}
+
+export async function countRegister(db: Knex, filter: RegisterFilter): Promise<number> {
+  const row = await db('register_entries')
+    .modify(await conditionsOf(db, filter))
+    .count({ count: '*' })
+    .first();
+  return Number(row?.count);
+}
+
+/** How many requests were not dispatched on the day they came (R4). */
+export async function countLate(db: Knex, today: string): Promise<number> {
+  const row = await db('register_entries').modify(onlyLate, today).count({ count: '*' }).first();
+  return Number(row?.count);
+}
+
+/** Engineers to whom a request was ever dispatched, in the order of their names. */
+export async function selectRegisterEngineers(db: Knex): Promise<{ id: number; name: string }[]> {
+  return db('persons')
+    .whereExists(
+      db('register_entries').select(db.raw('1')).whereRaw('register_entries.engineer_id = persons.id'),
+    )
+    .orderBy('name')
+    .select('id', 'name');
+}
+
+type Narrow = (query: Knex.QueryBuilder) => void;
+
+function entries(db: Knex): Knex.QueryBuilder {
+  return db('register_entries').join('tickets', 'tickets.id', 'register_entries.ticketId');
+}
+
+function entriesAfter(db: Knex, order: RegisterView['order'], cursor: Cursor | null): Knex.QueryBuilder {
+  const direction = order === 'newest' ? 'desc' : 'asc';
+  const query = entries(db)
+    .leftJoin('persons', 'persons.id', 'register_entries.engineerId')
+    .select('register_entries.*', 'tickets.number', 'persons.name as engineerName')
+    .orderBy([
+      { column: 'register_entries.receivedAt', order: direction },
+      { column: 'register_entries.ticketId', order: direction },
+    ]);
+  if (cursor) {
+    const sign = order === 'newest' ? '<' : '>';
+    query.whereRaw(`(register_entries.received_at, register_entries.ticket_id) ${sign} (?, ?)`, [
+      cursor.receivedAt,
+      cursor.ticketId,
+    ]);
+  }
+  return query;
+}
+
+async function conditionsOf(db: Knex, filter: RegisterFilter): Promise<Narrow> {
+  const ofCustomer = filter.customer ? await customerCondition(db, filter.customer) : () => {};
+  return (query) => {
+    if (filter.from) query.where('register_entries.receivedAt', '>=', filter.from);
+    if (filter.before) query.where('register_entries.receivedAt', '<', filter.before);
+    if (filter.state) query.where('register_entries.state', filter.state);
+    if (filter.category) query.where('register_entries.category', filter.category);
+    if (filter.engineerId) query.where('register_entries.engineerId', filter.engineerId);
+    ofCustomer(query);
+  };
+}
+
+const mostListed = 200;
+
+/**
+ * Few customers are looked up first, so that their requests are found by index however long the register is. When many
+ * match, so do many requests, and reading down the register until the page is full is the faster way.
+ */
+async function customerCondition(db: Knex, text: string): Promise<Narrow> {
+  const found = await searchCustomers(db, text, mostListed + 1);
+  const ids = found.map(({ id }) => id);
+  if (ids.length <= mostListed) return (query) => void query.whereIn('register_entries.customerId', ids);
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 5);
+  return (query) => {
+    const matching = db('customers')
+      .select(db.raw('1'))
+      .whereRaw('customers.id = register_entries.customer_id');
+    for (const word of words) {
+      matching.whereRaw("customers.search_text like ? escape '\\'", [`%${word.replace(/[\\%_]/g, '\\$&')}%`]);
+    }
+    query.whereExists(matching);
+  };
+}
+
+function onlyLate(query: Knex.QueryBuilder, today: string): void {
+  query.where('register_entries.state', 'waiting').where('register_entries.receivedAt', '<', today);
+}
+
+function notLate(query: Knex.QueryBuilder, today: string): void {
+  query.where((either) =>
+    either.whereNot('register_entries.state', 'waiting').orWhere('register_entries.receivedAt', '>=', today),
+  );
+}
+
+/** Where a page ended; part 0: among the late requests that come first. */
+interface Cursor {
+  part: 0 | 1;
+  receivedAt: string;
+  ticketId: number;
+}
+
+function cursorOf(after: string | undefined): Cursor | null {
+  const [part, receivedAt, ticketId] = after?.split('|') ?? [];
+  if (!receivedAt || !ticketId) return null;
+  return { part: part === '0' ? 0 : 1, receivedAt, ticketId: Number(ticketId) };
+}
+
+function markOf(entry: RegisterEntry, isLate: boolean): string {
+  return `${isLate ? 0 : 1}|${entry.receivedAt}|${entry.ticketId}`;
+}

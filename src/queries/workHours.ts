@@ -1,0 +1,98 @@
+import type { Knex } from 'knex';
+import { DateTime } from 'luxon';
+import type { ServiceCategory } from '../db/tickets.js';
+import { type WorkEntry, workEntries } from '../rules/workEntries.js';
+
+/** One piece of work of one person on one day for one ticket (R10). */
+export interface WorkedHours extends WorkEntry {
+  personId: number;
+  engineer: string;
+  number: string;
+  category: ServiceCategory | null;
+  customer: string;
+  product: string;
+  symptom: string;
+  task: string;
+}
+
+interface Row {
+  data: string;
+  submittedBy: number;
+  submittedAt: string;
+  ticketId: number;
+  engineer: string;
+  number: string;
+  category: ServiceCategory | null;
+  variables: string;
+  task: string | null;
+}
+
+/** Records are at times handed in long after the work, never before. */
+const daysOfDelay = 62;
+
+/** Hours that completed tasks tell of, for days from `from` to `until`, by day, person and ticket. */
+export async function selectWorkedHours(
+  db: Knex,
+  period: { from: string; until: string; timeZone: string; personId?: number },
+): Promise<WorkedHours[]> {
+  const zone = { zone: period.timeZone };
+  const start = DateTime.fromISO(period.from, zone).startOf('day').toUTC().toISO() as string;
+  const end = DateTime.fromISO(period.until, zone).plus({ days: daysOfDelay }).toUTC().toISO() as string;
+  const query = db('form_submissions')
+    .join('tickets', 'tickets.id', 'form_submissions.ticketId')
+    .join('persons', 'persons.id', 'form_submissions.submittedBy')
+    .join('tasks', 'tasks.id', 'form_submissions.taskId')
+    .whereBetween('form_submissions.submittedAt', [start, end])
+    .where('form_submissions.data', 'like', '%"hours"%')
+    .orderBy('form_submissions.id')
+    .select(
+      'form_submissions.data',
+      'form_submissions.submittedBy',
+      'form_submissions.submittedAt',
+      'form_submissions.ticketId',
+      'persons.name as engineer',
+      'tickets.number',
+      'tickets.category',
+      'tickets.variables',
+      'tasks.name as task',
+    );
+  if (period.personId !== undefined) query.where('form_submissions.submittedBy', period.personId);
+  const rows: Row[] = await query;
+  return distinctEntries(rows, period.timeZone)
+    .filter(({ day }) => day >= period.from && day <= period.until)
+    .sort((a, b) => order(a).localeCompare(order(b)));
+}
+
+const order = ({ day, engineer, number }: WorkedHours) => `${day} ${engineer} ${number}`;
+
+/** A table that grows (R8) is handed in whole each time: a row that was there before counts once, for who wrote it first. */
+function distinctEntries(rows: Row[], timeZone: string): WorkedHours[] {
+  const seen = new Set<string>();
+  return rows.flatMap((row) => {
+    const data = JSON.parse(row.data) as Record<string, unknown>;
+    const grows = Array.isArray(data.dailyRecords) || Array.isArray(data.repairSteps);
+    return workEntries({ data, submittedAt: row.submittedAt }, timeZone)
+      .filter((entry) => {
+        const key = JSON.stringify([row.ticketId, entry]);
+        if (!grows || !seen.has(key)) return Boolean(seen.add(key));
+        return false;
+      })
+      .map((entry) => ({ ...entry, ...describe(row) }));
+  });
+}
+
+function describe(row: Row) {
+  const variables = JSON.parse(row.variables) as Record<string, { name?: string } | string | undefined>;
+  const nameOf = (value: (typeof variables)[string]) =>
+    typeof value === 'object' ? (value?.name ?? '') : '';
+  return {
+    personId: row.submittedBy,
+    engineer: row.engineer,
+    number: row.number,
+    category: row.category,
+    customer: nameOf(variables.customer),
+    product: nameOf(variables.product),
+    symptom: typeof variables.symptom === 'string' ? variables.symptom : '',
+    task: row.task ?? '',
+  };
+}

@@ -1,0 +1,77 @@
+import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { leafHash, merkleRoot } from './merkleTree.js';
+
+/** The end of one ticket's history at the moment of a checkpoint. */
+export interface SealedHead {
+  ticketId: number;
+  number: string;
+  eventCount: number;
+  headHash: string;
+}
+
+/** What the signature of a checkpoint covers. */
+export interface CheckpointBody {
+  /** 1, 2, 3 … without a gap. */
+  number: number;
+  /** Day of the department. */
+  day: string;
+  sealedAt: string;
+  ticketCount: number;
+  eventCount: number;
+  /** Merkle root over the heads of all tickets in the order of their ids. */
+  root: string;
+  /** Hash of the checkpoint before. */
+  previousHash: string;
+  /** SHA-256 of the public key. */
+  keyId: string;
+}
+
+export interface Checkpoint extends CheckpointBody {
+  /** Ed25519, hex. */
+  signature: string;
+}
+
+/** What a head puts into the tree. */
+export function headLeaf({ ticketId, number, eventCount, headHash }: SealedHead): string {
+  return leafHash(JSON.stringify([ticketId, number, eventCount, headHash]));
+}
+
+/** Facts of all heads together; `heads` must be all tickets in the order of their ids. */
+export function sumUpHeads(
+  heads: readonly SealedHead[],
+): Pick<CheckpointBody, 'ticketCount' | 'eventCount' | 'root'> {
+  return {
+    ticketCount: heads.length,
+    eventCount: heads.reduce((sum, head) => sum + head.eventCount, 0),
+    root: merkleRoot(heads.map(headLeaf)),
+  };
+}
+
+/** The bytes that are signed and hashed. */
+function bytesOf(body: CheckpointBody): Buffer {
+  const { number, day, sealedAt, ticketCount, eventCount, root, previousHash, keyId } = body;
+  const fields = [number, day, sealedAt, ticketCount, eventCount, root, previousHash, keyId];
+  return Buffer.from(`serviceflow checkpoint 1\n${JSON.stringify(fields)}`, 'utf8');
+}
+
+export function hashCheckpoint(body: CheckpointBody): string {
+  return createHash('sha256').update(bytesOf(body)).digest('hex');
+}
+
+/** SHA-256 in hex over the DER form of a public key: how people compare keys. */
+export function keyIdOf(publicKey: KeyObject): string {
+  return createHash('sha256')
+    .update(publicKey.export({ type: 'spki', format: 'der' }))
+    .digest('hex');
+}
+
+/** Signs a checkpoint with the Ed25519 key, whose id it then carries. */
+export function signCheckpoint(body: Omit<CheckpointBody, 'keyId'>, privateKey: KeyObject): Checkpoint {
+  const complete = { ...body, keyId: keyIdOf(createPublicKey(privateKey)) };
+  return { ...complete, signature: sign(null, bytesOf(complete), privateKey).toString('hex') };
+}
+
+/** Whether the signature was made over exactly this checkpoint with the key's private half. */
+export function isSigned(checkpoint: Checkpoint, publicKey: KeyObject): boolean {
+  return verify(null, bytesOf(checkpoint), publicKey, Buffer.from(checkpoint.signature, 'hex'));
+}

@@ -1,0 +1,24 @@
+/** Start forms by which a customer's request comes in (R2). */
+export const requestForms: readonly string[] = [
+  'remote-service-request',
+  'onsite-service-request',
+  'repair-request',
+];
+
+/** waiting 未派工, working 办理中, ended 已完结, cancelled 已终止. */
+export const registerStates = ['waiting', 'working', 'ended', 'cancelled'] as const;
+export type RegisterState = (typeof registerStates)[number];
+
+/** Whether a ticket is a request of its own; what another ticket called or started belongs to that one's request. */
+export function isRequest(parentId: number | null, startFormKey: string | null): boolean {
+  return parentId === null && requestForms.includes(startFormKey ?? '');
+}
+
+/** Where a request stands: under way it is `waiting` until an engineer is named. */
+export function registerStateOf(
+  status: 'active' | 'ended' | 'cancelled',
+  engineerId: number | null,
+): RegisterState {
+  if (status !== 'active') return status;
+  return engineerId === null ? 'waiting' : 'working';
+}

@@ -1,0 +1,93 @@
+import { pinyin } from 'pinyin-pro';
+import { coreName } from './similarNames.js';
+
+/** To be raised with every change of what this file makes, so that stored terms are made anew. */
+export const searchTermsVersion = 1;
+
+/** Longest term that is kept, and longest text from which terms are made. */
+const longestTerm = 48;
+const longestText = 60;
+/** Nobody looks for a phone or serial number by fewer of its last signs. */
+const shortestTail = 3;
+
+/** What is left of a text for searching: letters and digits, half-width and lower-case, without marks and spaces. */
+export function normalizeSearch(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .slice(0, longestText);
+}
+
+/** A text as it is compared with the beginnings of terms. */
+export function searchWords(text: string): string[] {
+  const words = text.split(/\s+/).map((word) => normalizeSearch(word).slice(0, longestTerm));
+  return [...new Set(words.filter(Boolean))].slice(0, 5);
+}
+
+/**
+ * Terms whose beginnings find a customer: every tail of the name (so any part of it is the beginning of one), tails of its
+ * pinyin in full and in initials, tails of the phone numbers, and the people's names. Pinyin doesn't begin within the legal
+ * form (有限公司), which would double the terms and tell nobody apart.
+ */
+export function customerTerms(
+  customer: { name: string; phone: string | null; contact: string | null },
+  contacts: readonly { name: string; phone: string | null }[] = [],
+): string[] {
+  const name = normalizeSearch(customer.name);
+  const people = [customer.contact, ...contacts.map((contact) => contact.name)];
+  const phones = [customer.phone, ...contacts.map((contact) => contact.phone)];
+  return unique([
+    ...tails([...name], 1),
+    ...pinyinTails(name, [...coreName(name)].length),
+    ...people.flatMap((person) => personTerms(normalizeSearch(person ?? ''))),
+    ...phones.flatMap((phone) => tails([...normalizeSearch(phone ?? '')], shortestTail)),
+  ]);
+}
+
+/** Terms of a product: the tails of its serial number. */
+export function productTerms(product: { serialNumber: string | null }): string[] {
+  return unique(tails([...normalizeSearch(product.serialNumber ?? '')], shortestTail));
+}
+
+function personTerms(name: string): string[] {
+  return name === '' ? [] : [...tails([...name], 1), ...pinyinTails(name, 1)];
+}
+
+/** Tails of the initials and of the full pinyin that begin at one of the first `starts` characters. */
+function pinyinTails(text: string, starts: number): string[] {
+  if (!/\p{Script=Han}/u.test(text)) return [];
+  const syllables = pinyin(text, { toneType: 'none', type: 'array', v: true }).map((one) =>
+    one.toLowerCase(),
+  );
+  const initials = syllables.map((syllable) => syllable.charAt(0));
+  return [...tails(syllables, 1).slice(0, starts), ...tails(initials, 1).slice(0, starts)];
+}
+
+/** The text from each of its parts on, as long as `shortest` parts are left; a shorter text as a whole. */
+function tails(parts: readonly string[], shortest: number): string[] {
+  const count = Math.max(1, parts.length - shortest + 1);
+  return parts.length === 0
+    ? []
+    : Array.from({ length: count }, (_, start) => parts.slice(start).join('').slice(0, longestTerm));
+}
+
+function unique(terms: string[]): string[] {
+  return [...new Set(terms)];
+}
+
+/** What the search over tickets looks into: name, its pinyin initials and full pinyin, phone (with and without marks), contact. */
+export function customerSearchText(customer: {
+  name: string;
+  phone: string | null;
+  contact: string | null;
+}): string {
+  const { name, phone, contact } = customer;
+  const syllables = pinyin(name, { toneType: 'none', type: 'array', v: true });
+  const initials = syllables.map((syllable) => syllable.charAt(0));
+  return [name, initials.join(''), syllables.join(''), phone, phone?.replace(/\D/g, ''), contact]
+    .filter(Boolean)
+    .join(' ')
+    .toLowerCase()
+    .slice(0, 1000);
+}

@@ -1,0 +1,45 @@
+import type { NumberingRule } from './numbering.js';
+import type { WorkingCalendar } from './workingCalendar.js';
+
+/** What the department sets, by the key of its row. */
+export interface SettingValues {
+  company: { name: string; address: string; phone: string; logo: LogoValue | null };
+  workingCalendar: CalendarValue;
+  numbering: Record<string, NumberingRule>;
+  priceList: PriceItem[];
+  /** Null: mails go to the mail folder. */
+  mail: MailServerValue | null;
+}
+
+export type SettingKey = keyof SettingValues;
+
+export interface LogoValue {
+  sha256: string;
+  mediaType: 'image/png' | 'image/jpeg';
+  width: number;
+  height: number;
+}
+
+export interface CalendarValue extends Pick<WorkingCalendar, 'hours' | 'exceptions'> {
+  /** Why a day is an exception. */
+  notes: Readonly<Record<string, string>>;
+}
+
+export interface PriceItem {
+  code: string;
+  name: string;
+  kind: 'part' | 'labour' | 'travel';
+  unit: string;
+  /** Yuan with at most two decimals. */
+  price: number;
+}
+
+export interface MailServerValue {
+  host: string;
+  port: number;
+  security: 'tls' | 'starttls' | 'none';
+  user: string;
+  password: string;
+  fromName: string;
+  fromAddress: string;
+}

@@ -1,0 +1,40 @@
+import { DateTime } from 'luxon';
+
+/** Hours of work on one day, as a submitted form tells them (R10). */
+export interface WorkEntry {
+  /** YYYY-MM-DD. */
+  day: string;
+  hours: number;
+  content: string;
+}
+
+type Data = Record<string, unknown>;
+
+/** The tables that hold hours row by row: the column with the day or time and the one with the words. */
+const tables = [
+  { table: 'dailyRecords', when: 'on', words: 'work' },
+  { table: 'repairSteps', when: 'at', words: 'step' },
+];
+const wordFields = ['work', 'measures', 'findings', 'diagnosis'];
+
+/** What a submission says of hours worked: row by row where it has a table of them, else its own figure. */
+export function workEntries(submission: { data: Data; submittedAt: string }, timeZone: string): WorkEntry[] {
+  const { data, submittedAt } = submission;
+  const dayOf = (moment: unknown) => {
+    const time = DateTime.fromISO(typeof moment === 'string' ? moment : submittedAt, { zone: timeZone });
+    return (time.isValid ? time : DateTime.fromISO(submittedAt, { zone: timeZone })).toFormat('yyyy-MM-dd');
+  };
+  for (const { table, when, words } of tables) {
+    if (!Array.isArray(data[table])) continue;
+    return (data[table] as Data[])
+      .filter((row) => typeof row.hours === 'number')
+      .map((row) => ({ day: dayOf(row[when]), hours: row.hours as number, content: text(row[words]) }));
+  }
+  if (typeof data.hours !== 'number') return [];
+  const content = wordFields.map((name) => text(data[name])).find(Boolean) ?? '';
+  return [{ day: dayOf(data.arrivedAt), hours: data.hours, content }];
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,27 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { attachmentPath } from '../commands/storeAttachment.js';
+import { NotFound } from '../errors.js';
+import { selectCompanySettings } from '../queries/companySettings.js';
+import type { Handler } from './deps.js';
+import { attachmentFolder } from './formSubmission.js';
+
+/** GET /company/logo/:sha256: the logo in use; the address names its content, so it may be kept for good. */
+export const logo: Handler = async (web, req, res) => {
+  const { logo: current } = await selectCompanySettings(web.runtime.db);
+  if (!current || current.sha256 !== req.params.sha256) throw new NotFound('公司标志');
+  const path = attachmentPath(attachmentFolder(web), current.sha256);
+  const { size } = await stat(path).catch(() => {
+    throw new NotFound('公司标志的内容');
+  });
+  res.set({
+    'Content-Type': current.mediaType,
+    'Content-Length': String(size),
+    'Content-Disposition': 'inline',
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'Cache-Control': 'private, max-age=86400, immutable',
+    ETag: `"${current.sha256}"`,
+  });
+  await pipeline(createReadStream(path), res);
+};

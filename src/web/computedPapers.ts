@@ -1,0 +1,115 @@
+import type { Request, Response } from 'express';
+import { DateTime } from 'luxon';
+import { NotAllowed, NotFound } from '../errors.js';
+import { paperView } from '../papers/paperView.js';
+import type { PaperSource } from '../papers/types.js';
+import { selectCompanySettings } from '../queries/companySettings.js';
+import { selectDailyReport, selectRenewalNotice, selectServiceSummary } from '../queries/computedPapers.js';
+import { selectEndingContracts, selectReportingPeople } from '../queries/paperChoices.js';
+import type { Handler, Web } from './deps.js';
+import { idParameter, queryText } from './parameters.js';
+import { paths } from './paths.js';
+import { isPermitted, permissions } from './permissions.js';
+import { personOf } from './person.js';
+import { paperSheet } from './presenters/paperSheets.js';
+import { renderPage } from './renderPage.js';
+import { sendPapers } from './sendPapers.js';
+
+/** GET /papers: blank papers, and those that are computed for a day, a period or a contract. */
+export const index: Handler = async (web, req, res) => {
+  const { db } = web.runtime;
+  const person = personOf(req);
+  const today = todayOf(web);
+  const mayRenew = isPermitted(permissions.renew, person);
+  const mayLayout = isPermitted(permissions.layout, person);
+  const contracts = mayRenew ? await selectEndingContracts(db, today.toISODate() as string) : [];
+  await renderPage(web, req, res, 'papers/index', {
+    title: '单据',
+    people: (await selectReportingPeople(db, person)).map((one) => ({
+      ...one,
+      selected: one.id === person.id,
+    })),
+    maySeeHours: isPermitted(permissions.hours, person),
+    mayRenew,
+    mayLayout,
+    today: today.toISODate(),
+    weekStart: today.startOf('week').toISODate(),
+    contracts: contracts.map(({ id, number, customerName, endsOn }) => ({
+      href: paths.renewalNotice(id),
+      number,
+      customerName,
+      endsOn,
+    })),
+    papers: (await web.papers.papers(db)).map(({ key, layout, version }) => ({
+      title: layout.title,
+      subtitle: layout.subtitle,
+      version: version === 0 ? '出厂版式' : `第 ${version} 版`,
+      blank: paths.blankPaper(key),
+      edit: mayLayout ? paths.paperLayout(key) : null,
+    })),
+  });
+};
+
+/** GET /papers/daily-report?person=&day= @throws {NotAllowed} for somebody else's */
+export const dailyReport: Handler = async (web, req, res) => {
+  const { db } = web.runtime;
+  const person = personOf(req);
+  const wanted = queryText(req, 'person') ?? String(person.id);
+  if (!/^[1-9]\d{0,8}$/.test(wanted)) throw new NotFound('人员');
+  const personId = Number(wanted);
+  const people = await selectReportingPeople(db, person);
+  if (personId !== person.id && !people.some(({ id }) => id === personId)) {
+    throw new NotAllowed('只能打印自己的日报表。');
+  }
+  const day = dayParameter(web, req, 'day');
+  const data = await selectDailyReport(db, { personId, day, timeZone: web.config.timeZone });
+  await sendComputed(web, req, res, 'daily-report', data, null);
+};
+
+/** GET /papers/service-summary?from=&until= */
+export const serviceSummary: Handler = async (web, req, res) => {
+  const [a, b] = [dayParameter(web, req, 'from'), dayParameter(web, req, 'until')].sort();
+  const [from, until] = [a as string, b as string];
+  const data = await selectServiceSummary(web.runtime.db, { from, until, timeZone: web.config.timeZone });
+  await sendComputed(web, req, res, 'service-summary', data, null);
+};
+
+/** GET /papers/renewal-notice/:id: for the contract with this id. */
+export const renewalNotice: Handler = async (web, req, res) => {
+  const today = todayOf(web).toISODate() as string;
+  const data = await selectRenewalNotice(web.runtime.db, idParameter(req, '合同'), today);
+  await sendComputed(web, req, res, 'renewal-notice', data, String(data.contractNumber));
+};
+
+async function sendComputed(
+  web: Web,
+  req: Request,
+  res: Response,
+  key: Exclude<PaperSource, 'ticket'>,
+  variables: Record<string, unknown>,
+  number: string | null,
+): Promise<void> {
+  const { db } = web.runtime;
+  const { timeZone } = web.config;
+  const paper = await web.papers.paper(db, key);
+  const none = { submissions: [], ticket: null, people: {}, forms: [], blank: false };
+  const sheet = paperSheet(
+    paperView(paper, { ...none, variables, timeZone }),
+    await selectCompanySettings(db),
+    number,
+    null,
+  );
+  const back = { href: paths.papers(), label: '单据' };
+  await sendPapers(web, req, res, { title: paper.layout.title, sheets: [sheet], back });
+}
+
+/** A day of the query, today when there is none. */
+function dayParameter(web: Web, req: Request, name: string): string {
+  const text = queryText(req, name) ?? '';
+  const isDay = /^20\d{2}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text).isValid;
+  return isDay ? text : (todayOf(web).toISODate() as string);
+}
+
+function todayOf(web: Web): DateTime {
+  return DateTime.fromJSDate(web.runtime.clock.now(), { zone: web.config.timeZone });
+}

@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Request, Response } from 'express';
+import { cancelImport, runImport, uploadImport } from '../commands/importCustomers.js';
+import { runCommand } from '../commands/runCommand.js';
+import type { Verdict } from '../db/customerImportRows.js';
+import { InvalidUpload } from '../errors.js';
+import { readWorkbook } from '../excel/readWorkbook.js';
+import { type CellValue, writeWorkbook } from '../excel/writeWorkbook.js';
+import { type FileSheet, fileSheets } from '../forms/fileSheets.js';
+import { refusedRows, selectImportPage, selectImports } from '../queries/customerImports.js';
+import { describeWorkbook } from './customerExport.js';
+import { importRows } from './customerWorkbook.js';
+import type { Handler, Web } from './deps.js';
+import { flash } from './flash.js';
+import { idParameter, queryChoice, queryId } from './parameters.js';
+import { paths, withQuery } from './paths.js';
+import { personOf } from './person.js';
+import { importBadges, importRowView, importSummary, verdictNames } from './presenters/customerImports.js';
+import { momentView } from './presenters/moments.js';
+import { renderPage } from './renderPage.js';
+
+const verdicts: readonly Verdict[] = ['new', 'changed', 'unchanged', 'refused'];
+const refreshSeconds = '2';
+
+/** GET /customers/imports */
+export const index: Handler = (web, req, res) => showIndex(web, req, res, null);
+
+/** POST /customers/imports: reads an uploaded workbook; it is checked in the background before anything is written. */
+export const upload: Handler = async (web, req, res) => {
+  try {
+    const file = Array.isArray(req.files)
+      ? req.files.find(({ fieldname }) => fieldname === 'file')
+      : undefined;
+    if (!file || file.size === 0) throw new InvalidUpload('请选择要导入的 Excel 文件（.xlsx）。');
+    const content = await readFile(file.path);
+    const input = {
+      fileName: file.originalname.replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, '').slice(-120),
+      sha256: createHash('sha256').update(content).digest('hex'),
+      rows: importRows(await readWorkbook(content)),
+    };
+    const { id } = await runCommand(web.runtime, personOf(req), uploadImport, input);
+    res.redirect(303, paths.customerImport(id));
+  } catch (error) {
+    if (!(error instanceof InvalidUpload)) throw error;
+    res.status(422);
+    await showIndex(web, req, res, error.message);
+  }
+};
+
+/** GET /customers/imports/:id: what would change, and how far it came; comes again by itself while something runs. */
+export const show: Handler = async (web, req, res) => {
+  const id = idParameter(req, '该次导入');
+  const verdict = queryChoice(req, 'verdict', verdicts);
+  const after = queryId(req, 'after');
+  const page = await selectImportPage(web.runtime.db, id, { verdict, after });
+  const { status } = page.found;
+  if (status === 'checking' || status === 'running') res.set('Refresh', refreshSeconds);
+  const query = { verdict };
+  const address = paths.customerImport(id);
+  await renderPage(web, req, res, 'customers/import', {
+    title: '导入客户档案',
+    subtitle: page.found.fileName,
+    ...importSummary(page),
+    startedAt: momentView(page.found.createdAt, web.runtime.clock.now(), web.config.timeZone),
+    rows: page.rows.map(importRowView),
+    tabs: [undefined, ...verdicts].map((value) => ({
+      label: value ? verdictNames[value] : '全部',
+      href: withQuery(address, { verdict: value }),
+      isCurrent: value === verdict,
+      count: page.counts
+        .filter((one) => !value || one.verdict === value)
+        .reduce((sum, { count }) => sum + count, 0),
+    })),
+    next: page.next && withQuery(address, { ...query, after: page.next }),
+    first: after && withQuery(address, query),
+    runHref: paths.customerImportRun(id),
+    cancelHref: paths.customerImportCancellation(id),
+    refusedHref: paths.customerImportRefused(id),
+    back: { href: paths.customerImports(), label: '导入 Excel' },
+  });
+};
+
+/** POST /customers/imports/:id/run: writes what was shown, or goes on after a cancellation. */
+export const run: Handler = async (web, req, res) => {
+  const importId = idParameter(req, '该次导入');
+  await runCommand(web.runtime, personOf(req), runImport, { importId });
+  res.redirect(303, paths.customerImport(importId));
+};
+
+/** POST /customers/imports/:id/cancellation */
+export const cancel: Handler = async (web, req, res) => {
+  const importId = idParameter(req, '该次导入');
+  await runCommand(web.runtime, personOf(req), cancelImport, { importId });
+  flash(req, 'success', '已停止。已写入的内容保留，可以随时继续。');
+  res.redirect(303, paths.customerImport(importId));
+};
+
+/** GET /customers/imports/:id/refused: the refused rows as they were, with the reasons, to be mended and sent again. */
+export const refused: Handler = async (web, req, res) => {
+  const id = idParameter(req, '该次导入');
+  await selectImportPage(web.runtime.db, id, { verdict: 'refused' });
+  describeWorkbook(res, `导入${id}未通过的行.xlsx`);
+  const sheets = fileSheets.map((sheet) => ({
+    name: sheet.name,
+    columns: [...sheet.columns, { title: '原行号', width: 8 }, { title: '未导入的原因', width: 60 }],
+    rows: refusedOf(web, id, sheet),
+  }));
+  await writeWorkbook(res, sheets);
+};
+
+async function* refusedOf(web: Web, id: number, { kind, columns }: FileSheet): AsyncGenerator<CellValue[]> {
+  for await (const row of refusedRows(web.runtime.db, id)) {
+    if (row.kind !== kind) continue;
+    yield [...columns.map(({ field }) => row.cells[field] || null), row.rowNumber, row.reason];
+  }
+}
+
+async function showIndex(web: Web, req: Request, res: Response, error: string | null): Promise<void> {
+  const { clock, db } = web.runtime;
+  const imports = await selectImports(db);
+  await renderPage(web, req, res, 'customers/imports', {
+    title: '导入 Excel',
+    error,
+    imports: imports.map((one) => ({
+      ...one,
+      href: paths.customerImport(one.id),
+      state: importBadges[one.status],
+      at: momentView(one.createdAt, clock.now(), web.config.timeZone),
+    })),
+    back: { href: paths.customers(), label: '客户档案' },
+  });
+}

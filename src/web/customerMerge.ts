@@ -1,0 +1,89 @@
+import type { Request, Response } from 'express';
+import { mergeCustomers } from '../commands/mergeCustomers.js';
+import { runCommand } from '../commands/runCommand.js';
+import type { CustomerRow } from '../db/customers.js';
+import { InvalidForm, NotFound } from '../errors.js';
+import { fileForm } from '../forms/fileForms.js';
+import { selectCustomerPage } from '../queries/customerPage.js';
+import { searchCustomers } from '../queries/customerSearch.js';
+import type { Handler, Web } from './deps.js';
+import { flash } from './flash.js';
+import { bodyText, idParameter } from './parameters.js';
+import { paths } from './paths.js';
+import { personOf } from './person.js';
+import { renderPage } from './renderPage.js';
+
+const mostFound = 20;
+const fieldNames = Object.keys(fileForm('customer').schema.properties) as (keyof CustomerRow)[];
+
+/** GET /customers/:id/merge: asks which other customer is the same one. */
+export const choose: Handler = (web, req, res) => showChoice(web, req, res, null);
+
+/** POST /customers/:id/merge/search: looks for it, by POST as customer data belongs in no URL. */
+export const search: Handler = (web, req, res) =>
+  showChoice(web, req, res, bodyText(req, 'text', 100).trim());
+
+/** GET /customers/:id/merge/:otherId: both side by side. */
+export const compare: Handler = async (web, req, res) => {
+  const kept = await load(web, req, 'id');
+  const gone = await load(web, req, 'otherId');
+  if (kept.customer.id === gone.customer.id) return res.redirect(303, paths.customerMerge(kept.customer.id));
+  await renderPage(web, req, res, 'customers/mergeCompare', {
+    title: '合并客户',
+    kept: kept.customer,
+    gone: gone.customer,
+    action: paths.customerMergeWith(kept.customer.id, gone.customer.id),
+    swapHref: paths.customerMergeWith(gone.customer.id, kept.customer.id),
+    fields: fieldNames.flatMap((name) => choiceOf(name, kept.customer, gone.customer)),
+    moved: {
+      products: gone.products.length,
+      contracts: gone.contracts.length,
+      sites: gone.sites.length,
+      contacts: gone.contacts.length,
+    },
+    back: { href: paths.customer(kept.customer.id), label: kept.customer.name },
+  });
+};
+
+/** POST /customers/:id/merge/:otherId */
+export const merge: Handler = async (web, req, res) => {
+  const [id, otherId] = [idParameter(req, '客户'), idParameter(req, '客户', 'otherId')];
+  await runCommand(web.runtime, personOf(req), mergeCustomers, {
+    kept: { id, revision: Number(bodyText(req, '_revision', 10)) },
+    gone: { id: otherId, revision: Number(bodyText(req, '_otherRevision', 10)) },
+    takeOver: fieldNames.filter((name) => bodyText(req, name, 10) === 'gone'),
+  });
+  flash(req, 'success', '两户已合并。原档案的地址会转到这里，修改记录全部保留。');
+  res.redirect(303, paths.customer(id));
+};
+
+async function load(web: Web, req: Request, name: 'id' | 'otherId') {
+  const page = await selectCustomerPage(web.runtime.db, personOf(req), idParameter(req, '客户', name));
+  if (page.customer.mergedInto !== null) throw new NotFound('客户');
+  return page;
+}
+
+async function showChoice(web: Web, req: Request, res: Response, text: string | null): Promise<void> {
+  const { customer } = await load(web, req, 'id');
+  const found = await searchCustomers(web.runtime.db, text ?? customer.nameKey, mostFound);
+  const others = found.filter(({ id }) => id !== customer.id);
+  if (text === '') {
+    throw new InvalidForm([{ path: 'text', message: '请输入要合并的客户名称、电话或序列号。' }]);
+  }
+  await renderPage(web, req, res, 'customers/merge', {
+    title: '合并客户',
+    subtitle: customer.name,
+    text: text ?? '',
+    isSearch: text !== null,
+    searchAction: paths.customerMergeSearch(customer.id),
+    found: others.map((other) => ({ ...other, href: paths.customerMergeWith(customer.id, other.id) })),
+    back: { href: paths.customer(customer.id), label: customer.name },
+  });
+}
+
+/** A field in which both say something different; what only one has stays without being asked for. */
+function choiceOf(name: keyof CustomerRow, kept: CustomerRow, gone: CustomerRow) {
+  const [own, other] = [kept[name], gone[name]];
+  if (own === null || other === null || own === other) return [];
+  return [{ name, label: fileForm('customer').schema.properties[name]?.title, own, other }];
+}

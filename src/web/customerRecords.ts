@@ -1,0 +1,152 @@
+import type { Request, Response } from 'express';
+import { dataOfFacts, fileFormContext, selectRecord } from '../commands/fileRecords.js';
+import { removeRecord } from '../commands/removeRecord.js';
+import { runCommand } from '../commands/runCommand.js';
+import { saveRecord } from '../commands/saveRecord.js';
+import { type FieldError, InvalidForm, NotFound, PossibleDuplicates, StaleRecord } from '../errors.js';
+import { type FileKind, fileForm } from '../forms/fileForms.js';
+import { formView } from '../forms/formView.js';
+import { readSubmission } from '../forms/readSubmission.js';
+import { summaryItem } from '../forms/summaryItem.js';
+import type { FormContext } from '../forms/types.js';
+import type { Handler, Web } from './deps.js';
+import { fieldLabels } from './fieldLabels.js';
+import { flash } from './flash.js';
+import { bodyText, idParameter } from './parameters.js';
+import { paths } from './paths.js';
+import { personOf } from './person.js';
+import { listNames } from './presenters/customerFile.js';
+import { renderPage } from './renderPage.js';
+
+/** Which record of which customer a request is about; nulls for what is not there yet. */
+interface Target {
+  kind: FileKind;
+  customerId: number | null;
+  id: number | null;
+}
+
+/** What a form that could not be saved is shown again with. */
+interface Shown {
+  data: Record<string, unknown>;
+  revision: number;
+  errors?: FieldError[];
+  duplicates?: PossibleDuplicates['found'];
+  /** Somebody saved something else meanwhile: the record as it is now. */
+  latest?: Record<string, unknown>;
+}
+
+/** GET /customers/new and /customers/:id/:list/new */
+export const add: Handler = (web, req, res) =>
+  showForm(web, req, res, targetOf(req), { data: {}, revision: 0 });
+
+/** GET /customers/:id/edit and /customers/:id/:list/:recordId/edit */
+export const edit: Handler = async (web, req, res) => {
+  const target = targetOf(req);
+  const { revision, facts, customerId } = await selectRecord(
+    web.runtime.db,
+    target.kind,
+    target.id as number,
+  );
+  if (customerId !== target.customerId) throw new NotFound('记录');
+  await showForm(web, req, res, target, { data: dataOfFacts(facts), revision });
+};
+
+/** POST /customers and /customers/:id/:list */
+export const create: Handler = (web, req, res) => save(web, req, res, targetOf(req));
+/** POST /customers/:id and /customers/:id/:list/:recordId */
+export const update: Handler = (web, req, res) => save(web, req, res, targetOf(req));
+
+/** POST /customers/:id/:list/:recordId/removal: sites and contacts only. */
+export const remove: Handler = async (web, req, res) => {
+  const { kind, id } = targetOf(req);
+  if (kind !== 'site' && kind !== 'contact') throw new NotFound('该页面');
+  const input = { kind, id: id as number, revision: Number(bodyText(req, '_revision', 10)) };
+  const { customerId } = await runCommand(web.runtime, personOf(req), removeRecord, input);
+  flash(req, 'success', `${fileForm(kind).title}已删除，修改记录中可以查到。`);
+  res.redirect(303, paths.customer(customerId));
+};
+
+async function save(web: Web, req: Request, res: Response, target: Target): Promise<void> {
+  const form = fileForm(target.kind);
+  res.locals.fieldLabels = fieldLabels(form);
+  const { data, errors } = readSubmission(form, req.body as Record<string, string>, web.config);
+  const revision = Number(bodyText(req, '_revision', 10)) || 0;
+  try {
+    if (errors.length > 0) throw new InvalidForm(errors);
+    const input = { ...target, revision, data, confirmed: bodyText(req, '_confirmed', 3) === 'yes' };
+    const { customerId } = await runCommand(web.runtime, personOf(req), saveRecord, input);
+    flash(req, 'success', `${form.title}已保存。`);
+    res.redirect(303, paths.customer(customerId));
+  } catch (error) {
+    const shown = await explained(web, target, error, { data, revision });
+    res.status(error instanceof StaleRecord ? 409 : 422);
+    await showForm(web, req, res, target, shown);
+  }
+}
+
+/** How the page tells why nothing was saved; what nobody foresaw is thrown on. */
+async function explained(web: Web, target: Target, error: unknown, typed: Shown): Promise<Shown> {
+  if (error instanceof InvalidForm) return { ...typed, errors: error.errors };
+  if (error instanceof PossibleDuplicates) return { ...typed, duplicates: error.found };
+  if (!(error instanceof StaleRecord) || target.id === null) throw error;
+  const { facts, revision } = await selectRecord(web.runtime.db, target.kind, target.id);
+  return { ...typed, revision, latest: dataOfFacts(facts) };
+}
+
+async function showForm(web: Web, req: Request, res: Response, target: Target, shown: Shown): Promise<void> {
+  const { kind, customerId, id } = target;
+  const form = fileForm(kind);
+  const { db, clock } = web.runtime;
+  const context = await fileFormContext(db, customerId, { now: clock.now(), timeZone: web.config.timeZone });
+  const owner = customerId === null ? null : (await selectRecord(db, 'customer', customerId)).facts.name;
+  await renderPage(web, req, res, 'customers/record', {
+    title: `${id === null ? '新增' : '修改'}${form.title}`,
+    subtitle: kind === 'customer' ? null : owner,
+    form: formView(form, shown.data, shown.errors ?? [], context),
+    action: actionOf(target),
+    revision: shown.revision,
+    duplicates: shown.duplicates?.map((found) => ({ ...found, href: paths.customer(found.customerId) })),
+    latest: shown.latest && differences(kind, shown.data, shown.latest, context),
+    removal:
+      id !== null && customerId !== null && (kind === 'site' || kind === 'contact')
+        ? paths.fileRecordRemoval(customerId, listNames[kind], id)
+        : null,
+    back:
+      customerId === null
+        ? { href: paths.customers(), label: '客户档案' }
+        : { href: paths.customer(customerId), label: owner },
+  });
+}
+
+function differences(
+  kind: FileKind,
+  typed: Record<string, unknown>,
+  latest: Record<string, unknown>,
+  context: FormContext,
+) {
+  return Object.entries(fileForm(kind).schema.properties)
+    .filter(([name]) => typed[name] !== latest[name])
+    .map(([name, schema]) => ({
+      label: schema.title,
+      text: latest[name] === undefined ? '（空）' : summaryItem(schema, latest[name], context)?.text,
+    }));
+}
+
+function actionOf({ kind, customerId, id }: Target): string {
+  if (customerId === null) return paths.customers();
+  if (kind === 'customer') return paths.customer(customerId);
+  const list = listNames[kind];
+  return id === null ? paths.fileRecords(customerId, list) : paths.fileRecord(customerId, list, id);
+}
+
+const kinds = Object.entries(listNames) as [keyof typeof listNames, string][];
+
+/** @throws {NotFound} for a list or an id that can't be */
+function targetOf(req: Request): Target {
+  const customerId = req.params.id === undefined ? null : idParameter(req, '客户');
+  if (req.params.list === undefined) return { kind: 'customer', customerId, id: customerId };
+  const kind = kinds.find(([, list]) => list === req.params.list)?.[0];
+  if (!kind) throw new NotFound('该页面');
+  const id = req.params.recordId === undefined ? null : idParameter(req, '记录', 'recordId');
+  return { kind, customerId, id };
+}

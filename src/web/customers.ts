@@ -1,0 +1,120 @@
+import type { Request } from 'express';
+import { DateTime } from 'luxon';
+import type { ListedChange } from '../db/customerChanges.js';
+import { selectCustomerList } from '../queries/customerList.js';
+import { type CustomerPage, selectCustomerPage, selectHistory } from '../queries/customerPage.js';
+import type { Handler, Web } from './deps.js';
+import { flash } from './flash.js';
+import { bodyText, idParameter, queryId } from './parameters.js';
+import { paths, withQuery } from './paths.js';
+import { isPermitted, permissions } from './permissions.js';
+import { personOf } from './person.js';
+import { changeView, contractBadge, listNames, priceText, warrantyBadge } from './presenters/customerFile.js';
+import { ticketItem } from './presenters/ticketList.js';
+import { renderPage } from './renderPage.js';
+
+/** GET /customers: the newest, or what the words kept in the session find. */
+export const index: Handler = async (web, req, res) => {
+  const text = req.session.customerSearch;
+  const after = queryId(req, 'after');
+  const { customers, next, isCut } = await selectCustomerList(web.runtime.db, {
+    text,
+    after,
+    today: todayOf(web),
+  });
+  await renderPage(web, req, res, 'customers/index', {
+    title: '客户档案',
+    customers: customers.map((customer) => ({ ...customer, href: paths.customer(customer.id) })),
+    searched: text ?? null,
+    isCut,
+    mayEdit: mayEdit(req),
+    next: next && withQuery(paths.customers(), { after: next }),
+    first: after && paths.customers(),
+  });
+};
+
+/** POST /customers/filter: by POST, as customer data belongs in no URL; '' shows all again. */
+export const filter: Handler = (_web, req, res) => {
+  const text = bodyText(req, 'text', 100).trim();
+  if (text === '') delete req.session.customerSearch;
+  else req.session.customerSearch = text;
+  res.redirect(303, paths.customers());
+};
+
+/** GET /customers/:id; a customer that was merged leads on to the one that it became part of. */
+export const show: Handler = async (web, req, res) => {
+  const page = await selectCustomerPage(web.runtime.db, personOf(req), idParameter(req, '客户'));
+  const { id, mergedInto, name } = page.customer;
+  if (mergedInto !== null) {
+    flash(req, 'warning', `“${name}”已并入本客户，以下是合并后的档案。`);
+    return res.redirect(303, paths.customer(mergedInto));
+  }
+  await renderPage(web, req, res, 'customers/show', {
+    title: name,
+    customer: page.customer,
+    ...sections(page, todayOf(web)),
+    tickets: page.tickets.map((ticket) => ticketItem(ticket, web.runtime.clock.now(), web.config.timeZone)),
+    hasMoreTickets: page.hasMoreTickets,
+    changes: changeViews(web, page.changes, page.sites),
+    historyHref: paths.customerHistory(id),
+    isCut: page.isCut,
+    mayEdit: mayEdit(req),
+    mayMerge: isPermitted(permissions.mergeFile, personOf(req)),
+    back: { href: paths.customers(), label: '客户档案' },
+  });
+};
+
+/** GET /customers/:id/history */
+export const history: Handler = async (web, req, res) => {
+  const page = await selectCustomerPage(web.runtime.db, personOf(req), idParameter(req, '客户'));
+  const { id, name } = page.customer;
+  const after = queryId(req, 'after');
+  const { changes, next } = await selectHistory(web.runtime.db, id, undefined, after);
+  await renderPage(web, req, res, 'customers/history', {
+    title: '修改记录',
+    subtitle: name,
+    changes: changeViews(web, changes, page.sites),
+    next: next && withQuery(paths.customerHistory(id), { after: next }),
+    first: after && paths.customerHistory(id),
+    back: { href: paths.customer(id), label: name },
+  });
+};
+
+/** The department's calendar day. */
+export function todayOf({ runtime, config }: Web): string {
+  return DateTime.fromJSDate(runtime.clock.now()).setZone(config.timeZone).toISODate() as string;
+}
+
+const mayEdit = (req: Request) => isPermitted(permissions.editFile, personOf(req));
+
+function changeViews(web: Web, changes: ListedChange[], sites: CustomerPage['sites']) {
+  const names = new Map(sites.map(({ id, name }) => [id, name]));
+  return changes.map((change) => changeView(change, names, web.runtime.clock.now(), web.config.timeZone));
+}
+
+function sections({ customer, sites, contacts, products, contracts }: CustomerPage, today: string) {
+  const siteNames = new Map(sites.map(({ id, name }) => [id, name]));
+  const edit = (kind: keyof typeof listNames, id: number) =>
+    paths.fileRecordEdit(customer.id, listNames[kind], id);
+  const siteOf = (siteId: number | null) => (siteId === null ? null : siteNames.get(siteId));
+  return {
+    sites: sites.map((site) => ({ ...site, edit: edit('site', site.id) })),
+    contacts: contacts.map((contact) => ({
+      ...contact,
+      site: siteOf(contact.siteId),
+      edit: edit('contact', contact.id),
+    })),
+    products: products.map((product) => ({
+      ...product,
+      site: siteOf(product.siteId),
+      warranty: warrantyBadge(product, today),
+      edit: edit('product', product.id),
+    })),
+    contracts: contracts.map((contract) => ({
+      ...contract,
+      price: priceText(contract.priceCents),
+      state: contractBadge(contract, today),
+      edit: edit('contract', contract.id),
+    })),
+  };
+}

@@ -1,0 +1,144 @@
+import type { Request, Response } from 'express';
+import type { ShelvedPaper } from '../commands/paperShelf.js';
+import { runCommand } from '../commands/runCommand.js';
+import { savePaperLayout } from '../commands/savePaperLayout.js';
+import { type FieldError, InvalidForm } from '../errors.js';
+import { paperView } from '../papers/paperView.js';
+import { maxLayoutBytes, parsePaper } from '../papers/parsePaper.js';
+import type { PaperProblem } from '../papers/types.js';
+import { selectCompanySettings } from '../queries/companySettings.js';
+import { selectPaperText, selectPaperVersions } from '../queries/paperVersions.js';
+import type { Handler, Web } from './deps.js';
+import { flash } from './flash.js';
+import { bodyText, queryText } from './parameters.js';
+import { paths, withQuery } from './paths.js';
+import { personOf } from './person.js';
+import { formatMoment } from './presenters/moments.js';
+import { type PaperSheet, paperSheet, sampleContext } from './presenters/paperSheets.js';
+import { renderHtml, renderPage } from './renderPage.js';
+
+interface Typed {
+  text: string;
+  note: string;
+  basedOn: number;
+}
+
+/** GET /papers/:paper/layout: the layout in force, or an older version to begin with (`version`). */
+export const show: Handler = async (web, req, res) => {
+  const paper = await loadPaper(web, req);
+  const wanted = queryText(req, 'version');
+  const text = wanted === undefined ? paper.text : await versionText(web, paper.key, wanted);
+  const shown = wanted === undefined ? null : versionName(Number(wanted));
+  const note = shown === null ? '' : `恢复${shown}`;
+  await showEditor(web, req, res, paper, { text, note, basedOn: paper.version }, [], shown);
+};
+
+/** POST /papers/:paper/layout: makes the text the next version, or only shows it (`_action=preview`). */
+export const save: Handler = async (web, req, res) => {
+  res.locals.fieldLabels = { text: '版式', note: '修改说明' };
+  const paper = await loadPaper(web, req);
+  const typed = readTyped(req);
+  if (bodyText(req, '_action') === 'preview') return showEditor(web, req, res, paper, typed, [], null);
+  try {
+    const forms = await web.papers.forms(web.runtime.db);
+    const input = { key: paper.key, ...typed, forms };
+    const version = await runCommand(web.runtime, personOf(req), savePaperLayout, input);
+    flash(req, 'success', `《${paper.layout.title}》的版式已保存为第 ${version} 版，即刻用于打印。`);
+    res.redirect(303, paths.paperLayout(paper.key));
+  } catch (error) {
+    if (!(error instanceof InvalidForm)) throw error;
+    res.status(422);
+    await showEditor(web, req, res, paper, typed, error.errors, null);
+  }
+};
+
+/** POST /papers/:paper/preview: for the script that shows the paper while the layout is being typed. */
+export const preview: Handler = async (web, req, res) => {
+  const paper = await loadPaper(web, req);
+  const { sheet, problems } = await previewOf(web, paper, bodyText(req, 'text', maxLayoutBytes + 1));
+  const html = sheet && (await renderHtml(res, 'papers/sheet', { layout: false, ...sheet }));
+  res.json({ html, problems });
+};
+
+function loadPaper(web: Web, req: Request): Promise<ShelvedPaper> {
+  return web.papers.paper(web.runtime.db, String(req.params.paper));
+}
+
+function readTyped(req: Request): Typed {
+  const basedOn = Number(bodyText(req, 'basedOn', 9));
+  return {
+    text: bodyText(req, 'text', maxLayoutBytes + 1).replace(/\r\n/g, '\n'),
+    note: bodyText(req, 'note', 201),
+    basedOn: Number.isInteger(basedOn) ? basedOn : -1,
+  };
+}
+
+function versionText(web: Web, key: string, wanted: string): Promise<string> {
+  if (wanted === '0') return web.papers.delivered(key);
+  return selectPaperText(web.runtime.db, key, /^\d{1,6}$/.test(wanted) ? Number(wanted) : -1);
+}
+
+function versionName(version: number): string {
+  return version === 0 ? '出厂版式' : `第 ${version} 版`;
+}
+
+async function previewOf(
+  web: Web,
+  paper: ShelvedPaper,
+  text: string,
+): Promise<{ sheet: PaperSheet | null; problems: readonly PaperProblem[] }> {
+  const { db } = web.runtime;
+  const forms = await web.papers.forms(db);
+  const { layout, problems } = parsePaper(text, forms);
+  if (layout === null) return { sheet: null, problems };
+  const sample = await web.papers.sample();
+  const context = sampleContext({ layout }, sample, { forms, timeZone: web.config.timeZone });
+  const view = paperView({ key: paper.key, layout }, context);
+  const number = String(sample.ticket.number);
+  const company = await selectCompanySettings(db);
+  return { sheet: paperSheet(view, company, number, web.config.baseUrl + paths.ticket(number)), problems };
+}
+
+async function showEditor(
+  web: Web,
+  req: Request,
+  res: Response,
+  paper: ShelvedPaper,
+  typed: Typed,
+  errors: FieldError[],
+  shownVersion: string | null,
+): Promise<void> {
+  const { sheet, problems } = await previewOf(web, paper, typed.text);
+  await renderPage(web, req, res, 'papers/layout', {
+    title: `版式：${paper.layout.title}`,
+    script: 'paperEditor.js',
+    style: 'paper.css',
+    key: paper.key,
+    typed,
+    shownVersion,
+    sheet,
+    problems,
+    noteError: errors.find(({ path }) => path === 'note')?.message,
+    inForce: versionName(paper.version),
+    versions: await versionList(web, paper),
+    back: { href: paths.papers(), label: '单据' },
+  });
+}
+
+/** The saved versions, newest first, and the delivered one. */
+async function versionList(web: Web, { key, version: inForce }: ShelvedPaper) {
+  const saved = await selectPaperVersions(web.runtime.db, key);
+  const item = (version: number, note: string, by: string) => ({
+    name: versionName(version),
+    note,
+    by,
+    href: withQuery(paths.paperLayout(key), { version: String(version) }),
+    current: version === inForce,
+  });
+  return [
+    ...saved.map(({ version, note, savedAt, savedByName }) =>
+      item(version, note, `${savedByName}，${formatMoment(savedAt, web.config.timeZone)}`),
+    ),
+    item(0, '系统自带的版式', ''),
+  ];
+}

@@ -1,0 +1,110 @@
+import type { Request } from 'express';
+import { loadFormContext } from '../commands/loadFormContext.js';
+import type { ShelvedPaper } from '../commands/paperShelf.js';
+import { NotFound } from '../errors.js';
+import { paperView } from '../papers/paperView.js';
+import type { PaperContext } from '../papers/types.js';
+import { selectCompanySettings } from '../queries/companySettings.js';
+import { selectTicketTrace, type TicketTrace } from '../queries/ticketTrace.js';
+import type { Handler, Web } from './deps.js';
+import { paths, withQuery } from './paths.js';
+import { personOf } from './person.js';
+import { paperSheet, papersOfTicket, ticketPaperData, ticketPeople } from './presenters/paperSheets.js';
+import { renderPage } from './renderPage.js';
+import { sendPapers } from './sendPapers.js';
+
+/** Stands for the whole set in the place of a paper. */
+const wholeSet = 'all';
+
+interface TicketPapers {
+  trace: TicketTrace;
+  papers: ShelvedPaper[];
+  context: PaperContext;
+}
+
+/** GET /tickets/:number/papers: the papers that the ticket has data for. */
+export const ofTicket: Handler = async (web, req, res) => {
+  const { trace, papers, context } = await loadTicketPapers(web, req);
+  const { number } = trace.ticket;
+  const submitted = new Map(context.submissions.map((submission) => [submission.formKey, submission]));
+  const titles = new Map(context.forms.map(({ key, title }) => [key, title]));
+  await renderPage(web, req, res, 'papers/ofTicket', {
+    title: '打印单据',
+    subtitle: `${number} · ${trace.ticket.title}`,
+    papers: papers.map(({ key, layout }) => ({
+      title: layout.title,
+      subtitle: layout.subtitle,
+      href: paths.ticketPaper(number, key),
+      blank: paths.blankPaper(key),
+      data: (layout.offeredWith ?? []).flatMap((form) => {
+        const submission = submitted.get(form);
+        return submission ? `${titles.get(form)}（${submission.by}）` : [];
+      }),
+    })),
+    all: paths.ticketPaper(number, wholeSet),
+    pdf: web.pdf ? withQuery(paths.ticketPaper(number, wholeSet), { format: 'pdf' }) : null,
+    back: { href: paths.ticket(number), label: `工单 ${number}` },
+  });
+};
+
+/** GET /tickets/:number/papers/:paper: one paper, or all of them. */
+export const show: Handler = async (web, req, res) => {
+  const { trace, papers, context } = await loadTicketPapers(web, req);
+  const { number } = trace.ticket;
+  const wanted = papers.filter(({ key }) => [key, wholeSet].includes(String(req.params.paper)));
+  if (wanted.length === 0) throw new NotFound('该单据');
+  const company = await selectCompanySettings(web.runtime.db);
+  const url = web.config.baseUrl + paths.ticket(number);
+  await sendPapers(web, req, res, {
+    title: `${wanted.length > 1 ? '单据' : wanted[0]?.layout.title} ${number}`,
+    sheets: wanted.map((paper) => paperSheet(paperView(paper, context), company, number, url)),
+    back: { href: paths.ticketPapers(number), label: `打印单据 ${number}` },
+  });
+};
+
+/** GET /papers/:paper/blank: to be filled in by hand where there is no network. */
+export const blank: Handler = async (web, req, res) => {
+  const { db } = web.runtime;
+  const paper = await web.papers.paper(db, String(req.params.paper));
+  const company = await selectCompanySettings(db);
+  const context: PaperContext = {
+    variables: {},
+    submissions: [],
+    ticket: null,
+    people: {},
+    timeZone: web.config.timeZone,
+    forms: await web.papers.forms(db),
+    blank: true,
+  };
+  const sheet = paperSheet(paperView(paper, context), company, '', null);
+  await sendPapers(web, req, res, {
+    title: `空白${paper.layout.title}`,
+    sheets: [sheet],
+    back: { href: paths.papers(), label: '单据' },
+  });
+};
+
+async function loadTicketPapers(web: Web, req: Request): Promise<TicketPapers> {
+  const { db, clock, definitions } = web.runtime;
+  const { timeZone } = web.config;
+  const number = String(req.params.number);
+  if (number.length > 40) throw new NotFound('工单');
+  const person = personOf(req);
+  const trace = await selectTicketTrace(db, person, number);
+  const definition = await definitions.load(db, trace.definition.id);
+  const own = [...definition.forms.values()].map(({ form }) => form);
+  const moment = { now: clock.now(), timeZone };
+  const { people } = await loadFormContext(db, own, person, moment, {});
+  const others = (await web.papers.forms(db)).filter(({ key }) => !definition.forms.has(key));
+  return {
+    trace,
+    papers: papersOfTicket(await web.papers.papers(db), trace, definition),
+    context: {
+      ...ticketPaperData(trace, definition),
+      people: ticketPeople(trace, people),
+      timeZone,
+      forms: [...own, ...others],
+      blank: false,
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import type { ImportRow, Verdict } from '../../db/customerImportRows.js';
+import type { ImportStatus } from '../../db/customerImports.js';
+import { fieldTitle } from '../../forms/fileForms.js';
+import { fileSheet, fileSheets } from '../../forms/fileSheets.js';
+import type { ImportPage } from '../../queries/customerImports.js';
+import { factText } from './customerFile.js';
+import type { Badge } from './labels.js';
+
+export const importBadges: Record<ImportStatus, Badge> = {
+  checking: { text: '正在核对', icon: 'hourglass', tone: 'info' },
+  ready: { text: '待确认', icon: 'checklist', tone: 'now' },
+  running: { text: '正在导入', icon: 'player-play', tone: 'info' },
+  cancelled: { text: '已停止', icon: 'ban', tone: 'muted' },
+  finished: { text: '已完成', icon: 'circle-check', tone: 'good' },
+};
+
+export const verdictNames: Record<Verdict, string> = {
+  waiting: '未核对',
+  new: '新增',
+  changed: '修改',
+  unchanged: '不变',
+  refused: '不能导入',
+};
+
+const verdictBadges: Record<Verdict, Badge> = {
+  waiting: { text: verdictNames.waiting, icon: 'hourglass', tone: 'muted' },
+  new: { text: verdictNames.new, icon: 'plus', tone: 'good' },
+  changed: { text: verdictNames.changed, icon: 'edit', tone: 'info' },
+  unchanged: { text: verdictNames.unchanged, icon: 'check', tone: 'muted' },
+  refused: { text: verdictNames.refused, icon: 'alert-triangle', tone: 'late' },
+};
+
+/** State, progress and figures of an import, and what may be done with it now. */
+export function importSummary({ found, counts, written }: ImportPage) {
+  const { status, rows, doneRows, creatorName } = found;
+  const of = (verdict: Verdict, kind?: string) =>
+    counts
+      .filter((one) => one.verdict === verdict && (!kind || one.kind === kind))
+      .reduce((sum, { count }) => sum + count, 0);
+  const isBusy = status === 'checking' || status === 'running';
+  const toWrite = of('new') + of('changed');
+  return {
+    state: importBadges[status],
+    isBusy,
+    isChecking: status === 'checking',
+    isReady: status === 'ready',
+    isCancelled: status === 'cancelled',
+    isFinished: status === 'finished',
+    mayRun: status === 'cancelled' || (status === 'ready' && toWrite > 0),
+    creatorName,
+    rowCount: rows,
+    doneRows,
+    percent: rows === 0 ? 100 : Math.floor((doneRows / rows) * 100),
+    toWrite,
+    written,
+    refusedCount: of('refused'),
+    sheets: fileSheets
+      .map(({ kind, name }) => ({
+        name,
+        new: of('new', kind),
+        changed: of('changed', kind),
+        unchanged: of('unchanged', kind),
+        refused: of('refused', kind),
+      }))
+      .filter((sheet) => sheet.new + sheet.changed + sheet.unchanged + sheet.refused > 0),
+  };
+}
+
+/** A row with what would change, or why not. */
+export function importRowView(row: ImportRow) {
+  const { kind, cells, changes, verdict } = row;
+  const name = (kind === 'contract' ? cells.number : cells.name) || '（未填写名称）';
+  const fields = Object.entries(changes?.after ?? {}).filter(
+    ([field, value]) => verdict === 'changed' || value !== null || changes?.before[field],
+  );
+  return {
+    place: `${fileSheet(kind).name} 第 ${row.rowNumber} 行`,
+    name,
+    owner: kind === 'customer' ? null : row.customerName || null,
+    verdict: verdictBadges[verdict],
+    reason: row.reason,
+    isRefused: verdict === 'refused',
+    isDone: row.done,
+    fields: fields.map(([field, value]) => ({
+      label: fieldTitle(kind, field),
+      before: verdict === 'changed' ? factText(field, changes?.before[field], new Map()) : null,
+      after: factText(field, value, new Map()),
+    })),
+  };
+}

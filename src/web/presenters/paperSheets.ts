@@ -1,0 +1,117 @@
+import QRCode from 'qrcode';
+import type { DeployedDefinition } from '../../commands/definitionCache.js';
+import type { PaperSample, ShelvedPaper } from '../../commands/paperShelf.js';
+import type { FormContext } from '../../forms/types.js';
+import type { PaperContext, PaperData } from '../../papers/types.js';
+import type { PaperView } from '../../papers/viewTypes.js';
+import type { CompanySettings } from '../../queries/companySettings.js';
+import type { TicketTrace } from '../../queries/ticketTrace.js';
+import { paths } from '../paths.js';
+import { participants } from './submissions.js';
+
+/** A paper with what stands at the head of each. */
+export interface PaperSheet extends PaperView {
+  company: { name: string; address: string; phone: string; logo: string | null };
+  /** Number of the ticket, contract or the like. */
+  number: string | null;
+  /** A drawing of the code that leads to the ticket. */
+  qr: { outer: number; drawing: string } | null;
+}
+
+/** Puts the head on a paper. `url` is all that the code holds. */
+export function paperSheet(
+  view: PaperView,
+  company: CompanySettings,
+  number: string | null,
+  url: string | null,
+): PaperSheet {
+  const { name, address, phone, logo } = company;
+  return {
+    ...view,
+    company: { name, address, phone, logo: logo && paths.companyLogo(logo.sha256) },
+    number,
+    qr: url === null ? null : qrDrawing(url),
+  };
+}
+
+/** Light modules around the code, without which scanners miss it. */
+const quietZone = 2;
+
+function qrDrawing(url: string): { outer: number; drawing: string } {
+  const { size, data } = QRCode.create(url, { errorCorrectionLevel: 'M' }).modules;
+  const dark = Array.from(data.keys()).filter((index) => data[index]);
+  const drawing = dark.map((index) => `M${index % size} ${Math.floor(index / size)}h1v1h-1z`).join('');
+  return { outer: size + 2 * quietZone, drawing };
+}
+
+/** Keys of the forms submitted on a ticket. */
+function submittedForms(trace: TicketTrace, definition: DeployedDefinition) {
+  const keys = new Map([...definition.forms].map(([key, { id }]) => [id, key]));
+  return trace.submissions.flatMap(({ formId, ...submission }) => {
+    const formKey = keys.get(formId);
+    return formKey === undefined ? [] : { ...submission, formKey };
+  });
+}
+
+/** The papers that a ticket has data for, in the order in which the data came. */
+export function papersOfTicket(
+  papers: readonly ShelvedPaper[],
+  trace: TicketTrace,
+  definition: DeployedDefinition,
+): ShelvedPaper[] {
+  const submitted = submittedForms(trace, definition).map(({ formKey }) => formKey);
+  const order = ({ layout: { source = 'ticket', offeredWith } }: ShelvedPaper) => {
+    if (source !== 'ticket') return -1;
+    return offeredWith ? submitted.findIndex((key) => offeredWith.includes(key)) : submitted.length;
+  };
+  return papers.filter((paper) => order(paper) >= 0).sort((a, b) => order(a) - order(b));
+}
+
+/** What a ticket has to print. */
+export function ticketPaperData(trace: TicketTrace, definition: DeployedDefinition): PaperData {
+  const { ticket, people, relations } = trace;
+  const latest = new Map(
+    submittedForms(trace, definition).map(({ formKey, data, submittedBy, submittedAt }) => [
+      formKey,
+      { formKey, data, by: people.get(submittedBy) ?? '', at: submittedAt },
+    ]),
+  );
+  return {
+    variables: ticket.variables,
+    submissions: [...latest.values()],
+    ticket: {
+      number: ticket.number,
+      title: ticket.title,
+      processName: trace.definition.name,
+      category: ticket.category ?? undefined,
+      initiator: ticket.initiatorId === null ? '' : people.get(ticket.initiatorId),
+      startedAt: ticket.startedAt,
+      endedAt: ticket.endedAt ?? undefined,
+      parentNumber: relations.parent?.number,
+    },
+  };
+}
+
+/** Names for the persons of a ticket: the members of groups, and who took part and has left since. */
+export function ticketPeople(trace: TicketTrace, members: FormContext['people']): FormContext['people'] {
+  return { ...members, ...participants(trace) };
+}
+
+/** The made-up case by which a layout is shown while it is edited. */
+export function sampleContext(
+  { layout }: Pick<ShelvedPaper, 'layout'>,
+  sample: PaperSample,
+  rest: Pick<PaperContext, 'forms' | 'timeZone'>,
+): PaperContext {
+  const { source = 'ticket' } = layout;
+  const ownForms = sample.submissions.filter(({ formKey }) => layout.offeredWith?.includes(formKey));
+  const everything = [...sample.submissions, ...ownForms].map(({ data }) => data);
+  return {
+    ...rest,
+    people: { '': sample.people },
+    blank: false,
+    submissions: sample.submissions,
+    ticket: sample.ticket,
+    variables: source === 'ticket' ? Object.assign({}, ...everything) : (sample.computed[source] ?? {}),
+  };
+}

@@ -1,0 +1,61 @@
+import type { RegisterExportRow } from '../../db/registerExports.js';
+import type { RegisterEntry } from '../../queries/register.js';
+import type { RegisterState } from '../../rules/register.js';
+import { paths } from '../paths.js';
+import { stateNames } from '../registerChoice.js';
+import { type Badge, categoryText } from './labels.js';
+import { formatMoment, momentView } from './moments.js';
+
+/** How a request came in, as the request forms name it (R2). */
+const channelNames: Record<string, string> = {
+  phone: '电话',
+  fax: '传真',
+  mail: '邮件',
+  letter: '来函',
+  visit: '来人',
+  web: '网上',
+};
+
+const stateBadges: Record<RegisterState, Omit<Badge, 'text'>> = {
+  waiting: { icon: 'hourglass', tone: 'now' },
+  working: { icon: 'player-play', tone: 'info' },
+  ended: { icon: 'circle-check', tone: 'good' },
+  cancelled: { icon: 'ban', tone: 'muted' },
+};
+
+const lateBadge: Badge = { text: '当日未派', icon: 'alert-triangle', tone: 'late' };
+
+export function channelText(channel: string | null): string {
+  return channelNames[channel ?? ''] ?? '';
+}
+
+/** One line of the register; `today` is the moment at which today began (R4). */
+export function registerItem(entry: RegisterEntry, today: string, now: Date, timeZone: string) {
+  const isLate = entry.state === 'waiting' && entry.receivedAt < today;
+  return {
+    ...entry,
+    href: paths.ticket(entry.number),
+    channel: channelText(entry.channel),
+    receivedAt: momentView(entry.receivedAt, now, timeZone),
+    dispatchedAt: entry.dispatchedAt && momentView(entry.dispatchedAt, now, timeZone),
+    reach: [entry.contact, entry.phone].filter(Boolean).join(' '),
+    product: [entry.productName, entry.productModel].filter(Boolean).join(' '),
+    category: categoryText(entry.category),
+    isLate,
+    badges: [{ text: stateNames[entry.state], ...stateBadges[entry.state] }, ...(isLate ? [lateBadge] : [])],
+  };
+}
+
+/** One line of the record of exports. */
+export function registerExportItem(
+  row: RegisterExportRow & { personName: string },
+  timeZone: string,
+): { at: string; person: string; filter: string; entryCount: number } {
+  const parts = Object.entries(row.filter).map(([label, value]) => `${label}：${value}`);
+  return {
+    at: formatMoment(row.exportedAt, timeZone),
+    person: row.personName,
+    filter: parts.join('；') || '全部',
+    entryCount: row.entryCount,
+  };
+}

@@ -1,0 +1,86 @@
+import { DateTime } from 'luxon';
+import type { RegisterFilter, RegisterView } from '../queries/register.js';
+import { type RegisterState, registerStates } from '../rules/register.js';
+import { categoryNames, type ServiceCategory } from '../rules/serviceCategory.js';
+import { withQuery } from './paths.js';
+
+/** What the filter of the register is set to, apart from the customer; undefined: everything. */
+export interface RegisterChoice {
+  /** Days, both included. */
+  from?: string;
+  to?: string;
+  state?: RegisterState;
+  category?: ServiceCategory;
+  engineer?: number;
+  order: RegisterView['order'];
+}
+
+export const stateNames: Record<RegisterState, string> = {
+  waiting: '未派工',
+  working: '办理中',
+  ended: '已完结',
+  cancelled: '已终止',
+};
+
+export const categories = Object.keys(categoryNames) as ServiceCategory[];
+
+/** Reads the values of the address or of a posted form; what the page does not offer counts as not set. */
+export function readRegisterChoice(values: Record<string, unknown>): RegisterChoice {
+  const engineer = String(values.engineer ?? '');
+  return {
+    from: dayOf(values.from),
+    to: dayOf(values.to),
+    state: registerStates.find((state) => state === values.state),
+    category: categories.find((category) => category === values.category),
+    engineer: /^[1-9]\d{0,8}$/.test(engineer) ? Number(engineer) : undefined,
+    order: values.order === 'oldest' ? 'oldest' : 'newest',
+  };
+}
+
+function dayOf(value: unknown): string | undefined {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return undefined;
+  return DateTime.fromISO(value).isValid ? value : undefined;
+}
+
+/** The address of `path` with the choice in it. */
+export function registerAddress(path: string, choice: RegisterChoice, after?: string | null): string {
+  return withQuery(path, { ...choice, order: choice.order === 'oldest' ? 'oldest' : undefined, after });
+}
+
+/** The choice in the department's days as moments for the database. */
+export function registerFilter(
+  choice: RegisterChoice,
+  customer: string | undefined,
+  zone: string,
+): RegisterFilter {
+  const { from, to, state, category, engineer } = choice;
+  const day = (text: string) => DateTime.fromISO(text, { zone });
+  return {
+    from: from && (day(from).toUTC().toISO() as string),
+    before: to && (day(to).plus({ days: 1 }).toUTC().toISO() as string),
+    state,
+    category,
+    engineerId: engineer,
+    customer,
+  };
+}
+
+/** The filter in words, for the head of the exported file and the record of exports. */
+export function describeChoice(
+  choice: RegisterChoice,
+  customer: string | undefined,
+  engineers: { id: number; name: string }[],
+): Record<string, string> {
+  const { from, to, state, category, engineer } = choice;
+  const days = from === to ? from : `${from ?? '最早'} 至 ${to ?? '现在'}`;
+  const told = {
+    日期: from || to ? days : undefined,
+    状态: state && stateNames[state],
+    类别: category && `${category} ${categoryNames[category]}`,
+    工程师: engineer && (engineers.find(({ id }) => id === engineer)?.name ?? String(engineer)),
+    客户: customer,
+  };
+  return Object.fromEntries(
+    Object.entries(told).filter((entry): entry is [string, string] => Boolean(entry[1])),
+  );
+}

@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Request, Response } from 'express';
+import { attachmentPath } from '../commands/storeAttachment.js';
+import { attachmentForPerson } from '../queries/attachmentForPerson.js';
+import { selectCompanySettings } from '../queries/companySettings.js';
+import type { Person } from '../rules/actor.js';
+import type { Web } from './deps.js';
+import { attachmentFolder } from './formSubmission.js';
+import { queryChoice } from './parameters.js';
+import { paths, withQuery } from './paths.js';
+import { personOf } from './person.js';
+import type { PaperSheet } from './presenters/paperSheets.js';
+import { renderHtml } from './renderPage.js';
+import { projectRoot } from './root.js';
+
+export interface PapersPage {
+  title: string;
+  sheets: PaperSheet[];
+  back: { href: string; label: string };
+}
+
+/** Shows papers as a page to print, or sends them as one PDF when `format=pdf` is asked for and the server has a browser. */
+export async function sendPapers(web: Web, req: Request, res: Response, page: PapersPage): Promise<void> {
+  const asPdf = web.pdf && queryChoice(req, 'format', ['pdf']);
+  const query = Object.fromEntries(
+    Object.entries(req.query).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+  const pdfHref = web.pdf ? withQuery(req.path, { ...query, format: 'pdf' }) : null;
+  const html = await renderHtml(res, 'papers/show', { layout: 'paper', ...page, pdfHref });
+  res.set('Cache-Control', 'no-store');
+  if (!web.pdf || !asPdf) {
+    res.send(html);
+    return;
+  }
+  const person = personOf(req);
+  const pdf = await web.pdf.print(html, (path) => loadForPrint(web, person, path));
+  const name = encodeURIComponent(`${page.title}.pdf`);
+  res.set({
+    'Content-Type': 'application/pdf',
+    'Content-Disposition': `attachment; filename*=UTF-8''${name}`,
+  });
+  res.send(pdf);
+}
+
+const assetTypes: Record<string, string> = { css: 'text/css', woff2: 'font/woff2', svg: 'image/svg+xml' };
+
+/** What a paper may load while it is printed: our style sheet and fonts, the logo, and uploads that the person may see. */
+async function loadForPrint(web: Web, person: Person, path: string) {
+  const asset = /^\/assets\/((?:fonts\/)?[\w.-]+\.(css|woff2|svg))$/.exec(path);
+  if (asset) {
+    const body = await readFile(join(projectRoot, 'dist/public/assets', asset[1] as string));
+    return { mediaType: assetTypes[asset[2] as string] as string, body };
+  }
+  const id = /^\/attachments\/(\d{1,9})$/.exec(path)?.[1];
+  if (id) {
+    const { mediaType, sha256 } = await attachmentForPerson(web.runtime.db, person, Number(id));
+    return { mediaType, body: await readFile(attachmentPath(attachmentFolder(web), sha256)) };
+  }
+  const { logo } = await selectCompanySettings(web.runtime.db);
+  if (!logo || path !== paths.companyLogo(basename(path)) || basename(path) !== logo.sha256) return null;
+  return {
+    mediaType: logo.mediaType,
+    body: await readFile(attachmentPath(attachmentFolder(web), logo.sha256)),
+  };
+}

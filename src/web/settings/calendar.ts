@@ -1,0 +1,48 @@
+import { DateTime } from 'luxon';
+import { changeWorkingCalendar } from '../../commands/changeWorkingCalendar.js';
+import { runCommand } from '../../commands/runCommand.js';
+import { calendarForm } from '../../forms/settings/calendarForm.js';
+import { type PublicHoliday, publicHolidaysOf } from '../../rules/publicHolidays.js';
+import { standardHours } from '../../rules/workingCalendar.js';
+import type { Handler } from '../deps.js';
+import { personOf } from '../person.js';
+import { type FormSection, saveForm, showForm } from './formSection.js';
+import { sections } from './sections.js';
+
+const page: FormSection<'workingCalendar'> = {
+  section: sections.calendar,
+  form: calendarForm,
+  toData: (value) => ({
+    hours: value?.hours ?? standardHours,
+    exceptions: Object.entries(value?.exceptions ?? {}).map(([date, kind]) => ({
+      date,
+      kind,
+      note: value?.notes?.[date],
+    })),
+  }),
+  save: (web, req, data, revision) =>
+    runCommand(web.runtime, personOf(req), changeWorkingCalendar, { data, revision }),
+  extras: async (web) => {
+    const { year } = DateTime.fromJSDate(web.runtime.clock.now(), { zone: web.config.timeZone });
+    return { below: 'settings/holidays', years: [year, year + 1].map(holidaysView) };
+  },
+};
+
+/** GET /settings/calendar */
+export const show: Handler = showForm(page);
+
+/** POST /settings/calendar */
+export const save: Handler = saveForm(page);
+
+function holidaysView(year: number) {
+  return { year, holidays: publicHolidaysOf(year).map(holidayView) };
+}
+
+function holidayView({ name, from, to, days, workedInstead }: PublicHoliday) {
+  const span = from === to ? dayText(from) : `${dayText(from)} 至 ${dayText(to)}`;
+  return { name, span, days, workedInstead: workedInstead.map(dayText).join('、') };
+}
+
+function dayText(date: string): string {
+  return DateTime.fromISO(date).setLocale('zh-CN').toFormat('M月d日（EEE）');
+}

@@ -1,0 +1,88 @@
+import type { Request, Response } from 'express';
+import { type FieldError, InvalidForm, StaleSetting } from '../../errors.js';
+import { formView } from '../../forms/formView.js';
+import type { Form } from '../../forms/types.js';
+import type { SettingKey, SettingValues } from '../../rules/settings.js';
+import type { Handler, Web } from '../deps.js';
+import { flash } from '../flash.js';
+import { withNewRow } from '../formRedisplay.js';
+import { readFormSubmission } from '../formSubmission.js';
+import { personOf } from '../person.js';
+import { renderPage } from '../renderPage.js';
+import { loadSection, revisionOf, type Section } from './sections.js';
+
+type Data = Record<string, unknown>;
+
+/** A section whose setting is edited by one of our forms. */
+export interface FormSection<Key extends SettingKey> {
+  section: Section<Key>;
+  form: Form;
+  /** The setting as the form's data; undefined while nobody has set it. */
+  toData(value: SettingValues[Key] | undefined): Data;
+  /** Runs the command. @throws {InvalidForm} {StaleSetting} */
+  save(web: Web, req: Request, data: Data, revision: number): Promise<void>;
+  /** Views beside the form and what they show. */
+  extras?(web: Web, req: Request, value: SettingValues[Key] | undefined, errors: FieldError[]): Promise<Data>;
+}
+
+export interface SectionRedisplay {
+  data?: Data;
+  errors?: FieldError[];
+  extras?: Data;
+}
+
+/** GET of a section. */
+export function showForm<Key extends SettingKey>(page: FormSection<Key>): Handler {
+  return (web, req, res) => renderForm(web, req, res, page);
+}
+
+/** POST of a section: saves, or shows what was typed again with the reasons why it could not be saved. */
+export function saveForm<Key extends SettingKey>(page: FormSection<Key>): Handler {
+  return async (web, req, res) => {
+    const { data, errors, action } = await readFormSubmission(web, req, page.form);
+    if (action.kind === 'addRow')
+      return renderForm(web, req, res, page, { data: withNewRow(data, action.path) });
+    try {
+      if (errors.length > 0) throw new InvalidForm(errors);
+      await page.save(web, req, data, revisionOf(req));
+      flash(req, 'success', '设置已保存。');
+      res.redirect(303, page.section.href);
+    } catch (error) {
+      await renderForm(web, req, res, page, { data, errors: refusal(res, error) });
+    }
+  };
+}
+
+/** The reasons to show, with their status; anything else is thrown on. */
+export function refusal(res: Response, error: unknown): FieldError[] {
+  if (error instanceof InvalidForm) {
+    res.status(422);
+    return error.errors;
+  }
+  if (!(error instanceof StaleSetting)) throw error;
+  res.status(409);
+  return [{ path: '', message: `${error.message}请与下面的修改记录核对，确认后再次保存。` }];
+}
+
+export async function renderForm<Key extends SettingKey>(
+  web: Web,
+  req: Request,
+  res: Response,
+  page: FormSection<Key>,
+  { data, errors = [], extras = {} }: SectionRedisplay = {},
+): Promise<void> {
+  const { setting, frame } = await loadSection(web, req, page.section);
+  const context = {
+    now: web.runtime.clock.now().toISOString(),
+    timeZone: web.config.timeZone,
+    actor: personOf(req),
+    people: {},
+    variables: {},
+  };
+  await renderPage(web, req, res, 'settings/form', {
+    ...frame,
+    ...(await page.extras?.(web, req, setting.value, errors)),
+    ...extras,
+    form: formView(page.form, data ?? page.toData(setting.value), errors, context),
+  });
+}

@@ -1,0 +1,87 @@
+import type { Request } from 'express';
+import { changeMailServer } from '../../commands/changeMailServer.js';
+import { runCommand } from '../../commands/runCommand.js';
+import { sendTestMail } from '../../commands/sendTestMail.js';
+import { InvalidForm } from '../../errors.js';
+import { mailForm } from '../../forms/settings/mailForm.js';
+import { selectAccount } from '../../queries/account.js';
+import type { MailServerValue } from '../../rules/settings.js';
+import type { Handler, Web } from '../deps.js';
+import { flash } from '../flash.js';
+import { bodyText } from '../parameters.js';
+import { paths } from '../paths.js';
+import { personOf } from '../person.js';
+import { type FormSection, renderForm, saveForm, showForm } from './formSection.js';
+import { sections } from './sections.js';
+
+const page: FormSection<'mail'> = {
+  section: sections.mail,
+  form: mailForm,
+  toData: (value) => {
+    if (!value) return { security: 'tls', port: 465 };
+    const { password: _, ...shown } = value;
+    return shown;
+  },
+  save: (web, req, data, revision) =>
+    runCommand(web.runtime, personOf(req), changeMailServer, {
+      data,
+      password: bodyText(req, '_password', 200),
+      removePassword: bodyText(req, '_removePassword') === 'true',
+      revision,
+    }),
+  extras: async (web, req, value, errors) => ({
+    above: 'settings/mailSource',
+    inside: 'settings/mailPassword',
+    below: 'settings/mailTest',
+    hasPassword: Boolean(value?.password),
+    passwordError: errors.find(({ path }) => path === 'password')?.message ?? null,
+    ...environmentOf(web),
+    target: targetOf(web, value ?? null),
+    recipient: await ownAddress(web, req),
+  }),
+};
+
+/** GET /settings/mail */
+export const show: Handler = showForm(page);
+
+/** POST /settings/mail */
+export const save: Handler = saveForm(page);
+
+/** POST /settings/mail/test: sends at once and tells how it went. */
+export const test: Handler = async (web, req, res) => {
+  const recipient = bodyText(req, 'recipient', 201).trim();
+  try {
+    const status = await sendTestMail(web.runtime, personOf(req), web.mail, recipient);
+    const done =
+      status === 'sent' ? `测试邮件已发往 ${recipient}。` : '没有配置邮件服务器，测试邮件已存入邮件夹。';
+    flash(req, 'success', done);
+    res.redirect(303, paths.mailSettings());
+  } catch (error) {
+    if (!(error instanceof InvalidForm)) throw error;
+    res.status(422);
+    const recipientError = error.errors[0]?.message;
+    await renderForm(web, req, res, page, { extras: { recipient, recipientError } });
+  }
+};
+
+/** What the environment says and so wins; never its password. */
+function environmentOf({ config }: Web) {
+  return {
+    environmentServer: config.smtpUrl === null ? null : hostOf(config.smtpUrl),
+    environmentSender: config.mailFrom,
+  };
+}
+
+/** Where the next mail goes. */
+function targetOf({ config }: Web, server: MailServerValue | null): string {
+  if (config.smtpUrl !== null) return `服务器 ${hostOf(config.smtpUrl)}`;
+  return server === null ? '邮件夹' : `服务器 ${server.host}:${server.port}`;
+}
+
+function hostOf(smtpUrl: string): string {
+  return URL.canParse(smtpUrl) ? new URL(smtpUrl).host : '（地址无法识别）';
+}
+
+async function ownAddress(web: Web, req: Request): Promise<string> {
+  return (await selectAccount(web.runtime.db, personOf(req).id)).email ?? '';
+}

@@ -1,0 +1,102 @@
+import type { Request, Response } from 'express';
+import { changeNumbering } from '../../commands/changeNumbering.js';
+import { runCommand } from '../../commands/runCommand.js';
+import type { FieldError } from '../../errors.js';
+import { type ProcessNumbering, previewNumber, selectNumbering } from '../../queries/settings.js';
+import { type NumberingRule, numberingErrors } from '../../rules/numbering.js';
+import type { Handler, Web } from '../deps.js';
+import { flash } from '../flash.js';
+import { bodyText } from '../parameters.js';
+import { paths } from '../paths.js';
+import { personOf } from '../person.js';
+import { datePartNames } from '../presenters/settingChanges.js';
+import { renderPage } from '../renderPage.js';
+import { refusal } from './formSection.js';
+import { loadSection, revisionOf, sections } from './sections.js';
+
+const dateParts = Object.keys(datePartNames) as NumberingRule['datePart'][];
+
+/** GET /settings/numbering */
+export const show: Handler = async (web, req, res) => showNumbering(web, req, res, await numbering(web), []);
+
+/** POST /settings/numbering: saves, or with the other button only shows what the numbers would be. */
+export const save: Handler = async (web, req, res) => {
+  const rows = (await numbering(web)).map((row) => ({ ...row, rule: readRule(req, row) }));
+  const rules = Object.fromEntries(rows.map(({ key, rule }) => [key, rule]));
+  if (bodyText(req, '_action') === 'preview') {
+    return showNumbering(web, req, res, await previewed(web, rows), numberingErrors(rules));
+  }
+  try {
+    await runCommand(web.runtime, personOf(req), changeNumbering, { rules, revision: revisionOf(req) });
+    flash(req, 'success', '设置已保存。');
+    res.redirect(303, paths.numberingSettings());
+  } catch (error) {
+    await showNumbering(web, req, res, rows, refusal(res, error));
+  }
+};
+
+function numbering(web: Web): Promise<ProcessNumbering[]> {
+  return selectNumbering(web.runtime.db, momentOf(web));
+}
+
+function momentOf(web: Web) {
+  return { now: web.runtime.clock.now(), timeZone: web.config.timeZone };
+}
+
+function readRule(req: Request, { key, rule }: ProcessNumbering): NumberingRule {
+  const chosen = bodyText(req, `${key}.datePart`, 10);
+  const digits = bodyText(req, `${key}.digits`, 3).trim();
+  return {
+    prefix: bodyText(req, `${key}.prefix`, 20).trim().toUpperCase(),
+    datePart: dateParts.find((part) => part === chosen) ?? rule.datePart,
+    digits: /^\d+$/.test(digits) ? Number(digits) : Number.NaN,
+  };
+}
+
+function previewed(web: Web, rows: ProcessNumbering[]): Promise<ProcessNumbering[]> {
+  return Promise.all(
+    rows.map(async (row) => ({
+      ...row,
+      next: numberingErrors({ [row.key]: row.rule }).length > 0 ? '' : await nextOf(web, row.rule),
+    })),
+  );
+}
+
+function nextOf(web: Web, rule: NumberingRule): Promise<string> {
+  return previewNumber(web.runtime.db, rule, momentOf(web));
+}
+
+async function showNumbering(
+  web: Web,
+  req: Request,
+  res: Response,
+  rows: ProcessNumbering[],
+  errors: FieldError[],
+): Promise<void> {
+  const { frame } = await loadSection(web, req, sections.numbering);
+  const names = new Map(rows.map(({ key, name }) => [key, name]));
+  const changes = frame.changes.map((change) => ({
+    ...change,
+    lines: change.lines.map((line) => ({ ...line, part: names.get(line.part) ?? line.part })),
+  }));
+  const errorAt = (path: string) => errors.find((error) => error.path === path)?.message ?? null;
+  await renderPage(web, req, res, 'settings/numbering', {
+    ...frame,
+    changes,
+    error: errorAt(''),
+    rows: rows.map(({ key, name, rule, next }) => ({
+      key,
+      name,
+      next,
+      prefix: rule.prefix,
+      digits: Number.isNaN(rule.digits) ? '' : rule.digits,
+      dateParts: dateParts.map((value) => ({
+        value,
+        label: datePartNames[value],
+        selected: value === rule.datePart,
+      })),
+      prefixError: errorAt(`${key}.prefix`),
+      digitsError: errorAt(`${key}.digits`),
+    })),
+  });
+}

@@ -1,0 +1,21 @@
+import { changePriceList } from '../../commands/changePriceList.js';
+import { runCommand } from '../../commands/runCommand.js';
+import { priceForm } from '../../forms/settings/priceForm.js';
+import type { Handler } from '../deps.js';
+import { personOf } from '../person.js';
+import { type FormSection, saveForm, showForm } from './formSection.js';
+import { sections } from './sections.js';
+
+const page: FormSection<'priceList'> = {
+  section: sections.prices,
+  form: priceForm,
+  toData: (value) => ({ items: value ?? [] }),
+  save: (web, req, data, revision) =>
+    runCommand(web.runtime, personOf(req), changePriceList, { data, revision }),
+};
+
+/** GET /settings/prices */
+export const show: Handler = showForm(page);
+
+/** POST /settings/prices */
+export const save: Handler = saveForm(page);

@@ -1,0 +1,74 @@
+import type { Request } from 'express';
+import { type SettingPage, selectSettingPage } from '../../queries/settings.js';
+import type { SettingKey } from '../../rules/settings.js';
+import type { Web } from '../deps.js';
+import { paths } from '../paths.js';
+import { isPermitted, type Permission, permissions } from '../permissions.js';
+import { personOf } from '../person.js';
+import { type SettingChangeItem, settingChangeItem } from '../presenters/settingChanges.js';
+
+export interface Section<Key extends SettingKey = SettingKey> {
+  key: Key;
+  label: string;
+  href: string;
+  permission: Permission;
+}
+
+const { configure, department } = permissions;
+
+/** What every section's page shows. */
+interface SectionFrame {
+  title: string;
+  tabs: { label: string; href: string; current: boolean }[];
+  href: string;
+  revision: number;
+  changes: SettingChangeItem[];
+}
+
+/** The pages of the settings in the order of their tabs. */
+export const sections = {
+  company: { key: 'company', label: '公司', href: paths.companySettings(), permission: configure },
+  calendar: {
+    key: 'workingCalendar',
+    label: '工作时间',
+    href: paths.calendarSettings(),
+    permission: department,
+  },
+  numbering: { key: 'numbering', label: '工单编号', href: paths.numberingSettings(), permission: configure },
+  prices: { key: 'priceList', label: '价目表', href: paths.priceSettings(), permission: department },
+  mail: { key: 'mail', label: '邮件', href: paths.mailSettings(), permission: configure },
+} as const satisfies Record<string, Section>;
+
+/** The sections that the person may open. */
+export function sectionsFor(req: Request): Section[] {
+  return Object.values(sections).filter(({ permission }) => isPermitted(permission, personOf(req)));
+}
+
+/** A section's setting with what every section's page shows: tabs, revision and history. */
+export async function loadSection<Key extends SettingKey>(
+  web: Web,
+  req: Request,
+  section: Section<Key>,
+): Promise<{ setting: SettingPage<Key>; frame: SectionFrame }> {
+  const { db, clock } = web.runtime;
+  const setting = await selectSettingPage(db, section.key);
+  const tabs = sectionsFor(req).map(({ label, href }) => ({ label, href, current: href === section.href }));
+  const { timeZone } = web.config;
+  const changes = setting.changes.map((change) => settingChangeItem(change, clock.now(), timeZone));
+  return {
+    setting,
+    frame: {
+      title: '系统设置',
+      tabs,
+      href: section.href,
+      revision: setting.revision,
+      changes: changes.filter(({ lines }) => lines.length > 0),
+    },
+  };
+}
+
+/** Revision of the setting that the posted page showed; what is none can't be the present one. */
+export function revisionOf(req: Request): number {
+  const text = String((req.body as Record<string, unknown> | undefined)?._revision ?? '');
+  return /^\d{1,9}$/.test(text) ? Number(text) : -1;
+}

@@ -1,0 +1,358 @@
+import { deflateRawSync } from 'node:zlib';
+import ExcelJS from 'exceljs';
+import JSZip from 'jszip';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { importCustomersJob } from '../../src/jobs/importCustomers.js';
+import { runDueJob } from '../../src/jobs/runDueJob.js';
+import { startTestApp, type TestApp } from '../support/app.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { csrfTokenOf, type HttpPerson } from '../support/httpPerson.js';
+import { personAt } from '../support/remoteServiceTicket.js';
+import { wordsOf } from './support/wordsOf.js';
+
+let database: TestDatabase;
+let app: TestApp;
+let clerk: HttpPerson;
+
+beforeAll(async () => {
+  database = await createTestDatabase('demo');
+  app = await startTestApp({ db: database.db });
+  clerk = await personAt(app, 'clerk');
+});
+afterAll(async () => {
+  await app.stop();
+  await database.destroy();
+});
+
+type Cells = (string | number | Date | object | null)[];
+
+async function download(path: string): Promise<ExcelJS.Workbook> {
+  const response = await fetch(app.url + path, { headers: { cookie: clerk.cookies } });
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toContain('spreadsheetml');
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(await response.arrayBuffer());
+  return workbook;
+}
+
+function rowsIn(workbook: ExcelJS.Workbook, sheet: string): Record<string, unknown>[] {
+  const [head = [], ...rows] = (workbook.getWorksheet(sheet)?.getSheetValues().slice(1) ?? []) as unknown[][];
+  return rows.map((row) =>
+    Object.fromEntries(head.map((title, index) => [String(title), row[index]]).slice(1)),
+  );
+}
+
+/** A workbook with the given rows under our heads. */
+async function workbookOf(sheets: Record<string, { head: string[]; rows: Cells[] }>): Promise<Buffer> {
+  const workbook = new ExcelJS.Workbook();
+  for (const [name, { head, rows }] of Object.entries(sheets))
+    workbook.addWorksheet(name).addRows([head, ...rows]);
+  return Buffer.from(await workbook.xlsx.writeBuffer());
+}
+
+async function upload(content: Uint8Array, name = '客户.xlsx') {
+  const body = new FormData();
+  body.append('_csrf', csrfTokenOf((await clerk.get('/customers/imports')).text));
+  body.append('file', new Blob([new Uint8Array(content)]), name);
+  return clerk.send('/customers/imports', { method: 'POST', body });
+}
+
+async function uploaded(content: Uint8Array): Promise<string> {
+  const answer = await upload(content);
+  expect(answer.status, wordsOf(answer.text)).toBe(303);
+  return answer.location as string;
+}
+
+const press = async (path: string) =>
+  clerk.post(path, { _csrf: csrfTokenOf((await clerk.get('/customers/imports')).text) });
+
+const verdictsOf = async (path: string) => {
+  const rows = await database
+    .db('customer_import_rows')
+    .where({ importId: Number(path.split('/').at(-1)) })
+    .orderBy('seq');
+  return rows.map(({ verdict }: { verdict: string }) => verdict);
+};
+
+describe('the export', () => {
+  test('holds the whole file, as it can be read again by another program', async () => {
+    const workbook = await download('/customers/export');
+    expect(workbook.worksheets.map(({ name }) => name)).toEqual([
+      '客户',
+      '地点',
+      '联系人',
+      '产品',
+      '保养合同',
+    ]);
+    const stored = await database
+      .db('products')
+      .join('customers', 'customers.id', 'products.customerId')
+      .orderBy('products.id')
+      .select('products.*', 'customers.name as customerName');
+    expect(rowsIn(workbook, '产品')).toEqual(
+      stored.map((row: Record<string, unknown>) =>
+        expect.objectContaining({
+          编号: row.id,
+          客户编号: row.customerId,
+          客户名称: row.customerName,
+          产品名称: row.name,
+          '出厂编号（序列号）': row.serialNumber,
+          保修截止: row.warrantyUntil,
+        }),
+      ),
+    );
+    const [contract] = rowsIn(workbook, '保养合同');
+    expect(contract).toMatchObject({ 合同编号: 'BY-2026-018', 合同金额: 28_600 });
+    expect(rowsIn(workbook, '联系人').find(({ 姓名 }) => 姓名 === '田野')).toMatchObject({
+      所在地点: '二期厂区',
+    });
+  });
+
+  test('is imported again without a single change', async () => {
+    const response = await fetch(`${app.url}/customers/export`, { headers: { cookie: clerk.cookies } });
+    const before = await database.db('customer_changes').count({ count: '*' });
+    const path = await uploaded(new Uint8Array(await response.arrayBuffer()));
+    await app.runJobs();
+    expect(new Set(await verdictsOf(path))).toEqual(new Set(['unchanged']));
+    expect(wordsOf((await clerk.get(path)).text)).toContain('没有需要写入的内容');
+    expect(await database.db('customer_changes').count({ count: '*' })).toEqual(before);
+  });
+
+  test('cannot carry a formula to whoever opens it', async () => {
+    await database
+      .db('customers')
+      .where({ id: 6 })
+      .update({ note: '=HYPERLINK("http://x","点我")', contact: '@SUM(1)' });
+    const workbook = await download('/customers/export');
+    const row = rowsIn(workbook, '客户').find(({ 客户编号 }) => 客户编号 === 6);
+    expect(row).toMatchObject({ 备注: `'=HYPERLINK("http://x","点我")`, 联系人: "'@SUM(1)" });
+    const path = await uploaded(Buffer.from(await workbook.xlsx.writeBuffer()));
+    await app.runJobs();
+    expect(new Set(await verdictsOf(path))).toEqual(new Set(['unchanged']));
+  });
+});
+
+const customerHead = ['客户编号', '客户名称', '电话', '备注'];
+const productHead = ['客户名称', '产品名称', '出厂编号（序列号）', '购买日期', '所在地点'];
+
+describe('an import', () => {
+  test('shows what would change, writes it when told to, and hands the refused rows back', async () => {
+    const path = await uploaded(
+      await workbookOf({
+        客户: {
+          head: customerHead,
+          rows: [
+            [2, '青岛海丰食品机械厂', null, '新的备注'],
+            [null, '章丘新客户锅炉厂', '0531-83201111', null],
+            [null, '章丘新客户锅炉厂', null, null],
+            [null, '电话不对的厂', '12', null],
+            [99_999, '没有的编号', null, null],
+            [null, null, '0531-83202222', null],
+            [null, { formula: '1+1', result: 2 }, null, null],
+            [null, '齐鲁化纤集团', null, null],
+          ],
+        },
+        地点: { head: ['客户名称', '地点名称'], rows: [['章丘新客户锅炉厂', '锅炉房']] },
+        产品: {
+          head: productHead,
+          rows: [
+            ['章丘新客户锅炉厂', '蒸汽锅炉', 'ZQ-000001', new Date('2026-03-05T00:00:00Z'), '锅炉房'],
+            ['章丘新客户锅炉厂', '蒸汽锅炉', 'ZQ-000002', '2026/3/6', '没有的地点'],
+            ['青岛海丰食品机械厂', '真空包装机', 'LG75A-230418', null, null],
+            ['查无此户', '泵', 'X-1', null, null],
+            ['青岛海丰食品机械厂', '泵', 'X-000002', '某年某月', null],
+          ],
+        },
+      }),
+    );
+    expect(wordsOf((await clerk.get(path)).text)).toContain('正在核对');
+    await app.runJobs();
+    expect(await verdictsOf(path)).toEqual(
+      'changed new refused refused refused refused refused new new new refused refused refused refused'.split(
+        ' ',
+      ),
+    );
+    const preview = wordsOf((await clerk.get(path)).text);
+    for (const part of [
+      '新的备注',
+      '与本表第 3 行重复',
+      '含有公式',
+      '没有名为「没有的地点」的地点',
+      '已登记在客户「济南齐鲁化纤有限公司」名下',
+      '客户「查无此户」不在档案中',
+      '日期不正确',
+      '名称相近',
+    ]) {
+      expect(preview).toContain(part);
+    }
+    expect(await database.db('customers').where('name', 'like', '章丘%')).toEqual([]);
+
+    expect((await press(`${path}/run`)).status).toBe(303);
+    await app.runJobs();
+    expect(wordsOf((await clerk.get(path)).text)).toContain('导入完成，写入 5 行，9 行不能导入');
+    const [made] = await database.db('customers').where('name', 'like', '章丘%');
+    const [site] = await database.db('sites').where({ customerId: made.id });
+    expect(await database.db('products').where({ customerId: made.id })).toEqual([
+      expect.objectContaining({ serialNumber: 'ZQ-000001', purchasedOn: '2026-03-05', siteId: site.id }),
+    ]);
+    const [change] = await database.db('customer_changes').where({ customerId: made.id });
+    const person = await database.db('persons').where({ login: 'clerk' }).first();
+    expect(change).toMatchObject({ source: 'import', actorId: person.id, actorName: person.name });
+
+    const refused = await download(`${path}/refused`);
+    expect(rowsIn(refused, '客户').map(({ 原行号 }) => 原行号)).toEqual([4, 5, 6, 7, 8]);
+    expect(rowsIn(refused, '产品')[1]).toMatchObject({
+      客户名称: '青岛海丰食品机械厂',
+      未导入的原因: expect.stringContaining('名下'),
+    });
+  });
+
+  test('goes on after a restart and a cancellation, and writes nothing twice', async () => {
+    const rows = Array.from({ length: 450 }, (_, index) => [null, `批次客户第${index}号`, null, null]);
+    const path = await uploaded(await workbookOf({ 客户: { head: customerHead, rows } }));
+    await app.runJobs();
+    await press(`${path}/run`);
+    const runOneJob = async () => {
+      const handlers = { importCustomers: importCustomersJob(app.runtime) } as never;
+      const quiet = { info: () => undefined, warn: () => undefined } as never;
+      return runDueJob(app.runtime, handlers, quiet);
+    };
+    const written = async () =>
+      Number(
+        (await database.db('customers').where('name', 'like', '批次客户%').count({ count: '*' }).first())
+          ?.count,
+      );
+    expect(await runOneJob()).toBe(true);
+    expect(await written()).toBe(100);
+    expect(wordsOf((await clerk.get(path)).text)).toContain('100 / 450 行');
+    await press(`${path}/cancellation`);
+    await app.runJobs();
+    expect(await written()).toBe(100);
+    expect(wordsOf((await clerk.get(path)).text)).toContain('已写入 100 行');
+
+    await press(`${path}/run`);
+    await press(`${path}/run`);
+    await runOneJob();
+    await database
+      .db('jobs')
+      .where({ kind: 'importCustomers', status: 'ready' })
+      .update({ status: 'leased', leasedUntil: '2026-01-01T00:00:00.000Z' });
+    await app.runJobs();
+    expect(await written()).toBe(450);
+    expect(wordsOf((await clerk.get(path)).text)).toContain('导入完成，写入 450 行');
+    await app.runJobs();
+    expect(await written()).toBe(450);
+    expect((await press(`${path}/run`)).status).toBe(403);
+  });
+});
+
+/** A zip with one deflated entry of so many zero bytes beside the name that makes it a workbook. */
+function bomb(bytes: number, declared = bytes): Buffer {
+  const entries = [
+    { name: 'xl/workbook.xml', data: deflateRawSync(Buffer.from('<workbook/>')), size: 11 },
+    { name: 'xl/worksheets/sheet1.xml', data: deflateRawSync(Buffer.alloc(bytes)), size: declared },
+  ];
+  const parts: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const { name, data, size } of entries) {
+    const local = Buffer.alloc(30 + name.length);
+    local.writeUInt32LE(0x04034b50, 0);
+    local.writeUInt16LE(8, 8);
+    local.writeUInt32LE(data.length, 18);
+    local.writeUInt32LE(size, 22);
+    local.writeUInt16LE(name.length, 26);
+    local.write(name, 30);
+    const central = Buffer.alloc(46 + name.length);
+    central.writeUInt32LE(0x02014b50, 0);
+    central.writeUInt16LE(8, 10);
+    central.writeUInt32LE(data.length, 20);
+    central.writeUInt32LE(size, 24);
+    central.writeUInt16LE(name.length, 28);
+    central.writeUInt32LE(offset, 42);
+    central.write(name, 46);
+    parts.push(local, data);
+    directory.push(central);
+    offset += local.length + data.length;
+  }
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(entries.length, 8);
+  end.writeUInt16LE(entries.length, 10);
+  end.writeUInt32LE(Buffer.concat(directory).length, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...parts, ...directory, end]);
+}
+
+async function hugeRanges(): Promise<Buffer> {
+  const workbook = new ExcelJS.Workbook();
+  const sheet = workbook.addWorksheet('客户');
+  sheet.addRows([customerHead, [null, '合并单元格的厂', null, null]]);
+  const zip = await JSZip.loadAsync(await workbook.xlsx.writeBuffer());
+  const part = 'xl/worksheets/sheet1.xml';
+  const xml = await zip.file(part)?.async('string');
+  zip.file(
+    part,
+    String(xml).replace(
+      '</sheetData>',
+      '</sheetData><mergeCells count="1"><mergeCell ref="A9:XFD1048576"/></mergeCells>',
+    ),
+  );
+  return zip.generateAsync({ type: 'nodebuffer' });
+}
+
+async function hugeName(): Promise<Buffer> {
+  const workbook = new ExcelJS.Workbook();
+  workbook.addWorksheet('客户').addRows([customerHead]);
+  const zip = await JSZip.loadAsync(await workbook.xlsx.writeBuffer());
+  const xml = await zip.file('xl/workbook.xml')?.async('string');
+  const name = '<definedNames><definedName name="a">客户!$A$1:$XFD$1048576</definedName></definedNames>';
+  zip.file('xl/workbook.xml', String(xml).replace('</sheets>', `</sheets>${name}`));
+  return zip.generateAsync({ type: 'nodebuffer' });
+}
+
+describe('a hostile file is refused with a reason:', () => {
+  const cases: [string, () => Promise<Uint8Array> | Uint8Array, string][] = [
+    ['no zip at all', () => Buffer.from('客户名称,电话\n甲,1'), '不是 Excel 工作簿'],
+    ['an empty file', () => Buffer.alloc(0), '请选择'],
+    [
+      'a cut-off workbook',
+      async () => (await workbookOf({ 客户: { head: customerHead, rows: [] } })).subarray(0, 900),
+      '不是 Excel 工作簿',
+    ],
+    ['a zip bomb', () => bomb(200 * 1024 * 1024), '展开后过大'],
+    ['a zip bomb that claims to be small', () => bomb(200 * 1024 * 1024, 100), '展开后过大'],
+    ['a name over a whole sheet', hugeName, '展开后过大'],
+    ['wrong sheets', () => workbookOf({ Sheet1: { head: ['甲'], rows: [['乙']] } }), '没有找到工作表'],
+    ['a wrong head', () => workbookOf({ 客户: { head: ['公司'], rows: [['乙']] } }), '没有“客户名称”一列'],
+    [
+      'nothing below the head',
+      () => workbookOf({ 客户: { head: customerHead, rows: [] } }),
+      '没有可导入的内容',
+    ],
+    [
+      'too many columns',
+      () => workbookOf({ 客户: { head: customerHead, rows: [Array(500).fill('x')] } }),
+      '太多',
+    ],
+  ];
+  test.each(cases)('%s', async (_what, content, reason) => {
+    const before = await database.db('customer_imports').count({ count: '*' });
+    const answer = await upload(await content());
+    expect(answer.status).toBe(422);
+    expect(wordsOf(answer.text)).toContain(reason);
+    expect(await database.db('customer_imports').count({ count: '*' })).toEqual(before);
+  });
+
+  test('100 MB', async () => {
+    const answer = await upload(Buffer.alloc(100 * 1024 * 1024, 1));
+    expect(answer.status).toBe(413);
+    expect(wordsOf(answer.text)).toContain('不能超过 20 MB');
+  });
+
+  test('merged cells over a whole sheet are not walked through', async () => {
+    const path = await uploaded(await hugeRanges());
+    await app.runJobs();
+    expect(await verdictsOf(path)).toEqual(['new']);
+  });
+});
