@@ -17,16 +17,10 @@ export async function changeDirectory<Output>(
 ): Promise<Output> {
   const refusal = whyNotEditDirectory(context.actor);
   if (refusal) throw new NotAllowed(refusal);
-  return recordDirectory(context, source, async (before) => {
-    const output = await change(before);
-    if (hasAdmin(before) && !hasAdmin(await selectDirectory(context.tx))) {
-      throw new NotAllowed('此操作会使系统没有任何系统管理员，未予保存。请先指定另一名系统管理员。');
-    }
-    return output;
-  });
+  return recordDirectory(context, source, change);
 }
 
-/** The same for a published organisation: it was approved, so only the history is kept. */
+/** The same for a published organisation, which was approved. @throws {NotAllowed} when afterwards nobody would be administrator */
 export async function recordDirectory<Output>(
   context: CommandContext,
   source: DirectorySource,
@@ -36,7 +30,11 @@ export async function recordDirectory<Output>(
   await lockDirectory(tx);
   const before = await selectDirectory(tx);
   const output = await change(before);
-  const changes = directoryChanges(before, await selectDirectory(tx));
+  const after = await selectDirectory(tx);
+  if (hasAdmin(before) && !hasAdmin(after)) {
+    throw new NotAllowed('此操作会使系统没有任何系统管理员，未予保存。请先指定另一名系统管理员。');
+  }
+  const changes = directoryChanges(before, after);
   await raiseRevisions(tx, changes);
   await recordChanges(context, source, changes);
   return output;

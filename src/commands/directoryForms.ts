@@ -14,7 +14,7 @@ const text = (title: string, maxLength: number, more: PropertySchema = {}): Prop
   ...more,
 });
 const longText = (title: string, description?: string): PropertySchema =>
-  text(title, 4000, { description, 'x-ui': { widget: 'longText' } });
+  text(title, 2000, { description, 'x-ui': { widget: 'longText' } });
 const pick = (title: string, group: string, description?: string): PropertySchema => ({
   title,
   description,
@@ -22,14 +22,17 @@ const pick = (title: string, group: string, description?: string): PropertySchem
   'x-ui': { widget: 'person', group },
 });
 
+/** As in the form in which an organisation is designed. */
+const longestName = 50;
+
 const departmentFields = {
-  name: text('部门名称', 100),
+  name: text('部门名称', longestName),
   parentId: pick('上级部门', 'departments', '最高一级（公司）不选'),
   duties: longText('部门职能'),
 };
 
 const positionFields = {
-  name: text('岗位名称', 100),
+  name: text('岗位名称', longestName),
   departmentId: pick('所属部门', 'departments'),
   headcount: {
     title: '编制人数',
@@ -48,6 +51,7 @@ const groups: PropertySchema = {
   title: '权限组',
   description: '担任该岗位的人可以签收这些组的任务，使用这些组的功能',
   type: 'array',
+  maxItems: standardGroups.length,
   items: { type: 'string', oneOf: standardGroups.map(({ id, name }) => ({ const: id, title: name })) },
 };
 

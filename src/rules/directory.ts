@@ -93,11 +93,16 @@ export function holdersOf(directory: Directory, positionId: number): DirectoryPe
   return directory.persons.filter(({ active, positions }) => active && positions.includes(positionId));
 }
 
+/** Positions in force whose holders administer the system, as far as somebody holds them. */
+export function administratorPositions(directory: Directory): DirectoryPosition[] {
+  return directory.positions.filter(
+    ({ id, active, groups }) => active && groups.includes('admin') && holdersOf(directory, id).length > 0,
+  );
+}
+
 /** Whether somebody could still administer the system. */
 export function hasAdmin(directory: Directory): boolean {
-  return directory.persons.some(
-    ({ active, positions }) => active && groupsHeld(directory, positions).includes('admin'),
-  );
+  return administratorPositions(directory).length > 0;
 }
 
 /** Why a department can't be placed under another; null when it can. `id` is null for a new one. */

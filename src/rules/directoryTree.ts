@@ -7,8 +7,8 @@ export interface DepartmentNode {
   duties: string | null;
   positions: PositionNode[];
   children: DepartmentNode[];
-  /** Persons planned here and below; positions without a plan count nothing. */
-  planned: number;
+  /** Persons planned here and below; null as long as a position has no plan. */
+  planned: number | null;
   /** People who belong to this department or one below. */
   persons: number;
 }
@@ -27,22 +27,24 @@ export function departmentTree(directory: Directory): DepartmentNode[] {
       ({ active: works, departmentId }) => works && departmentId === department.id,
     );
     const { id, name, duties } = department;
-    const sum = (figure: (node: DepartmentNode) => number) =>
-      children.reduce((total, child) => total + figure(child), 0);
     return {
       id,
       name,
       duties,
       positions,
       children,
-      planned:
-        positions.reduce((total, { headcount }) => total + (headcount ?? 0), 0) + sum((c) => c.planned),
-      persons: own.length + sum((child) => child.persons),
+      planned: sumOf([...positions.map(({ headcount }) => headcount), ...children.map((one) => one.planned)]),
+      persons: children.reduce((total, child) => total + child.persons, own.length),
     };
   };
   const isTop = ({ parentId }: DirectoryDepartment) =>
     parentId === null || !active.some(({ id }) => id === parentId);
   return active.filter(isTop).map(nodeOf);
+}
+
+function sumOf(figures: readonly (number | null)[]): number | null {
+  const known = figures.filter((figure) => figure !== null);
+  return known.length < figures.length ? null : known.reduce((total, figure) => total + figure, 0);
 }
 
 function positionsOf(directory: Directory, departmentId: number): PositionNode[] {
@@ -72,12 +74,14 @@ export function placesOf(departments: readonly DirectoryDepartment[]): Map<numbe
   );
 }
 
-/** Departments in force that a text names, by their names or as `上级/部门`. */
+/** Departments in force that a text names, by their names or as `上级/部门`; a whole place names only the one that stands there. */
 export function departmentsNamed(directory: Directory, text: string): DirectoryDepartment[] {
-  const wanted = text.split('/').map((part) => part.trim());
+  const parts = text.split('/').map((part) => part.trim());
+  const wanted = parts.join('/');
   const places = placesOf(directory.departments);
-  return directory.departments.filter(({ id, active }) => {
-    const place = (places.get(id) as string).split(separator);
-    return active && wanted.join('/') === place.slice(-wanted.length).join('/');
-  });
+  const inForce = directory.departments.filter(({ active }) => active);
+  const stepsTo = ({ id }: DirectoryDepartment) => (places.get(id) as string).split(separator);
+  const standing = inForce.filter((one) => stepsTo(one).join('/') === wanted);
+  if (standing.length > 0) return standing;
+  return inForce.filter((one) => stepsTo(one).slice(-parts.length).join('/') === wanted);
 }

@@ -2,6 +2,9 @@ import { downloadPicture } from './picture.js';
 
 const steps = [0.25, 0.35, 0.5, 0.7, 0.85, 1, 1.25, 1.6, 2, 2.5, 3];
 
+/** What is smaller when the page opens can't be read: then only a part is in sight. */
+const legible = 0.6;
+
 /** Zooms the organisation chart, fits it into its frame, moves it by dragging and saves it as a picture. */
 export function installChart(section: HTMLElement): void {
   const frame = section.querySelector<HTMLElement>('[data-chart-frame]')!;
@@ -38,7 +41,8 @@ export function installChart(section: HTMLElement): void {
     { passive: false },
   );
   dragToMove(frame);
-  zoom(fit());
+  zoom(Math.max(legible, fit()));
+  frame.scrollTo((picture.clientWidth - frame.clientWidth) / 2, 0);
 }
 
 function middleOf(frame: HTMLElement, axis: 'x' | 'y'): number {

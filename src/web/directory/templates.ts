@@ -5,7 +5,7 @@ import { NotFound } from '../../errors.js';
 import { selectDirectory } from '../../queries/directory.js';
 import type { Directory } from '../../rules/directory.js';
 import { maySetGroups } from '../../rules/directory.js';
-import { placesOf } from '../../rules/directoryTree.js';
+import { departmentTree, placesOf } from '../../rules/directoryTree.js';
 import {
   type OrganizationTemplate,
   organizationTemplates,
@@ -13,12 +13,15 @@ import {
 } from '../../rules/organizationTemplates.js';
 import type { Handler, Web } from '../deps.js';
 import { flash } from '../flash.js';
-import { bodyText, queryText } from '../parameters.js';
+import { bodyText, queryId, queryText } from '../parameters.js';
 import { paths } from '../paths.js';
 import { personOf } from '../person.js';
 import { resultView } from '../presenters/importResults.js';
 import { renderPage } from '../renderPage.js';
 import { back } from './shared.js';
+
+/** Chosen to put a template at the top, beside what is there. */
+const top = 'top';
 
 /** GET /directory/templates */
 export const index: Handler = async (web, req, res) => {
@@ -38,7 +41,7 @@ export const index: Handler = async (web, req, res) => {
 export const show: Handler = async (web, req, res) => {
   const template = templateOf(req);
   const directory = await selectDirectory(web.runtime.db);
-  const below = Number(queryText(req, 'below')) || null;
+  const below = queryText(req, 'below') === top ? null : (queryId(req, 'below') ?? onlyRoot(directory));
   const rehearsal = await rehearseImport(web.runtime, personOf(req), proposal(template, directory, below));
   await showProposal(web, req, res, { template, directory, below, rehearsal });
 };
@@ -56,6 +59,12 @@ export const apply: Handler = async (web, req, res) => {
   flash(req, 'success', `已套用模板「${template.name}」，新增 ${created} 项。`);
   res.redirect(303, paths.directory());
 };
+
+/** The company, when everything hangs on one: what is new belongs below it. */
+function onlyRoot(directory: Directory): number | null {
+  const roots = departmentTree(directory);
+  return roots.length === 1 ? (roots[0]?.id ?? null) : null;
+}
 
 function proposal(template: OrganizationTemplate, directory: Directory, below: number | null) {
   const place = below === null ? '' : (placesOf(directory.departments).get(below) ?? '');
@@ -80,6 +89,7 @@ async function showProposal(
     subtitle: template.description,
     action: paths.directoryTemplate(template.id),
     below,
+    top,
     departments: directory.departments
       .filter(({ active }) => active)
       .map(({ id }) => ({ value: id, label: places.get(id), selected: id === below })),

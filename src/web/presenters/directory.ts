@@ -14,6 +14,7 @@ export interface DepartmentView {
   figures: string;
   positions: PositionView[];
   children: DepartmentView[];
+  hasContent: boolean;
 }
 
 export interface PositionView {
@@ -26,16 +27,22 @@ export interface PositionView {
 }
 
 export function departmentView(node: DepartmentNode): DepartmentView {
-  const { id, name, duties, planned, persons } = node;
+  const { id, name, duties } = node;
   return {
     id,
     name,
     duties,
     href: paths.department(id),
-    figures: planned > 0 ? `${persons} 人 / 编制 ${planned} 人` : `${persons} 人`,
+    figures: departmentFigures(node),
     positions: node.positions.map(positionView),
     children: node.children.map(departmentView),
+    hasContent: node.positions.length + node.children.length > 0,
   };
+}
+
+/** People who are there, and those planned where everything is planned. */
+export function departmentFigures({ persons, planned }: Pick<DepartmentNode, 'persons' | 'planned'>): string {
+  return planned ? `${persons} 人 / 编制 ${planned} 人` : `${persons} 人`;
 }
 
 function positionView({ id, name, headcount, holders }: PositionNode): PositionView {

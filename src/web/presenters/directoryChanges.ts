@@ -20,6 +20,7 @@ export interface ChangeView {
 }
 
 export interface ChangeDetail {
+  field: string;
   label: string;
   before: string;
   after: string;
@@ -84,7 +85,7 @@ type ShowValue = (name: string, value: unknown) => string;
 function detailsOf({ before, after }: { before: Facts; after: Facts }, show: ShowValue): ChangeDetail[] {
   return Object.entries(fieldNames).flatMap(([name, label]) => {
     const [from, to] = [show(name, before?.[name]), show(name, after?.[name])];
-    return from === to ? [] : [{ label, before: from, after: to }];
+    return from === to ? [] : [{ field: name, label, before: from, after: to }];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { ImportRehearsal, RowResult } from '../../commands/importDirectory.js';
-import { changeDetails } from './directoryChanges.js';
+import { type ChangeDetail, changeDetails } from './directoryChanges.js';
 import type { Badge } from './labels.js';
 
 const kindNames = { department: '部门', position: '岗位', person: '人员' };
@@ -19,14 +19,17 @@ export function resultView({
   changes = [],
   after,
 }: Pick<ImportRehearsal, 'results'> & Partial<ImportRehearsal>) {
-  const details = after ? changeDetails(changes, after) : new Map();
+  const details = after ? changeDetails(changes, after) : new Map<string, ChangeDetail[]>();
   const view = ({ kind, line, name, outcome, reason, id }: RowResult) => ({
     kind: kindNames[kind],
     line,
     name: name.length > longestName ? `${name.slice(0, longestName)}…` : name,
     badge: badges[outcome],
     reason,
-    changes: details.get(`${kind}-${id}`) ?? [],
+    isNew: outcome === 'created',
+    changes: (details.get(`${kind}-${id}`) ?? []).filter(
+      ({ field }) => outcome !== 'created' || field !== 'name',
+    ),
   });
   const of = (outcome: RowResult['outcome']) => results.filter((one) => one.outcome === outcome);
   const [created, changed, same, refused] = [of('created'), of('changed'), of('same'), of('refused')];

@@ -1,4 +1,5 @@
 import type { DepartmentNode } from '../../rules/directoryTree.js';
+import { departmentFigures } from './directory.js';
 
 /** Everything that is drawn, in the units of the SVG's view box; only boxes, lines and words, so that a canvas can draw it too. */
 export interface OrgChart {
@@ -45,8 +46,8 @@ export interface ChartOptions {
 }
 
 const size = {
-  width: 208,
-  gap: 24,
+  width: 184,
+  gap: 16,
   level: 44,
   indent: 20,
   between: 14,
@@ -57,6 +58,7 @@ const size = {
 };
 const figureRoom = 52;
 const titleSize = 20;
+const nameSize = 15;
 const blank = { width: 0, height: 0, middle: 0, titleY: size.padding + titleSize };
 
 /** The departments as boxes: a root over its branches side by side, everything deeper stacked below its branch. */
@@ -84,18 +86,18 @@ function placeRoot(chart: OrgChart, root: DepartmentNode, left: number, options:
     stack(chart, child, x, top + height + size.level, options);
     x += size.width + size.gap + depthOf(child) * size.indent;
   }
-  const middle =
-    tops.length > 0 ? ((tops[0] as number) + (tops.at(-1) as number)) / 2 : left + size.width / 2;
-  draw(chart, root, middle - size.width / 2, top, options, true);
+  const width = Math.max(size.width, widthOf(root.name, nameSize) + 2 * size.indent);
+  const middle = tops.length > 0 ? ((tops[0] as number) + (tops.at(-1) as number)) / 2 : left + width / 2;
+  draw(chart, root, { x: middle - width / 2, y: top, width }, options, true);
   const bend = top + height + size.level / 2;
   for (const at of tops)
     chart.links.push(`M${middle} ${top + height}V${bend}H${at}V${top + height + size.level}`);
-  return Math.max(x - size.gap, left + size.width);
+  return Math.max(x - size.gap, left + width);
 }
 
 /** A department with all that is below it; returns the lower edge. */
 function stack(chart: OrgChart, node: DepartmentNode, x: number, y: number, options: ChartOptions): number {
-  const bottom = draw(chart, node, x, y, options, false);
+  const bottom = draw(chart, node, { x, y, width: size.width }, options, false);
   let lower = bottom;
   for (const child of node.children) {
     const top = lower + size.between;
@@ -118,8 +120,7 @@ function heightOf(node: DepartmentNode, options: ChartOptions): number {
 function draw(
   chart: OrgChart,
   node: DepartmentNode,
-  x: number,
-  y: number,
+  { x, y, width }: { x: number; y: number; width: number },
   options: ChartOptions,
   top: boolean,
 ): number {
@@ -127,18 +128,18 @@ function draw(
   chart.boxes.push({
     x,
     y,
-    width: size.width,
+    width,
     height,
     head: size.head,
-    middle: x + size.width / 2,
-    name: shortened(node.name, size.width - 16, 15),
+    middle: x + width / 2,
+    name: shortened(node.name, width - 16, nameSize),
     nameY: y + 21,
-    figures: node.planned > 0 ? `${node.persons} 人 / 编制 ${node.planned} 人` : `${node.persons} 人`,
+    figures: departmentFigures(node),
     figuresY: y + 40,
     lines: linesOf(node, options).map((line, index) => ({
       ...line,
       x: x + (line.isNames ? 22 : 10),
-      end: x + size.width - 10,
+      end: x + width - 10,
       y: y + size.head + 20 + index * size.line,
     })),
     top,
