@@ -113,10 +113,12 @@ async function bringIn<Item extends { id: number; revision: number; active: bool
   return { outcome: known ? 'changed' : 'created', id };
 }
 
-/** Without what is empty: an empty cell says nothing. */
+/** Without what is empty, as an empty cell says nothing; lists in one order, as theirs says nothing either. */
 function filled(data: Data): Data {
   return Object.fromEntries(
-    Object.entries(data).filter(([, value]) => value !== undefined && value !== null && value !== ''),
+    Object.entries(data)
+      .filter(([, value]) => value !== undefined && value !== null && value !== '')
+      .map(([name, value]) => [name, Array.isArray(value) ? [...new Set(value)].sort() : value]),
   );
 }
 
