@@ -1,11 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { InvalidForm } from '../errors.js';
-import {
-  type Directory,
-  type DirectoryDepartment,
-  maySetGroups,
-  whyNotEditPerson,
-} from '../rules/directory.js';
+import { type Directory, type DirectoryDepartment, maySetGroups } from '../rules/directory.js';
 import { type DepartmentRow, type PersonRow, type PositionRow, partsOf } from '../rules/directoryRows.js';
 import { departmentsNamed } from '../rules/directoryTree.js';
 import { standardGroups } from '../rules/groups.js';
@@ -73,8 +68,6 @@ export function importPerson(
   const known = directory.persons.find((one) => one.login === login);
   if (known && !known.active)
     throw refused(`登录名 ${login} 属于已离职的${known.name}，请改用其他登录名或办理复职`);
-  const refusal = known && whyNotEditPerson(context.actor, directory, known.id);
-  if (refusal) throw refused(refusal);
   const passwordHash = options.passwordHashes.get(row.login) ?? null;
   if (!known && passwordHash === null) throw refused('该人员在预览之后才成为新增，请重新导入');
   const positions =

@@ -61,10 +61,23 @@ describe('navigation', () => {
   test.each([
     [
       'desk',
-      ['/tasks', '/tickets/new', '/tickets', '/customers', '/register', '/processes', '/papers', '/help'],
+      [
+        '/tasks',
+        '/tickets/new',
+        '/tickets',
+        '/customers',
+        '/register',
+        '/processes',
+        '/papers',
+        '/directory',
+        '/help',
+      ],
     ],
-    ['engineer', ['/tasks', '/tickets', '/customers', '/processes', '/papers', '/help']],
-    ['auditor', ['/tasks', '/tickets', '/customers', '/register', '/processes', '/papers', '/help']],
+    ['engineer', ['/tasks', '/tickets', '/customers', '/processes', '/papers', '/directory', '/help']],
+    [
+      'auditor',
+      ['/tasks', '/tickets', '/customers', '/register', '/processes', '/papers', '/directory', '/help'],
+    ],
     [
       'manager',
       [
@@ -75,6 +88,7 @@ describe('navigation', () => {
         '/register',
         '/processes',
         '/papers',
+        '/directory',
         '/settings',
         '/help',
       ],
@@ -87,6 +101,7 @@ describe('navigation', () => {
         '/register',
         '/processes',
         '/papers',
+        '/directory',
         '/admin/mails',
         '/admin/jobs',
         '/settings',
@@ -410,7 +425,7 @@ describe('other pages', () => {
     const links = [...(await desk.get('/help')).text.matchAll(/href="(\/help\/\w+)"/g)].map(
       (match) => match[1],
     );
-    expect(links.length).toBe(15);
+    expect(links.length).toBe(16);
     for (const link of links) expect((await desk.get(link as string)).status).toBe(200);
   });
 
