@@ -93,6 +93,16 @@ export function holdersOf(directory: Directory, positionId: number): DirectoryPe
   return directory.persons.filter(({ active, positions }) => active && positions.includes(positionId));
 }
 
+/** People at work whose department is closed, or who hold no position in force: after a change of the organisation they need a new place. */
+export function unplacedPersons({ departments, positions, persons }: Directory): DirectoryPerson[] {
+  const open = new Set(departments.filter(({ active }) => active).map(({ id }) => id));
+  const inForce = new Set(positions.filter(({ active }) => active).map(({ id }) => id));
+  return persons.filter(
+    ({ active, departmentId, positions: held }) =>
+      active && !(open.has(departmentId) && held.some((id) => inForce.has(id))),
+  );
+}
+
 /** Positions in force whose holders administer the system, as far as somebody holds them. */
 export function administratorPositions(directory: Directory): DirectoryPosition[] {
   return directory.positions.filter(

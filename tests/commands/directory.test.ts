@@ -13,6 +13,7 @@ import { selectTicket } from '../../src/db/tickets.js';
 import { InvalidForm, NotAllowed, StaleRecord } from '../../src/errors.js';
 import { selectDirectory, selectDirectoryHistory, selectDirectoryOn } from '../../src/queries/directory.js';
 import { systemActor } from '../../src/rules/actor.js';
+import { unplacedPersons } from '../../src/rules/directory.js';
 import { organizationTemplates, templateRows } from '../../src/rules/organizationTemplates.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { createDepartment, type Department } from '../support/department.js';
@@ -302,6 +303,9 @@ test('a published organisation is in the directory and its history, and leaves t
   expect(names.sort()).toEqual(['售后服务部', '客户关怀部', '山东恒泰机电工程有限公司', '财务信息部'].sort());
   expect((await department.person('admin')).groups).toEqual(['admin']);
   expect((await department.person('accountant')).groups).toEqual([]);
+  const unplaced = unplacedPersons(after).map(({ name }) => name);
+  expect(unplaced).toContain('吴芳');
+  expect(unplaced).not.toContain('董浩');
   const { changes } = await selectDirectoryHistory(database.db, { kind: 'department' });
   expect(changes.find(({ subjectName }) => subjectName === '客户关怀部')).toMatchObject({
     source: 'organization',

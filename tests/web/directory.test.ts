@@ -165,6 +165,8 @@ describe('somebody who leaves', () => {
     expect(trace).toContain('将「远程指导服务」由张伟移交给赵磊');
     expect((await hr.get(path)).status).toBe(403);
     expect(await wordsAt('/directory/persons?state=left')).toContain('张伟');
+    const accountant = await personId(database.db, 'accountant');
+    expect(await wordsAt(`/directory/persons/${accountant}/departure`)).toContain('派给会计员的任务无人签收');
   });
 });
 

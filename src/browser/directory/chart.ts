@@ -1,6 +1,7 @@
 import { downloadPicture } from './picture.js';
 
-const steps = [0.25, 0.35, 0.5, 0.7, 0.85, 1, 1.25, 1.6, 2, 2.5, 3];
+const steps = [0.1, 0.18, 0.25, 0.35, 0.5, 0.7, 0.85, 1, 1.25, 1.6, 2, 2.5, 3];
+const [smallest, largest] = [0.1, 3];
 
 /** What is smaller when the page opens can't be read: then only a part is in sight. */
 const legible = 0.6;
@@ -13,13 +14,14 @@ export function installChart(section: HTMLElement): void {
   let scale = 1;
   const zoom = (to: number) => {
     const middle = { x: middleOf(frame, 'x') / scale, y: middleOf(frame, 'y') / scale };
-    scale = Math.min(3, Math.max(0.25, to));
+    scale = Math.min(largest, Math.max(smallest, to));
     picture.setAttribute('width', String(size.width * scale));
     picture.setAttribute('height', String(size.height * scale));
     frame.scrollTo(middle.x * scale - frame.clientWidth / 2, middle.y * scale - frame.clientHeight / 2);
     section.querySelector('[data-chart-scale]')!.textContent = `${Math.round(scale * 100)}%`;
   };
-  const fit = () => Math.min(1, frame.clientWidth / size.width, frame.clientHeight / size.height);
+  const room = () => Number.parseFloat(getComputedStyle(frame).maxHeight);
+  const fit = () => Math.min(1, frame.clientWidth / size.width, room() / size.height);
   const actions: Record<string, () => void> = {
     in: () => zoom(steps.find((step) => step > scale + 0.01) ?? scale),
     out: () => zoom(steps.findLast((step) => step < scale - 0.01) ?? scale),
@@ -41,7 +43,7 @@ export function installChart(section: HTMLElement): void {
     { passive: false },
   );
   dragToMove(frame);
-  zoom(Math.max(legible, fit()));
+  zoom(Math.max(legible, Math.min(1, frame.clientWidth / size.width)));
   frame.scrollTo((picture.clientWidth - frame.clientWidth) / 2, 0);
 }
 

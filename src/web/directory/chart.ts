@@ -3,7 +3,7 @@ import { departmentTree } from '../../rules/directoryTree.js';
 import type { Handler, Web } from '../deps.js';
 import { queryChoice } from '../parameters.js';
 import { paths, withQuery } from '../paths.js';
-import { orgChart } from '../presenters/orgChart.js';
+import { orgChart } from '../presenters/orgChart/index.js';
 import { renderHtml, renderPage } from '../renderPage.js';
 import { dayView, directoryOfRequest, tabs } from './shared.js';
 

@@ -1,8 +1,8 @@
-import { type Directory, holdersOf } from '../../rules/directory.js';
+import { type Directory, holdersOf, unplacedPersons } from '../../rules/directory.js';
 import { departmentTree, placesOf } from '../../rules/directoryTree.js';
 import { standardGroups } from '../../rules/groups.js';
 import type { Handler } from '../deps.js';
-import { paths } from '../paths.js';
+import { paths, withQuery } from '../paths.js';
 import { departmentView } from '../presenters/directory.js';
 import { renderPage } from '../renderPage.js';
 import { dayView, directoryOfRequest, mayEdit, tabs } from './shared.js';
@@ -19,6 +19,8 @@ export const index: Handler = async (web, req, res) => {
     departments: departmentTree(directory).map(departmentView),
     ...(await dayView(web, dated)),
     mayEdit: mayEdit(req) && on === null,
+    unplaced: unplacedPersons(directory).length,
+    unplacedHref: withQuery(paths.directoryPersons(), { state: 'unplaced' }),
   });
 };
 

@@ -1,12 +1,13 @@
 import type { Request } from 'express';
-import type { Directory } from '../../rules/directory.js';
+import { type Directory, unplacedPersons } from '../../rules/directory.js';
 import { placesOf } from '../../rules/directoryTree.js';
 import { queryChoice, queryText } from '../parameters.js';
 import { paths, withQuery } from '../paths.js';
 import { personView } from '../presenters/directory.js';
 
 const pageSize = 100;
-const states = ['active', 'left'] as const;
+const states = ['active', 'unplaced', 'left'] as const;
+const stateNames = { active: '在职', unplaced: '在职，待安置', left: '已离职' };
 
 /** The people whom the filter in the URL finds, a page of them in the order of their names. */
 export function listPersons(req: Request, directory: Directory) {
@@ -14,8 +15,7 @@ export function listPersons(req: Request, directory: Directory) {
   const department = Number(queryText(req, 'department')) || null;
   const state = queryChoice(req, 'state', states) ?? 'active';
   const page = Math.max(1, Math.min(999, Number(queryText(req, 'page')) || 1));
-  const found = directory.persons
-    .filter(({ active }) => active === (state === 'active'))
+  const found = personsIn(directory, state)
     .filter(({ departmentId }) => department === null || departmentId === department)
     .filter(({ name, login, phone }) =>
       [name, login, phone ?? ''].some((value) => value.toLowerCase().includes(text.toLowerCase())),
@@ -33,12 +33,18 @@ export function listPersons(req: Request, directory: Directory) {
     persons: found
       .slice((page - 1) * pageSize, page * pageSize)
       .map((person) => personView(directory, person)),
-    filter: { text, isLeft: state === 'left' },
+    filter: { text },
+    states: states.map((value) => ({ value, label: stateNames[value], selected: value === state })),
     departments: departmentOptions(directory, department),
-    isFiltered: text !== '' || department !== null || state === 'left',
+    isFiltered: text !== '' || department !== null || state !== 'active',
     next: found.length > page * pageSize ? address(page + 1) : null,
     first: page > 1 ? address(1) : null,
   };
+}
+
+function personsIn(directory: Directory, state: (typeof states)[number]) {
+  if (state === 'unplaced') return unplacedPersons(directory);
+  return directory.persons.filter(({ active }) => active === (state === 'active'));
 }
 
 function departmentOptions(directory: Directory, chosen: number | null) {

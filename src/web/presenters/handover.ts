@@ -1,6 +1,6 @@
 import type { OpenWork } from '../../commands/findOpenWork.js';
 import type { FieldError } from '../../errors.js';
-import type { Directory, DirectoryPerson } from '../../rules/directory.js';
+import { type Directory, type DirectoryPerson, groupsHeld } from '../../rules/directory.js';
 import { placesOf } from '../../rules/directoryTree.js';
 import { paths } from '../paths.js';
 import { groupText } from './labels.js';
@@ -81,6 +81,17 @@ export function handoverItems(
   ];
 }
 
+/** What nobody could claim any more if the position stayed vacant. */
+function orphanedGroups(directory: Directory, person: DirectoryPerson, groups: readonly string[]): string[] {
+  const orphaned = groups.filter(
+    (group) =>
+      !directory.persons.some(
+        (one) => one.active && one.id !== person.id && groupsHeld(directory, one.positions).includes(group),
+      ),
+  );
+  return orphaned.length > 0 ? [`空缺时，派给${groupText(orphaned)}的任务无人签收`] : [];
+}
+
 function positionItems(
   directory: Directory,
   person: DirectoryPerson,
@@ -89,11 +100,11 @@ function positionItems(
   const places = placesOf(directory.departments);
   return directory.positions
     .filter(({ id, active }) => active && person.positions.includes(id))
-    .map(({ id, name, departmentId }) => ({
+    .map(({ id, name, departmentId, groups }) => ({
       ...offer(`position-${id}`),
       kind: '岗位',
       name,
-      note: places.get(departmentId) ?? '',
+      note: [places.get(departmentId), ...orphanedGroups(directory, person, groups)].join('；'),
       ticket: null,
       empty: '空缺，不移交',
     }));
