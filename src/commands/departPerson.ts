@@ -1,7 +1,7 @@
 import { replacePersonPositions, selectOptionalActor, updatePerson } from '../db/persons.js';
 import { type FieldError, InvalidForm, NotAllowed } from '../errors.js';
 import type { Person } from '../rules/actor.js';
-import { type Directory, type DirectoryPerson, whyNotAssign } from '../rules/directory.js';
+import { type Directory, type DirectoryPerson, groupsHeld, whyNotAssign } from '../rules/directory.js';
 import { changeDirectory } from './changeDirectory.js';
 import { findOpenWork, type OpenWork } from './findOpenWork.js';
 import { type Handover, handOverWork, whyNotHandOver } from './handOverWork.js';
@@ -28,7 +28,8 @@ export function departPerson(context: CommandContext, input: DepartPersonInput):
     if (leaver.id === context.actor.id) throw new NotAllowed('不能为自己办理离职，请由其他人员办理。');
     const errors = await handOverPositions(context, directory, leaver, input);
     const work = await findOpenWork(context.tx, leaver.id);
-    const handovers = await planHandover(context, leaver, work, input, errors);
+    const groups = groupsHeld(directory, leaver.positions);
+    const handovers = await planHandover(context, { ...leaver, groups }, work, input, errors);
     if (errors.length > 0) throw new InvalidForm(errors);
     await handOverWork(context, leaver, handovers);
     await replacePersonPositions(context.tx, leaver.id, []);
@@ -67,7 +68,7 @@ async function handOverPositions(
 
 async function planHandover(
   context: CommandContext,
-  leaver: DirectoryPerson,
+  leaver: Person,
   work: OpenWork,
   input: DepartPersonInput,
   errors: FieldError[],
@@ -78,7 +79,7 @@ async function planHandover(
     const chosen = input.choices[item.key] || input.all;
     if (!people.has(chosen)) people.set(chosen, await findSuccessor(context, chosen, leaver));
     const handover: Handover = { item, to: people.get(chosen) ?? null, release: chosen === 'release' };
-    const message = whyNotHandOver(handover);
+    const message = whyNotHandOver(handover, leaver);
     if (message) errors.push({ path: item.key, message });
     handovers.push(handover);
   }
@@ -88,7 +89,7 @@ async function planHandover(
 async function findSuccessor(
   { tx }: CommandContext,
   chosen: string,
-  leaver: DirectoryPerson,
+  leaver: Person,
 ): Promise<Person | undefined> {
   if (!/^[1-9]\d{0,8}$/.test(chosen) || Number(chosen) === leaver.id) return undefined;
   return selectOptionalActor(tx, Number(chosen));

@@ -22,13 +22,16 @@ export interface Handover {
 const reason = '离职交接';
 
 /** Why a handover can't be done as it was chosen; null when it can. */
-export function whyNotHandOver({ item, to, release }: Handover): string | null {
+export function whyNotHandOver(
+  { item, to, release }: Handover,
+  leaver: Pick<Person, 'groups'>,
+): string | null {
   const asked = 'task' in item ? item.task : item;
   if (release) {
     const possible = 'task' in item && item.task.status === 'claimed' && asked.candidateGroups.length > 0;
     return possible ? null : '此项不能退回公共，请选择接办人。';
   }
-  return to ? whyNotSuccessor(to, asked) : '请选择接办人。';
+  return to ? whyNotSuccessor(to, asked, leaver) : '请选择接办人。';
 }
 
 /** Hands everything over, ticket by ticket, each with its audit events. */

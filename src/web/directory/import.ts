@@ -66,6 +66,7 @@ export const confirm: Handler = async (web, req, res) => {
     results.some((one) => one.kind === 'person' && one.line === line && one.outcome === 'created');
   await renderPage(web, req, res, 'directory/imported', {
     title: '导入完成',
+    script: 'directory.js',
     ...resultView({ results }),
     people: rows.persons
       .filter(({ line }) => isNew(line))
