@@ -97,6 +97,7 @@ export const paths = {
   departmentEdit: (id: number) => `/directory/departments/${id}/edit`,
   departmentClosure: (id: number) => `/directory/departments/${id}/closure`,
   newPosition: () => '/directory/positions/new',
+  dutySheets: () => '/directory/duty-sheets',
   positions: () => '/directory/positions',
   position: (id: number) => `/directory/positions/${id}`,
   positionEdit: (id: number) => `/directory/positions/${id}/edit`,

@@ -165,6 +165,7 @@ export const routes: readonly Route[] = [
   ['get', '/directory/departments/:id/edit', departments.edit, editDirectory],
   ['post', '/directory/departments/:id', departments.save, editDirectory],
   ['post', '/directory/departments/:id/closure', departments.close, editDirectory],
+  ['get', '/directory/duty-sheets', positions.sheets, person],
   ['get', '/directory/positions/new', positions.enter, editDirectory],
   ['post', '/directory/positions', positions.create, editDirectory],
   ['get', '/directory/positions/:id', positions.show, person],

@@ -51,6 +51,14 @@ test('everybody reads the directory, and only editors are offered changes', asyn
   expect(words).toContain('流程负责人');
 });
 
+test('the duty sheets of a department are those of its positions', async () => {
+  const department = await idOf('departments', '储运部');
+  const words = await wordsAt(`/directory/duty-sheets?department=${department}`);
+  expect(words).toContain('2 个岗位，每个岗位印一页');
+  expect(words).toMatch(/岗位职责 收发存登记，配件发放 岗位权限 拒绝无单出库/);
+  expect(await wordsAt('/directory/duty-sheets?department=999999')).toContain('没有岗位');
+});
+
 test('odd questions get the directory of today or a page that is not there', async () => {
   for (const on of ['2026-13-45', '9999-01-01', 'x', "2026-11-01'--", '2026-11-23']) {
     const { status, text } = await hr.get(`/directory?on=${encodeURIComponent(on)}`);

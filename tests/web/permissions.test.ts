@@ -98,6 +98,7 @@ const keptOut: Record<string, readonly string[]> = {
   'get /directory/departments/:id/edit': ['anonymous', 'auditor', 'desk', 'manager', 'gm'],
   'post /directory/departments/:id': ['anonymous', 'auditor', 'desk', 'manager', 'gm'],
   'post /directory/departments/:id/closure': ['anonymous', 'auditor', 'desk', 'manager', 'gm'],
+  'get /directory/duty-sheets': ['anonymous'],
   'get /directory/positions/new': ['anonymous', 'auditor', 'desk', 'manager', 'gm'],
   'post /directory/positions': ['anonymous', 'auditor', 'desk', 'manager', 'gm'],
   'get /directory/positions/:id': ['anonymous'],

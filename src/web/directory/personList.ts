@@ -1,9 +1,8 @@
 import type { Request } from 'express';
 import { type Directory, unplacedPersons } from '../../rules/directory.js';
-import { placesOf } from '../../rules/directoryTree.js';
 import { queryChoice, queryText } from '../parameters.js';
 import { paths, withQuery } from '../paths.js';
-import { personView } from '../presenters/directory.js';
+import { departmentOptions, personView } from '../presenters/directory.js';
 
 const pageSize = 100;
 const states = ['active', 'unplaced', 'left'] as const;
@@ -45,12 +44,4 @@ export function listPersons(req: Request, directory: Directory) {
 function personsIn(directory: Directory, state: (typeof states)[number]) {
   if (state === 'unplaced') return unplacedPersons(directory);
   return directory.persons.filter(({ active }) => active === (state === 'active'));
-}
-
-function departmentOptions(directory: Directory, chosen: number | null) {
-  const places = placesOf(directory.departments);
-  return directory.departments
-    .filter(({ active }) => active)
-    .map(({ id }) => ({ value: id, label: places.get(id) ?? '', selected: id === chosen }))
-    .sort((a, b) => a.label.localeCompare(b.label, 'zh'));
 }

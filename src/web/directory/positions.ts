@@ -3,13 +3,13 @@ import { runCommand } from '../../commands/runCommand.js';
 import { closePosition, savePosition } from '../../commands/savePosition.js';
 import { NotFound } from '../../errors.js';
 import { selectDirectory, selectDirectoryHistory } from '../../queries/directory.js';
-import { holdersOf, maySetGroups, whyNotClosePosition } from '../../rules/directory.js';
+import { chainAbove, holdersOf, maySetGroups, whyNotClosePosition } from '../../rules/directory.js';
 import type { Handler, Web } from '../deps.js';
 import { flash } from '../flash.js';
-import { bodyText, idParameter, queryText } from '../parameters.js';
+import { bodyText, idParameter, queryId, queryText } from '../parameters.js';
 import { paths } from '../paths.js';
 import { personOf } from '../person.js';
-import { dutySheet } from '../presenters/directory.js';
+import { departmentOptions, dutySheet } from '../presenters/directory.js';
 import { changeViews } from '../presenters/directoryChanges.js';
 import { renderPage } from '../renderPage.js';
 import { formData, type RecordPage, showRecordForm, submitRecord } from './recordForm.js';
@@ -32,6 +32,25 @@ export const show: Handler = async (web, req, res) => {
     whyNotClose: whyNotClosePosition(directory, position.id),
     changes: changeViews(changes, directory, clock.now(), web.config.timeZone),
     mayEdit: mayEdit(req),
+    back,
+  });
+};
+
+/** GET /directory/duty-sheets: those of a department and all below it, or of everybody, to be printed in one go. */
+export const sheets: Handler = async (web, req, res) => {
+  const directory = await selectDirectory(web.runtime.db);
+  const { departments } = directory;
+  const department = queryId(req, 'department') ?? null;
+  const chosen = directory.positions.filter(
+    ({ active, departmentId }) =>
+      active && (department === null || chainAbove(departments, departmentId).includes(department)),
+  );
+  await renderPage(web, req, res, 'directory/dutySheets', {
+    title: '岗位说明书',
+    subtitle: `${chosen.length} 个岗位，每个岗位印一页`,
+    script: 'directory.js',
+    departments: departmentOptions(directory, department),
+    sheets: chosen.map((position) => dutySheet(directory, position)),
     back,
   });
 };

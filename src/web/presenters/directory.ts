@@ -77,7 +77,13 @@ export function dutySheet(directory: Directory, position: DirectoryPosition) {
   const chain = chainAbove(directory.departments, position.departmentId);
   const nameOf = (id: number | undefined) => directory.departments.find((one) => one.id === id)?.name ?? '';
   const held = holdersOf(directory, position.id).length;
+  const { id, name, duties, authority, requirements } = position;
   return {
+    headingId: `sheet-${id}`,
+    name,
+    duties,
+    authority,
+    requirements,
     company: nameOf(chain.at(-1)),
     department: department && { name: department.name, href: paths.department(department.id) },
     departmentDuties: department?.duties ?? null,
@@ -103,4 +109,13 @@ export function personView(directory: Directory, person: Directory['persons'][nu
     positionNames: positions.map(({ name }) => name).join('、'),
     groups: groupText(groupsHeld(directory, person.positions)),
   };
+}
+
+/** Departments in force to choose from, by their places. */
+export function departmentOptions(directory: Directory, chosen: number | null) {
+  const places = placesOf(directory.departments);
+  return directory.departments
+    .filter(({ active }) => active)
+    .map(({ id }) => ({ value: id, label: places.get(id) ?? '', selected: id === chosen }))
+    .sort((a, b) => a.label.localeCompare(b.label, 'zh'));
 }
