@@ -40,12 +40,16 @@ export async function up(db: Knex): Promise<void> {
 export async function down(db: Knex): Promise<void> {
   await db.schema.dropTable('directory_imports');
   await db.schema.dropTable('directory_changes');
-  await db.schema.alterTable('persons', (table) => {
-    table.dropIndex('department_id');
-    table.dropColumns('revision', 'must_change_password');
-  });
-  await db.schema.alterTable('positions', (table) =>
-    table.dropColumns('revision', 'authority', 'requirements'),
-  );
-  await db.schema.alterTable('departments', (table) => table.dropColumns('revision'));
+  await db.schema.alterTable('persons', (table) => table.dropIndex('department_id'));
+  // Knex would drop a table to drop its column on SQLite, which what refers to the table forbids.
+  for (const [table, column] of added) await db.raw('alter table ?? drop column ??', [table, column]);
 }
+
+const added = [
+  ['persons', 'must_change_password'],
+  ['persons', 'revision'],
+  ['positions', 'requirements'],
+  ['positions', 'authority'],
+  ['positions', 'revision'],
+  ['departments', 'revision'],
+] as const;
