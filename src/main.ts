@@ -54,7 +54,7 @@ export async function start(config: Config): Promise<{ url: string; stop(): Prom
   const demo = config.demo ? { password: demoPassword, people: demoPeople } : undefined;
   const vitals = { accepting: () => accepting, workerAlive: () => worker.isAlive() };
   const web = { runtime, config, logger, vitals, mail, ...printing(config), demo };
-  const server = createServer(createApp(web));
+  const server = createServer({ keepAliveTimeout }, createApp(web));
   await listen(server, config);
   worker.start();
   return {
@@ -102,6 +102,9 @@ async function prepareData(runtime: Runtime, config: Config): Promise<void> {
   }
   await runCommand(runtime, systemActor, scheduleCheckpoint, { exceptId: null });
 }
+
+/** Longer than the minute for which proxies usually keep a connection, so that none sends a request into one just closed. */
+const keepAliveTimeout = 65_000;
 
 function listen(server: Server, config: Config): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -3,6 +3,7 @@ import { deleteDraft } from '../db/formDrafts.js';
 import { selectLatestDefinition } from '../db/processDefinitions.js';
 import { selectOptionalTicketByRequestKey, type TicketRow } from '../db/tickets.js';
 import { NotAllowed, NotFound } from '../errors.js';
+import type { Form } from '../forms/types.js';
 import { listOf, whyNotStart } from '../rules/starting.js';
 import { changesOf } from '../rules/variableChanges.js';
 import { advanceTicket } from './advanceTicket.js';
@@ -39,7 +40,7 @@ export async function startTicket(
 
   const deployedForm = startFormOf(definition);
   const checked = await checkSubmission(context, deployedForm.form, input.data, { id: null, variables: {} });
-  const data = await decide(context, checked);
+  const data = await decide(context, deployedForm.form, checked);
   const ticket = await openTicket(context, definition, {
     variables: data,
     initiatorId: context.actor.id,
@@ -63,12 +64,14 @@ function startFormOf(definition: DeployedDefinition): DeployedForm {
   return form;
 }
 
-/** Fills in what the customer file knows: ids of customer and product, and the service category. */
+/** Fills in what the customer file knows: ids of customer and product, and the service category where the form asks for one (R1). */
 async function decide(
   context: CommandContext,
+  form: Form,
   checked: Record<string, unknown>,
 ): Promise<Record<string, unknown>> {
   const data = await resolveCustomer(context, checked, null);
+  if (!Object.hasOwn(form.schema.properties, 'category')) return data;
   const { category, proposal } = await decideCategory(context, data, fileIds(data));
   return { ...data, category, proposedCategory: proposal.category };
 }

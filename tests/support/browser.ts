@@ -77,7 +77,7 @@ async function visit(browser: Browser, baseUrl: string, options: VisitOptions): 
     javaScriptEnabled: options.javaScript ?? true,
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   const watch = watchContext(context, baseUrl);
   const page = await context.newPage();
   return {

@@ -54,6 +54,7 @@ async function fillPartner(form: Locator, name: string, value: Data): Promise<vo
   }
 }
 
+/** The rows of a table become those of the data: what was proposed besides is removed. */
 async function fillRows(form: Locator, name: string, property: PropertySchema, rows: Data[]): Promise<void> {
   const table = form.locator(`[data-sf-rows][data-name="${name}"]`);
   for (const [index, data] of rows.entries()) {
@@ -73,16 +74,18 @@ async function fillRows(form: Locator, name: string, property: PropertySchema, r
         );
     }
   }
+  const spare = table.locator('[data-sf-rows-body] > [data-sf-row]').nth(rows.length);
+  while ((await spare.count()) > 0) await spare.locator('[data-sf-remove-row]').click();
 }
 
 /** Ticks boxes of a group, which is folded in rows. */
 export async function tickSeveral(scope: Locator, name: string, values: unknown[]): Promise<void> {
   for (const value of values) {
     const box = scope.locator(`[name="${name}"][value="${value}"]`);
-    const fold = scope.locator('details', { has: box });
+    const fold = box.locator('xpath=ancestor::details[@data-sf-folded]');
     if ((await fold.count()) > 0 && (await fold.getAttribute('open')) === null)
       await fold.locator('summary').click();
-    await box.check({ force: true });
+    if (!(await box.isChecked())) await checkCard(scope, name, String(value));
   }
 }
 
@@ -107,10 +110,20 @@ async function setControl(scope: Locator, name: string, value: unknown): Promise
     const { tagName, type } = control as unknown as { tagName: string; type: string };
     return tagName === 'SELECT' ? 'select' : type;
   });
-  if (kind === 'select') await controls.selectOption(String(value));
+  if (kind === 'select' && !(await controls.isVisible())) await searchPerson(controls, String(value));
+  else if (kind === 'select') await controls.selectOption(String(value));
   else if (kind === 'checkbox') await controls.setChecked(value === true);
   else if (kind === 'radio') await checkCard(scope, name, String(value));
   else await controls.fill(String(value));
+}
+
+/** A long list of people is a search box: the name is typed and picked. */
+async function searchPerson(list: Locator, value: string): Promise<void> {
+  const name = (await list.locator(`option[value="${value}"]`).textContent()) ?? '';
+  const box = list.locator('xpath=..').locator('input');
+  await box.fill(name);
+  await box.press('ArrowDown');
+  await box.press('Enter');
 }
 
 async function checkCard(scope: Locator, name: string, value: string): Promise<void> {
