@@ -80,6 +80,7 @@ function buildBrowser() {
       'src/browser/playback.ts',
       'src/browser/paper.ts',
       'src/browser/paperEditor.ts',
+      'src/browser/directory.ts',
       'src/web/styles/app.css',
       'src/web/styles/paper.css',
       'src/web/styles/icon.svg',

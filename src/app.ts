@@ -7,6 +7,7 @@ import type { Web } from './web/deps.js';
 import { formBody, jsonBody, multipartBody, refuseAbsurdLength } from './web/middleware/body.js';
 import { csrfProtection } from './web/middleware/csrf.js';
 import { errorHandler, notFound } from './web/middleware/errors.js';
+import { requireOwnPassword } from './web/middleware/ownPassword.js';
 import { loadPerson } from './web/middleware/person.js';
 import { requestLog } from './web/middleware/requestLog.js';
 import { securityHeaders } from './web/middleware/securityHeaders.js';
@@ -38,6 +39,7 @@ export function createApp(web: Web): Express {
   app.use(prolongSession);
   app.use(refuseAbsurdLength, formBody, jsonBody, multipartBody(uploadFolder));
   app.use(csrfProtection);
+  app.use(requireOwnPassword);
   addRoutes(app, web);
   app.use(notFound);
   app.use(errorHandler(web));

@@ -65,7 +65,7 @@ export class StaleTicket extends DomainError {
   }
 }
 
-/** A record of the customer file was written since the page was made. */
+/** A record was written since the page was made. */
 export class StaleRecord extends DomainError {
   constructor(readonly what: string) {
     super(`${what}刚刚被他人修改，您的内容没有保存。请核对最新内容后再保存。`);

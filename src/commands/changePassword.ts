@@ -23,6 +23,7 @@ export async function changePassword(
   if (input.next.toLowerCase() === person.login) {
     errors.push({ path: 'next', message: '新密码不能与登录名相同。' });
   }
+  if (input.next === input.current) errors.push({ path: 'next', message: '新密码不能与当前密码相同。' });
   if (input.next !== input.repeated) errors.push({ path: 'repeated', message: '两次输入的新密码不一致。' });
   if (errors.length > 0) throw new InvalidForm(errors);
   await updatePasswordHash(context.tx, person.id, await hashPassword(input.next));

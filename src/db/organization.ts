@@ -136,3 +136,19 @@ export async function selectDueOrganizations(tx: Knex, today: string): Promise<O
 export async function markOrganizationApplied(tx: Knex, id: number, appliedAt: string): Promise<void> {
   await tx('organization_versions').where({ id }).update({ appliedAt });
 }
+
+/** Published organisations with the numbers of their tickets, the newest first. */
+export async function selectPublishedOrganizations(
+  db: Knex,
+): Promise<{ id: number; ticketNumber: string; effectiveOn: string; appliedAt: string | null }[]> {
+  return db('organization_versions')
+    .join('tickets', 'tickets.id', 'organization_versions.ticketId')
+    .orderBy('organization_versions.id', 'desc')
+    .limit(50)
+    .select(
+      'organization_versions.id',
+      'tickets.number as ticketNumber',
+      'organization_versions.effectiveOn',
+      'organization_versions.appliedAt',
+    );
+}

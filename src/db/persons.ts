@@ -12,6 +12,9 @@ export interface PersonRow {
   passwordHash: string;
   active: boolean;
   createdAt: string;
+  /** The password came from somebody else: nothing else can be done before it is changed. */
+  mustChangePassword: boolean;
+  revision: number;
 }
 
 export interface PersonName {
@@ -31,20 +34,31 @@ export async function selectPerson(db: Knex, id: number): Promise<PersonRow> {
   return row;
 }
 
+/** A logged-in person, and whether the password came from somebody else. */
+export interface SessionPerson extends Person {
+  mustChangePassword: boolean;
+}
+
 /** The active person with the groups that the held positions give; undefined when gone or disabled. */
 export async function selectOptionalActor(db: Knex, id: number): Promise<Person | undefined> {
-  const rows: { name: string; groupId: string | null }[] = await db('persons')
+  const found = await selectOptionalSessionPerson(db, id);
+  return found && { id, name: found.name, groups: found.groups };
+}
+
+/** The same for somebody who is logged in. */
+export async function selectOptionalSessionPerson(db: Knex, id: number): Promise<SessionPerson | undefined> {
+  const rows: { name: string; mustChangePassword: unknown; groupId: string | null }[] = await db('persons')
     .leftJoin('person_positions', 'person_positions.personId', 'persons.id')
     .leftJoin('positions', (held) =>
       held.on('positions.id', 'person_positions.positionId').andOnVal('positions.active', true),
     )
     .leftJoin('position_groups', 'position_groups.positionId', 'positions.id')
     .where({ 'persons.id': id, 'persons.active': true })
-    .select('persons.name', 'position_groups.groupId');
+    .select('persons.name', 'persons.mustChangePassword', 'position_groups.groupId');
   const first = rows[0];
   if (!first) return undefined;
   const groups = [...new Set(rows.flatMap((row) => row.groupId ?? []))];
-  return { id, name: first.name, groups };
+  return { id, name: first.name, groups, mustChangePassword: Boolean(first.mustChangePassword) };
 }
 
 /** Names by person id, also of people who left. */
@@ -97,11 +111,41 @@ export async function hasPersons(db: Knex): Promise<boolean> {
   return (await db('persons').first('id')) !== undefined;
 }
 
-export async function insertPerson(db: Knex, person: Omit<PersonRow, 'id'>): Promise<number> {
+export async function insertPerson(
+  db: Knex,
+  person: Omit<PersonRow, 'id' | 'revision' | 'mustChangePassword'> & { mustChangePassword?: boolean },
+): Promise<number> {
   const [row] = await db('persons').insert(person).returning('id');
   return row.id;
 }
 
-export async function updatePasswordHash(db: Knex, id: number, passwordHash: string): Promise<void> {
-  await db('persons').where({ id }).update({ passwordHash });
+/** `mustChangePassword`: somebody else knows it. */
+export async function updatePasswordHash(
+  db: Knex,
+  id: number,
+  passwordHash: string,
+  mustChangePassword = false,
+): Promise<void> {
+  await db('persons').where({ id }).update({ passwordHash, mustChangePassword });
+}
+
+/** Writes what the directory keeps of a person. */
+export async function updatePerson(
+  db: Knex,
+  id: number,
+  change: Partial<Pick<PersonRow, 'login' | 'name' | 'email' | 'phone' | 'departmentId' | 'active'>>,
+): Promise<void> {
+  await db('persons').where({ id }).update(change);
+}
+
+/** Makes these the positions that a person holds. */
+export async function replacePersonPositions(
+  db: Knex,
+  personId: number,
+  positionIds: readonly number[],
+): Promise<void> {
+  await db('person_positions').where({ personId }).delete();
+  if (positionIds.length > 0) {
+    await db('person_positions').insert(positionIds.map((positionId) => ({ personId, positionId })));
+  }
 }

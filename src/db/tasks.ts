@@ -63,6 +63,18 @@ export async function selectOpenTasks(db: Knex, ticketId: number): Promise<TaskR
   return withCandidates(db, rows);
 }
 
+/** Open tasks that a person has, or has lent to somebody. */
+export async function selectTasksHeldBy(db: Knex, personId: number): Promise<TaskRow[]> {
+  const open = ['claimed', 'delegated'];
+  const had = await db('tasks').where({ assigneeId: personId }).whereIn('status', open);
+  const lent = await db('tasks').where({ status: 'delegated', ownerId: personId });
+  const rows = new Map([...had, ...lent].map((row) => [row.id, row]));
+  return withCandidates(
+    db,
+    [...rows.values()].sort((a, b) => a.id - b.id),
+  );
+}
+
 async function withCandidates(db: Knex, rows: Record<string, unknown>[]): Promise<TaskRow[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id as number);

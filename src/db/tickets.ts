@@ -69,6 +69,15 @@ export async function selectTicketByNumber(db: Knex, number: string): Promise<Ti
   return parse(row);
 }
 
+/** Tickets under way whose data have this number somewhere: those that may name a person by id. */
+export async function selectActiveTicketsMentioning(db: Knex, number: number): Promise<TicketRow[]> {
+  const rows = await db('tickets')
+    .where({ status: 'active' })
+    .where('variables', 'like', `%${number}%`)
+    .orderBy('id');
+  return rows.map(parse);
+}
+
 /** Tickets that this one called or started, in the order of their numbers' making. */
 export async function selectChildTickets(db: Knex, parentId: number): Promise<TicketRow[]> {
   const rows = await db('tickets').where({ parentId }).orderBy('id');

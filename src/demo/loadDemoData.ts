@@ -3,9 +3,12 @@ import { DateTime } from 'luxon';
 import { factsIn } from '../commands/fileRecords.js';
 import { hashPassword } from '../commands/logIn.js';
 import { enterCustomer, enterRecord, type Writing } from '../commands/writeRecord.js';
+import { updateDepartment } from '../db/departments.js';
 import { insertDepartment, insertPersonPosition, insertPosition } from '../db/directory.js';
 import { hasPersons, insertPerson, selectOptionalPersonByLogin } from '../db/persons.js';
+import { updatePosition } from '../db/positions.js';
 import { upsertSetting } from '../db/settings.js';
+import { tradingCompany } from '../rules/organizationTemplates/tradingCompany.js';
 import { type DemoCustomer, demoCustomers } from './customers.js';
 import { demoCompany, demoDepartments, demoPassword, demoPeople } from './people.js';
 
@@ -22,7 +25,7 @@ export async function loadDemoData(db: Knex, now: Date): Promise<boolean> {
       const { position, groups } = person;
       const positionId =
         positions.get(position) ??
-        (await insertPosition(tx, { departmentId, name: position, groupIds: groups }));
+        (await loadPosition(tx, { departmentId, name: position, groupIds: groups }));
       positions.set(position, positionId);
       const personId = await insertPerson(tx, {
         login: person.login,
@@ -47,9 +50,23 @@ export async function loadDemoData(db: Knex, now: Date): Promise<boolean> {
 async function loadDepartments(tx: Knex): Promise<Map<string, number>> {
   const ids = new Map<string, number>();
   for (const { name, parent } of demoDepartments) {
-    ids.set(name, await insertDepartment(tx, name, parent === null ? null : (ids.get(parent) as number)));
+    const id = await insertDepartment(tx, name, parent === null ? null : (ids.get(parent) as number));
+    const duties = tradingCompany.departments.find((one) => one.name === name)?.duties;
+    if (duties) await updateDepartment(tx, id, { duties });
+    ids.set(name, id);
   }
   return ids;
+}
+
+/** A position with the duty sheet that the template of a trading company has for it. */
+async function loadPosition(tx: Knex, position: Parameters<typeof insertPosition>[1]): Promise<number> {
+  const id = await insertPosition(tx, position);
+  const sheets = tradingCompany.departments.flatMap(({ positions }) => positions);
+  const sheet = sheets.find(({ name }) => name === position.name);
+  if (!sheet) return id;
+  const { headcount, duties, authority, requirements } = sheet;
+  await updatePosition(tx, id, { headcount, duties, authority, requirements });
+  return id;
 }
 
 const byDemo = { source: 'system', ticketId: null } as const;

@@ -18,11 +18,11 @@ export async function selectAccount(db: Knex, personId: number): Promise<Account
   return { login, name, email, phone, departmentName, positions: await selectPositionNames(db, personId) };
 }
 
-/** Names of the positions that a person holds. */
+/** Names of the positions in force that a person holds. */
 export async function selectPositionNames(db: Knex, personId: number): Promise<string[]> {
   const rows: { name: string }[] = await db('person_positions')
     .join('positions', 'positions.id', 'person_positions.positionId')
-    .where({ personId })
+    .where({ personId, 'positions.active': true })
     .orderBy('positions.id')
     .select('positions.name');
   return rows.map((row) => row.name);

@@ -6,6 +6,8 @@ const eventNames: Record<string, string> = {
   'task.created': '产生任务',
   'task.claimed': '签收任务',
   'task.released': '退回公共',
+  'task.reassigned': '移交任务',
+  'ticket.handedOver': '移交后续环节',
   'task.completed': '办理任务',
   'task.cancelled': '任务取消',
   'record.added': '登记记录',

@@ -43,6 +43,7 @@ async function showAccount(web: Web, req: Request, res: Response, errors: FieldE
   const account = await selectAccount(web.runtime.db, personOf(req).id);
   await renderPage(web, req, res, 'account/show', {
     title: '我的账户',
+    mustChangePassword: req.person?.mustChangePassword,
     account: { ...account, positions: account.positions.join('、') },
     errors: Object.fromEntries(errors.map(({ path, message }) => [path, message])),
     themes: themes.map((value) => ({

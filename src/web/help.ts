@@ -72,6 +72,13 @@ const topics: Topic[] = [
     'board',
     'hr',
   ),
+  topic(
+    'directory',
+    '组织目录',
+    '部门、岗位说明书、人员与权限组，组织架构图，模板，导入导出，离职移交，某日的组织。',
+    'hr',
+    'admin',
+  ),
   topic('auditor', '审计员', '查阅工单、流转记录与完整性校验。', 'auditor'),
   topic('owner', '流程负责人', '查看流程图、版本、风险与控制、各环节说明。', 'process-owner'),
   topic('admin', '系统管理员', '邮件夹、后台作业与异常的处理。', 'admin'),

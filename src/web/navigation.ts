@@ -56,6 +56,7 @@ const sections: readonly { heading: string | null; entries: readonly Entry[] }[]
       { label: '报修登记簿', href: paths.register(), icon: 'notebook', permission: oversee },
       { label: '流程', href: paths.processes(), icon: 'sitemap', permission: anybody },
       { label: '单据', href: paths.papers(), icon: 'printer', permission: anybody },
+      { label: '组织目录', href: paths.directory(), icon: 'hierarchy-2', permission: anybody },
     ],
   },
   {

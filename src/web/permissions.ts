@@ -1,6 +1,7 @@
 import type { Person } from '../rules/actor.js';
 import { auditReaders } from '../rules/auditReader.js';
 import { editorGroups, mergerGroups } from '../rules/customerFile.js';
+import { directoryEditors } from '../rules/directory.js';
 import { overseeingGroups } from '../rules/ticketVisibility.js';
 
 /**
@@ -57,6 +58,8 @@ export const permissions = {
   renew: ['sales-rep', 'service-clerk', 'service-manager', 'general-manager'],
   /** Reads everybody's hours (R10). */
   hours: ['service-clerk', 'service-manager', 'general-manager', 'auditor'],
+  /** Departments, positions and persons; everybody logged in reads them. */
+  editDirectory: directoryEditors,
 } as const satisfies Record<string, Permission>;
 
 /** True when the person (undefined: nobody is logged in) holds what the route asks for. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { personAt, ticketWaitingFor } from '../support/remoteServiceTicket.js';
+import { personAt, personId, ticketWaitingFor } from '../support/remoteServiceTicket.js';
 
 /** Tables that grow with every ticket: reading one from end to end makes each completion slower than the last. */
 const growing = [
@@ -78,6 +78,8 @@ describe.runIf(inject('databaseSource').kind === 'sqlite')('however many tickets
         await desk.get(path);
         await engineer.get(path);
       }
+      const hr = await personAt(app, 'hr');
+      await hr.get(`/directory/persons/${await personId(database.db, 'engineer')}/departure`);
     });
     expect(statements.length).toBeGreaterThan(30);
     expect((await Promise.all(statements.map(scanOf))).flat()).toEqual([]);

@@ -62,12 +62,32 @@ describe('navigation', () => {
   test.each([
     [
       'desk',
-      ['/tasks', '/tickets/new', '/tickets', '/customers', '/register', '/processes', '/papers', '/help'],
+      [
+        '/tasks',
+        '/tickets/new',
+        '/tickets',
+        '/customers',
+        '/register',
+        '/processes',
+        '/papers',
+        '/directory',
+        '/help',
+      ],
     ],
-    ['engineer', ['/tasks', '/tickets', '/customers', '/processes', '/papers', '/help']],
+    ['engineer', ['/tasks', '/tickets', '/customers', '/processes', '/papers', '/directory', '/help']],
     [
       'auditor',
-      ['/tasks', '/tickets', '/customers', '/register', '/processes', '/papers', ...auditLinks, '/help'],
+      [
+        '/tasks',
+        '/tickets',
+        '/customers',
+        '/register',
+        '/processes',
+        '/papers',
+        '/directory',
+        ...auditLinks,
+        '/help',
+      ],
     ],
     [
       'manager',
@@ -79,6 +99,7 @@ describe('navigation', () => {
         '/register',
         '/processes',
         '/papers',
+        '/directory',
         '/settings',
         '/help',
       ],
@@ -91,6 +112,7 @@ describe('navigation', () => {
         '/register',
         '/processes',
         '/papers',
+        '/directory',
         ...auditLinks,
         '/admin/mails',
         '/admin/jobs',
@@ -416,7 +438,7 @@ describe('other pages', () => {
     const links = [...(await desk.get('/help')).text.matchAll(/href="(\/help\/\w+)"/g)].map(
       (match) => match[1],
     );
-    expect(links.length).toBe(15);
+    expect(links.length).toBe(16);
     for (const link of links) expect((await desk.get(link as string)).status).toBe(200);
   });
 

@@ -1,17 +1,17 @@
 import type { RequestHandler } from 'express';
-import type { Person } from '../../rules/actor.js';
+import type { SessionPerson } from '../../queries/personForSession.js';
 
 declare global {
   namespace Express {
     interface Request {
       /** Who is logged in. */
-      person?: Person;
+      person?: SessionPerson;
     }
   }
 }
 
 /** Loads the logged-in person afresh for each request, so that a changed or disabled account counts at once. */
-export function loadPerson(find: (id: number) => Promise<Person | undefined>): RequestHandler {
+export function loadPerson(find: (id: number) => Promise<SessionPerson | undefined>): RequestHandler {
   return async (req, _res, next) => {
     if (req.session.personId) req.person = await find(req.session.personId);
     next();

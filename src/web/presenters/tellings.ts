@@ -19,6 +19,8 @@ type Teller = (data: Data, timeZone: string) => Telling;
 
 const quoted = (value: unknown) => `「${String(value)}」`;
 
+const personName = (value: unknown) => String((value as { name?: unknown } | null)?.name ?? '');
+
 const candidates = (data: Data) => {
   const assignee = data.assignee as { name: string } | null;
   return assignee
@@ -47,6 +49,18 @@ export const tellers: Record<string, Teller> = {
     text: `将${quoted(data.name)}退回公共`,
     icon: 'arrow-back-up',
     tone: 'muted',
+  }),
+  'task.reassigned': (data) => ({
+    text: `将${quoted(data.name)}由${personName(data.from)}移交给${personName(data.to)}`,
+    note: `原因：${data.reason}`,
+    icon: 'users',
+    tone: 'info',
+  }),
+  'ticket.handedOver': (data) => ({
+    text: `后续环节${quoted(data.name)}的办理人由${personName(data.from)}改为${personName(data.to)}`,
+    note: `原因：${data.reason}`,
+    icon: 'users',
+    tone: 'info',
   }),
   'task.completed': (data) => ({ text: `办理${quoted(data.name)}`, icon: 'check', tone: 'good' }),
   'task.cancelled': (data) => ({

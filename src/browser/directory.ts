@@ -1,0 +1,8 @@
+import { installChart } from './directory/chart.js';
+
+const chart = document.querySelector<HTMLElement>('[data-chart]');
+if (chart) installChart(chart);
+for (const button of document.querySelectorAll<HTMLElement>('[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => window.print());
+}

@@ -1,0 +1,33 @@
+import {
+  deleteDirectoryImport,
+  replaceDirectoryImport,
+  selectDirectoryImport,
+} from '../db/directoryImports.js';
+import { NotAllowed } from '../errors.js';
+import { whyNotEditDirectory } from '../rules/directory.js';
+import type { DirectoryRows } from '../rules/directoryRows.js';
+import { importDirectory, type RowResult } from './importDirectory.js';
+import type { CommandContext } from './runCommand.js';
+
+/** Keeps the rows of an uploaded workbook until the actor has seen what they would change. @throws {NotAllowed} */
+export async function stageImport(
+  { tx, actor, now }: CommandContext,
+  { fileName, rows }: { fileName: string; rows: DirectoryRows },
+): Promise<{ id: number }> {
+  const refusal = whyNotEditDirectory(actor);
+  if (refusal) throw new NotAllowed(refusal);
+  const upload = { actorId: actor.id as number, fileName, rows, uploadedAt: now.toISOString() };
+  return { id: await replaceDirectoryImport(tx, upload) };
+}
+
+/** Brings the actor's upload into the directory, once. @throws {NotFound} and as the import does */
+export async function confirmImport(
+  context: CommandContext,
+  { id, passwordHashes }: { id: number; passwordHashes: ReadonlyMap<string, string> },
+): Promise<RowResult[]> {
+  const actorId = context.actor.id as number;
+  const { rows } = await selectDirectoryImport(context.tx, id, actorId);
+  const results = await importDirectory(context, { rows, source: 'import', onlyAdd: false, passwordHashes });
+  await deleteDirectoryImport(context.tx, actorId);
+  return results;
+}

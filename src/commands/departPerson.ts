@@ -1,0 +1,96 @@
+import { replacePersonPositions, selectOptionalActor, updatePerson } from '../db/persons.js';
+import { type FieldError, InvalidForm, NotAllowed } from '../errors.js';
+import type { Person } from '../rules/actor.js';
+import { type Directory, type DirectoryPerson, groupsHeld, whyNotAssign } from '../rules/directory.js';
+import { changeDirectory } from './changeDirectory.js';
+import { findOpenWork, type OpenWork } from './findOpenWork.js';
+import { type Handover, handOverWork, whyNotHandOver } from './handOverWork.js';
+import type { CommandContext } from './runCommand.js';
+import { editablePerson } from './savePerson.js';
+
+export interface DepartPersonInput {
+  id: number;
+  revision: number;
+  /** Who takes over what has no choice of its own: the id of a person, or ''. */
+  all: string;
+  /** By the key of a task, a later task or `position-<id>`: the id of a person, `release`, or '' for `all`. */
+  choices: Readonly<Record<string, string>>;
+}
+
+/**
+ * 离职: hands everything over that waits for a person, and puts the account out of use; all of it or nothing.
+ * @throws {NotAllowed} {StaleRecord} {NotFound} {InvalidForm} at each thing that its successor may not take
+ */
+export function departPerson(context: CommandContext, input: DepartPersonInput): Promise<OpenWork> {
+  return changeDirectory(context, 'departure', async (directory) => {
+    const leaver = editablePerson(context, directory, input.id, input.revision);
+    if (!leaver.active) throw new NotAllowed('该人员已离职。');
+    if (leaver.id === context.actor.id) throw new NotAllowed('不能为自己办理离职，请由其他人员办理。');
+    const errors = await handOverPositions(context, directory, leaver, input);
+    const work = await findOpenWork(context.tx, leaver.id);
+    const groups = groupsHeld(directory, leaver.positions);
+    const handovers = await planHandover(context, { ...leaver, groups }, work, input, errors);
+    if (errors.length > 0) throw new InvalidForm(errors);
+    await handOverWork(context, leaver, handovers);
+    await replacePersonPositions(context.tx, leaver.id, []);
+    await updatePerson(context.tx, leaver.id, { active: false });
+    return work;
+  });
+}
+
+/** Positions first: whoever gets one may then take the tasks that go with it. */
+async function handOverPositions(
+  context: CommandContext,
+  directory: Directory,
+  leaver: DirectoryPerson,
+  { choices }: DepartPersonInput,
+): Promise<FieldError[]> {
+  const errors: FieldError[] = [];
+  const given = new Map<number, number[]>();
+  for (const positionId of leaver.positions) {
+    const path = `position-${positionId}`;
+    const chosen = choices[path] ?? '';
+    if (chosen === '') continue;
+    const successor = directory.persons.find((one) => one.active && String(one.id) === chosen);
+    if (!successor || successor.id === leaver.id) {
+      errors.push({ path, message: '请从在职人员中选择' });
+      continue;
+    }
+    const before = given.get(successor.id) ?? successor.positions;
+    const positions = [...new Set([...before, positionId])];
+    const refusal = whyNotAssign(context.actor, directory, successor.id, positions);
+    if (refusal) errors.push({ path, message: refusal });
+    else given.set(successor.id, positions);
+  }
+  for (const [id, positions] of given) await replacePersonPositions(context.tx, id, positions);
+  return errors;
+}
+
+async function planHandover(
+  context: CommandContext,
+  leaver: Person,
+  work: OpenWork,
+  input: DepartPersonInput,
+  errors: FieldError[],
+): Promise<Handover[]> {
+  const people = new Map<string, Person | undefined>();
+  const handovers: Handover[] = [];
+  for (const item of [...work.tasks, ...work.later]) {
+    const chosen = input.choices[item.key] || input.all;
+    if (!people.has(chosen)) people.set(chosen, await findSuccessor(context, chosen, leaver));
+    const handover: Handover = { item, to: people.get(chosen) ?? null, release: chosen === 'release' };
+    const message = whyNotHandOver(handover, leaver);
+    if (message) errors.push({ path: item.key, message });
+    handovers.push(handover);
+  }
+  return handovers;
+}
+
+async function findSuccessor(
+  { tx }: CommandContext,
+  chosen: string,
+  leaver: Person,
+): Promise<Person | undefined> {
+  if (!/^[1-9]\d{0,8}$/.test(chosen) || Number(chosen) === leaver.id) return undefined;
+  return selectOptionalActor(tx, Number(chosen));
+}

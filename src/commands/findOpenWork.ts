@@ -1,0 +1,89 @@
+import type { Knex } from 'knex';
+import { type ProcessDefinitionRow, selectDefinition } from '../db/processDefinitions.js';
+import { selectOpenTasks, selectPerformers, selectTasksHeldBy, type TaskRow } from '../db/tasks.js';
+import { selectActiveTicketsMentioning, selectTicket, type TicketRow } from '../db/tickets.js';
+import { type AssigneeVariable, assigneeVariables, namesPerson } from '../rules/assigneeVariables.js';
+import { reachableElements } from '../rules/reachableElements.js';
+import { listOf } from '../rules/starting.js';
+
+/** A task that a person has or has lent. */
+export interface HeldTask {
+  /** Names it in the handover form. */
+  key: string;
+  task: TaskRow;
+  ticket: TicketRow;
+}
+
+/** A variable of a ticket that says who gets a later task. */
+export interface NamedLater {
+  key: string;
+  ticket: TicketRow;
+  path: string;
+  /** Names of the tasks. */
+  elements: string[];
+  candidateGroups: string[];
+  excludedPersons: number[];
+}
+
+export interface OpenWork {
+  tasks: HeldTask[];
+  later: NamedLater[];
+}
+
+/** What waits for a person: tasks in hand or lent, and tickets that name the person for a task still to come. */
+export async function findOpenWork(db: Knex, personId: number): Promise<OpenWork> {
+  const tasks: HeldTask[] = [];
+  for (const task of await selectTasksHeldBy(db, personId)) {
+    tasks.push({ key: `task-${task.id}`, task, ticket: await selectTicket(db, task.ticketId) });
+  }
+  return { tasks, later: await findNamed(db, personId) };
+}
+
+async function findNamed(db: Knex, personId: number): Promise<NamedLater[]> {
+  const definitions = new Map<number, Reading>();
+  const later: NamedLater[] = [];
+  for (const ticket of await selectActiveTicketsMentioning(db, personId)) {
+    const known = definitions.get(ticket.definitionId) ?? (await read(db, ticket.definitionId));
+    definitions.set(ticket.definitionId, known);
+    const named = known.variables.filter(({ path }) => namesPerson(ticket.variables, path, personId));
+    if (named.length > 0) later.push(...(await stillToCome(db, ticket, known.definition, named)));
+  }
+  return later;
+}
+
+interface Reading {
+  definition: ProcessDefinitionRow;
+  variables: AssigneeVariable[];
+}
+
+async function read(db: Knex, id: number): Promise<Reading> {
+  const definition = await selectDefinition(db, id);
+  return { definition, variables: assigneeVariables(definition.xml) };
+}
+
+/** The variables whose tasks can still come, one entry for each path. A ticket that waits for no task can get anywhere, for all we know. */
+async function stillToCome(
+  db: Knex,
+  ticket: TicketRow,
+  { elements }: ProcessDefinitionRow,
+  named: AssigneeVariable[],
+): Promise<NamedLater[]> {
+  const open = (await selectOpenTasks(db, ticket.id)).map(({ elementId }) => elementId);
+  const reachable = reachableElements(elements, open.length > 0 ? open : elements.map(({ id }) => id));
+  const coming = named.filter(({ elementId }) => reachable.has(elementId));
+  const found: NamedLater[] = [];
+  for (const path of new Set(coming.map((one) => one.path))) {
+    const ids = coming.filter((one) => one.path === path);
+    const tasks = elements.filter(({ id }) => ids.some(({ elementId }) => elementId === id));
+    const barred = tasks.flatMap(({ properties }) => listOf(properties.excludePerformerOf));
+    found.push({
+      key: `later-${ticket.id}-${path.replace(/\W+/g, '-')}`,
+      ticket,
+      path,
+      elements: tasks.map(({ id, name }) => name ?? id),
+      candidateGroups: [...new Set(ids.flatMap(({ candidateGroups }) => candidateGroups))],
+      excludedPersons: await selectPerformers(db, ticket.id, barred),
+    });
+  }
+  return found;
+}

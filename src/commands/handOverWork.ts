@@ -1,0 +1,103 @@
+import { selectTask, updateTask } from '../db/tasks.js';
+import { selectTicketForUpdate, type TicketRow, updateTicket } from '../db/tickets.js';
+import type { Person } from '../rules/actor.js';
+import { withPerson } from '../rules/assigneeVariables.js';
+import type { AuditEntry } from '../rules/auditChain.js';
+import { whyNotSuccessor } from '../rules/handover.js';
+import { changesOf } from '../rules/variableChanges.js';
+import { refuseUnlessOpen } from './completeTask.js';
+import type { HeldTask, NamedLater } from './findOpenWork.js';
+import { recordEvents } from './recordEvents.js';
+import type { CommandContext } from './runCommand.js';
+
+/** One thing that waits for a person, and what becomes of it. */
+export interface Handover {
+  item: HeldTask | NamedLater;
+  /** Null when nobody was chosen. */
+  to: Person | null;
+  /** The task goes back to its groups instead. */
+  release: boolean;
+}
+
+const reason = '离职交接';
+
+/** Why a handover can't be done as it was chosen; null when it can. */
+export function whyNotHandOver(
+  { item, to, release }: Handover,
+  leaver: Pick<Person, 'groups'>,
+): string | null {
+  const asked = 'task' in item ? item.task : item;
+  if (release) {
+    const possible = 'task' in item && item.task.status === 'claimed' && asked.candidateGroups.length > 0;
+    return possible ? null : '此项不能退回公共，请选择接办人。';
+  }
+  return to ? whyNotSuccessor(to, asked, leaver) : '请选择接办人。';
+}
+
+/** Hands everything over, ticket by ticket, each with its audit events. */
+export async function handOverWork(
+  context: CommandContext,
+  leaver: { id: number; name: string },
+  handovers: readonly Handover[],
+): Promise<void> {
+  const ticketIds = [...new Set(handovers.map(({ item }) => item.ticket.id))].sort((a, b) => a - b);
+  for (const ticketId of ticketIds) {
+    const ticket = await selectTicketForUpdate(context.tx, ticketId);
+    const entries: AuditEntry[] = [];
+    for (const handover of handovers.filter(({ item }) => item.ticket.id === ticketId)) {
+      const { item } = handover;
+      entries.push(
+        'task' in item
+          ? await handOverTask(context, leaver, item, handover)
+          : renameLater(ticket, leaver, item, handover),
+      );
+    }
+    await recordEvents(context, ticket, entries);
+    await updateTicket(context.tx, ticket);
+  }
+}
+
+async function handOverTask(
+  context: CommandContext,
+  leaver: { id: number; name: string },
+  item: HeldTask,
+  { to, release }: Handover,
+): Promise<AuditEntry> {
+  const task = await selectTask(context.tx, item.task.id);
+  await refuseUnlessOpen(context, task);
+  const { elementId, executionId, name } = task;
+  const about = { elementId, executionId };
+  const facts = { taskId: task.id, name, from: { id: leaver.id, name: leaver.name }, reason };
+  if (release || !to) {
+    await updateTask(context.tx, task.id, { status: 'ready', assigneeId: null, claimedAt: null });
+    return { type: 'task.released', ...about, data: facts };
+  }
+  const assigneeId = task.assigneeId === leaver.id ? to.id : task.assigneeId;
+  const ownerId = task.ownerId === leaver.id ? to.id : task.ownerId;
+  const own = ownerId === assigneeId;
+  await updateTask(context.tx, task.id, {
+    assigneeId,
+    ownerId: own ? null : ownerId,
+    ...(own ? { status: 'claimed' } : {}),
+  });
+  return { type: 'task.reassigned', ...about, data: { ...facts, to: { id: to.id, name: to.name } } };
+}
+
+function renameLater(
+  ticket: TicketRow,
+  leaver: { id: number; name: string },
+  { path, elements }: NamedLater,
+  { to }: Handover,
+): AuditEntry {
+  const before = ticket.variables;
+  ticket.variables = withPerson(before, path, leaver.id, (to as Person).id);
+  const data = {
+    name: elements.join('、'),
+    path,
+    from: { id: leaver.id, name: leaver.name },
+    to: { id: (to as Person).id, name: (to as Person).name },
+    reason,
+    changes: changesOf(before, ticket.variables),
+  };
+  return { type: 'ticket.handedOver', elementId: null, executionId: null, data };
+}

@@ -1,0 +1,38 @@
+import { updatePasswordHash, updatePerson } from '../db/persons.js';
+import { NotAllowed } from '../errors.js';
+import { changeDirectory, recordChanges } from './changeDirectory.js';
+import type { CommandContext } from './runCommand.js';
+import { editablePerson } from './savePerson.js';
+
+interface ResetInput {
+  id: number;
+  revision: number;
+  passwordHash: string;
+}
+
+/** Gives a person a password that must be changed at the next log-in. @throws {NotAllowed} {StaleRecord} {NotFound} */
+export function resetPassword(context: CommandContext, input: ResetInput): Promise<void> {
+  return changeDirectory(context, 'page', async (directory) => {
+    const person = editablePerson(context, directory, input.id, input.revision);
+    if (!person.active) throw new NotAllowed('该人员已离职，不能重置密码。');
+    await writePassword(context, input, person.name);
+  });
+}
+
+/** 复职: lets a person who left log in again, with a new password and no positions yet. @throws {NotAllowed} {StaleRecord} {NotFound} */
+export function restorePerson(context: CommandContext, input: ResetInput): Promise<void> {
+  return changeDirectory(context, 'page', async (directory) => {
+    const person = editablePerson(context, directory, input.id, input.revision);
+    const department = directory.departments.find(({ id }) => id === person.departmentId);
+    if (person.active) throw new NotAllowed('该人员在职，无需复职。');
+    if (!department?.active) throw new NotAllowed('原部门已撤销，请先编辑该人员的部门，再办理复职。');
+    await updatePerson(context.tx, input.id, { active: true });
+    await writePassword(context, input, person.name);
+  });
+}
+
+async function writePassword(context: CommandContext, input: ResetInput, name: string): Promise<void> {
+  await updatePasswordHash(context.tx, input.id, input.passwordHash, true);
+  const about = { kind: 'person', subjectId: input.id, subjectName: name } as const;
+  await recordChanges(context, 'page', [{ ...about, action: 'passwordReset', before: null, after: null }]);
+}

@@ -1,0 +1,68 @@
+import { insertDepartmentFacts, updateDepartment } from '../db/departments.js';
+import { InvalidForm, NotAllowed, NotFound, StaleRecord } from '../errors.js';
+import type { Directory, DirectoryDepartment } from '../rules/directory.js';
+import { whyNotCloseDepartment, whyNotUnder } from '../rules/directory.js';
+import { changeDirectory } from './changeDirectory.js';
+import { checkDirectoryData } from './checkDirectoryData.js';
+import type { CommandContext } from './runCommand.js';
+
+export interface SaveInput {
+  /** Null to enter a new one. */
+  id: number | null;
+  /** The revision that the page showed; of no matter for a new one. */
+  revision: number;
+  /** As its form gives it. */
+  data: Record<string, unknown>;
+}
+
+/**
+ * Enters or changes a department.
+ * @throws {NotAllowed} {InvalidForm} {StaleRecord} {NotFound}
+ */
+export function saveDepartment(context: CommandContext, input: SaveInput): Promise<{ id: number }> {
+  return changeDirectory(context, 'page', (directory) => writeDepartment(context, directory, input));
+}
+
+/** The same as a part of a larger change. */
+export async function writeDepartment(
+  context: CommandContext,
+  directory: Directory,
+  { id, revision, data }: SaveInput,
+): Promise<{ id: number }> {
+  if (id !== null) findDepartment(directory, id, revision);
+  checkDirectoryData(context, directory, 'department', data);
+  const facts = {
+    name: data.name as string,
+    parentId: (data.parentId as number | undefined) ?? null,
+    duties: (data.duties as string | undefined) ?? null,
+  };
+  const refusal = whyNotUnder(directory.departments, id, facts.parentId);
+  if (refusal) throw new InvalidForm([{ path: 'parentId', message: refusal }]);
+  const twin = directory.departments.find(
+    (one) => one.active && one.id !== id && one.parentId === facts.parentId && one.name === facts.name,
+  );
+  if (twin) throw new InvalidForm([{ path: 'name', message: '同一上级部门下已有同名部门' }]);
+  if (id === null) return { id: await insertDepartmentFacts(context.tx, { ...facts, active: true }) };
+  await updateDepartment(context.tx, id, facts);
+  return { id };
+}
+
+/** 撤销: puts an empty department out of force; it stays in the history. @throws {NotAllowed} {StaleRecord} {NotFound} */
+export function closeDepartment(
+  context: CommandContext,
+  { id, revision }: { id: number; revision: number },
+): Promise<void> {
+  return changeDirectory(context, 'page', async (directory) => {
+    findDepartment(directory, id, revision);
+    const refusal = whyNotCloseDepartment(directory, id);
+    if (refusal) throw new NotAllowed(refusal);
+    await updateDepartment(context.tx, id, { active: false });
+  });
+}
+
+function findDepartment(directory: Directory, id: number, revision: number): DirectoryDepartment {
+  const department = directory.departments.find((one) => one.id === id && one.active);
+  if (!department) throw new NotFound('部门');
+  if (department.revision !== revision) throw new StaleRecord('部门');
+  return department;
+}

@@ -1,0 +1,86 @@
+import { insertPerson, replacePersonPositions, updatePerson } from '../db/persons.js';
+import { type FieldError, InvalidForm, NotAllowed, NotFound, StaleRecord } from '../errors.js';
+import type { Directory, DirectoryPerson } from '../rules/directory.js';
+import { whyNotAssign, whyNotEditPerson } from '../rules/directory.js';
+import { changeDirectory } from './changeDirectory.js';
+import { checkDirectoryData } from './checkDirectoryData.js';
+import type { CommandContext } from './runCommand.js';
+import type { SaveInput } from './saveDepartment.js';
+
+export interface SavePersonInput extends SaveInput {
+  /** Hash of the first password, made before the transaction because it takes long; for a new person. */
+  passwordHash: string | null;
+}
+
+/**
+ * Enters or changes a person with the positions held.
+ * @throws {NotAllowed} {InvalidForm} {StaleRecord} {NotFound}
+ */
+export function savePerson(context: CommandContext, input: SavePersonInput): Promise<{ id: number }> {
+  return changeDirectory(context, 'page', (directory) => writePerson(context, directory, input));
+}
+
+/** The same as a part of a larger change. */
+export async function writePerson(
+  context: CommandContext,
+  directory: Directory,
+  { id, revision, data, passwordHash }: SavePersonInput,
+): Promise<{ id: number }> {
+  if (id !== null) editablePerson(context, directory, id, revision);
+  checkDirectoryData(context, directory, 'person', data);
+  const positions = (data.positions as number[] | undefined) ?? [];
+  const errors = personErrors(context, directory, id, data.login as string, positions);
+  if (errors.length > 0) throw new InvalidForm(errors);
+  const facts = {
+    login: data.login as string,
+    name: data.name as string,
+    email: (data.email as string | undefined) ?? null,
+    phone: (data.phone as string | undefined) ?? null,
+    departmentId: data.departmentId as number,
+  };
+  const saved = id ?? (await enterPerson(context, facts, passwordHash as string));
+  if (id !== null) await updatePerson(context.tx, id, facts);
+  await replacePersonPositions(context.tx, saved, positions);
+  return { id: saved };
+}
+
+function enterPerson(
+  { tx, now }: CommandContext,
+  facts: { login: string; name: string; email: string | null; phone: string | null; departmentId: number },
+  passwordHash: string,
+): Promise<number> {
+  const fresh = { passwordHash, mustChangePassword: true, active: true, createdAt: now.toISOString() };
+  return insertPerson(tx, { ...facts, ...fresh });
+}
+
+function personErrors(
+  { actor }: CommandContext,
+  directory: Directory,
+  id: number | null,
+  login: string,
+  positions: number[],
+): FieldError[] {
+  const twin = directory.persons.find((one) => one.login === login && one.id !== id);
+  const refusal = whyNotAssign(actor, directory, id, positions);
+  return [
+    ...(twin
+      ? [{ path: 'login', message: `登录名已由${twin.name}使用${twin.active ? '' : '（已离职）'}` }]
+      : []),
+    ...(refusal ? [{ path: 'positions', message: refusal }] : []),
+  ];
+}
+
+/** The person as the page showed it, whom the actor may change. @throws {NotFound} {NotAllowed} {StaleRecord} */
+export function editablePerson(
+  { actor }: CommandContext,
+  directory: Directory,
+  id: number,
+  revision: number,
+): DirectoryPerson {
+  const person = directory.persons.find((one) => one.id === id);
+  if (!person) throw new NotFound('人员');
+  const refusal = whyNotEditPerson(actor, directory, id);
+  if (refusal) throw new NotAllowed(refusal);
+  if (person.revision !== revision) throw new StaleRecord('人员资料');
+  return person;
+}

@@ -1,0 +1,39 @@
+import type { Knex } from 'knex';
+import { NotFound } from '../errors.js';
+import type { DirectoryRows } from '../rules/directoryRows.js';
+
+/** What somebody uploaded and has not confirmed yet: one workbook for each person. */
+export interface DirectoryImportRow {
+  id: number;
+  actorId: number;
+  fileName: string;
+  rows: DirectoryRows;
+  uploadedAt: string;
+}
+
+/** Keeps an upload in place of the person's earlier one. */
+export async function replaceDirectoryImport(
+  tx: Knex,
+  { rows, ...upload }: Omit<DirectoryImportRow, 'id'>,
+): Promise<number> {
+  await deleteDirectoryImport(tx, upload.actorId);
+  const [row] = await tx('directory_imports')
+    .insert({ ...upload, rows: JSON.stringify(rows) })
+    .returning('id');
+  return row.id;
+}
+
+/** The person's own upload with this id. @throws {NotFound} */
+export async function selectDirectoryImport(
+  db: Knex,
+  id: number,
+  actorId: number,
+): Promise<DirectoryImportRow> {
+  const row = await db('directory_imports').where({ id, actorId }).first();
+  if (!row) throw new NotFound('该次导入');
+  return { ...row, rows: JSON.parse(row.rows) };
+}
+
+export async function deleteDirectoryImport(tx: Knex, actorId: number): Promise<void> {
+  await tx('directory_imports').where({ actorId }).delete();
+}

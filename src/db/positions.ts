@@ -1,0 +1,38 @@
+import type { Knex } from 'knex';
+
+export interface PositionFacts {
+  departmentId: number;
+  name: string;
+  /** Persons planned for it; null when nobody has decided. */
+  headcount: number | null;
+  duties: string | null;
+  authority: string | null;
+  requirements: string | null;
+  active: boolean;
+}
+
+/** Adds a position; one of that name that the department once had comes back into force. */
+export async function insertPositionFacts(db: Knex, facts: PositionFacts): Promise<number> {
+  const [row] = await db('positions')
+    .insert(facts)
+    .onConflict(['departmentId', 'name'])
+    .merge()
+    .returning('id');
+  return row.id;
+}
+
+export async function updatePosition(db: Knex, id: number, change: Partial<PositionFacts>): Promise<void> {
+  await db('positions').where({ id }).update(change);
+}
+
+/** Makes these the groups that the position gives to its holders. */
+export async function replacePositionGroups(
+  db: Knex,
+  positionId: number,
+  groupIds: readonly string[],
+): Promise<void> {
+  await db('position_groups').where({ positionId }).delete();
+  if (groupIds.length > 0) {
+    await db('position_groups').insert(groupIds.map((groupId) => ({ positionId, groupId })));
+  }
+}

@@ -1,0 +1,49 @@
+import type { Knex } from 'knex';
+import { DateTime } from 'luxon';
+import {
+  type DirectoryChangeRow,
+  selectDirectoryChanges,
+  selectDirectoryChangesSince,
+} from '../db/directoryChanges.js';
+import { selectDirectory } from '../db/directorySnapshot.js';
+import { selectPublishedOrganizations } from '../db/organization.js';
+import type { Directory } from '../rules/directory.js';
+import { undoChanges } from '../rules/directoryChanges.js';
+
+export { selectDirectoryImport } from '../db/directoryImports.js';
+export { selectDirectory } from '../db/directorySnapshot.js';
+
+/** The directory as it was at the end of a day (YYYY-MM-DD): the present one with everything later undone. */
+export async function selectDirectoryOn(db: Knex, day: string, timeZone: string): Promise<Directory> {
+  const end = DateTime.fromISO(day, { zone: timeZone }).plus({ days: 1 }).toUTC().toISO() as string;
+  const present = await selectDirectory(db);
+  return undoChanges(present, await selectDirectoryChangesSince(db, end));
+}
+
+/** The first day of which the directory knows; null while it is empty. */
+export async function selectFirstDirectoryDay(db: Knex, timeZone: string): Promise<string | null> {
+  const row = await db('persons').min({ at: 'createdAt' }).first();
+  return row?.at ? DateTime.fromISO(row.at, { zone: timeZone }).toISODate() : null;
+}
+
+export interface DirectoryHistory {
+  changes: DirectoryChangeRow[];
+  /** Hand it in as `below` to get the next page; null on the last one. */
+  next: number | null;
+}
+
+/** A page of the history, the newest first. */
+export async function selectDirectoryHistory(
+  db: Knex,
+  filter: { kind?: string; subjectId?: number; below?: number },
+  pageSize = 50,
+): Promise<DirectoryHistory> {
+  const found = await selectDirectoryChanges(db, { ...filter, limit: pageSize + 1 });
+  const changes = found.slice(0, pageSize);
+  return { changes, next: found.length > pageSize ? (changes.at(-1)?.id ?? null) : null };
+}
+
+/** Published organisations with the tickets that approved them, the newest first. */
+export function selectOrganizationVersions(db: Knex) {
+  return selectPublishedOrganizations(db);
+}

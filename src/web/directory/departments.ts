@@ -1,0 +1,102 @@
+import type { Request } from 'express';
+import { runCommand } from '../../commands/runCommand.js';
+import { closeDepartment, saveDepartment } from '../../commands/saveDepartment.js';
+import { NotFound } from '../../errors.js';
+import { selectDirectory, selectDirectoryHistory } from '../../queries/directory.js';
+import { whyNotCloseDepartment } from '../../rules/directory.js';
+import { departmentTree, placesOf } from '../../rules/directoryTree.js';
+import type { Handler, Web } from '../deps.js';
+import { flash } from '../flash.js';
+import { bodyText, idParameter, queryText } from '../parameters.js';
+import { paths } from '../paths.js';
+import { personOf } from '../person.js';
+import { departmentView, findNode } from '../presenters/directory.js';
+import { changeViews } from '../presenters/directoryChanges.js';
+import { renderPage } from '../renderPage.js';
+import { formData, type RecordPage, showRecordForm, submitRecord } from './recordForm.js';
+import { back, mayEdit } from './shared.js';
+
+const fresh: RecordPage = {
+  kind: 'department',
+  title: '新增部门',
+  action: paths.departments(),
+  revision: 0,
+  back,
+};
+
+/** GET /directory/departments/:id */
+export const show: Handler = async (web, req, res) => {
+  const { db, clock } = web.runtime;
+  const { directory, department } = await load(web, req);
+  const { changes } = await selectDirectoryHistory(db, { kind: 'department', subjectId: department.id }, 20);
+  const node = findNode(departmentTree(directory), department.id);
+  await renderPage(web, req, res, 'directory/department', {
+    title: department.name,
+    subtitle: placesOf(directory.departments).get(department.id),
+    department,
+    node: node && departmentView(node),
+    persons: directory.persons.filter(({ active, departmentId }) => active && departmentId === department.id),
+    whyNotClose: whyNotCloseDepartment(directory, department.id),
+    changes: changeViews(changes, directory, clock.now(), web.config.timeZone),
+    mayEdit: mayEdit(req),
+    back,
+  });
+};
+
+/** GET /directory/departments/new */
+export const enter: Handler = (web, req, res) => {
+  const parentId = Number(queryText(req, 'parent')) || undefined;
+  return showRecordForm(web, req, res, fresh, { parentId });
+};
+
+/** POST /directory/departments */
+export const create: Handler = (web, req, res) =>
+  submitRecord(web, req, res, fresh, async ({ data }) => {
+    const input = { id: null, revision: 0, data };
+    const { id } = await runCommand(web.runtime, personOf(req), saveDepartment, input);
+    flash(req, 'success', `部门「${data.name}」已新增。`);
+    res.redirect(303, paths.department(id));
+  });
+
+/** GET /directory/departments/:id/edit */
+export const edit: Handler = async (web, req, res) => {
+  const { department } = await load(web, req);
+  const data = formData(department, ['name', 'parentId', 'duties']);
+  await showRecordForm(web, req, res, pageOf(department), data);
+};
+
+/** POST /directory/departments/:id */
+export const save: Handler = async (web, req, res) => {
+  const { department } = await load(web, req);
+  await submitRecord(web, req, res, pageOf(department), async (input) => {
+    await runCommand(web.runtime, personOf(req), saveDepartment, { id: department.id, ...input });
+    flash(req, 'success', '部门已保存。');
+    res.redirect(303, paths.department(department.id));
+  });
+};
+
+/** POST /directory/departments/:id/closure */
+export const close: Handler = async (web, req, res) => {
+  const { department } = await load(web, req);
+  const input = { id: department.id, revision: Number(bodyText(req, '_revision', 10)) };
+  await runCommand(web.runtime, personOf(req), closeDepartment, input);
+  flash(req, 'success', `部门「${department.name}」已撤销，历史记录保留。`);
+  res.redirect(303, paths.directory());
+};
+
+const pageOf = ({ id, name, revision }: { id: number; name: string; revision: number }): RecordPage => ({
+  kind: 'department',
+  title: `编辑部门：${name}`,
+  action: paths.department(id),
+  revision,
+  back: { href: paths.department(id), label: name },
+});
+
+/** @throws {NotFound} */
+async function load(web: Web, req: Request) {
+  const id = idParameter(req, '部门');
+  const directory = await selectDirectory(web.runtime.db);
+  const department = directory.departments.find((one) => one.id === id);
+  if (!department) throw new NotFound('部门');
+  return { directory, department };
+}

@@ -1,0 +1,91 @@
+import type { Request, Response } from 'express';
+import { departPerson } from '../../commands/departPerson.js';
+import { findOpenWork, type OpenWork } from '../../commands/findOpenWork.js';
+import { runCommand } from '../../commands/runCommand.js';
+import { type FieldError, InvalidForm, NotAllowed, NotFound } from '../../errors.js';
+import { selectDirectory } from '../../queries/directory.js';
+import { type Directory, type DirectoryPerson, whyNotEditPerson } from '../../rules/directory.js';
+import type { Handler, Web } from '../deps.js';
+import { flash } from '../flash.js';
+import { bodyText, idParameter } from '../parameters.js';
+import { paths } from '../paths.js';
+import { personOf } from '../person.js';
+import { handoverItems, successorOptions } from '../presenters/handover.js';
+import { renderPage } from '../renderPage.js';
+
+interface Typed {
+  all: string;
+  choices: Record<string, string>;
+}
+
+/** GET /directory/persons/:id/departure: what waits for the person, and who could take it over. */
+export const ask: Handler = async (web, req, res) => {
+  const { directory, person } = await load(web, req);
+  await showDeparture(web, req, res, directory, person, { all: '', choices: {} });
+};
+
+/** POST /directory/persons/:id/departure */
+export const depart: Handler = async (web, req, res) => {
+  const { directory, person } = await load(web, req);
+  const typed = typedChoices(req);
+  const input = { id: person.id, revision: Number(bodyText(req, '_revision', 10)), ...typed };
+  try {
+    const work = await runCommand(web.runtime, personOf(req), departPerson, input);
+    flash(req, 'success', `${person.name}已办理离职。${told(work)}`);
+    res.redirect(303, paths.person(person.id));
+  } catch (error) {
+    if (!(error instanceof InvalidForm)) throw error;
+    res.status(422);
+    await showDeparture(web, req, res, directory, person, typed, error.errors);
+  }
+};
+
+function told({ tasks, later }: OpenWork): string {
+  const parts = [
+    ...(tasks.length > 0 ? [`${tasks.length} 项任务`] : []),
+    ...(later.length > 0 ? [`${later.length} 处后续环节`] : []),
+  ];
+  return parts.length > 0 ? `${parts.join('、')}已移交。` : '';
+}
+
+function typedChoices(req: Request): Typed {
+  const body = (req.body ?? {}) as Record<string, unknown>;
+  const choices = Object.entries(body).filter(
+    (entry): entry is [string, string] =>
+      /^(task|later|position)-[\w-]{1,200}$/.test(entry[0]) && typeof entry[1] === 'string',
+  );
+  return { all: bodyText(req, 'all', 20), choices: Object.fromEntries(choices) };
+}
+
+async function showDeparture(
+  web: Web,
+  req: Request,
+  res: Response,
+  directory: Directory,
+  person: DirectoryPerson,
+  typed: Typed,
+  errors: FieldError[] = [],
+): Promise<void> {
+  const work = await findOpenWork(web.runtime.db, person.id);
+  await renderPage(web, req, res, 'directory/departure', {
+    title: `办理离职：${person.name}`,
+    subject: person,
+    all: successorOptions(directory, person.id, typed.all),
+    items: handoverItems(directory, person, work, typed.choices, errors),
+    hasWork: work.tasks.length + work.later.length > 0,
+    errors,
+    back: { href: paths.person(person.id), label: person.name },
+  });
+}
+
+/** @throws {NotFound} {NotAllowed} */
+async function load(web: Web, req: Request) {
+  const id = idParameter(req, '人员');
+  const directory = await selectDirectory(web.runtime.db);
+  const person = directory.persons.find((one) => one.id === id);
+  if (!person) throw new NotFound('人员');
+  const refusal = whyNotEditPerson(personOf(req), directory, id);
+  if (refusal) throw new NotAllowed(refusal);
+  if (!person.active) throw new NotAllowed('该人员已离职。');
+  return { directory, person };
+}

@@ -1,0 +1,45 @@
+import {
+  selectDirectory,
+  selectDirectoryHistory,
+  selectOrganizationVersions,
+} from '../../queries/directory.js';
+import type { Handler } from '../deps.js';
+import { queryChoice, queryId } from '../parameters.js';
+import { paths, withQuery } from '../paths.js';
+import { changeViews } from '../presenters/directoryChanges.js';
+import { formatMoment } from '../presenters/moments.js';
+import { renderPage } from '../renderPage.js';
+import { dayView, directoryOfRequest, tabs } from './shared.js';
+
+const kinds = ['department', 'position', 'person'] as const;
+const kindNames = { department: '部门', position: '岗位', person: '人员' };
+
+/** GET /directory/history: who changed what, and what was published; from here to the directory of any day. */
+export const index: Handler = async (web, req, res) => {
+  const { db, clock } = web.runtime;
+  const { timeZone } = web.config;
+  const kind = queryChoice(req, 'kind', kinds);
+  const below = queryId(req, 'below');
+  const { changes, next } = await selectDirectoryHistory(db, { kind, below });
+  const address = (more: { below?: number }) => withQuery(paths.directoryHistory(), { kind, ...more });
+  const versions = await selectOrganizationVersions(db);
+  const { today } = await directoryOfRequest(web, req);
+  await renderPage(web, req, res, 'directory/history', {
+    title: '组织目录变更记录',
+    tabs: tabs('history'),
+    ...(await dayView(web, { on: null, today })),
+    kinds: [undefined, ...kinds].map((value) => ({
+      label: value ? kindNames[value] : '全部',
+      href: withQuery(paths.directoryHistory(), { kind: value }),
+      current: value === kind,
+    })),
+    changes: changeViews(changes, await selectDirectory(db), clock.now(), timeZone),
+    versions: versions.map(({ ticketNumber, effectiveOn, appliedAt }) => ({
+      effectiveOn,
+      ticket: { number: ticketNumber, href: paths.ticket(ticketNumber) },
+      applied: appliedAt ? `${formatMoment(appliedAt, timeZone)} 生效` : '尚未生效',
+      href: appliedAt && withQuery(paths.directory(), { on: effectiveOn < today ? effectiveOn : null }),
+    })),
+    pager: { next: next && address({ below: next }), first: below ? address({}) : null },
+  });
+};

@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises';
+import type { Request, Response } from 'express';
+import { confirmImport, stageImport } from '../../commands/confirmImport.js';
+import { type RowResult, rehearseImport } from '../../commands/importDirectory.js';
+import { type IssuedPassword, issuePassword } from '../../commands/issuePassword.js';
+import { runCommand } from '../../commands/runCommand.js';
+import { InvalidUpload } from '../../errors.js';
+import { readWorkbook } from '../../excel/readWorkbook.js';
+import { writeWorkbook } from '../../excel/writeWorkbook.js';
+import { selectDirectory, selectDirectoryImport } from '../../queries/directory.js';
+import { maySetGroups } from '../../rules/directory.js';
+import { type DirectoryRows, mostRows } from '../../rules/directoryRows.js';
+import { describeWorkbook } from '../customerExport.js';
+import type { Handler, Web } from '../deps.js';
+import { idParameter } from '../parameters.js';
+import { paths } from '../paths.js';
+import { personOf } from '../person.js';
+import { resultView } from '../presenters/importResults.js';
+import { renderPage } from '../renderPage.js';
+import { back } from './shared.js';
+import { directoryRows, directorySheets } from './workbook.js';
+
+/** GET /directory/imports/new */
+export const ask: Handler = (web, req, res) => showQuestion(web, req, res, null);
+
+/** POST /directory/imports: reads a workbook; nothing is changed before the preview is confirmed. */
+export const upload: Handler = async (web, req, res) => {
+  try {
+    const file = Array.isArray(req.files)
+      ? req.files.find(({ fieldname }) => fieldname === 'file')
+      : undefined;
+    if (!file || file.size === 0) throw new InvalidUpload('请选择要导入的 Excel 文件（.xlsx）。');
+    const fileName = file.originalname.replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, '').slice(-120);
+    const rows = directoryRows(await readWorkbook(await readFile(file.path)));
+    const { id } = await runCommand(web.runtime, personOf(req), stageImport, { fileName, rows });
+    res.redirect(303, paths.directoryUpload(id));
+  } catch (error) {
+    if (!(error instanceof InvalidUpload)) throw error;
+    res.status(422);
+    await showQuestion(web, req, res, error.message);
+  }
+};
+
+/** GET /directory/imports/:id: what the workbook would change. */
+export const preview: Handler = async (web, req, res) => {
+  const { id, fileName, rows } = await load(web, req);
+  await renderPage(web, req, res, 'directory/importPreview', {
+    title: '导入预览',
+    subtitle: fileName,
+    action: paths.directoryUploadConfirmation(id),
+    ...resultView(await rehearse(web, req, rows)),
+    withoutGroups: rows.positions.some(({ groups }) => groups !== '') && !maySetGroups(personOf(req)),
+    back: { href: paths.newDirectoryUpload(), label: '重新选择文件' },
+  });
+};
+
+/** POST /directory/imports/:id/confirmation: does what the preview showed; answers with the first passwords of new people. */
+export const confirm: Handler = async (web, req, res) => {
+  const { id, rows } = await load(web, req);
+  const { results: rehearsed } = await rehearse(web, req, rows);
+  const passwords = await issuePasswords(rows, rehearsed);
+  const passwordHashes = new Map([...passwords].map(([login, { hash }]) => [login, hash]));
+  const input = { id, passwordHashes };
+  const results = await runCommand(web.runtime, personOf(req), confirmImport, input);
+  const isNew = (line: number) =>
+    results.some((one) => one.kind === 'person' && one.line === line && one.outcome === 'created');
+  await renderPage(web, req, res, 'directory/imported', {
+    title: '导入完成',
+    script: 'directory.js',
+    ...resultView({ results }),
+    people: rows.persons
+      .filter(({ line }) => isNew(line))
+      .map(({ login, name }) => ({ login, name, issued: passwords.get(login)?.password })),
+    back,
+  });
+};
+
+/** GET /directory/export: a workbook that the import would take back. */
+export const download: Handler = async (web, _req, res) => {
+  const sheets = directorySheets(await selectDirectory(web.runtime.db));
+  describeWorkbook(res, '组织目录.xlsx');
+  await writeWorkbook(res, sheets);
+};
+
+/** GET /directory/imports/template: the sheets with their heads only. */
+export const blank: Handler = async (_web, _req, res) => {
+  describeWorkbook(res, '组织目录模板.xlsx');
+  await writeWorkbook(res, directorySheets(null));
+};
+
+const load = (web: Web, req: Request) =>
+  selectDirectoryImport(web.runtime.db, idParameter(req, '该次导入'), personOf(req).id);
+
+const rehearse = (web: Web, req: Request, rows: DirectoryRows) =>
+  rehearseImport(web.runtime, personOf(req), { rows, source: 'import', onlyAdd: false });
+
+/** First passwords of those who will be new, by log-in. */
+async function issuePasswords(
+  rows: DirectoryRows,
+  rehearsed: readonly RowResult[],
+): Promise<Map<string, IssuedPassword>> {
+  const isNew = (line: number) =>
+    rehearsed.some((one) => one.kind === 'person' && one.line === line && one.outcome === 'created');
+  const logins = rows.persons.filter(({ line }) => isNew(line)).map(({ login }) => login);
+  return new Map(await Promise.all(logins.map(async (login) => [login, await issuePassword()] as const)));
+}
+
+function showQuestion(web: Web, req: Request, res: Response, error: string | null): Promise<void> {
+  return renderPage(web, req, res, 'directory/import', { title: '从 Excel 导入', mostRows, error, back });
+}

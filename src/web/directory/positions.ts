@@ -1,0 +1,124 @@
+import type { Request } from 'express';
+import { runCommand } from '../../commands/runCommand.js';
+import { closePosition, savePosition } from '../../commands/savePosition.js';
+import { NotFound } from '../../errors.js';
+import { selectDirectory, selectDirectoryHistory } from '../../queries/directory.js';
+import { chainAbove, holdersOf, maySetGroups, whyNotClosePosition } from '../../rules/directory.js';
+import type { Handler, Web } from '../deps.js';
+import { flash } from '../flash.js';
+import { bodyText, idParameter, queryId, queryText } from '../parameters.js';
+import { paths } from '../paths.js';
+import { personOf } from '../person.js';
+import { departmentOptions, dutySheet } from '../presenters/directory.js';
+import { changeViews } from '../presenters/directoryChanges.js';
+import { renderPage } from '../renderPage.js';
+import { formData, type RecordPage, showRecordForm, submitRecord } from './recordForm.js';
+import { back, mayEdit } from './shared.js';
+
+const fields = ['name', 'departmentId', 'headcount', 'duties', 'authority', 'requirements', 'groups'];
+const onlyAdmin = '权限组由系统管理员设置，保存时保持不变。';
+
+/** GET /directory/positions/:id: the duty sheet. */
+export const show: Handler = async (web, req, res) => {
+  const { db, clock } = web.runtime;
+  const { directory, position } = await load(web, req);
+  const { changes } = await selectDirectoryHistory(db, { kind: 'position', subjectId: position.id }, 20);
+  await renderPage(web, req, res, 'directory/position', {
+    title: position.name,
+    script: 'directory.js',
+    position,
+    sheet: dutySheet(directory, position),
+    holders: holdersOf(directory, position.id),
+    whyNotClose: whyNotClosePosition(directory, position.id),
+    changes: changeViews(changes, directory, clock.now(), web.config.timeZone),
+    mayEdit: mayEdit(req),
+    back,
+  });
+};
+
+/** GET /directory/duty-sheets: those of a department and all below it, or of everybody, to be printed in one go. */
+export const sheets: Handler = async (web, req, res) => {
+  const directory = await selectDirectory(web.runtime.db);
+  const { departments } = directory;
+  const department = queryId(req, 'department') ?? null;
+  const chosen = directory.positions.filter(
+    ({ active, departmentId }) =>
+      active && (department === null || chainAbove(departments, departmentId).includes(department)),
+  );
+  await renderPage(web, req, res, 'directory/dutySheets', {
+    title: '岗位说明书',
+    subtitle: `${chosen.length} 个岗位，每个岗位印一页`,
+    script: 'directory.js',
+    departments: departmentOptions(directory, department),
+    sheets: chosen.map((position) => dutySheet(directory, position)),
+    back,
+  });
+};
+
+/** GET /directory/positions/new */
+export const enter: Handler = (web, req, res) => {
+  const departmentId = Number(queryText(req, 'department')) || undefined;
+  return showRecordForm(web, req, res, freshPage(req), { departmentId });
+};
+
+/** POST /directory/positions */
+export const create: Handler = (web, req, res) =>
+  submitRecord(web, req, res, freshPage(req), async ({ data }) => {
+    const input = { id: null, revision: 0, data };
+    const { id } = await runCommand(web.runtime, personOf(req), savePosition, input);
+    flash(req, 'success', `岗位「${data.name}」已新增。`);
+    res.redirect(303, paths.position(id));
+  });
+
+/** GET /directory/positions/:id/edit */
+export const edit: Handler = async (web, req, res) => {
+  const { position } = await load(web, req);
+  await showRecordForm(web, req, res, pageOf(req, position), formData(position, fields));
+};
+
+/** POST /directory/positions/:id */
+export const save: Handler = async (web, req, res) => {
+  const { position } = await load(web, req);
+  await submitRecord(web, req, res, pageOf(req, position), async (input) => {
+    await runCommand(web.runtime, personOf(req), savePosition, { id: position.id, ...input });
+    flash(req, 'success', '岗位已保存。');
+    res.redirect(303, paths.position(position.id));
+  });
+};
+
+/** POST /directory/positions/:id/closure */
+export const close: Handler = async (web, req, res) => {
+  const { position } = await load(web, req);
+  const input = { id: position.id, revision: Number(bodyText(req, '_revision', 10)) };
+  await runCommand(web.runtime, personOf(req), closePosition, input);
+  flash(req, 'success', `岗位「${position.name}」已撤销，历史记录保留。`);
+  res.redirect(303, paths.department(position.departmentId));
+};
+
+const noteFor = (req: Request) => (maySetGroups(personOf(req)) ? undefined : onlyAdmin);
+
+const freshPage = (req: Request): RecordPage => ({
+  kind: 'position',
+  title: '新增岗位',
+  action: paths.positions(),
+  revision: 0,
+  back,
+  note: noteFor(req),
+});
+
+const pageOf = (req: Request, { id, name, revision }: { id: number; name: string; revision: number }) => ({
+  ...freshPage(req),
+  title: `编辑岗位：${name}`,
+  action: paths.position(id),
+  revision,
+  back: { href: paths.position(id), label: name },
+});
+
+/** @throws {NotFound} */
+async function load(web: Web, req: Request) {
+  const id = idParameter(req, '岗位');
+  const directory = await selectDirectory(web.runtime.db);
+  const position = directory.positions.find((one) => one.id === id);
+  if (!position) throw new NotFound('岗位');
+  return { directory, position };
+}

@@ -1,0 +1,74 @@
+import type { Request, Response } from 'express';
+import { directoryForm, directoryFormContext } from '../../commands/directoryForms.js';
+import { type FieldError, InvalidForm } from '../../errors.js';
+import { formView } from '../../forms/formView.js';
+import { readSubmission } from '../../forms/readSubmission.js';
+import { selectDirectory } from '../../queries/directory.js';
+import type { DirectoryKind } from '../../rules/directoryChanges.js';
+import type { Web } from '../deps.js';
+import { fieldLabels } from '../fieldLabels.js';
+import { bodyText } from '../parameters.js';
+import { personOf } from '../person.js';
+import { renderPage } from '../renderPage.js';
+
+type Data = Record<string, unknown>;
+
+/** What stays the same when the form of a department, position or person is shown again. */
+export interface RecordPage {
+  kind: DirectoryKind;
+  title: string;
+  /** Where it is posted to. */
+  action: string;
+  revision: number;
+  back: { href: string; label: string };
+  note?: string;
+}
+
+/** The form with the data of a record, or with what was typed and what is wrong with it. */
+export async function showRecordForm(
+  web: Web,
+  req: Request,
+  res: Response,
+  page: RecordPage,
+  data: Data,
+  errors: FieldError[] = [],
+): Promise<void> {
+  const person = personOf(req);
+  const moment = { now: web.runtime.clock.now(), timeZone: web.config.timeZone };
+  const context = directoryFormContext(await selectDirectory(web.runtime.db), person, moment);
+  await renderPage(web, req, res, 'directory/form', {
+    ...page,
+    form: formView(directoryForm(page.kind, person), data, errors, context),
+  });
+}
+
+/** Reads the posted form and saves it; what is refused is shown again with what was typed (422). */
+export async function submitRecord(
+  web: Web,
+  req: Request,
+  res: Response,
+  page: RecordPage,
+  save: (input: { data: Data; revision: number }) => Promise<void>,
+): Promise<void> {
+  const form = directoryForm(page.kind, personOf(req));
+  res.locals.fieldLabels = fieldLabels(form);
+  const revision = Number(bodyText(req, '_revision', 10)) || 0;
+  const { data, errors } = readSubmission(form, req.body ?? {}, { timeZone: web.config.timeZone });
+  try {
+    if (errors.length > 0) throw new InvalidForm(errors);
+    await save({ data, revision });
+  } catch (error) {
+    if (!(error instanceof InvalidForm)) throw error;
+    res.status(422);
+    await showRecordForm(web, req, res, { ...page, revision }, data, error.errors);
+  }
+}
+
+/** What a record's form starts with: its facts without the empty ones. */
+export function formData(facts: object, names: readonly string[]): Data {
+  return Object.fromEntries(
+    names
+      .map((name) => [name, (facts as Data)[name]] as const)
+      .filter(([, value]) => value !== null && value !== undefined),
+  );
+}

@@ -1,0 +1,51 @@
+import type { Request } from 'express';
+import { DateTime } from 'luxon';
+import { selectDirectory, selectDirectoryOn, selectFirstDirectoryDay } from '../../queries/directory.js';
+import type { Directory } from '../../rules/directory.js';
+import type { Web } from '../deps.js';
+import { queryText } from '../parameters.js';
+import { paths } from '../paths.js';
+import { isPermitted, permissions } from '../permissions.js';
+
+export const back = { href: paths.directory(), label: '组织目录' };
+
+/** Whether the person may change the directory: what only editors may use is not offered to others. */
+export const mayEdit = (req: Request): boolean => isPermitted(permissions.editDirectory, req.person);
+
+export type TabName = 'structure' | 'chart' | 'persons' | 'groups' | 'history';
+
+/** The views of the directory, with the open one marked. */
+export function tabs(current: TabName) {
+  const all: [TabName, string, string][] = [
+    ['structure', '组织结构', paths.directory()],
+    ['chart', '组织架构图', paths.directoryChart()],
+    ['persons', '人员', paths.directoryPersons()],
+    ['groups', '岗位与权限组', paths.directoryGroups()],
+    ['history', '变更记录', paths.directoryHistory()],
+  ];
+  return all.map(([name, label, href]) => ({ label, href, current: name === current }));
+}
+
+export interface DatedDirectory {
+  directory: Directory;
+  /** The day asked for; null: now. */
+  on: string | null;
+  today: string;
+}
+
+/** The question for a day, with the answer that the page shows. */
+export async function dayView(web: Web, { on, today }: Pick<DatedDirectory, 'on' | 'today'>) {
+  const first = await selectFirstDirectoryDay(web.runtime.db, web.config.timeZone);
+  return { on, today, first, tooEarly: on !== null && first !== null && on < first };
+}
+
+/** The directory now, or as it was on the day in the URL; a day that is no day, or still to come, is now. */
+export async function directoryOfRequest(web: Web, req: Request): Promise<DatedDirectory> {
+  const { db, clock } = web.runtime;
+  const { timeZone } = web.config;
+  const today = DateTime.fromJSDate(clock.now(), { zone: timeZone }).toISODate() as string;
+  const asked = queryText(req, 'on') ?? '';
+  const isPast = /^\d{4}-\d\d-\d\d$/.test(asked) && DateTime.fromISO(asked).isValid && asked < today;
+  if (!isPast) return { directory: await selectDirectory(db), on: null, today };
+  return { directory: await selectDirectoryOn(db, asked, timeZone), on: asked, today };
+}

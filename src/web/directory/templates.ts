@@ -1,0 +1,108 @@
+import type { Request, Response } from 'express';
+import { type ImportRehearsal, importDirectory, rehearseImport } from '../../commands/importDirectory.js';
+import { runCommand } from '../../commands/runCommand.js';
+import { NotFound } from '../../errors.js';
+import { selectDirectory } from '../../queries/directory.js';
+import type { Directory } from '../../rules/directory.js';
+import { maySetGroups } from '../../rules/directory.js';
+import { departmentTree, placesOf } from '../../rules/directoryTree.js';
+import {
+  type OrganizationTemplate,
+  organizationTemplates,
+  templateRows,
+} from '../../rules/organizationTemplates.js';
+import type { Handler, Web } from '../deps.js';
+import { flash } from '../flash.js';
+import { bodyText, queryId, queryText } from '../parameters.js';
+import { paths } from '../paths.js';
+import { personOf } from '../person.js';
+import { resultView } from '../presenters/importResults.js';
+import { renderPage } from '../renderPage.js';
+import { back } from './shared.js';
+
+/** Chosen to put a template at the top, beside what is there. */
+const top = 'top';
+
+/** GET /directory/templates */
+export const index: Handler = async (web, req, res) => {
+  await renderPage(web, req, res, 'directory/templates', {
+    title: '套用组织模板',
+    subtitle: '模板只新增缺少的部门和岗位；已有的内容一律保持不变。',
+    templates: organizationTemplates.map(({ id, name, description }) => ({
+      name,
+      description,
+      href: paths.directoryTemplate(id),
+    })),
+    back,
+  });
+};
+
+/** GET /directory/templates/:template: what it would add below the chosen department. */
+export const show: Handler = async (web, req, res) => {
+  const template = templateOf(req);
+  const directory = await selectDirectory(web.runtime.db);
+  const below = queryText(req, 'below') === top ? null : (queryId(req, 'below') ?? onlyRoot(directory));
+  const rehearsal = await rehearseImport(web.runtime, personOf(req), proposal(template, directory, below));
+  await showProposal(web, req, res, { template, directory, below, rehearsal });
+};
+
+/** POST /directory/templates/:template */
+export const apply: Handler = async (web, req, res) => {
+  const template = templateOf(req);
+  const directory = await selectDirectory(web.runtime.db);
+  const input = proposal(template, directory, Number(bodyText(req, 'below', 10)) || null);
+  const results = await runCommand(web.runtime, personOf(req), importDirectory, {
+    ...input,
+    passwordHashes: new Map(),
+  });
+  const created = results.filter(({ outcome }) => outcome === 'created').length;
+  flash(req, 'success', `已套用模板「${template.name}」，新增 ${created} 项。`);
+  res.redirect(303, paths.directory());
+};
+
+/** The company, when everything hangs on one: what is new belongs below it. */
+function onlyRoot(directory: Directory): number | null {
+  const roots = departmentTree(directory);
+  return roots.length === 1 ? (roots[0]?.id ?? null) : null;
+}
+
+function proposal(template: OrganizationTemplate, directory: Directory, below: number | null) {
+  const place = below === null ? '' : (placesOf(directory.departments).get(below) ?? '');
+  return { rows: templateRows(template, place), source: 'template', onlyAdd: true } as const;
+}
+
+async function showProposal(
+  web: Web,
+  req: Request,
+  res: Response,
+  shown: {
+    template: OrganizationTemplate;
+    directory: Directory;
+    below: number | null;
+    rehearsal: ImportRehearsal;
+  },
+): Promise<void> {
+  const { template, directory, below, rehearsal } = shown;
+  const places = placesOf(directory.departments);
+  await renderPage(web, req, res, 'directory/template', {
+    title: `套用模板：${template.name}`,
+    subtitle: template.description,
+    action: paths.directoryTemplate(template.id),
+    below,
+    top,
+    departments: directory.departments
+      .filter(({ active }) => active)
+      .map(({ id }) => ({ value: id, label: places.get(id), selected: id === below })),
+    ...resultView(rehearsal),
+    isTemplate: true,
+    withoutGroups: !maySetGroups(personOf(req)),
+    back: { href: paths.directoryTemplates(), label: '组织模板' },
+  });
+}
+
+/** @throws {NotFound} */
+function templateOf(req: Request): OrganizationTemplate {
+  const template = organizationTemplates.find(({ id }) => id === req.params.template);
+  if (!template) throw new NotFound('模板');
+  return template;
+}

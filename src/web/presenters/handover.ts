@@ -1,0 +1,111 @@
+import type { OpenWork } from '../../commands/findOpenWork.js';
+import type { FieldError } from '../../errors.js';
+import { type Directory, type DirectoryPerson, groupsHeld } from '../../rules/directory.js';
+import { placesOf } from '../../rules/directoryTree.js';
+import { paths } from '../paths.js';
+import { groupText } from './labels.js';
+
+interface Option {
+  value: string;
+  label: string;
+  selected: boolean;
+}
+
+/** One thing that somebody else is to take over. */
+export interface HandoverItem {
+  key: string;
+  kind: string;
+  name: string;
+  note: string;
+  ticket: { number: string; href: string } | null;
+  /** What it means to choose nobody. */
+  empty: string;
+  options: Option[];
+  error: string | null;
+}
+
+/** People at work but for the one who leaves, in the order of their names. */
+export function successorOptions(directory: Directory, leaverId: number, chosen: string): Option[] {
+  return directory.persons
+    .filter(({ id, active }) => active && id !== leaverId)
+    .map((person) => ({ value: String(person.id), label: labelOf(directory, person) }))
+    .map((option) => ({ ...option, selected: option.value === chosen }))
+    .sort((a, b) => a.label.localeCompare(b.label, 'zh'));
+}
+
+function labelOf({ positions }: Directory, person: DirectoryPerson): string {
+  const held = positions.filter(({ id, active }) => active && person.positions.includes(id));
+  return held.length > 0 ? `${person.name}（${held.map(({ name }) => name).join('、')}）` : person.name;
+}
+
+const asAbove = '交给统一接办人';
+
+const ticketLink = ({ number }: { number: string }) => ({ number, href: paths.ticket(number) });
+
+/** Tasks, later tasks and positions of somebody who leaves, with what was chosen and what is wrong with it. */
+export function handoverItems(
+  directory: Directory,
+  person: DirectoryPerson,
+  { tasks, later }: OpenWork,
+  choices: Readonly<Record<string, string>>,
+  errors: readonly FieldError[],
+): HandoverItem[] {
+  const offer = (key: string, more: Option[] = []) => ({
+    key,
+    options: [...more, ...successorOptions(directory, person.id, choices[key] ?? '')],
+    error: errors.find(({ path }) => path === key)?.message ?? null,
+  });
+  const release = (key: string): Option => ({
+    value: 'release',
+    label: '退回公共（由候选组签收）',
+    selected: choices[key] === 'release',
+  });
+  return [
+    ...tasks.map(({ key, task, ticket }) => ({
+      ...offer(key, task.status === 'claimed' && task.candidateGroups.length > 0 ? [release(key)] : []),
+      kind: task.status === 'delegated' ? '委派中的任务' : '在办任务',
+      name: task.name,
+      note: `候选：${groupText(task.candidateGroups) || '无'}`,
+      ticket: ticketLink(ticket),
+      empty: asAbove,
+    })),
+    ...later.map(({ key, ticket, elements, candidateGroups }) => ({
+      ...offer(key),
+      kind: '后续环节',
+      name: elements.join('、'),
+      note: `工单指定由${person.name}办理；候选：${groupText(candidateGroups) || '无'}`,
+      ticket: ticketLink(ticket),
+      empty: asAbove,
+    })),
+    ...positionItems(directory, person, offer),
+  ];
+}
+
+/** What nobody could claim any more if the position stayed vacant. */
+function orphanedGroups(directory: Directory, person: DirectoryPerson, groups: readonly string[]): string[] {
+  const orphaned = groups.filter(
+    (group) =>
+      !directory.persons.some(
+        (one) => one.active && one.id !== person.id && groupsHeld(directory, one.positions).includes(group),
+      ),
+  );
+  return orphaned.length > 0 ? [`空缺时，派给${groupText(orphaned)}的任务无人签收`] : [];
+}
+
+function positionItems(
+  directory: Directory,
+  person: DirectoryPerson,
+  offer: (key: string) => Pick<HandoverItem, 'key' | 'options' | 'error'>,
+): HandoverItem[] {
+  const places = placesOf(directory.departments);
+  return directory.positions
+    .filter(({ id, active }) => active && person.positions.includes(id))
+    .map(({ id, name, departmentId, groups }) => ({
+      ...offer(`position-${id}`),
+      kind: '岗位',
+      name,
+      note: [places.get(departmentId), ...orphanedGroups(directory, person, groups)].join('；'),
+      ticket: null,
+      empty: '空缺，不移交',
+    }));
+}

@@ -1,0 +1,47 @@
+import type { ImportRehearsal, RowResult } from '../../commands/importDirectory.js';
+import { type ChangeDetail, changeDetails } from './directoryChanges.js';
+import type { Badge } from './labels.js';
+
+const kindNames = { department: '部门', position: '岗位', person: '人员' };
+
+const badges: Record<RowResult['outcome'], Badge> = {
+  created: { text: '新增', icon: 'circle-plus', tone: 'good' },
+  changed: { text: '修改', icon: 'edit', tone: 'info' },
+  same: { text: '不变', icon: 'check', tone: 'muted' },
+  refused: { text: '拒绝', icon: 'ban', tone: 'late' },
+};
+
+const longestName = 60;
+
+/** What an import or a template does, row by row and in figures; refused rows first, unchanged ones left out. */
+export function resultView({
+  results,
+  changes = [],
+  after,
+}: Pick<ImportRehearsal, 'results'> & Partial<ImportRehearsal>) {
+  const details = after ? changeDetails(changes, after) : new Map<string, ChangeDetail[]>();
+  const view = ({ kind, line, name, outcome, reason, id }: RowResult) => ({
+    kind: kindNames[kind],
+    line,
+    name: name.length > longestName ? `${name.slice(0, longestName)}…` : name,
+    badge: badges[outcome],
+    reason,
+    isNew: outcome === 'created',
+    changes: (details.get(`${kind}-${id}`) ?? []).filter(
+      ({ field }) => outcome !== 'created' || field !== 'name',
+    ),
+  });
+  const of = (outcome: RowResult['outcome']) => results.filter((one) => one.outcome === outcome);
+  const [created, changed, same, refused] = [of('created'), of('changed'), of('same'), of('refused')];
+  const written = results.filter(({ outcome }) => outcome === 'created' || outcome === 'changed');
+  return {
+    rows: [...refused, ...written].map(view),
+    figures: {
+      created: created.length,
+      changed: changed.length,
+      same: same.length,
+      refused: refused.length,
+    },
+    toWrite: written.length,
+  };
+}

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { assigneeVariables, namesPerson, withPerson } from '../../src/rules/assigneeVariables.js';
+import { whyNotSuccessor } from '../../src/rules/handover.js';
+import { reachableElements } from '../../src/rules/reachableElements.js';
+
+const diagram = (name: string) =>
+  readFileSync(join(import.meta.dirname, '..', '..', 'processes', `${name}.bpmn`), 'utf8');
+
+describe('whom a diagram takes a task from', () => {
+  test('is the variable of each user task with an assignee', () => {
+    expect(assigneeVariables(diagram('remote-service'))).toEqual([
+      { elementId: 'remoteGuidance', path: 'engineer', candidateGroups: ['service-engineer'] },
+      { elementId: 'feedback', path: 'engineer', candidateGroups: ['service-engineer'] },
+    ]);
+  });
+
+  test('is each item of the collection in a loop', () => {
+    const paths = assigneeVariables(diagram('organization-design')).map(({ path }) => path);
+    expect(paths).toEqual(['consultations[].person', 'consultations[].person']);
+  });
+
+  test('is found and replaced at its path only', () => {
+    const variables = { engineer: 7, hours: 7, consultations: [{ person: 7, round: 7 }, { person: 8 }] };
+    expect(namesPerson(variables, 'engineer', 7)).toBe(true);
+    expect(namesPerson(variables, 'consultations[].person', 9)).toBe(false);
+    expect(namesPerson(variables, 'missing.person', 7)).toBe(false);
+    expect(withPerson(variables, 'consultations[].person', 7, 9)).toEqual({
+      ...variables,
+      consultations: [{ person: 9, round: 7 }, { person: 8 }],
+    });
+  });
+});
+
+describe('a successor', () => {
+  const successor = { id: 2, name: '赵磊', groups: ['service-engineer'] };
+  const task = { candidateGroups: ['service-engineer'], excludedPersons: [] };
+  const [engineer, head] = [{ groups: ['service-engineer'] }, { groups: ['service-manager'] }];
+
+  test('must be of the groups that the leaver had the task from', () => {
+    expect(whyNotSuccessor(successor, task, engineer)).toBeNull();
+    expect(whyNotSuccessor({ ...successor, groups: [] }, task, engineer)).toContain('不能办理此任务');
+  });
+
+  test('may be anybody where the leaver was named without being of the groups', () => {
+    expect(whyNotSuccessor(successor, { ...task, candidateGroups: ['hr'] }, head)).toBeNull();
+    expect(whyNotSuccessor(successor, { ...task, candidateGroups: [] }, engineer)).toBeNull();
+  });
+
+  test('must not have done what the task checks (R9, R18)', () => {
+    expect(whyNotSuccessor(successor, { ...task, excludedPersons: [2] }, engineer)).toContain('职责分离');
+  });
+});
+
+test('what is behind a token is not reached again, but loops and boundary events are', () => {
+  const node = (id: string, more: object = {}) => ({
+    id,
+    type: 'bpmn:UserTask',
+    parentId: null,
+    sourceId: null,
+    targetId: null,
+    attachedTo: null,
+    ...more,
+  });
+  const flow = (sourceId: string, targetId: string) =>
+    node(`${sourceId}-${targetId}`, { type: 'bpmn:SequenceFlow', sourceId, targetId });
+  const elements = [
+    ...['first', 'second', 'third', 'late', 'inner'].map((id) =>
+      node(id, id === 'inner' ? { parentId: 'third' } : {}),
+    ),
+    node('timer', { attachedTo: 'second' }),
+    flow('first', 'second'),
+    flow('second', 'third'),
+    flow('third', 'second'),
+    flow('timer', 'late'),
+  ];
+  expect([...reachableElements(elements, ['second'])].filter((id) => !id.includes('-')).sort()).toEqual([
+    'inner',
+    'late',
+    'second',
+    'third',
+    'timer',
+  ]);
+});
