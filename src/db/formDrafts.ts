@@ -15,6 +15,25 @@ export async function selectOptionalDraft(
   return row && { data: JSON.parse(row.data), savedAt: row.savedAt };
 }
 
+const mostListed = 200;
+
+/** A person's drafts, the last saved first. */
+export async function selectDrafts(
+  db: Knex,
+  personId: number,
+): Promise<{ scope: string; savedAt: string }[]> {
+  return db('form_drafts')
+    .where({ personId })
+    .orderBy('savedAt', 'desc')
+    .limit(mostListed)
+    .select('scope', 'savedAt');
+}
+
+export async function countDrafts(db: Knex, personId: number): Promise<number> {
+  const row = await db('form_drafts').where({ personId }).count({ count: '*' }).first();
+  return Number(row?.count);
+}
+
 export async function upsertDraft(
   db: Knex,
   personId: number,

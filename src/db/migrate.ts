@@ -11,6 +11,7 @@ import * as register from './migrations/009_register.js';
 import * as settingChanges from './migrations/009_settings.js';
 import * as papers from './migrations/011_papers.js';
 import * as audit from './migrations/012_audit.js';
+import * as inbox from './migrations/014_inbox.js';
 
 type Migration = Pick<Knex.Migration, 'up' | 'down'>;
 
@@ -27,6 +28,7 @@ const migrations: Record<string, Migration> = {
   '009_settings': settingChanges,
   '011_papers': papers,
   '012_audit': audit,
+  '014_inbox': inbox,
 };
 
 /** Brings the schema up to date; running it again changes nothing. */

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { NotFound } from '../errors.js';
+import { placeTask } from './inboxEntries.js';
 
 export type TaskStatus = 'ready' | 'claimed' | 'delegated' | 'completed' | 'cancelled';
 
@@ -100,6 +101,7 @@ export async function insertTask(db: Knex, task: Omit<TaskRow, 'id'>): Promise<n
     db,
     excludedPersons.map((personId) => ({ personId, taskId: row.id })),
   );
+  await placeTask(db, row.id);
   return row.id;
 }
 
@@ -111,7 +113,7 @@ export async function insertExclusions(
   if (pairs.length > 0) await db('task_exclusions').insert(pairs).onConflict(['taskId', 'personId']).ignore();
 }
 
-/** Writes the fields given and raises the task's revision. */
+/** Writes the fields given, raises the task's revision and moves it to where it lies then. */
 export async function updateTask(
   db: Knex,
   id: number,
@@ -122,4 +124,5 @@ export async function updateTask(
   await db('tasks')
     .where({ id })
     .update({ ...change, revision: db.raw('revision + 1') });
+  if (change.status !== undefined || change.assigneeId !== undefined) await placeTask(db, id);
 }

@@ -3,6 +3,7 @@ import type { TaskRow } from '../db/tasks.js';
 import type { ServiceCategory, TicketStatus } from '../db/tickets.js';
 import type { Person } from '../rules/actor.js';
 import { seesAllTickets } from '../rules/ticketVisibility.js';
+import type { Narrow } from './customerCondition.js';
 
 export interface TicketListItem {
   id: number;
@@ -35,6 +36,10 @@ export interface TicketFilter {
   status?: TicketStatus;
   processKey?: string;
   customerId?: number;
+  /** Id of the person who started it; that person sees it in any case. */
+  startedBy?: number;
+  /** Further conditions. */
+  narrow?: Narrow;
   /** Words in number, title or customer (name, pinyin, phone); all must match. */
   text?: string;
   /** `next` of the page before. */
@@ -70,7 +75,7 @@ export async function selectTickets(
       { column: 'tickets.id', order: 'desc' },
     ])
     .limit(pageSize + 1);
-  restrictToVisible(db, query, person);
+  if (filter.startedBy !== person.id) restrictToVisible(db, query, person);
   applyFilter(query, filter);
   const rows: Row[] = await query;
   const tickets = await withState(db, rows.slice(0, pageSize));
@@ -88,6 +93,8 @@ function applyFilter(query: Knex.QueryBuilder, filter: TicketFilter): void {
   if (filter.status) query.where('tickets.status', filter.status);
   if (filter.processKey) query.where('tickets.processKey', filter.processKey);
   if (filter.customerId) query.where('tickets.customerId', filter.customerId);
+  if (filter.startedBy) query.where('tickets.initiatorId', filter.startedBy);
+  filter.narrow?.(query);
   for (const word of (filter.text ?? '').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 5)) {
     const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
     query.whereRaw(

@@ -2,13 +2,14 @@ import type { Person } from '../rules/actor.js';
 import type { IconName } from './icons.js';
 import { paths } from './paths.js';
 import { isPermitted, permissions } from './permissions.js';
+import { countText } from './presenters/labels.js';
 
 export interface NavigationItem {
   label: string;
   href: string;
   icon: IconName;
   current: boolean;
-  count: number | null;
+  count: string | null;
   countTitle: string;
 }
 
@@ -54,13 +55,14 @@ export function navigation(
 }
 
 function itemOn(currentPath: string) {
-  return (
-    label: string,
-    href: string,
-    icon: IconName,
-    count: number | null = null,
-    countTitle = '',
-  ): NavigationItem => ({ label, href, icon, current: isWithin(currentPath, href), count, countTitle });
+  return (label: string, href: string, icon: IconName, count = 0, countTitle = ''): NavigationItem => ({
+    label,
+    href,
+    icon,
+    current: isWithin(currentPath, href),
+    count: count > 0 ? countText(count) : null,
+    countTitle,
+  });
 }
 
 function isWithin(currentPath: string, href: string): boolean {

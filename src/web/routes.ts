@@ -12,6 +12,7 @@ import * as customers from './customers.js';
 import type { Handler, Web } from './deps.js';
 import { health } from './health.js';
 import * as help from './help.js';
+import * as inbox from './inbox.js';
 import * as jobs from './jobs.js';
 import * as lookups from './lookups.js';
 import * as mails from './mails.js';
@@ -58,7 +59,12 @@ export const routes: readonly Route[] = [
   ['get', '/account', account.show, person],
   ['post', '/account/password', account.password, person],
   ['post', '/account/theme', account.theme, person],
-  ['get', '/tasks', tasks.inbox, person],
+  ['get', '/tasks', inbox.index, person],
+  ['post', '/tasks/search', inbox.search, person],
+  ['post', '/tasks/filters', inbox.save, person],
+  ['get', '/tasks/filters/:id', inbox.use, person],
+  ['post', '/tasks/filters/:id/removal', inbox.remove, person],
+  ['post', '/tasks/drafts/removal', inbox.discard, person],
   ['get', '/tasks/:id', tasks.show, person],
   ['post', '/tasks/:id/claim', tasks.claim, work],
   ['post', '/tasks/:id/release', tasks.release, work],

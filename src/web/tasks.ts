@@ -7,39 +7,15 @@ import { releaseTask } from '../commands/releaseTask.js';
 import { runCommand } from '../commands/runCommand.js';
 import { saveTaskDraft } from '../commands/saveDraft.js';
 import { EngineError, InvalidForm } from '../errors.js';
-import { countInbox, selectInbox } from '../queries/inbox.js';
 import type { Handler, Web } from './deps.js';
 import { flash } from './flash.js';
 import { lookupMatches, withNewRow } from './formRedisplay.js';
 import { type FormSubmission, readFormSubmission } from './formSubmission.js';
 import { wantsJson } from './middleware/wantsJson.js';
-import { bodyText, cursorParameter, idParameter, queryChoice } from './parameters.js';
+import { bodyText, idParameter } from './parameters.js';
 import { paths, withQuery } from './paths.js';
 import { personOf } from './person.js';
-import { inboxEmptyState, inboxItem, inboxTabs } from './presenters/inbox.js';
-import { renderPage } from './renderPage.js';
 import { loadTaskForm, showTaskPage } from './taskPage.js';
-
-/** GET /tasks */
-export const inbox: Handler = async (web, req, res) => {
-  const person = personOf(req);
-  const view = queryChoice(req, 'view', ['mine', 'available', 'done']) ?? 'mine';
-  const after = cursorParameter(req);
-  const { tasks, next } = await selectInbox(web.runtime.db, person, { view, after });
-  const counts = await countInbox(web.runtime.db, person);
-  const now = web.runtime.clock.now();
-  const here = withQuery(paths.tasks(), { view });
-  await renderPage(web, req, res, 'tasks/index', {
-    title: '待办',
-    tabs: inboxTabs(view, counts),
-    tasks: tasks.map((task) => inboxItem(task, view, now, web.config.timeZone)),
-    isDone: view === 'done',
-    isAvailable: view === 'available',
-    empty: inboxEmptyState(view, counts),
-    next: next && withQuery(paths.tasks(), { view, after: next }),
-    first: after && here,
-  });
-};
 
 /** GET /tasks/:id */
 export const show: Handler = (web, req, res) => showTaskPage(web, req, res, idParameter(req, '任务'));

@@ -3,6 +3,7 @@ import { buildOnce } from '../support/buildOnce.js';
 import { benchCustomerSearch } from './customerSearch.js';
 import { benchEngine } from './engine.js';
 import { benchHttp } from './http.js';
+import { benchInbox } from './inbox.js';
 
 /** A line of a table; every row of a table has the same columns. */
 type Row = Record<string, string | number>;
@@ -11,6 +12,7 @@ await buildOnce(join(import.meta.dirname, '..', '..'));
 print('Engine', await benchEngine());
 print('HTTP', await benchHttp());
 print('Customer search', await benchCustomerSearch());
+print('Inbox, p95 of 200', await benchInbox(['sqlite', 'postgres']));
 
 function print(title: string, rows: readonly object[]): void {
   const table = rows as readonly Row[];

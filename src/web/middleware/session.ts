@@ -12,6 +12,8 @@ declare module 'express-session' {
     flash: { kind: 'success' | 'warning'; text: string }[];
     /** What was typed into the ticket search: customer data stays out of URLs. */
     ticketSearch: string;
+    /** Likewise for the inbox. */
+    taskSearch: string;
     /** Likewise for the customer file. */
     customerSearch: string;
     /** The customer that the register is filtered by. */
