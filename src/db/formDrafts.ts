@@ -46,6 +46,14 @@ export async function upsertDraft(
     .merge();
 }
 
+/** Gives a draft to another person, in the place of one that this person may have; without one nothing changes. */
+export async function moveDraft(tx: Knex, from: number, to: number, scope: string): Promise<void> {
+  const isThere = await tx('form_drafts').where({ personId: from, scope }).first('scope');
+  if (!isThere) return;
+  await tx('form_drafts').where({ personId: to, scope }).delete();
+  await tx('form_drafts').where({ personId: from, scope }).update({ personId: to });
+}
+
 export async function deleteDraft(db: Knex, personId: number, scope: string): Promise<void> {
   await db('form_drafts').where({ personId, scope }).delete();
 }

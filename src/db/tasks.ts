@@ -24,6 +24,7 @@ export interface TaskRow {
   claimedAt: string | null;
   completedAt: string | null;
   dueAt: string | null;
+  remindedAt: string | null;
   candidateGroups: string[];
   /** Persons who may not take it: performers of the elements named by `excludePerformerOf` (R9, R18). */
   excludedPersons: number[];
@@ -118,7 +119,10 @@ export async function updateTask(
   db: Knex,
   id: number,
   change: Partial<
-    Pick<TaskRow, 'status' | 'assigneeId' | 'ownerId' | 'completedBy' | 'claimedAt' | 'completedAt'>
+    Pick<
+      TaskRow,
+      'status' | 'assigneeId' | 'ownerId' | 'completedBy' | 'claimedAt' | 'completedAt' | 'remindedAt'
+    >
   >,
 ): Promise<void> {
   await db('tasks')

@@ -31,6 +31,8 @@ export interface InboxTask {
   createdAt: string;
   completedAt: string | null;
   dueAt: string | null;
+  /** When somebody last urged it. */
+  remindedAt: string | null;
   ticketNumber: string;
   ticketTitle: string;
   processName: string;
@@ -107,6 +109,7 @@ export async function selectInboxTasks(db: Knex, ids: readonly number[]): Promis
       'tasks.createdAt',
       'tasks.completedAt',
       'tasks.dueAt',
+      'tasks.remindedAt',
       'tasks.loopItem',
       'tickets.number as ticketNumber',
       'tickets.title as ticketTitle',

@@ -54,7 +54,32 @@ export async function selectTickets(
   person: Person,
   filter: TicketFilter,
 ): Promise<{ tickets: TicketListItem[]; next: string | null }> {
-  const query = db('tickets')
+  const query = ticketRows(db)
+    .orderBy([
+      { column: 'tickets.startedAt', order: 'desc' },
+      { column: 'tickets.id', order: 'desc' },
+    ])
+    .limit(pageSize + 1);
+  if (filter.startedBy !== person.id) restrictToVisible(db, query, person);
+  applyFilter(query, filter);
+  const rows: Row[] = await query;
+  const tickets = await withState(db, rows.slice(0, pageSize));
+  const last = tickets.at(-1);
+  return { tickets, next: rows.length > pageSize && last ? `${last.startedAt}|${last.id}` : null };
+}
+
+/** What the list shows of these tickets, by id. */
+export async function selectTicketItems(
+  db: Knex,
+  ids: readonly number[],
+): Promise<Map<number, TicketListItem>> {
+  if (ids.length === 0) return new Map();
+  const rows: Row[] = await ticketRows(db).whereIn('tickets.id', [...ids]);
+  return new Map((await withState(db, rows)).map((ticket) => [ticket.id, ticket]));
+}
+
+function ticketRows(db: Knex): Knex.QueryBuilder {
+  return db('tickets')
     .join('process_definitions', 'process_definitions.id', 'tickets.definitionId')
     .leftJoin('customers', 'customers.id', 'tickets.customerId')
     .leftJoin('persons', 'persons.id', 'tickets.initiatorId')
@@ -69,18 +94,7 @@ export async function selectTickets(
       'process_definitions.name as processName',
       'customers.name as customerName',
       'persons.name as initiatorName',
-    )
-    .orderBy([
-      { column: 'tickets.startedAt', order: 'desc' },
-      { column: 'tickets.id', order: 'desc' },
-    ])
-    .limit(pageSize + 1);
-  if (filter.startedBy !== person.id) restrictToVisible(db, query, person);
-  applyFilter(query, filter);
-  const rows: Row[] = await query;
-  const tickets = await withState(db, rows.slice(0, pageSize));
-  const last = tickets.at(-1);
-  return { tickets, next: rows.length > pageSize && last ? `${last.startedAt}|${last.id}` : null };
+    );
 }
 
 /** Whether a ticket has this number; who may see it is another question. */
@@ -121,6 +135,8 @@ function restrictToVisible(db: Knex, query: Knex.QueryBuilder, person: Person): 
       .where('tickets.initiatorId', person.id)
       .orWhereIn('tickets.id', db('tasks').select('ticketId').where({ assigneeId: person.id }))
       .orWhereIn('tickets.id', db('tasks').select('ticketId').where({ completedBy: person.id }))
+      .orWhereIn('tickets.id', db('tasks').select('ticketId').where({ ownerId: person.id }))
+      .orWhereIn('tickets.id', db('ticket_copies').select('ticketId').where({ personId: person.id }))
       .orWhereIn('tickets.id', candidate),
   );
 }

@@ -96,8 +96,8 @@ async function showInbox(
   const { db } = web.runtime;
   const text = choice.view === 'drafts' ? undefined : req.session.taskSearch;
   const list = await loadInboxList(web, person, choice, text, queryText(req, 'after'));
-  const { drafts, savedFilters } = await selectInboxFrame(db, person);
-  const counts = { ...(await countInbox(db, person)), drafts };
+  const { drafts, copied, savedFilters } = await selectInboxFrame(db, person);
+  const counts = { ...(await countInbox(db, person)), drafts, copied };
   const processes = await processNames(web);
   const told = describeInboxChoice(choice, text, processes);
   await renderPage(web, req, res, 'tasks/index', {

@@ -5,7 +5,7 @@ import { categoryNames, type ServiceCategory } from '../rules/serviceCategory.js
 import { paths, withQuery } from './paths.js';
 import { dueSoonSpan } from './presenters/moments.js';
 
-export const inboxViews = ['mine', 'available', 'done', 'started', 'drafts'] as const;
+export const inboxViews = ['mine', 'available', 'done', 'started', 'copied', 'drafts'] as const;
 export type InboxView = (typeof inboxViews)[number];
 
 export const dueNames = { overdue: '已超时', soon: '4 小时内到期', today: '今天到期' } as const;

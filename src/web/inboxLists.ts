@@ -1,3 +1,4 @@
+import { selectCopiedTickets } from '../queries/copiedTickets.js';
 import { selectDoneTasks } from '../queries/doneTasks.js';
 import { selectDraftItems } from '../queries/drafts.js';
 import { selectInbox } from '../queries/inbox.js';
@@ -6,13 +7,14 @@ import { selectStartedTickets } from '../queries/startedTickets.js';
 import type { Person } from '../rules/actor.js';
 import type { Web } from './deps.js';
 import { type InboxChoice, isOpenView, taskFilter } from './inboxChoice.js';
-import { draftItem, inboxItem } from './presenters/inbox.js';
+import { copiedItem, draftItem, inboxItem } from './presenters/inbox.js';
 import { ticketItem } from './presenters/ticketList.js';
 
 /** The rows of one page of the inbox: tasks, tickets or drafts, whatever the view lists. */
 export interface InboxList {
   tasks?: ReturnType<typeof inboxItem>[];
   tickets?: ReturnType<typeof ticketItem>[];
+  copies?: ReturnType<typeof copiedItem>[];
   drafts?: ReturnType<typeof draftItem>[];
   isFirst: boolean;
   next: string | null;
@@ -46,6 +48,10 @@ export async function loadInboxList(
   if (view === 'done') {
     const { tasks, next } = await selectDoneTasks(db, person, { filter, after: mark });
     return { tasks: tasks.map((task) => inboxItem(task, view, now, timeZone)), isFirst, next };
+  }
+  if (view === 'copied') {
+    const { tickets, next } = await selectCopiedTickets(db, person, { filter, after: mark });
+    return { copies: tickets.map((ticket) => copiedItem(ticket, now, timeZone)), isFirst, next };
   }
   const { tickets, next } = await selectStartedTickets(db, person, { filter, after: mark });
   return { tickets: tickets.map((ticket) => ticketItem(ticket, now, timeZone)), isFirst, next };

@@ -10,6 +10,7 @@ import * as customerMerge from './customerMerge.js';
 import * as customerRecords from './customerRecords.js';
 import * as customers from './customers.js';
 import type { Handler, Web } from './deps.js';
+import * as handOver from './handOver.js';
 import { health } from './health.js';
 import * as help from './help.js';
 import * as inbox from './inbox.js';
@@ -29,6 +30,7 @@ import * as settings from './settings/index.js';
 import * as startTickets from './startTickets.js';
 import * as tasks from './tasks.js';
 import * as tickets from './tickets.js';
+import * as ticketTalk from './ticketTalk.js';
 
 export type Route = readonly [method: 'get' | 'post', path: string, handler: Handler, permission: Permission];
 
@@ -68,6 +70,12 @@ export const routes: readonly Route[] = [
   ['get', '/tasks/:id', tasks.show, person],
   ['post', '/tasks/:id/claim', tasks.claim, work],
   ['post', '/tasks/:id/release', tasks.release, work],
+  ['get', '/tasks/:id/reassignment', handOver.askReassign, work],
+  ['post', '/tasks/:id/reassignment', handOver.reassign, work],
+  ['get', '/tasks/:id/delegation', handOver.askDelegate, work],
+  ['post', '/tasks/:id/delegation', handOver.delegate, work],
+  ['post', '/tasks/:id/recall', handOver.recall, work],
+  ['post', '/tasks/:id/reminder', ticketTalk.remind, work],
   ['post', '/tasks/:id/completion', tasks.complete, work],
   ['post', '/tasks/:id/draft', tasks.draft, work],
   ['post', '/tasks/:id/records', tasks.record, work],
@@ -78,6 +86,10 @@ export const routes: readonly Route[] = [
   ['post', '/tickets', startTickets.start, work],
   ['post', '/tickets/draft', startTickets.draft, work],
   ['get', '/tickets/:number', tickets.show, person],
+  ['get', '/tickets/:number/copies', ticketTalk.askCopy, work],
+  ['post', '/tickets/:number/copies', ticketTalk.copy, work],
+  ['post', '/tickets/:number/copy-receipt', ticketTalk.acknowledge, person],
+  ['post', '/tickets/:number/comments', ticketTalk.comment, work],
   ['get', '/tickets/:number/cancellation', cancellation.ask, work],
   ['post', '/tickets/:number/cancellation', cancellation.cancel, work],
   ['get', '/register', register.index, oversee],

@@ -1,14 +1,17 @@
+import type { Request, Response } from 'express';
 import { loadFormContext } from '../commands/loadFormContext.js';
 import { NotFound } from '../errors.js';
 import { selectProcesses } from '../queries/processes.js';
 import { isTicketNumber, selectTickets } from '../queries/tickets.js';
 import { selectTicketTrace } from '../queries/ticketTrace.js';
-import type { Handler } from './deps.js';
+import type { Handler, Web } from './deps.js';
 import { bodyText, cursorParameter, queryChoice, queryText } from './parameters.js';
 import { paths, withQuery } from './paths.js';
 import { personOf } from './person.js';
+import { copyViews, ownCopy } from './presenters/copies.js';
 import { diagramTrace } from './presenters/diagram.js';
 import { submissionViews } from './presenters/submissions.js';
+import { mayWithTicket } from './presenters/taskActions.js';
 import { ticketFacts } from './presenters/ticketFacts.js';
 import { ticketItem } from './presenters/ticketList.js';
 import { fullRecord, timeline, waitingTasks } from './presenters/timeline.js';
@@ -57,11 +60,22 @@ export const search: Handler = async (web, req, res) => {
 };
 
 /** GET /tickets/:number */
-export const show: Handler = async (web, req, res) => {
-  const { db, clock, definitions } = web.runtime;
-  const person = personOf(req);
+export const show: Handler = (web, req, res) => {
   const number = String(req.params.number);
   if (number.length > 40) throw new NotFound('工单');
+  return showTicket(web, req, res, number);
+};
+
+/** Renders a ticket; `comment` is one that was refused, with what was typed. */
+export async function showTicket(
+  web: Web,
+  req: Request,
+  res: Response,
+  number: string,
+  comment?: { text: string; error: string },
+): Promise<void> {
+  const { db, clock, definitions } = web.runtime;
+  const person = personOf(req);
   const trace = await selectTicketTrace(db, person, number);
   const definition = await definitions.load(db, trace.definition.id);
   const { timeZone } = web.config;
@@ -75,9 +89,13 @@ export const show: Handler = async (web, req, res) => {
     ...ticketFacts(trace, person, timeZone),
     submissions: submissionViews(trace, definition, people, now, timeZone),
     timeline: timeline(trace, now, timeZone).reverse(),
-    waiting: waitingTasks(trace, now, timeZone),
+    waiting: waitingTasks(trace, person, now, timeZone),
+    may: mayWithTicket(trace, person),
+    copies: copyViews(trace, now, timeZone),
+    ownCopy: ownCopy(trace, person, now, timeZone),
+    comment,
     diagram: diagramTrace(trace, now, timeZone),
     record: fullRecord(trace, timeZone),
     back: { href: paths.tickets(), label: '工单' },
   });
-};
+}

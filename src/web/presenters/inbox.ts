@@ -1,4 +1,5 @@
 import type { SavedFilterRow } from '../../db/savedFilters.js';
+import type { CopiedTicket } from '../../queries/copiedTickets.js';
 import type { DraftItem } from '../../queries/drafts.js';
 import type { InboxTask } from '../../queries/inbox.js';
 import type { DueCounts, OpenCounts } from '../../queries/inboxCounts.js';
@@ -18,6 +19,7 @@ import { paths } from '../paths.js';
 import { categoryText, countText, escalationBadge, priorityBadge } from './labels.js';
 import { loopText } from './loopItem.js';
 import { dueView, momentView } from './moments.js';
+import { ticketItem } from './ticketList.js';
 
 /** One line of a list of tasks. */
 export function inboxItem(task: InboxTask, view: InboxView, now: Date, timeZone: string) {
@@ -34,10 +36,23 @@ export function inboxItem(task: InboxTask, view: InboxView, now: Date, timeZone:
     category: categoryText(task.category),
     mark: view !== 'done' && task.escalation ? 'overdue' : due?.kind === 'later' ? null : due?.kind,
     badge: task.escalation ? escalationBadge : view === 'done' ? null : priorityBadge(task.priority),
+    isReminded: view !== 'done' && task.remindedAt !== null,
+    delegated: task.status === 'delegated',
     loop: loopText(task.loopItem),
     since: momentView(view === 'done' && task.completedAt ? task.completedAt : task.createdAt, now, timeZone),
     due,
     mayClaim: view === 'available',
+  };
+}
+
+/** One line of the list of tickets that were copied to the person. */
+export function copiedItem(ticket: CopiedTicket, now: Date, timeZone: string) {
+  return {
+    ...ticketItem(ticket, now, timeZone),
+    by: ticket.copiedByName,
+    note: ticket.note,
+    copiedAt: momentView(ticket.copiedAt, now, timeZone),
+    isUnread: ticket.readAt === null,
   };
 }
 
@@ -61,13 +76,15 @@ const tabs: { view: InboxView; label: string; icon: IconName }[] = [
   { view: 'available', label: '可签收', icon: 'hand-stop' },
   { view: 'done', label: '已办', icon: 'check' },
   { view: 'started', label: '我发起的', icon: 'send' },
+  { view: 'copied', label: '抄送我的', icon: 'copy' },
   { view: 'drafts', label: '草稿', icon: 'device-floppy' },
 ];
 
-export function inboxTabs(current: InboxView, counts: OpenCounts & { drafts: number }) {
+export function inboxTabs(current: InboxView, counts: OpenCounts & { copied: number; drafts: number }) {
   const shown: Partial<Record<InboxView, string>> = {
     mine: countText(counts.mine),
     available: countText(counts.available),
+    copied: counts.copied > 0 ? countText(counts.copied) : undefined,
     drafts: counts.drafts > 0 ? countText(counts.drafts) : undefined,
   };
   return tabs.map(({ view, label, icon }) => ({
@@ -138,6 +155,11 @@ const emptyStates: Record<InboxView, { icon: IconName; title: string; text: stri
     icon: 'send',
     title: '还没有发起过工单',
     text: '您新建的工单会列在这里，可随时查看办到哪一步。',
+  },
+  copied: {
+    icon: 'copy',
+    title: '没有抄送给您的工单',
+    text: '同事抄送给您、或在评论中提到您的工单会列在这里。',
   },
   drafts: {
     icon: 'device-floppy',
