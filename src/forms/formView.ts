@@ -102,9 +102,10 @@ function own(data: Record<string, unknown>, name: string): unknown {
   return Object.hasOwn(data, name) ? data[name] : undefined;
 }
 
-/** What the ticket keeps is text, not an input. */
+/** What the ticket keeps is text, not an input; conditions and computations of the browser read its plain value. */
 function shownView(view: FieldView, schema: PropertySchema, value: unknown, context: FormContext): FieldView {
-  return { ...view, partial: 'form/shown', shown: summaryItem(schema, value, context) };
+  const plain = typeof value === 'object' ? '' : String(value);
+  return { ...view, value: plain, partial: 'form/shown', shown: summaryItem(schema, value, context) };
 }
 
 /** A field that some condition demands carries the mark of a required one while it is shown. */

@@ -1,4 +1,5 @@
 import type { FieldError } from '../errors.js';
+import { keptFields } from './appendRows.js';
 import { computeFields } from './computeFields.js';
 import { dropUnasked } from './conditions.js';
 import { buildInputTree, type FormBody, type InputNode, namesBelow, refuse } from './inputTree.js';
@@ -19,21 +20,29 @@ type Data = Record<string, unknown>;
 /**
  * Turns a posted body (flat names such as `contacts.0.channel`) into the form's typed data by walking the schema.
  * What can't be read stays in the data as typed, so that the page can show it again, and has an error. Fields whose condition
- * does not hold are dropped; computed fields are computed, whatever was sent for them. Unknown names are errors of the whole form (path ''); names that start with `_` are skipped.
+ * does not hold, given what was sent and what the ticket keeps (`x-ui.readOnlyWhenSet`), are dropped, and so is what was sent for
+ * a kept one; computed fields are computed, whatever was sent for them. Unknown names are errors of the whole form (path ''); names that start with `_` are skipped.
  * Never throws.
  */
 export function readSubmission(
   form: Form,
   body: FormBody,
-  context: Pick<FormContext, 'timeZone'>,
+  context: Pick<FormContext, 'timeZone'> & Partial<Pick<FormContext, 'variables'>>,
 ): { data: Data; errors: FieldError[] } {
   const { root, refused } = buildInputTree(body);
   const reading: Reading = { timeZone: context.timeZone, errors: [], refused };
   const data = readObject(form.schema, root, '', reading);
-  const kept = computeFields(form, dropUnasked(form.schema, data));
-  const dropped = Object.keys(data).filter((name) => !Object.hasOwn(kept, name));
+  const asked = askedData(form, data, context.variables ?? {});
+  const dropped = Object.keys(data).filter((name) => !Object.hasOwn(asked, name));
   const errors = reading.errors.filter((error) => !dropped.includes(error.path.split('.')[0] ?? ''));
-  return { data: kept, errors: [...errors, ...reading.refused.map(unknownField)] };
+  return { data: asked, errors: [...errors, ...reading.refused.map(unknownField)] };
+}
+
+function askedData(form: Form, data: Data, variables: Data): Data {
+  const kept = keptFields(form, variables);
+  const known = Object.fromEntries(kept.map((name) => [name, variables[name]]));
+  const asked = computeFields(form, dropUnasked(form.schema, { ...data, ...known }));
+  return Object.fromEntries(Object.entries(asked).filter(([name]) => !kept.includes(name)));
 }
 
 function unknownField(name: string): FieldError {

@@ -20,11 +20,19 @@ export interface FormSubmission {
   errors: FieldError[];
 }
 
-/** Reads a posted form into typed data; files sent along are stored first and become part of the data. */
-export async function readFormSubmission(web: Web, req: Request, form: Form): Promise<FormSubmission> {
+/**
+ * Reads a posted form into typed data, given what the ticket has so far; files sent along are stored first and become part of
+ * the data.
+ */
+export async function readFormSubmission(
+  web: Web,
+  req: Request,
+  form: Form,
+  variables: Record<string, unknown>,
+): Promise<FormSubmission> {
   const body: Body = { ...(req.body as Body) };
   const uploadErrors = await storeUploads(web, req, body);
-  const { data, errors } = readSubmission(form, body, { timeZone: web.config.timeZone });
+  const { data, errors } = readSubmission(form, body, { timeZone: web.config.timeZone, variables });
   return { action: formAction(body._action), data, errors: [...uploadErrors, ...errors] };
 }
 

@@ -55,7 +55,7 @@ async function submit(web: Web, req: Request, res: Response, forced?: { kind: 'd
   const definition = await loadStartable(web, req, processKey);
   const form = startFormOf(definition);
   res.locals.fieldLabels = fieldLabels(form);
-  const { data, errors, ...submission } = await readFormSubmission(web, req, form);
+  const { data, errors, ...submission } = await readFormSubmission(web, req, form, {});
   const action = submission.action.kind === 'complete' ? (forced ?? submission.action) : submission.action;
   const again = (redisplay: Redisplay) => showStartPage(web, req, res, definition, redisplay);
   if (action.kind === 'addRow') return again({ data: withNewRow(data, action.path) });

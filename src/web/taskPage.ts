@@ -33,12 +33,12 @@ export async function loadTaskForm(
   web: Web,
   req: Request,
   taskId: number,
-): Promise<{ form: Form; labels: Record<string, string> }> {
+): Promise<{ form: Form; labels: Record<string, string>; variables: Record<string, unknown> }> {
   const { task, trace } = await selectTaskPage(web.runtime.db, personOf(req), taskId);
   const definition = await web.runtime.definitions.load(web.runtime.db, trace.definition.id);
   const form = definition.forms.get(task.formKey ?? '')?.form;
   if (!form) throw new NotAllowed('该任务没有表单，不能办理。');
-  return { form, labels: fieldLabels(form) };
+  return { form, labels: fieldLabels(form), variables: trace.ticket.variables };
 }
 
 /** Renders a task with its form, the earlier forms and the course of the ticket. */

@@ -50,9 +50,9 @@ async function submit(
   forced?: { kind: 'draft' | 'record' },
 ): Promise<void> {
   const taskId = idParameter(req, '任务');
-  const { form, labels } = await loadTaskForm(web, req, taskId);
+  const { form, labels, variables } = await loadTaskForm(web, req, taskId);
   res.locals.fieldLabels = labels;
-  const submission = await readFormSubmission(web, req, form);
+  const submission = await readFormSubmission(web, req, form, variables);
   const action = submission.action.kind === 'complete' ? (forced ?? submission.action) : submission.action;
   const { data } = submission;
   if (action.kind === 'addRow') {

@@ -233,4 +233,12 @@ describe('readSubmission of rows and records', () => {
     };
     expect(readSubmission(guidance, body, context)).toEqual({ data: { outcome: 'solved' }, errors: [] });
   });
+
+  test('asks by what the ticket keeps, which is not sent and cannot be replaced', () => {
+    const reception = departmentForm('product-reception');
+    const variables = { receivedFrom: 'takenBack' };
+    const body = { receivedFrom: 'customer', matchesReceipt: 'true' };
+    expect(readSubmission(reception, body, { ...context, variables }).data).toEqual({ matchesReceipt: true });
+    expect(readSubmission(reception, body, context).data).toEqual({ receivedFrom: 'customer' });
+  });
 });

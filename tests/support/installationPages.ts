@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { choose, field, fillContact, openStartForm, startTicket, submit } from './remoteServicePages.js';
+import { sign } from './sign.js';
 
 /** What people do with mouse and keyboard on the pages of an installation, found by the words they read. */
 
@@ -24,7 +25,7 @@ export async function requestInstallation(page: Page, serialNumber: string): Pro
 /** 审批. */
 export async function approveRequest(page: Page): Promise<void> {
   await choose(page, '是否同意', '是');
-  await sign(page, '签名');
+  await sign(page, group(page, '签名'));
   await submit(page, '提交审批意见');
 }
 
@@ -58,7 +59,7 @@ export async function fillPlan(page: Page): Promise<void> {
 /** 审核进度计划. */
 export async function approvePlan(page: Page): Promise<void> {
   await choose(page, '计划可行', '是');
-  await sign(page, '签名');
+  await sign(page, group(page, '签名'));
   await submit(page, '提交审核意见');
 }
 
@@ -92,7 +93,7 @@ export async function fillCommissioning(page: Page, passed: boolean): Promise<vo
 export async function recordTraining(page: Page): Promise<void> {
   await field(page, '培训内容').fill('开停机步骤、每日排水与油位检查、停电后的处理');
   await field(await firstRow(page, '参加人员'), '姓名').fill('李长顺');
-  await sign(page, '客户代表签名');
+  await sign(page, group(page, '客户代表签名'));
   await submit(page, '提交培训记录');
 }
 
@@ -102,7 +103,7 @@ export async function fillAcceptance(page: Page): Promise<void> {
   await field(item, '项目').fill('72 小时连续运行');
   await field(item, '合格').selectOption({ label: '是' });
   await choose(page, '验收合格', '是');
-  await sign(page, '客户签名');
+  await sign(page, group(page, '客户签名'));
 }
 
 /** 提交《售后服务信息反馈单》. */
@@ -128,16 +129,4 @@ async function firstRow(page: Page, table: string): Promise<Locator> {
 /** A fieldset by its legend, which may bear the mark of required ones. */
 function group(page: Page, legend: string): Locator {
   return page.getByRole('group', { name: new RegExp(`^${legend}( ?\\*)?$`) });
-}
-
-/** A stroke with the mouse; it is stored when the form is sent. */
-async function sign(page: Page, legend: string): Promise<void> {
-  const canvas = group(page, legend).locator('canvas');
-  await canvas.scrollIntoViewIfNeeded();
-  const { x, y, width, height } = (await canvas.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
-  await page.mouse.move(x + width * 0.2, y + height * 0.4);
-  await page.mouse.down();
-  await page.mouse.move(x + width * 0.5, y + height * 0.7, { steps: 6 });
-  await page.mouse.move(x + width * 0.7, y + height * 0.3, { steps: 6 });
-  await page.mouse.up();
 }

@@ -23,14 +23,20 @@ export function field(within: Page | Locator, label: string): Locator {
   return within.getByLabel(label, { exact: true });
 }
 
-/** Opens the task of a ticket from the inbox. */
-export async function openTask(page: Page, number: string, tab: '待处理' | '可签收'): Promise<void> {
+/** Opens the task of a ticket from the inbox; its name where the ticket may have several there. */
+export async function openTask(
+  page: Page,
+  number: string,
+  tab: '待处理' | '可签收',
+  name?: string,
+): Promise<void> {
   await page
     .getByRole('navigation', { name: '主导航', exact: true })
     .getByRole('link', { name: /待办/ })
     .click();
   await page.getByRole('navigation', { name: '待办分类' }).getByRole('link', { name: tab }).click();
-  await inboxRow(page, number).locator('.list-title').click();
+  const titles = inboxRow(page, number).locator('.list-title');
+  await (name === undefined ? titles : titles.filter({ hasText: name })).click();
   await page.waitForURL(/\/tasks\/\d+$/);
 }
 
@@ -144,7 +150,12 @@ export async function choose(page: Page, group: string, option: string): Promise
 
 export async function submit(page: Page, button: string): Promise<void> {
   await page.getByRole('button', { name: button }).click();
-  await page.waitForURL('**/tasks');
+  const refusal = page
+    .locator('[data-sf-errors]')
+    .waitFor()
+    .then(() => 'refused');
+  const end = await Promise.any([refusal, page.waitForURL('**/tasks').then(() => 'sent')]);
+  if (end === 'refused') throw new Error(await page.locator('[data-sf-errors]').innerText());
   await expectMessage(page, '已提交');
 }
 

@@ -39,7 +39,13 @@ function enteredValue(form: HTMLFormElement, name: string): string | null {
     const isChoice = input.type === 'radio' || input.type === 'checkbox';
     if (!isChoice || input.checked) return input.value === '' ? null : input.value;
   }
-  return null;
+  return shownValue(form, name);
+}
+
+/** What the ticket knows already is shown and has no input. */
+function shownValue(form: HTMLFormElement, name: string): string | null {
+  const shown = form.querySelector<HTMLElement>(`[data-sf-operand="${CSS.escape(name)}"]`);
+  return shown?.dataset.value || null;
 }
 
 function setShown(field: HTMLElement, shown: boolean): boolean {

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import type { Visit } from '../support/browser.js';
+import { useBrowserScene } from '../support/browserScene.js';
+import { Troupe } from '../support/playScenario.js';
+
+const scene = useBrowserScene();
+
+/** Forms that are looked at, filled, before they are sent. */
+const looked = ['onsiteService', 'quote', 'collectPayment', 'callBack', 'handle'];
+
+test('taken to the workshop, quoted, repaired, delivered, paid, called back and complained about, to the closed complaint', async () => {
+  const troupe = new Troupe(scene);
+  const beforeSending = async (elementId: string, visit: Visit) => {
+    if (looked.includes(elementId)) await scene.look(visit, `70-${elementId}`);
+  };
+  const visit = { process: 'onsite-service', scenario: 'taken-back-complained', beforeSending };
+  const { id, number } = await troupe.play(visit);
+  const complaint = await scene.database.db('tickets').where({ processKey: 'complaint-handling' }).first();
+  expect(complaint).toMatchObject({ status: 'active' });
+
+  const handling = { process: 'complaint-handling', scenario: 'serious-quality', ticketId: complaint.id };
+  await troupe.play({ ...handling, beforeSending });
+  expect(troupe.members.length).toBeGreaterThanOrEqual(8);
+  const tickets = await scene.database
+    .db('tickets')
+    .orderBy('id')
+    .select('processKey', 'status', 'endElementId');
+  expect(tickets).toEqual([
+    { processKey: 'onsite-service', status: 'ended', endElementId: 'visitCompleted' },
+    { processKey: 'repair-service', status: 'ended', endElementId: 'repaired' },
+    { processKey: 'complaint-handling', status: 'ended', endElementId: 'complaintClosed' },
+  ]);
+  expect(id).toBeGreaterThan(0);
+  await lookAtTrace(number);
+}, 600_000);
+
+/** The auditor finds the proof and the tickets that this one called and started. */
+async function lookAtTrace(number: string): Promise<void> {
+  const auditor = await scene.enter('auditor');
+  await auditor.page.goto(`/tickets/${number}`);
+  await auditor.page.locator('[data-diagram-canvas] [data-element-id="callBack"]').first().waitFor();
+  expect(await auditor.page.getByText('完整性校验通过').count()).toBe(1);
+  for (const process of ['维修服务', '投诉处理']) {
+    expect(await auditor.page.getByText(process).count(), process).toBeGreaterThan(0);
+  }
+  await scene.look(auditor, '71-onsite-service-ended');
+}
