@@ -1,3 +1,4 @@
+import { selectDelegates } from '../db/auditEvents.js';
 import { selectOptionalActor } from '../db/persons.js';
 import { insertTask, selectPerformers } from '../db/tasks.js';
 import type { TicketRow } from '../db/tickets.js';
@@ -24,7 +25,7 @@ export async function createTask(
   const { tx, now } = context;
   const { elementId, executionId, name, properties, candidateGroups } = waiting;
   const dueAt = waiting.dueAt && (await dueTime(context, properties, waiting.dueAt));
-  const excludedPersons = await selectPerformers(tx, ticket.id, listOf(properties.excludePerformerOf));
+  const excludedPersons = await whoDid(context, ticket.id, listOf(properties.excludePerformerOf));
   const assignee = await findAssignee(context, waiting.assignee, excludedPersons);
   if (!assignee && candidateGroups.length === 0) {
     throw new EngineError(elementId, `任务「${name}」没有可用的办理人：指定的人员已离职或未选定。`);
@@ -54,7 +55,20 @@ export async function createTask(
   return { type: 'task.created', elementId, executionId, data };
 }
 
-const freshTask = { ownerId: null, completedBy: null, claimedAt: null, completedAt: null, revision: 1 };
+const freshTask = {
+  ownerId: null,
+  completedBy: null,
+  claimedAt: null,
+  completedAt: null,
+  remindedAt: null,
+  revision: 1,
+};
+
+/** Who submitted a form of one of the elements, or filled it in for who did (R9, R18). */
+async function whoDid({ tx }: CommandContext, ticketId: number, elementIds: string[]): Promise<number[]> {
+  const performers = await selectPerformers(tx, ticketId, elementIds);
+  return [...new Set([...performers, ...(await selectDelegates(tx, ticketId, elementIds))])];
+}
 
 async function findAssignee(
   context: CommandContext,

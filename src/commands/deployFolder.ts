@@ -5,6 +5,7 @@ import { checkDefinition } from '../engine/checkDefinition.js';
 import { InvalidDefinition } from '../errors.js';
 import { loadForms } from '../forms/loadForms.js';
 import { systemActor } from '../rules/actor.js';
+import { taskActions } from '../rules/taskActions.js';
 import { deployDefinition } from './deployDefinition.js';
 import { type Runtime, runCommand } from './runCommand.js';
 
@@ -21,14 +22,14 @@ export async function deployFolder(
   const formFiles = await readFolder(folders.forms, '.schema.json');
   const forms = loadForms(formFiles);
   const texts = new Map(formFiles.map(({ path, text }) => [formKeyOf(path), text]));
+  const files = await readFolder(folders.processes, '.bpmn');
   const known = {
     formKeys: new Set(forms.keys()),
     groups: new Set((await selectGroups(runtime.db)).map((group) => group.id)),
     topics,
-    processKeys: new Set<string>(),
+    processKeys: new Set(files.map(({ path }) => path.slice(0, -'.bpmn'.length))),
+    taskActions: new Set<string>(taskActions),
   };
-  const files = await readFolder(folders.processes, '.bpmn');
-  for (const file of files) known.processKeys.add(file.path.slice(0, -'.bpmn'.length));
   const inputs = [];
   for (const { path, text } of files) {
     const checked = await checkDefinition(text, known);

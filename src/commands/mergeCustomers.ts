@@ -1,5 +1,6 @@
 import type { Facts } from '../db/customerChanges.js';
 import { type CustomerRow, redirectMerged, selectCurrentCustomer, updateCustomer } from '../db/customers.js';
+import { moveInboxEntries } from '../db/inboxEntries.js';
 import { moveRegisterEntries } from '../db/registerEntries.js';
 import { deleteTermsOfCustomer, moveProductTerms } from '../db/searchTerms.js';
 import { moveTickets } from '../db/tickets.js';
@@ -47,6 +48,7 @@ export async function mergeCustomers(context: CommandContext, input: MergeCustom
     moved[kind] = await table.move(tx, gone.id, kept.id);
   moved.ticket = await moveTickets(tx, gone.id, kept.id);
   await moveRegisterEntries(tx, gone.id, kept.id);
+  await moveInboxEntries(tx, gone.id, kept.id);
   await redirectMerged(tx, gone.id, kept.id);
   await updateCustomer(tx, gone, { mergedInto: kept.id, nameKey: '', searchText: '' });
   await moveProductTerms(tx, gone.id, kept.id);

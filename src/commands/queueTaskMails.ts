@@ -1,8 +1,7 @@
-import { insertJobs } from '../db/jobs.js';
-import { insertMail } from '../db/mails.js';
 import { selectMailRecipients, selectPerson } from '../db/persons.js';
 import type { TicketRow } from '../db/tickets.js';
 import { taskMail } from '../mail/messages/taskMail.js';
+import { queueMail } from './queueMail.js';
 import type { CommandContext } from './runCommand.js';
 
 /** Queues one mail for the assignee, or for each member of the candidate groups, that the task waits for them. */
@@ -13,7 +12,7 @@ export async function queueTaskMails(
   assignee: { id: number } | null,
   candidateGroups: string[],
 ): Promise<void> {
-  const { tx, now, settings } = context;
+  const { tx, settings } = context;
   const recipients = assignee
     ? [await selectPerson(tx, assignee.id)].flatMap(({ id, name, email }) =>
         email ? [{ id, name, email }] : [],
@@ -21,27 +20,6 @@ export async function queueTaskMails(
     : await selectMailRecipients(tx, candidateGroups);
   for (const recipient of recipients) {
     const text = taskMail({ ...task, ticketNumber: ticket.number, recipientName: recipient.name }, settings);
-    const mailId = await insertMail(tx, {
-      ticketId: ticket.id,
-      personId: recipient.id,
-      recipient: recipient.email,
-      ...text,
-      status: 'queued',
-      createdAt: now.toISOString(),
-      sentAt: null,
-    });
-    await insertJobs(
-      tx,
-      [
-        {
-          kind: 'sendMail',
-          ticketId: ticket.id,
-          executionId: null,
-          payload: { mailId },
-          runAt: now.toISOString(),
-        },
-      ],
-      now,
-    );
+    await queueMail(context, ticket.id, recipient, text);
   }
 }

@@ -4,7 +4,7 @@ import { InvalidForm, NotAllowed, StaleTicket } from '../errors.js';
 import { mergeAppendedRows, recordableFields } from '../forms/appendRows.js';
 import type { Form } from '../forms/types.js';
 import { validateSubmission } from '../forms/validateSubmission.js';
-import { whyNotComplete } from '../rules/taskPermissions.js';
+import { whyNotWork } from '../rules/taskPermissions.js';
 import { changesOf } from '../rules/variableChanges.js';
 import { lockTask, refuseUnlessOpen } from './completeTask.js';
 import { loadFormContext } from './loadFormContext.js';
@@ -22,7 +22,7 @@ export async function recordRows(
 ): Promise<{ recorded: number }> {
   const { ticket, task } = await lockTask(context, input.taskId);
   await refuseUnlessOpen(context, task);
-  const refusal = whyNotComplete(context.actor, task);
+  const refusal = whyNotWork(context.actor, task);
   if (refusal) throw new NotAllowed(refusal);
   if (task.revision !== input.revision) throw new StaleTicket(ticket.number);
   const { forms } = await context.definitions.load(context.tx, ticket.definitionId);

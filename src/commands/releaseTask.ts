@@ -2,7 +2,7 @@ import { updateTask } from '../db/tasks.js';
 import { updateTicket } from '../db/tickets.js';
 import { NotAllowed } from '../errors.js';
 import { whyNotRelease } from '../rules/taskPermissions.js';
-import { lockTask, refuseUnlessOpen } from './completeTask.js';
+import { openForAction } from './openForAction.js';
 import { recordEvents } from './recordEvents.js';
 import type { CommandContext } from './runCommand.js';
 
@@ -11,8 +11,7 @@ import type { CommandContext } from './runCommand.js';
  * @throws {TaskAlreadyCompleted} {TaskCancelled} {NotAllowed}
  */
 export async function releaseTask(context: CommandContext, input: { taskId: number }): Promise<void> {
-  const { ticket, task } = await lockTask(context, input.taskId);
-  await refuseUnlessOpen(context, task);
+  const { ticket, task } = await openForAction(context, 'release', input);
   const refusal = whyNotRelease(context.actor, task);
   if (refusal) throw new NotAllowed(refusal);
   await updateTask(context.tx, task.id, { status: 'ready', assigneeId: null, claimedAt: null });

@@ -3,7 +3,7 @@ import { selectLatestDefinition } from '../db/processDefinitions.js';
 import { selectTask } from '../db/tasks.js';
 import { NotAllowed } from '../errors.js';
 import { whyNotStart } from '../rules/starting.js';
-import { whyNotComplete } from '../rules/taskPermissions.js';
+import { whyNotWork } from '../rules/taskPermissions.js';
 import { refuseUnlessOpen } from './completeTask.js';
 import type { CommandContext } from './runCommand.js';
 import { starterGroupsOf } from './startTicket.js';
@@ -18,7 +18,7 @@ export async function saveTaskDraft(
 ): Promise<{ savedAt: string }> {
   const task = await selectTask(context.tx, input.taskId);
   await refuseUnlessOpen(context, task);
-  const refusal = whyNotComplete(context.actor, task);
+  const refusal = whyNotWork(context.actor, task);
   if (refusal) throw new NotAllowed(refusal);
   return save(context, `task:${task.id}`, input.data);
 }

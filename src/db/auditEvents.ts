@@ -91,3 +91,15 @@ export async function selectOptionalFirstEvent(
   const row = await db('audit_events').where({ ticketId, seq: 1 }).first();
   return row && { ...row, data: JSON.parse(row.data) };
 }
+
+/** Ids of those who filled in a form of one of the elements for who had lent them the task. */
+export async function selectDelegates(db: Knex, ticketId: number, elementIds: string[]): Promise<number[]> {
+  if (elementIds.length === 0) return [];
+  const rows: { actorId: number; data: string }[] = await db('audit_events')
+    .where({ ticketId, type: 'task.resolved' })
+    .whereIn('elementId', elementIds)
+    .select('actorId', 'data');
+  return rows
+    .filter(({ actorId, data }) => JSON.parse(data).from.id === actorId)
+    .map(({ actorId }) => actorId);
+}

@@ -15,6 +15,25 @@ export async function selectOptionalDraft(
   return row && { data: JSON.parse(row.data), savedAt: row.savedAt };
 }
 
+const mostListed = 200;
+
+/** A person's drafts, the last saved first. */
+export async function selectDrafts(
+  db: Knex,
+  personId: number,
+): Promise<{ scope: string; savedAt: string }[]> {
+  return db('form_drafts')
+    .where({ personId })
+    .orderBy('savedAt', 'desc')
+    .limit(mostListed)
+    .select('scope', 'savedAt');
+}
+
+export async function countDrafts(db: Knex, personId: number): Promise<number> {
+  const row = await db('form_drafts').where({ personId }).count({ count: '*' }).first();
+  return Number(row?.count);
+}
+
 export async function upsertDraft(
   db: Knex,
   personId: number,
@@ -25,6 +44,14 @@ export async function upsertDraft(
     .insert({ personId, scope, data: JSON.stringify(draft.data), savedAt: draft.savedAt })
     .onConflict(['personId', 'scope'])
     .merge();
+}
+
+/** Gives a draft to another person, in the place of one that this person may have; without one nothing changes. */
+export async function moveDraft(tx: Knex, from: number, to: number, scope: string): Promise<void> {
+  const isThere = await tx('form_drafts').where({ personId: from, scope }).first('scope');
+  if (!isThere) return;
+  await tx('form_drafts').where({ personId: to, scope }).delete();
+  await tx('form_drafts').where({ personId: from, scope }).update({ personId: to });
 }
 
 export async function deleteDraft(db: Knex, personId: number, scope: string): Promise<void> {

@@ -12,6 +12,8 @@ import * as settingChanges from './migrations/009_settings.js';
 import * as papers from './migrations/011_papers.js';
 import * as audit from './migrations/012_audit.js';
 import * as directory from './migrations/013_directory.js';
+import * as inbox from './migrations/014_inbox.js';
+import * as taskActions from './migrations/015_task_actions.js';
 
 type Migration = Pick<Knex.Migration, 'up' | 'down'>;
 
@@ -29,6 +31,8 @@ const migrations: Record<string, Migration> = {
   '011_papers': papers,
   '012_audit': audit,
   '013_directory': directory,
+  '014_inbox': inbox,
+  '015_task_actions': taskActions,
 };
 
 /** Brings the schema up to date; running it again changes nothing. */

@@ -106,6 +106,25 @@ export async function selectMailRecipients(
     .orderBy('persons.id');
 }
 
+/** Those of the people who are active and have a mail address. */
+export async function selectMailAddresses(
+  db: Knex,
+  ids: readonly number[],
+): Promise<{ id: number; name: string; email: string }[]> {
+  if (ids.length === 0) return [];
+  return db('persons')
+    .whereIn('id', [...ids])
+    .where({ active: true })
+    .whereNotNull('email')
+    .orderBy('id')
+    .select('id', 'name', 'email');
+}
+
+/** All active persons in the order of their names. */
+export async function selectActivePersons(db: Knex): Promise<PersonName[]> {
+  return db('persons').where({ active: true }).orderBy(['name', 'id']).select('id', 'name');
+}
+
 /** Whether the database has anybody at all; false only before the first start is done. */
 export async function hasPersons(db: Knex): Promise<boolean> {
   return (await db('persons').first('id')) !== undefined;

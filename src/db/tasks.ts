@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { NotFound } from '../errors.js';
+import { placeTask } from './inboxEntries.js';
 
 export type TaskStatus = 'ready' | 'claimed' | 'delegated' | 'completed' | 'cancelled';
 
@@ -23,6 +24,7 @@ export interface TaskRow {
   claimedAt: string | null;
   completedAt: string | null;
   dueAt: string | null;
+  remindedAt: string | null;
   candidateGroups: string[];
   /** Persons who may not take it: performers of the elements named by `excludePerformerOf` (R9, R18). */
   excludedPersons: number[];
@@ -112,6 +114,7 @@ export async function insertTask(db: Knex, task: Omit<TaskRow, 'id'>): Promise<n
     db,
     excludedPersons.map((personId) => ({ personId, taskId: row.id })),
   );
+  await placeTask(db, row.id);
   return row.id;
 }
 
@@ -123,15 +126,19 @@ export async function insertExclusions(
   if (pairs.length > 0) await db('task_exclusions').insert(pairs).onConflict(['taskId', 'personId']).ignore();
 }
 
-/** Writes the fields given and raises the task's revision. */
+/** Writes the fields given, raises the task's revision and moves it to where it lies then. */
 export async function updateTask(
   db: Knex,
   id: number,
   change: Partial<
-    Pick<TaskRow, 'status' | 'assigneeId' | 'ownerId' | 'completedBy' | 'claimedAt' | 'completedAt'>
+    Pick<
+      TaskRow,
+      'status' | 'assigneeId' | 'ownerId' | 'completedBy' | 'claimedAt' | 'completedAt' | 'remindedAt'
+    >
   >,
 ): Promise<void> {
   await db('tasks')
     .where({ id })
     .update({ ...change, revision: db.raw('revision + 1') });
+  if (change.status !== undefined || change.assigneeId !== undefined) await placeTask(db, id);
 }

@@ -7,6 +7,8 @@ export interface Known {
   groups: ReadonlySet<string>;
   topics: ReadonlySet<string>;
   processKeys: ReadonlySet<string>;
+  /** Names that the property `actions` of a user task may hold. */
+  taskActions: ReadonlySet<string>;
 }
 
 /** A flow node with its edges, as the checks walk it. */

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { type AttachmentRow, selectAttachment } from '../db/attachments.js';
 import { selectTasksOfTicket } from '../db/tasks.js';
+import { selectCopiedTo } from '../db/ticketCopies.js';
 import { selectTicket } from '../db/tickets.js';
 import { NotFound } from '../errors.js';
 import type { Person } from '../rules/actor.js';
@@ -18,6 +19,6 @@ export async function attachmentForPerson(db: Knex, person: Person, id: number):
   }
   const ticket = await selectTicket(db, attachment.ticketId);
   const tasks = await selectTasksOfTicket(db, ticket.id);
-  if (!maySeeTicket(person, ticket, tasks)) throw new NotFound('附件');
+  if (!maySeeTicket(person, ticket, tasks, await selectCopiedTo(db, ticket.id))) throw new NotFound('附件');
   return attachment;
 }

@@ -1,9 +1,26 @@
 import type { Knex } from 'knex';
+import { type InboxEntryRow, placeOfGroup, placeOfPerson } from '../db/inboxEntries.js';
 import type { TaskStatus } from '../db/tasks.js';
 import type { ServiceCategory } from '../db/tickets.js';
 import type { Person } from '../rules/actor.js';
+import { byPlaceInOrder, type InboxMark, orderOf, type SortName } from './inboxOrder.js';
+import { taskCondition } from './taskCondition.js';
 
-export type InboxView = 'mine' | 'available' | 'done';
+/** mine: what the person has; available: what the person could claim. */
+export type OpenView = 'mine' | 'available';
+
+export interface TaskFilter {
+  processKey?: string;
+  category?: ServiceCategory;
+  /** 0 特急, 1 紧急, 2 as usual. */
+  urgency?: number;
+  /** Due from this moment on. */
+  dueFrom?: string;
+  /** Due before this moment. */
+  dueBefore?: string;
+  /** A ticket's number, or words about the customer as the customer file is searched. */
+  text?: string;
+}
 
 export interface InboxTask {
   id: number;
@@ -14,6 +31,8 @@ export interface InboxTask {
   createdAt: string;
   completedAt: string | null;
   dueAt: string | null;
+  /** When somebody last urged it. */
+  remindedAt: string | null;
   ticketNumber: string;
   ticketTitle: string;
   processName: string;
@@ -23,25 +42,61 @@ export interface InboxTask {
   loopItem: unknown;
 }
 
-export interface InboxPage {
-  tasks: InboxTask[];
-  /** Hand it in as `after` to get the next page; null on the last one. */
-  next: string | null;
-}
-
-const pageSize = 50;
-const noDueDate = '9999';
+export const pageSize = 50;
 
 /**
- * One page of a person's inbox. `mine`: assigned to the person; `available`: could be claimed by the person (a barred
- * person doesn't see the task, R9, R18); both with escalations and the earliest due date first. `done`: newest first.
+ * One page of a person's open tasks, escalations first. Each place keeps its own order by index; a page is merged from the
+ * first rows of each, so it costs the same however many wait.
  */
 export async function selectInbox(
   db: Knex,
   person: Person,
-  options: { view: InboxView; after?: string },
-): Promise<InboxPage> {
-  const query = tasksOf(db, person, options.view)
+  view: OpenView,
+  options: { filter: TaskFilter; sort: SortName; after?: InboxMark },
+): Promise<{ tasks: InboxTask[]; next: InboxMark | null }> {
+  const { sort, after } = options;
+  const narrow = await taskCondition(db, options.filter);
+  const found: InboxEntryRow[] = [];
+  for (const rank of after ? [0, 1].filter((one) => one >= after.rank) : [0, 1]) {
+    if (found.length > pageSize) break;
+    const lists = placesOf(person, view).map((place) => {
+      const query = entriesAt(db, person, view, place).where('inbox_entries.rank', rank).modify(narrow);
+      return orderOf(sort)(query, after?.rank === rank ? after : undefined).limit(pageSize + 1);
+    });
+    found.push(...byPlaceInOrder(sort, await Promise.all(lists)));
+  }
+  const shown = found.slice(0, pageSize);
+  const last = shown.at(-1);
+  const tasks = await selectInboxTasks(
+    db,
+    shown.map(({ taskId }) => taskId),
+  );
+  return { tasks, next: found.length > pageSize && last ? last : null };
+}
+
+/** Where the tasks of a view lie. */
+export function placesOf(person: Person, view: OpenView): string[] {
+  return view === 'mine' ? [placeOfPerson(person.id)] : person.groups.map(placeOfGroup);
+}
+
+/** What lies at one place, but for what the person is barred from (R9, R18). */
+export function entriesAt(db: Knex, person: Person, view: OpenView, place: string): Knex.QueryBuilder {
+  const query = db('inbox_entries').where('inbox_entries.place', place).select('inbox_entries.*');
+  if (view === 'mine') return query;
+  return query.whereNotExists((barred) =>
+    barred
+      .select(db.raw('1'))
+      .from('task_exclusions')
+      .whereRaw('task_exclusions.task_id = inbox_entries.task_id')
+      .where('task_exclusions.personId', person.id),
+  );
+}
+
+/** What the list shows of these tasks, in the order of the ids. */
+export async function selectInboxTasks(db: Knex, ids: readonly number[]): Promise<InboxTask[]> {
+  if (ids.length === 0) return [];
+  const rows: InboxTask[] = await db('tasks')
+    .whereIn('tasks.id', [...ids])
     .join('tickets', 'tickets.id', 'tasks.ticketId')
     .join('process_definitions', 'process_definitions.id', 'tickets.definitionId')
     .leftJoin('customers', 'customers.id', 'tickets.customerId')
@@ -54,80 +109,19 @@ export async function selectInbox(
       'tasks.createdAt',
       'tasks.completedAt',
       'tasks.dueAt',
+      'tasks.remindedAt',
       'tasks.loopItem',
       'tickets.number as ticketNumber',
       'tickets.title as ticketTitle',
       'tickets.category',
       'process_definitions.name as processName',
       'customers.name as customerName',
-    )
-    .limit(pageSize + 1);
-  orderAfter(query, options.view, options.after);
-  const rows: InboxTask[] = await query;
-  const tasks = rows.slice(0, pageSize).map(parse);
-  const last = tasks.at(-1);
-  return { tasks, next: rows.length > pageSize && last ? cursorOf(options.view, last) : null };
+    );
+  const byId = new Map(rows.map((row) => [row.id, parse(row)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 function parse(row: InboxTask): InboxTask {
   const loopItem = row.loopItem === null ? null : JSON.parse(row.loopItem as string);
   return { ...row, escalation: Boolean(row.escalation), loopItem };
-}
-
-/** How many tasks each open view holds, for the navigation. */
-export async function countInbox(db: Knex, person: Person): Promise<{ mine: number; available: number }> {
-  const [mine] = await tasksOf(db, person, 'mine').count({ count: '*' });
-  const [available] = await tasksOf(db, person, 'available').count({ count: '*' });
-  return { mine: Number(mine?.count), available: Number(available?.count) };
-}
-
-function tasksOf(db: Knex, person: Person, view: InboxView): Knex.QueryBuilder {
-  const query = db('tasks');
-  if (view === 'mine')
-    return query.where({ assigneeId: person.id }).whereIn('tasks.status', ['claimed', 'delegated']);
-  if (view === 'done') return query.where({ completedBy: person.id });
-  return query
-    .where('tasks.status', 'ready')
-    .whereIn(
-      'tasks.id',
-      db('task_candidate_groups')
-        .select('taskId')
-        .whereIn('groupId', [...person.groups]),
-    )
-    .whereNotExists((barred) =>
-      barred
-        .select(db.raw('1'))
-        .from('task_exclusions')
-        .whereRaw('task_exclusions.task_id = tasks.id')
-        .where('task_exclusions.personId', person.id),
-    );
-}
-
-function orderAfter(query: Knex.QueryBuilder, view: InboxView, after: string | undefined): void {
-  const cursor = after?.split('|');
-  if (view === 'done') {
-    query.orderBy([
-      { column: 'tasks.completedAt', order: 'desc' },
-      { column: 'tasks.id', order: 'desc' },
-    ]);
-    if (cursor?.length === 2) {
-      query.whereRaw('(tasks.completed_at, tasks.id) < (?, ?)', [String(cursor[0]), Number(cursor[1])]);
-    }
-    return;
-  }
-  const rank = 'case when tasks.escalation then 0 else 1 end';
-  const due = `coalesce(tasks.due_at, '${noDueDate}')`;
-  query.orderByRaw(`${rank}, ${due}, tasks.id`);
-  if (cursor?.length === 3) {
-    query.whereRaw(`(${rank}, ${due}, tasks.id) > (?, ?, ?)`, [
-      Number(cursor[0]),
-      String(cursor[1]),
-      Number(cursor[2]),
-    ]);
-  }
-}
-
-function cursorOf(view: InboxView, task: InboxTask): string {
-  if (view === 'done') return `${task.completedAt}|${task.id}`;
-  return `${task.escalation ? 0 : 1}|${task.dueAt ?? noDueDate}|${task.id}`;
 }

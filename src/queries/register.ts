@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { RegisterEntryRow } from '../db/registerEntries.js';
 import type { ServiceCategory } from '../db/tickets.js';
 import type { RegisterState } from '../rules/register.js';
-import { searchCustomers } from './customerSearch.js';
+import { customerCondition, type Narrow } from './customerCondition.js';
 
 export interface RegisterEntry extends RegisterEntryRow {
   number: string;
@@ -94,8 +94,6 @@ export async function selectRegisterEngineers(db: Knex): Promise<{ id: number; n
     .select('id', 'name');
 }
 
-type Narrow = (query: Knex.QueryBuilder) => void;
-
 function entries(db: Knex): Knex.QueryBuilder {
   return db('register_entries').join('tickets', 'tickets.id', 'register_entries.ticketId');
 }
@@ -120,7 +118,9 @@ function entriesAfter(db: Knex, order: RegisterView['order'], cursor: Cursor | n
 }
 
 async function conditionsOf(db: Knex, filter: RegisterFilter): Promise<Narrow> {
-  const ofCustomer = filter.customer ? await customerCondition(db, filter.customer) : () => {};
+  const ofCustomer = filter.customer
+    ? await customerCondition(db, filter.customer, 'register_entries.customerId')
+    : () => {};
   return (query) => {
     if (filter.from) query.where('register_entries.receivedAt', '>=', filter.from);
     if (filter.before) query.where('register_entries.receivedAt', '<', filter.before);
@@ -128,28 +128,6 @@ async function conditionsOf(db: Knex, filter: RegisterFilter): Promise<Narrow> {
     if (filter.category) query.where('register_entries.category', filter.category);
     if (filter.engineerId) query.where('register_entries.engineerId', filter.engineerId);
     ofCustomer(query);
-  };
-}
-
-const mostListed = 200;
-
-/**
- * Few customers are looked up first, so that their requests are found by index however long the register is. When many
- * match, so do many requests, and reading down the register until the page is full is the faster way.
- */
-async function customerCondition(db: Knex, text: string): Promise<Narrow> {
-  const found = await searchCustomers(db, text, mostListed + 1);
-  const ids = found.map(({ id }) => id);
-  if (ids.length <= mostListed) return (query) => void query.whereIn('register_entries.customerId', ids);
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 5);
-  return (query) => {
-    const matching = db('customers')
-      .select(db.raw('1'))
-      .whereRaw('customers.id = register_entries.customer_id');
-    for (const word of words) {
-      matching.whereRaw("customers.search_text like ? escape '\\'", [`%${word.replace(/[\\%_]/g, '\\$&')}%`]);
-    }
-    query.whereExists(matching);
   };
 }
 

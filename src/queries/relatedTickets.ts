@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { selectTasksOfTicket } from '../db/tasks.js';
+import { selectCopiedTo } from '../db/ticketCopies.js';
 import { selectFlags } from '../db/ticketFlags.js';
 import { selectChildIds, type TicketRow, type TicketStatus } from '../db/tickets.js';
 import type { Person } from '../rules/actor.js';
@@ -71,7 +72,9 @@ async function selectRows(db: Knex, ids: number[]): Promise<Row[]> {
 
 async function describeTicket(db: Knex, person: Person, row: Row): Promise<RelatedTicket> {
   const { number, title, status, processName } = row;
-  const mayOpen = seesAllTickets(person) || maySeeTicket(person, row, await selectTasksOfTicket(db, row.id));
+  const mayOpen =
+    seesAllTickets(person) ||
+    maySeeTicket(person, row, await selectTasksOfTicket(db, row.id), await selectCopiedTo(db, row.id));
   return { number, title, status, processName, ...linkOf(row), mayOpen };
 }
 

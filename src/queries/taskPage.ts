@@ -13,6 +13,17 @@ export interface TaskPage {
   draft: FormDraft | undefined;
 }
 
+/** A task and its ticket for everybody who may see the ticket. @throws {NotFound} */
+export async function selectTaskTrace(
+  db: Knex,
+  person: Person,
+  taskId: number,
+): Promise<Omit<TaskPage, 'draft'>> {
+  const task = await selectTask(db, taskId);
+  const ticket = await selectTicket(db, task.ticketId);
+  return { task, trace: await selectTicketTrace(db, person, ticket.number) };
+}
+
 /** @throws {NotFound} also when the task is none of the person's business */
 export async function selectTaskPage(db: Knex, person: Person, taskId: number): Promise<TaskPage> {
   const task = await selectTask(db, taskId);

@@ -6,6 +6,7 @@ import { type MailRow, selectMailsOfTicket } from '../db/mails.js';
 import { selectPersonNames } from '../db/persons.js';
 import { type ProcessDefinitionRow, selectDefinition } from '../db/processDefinitions.js';
 import { selectTasksOfTicket, type TaskRow } from '../db/tasks.js';
+import { selectCopiesOfTicket, type TicketCopyRow } from '../db/ticketCopies.js';
 import { selectTicketByNumber, type TicketRow } from '../db/tickets.js';
 import { NotFound } from '../errors.js';
 import type { Person } from '../rules/actor.js';
@@ -23,6 +24,7 @@ export interface TicketTrace {
   events: AuditEventRow[];
   attachments: AttachmentRow[];
   mails: MailRow[];
+  copies: TicketCopyRow[];
   relations: TicketRelations;
   /** Names of all persons that occur, by id. */
   people: Map<number, string>;
@@ -35,22 +37,25 @@ export async function selectVisibleTicket(
   db: Knex,
   person: Person,
   number: string,
-): Promise<Pick<TicketTrace, 'ticket' | 'tasks'>> {
+): Promise<Pick<TicketTrace, 'ticket' | 'tasks' | 'copies'>> {
   const ticket = await selectTicketByNumber(db, number);
   const tasks = await selectTasksOfTicket(db, ticket.id);
-  if (!maySeeTicket(person, ticket, tasks)) throw new NotFound('工单');
-  return { ticket, tasks };
+  const copies = await selectCopiesOfTicket(db, ticket.id);
+  const copiedTo = copies.map(({ personId }) => personId);
+  if (!maySeeTicket(person, ticket, tasks, copiedTo)) throw new NotFound('工单');
+  return { ticket, tasks, copies };
 }
 
 /** @throws {NotFound} also when the person may not see the ticket */
 export async function selectTicketTrace(db: Knex, person: Person, number: string): Promise<TicketTrace> {
-  const { ticket, tasks } = await selectVisibleTicket(db, person, number);
+  const { ticket, tasks, copies } = await selectVisibleTicket(db, person, number);
   const definition = await selectDefinition(db, ticket.definitionId);
   const submissions = await selectSubmissions(db, ticket.id);
   const events = await selectAuditEvents(db, ticket.id);
   const ids = [
     ticket.initiatorId,
-    ...tasks.flatMap((task) => [task.assigneeId, task.completedBy]),
+    ...tasks.flatMap((task) => [task.assigneeId, task.completedBy, task.ownerId]),
+    ...copies.flatMap((copy) => [copy.personId, copy.copiedBy]),
     ...submissions.map((submission) => submission.submittedBy),
   ].filter((id) => id !== null);
   return {
@@ -59,6 +64,7 @@ export async function selectTicketTrace(db: Knex, person: Person, number: string
     tasks,
     submissions,
     events,
+    copies,
     attachments: await selectAttachmentsOfTicket(db, ticket.id),
     mails: await selectMailsOfTicket(db, ticket.id),
     relations: await selectTicketRelations(db, person, ticket),

@@ -3,6 +3,7 @@ import type { TaskRow } from '../db/tasks.js';
 import type { ServiceCategory, TicketStatus } from '../db/tickets.js';
 import type { Person } from '../rules/actor.js';
 import { seesAllTickets } from '../rules/ticketVisibility.js';
+import type { Narrow } from './customerCondition.js';
 
 export interface TicketListItem {
   id: number;
@@ -35,6 +36,10 @@ export interface TicketFilter {
   status?: TicketStatus;
   processKey?: string;
   customerId?: number;
+  /** Id of the person who started it; that person sees it in any case. */
+  startedBy?: number;
+  /** Further conditions. */
+  narrow?: Narrow;
   /** Words in number, title or customer (name, pinyin, phone); all must match. */
   text?: string;
   /** `next` of the page before. */
@@ -49,7 +54,32 @@ export async function selectTickets(
   person: Person,
   filter: TicketFilter,
 ): Promise<{ tickets: TicketListItem[]; next: string | null }> {
-  const query = db('tickets')
+  const query = ticketRows(db)
+    .orderBy([
+      { column: 'tickets.startedAt', order: 'desc' },
+      { column: 'tickets.id', order: 'desc' },
+    ])
+    .limit(pageSize + 1);
+  if (filter.startedBy !== person.id) restrictToVisible(db, query, person);
+  applyFilter(query, filter);
+  const rows: Row[] = await query;
+  const tickets = await withState(db, rows.slice(0, pageSize));
+  const last = tickets.at(-1);
+  return { tickets, next: rows.length > pageSize && last ? `${last.startedAt}|${last.id}` : null };
+}
+
+/** What the list shows of these tickets, by id. */
+export async function selectTicketItems(
+  db: Knex,
+  ids: readonly number[],
+): Promise<Map<number, TicketListItem>> {
+  if (ids.length === 0) return new Map();
+  const rows: Row[] = await ticketRows(db).whereIn('tickets.id', [...ids]);
+  return new Map((await withState(db, rows)).map((ticket) => [ticket.id, ticket]));
+}
+
+function ticketRows(db: Knex): Knex.QueryBuilder {
+  return db('tickets')
     .join('process_definitions', 'process_definitions.id', 'tickets.definitionId')
     .leftJoin('customers', 'customers.id', 'tickets.customerId')
     .leftJoin('persons', 'persons.id', 'tickets.initiatorId')
@@ -64,18 +94,7 @@ export async function selectTickets(
       'process_definitions.name as processName',
       'customers.name as customerName',
       'persons.name as initiatorName',
-    )
-    .orderBy([
-      { column: 'tickets.startedAt', order: 'desc' },
-      { column: 'tickets.id', order: 'desc' },
-    ])
-    .limit(pageSize + 1);
-  restrictToVisible(db, query, person);
-  applyFilter(query, filter);
-  const rows: Row[] = await query;
-  const tickets = await withState(db, rows.slice(0, pageSize));
-  const last = tickets.at(-1);
-  return { tickets, next: rows.length > pageSize && last ? `${last.startedAt}|${last.id}` : null };
+    );
 }
 
 /** Whether a ticket has this number; who may see it is another question. */
@@ -88,6 +107,8 @@ function applyFilter(query: Knex.QueryBuilder, filter: TicketFilter): void {
   if (filter.status) query.where('tickets.status', filter.status);
   if (filter.processKey) query.where('tickets.processKey', filter.processKey);
   if (filter.customerId) query.where('tickets.customerId', filter.customerId);
+  if (filter.startedBy) query.where('tickets.initiatorId', filter.startedBy);
+  filter.narrow?.(query);
   for (const word of (filter.text ?? '').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 5)) {
     const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
     query.whereRaw(
@@ -114,6 +135,8 @@ function restrictToVisible(db: Knex, query: Knex.QueryBuilder, person: Person): 
       .where('tickets.initiatorId', person.id)
       .orWhereIn('tickets.id', db('tasks').select('ticketId').where({ assigneeId: person.id }))
       .orWhereIn('tickets.id', db('tasks').select('ticketId').where({ completedBy: person.id }))
+      .orWhereIn('tickets.id', db('tasks').select('ticketId').where({ ownerId: person.id }))
+      .orWhereIn('tickets.id', db('ticket_copies').select('ticketId').where({ personId: person.id }))
       .orWhereIn('tickets.id', candidate),
   );
 }

@@ -24,8 +24,8 @@ export function whyNotRelease(actor: Actor, task: TaskFacts): string | null {
   return null;
 }
 
-/** Why this actor may not fill in and submit the task; null when allowed. */
-export function whyNotComplete(actor: Actor, task: TaskFacts): string | null {
+/** Why this actor may not fill in the task's form, keep a draft or record contacts; null when allowed. */
+export function whyNotWork(actor: Actor, task: TaskFacts): string | null {
   if (isExcluded(actor, task)) return '您办理过本工单的前序环节，按职责分离规定不能办理此任务。';
   if (task.status === 'ready') {
     return isCandidate(actor, task) ? '请先签收该任务，再办理。' : '该任务不在您的岗位职责范围内。';
@@ -34,9 +34,19 @@ export function whyNotComplete(actor: Actor, task: TaskFacts): string | null {
   return null;
 }
 
-/** Whether the actor may open the task page: has it, had it, or could take it. */
-export function maySeeTask(actor: Actor, task: TaskFacts & { completedBy: number | null }): boolean {
-  if (task.assigneeId === actor.id || task.completedBy === actor.id) return true;
+/** Why this actor may not submit the task; null when allowed. What was delegated goes back to who lent it, and is submitted there. */
+export function whyNotComplete(actor: Actor, task: TaskFacts): string | null {
+  const refusal = whyNotWork(actor, task);
+  if (refusal) return refusal;
+  return task.status === 'delegated' ? '该任务是委派给您的，填写后请交回委派人提交。' : null;
+}
+
+/** Whether the actor may open the task page: has it, had it, lent it, or could take it. */
+export function maySeeTask(
+  actor: Actor,
+  task: TaskFacts & { completedBy: number | null; ownerId?: number | null },
+): boolean {
+  if ([task.assigneeId, task.completedBy, task.ownerId].includes(actor.id ?? undefined)) return true;
   return isCandidate(actor, task) && !isExcluded(actor, task);
 }
 

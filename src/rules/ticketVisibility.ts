@@ -15,24 +15,27 @@ export function seesAllTickets(actor: Actor): boolean {
   return overseeingGroups.some((group) => actor.groups.includes(group));
 }
 
-/** Whether the actor may open a ticket: overseers always, others when they started it, worked on it or may take a task of it. */
+/** Whether the actor may open a ticket: overseers always, others when they started it, worked on it, may take a task of it or got it copied. */
 export function maySeeTicket(
   actor: Actor,
   ticket: { initiatorId: number | null },
   tasks: readonly {
     assigneeId: number | null;
     completedBy: number | null;
+    ownerId?: number | null;
     candidateGroups: readonly string[];
     excludedPersons: readonly number[];
   }[],
+  copiedTo: readonly number[] = [],
 ): boolean {
   if (seesAllTickets(actor)) return true;
   if (actor.id === null) return false;
-  if (ticket.initiatorId === actor.id) return true;
+  if (ticket.initiatorId === actor.id || copiedTo.includes(actor.id)) return true;
   return tasks.some(
     (task) =>
       task.assigneeId === actor.id ||
       task.completedBy === actor.id ||
+      task.ownerId === actor.id ||
       (task.candidateGroups.some((group) => actor.groups.includes(group)) &&
         !task.excludedPersons.includes(actor.id as number)),
   );

@@ -9,9 +9,9 @@ import { personOf } from './person.js';
 
 type Body = Record<string, string | string[] | undefined>;
 
-/** What the pressed button asks for. `addRow` and `lookup` work on the page only: for browsers without JavaScript. */
+/** What the pressed button asks for; `reassign` and `delegate` keep what was typed and go on to a page of their own. `addRow` and `lookup` work on the page only: for browsers without JavaScript. */
 export type FormAction =
-  | { kind: 'complete' | 'draft' | 'record' }
+  | { kind: 'complete' | 'draft' | 'record' | 'giveBack' | 'reassign' | 'delegate' }
   | { kind: 'addRow' | 'lookup'; path: string };
 
 export interface FormSubmission {
@@ -36,11 +36,13 @@ export async function readFormSubmission(
   return { action: formAction(body._action), data, errors: [...uploadErrors, ...errors] };
 }
 
+const plainKinds = ['draft', 'record', 'giveBack', 'reassign', 'delegate'] as const;
+
 function formAction(value: string | string[] | undefined): FormAction {
   const text = [value].flat().at(-1) ?? 'complete';
   const [kind, path] = text.split(':', 2);
   if ((kind === 'addRow' || kind === 'lookup') && path) return { kind, path };
-  return { kind: kind === 'draft' || kind === 'record' ? kind : 'complete' };
+  return { kind: plainKinds.find((one) => one === kind) ?? 'complete' };
 }
 
 /** Stores the files of plain form posts and puts what they became behind the uploads that the field has already. */

@@ -2,13 +2,14 @@ import type { Person } from '../rules/actor.js';
 import type { IconName } from './icons.js';
 import { paths } from './paths.js';
 import { isPermitted, type Permission, permissions } from './permissions.js';
+import { countText } from './presenters/labels.js';
 
 export interface NavigationItem {
   label: string;
   href: string;
   icon: IconName;
   current: boolean;
-  count: number | null;
+  count: string | null;
   countTitle: string;
 }
 
@@ -103,7 +104,7 @@ function itemOf(entry: Entry, currentPath: string, facts: NavigationFacts): Navi
     href,
     icon,
     current: isWithin(currentPath, href),
-    count: counts ? facts[counts.fact] : null,
+    count: counts && facts[counts.fact] > 0 ? countText(facts[counts.fact]) : null,
     countTitle: counts?.title ?? '',
   };
 }

@@ -23,8 +23,10 @@ import * as directory from './directory/overview.js';
 import * as persons from './directory/persons.js';
 import * as positions from './directory/positions.js';
 import * as templates from './directory/templates.js';
+import * as handOver from './handOver.js';
 import { health } from './health.js';
 import * as help from './help.js';
+import * as inbox from './inbox.js';
 import * as jobs from './jobs.js';
 import * as lookups from './lookups.js';
 import * as mails from './mails.js';
@@ -43,6 +45,7 @@ import * as tasks from './tasks.js';
 import * as ticketHistory from './ticketHistory.js';
 import * as ticketPlayback from './ticketPlayback.js';
 import * as tickets from './tickets.js';
+import * as ticketTalk from './ticketTalk.js';
 
 export type Route = readonly [method: 'get' | 'post', path: string, handler: Handler, permission: Permission];
 
@@ -75,10 +78,21 @@ export const routes: readonly Route[] = [
   ['get', '/account', account.show, person],
   ['post', '/account/password', account.password, person],
   ['post', '/account/theme', account.theme, person],
-  ['get', '/tasks', tasks.inbox, person],
+  ['get', '/tasks', inbox.index, person],
+  ['post', '/tasks/search', inbox.search, person],
+  ['post', '/tasks/filters', inbox.save, person],
+  ['get', '/tasks/filters/:id', inbox.use, person],
+  ['post', '/tasks/filters/:id/removal', inbox.remove, person],
+  ['post', '/tasks/drafts/removal', inbox.discard, person],
   ['get', '/tasks/:id', tasks.show, person],
   ['post', '/tasks/:id/claim', tasks.claim, work],
   ['post', '/tasks/:id/release', tasks.release, work],
+  ['get', '/tasks/:id/reassignment', handOver.askReassign, work],
+  ['post', '/tasks/:id/reassignment', handOver.reassign, work],
+  ['get', '/tasks/:id/delegation', handOver.askDelegate, work],
+  ['post', '/tasks/:id/delegation', handOver.delegate, work],
+  ['post', '/tasks/:id/recall', handOver.recall, work],
+  ['post', '/tasks/:id/reminder', ticketTalk.remind, work],
   ['post', '/tasks/:id/completion', tasks.complete, work],
   ['post', '/tasks/:id/draft', tasks.draft, work],
   ['post', '/tasks/:id/records', tasks.record, work],
@@ -89,6 +103,10 @@ export const routes: readonly Route[] = [
   ['post', '/tickets', startTickets.start, work],
   ['post', '/tickets/draft', startTickets.draft, work],
   ['get', '/tickets/:number', tickets.show, person],
+  ['get', '/tickets/:number/copies', ticketTalk.askCopy, work],
+  ['post', '/tickets/:number/copies', ticketTalk.copy, work],
+  ['post', '/tickets/:number/copy-receipt', ticketTalk.acknowledge, person],
+  ['post', '/tickets/:number/comments', ticketTalk.comment, work],
   ['get', '/tickets/:number/cancellation', cancellation.ask, work],
   ['post', '/tickets/:number/cancellation', cancellation.cancel, work],
   ['get', '/tickets/:number/history', ticketHistory.show, person],

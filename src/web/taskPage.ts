@@ -8,7 +8,7 @@ import type { Form } from '../forms/types.js';
 import type { LookupOption } from '../forms/viewTypes.js';
 import { selectTaskPage, type TaskPage } from '../queries/taskPage.js';
 import type { Person } from '../rules/actor.js';
-import { whyNotClaim, whyNotComplete, whyNotRelease } from '../rules/taskPermissions.js';
+import { whyNotClaim, whyNotComplete, whyNotWork } from '../rules/taskPermissions.js';
 import type { Web } from './deps.js';
 import { fieldLabels } from './fieldLabels.js';
 import { logLook } from './logLook.js';
@@ -16,6 +16,7 @@ import { paths } from './paths.js';
 import { personOf } from './person.js';
 import { loopItemView } from './presenters/loopItem.js';
 import { participants, submissionViews } from './presenters/submissions.js';
+import { mayWithTask, mayWithTicket } from './presenters/taskActions.js';
 import { taskFacts } from './presenters/taskFacts.js';
 import { timeline, waitingTasks } from './presenters/timeline.js';
 import { upcomingSteps } from './presenters/upcoming.js';
@@ -61,21 +62,28 @@ export async function showTaskPage(
     title: task.name,
     ...taskFacts(page, now, timeZone),
     may: {
+      ...mayWithTicket(trace, person),
+      ...mayWithTask(trace, task, person, now),
       claim: whyNotClaim(person, task) === null,
-      release: whyNotRelease(person, task) === null,
       complete: whyNotComplete(person, task) === null,
     },
-    whyNot: whyNotComplete(person, task),
-    form: whyNotComplete(person, task) === null ? formOf(page, definition, context, redisplay) : null,
+    hasActions: hasActions({ ...mayWithTicket(trace, person), ...mayWithTask(trace, task, person, now) }),
+    whyNot: whyNotWork(person, task),
+    form: whyNotWork(person, task) === null ? formOf(page, definition, context, redisplay) : null,
     loop: loopOf(page, definition, context),
     draftSavedAt: redisplay ? null : (page.draft?.savedAt ?? null),
     submissions: submissionViews(trace, definition, context.people, now, timeZone),
     timeline: timeline(trace, now, timeZone),
     historyHref: paths.ticketHistory(trace.ticket.number),
-    waiting: waitingTasks(trace, now, timeZone),
+    waiting: waitingTasks(trace, person, now, timeZone),
     upcoming: upcomingSteps(definition.row.elements, task.elementId),
     back: { href: paths.tasks(), label: '待办' },
   });
+}
+
+/** Whether the menu of further actions has anything to offer. */
+function hasActions(may: ReturnType<typeof mayWithTicket> & ReturnType<typeof mayWithTask>): boolean {
+  return may.release || may.reassign || may.delegate || may.copy || may.comment || may.cancel;
 }
 
 function formContext(web: Web, person: Person, definition: DeployedDefinition, { trace }: TaskPage) {

@@ -4,42 +4,19 @@ import { completeTask } from '../commands/completeTask.js';
 import { raiseIncident } from '../commands/raiseIncident.js';
 import { recordRows } from '../commands/recordRows.js';
 import { releaseTask } from '../commands/releaseTask.js';
+import { resolveTask } from '../commands/resolveTask.js';
 import { runCommand } from '../commands/runCommand.js';
 import { saveTaskDraft } from '../commands/saveDraft.js';
 import { EngineError, InvalidForm } from '../errors.js';
-import { countInbox, selectInbox } from '../queries/inbox.js';
 import type { Handler, Web } from './deps.js';
 import { flash } from './flash.js';
 import { lookupMatches, withNewRow } from './formRedisplay.js';
 import { type FormSubmission, readFormSubmission } from './formSubmission.js';
 import { wantsJson } from './middleware/wantsJson.js';
-import { bodyText, cursorParameter, idParameter, queryChoice } from './parameters.js';
+import { bodyText, idParameter } from './parameters.js';
 import { paths, withQuery } from './paths.js';
 import { personOf } from './person.js';
-import { inboxEmptyState, inboxItem, inboxTabs } from './presenters/inbox.js';
-import { renderPage } from './renderPage.js';
 import { loadTaskForm, showTaskPage } from './taskPage.js';
-
-/** GET /tasks */
-export const inbox: Handler = async (web, req, res) => {
-  const person = personOf(req);
-  const view = queryChoice(req, 'view', ['mine', 'available', 'done']) ?? 'mine';
-  const after = cursorParameter(req);
-  const { tasks, next } = await selectInbox(web.runtime.db, person, { view, after });
-  const counts = await countInbox(web.runtime.db, person);
-  const now = web.runtime.clock.now();
-  const here = withQuery(paths.tasks(), { view });
-  await renderPage(web, req, res, 'tasks/index', {
-    title: '待办',
-    tabs: inboxTabs(view, counts),
-    tasks: tasks.map((task) => inboxItem(task, view, now, web.config.timeZone)),
-    isDone: view === 'done',
-    isAvailable: view === 'available',
-    empty: inboxEmptyState(view, counts),
-    next: next && withQuery(paths.tasks(), { view, after: next }),
-    first: after && here,
-  });
-};
 
 /** GET /tasks/:id */
 export const show: Handler = (web, req, res) => showTaskPage(web, req, res, idParameter(req, '任务'));
@@ -87,7 +64,7 @@ async function submit(
   try {
     await act(web, req, taskId, { ...submission, action });
     if (wantsJson(req)) return void res.json({ saved: true });
-    res.redirect(303, action.kind === 'complete' ? paths.tasks() : paths.task(taskId));
+    res.redirect(303, addressAfter(action.kind, taskId));
   } catch (error) {
     if (!(error instanceof InvalidForm)) throw error;
     res.status(422);
@@ -95,13 +72,24 @@ async function submit(
   }
 }
 
+function addressAfter(kind: FormSubmission['action']['kind'], taskId: number): string {
+  if (kind === 'reassign') return paths.taskReassignment(taskId);
+  if (kind === 'delegate') return paths.taskDelegation(taskId);
+  return kind === 'complete' || kind === 'giveBack' ? paths.tasks() : paths.task(taskId);
+}
+
 async function act(web: Web, req: Request, taskId: number, submission: FormSubmission): Promise<void> {
   const { action, data, errors } = submission;
   const person = personOf(req);
   const revision = Number(bodyText(req, '_revision', 10));
-  if (action.kind === 'draft') {
+  if (action.kind === 'giveBack') {
+    const { owner } = await runCommand(web.runtime, person, resolveTask, { taskId, data });
+    return flash(req, 'success', `已交回，由${owner}核对后提交。`);
+  }
+  if (action.kind === 'draft' || action.kind === 'reassign' || action.kind === 'delegate') {
     await runCommand(web.runtime, person, saveTaskDraft, { taskId, data });
-    return wantsJson(req) ? undefined : flash(req, 'success', '草稿已保存，可以稍后继续填写。');
+    const isAsked = action.kind === 'draft' && !wantsJson(req);
+    return isAsked ? flash(req, 'success', '草稿已保存，可以稍后继续填写。') : undefined;
   }
   if (errors.length > 0) throw new InvalidForm(errors);
   if (action.kind === 'record') {

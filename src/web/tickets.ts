@@ -1,17 +1,20 @@
+import type { Request, Response } from 'express';
 import { loadFormContext } from '../commands/loadFormContext.js';
 import { selectProcesses } from '../queries/processes.js';
 import { isTicketNumber, selectTickets } from '../queries/tickets.js';
 import { selectTicketTrace } from '../queries/ticketTrace.js';
 import { selectWorkingCalendar } from '../queries/workingCalendar.js';
 import { isAuditReader } from '../rules/auditReader.js';
-import type { Handler } from './deps.js';
+import type { Handler, Web } from './deps.js';
 import { logLook } from './logLook.js';
 import { bodyText, cursorParameter, queryChoice, queryText, ticketNumberParameter } from './parameters.js';
 import { paths, withQuery } from './paths.js';
 import { personOf } from './person.js';
+import { copyViews, ownCopy } from './presenters/copies.js';
 import { diagramTrace } from './presenters/diagram.js';
 import { stepTimes, ticketTimes } from './presenters/stepTimes.js';
 import { latestSubmissions, submissionViews } from './presenters/submissions.js';
+import { mayWithTicket } from './presenters/taskActions.js';
 import { ticketFacts } from './presenters/ticketFacts.js';
 import { ticketItem } from './presenters/ticketList.js';
 import { timeline, waitingTasks } from './presenters/timeline.js';
@@ -60,10 +63,18 @@ export const search: Handler = async (web, req, res) => {
 };
 
 /** GET /tickets/:number */
-export const show: Handler = async (web, req, res) => {
+export const show: Handler = (web, req, res) => showTicket(web, req, res, ticketNumberParameter(req));
+
+/** Renders a ticket; `comment` is one that was refused, with what was typed. */
+export async function showTicket(
+  web: Web,
+  req: Request,
+  res: Response,
+  number: string,
+  comment?: { text: string; error: string },
+): Promise<void> {
   const { db, clock, definitions } = web.runtime;
   const person = personOf(req);
-  const number = ticketNumberParameter(req);
   const trace = await selectTicketTrace(db, person, number);
   await logLook(web, req, { action: 'view-ticket', ticketNumber: number });
   const definition = await definitions.load(db, trace.definition.id);
@@ -83,9 +94,13 @@ export const show: Handler = async (web, req, res) => {
     olderForms: Math.max(0, trace.submissions.length - latestSubmissions(trace).length),
     timeline: timeline(trace, now, timeZone),
     historyHref: paths.ticketHistory(number),
-    waiting: waitingTasks(trace, now, timeZone),
+    waiting: waitingTasks(trace, person, now, timeZone),
+    may: mayWithTicket(trace, person),
+    copies: copyViews(trace, now, timeZone),
+    ownCopy: ownCopy(trace, person, now, timeZone),
+    comment,
     diagram: diagramTrace(trace, times, now, timeZone),
     times: stepTimes(trace, times, calendar, now),
     back: { href: paths.tickets(), label: '工单' },
   });
-};
+}

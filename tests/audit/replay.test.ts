@@ -81,9 +81,15 @@ describe('a difference is found', () => {
     ).toEqual([expect.stringContaining('任务「远程指导服务」')]);
     expect(
       await differencesAfter(ended, (tx, ticketId) =>
-        tx('tasks').where({ ticketId, elementId }).update({ status: 'ready' }),
+        tx('tasks').where({ ticketId, elementId }).update({ status: 'claimed' }),
       ),
     ).toEqual([expect.stringContaining('任务「远程指导服务」')]);
+    for (const holder of [{ assigneeId: 1 }, { status: 'ready', assigneeId: null }, { ownerId: 1 }]) {
+      const found = await differencesAfter(open, (tx, ticketId) =>
+        tx('tasks').where({ ticketId, elementId }).update(holder),
+      );
+      expect(found).toEqual([expect.stringContaining('办理人与流转记录不符')]);
+    }
     expect(
       await differencesAfter(open, (tx, ticketId) =>
         tx('jobs').where({ ticketId, kind: 'fireTimer', status: 'ready' }).update({ status: 'cancelled' }),

@@ -57,6 +57,7 @@ async function measureOurs(xml: string): Promise<number[]> {
     groups: any,
     topics: any,
     processKeys: any,
+    taskActions: any,
   });
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
   const definition = loadDefinition(source);

@@ -3,6 +3,7 @@ import { buildOnce } from '../support/buildOnce.js';
 import { benchCustomerSearch } from './customerSearch.js';
 import { benchEngine } from './engine.js';
 import { benchHttp } from './http.js';
+import { benchInbox } from './inbox.js';
 import { benchTrace } from './trace.js';
 
 /** A line of a table; every row of a table has the same columns. */
@@ -13,6 +14,7 @@ print('Engine', await benchEngine());
 print('HTTP', await benchHttp());
 print('Ticket of 5,000 events', await benchTrace());
 print('Customer search', await benchCustomerSearch());
+print('Inbox, p95 of 200', await benchInbox(['sqlite', 'postgres']));
 
 function print(title: string, rows: readonly object[]): void {
   const table = rows as readonly Row[];

@@ -181,6 +181,17 @@ const refused: [string, string, string, RegExp][] = [
     /候选组「nobody」不存在/,
   ],
   [
+    'an action that there is not',
+    around(
+      task('only').replace(
+        '</bpmn:userTask>',
+        '<bpmn:extensionElements><camunda:properties><camunda:property name="actions" value="copy, forward" /></camunda:properties></bpmn:extensionElements></bpmn:userTask>',
+      ),
+    ),
+    'only',
+    /操作「forward」不存在，可用的有：reassign、copy/,
+  ],
+  [
     'a user task for nobody',
     around(task('only').replace('camunda:candidateGroups="group"', '')),
     'only',

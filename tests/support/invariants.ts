@@ -3,6 +3,7 @@ import { selectAuditEvents } from '../../src/db/auditEvents.js';
 import type { TicketStatus } from '../../src/db/tickets.js';
 import { findBrokenLink } from '../../src/rules/auditChain.js';
 import { isRequest, type RegisterState, registerStateOf } from '../../src/rules/register.js';
+import { inboxDiffers } from './inboxInvariant.js';
 
 const openTask = ['ready', 'claimed', 'delegated'];
 const pendingJob = ['ready', 'leased', 'failed'];
@@ -24,6 +25,7 @@ export async function brokenInvariants(db: Knex): Promise<string[]> {
     ...(await submissionsAndTasksDiffer(db)),
     ...(await timersFiredTwice(db)),
     ...(await registerDiffers(db)),
+    ...(await inboxDiffers(db)),
   ];
 }
 

@@ -8,6 +8,7 @@ import { selectChildTickets, selectTicket, type TicketRow } from '../../db/ticke
 import type { CallRequest } from '../../engine/types.js';
 import { causeDifferences } from './compareCause.js';
 import { childDifferences } from './compareChildren.js';
+import { holderDifferences } from './compareHolders.js';
 import { storedDifferences } from './compareStored.js';
 import type { Difference, ReplayReport } from './report.js';
 import { commandOf, rerun } from './rerun.js';
@@ -28,10 +29,12 @@ export async function replayTicket(
     return causeDifferences(event, before, now, { submissions, children });
   });
   rememberCalls(done.result?.calls ?? [], calls);
+  const stored = await storedOf(db, ticket, events);
   const differences = [
     ...done.differences,
     ...childDifferences(events, calls, children, await firstEvents(db, children)),
-    ...storedDifferences(done, await storedOf(db, ticket, events)),
+    ...storedDifferences(done, stored),
+    ...holderDifferences(events, stored.tasks),
   ];
   return { number: ticket.number, steps: done.steps, differences: inOrder(differences) };
 }

@@ -1,5 +1,5 @@
 import { type Check, type FlowNode, type Known, problemAt } from '../diagram.js';
-import { callMappingsOf, extensionsOf, templateOf } from '../readModel.js';
+import { callMappingsOf, extensionsOf, propertiesOf, templateOf } from '../readModel.js';
 import type { DefinitionProblem } from '../types.js';
 import { PROCESS_KEY } from './checkProcess.js';
 
@@ -28,7 +28,17 @@ function checkUserTask(node: FlowNode, known: Known): DefinitionProblem[] {
       if (!known.groups.has(group)) problems.push(problemAt(element, `候选组「${group}」不存在。`));
     }
   }
-  return problems;
+  return [...problems, ...checkActions(node, known)];
+}
+
+/** A misspelt action would quietly be missing from the page. */
+function checkActions({ element }: FlowNode, known: Known): DefinitionProblem[] {
+  const named = (propertiesOf(element).actions ?? '').split(',').map((name) => name.trim());
+  return named
+    .filter((name) => name !== '' && !known.taskActions.has(name))
+    .map((name) =>
+      problemAt(element, `操作「${name}」不存在，可用的有：${[...known.taskActions].join('、')}。`),
+    );
 }
 
 function checkForm({ element }: FlowNode, known: Known): DefinitionProblem[] {

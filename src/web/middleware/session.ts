@@ -13,6 +13,8 @@ declare module 'express-session' {
     flash: { kind: 'success' | 'warning'; text: string }[];
     /** What was typed into the ticket search: customer data stays out of URLs. */
     ticketSearch: string;
+    /** Likewise for the inbox. */
+    taskSearch: string;
     /** Likewise for the customer file. */
     customerSearch: string;
     /** Likewise for the audit search. */

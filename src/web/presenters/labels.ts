@@ -1,7 +1,9 @@
 import type { TaskStatus } from '../../db/tasks.js';
 import type { ServiceCategory, TicketStatus } from '../../db/tickets.js';
+import { countLimit } from '../../queries/inboxCounts.js';
 import { standardGroups } from '../../rules/groups.js';
 import { categoryNames } from '../../rules/serviceCategory.js';
+import { urgencyOf } from '../../rules/urgency.js';
 import type { IconName } from '../icons.js';
 
 /** A state told by words and icon; `tone` colours it. */
@@ -29,12 +31,11 @@ export const escalationBadge: Badge = { text: '升级', icon: 'alert-triangle', 
 
 export const repeatedRepairBadge: Badge = { text: '重复维修', icon: 'repeat', tone: 'late' };
 
-const [urgent, mostUrgent] = [50, 80];
-
-/** 紧急 above the usual priority of 50, 特急 from 80; null for the usual one. */
+/** 紧急 above the usual priority, 特急 far above; null for the usual one. */
 export function priorityBadge(priority: number): Badge | null {
-  if (priority <= urgent) return null;
-  return { text: priority < mostUrgent ? '紧急' : '特急', icon: 'urgent', tone: 'now' };
+  const urgency = urgencyOf(priority);
+  if (urgency === 2) return null;
+  return { text: urgency === 1 ? '紧急' : '特急', icon: 'urgent', tone: 'now' };
 }
 
 export function categoryText(category: ServiceCategory | null): string {
@@ -46,4 +47,9 @@ const groupNames = new Map(standardGroups.map((group) => [group.id, group.name])
 /** `接单员、技术服务部文员`; an unknown group keeps its id. */
 export function groupText(groupIds: readonly string[]): string {
   return groupIds.map((id) => groupNames.get(id) ?? id).join('、');
+}
+
+/** A count as far as it was counted: `12`, `999+`. */
+export function countText(count: number): string {
+  return count < countLimit ? String(count) : `${countLimit - 1}+`;
 }

@@ -54,14 +54,15 @@ export interface DueView {
   icon: 'alert-triangle' | 'clock-exclamation' | 'clock';
 }
 
-const fourHours = 4 * 60 * 60 * 1000;
+/** What is due within four hours is due soon. */
+export const dueSoonSpan = 4 * 60 * 60 * 1000;
 
 export function dueView(dueAt: string | null, now: Date, timeZone: string): DueView | null {
   if (dueAt === null) return null;
   const left = Date.parse(dueAt) - now.getTime();
   const full = formatMoment(dueAt, timeZone);
   if (left < 0) return { kind: 'overdue', text: `已超时${spanText(left)}`, full, icon: 'alert-triangle' };
-  if (left < fourHours)
+  if (left < dueSoonSpan)
     return {
       kind: 'soon',
       text: `还剩${spanText(left)}`,

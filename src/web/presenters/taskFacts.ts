@@ -29,6 +29,9 @@ export function taskFacts(page: TaskPage, now: Date, timeZone: string) {
       due: isOpen ? dueView(task.dueAt, now, timeZone) : null,
       since: momentView(task.createdAt, now, timeZone),
       assignee: task.assigneeId === null ? null : (people.get(task.assigneeId) ?? null),
+      owner: task.ownerId === null ? null : (people.get(task.ownerId) ?? null),
+      delegation: task.status === 'delegated' ? lastReason(page, 'task.delegated') : null,
+      remindedAt: isOpen && task.remindedAt ? momentView(task.remindedAt, now, timeZone) : null,
       candidates: groupText(task.candidateGroups),
       finished:
         task.status === 'completed' && task.completedBy !== null
@@ -46,6 +49,12 @@ export function taskFacts(page: TaskPage, now: Date, timeZone: string) {
       customer: (ticket.variables.customer as CustomerValue | undefined)?.name ?? null,
     },
   };
+}
+
+/** What who lent the task said about it. */
+function lastReason({ task, trace }: TaskPage, type: string): string | null {
+  const event = trace.events.filter((one) => one.type === type && one.data.taskId === task.id).at(-1);
+  return event ? String(event.data.reason) : null;
 }
 
 function badgesOf({ task, trace }: TaskPage): Badge[] {

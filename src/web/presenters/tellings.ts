@@ -1,4 +1,5 @@
 import type { IconName } from '../icons.js';
+import { actionTellers } from './actionTellings.js';
 import { type Badge, groupText } from './labels.js';
 import { formatMoment } from './moments.js';
 
@@ -30,6 +31,7 @@ const candidates = (data: Data) => {
 
 /** Events that people care about; the engine's own steps are in the full record. */
 export const tellers: Record<string, Teller> = {
+  ...actionTellers,
   'ticket.started': (data) => ({
     text: data.parent ? '由上级工单发起' : '发起工单',
     note: data.parent ? null : String(data.number),

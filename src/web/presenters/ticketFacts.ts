@@ -1,8 +1,7 @@
 import type { CustomerValue, ProductValue } from '../../forms/types.js';
 import type { TicketTrace } from '../../queries/ticketTrace.js';
 import type { Person } from '../../rules/actor.js';
-import { whyNotCancel } from '../../rules/cancelling.js';
-import { whyNotClaim, whyNotComplete } from '../../rules/taskPermissions.js';
+import { whyNotClaim, whyNotWork } from '../../rules/taskPermissions.js';
 import { paths } from '../paths.js';
 import { categoryText, escalationBadge, priorityBadge, repeatedRepairBadge, ticketBadges } from './labels.js';
 import { formatMoment } from './moments.js';
@@ -39,10 +38,9 @@ export function ticketFacts(trace: TicketTrace, person: Person, timeZone: string
       product,
     },
     ownTasks: open
-      .filter((task) => whyNotComplete(person, task) === null || whyNotClaim(person, task) === null)
+      .filter((task) => whyNotWork(person, task) === null || whyNotClaim(person, task) === null)
       .map((task) => ({ name: task.name, href: paths.task(task.id), isMine: task.assigneeId === person.id })),
     related: relatedGroups(trace.relations),
-    mayCancel: whyNotCancel(person, ticket) === null,
     broken: trace.brokenAt,
     mails: trace.mails.length,
   };

@@ -1,6 +1,6 @@
 import type { AuditEventRow } from '../../db/auditEvents.js';
 import type { TicketTrace } from '../../queries/ticketTrace.js';
-import { systemActor } from '../../rules/actor.js';
+import { type Person, systemActor } from '../../rules/actor.js';
 import type { IconName } from '../icons.js';
 import type { Badge } from './labels.js';
 import { groupText } from './labels.js';
@@ -8,6 +8,7 @@ import { loopText } from './loopItem.js';
 import { dueView, type MomentView, momentView } from './moments.js';
 import { type TicketLink, ticketLinks } from './relatedTickets.js';
 import { latestSubmissions } from './submissions.js';
+import { mayWithTask } from './taskActions.js';
 import { type Telling, tellers } from './tellings.js';
 
 /** One step of a ticket's course as people tell it. */
@@ -86,11 +87,15 @@ function entryOf(
 }
 
 /** Who has the ticket now, or could take it. */
-export function waitingTasks(trace: TicketTrace, now: Date, timeZone: string) {
+export function waitingTasks(trace: TicketTrace, person: Person, now: Date, timeZone: string) {
   return trace.tasks
     .filter((task) => ['ready', 'claimed', 'delegated'].includes(task.status))
     .map((task) => ({
+      id: task.id,
       name: task.name,
+      may: mayWithTask(trace, task, person, now),
+      owner: task.ownerId && (trace.people.get(task.ownerId) ?? ''),
+      remindedAt: task.remindedAt && momentView(task.remindedAt, now, timeZone),
       loop: loopText(task.loopItem),
       elementId: task.elementId,
       escalation: task.escalation,

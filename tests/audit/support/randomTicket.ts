@@ -3,7 +3,6 @@ import { cancelTicket } from '../../../src/commands/cancelTicket.js';
 import { claimTask } from '../../../src/commands/claimTask.js';
 import { completeTask } from '../../../src/commands/completeTask.js';
 import { recordRows } from '../../../src/commands/recordRows.js';
-import { releaseTask } from '../../../src/commands/releaseTask.js';
 import { type Command, runCommand } from '../../../src/commands/runCommand.js';
 import { starterGroupsOf, startTicket } from '../../../src/commands/startTicket.js';
 import { selectLatestDefinitions } from '../../../src/db/processDefinitions.js';
@@ -18,6 +17,7 @@ import type { ScenarioSite } from '../../../src/scenarios/site.js';
 import { stepData } from '../../../src/scenarios/stepData.js';
 import type { FormExamples } from '../../../src/scenarios/types.js';
 import type { Random } from '../../engine/support/random.js';
+import { randomAction } from './randomAction.js';
 
 const mostActs = 16;
 
@@ -30,7 +30,7 @@ interface Game {
 
 /**
  * Starts a ticket of a process drawn by lot and lets people, the clock and the jobs do what they might: fill in one of the
- * forms' examples, record, release, wait, cancel. @returns numbers of the ticket and of all that it called
+ * forms' examples, record, hand over, talk, wait, cancel. @returns numbers of the ticket and of all that it called
  */
 export async function playRandomTicket(game: Game): Promise<string[]> {
   const { site, random } = game;
@@ -87,8 +87,11 @@ async function workOn(game: Game, task: TaskRow): Promise<void> {
   if (able.length === 0) return;
   const person = random.pick(able);
   if (task.status === 'ready') await attempt(site, person, claimTask, { taskId: task.id });
-  if (random.chance(0.05)) await attempt(site, person, releaseTask, { taskId: task.id });
   const ticket = await db('tickets').where({ id: task.ticketId }).first();
+  if (random.chance(task.status === 'delegated' ? 0.6 : 0.12)) {
+    const asPerson: Parameters<typeof randomAction>[0] = (...rest) => attempt(site, ...rest);
+    return randomAction(asPerson, game, person, await selectTask(db, task.id), ticket.number);
+  }
   const form = (await definitions.load(db, ticket.definitionId)).forms.get(task.formKey ?? '')!.form;
   const data = await dataFor(game, person, form, JSON.parse(ticket.variables));
   const { revision } = await selectTask(db, task.id);

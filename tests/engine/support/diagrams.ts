@@ -9,6 +9,7 @@ export const known = {
   groups: new Set(['group']),
   topics: new Set(['topic']),
   processKeys: new Set(['other', 'test']),
+  taskActions: new Set(['reassign', 'copy']),
 };
 
 export const NOW = new Date('2026-11-23T14:22:00.000Z');

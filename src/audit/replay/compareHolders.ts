@@ -1,0 +1,50 @@
+import type { AuditEventRow } from '../../db/auditEvents.js';
+import type { TaskRow } from '../../db/tasks.js';
+import type { Difference } from './report.js';
+
+type Holding = Pick<TaskRow, 'status' | 'assigneeId' | 'ownerId'>;
+
+const idIn = (value: unknown): number | null => (value as { id: number } | null | undefined)?.id ?? null;
+
+/** Who has a task after each event that gives it to somebody. */
+const givers: Record<string, (event: AuditEventRow) => Holding> = {
+  'task.created': ({ data }) => heldBy(idIn(data.assignee)),
+  'task.claimed': ({ actorId }) => heldBy(actorId),
+  'task.released': () => heldBy(null),
+  'task.reassigned': ({ data }) => heldBy(idIn(data.to)),
+  'task.delegated': ({ data }) => ({
+    status: 'delegated',
+    assigneeId: idIn(data.to),
+    ownerId: idIn(data.from),
+  }),
+  'task.resolved': ({ data }) => heldBy(idIn(data.to)),
+};
+
+function heldBy(assigneeId: number | null): Holding {
+  return { status: assigneeId === null ? 'ready' : 'claimed', assigneeId, ownerId: null };
+}
+
+/** Open tasks that the database says to be with somebody else than the history does. */
+export function holderDifferences(events: readonly AuditEventRow[], tasks: readonly TaskRow[]): Difference[] {
+  const holdings = new Map<number, Holding>();
+  for (const event of events) {
+    const holding = givers[event.type]?.(event);
+    if (holding) holdings.set(Number(event.data.taskId), holding);
+  }
+  return tasks
+    .filter(({ status }) => status !== 'completed' && status !== 'cancelled')
+    .filter((task) => !isHeld(task, holdings.get(task.id)))
+    .map(({ name, executionId }) => ({
+      seq: null,
+      message: `任务「${name}」（${executionId}）的办理人与流转记录不符`,
+    }));
+}
+
+function isHeld(task: TaskRow, recorded: Holding | undefined): boolean {
+  return (
+    recorded !== undefined &&
+    task.status === recorded.status &&
+    task.assigneeId === recorded.assigneeId &&
+    task.ownerId === recorded.ownerId
+  );
+}

@@ -1,0 +1,18 @@
+import { markRead, selectOptionalCopy } from '../db/ticketCopies.js';
+import { selectTicketByNumber, selectTicketForUpdate, updateTicket } from '../db/tickets.js';
+import { NotFound } from '../errors.js';
+import { recordEvents } from './recordEvents.js';
+import type { CommandContext } from './runCommand.js';
+
+/** 已阅: says that one has read a ticket that was copied to one. Repeating it succeeds. @throws {NotFound} */
+export async function acknowledgeCopy(context: CommandContext, input: { number: string }): Promise<void> {
+  const { tx, actor, now } = context;
+  const { id } = await selectTicketByNumber(tx, input.number);
+  const ticket = await selectTicketForUpdate(tx, id);
+  const copy = await selectOptionalCopy(tx, ticket.id, actor.id as number);
+  if (!copy) throw new NotFound('抄送');
+  if (copy.readAt !== null) return;
+  await markRead(tx, ticket.id, copy.personId, now.toISOString());
+  await recordEvents(context, ticket, [{ type: 'copy.read', elementId: null, executionId: null, data: {} }]);
+  await updateTicket(tx, ticket);
+}

@@ -1,0 +1,53 @@
+import { type PersonName, selectActivePersons } from '../db/persons.js';
+import { upsertCopies } from '../db/ticketCopies.js';
+import { updateTicket } from '../db/tickets.js';
+import { InvalidForm } from '../errors.js';
+import { findMentions, mostReceivers } from '../rules/ticketTalk.js';
+import { openForTalk } from './openForTalk.js';
+import { queueNotices } from './queueNotices.js';
+import { readReason } from './readReason.js';
+import { recordEvents } from './recordEvents.js';
+import type { CommandContext } from './runCommand.js';
+
+/**
+ * 评论: keeps a remark on the ticket. Who is named by @姓名 gets the ticket copied.
+ * @throws {NotFound} {NotAllowed} {InvalidForm}
+ */
+export async function commentTicket(
+  context: CommandContext,
+  input: { number: string; text: string },
+): Promise<{ mentioned: string[] }> {
+  const { tx, actor, now } = context;
+  const ticket = await openForTalk(context, 'comment', input.number);
+  const text = readReason(input.text, '评论内容', 'text');
+  const mentioned = await mentionedIn(context, text);
+  const copiedAt = now.toISOString();
+  const copy = { ticketId: ticket.id, copiedBy: actor.id as number, note: '在评论中提到', copiedAt };
+  await upsertCopies(
+    tx,
+    mentioned.map(({ id }) => ({ ...copy, personId: id })),
+  );
+  const data = { text, mentioned };
+  await recordEvents(context, ticket, [{ type: 'comment.added', elementId: null, executionId: null, data }]);
+  await updateTicket(tx, ticket);
+  await queueNotices(
+    context,
+    ticket.id,
+    mentioned.map(({ id }) => id),
+    {
+      kind: '提到您',
+      about: ticket.number,
+      text: `${actor.name}在工单 ${ticket.number} 的评论中提到了您。`,
+      path: `/tickets/${ticket.number}`,
+    },
+  );
+  return { mentioned: mentioned.map(({ name }) => name) };
+}
+
+async function mentionedIn({ tx, actor }: CommandContext, text: string): Promise<PersonName[]> {
+  const { mentioned, unknown } = findMentions(text, await selectActivePersons(tx));
+  const refused = (message: string) => new InvalidForm([{ path: 'text', message }]);
+  if (unknown) throw refused(`没有找到“${unknown}”，@ 后面请写同事的完整姓名。`);
+  if (mentioned.length > mostReceivers) throw refused(`一次最多提到 ${mostReceivers} 人。`);
+  return mentioned.filter(({ id }) => id !== actor.id);
+}

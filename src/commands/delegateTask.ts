@@ -1,0 +1,43 @@
+import { moveDraft } from '../db/formDrafts.js';
+import { updateTask } from '../db/tasks.js';
+import { updateTicket } from '../db/tickets.js';
+import { NotAllowed } from '../errors.js';
+import { whyNotDelegate } from '../rules/handingOver.js';
+import { findReceiver } from './findReceiver.js';
+import { openForAction } from './openForAction.js';
+import { queueNotices } from './queueNotices.js';
+import { readReason } from './readReason.js';
+import type { HandOverInput } from './reassignTask.js';
+import { recordEvents } from './recordEvents.js';
+import type { CommandContext } from './runCommand.js';
+
+/**
+ * 委派: lends a task to somebody who fills it in and gives it back; who lent it submits it.
+ * @throws {NotAllowed} {InvalidForm} {StaleTicket} {TaskAlreadyCompleted} {TaskCancelled}
+ */
+export async function delegateTask(
+  context: CommandContext,
+  input: HandOverInput,
+): Promise<{ receiver: string }> {
+  const { tx, actor } = context;
+  const { ticket, task } = await openForAction(context, 'delegate', input);
+  const refusal = whyNotDelegate(actor, task);
+  if (refusal) throw new NotAllowed(refusal);
+  const receiver = await findReceiver(context, task, input.personId);
+  const reason = readReason(input.reason, '委派说明');
+  const ownerId = actor.id as number;
+  await moveDraft(tx, ownerId, receiver.id, `task:${task.id}`);
+  await updateTask(tx, task.id, { status: 'delegated', assigneeId: receiver.id, ownerId });
+  const { elementId, executionId, name } = task;
+  const to = { id: receiver.id, name: receiver.name };
+  const data = { taskId: task.id, name, from: { id: ownerId, name: actor.name }, to, reason };
+  await recordEvents(context, ticket, [{ type: 'task.delegated', elementId, executionId, data }]);
+  await updateTicket(tx, ticket);
+  await queueNotices(context, ticket.id, [receiver.id], {
+    kind: '委派',
+    about: `${ticket.number} ${name}`,
+    text: `${actor.name}将工单 ${ticket.number} 的任务「${name}」委派给您，填写后请交回。`,
+    path: `/tasks/${task.id}`,
+  });
+  return { receiver: receiver.name };
+}

@@ -1,0 +1,20 @@
+import { selectOptionalActor } from '../db/persons.js';
+import type { TaskRow } from '../db/tasks.js';
+import { InvalidForm } from '../errors.js';
+import type { Person } from '../rules/actor.js';
+import { receivingGroups, whyNotReceive } from '../rules/handingOver.js';
+import type { CommandContext } from './runCommand.js';
+
+/** The person whom a task is to be given to. @throws {InvalidForm} at `person` when none is chosen, or one who may not have it */
+export async function findReceiver(
+  { tx }: CommandContext,
+  task: TaskRow,
+  personId: number | null,
+): Promise<Person> {
+  const receiver = personId === null ? undefined : await selectOptionalActor(tx, personId);
+  if (!receiver) throw new InvalidForm([{ path: 'person', message: '请选择人员。' }]);
+  const holder = task.assigneeId === null ? undefined : await selectOptionalActor(tx, task.assigneeId);
+  const refusal = whyNotReceive(receiver, task, receivingGroups(task, holder));
+  if (refusal) throw new InvalidForm([{ path: 'person', message: refusal }]);
+  return receiver;
+}

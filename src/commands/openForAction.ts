@@ -1,0 +1,35 @@
+import type { TaskRow } from '../db/tasks.js';
+import type { TicketRow } from '../db/tickets.js';
+import { NotAllowed, StaleTicket } from '../errors.js';
+import { type TaskAction, whyNotOffered } from '../rules/taskActions.js';
+import { lockTask, refuseUnlessOpen } from './completeTask.js';
+import type { CommandContext } from './runCommand.js';
+
+/**
+ * The locked ticket and task that an action is done to, when the task waits still, is as the page showed it and the diagram
+ * opens the action on it.
+ * @param revision of the task that the page showed; undefined when it is of no matter
+ * @throws {TaskAlreadyCompleted} {TaskCancelled} {StaleTicket} {NotAllowed} {NotFound}
+ */
+export async function openForAction(
+  context: CommandContext,
+  action: TaskAction,
+  { taskId, revision }: { taskId: number; revision?: number },
+): Promise<{ ticket: TicketRow; task: TaskRow }> {
+  const { ticket, task } = await lockTask(context, taskId);
+  await refuseUnlessOpen(context, task);
+  if (revision !== undefined && revision !== task.revision) throw new StaleTicket(ticket.number);
+  const refusal = whyNotOffered(action, await propertiesOfTask(context, ticket, task));
+  if (refusal) throw new NotAllowed(refusal);
+  return { ticket, task };
+}
+
+/** The properties of the task's element in the version of the diagram on which the ticket runs. */
+export async function propertiesOfTask(
+  context: CommandContext,
+  ticket: Pick<TicketRow, 'definitionId'>,
+  task: Pick<TaskRow, 'elementId'>,
+): Promise<Readonly<Record<string, string>>> {
+  const { elements } = await context.definitions.load(context.tx, ticket.definitionId);
+  return elements.get(task.elementId)?.properties ?? {};
+}

@@ -1,0 +1,26 @@
+import { selectMailAddresses } from '../db/persons.js';
+import { noticeMail } from '../mail/messages/noticeMail.js';
+import { queueMail } from './queueMail.js';
+import type { CommandContext } from './runCommand.js';
+
+/** What a notice tells, and the page that it leads to. */
+export interface Notice {
+  kind: string;
+  about: string;
+  text: string;
+  path: string;
+}
+
+/** Queues a mail to each of the people who has an address, but for who acts. */
+export async function queueNotices(
+  context: CommandContext,
+  ticketId: number,
+  personIds: readonly number[],
+  notice: Notice,
+): Promise<void> {
+  const others = personIds.filter((id) => id !== context.actor.id);
+  for (const recipient of await selectMailAddresses(context.tx, others)) {
+    const text = noticeMail({ ...notice, recipientName: recipient.name }, context.settings);
+    await queueMail(context, ticketId, recipient, text);
+  }
+}

@@ -1,0 +1,7 @@
+import { deleteSavedFilter } from '../db/savedFilters.js';
+import type { CommandContext } from './runCommand.js';
+
+/** Removes a saved filter of the person's own; removing it again succeeds. */
+export async function removeFilter(context: CommandContext, input: { id: number }): Promise<void> {
+  await deleteSavedFilter(context.tx, context.actor.id as number, input.id);
+}

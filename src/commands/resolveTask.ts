@@ -1,0 +1,59 @@
+import { moveDraft, upsertDraft } from '../db/formDrafts.js';
+import { selectPerson } from '../db/persons.js';
+import { updateTask } from '../db/tasks.js';
+import { type TicketRow, updateTicket } from '../db/tickets.js';
+import { NotAllowed } from '../errors.js';
+import { whyNotResolve } from '../rules/handingOver.js';
+import { lockTask, refuseUnlessOpen } from './completeTask.js';
+import { queueNotices } from './queueNotices.js';
+import { barPerformer } from './reconcileTasks.js';
+import { recordEvents } from './recordEvents.js';
+import type { CommandContext } from './runCommand.js';
+
+export interface ResolveTaskInput {
+  taskId: number;
+  /** What was typed into the form; undefined when who lent the task takes it back. */
+  data?: Record<string, unknown>;
+}
+
+/**
+ * 交回 and 收回: a lent task goes back to who lent it, with what was filled in as the draft.
+ * @throws {NotAllowed} {TaskAlreadyCompleted} {TaskCancelled}
+ */
+export async function resolveTask(
+  context: CommandContext,
+  { taskId, data }: ResolveTaskInput,
+): Promise<{ owner: string }> {
+  const { tx, actor, now } = context;
+  const { ticket, task } = await lockTask(context, taskId);
+  await refuseUnlessOpen(context, task);
+  const refusal = whyNotResolve(actor, task);
+  if (refusal) throw new NotAllowed(refusal);
+  const [holderId, ownerId] = [task.assigneeId as number, task.ownerId as number];
+  const scope = `task:${task.id}`;
+  if (data && actor.id === holderId)
+    await upsertDraft(tx, holderId, scope, { data, savedAt: now.toISOString() });
+  await moveDraft(tx, holderId, ownerId, scope);
+  if (actor.id === holderId) await barDelegate(context, ticket, task.elementId, holderId);
+  await updateTask(tx, task.id, { status: 'claimed', assigneeId: ownerId, ownerId: null });
+  const [holder, owner] = [await selectPerson(tx, holderId), await selectPerson(tx, ownerId)];
+  const { elementId, executionId, name } = task;
+  const from = { id: holderId, name: holder.name };
+  const facts = { taskId: task.id, name, from, to: { id: ownerId, name: owner.name } };
+  await recordEvents(context, ticket, [{ type: 'task.resolved', elementId, executionId, data: facts }]);
+  await updateTicket(tx, ticket);
+  const didOwner = actor.id === ownerId;
+  await queueNotices(context, ticket.id, [holderId, ownerId], {
+    kind: didOwner ? '委派收回' : '委派交回',
+    about: `${ticket.number} ${name}`,
+    text: `${actor.name}${didOwner ? '收回' : '交回'}了工单 ${ticket.number} 的任务「${name}」。`,
+    path: didOwner ? `/tickets/${ticket.number}` : `/tasks/${task.id}`,
+  });
+  return { owner: owner.name };
+}
+
+/** Who filled in a form may not approve it, as little as who submits it (R18). */
+async function barDelegate(context: CommandContext, ticket: TicketRow, elementId: string, personId: number) {
+  const definition = await context.definitions.load(context.tx, ticket.definitionId);
+  await barPerformer(context, ticket.id, definition, elementId, personId);
+}

@@ -1,0 +1,31 @@
+import { selectSavedFilters, upsertSavedFilter } from '../db/savedFilters.js';
+import { InvalidForm } from '../errors.js';
+import type { CommandContext } from './runCommand.js';
+
+const longestName = 20;
+const mostFilters = 20;
+
+/**
+ * Keeps a filter of the inbox under a name; one of the same name is replaced.
+ * @throws {InvalidForm} without a name, with a long one, or with too many filters
+ */
+export async function saveFilter(
+  context: CommandContext,
+  input: { name: string; choice: Record<string, string> },
+): Promise<void> {
+  const personId = context.actor.id as number;
+  const name = input.name.trim();
+  if (name === '') throw refused('请填写名称。');
+  if ([...name].length > longestName) throw refused(`名称最多 ${longestName} 个字。`);
+  const known = await selectSavedFilters(context.tx, personId);
+  const isNew = known.every((filter) => filter.name !== name);
+  if (isNew && known.length >= mostFilters) throw refused(`最多保存 ${mostFilters} 个筛选，请先删除不用的。`);
+  await upsertSavedFilter(context.tx, {
+    personId,
+    name,
+    choice: input.choice,
+    savedAt: context.now.toISOString(),
+  });
+}
+
+const refused = (message: string) => new InvalidForm([{ path: 'name', message }]);

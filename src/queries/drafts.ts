@@ -1,0 +1,41 @@
+import type { Knex } from 'knex';
+import { selectDrafts } from '../db/formDrafts.js';
+import { selectOptionalLatestDefinition } from '../db/processDefinitions.js';
+import { selectTask } from '../db/tasks.js';
+import type { Person } from '../rules/actor.js';
+import { maySeeTask } from '../rules/taskPermissions.js';
+import { selectInboxTasks } from './inbox.js';
+
+/** What a person has typed and not sent: into the form of a task, or into a start form. */
+export interface DraftItem {
+  scope: string;
+  savedAt: string;
+  /** Null for a start form. */
+  task: { id: number; name: string; ticketNumber: string; ticketTitle: string } | null;
+  processKey: string | null;
+  processName: string;
+}
+
+/** The person's drafts, the last saved first; few, since a task or a start form has one. */
+export async function selectDraftItems(db: Knex, person: Person): Promise<DraftItem[]> {
+  const drafts = await selectDrafts(db, person.id);
+  const items = [];
+  for (const { scope, savedAt } of drafts) {
+    const [kind, key = ''] = scope.split(/:(.*)/s);
+    const item = kind === 'task' ? await ofTask(db, person, Number(key)) : await ofProcess(db, key);
+    if (item) items.push({ scope, savedAt, ...item });
+  }
+  return items;
+}
+
+/** A task that the person can no longer open is left out; its draft stays for who gets it back. */
+async function ofTask(db: Knex, person: Person, id: number) {
+  if (!maySeeTask(person, await selectTask(db, id))) return null;
+  const [task] = await selectInboxTasks(db, [id]);
+  return task && { task, processKey: null, processName: task.processName };
+}
+
+async function ofProcess(db: Knex, key: string) {
+  const definition = await selectOptionalLatestDefinition(db, key);
+  return definition ? { task: null, processKey: key, processName: definition.name } : null;
+}

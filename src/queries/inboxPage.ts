@@ -1,0 +1,22 @@
+import type { Knex } from 'knex';
+import { countDrafts } from '../db/formDrafts.js';
+import { type SavedFilterRow, selectSavedFilter, selectSavedFilters } from '../db/savedFilters.js';
+import type { Person } from '../rules/actor.js';
+import { countUnreadCopies } from './copiedTickets.js';
+
+/** What stands around every list of the inbox. */
+export async function selectInboxFrame(
+  db: Knex,
+  person: Person,
+): Promise<{ copied: number; drafts: number; savedFilters: SavedFilterRow[] }> {
+  return {
+    copied: await countUnreadCopies(db, person),
+    drafts: await countDrafts(db, person.id),
+    savedFilters: await selectSavedFilters(db, person.id),
+  };
+}
+
+/** @throws {NotFound} also when it is somebody else's */
+export function selectOwnFilter(db: Knex, person: Person, id: number): Promise<SavedFilterRow> {
+  return selectSavedFilter(db, person.id, id);
+}

@@ -1,0 +1,36 @@
+import type { Knex } from 'knex';
+import { placeOfPerson } from '../db/inboxEntries.js';
+import { selectMembers, selectOptionalActor } from '../db/persons.js';
+import type { TaskRow } from '../db/tasks.js';
+import { receivingGroups, whyNotReceive } from '../rules/handingOver.js';
+
+/** Somebody who may be given a task, and how many tasks this person has. */
+export interface Receiver {
+  id: number;
+  name: string;
+  open: number;
+}
+
+/** Everybody whom the task may be given to, in the order of their names. */
+export async function selectReceivers(db: Knex, task: TaskRow): Promise<Receiver[]> {
+  const holder = task.assigneeId === null ? undefined : await selectOptionalActor(db, task.assigneeId);
+  const groups = receivingGroups(task, holder);
+  const members = await selectMembers(db, [...groups]);
+  const names = new Map(Object.values(members).flatMap((list) => list.map(({ id, name }) => [id, name])));
+  const free = [...names].filter(([id, name]) => whyNotReceive({ id, name, groups }, task, groups) === null);
+  const open = await countOpen(
+    db,
+    free.map(([id]) => id),
+  );
+  return free.map(([id, name]) => ({ id, name, open: open.get(placeOfPerson(id)) ?? 0 }));
+}
+
+async function countOpen(db: Knex, ids: number[]): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map();
+  const rows: { place: string; count: number | string }[] = await db('inbox_entries')
+    .whereIn('place', ids.map(placeOfPerson))
+    .groupBy('place')
+    .select('place')
+    .count({ count: '*' });
+  return new Map(rows.map(({ place, count }) => [place, Number(count)]));
+}

@@ -1,0 +1,15 @@
+import type { Knex } from 'knex';
+import type { Person } from '../rules/actor.js';
+import type { TaskFilter } from './inbox.js';
+import { ticketCondition } from './taskCondition.js';
+import { selectTickets } from './tickets.js';
+
+/** One page of the tickets that the person started, the newest first. */
+export async function selectStartedTickets(
+  db: Knex,
+  person: Person,
+  options: { filter: TaskFilter; after?: string },
+): ReturnType<typeof selectTickets> {
+  const narrow = await ticketCondition(db, options.filter);
+  return selectTickets(db, person, { startedBy: person.id, narrow, after: options.after });
+}

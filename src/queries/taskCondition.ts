@@ -1,0 +1,36 @@
+import type { Knex } from 'knex';
+import { customerCondition, type Narrow } from './customerCondition.js';
+import type { TaskFilter } from './inbox.js';
+
+/** The filter as conditions on entries of the inbox. */
+export async function taskCondition(db: Knex, filter: TaskFilter): Promise<Narrow> {
+  const ofText = filter.text ? await textCondition(db, filter.text, 'inbox_entries') : () => {};
+  return (query) => {
+    const { processKey, category, urgency, dueFrom, dueBefore } = filter;
+    if (processKey) query.where('inbox_entries.processKey', processKey);
+    if (category) query.where('inbox_entries.category', category);
+    if (urgency !== undefined) query.where('inbox_entries.urgency', urgency);
+    if (dueFrom) query.where('inbox_entries.dueAt', '>=', dueFrom);
+    if (dueBefore) query.where('inbox_entries.dueAt', '<', dueBefore);
+    ofText(query);
+  };
+}
+
+/** The filter as conditions on tickets; what only open tasks have is of no matter. */
+export async function ticketCondition(db: Knex, filter: TaskFilter): Promise<Narrow> {
+  const ofText = filter.text ? await textCondition(db, filter.text, 'tickets') : () => {};
+  return (query) => {
+    if (filter.processKey) query.where('tickets.processKey', filter.processKey);
+    if (filter.category) query.where('tickets.category', filter.category);
+    ofText(query);
+  };
+}
+
+/** A whole ticket number is that ticket; anything else is about a customer. */
+async function textCondition(db: Knex, text: string, table: 'inbox_entries' | 'tickets'): Promise<Narrow> {
+  const number = text.trim().toUpperCase();
+  const ticket: { id: number } | undefined = await db('tickets').where({ number }).first('id');
+  if (!ticket) return customerCondition(db, text, `${table}.customerId`);
+  const column = table === 'tickets' ? 'tickets.id' : 'inbox_entries.ticketId';
+  return (query) => void query.where(column, ticket.id);
+}

@@ -1,0 +1,51 @@
+import type { Actor, Person } from './actor.js';
+import type { TaskFacts } from './taskPermissions.js';
+
+/** Those who arrange who does what. */
+const arrangingGroups = ['service-clerk', 'service-manager', 'general-manager'];
+
+type HeldTask = TaskFacts & { ownerId: number | null };
+
+const isOver = ({ status }: TaskFacts) => status === 'completed' || status === 'cancelled';
+
+/** Why this actor may not give the task to somebody else for good; null when allowed. */
+export function whyNotReassign(actor: Actor, task: HeldTask): string | null {
+  if (isOver(task)) return '该任务已结束。';
+  if (task.status === 'delegated') return '该任务正在委派中，请先由委派人收回或由受托人交回。';
+  if (task.status === 'claimed' && task.assigneeId === actor.id) return null;
+  if (arrangingGroups.some((group) => actor.groups.includes(group))) return null;
+  return '只有当前办理人、文员或经理可以转办该任务。';
+}
+
+/** Why this actor may not lend the task to somebody who gives it back; null when allowed. */
+export function whyNotDelegate(actor: Actor, task: HeldTask): string | null {
+  if (isOver(task)) return '该任务已结束。';
+  if (task.status === 'delegated') return '该任务正在委派中，不能再次委派。';
+  if (task.status !== 'claimed' || task.assigneeId !== actor.id) return '只有当前办理人可以委派该任务。';
+  return null;
+}
+
+/** Why this actor may not end a delegation, by giving the task back or by taking it back; null when allowed. */
+export function whyNotResolve(actor: Actor, task: HeldTask): string | null {
+  if (task.status !== 'delegated') return '该任务没有委派，或已经交回。';
+  if (task.assigneeId === actor.id || task.ownerId === actor.id) return null;
+  return '只有受托人或委派人可以结束委派。';
+}
+
+/** The groups whose members may have a task: its candidates, or those of who has it when the diagram names no group. */
+export function receivingGroups(task: TaskFacts, holder: Person | undefined): readonly string[] {
+  return task.candidateGroups.length > 0 ? task.candidateGroups : (holder?.groups ?? []);
+}
+
+/**
+ * Why a person may not be given the task; null when allowed. R9, R18: not who did the work before.
+ * @param groups as `receivingGroups` gives them
+ */
+export function whyNotReceive(receiver: Person, task: TaskFacts, groups: readonly string[]): string | null {
+  if (receiver.id === task.assigneeId) return `该任务已由${receiver.name}办理。`;
+  if (task.excludedPersons.includes(receiver.id))
+    return `${receiver.name}办理过本工单的前序环节，按职责分离规定应由其他人员办理。`;
+  if (!groups.some((group) => receiver.groups.includes(group)))
+    return `该任务不在${receiver.name}的岗位职责范围内。`;
+  return null;
+}

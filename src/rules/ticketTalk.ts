@@ -1,0 +1,52 @@
+import type { Actor } from './actor.js';
+
+/** Read every ticket, change nothing. */
+const onlyReading = ['auditor', 'process-owner', 'admin'];
+
+/** Why an actor who sees the ticket may not copy it to others or write a comment; null when allowed. */
+export function whyNotTalk(actor: Actor): string | null {
+  const works = actor.groups.some((group) => !onlyReading.includes(group));
+  return actor.id !== null && works ? null : '您的岗位只能查看工单，不能抄送、评论或催办。';
+}
+
+/** How long a task is left in peace after a reminder. */
+export const minutesBetweenReminders = 30;
+
+/** Why an actor who sees the ticket may not remind those who have the task; null when allowed. */
+export function whyNotRemind(
+  actor: Actor,
+  task: { status: string; assigneeId: number | null; remindedAt: string | null },
+  now: Date,
+): string | null {
+  const refusal = whyNotTalk(actor);
+  if (refusal) return refusal;
+  if (task.status === 'completed' || task.status === 'cancelled') return '该任务已结束，无需催办。';
+  if (task.assigneeId === actor.id) return '该任务由您办理，无需催办。';
+  if (task.remindedAt === null) return null;
+  const passed = (now.getTime() - Date.parse(task.remindedAt)) / 60_000;
+  if (passed >= minutesBetweenReminders) return null;
+  return `该任务刚刚催办过，请 ${Math.ceil(minutesBetweenReminders - passed)} 分钟后再催。`;
+}
+
+/** Most people that one comment or copy goes to. */
+export const mostReceivers = 20;
+
+/**
+ * The people whom a comment names by `@姓名`, and the first `@` behind which nobody's name stands. Names run on without a
+ * space, so the longest one that fits counts; the `@` of a mail address is none.
+ */
+export function findMentions<Named extends { name: string }>(
+  text: string,
+  people: readonly Named[],
+): { mentioned: Named[]; unknown: string | null } {
+  const byLength = [...people].sort((one, other) => other.name.length - one.name.length);
+  const mentioned = new Set<Named>();
+  for (const { index } of text.matchAll(/(?<![A-Za-z0-9._-])@/g)) {
+    const rest = text.slice(index + 1);
+    const named = byLength.filter(({ name }) => rest.startsWith(name));
+    const longest = named[0]?.name;
+    if (longest === undefined) return { mentioned: [], unknown: `@${rest.slice(0, 10)}` };
+    for (const person of named.filter(({ name }) => name === longest)) mentioned.add(person);
+  }
+  return { mentioned: [...mentioned], unknown: null };
+}

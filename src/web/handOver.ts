@@ -1,0 +1,110 @@
+import type { Request, Response } from 'express';
+import { delegateTask } from '../commands/delegateTask.js';
+import { type HandOverInput, reassignTask } from '../commands/reassignTask.js';
+import { resolveTask } from '../commands/resolveTask.js';
+import { type CommandContext, runCommand } from '../commands/runCommand.js';
+import { type FieldError, InvalidForm, NotAllowed } from '../errors.js';
+import { selectReceivers } from '../queries/receivers.js';
+import { selectTaskTrace } from '../queries/taskPage.js';
+import { whyNotDelegate, whyNotReassign } from '../rules/handingOver.js';
+import type { Handler, Web } from './deps.js';
+import { flash } from './flash.js';
+import { bodyId, bodyText, idParameter } from './parameters.js';
+import { paths } from './paths.js';
+import { personOf } from './person.js';
+import { renderPage } from './renderPage.js';
+
+interface HandOver {
+  command: (context: CommandContext, input: HandOverInput) => Promise<{ receiver: string }>;
+  whyNot: typeof whyNotReassign;
+  path: (taskId: number) => string;
+  verb: string;
+  reasonLabel: string;
+  hint: string;
+}
+
+const reassigning: HandOver = {
+  command: reassignTask,
+  whyNot: whyNotReassign,
+  path: paths.taskReassignment,
+  verb: '转办',
+  reasonLabel: '转办原因',
+  hint: '转办后任务由对方办理并提交，已保存的草稿一并移交。',
+};
+
+const delegating: HandOver = {
+  command: delegateTask,
+  whyNot: whyNotDelegate,
+  path: paths.taskDelegation,
+  verb: '委派',
+  reasonLabel: '委派说明',
+  hint: '对方填写后交回给您，由您核对并提交；交回之前您可以随时收回。',
+};
+
+/** GET /tasks/:id/reassignment */
+export const askReassign: Handler = (web, req, res) => ask(web, req, res, reassigning);
+/** POST /tasks/:id/reassignment */
+export const reassign: Handler = (web, req, res) => handOver(web, req, res, reassigning);
+/** GET /tasks/:id/delegation */
+export const askDelegate: Handler = (web, req, res) => ask(web, req, res, delegating);
+/** POST /tasks/:id/delegation */
+export const delegate: Handler = (web, req, res) => handOver(web, req, res, delegating);
+
+/** POST /tasks/:id/recall: who lent a task takes it back. */
+export const recall: Handler = async (web, req, res) => {
+  const taskId = idParameter(req, '任务');
+  await runCommand(web.runtime, personOf(req), resolveTask, { taskId });
+  flash(req, 'success', '已收回委派，任务由您办理。');
+  res.redirect(303, paths.task(taskId));
+};
+
+async function ask(web: Web, req: Request, res: Response, kind: HandOver): Promise<void> {
+  const { task } = await selectTaskTrace(web.runtime.db, personOf(req), idParameter(req, '任务'));
+  const refusal = kind.whyNot(personOf(req), task);
+  if (refusal) throw new NotAllowed(refusal);
+  await showQuestion(web, req, res, kind, { person: null, reason: '', errors: [] });
+}
+
+async function handOver(web: Web, req: Request, res: Response, kind: HandOver): Promise<void> {
+  res.locals.fieldLabels = { reason: kind.reasonLabel };
+  const taskId = idParameter(req, '任务');
+  const { trace } = await selectTaskTrace(web.runtime.db, personOf(req), taskId);
+  const [personId, reason] = [bodyId(req, 'person.id'), bodyText(req, 'reason', 2000)];
+  const revision = Number(bodyText(req, '_revision', 10));
+  try {
+    const input = { taskId, personId, reason, revision };
+    const { receiver } = await runCommand(web.runtime, personOf(req), kind.command, input);
+    flash(req, 'success', `工单 ${trace.ticket.number} 的任务已${kind.verb}给${receiver}。`);
+    res.redirect(303, paths.tasks());
+  } catch (error) {
+    if (!(error instanceof InvalidForm)) throw error;
+    res.status(422);
+    await showQuestion(web, req, res, kind, { person: personId, reason, errors: error.errors });
+  }
+}
+
+async function showQuestion(
+  web: Web,
+  req: Request,
+  res: Response,
+  kind: HandOver,
+  typed: { person: number | null; reason: string; errors: FieldError[] },
+): Promise<void> {
+  const taskId = idParameter(req, '任务');
+  const { task, trace } = await selectTaskTrace(web.runtime.db, personOf(req), taskId);
+  const receivers = await selectReceivers(web.runtime.db, task);
+  const { path, verb, reasonLabel, hint } = kind;
+  await renderPage(web, req, res, 'tasks/handOver', {
+    title: `${verb}：${task.name}`,
+    subtitle: `${trace.ticket.number} · ${trace.definition.name}`,
+    action: path(taskId),
+    revision: task.revision,
+    verb,
+    reasonLabel,
+    hint,
+    receivers: receivers.map((one) => ({ ...one, selected: one.id === typed.person })),
+    reason: typed.reason,
+    errors: Object.fromEntries(typed.errors.map(({ path: field, message }) => [field, message])),
+    back: { href: paths.ticket(trace.ticket.number), label: `工单 ${trace.ticket.number}` },
+  });
+}

@@ -1,0 +1,138 @@
+import type { Request, Response } from 'express';
+import { discardDraft } from '../commands/discardDraft.js';
+import { removeFilter } from '../commands/removeFilter.js';
+import { runCommand } from '../commands/runCommand.js';
+import { saveFilter } from '../commands/saveFilter.js';
+import { InvalidForm } from '../errors.js';
+import { countDue, countInbox } from '../queries/inboxCounts.js';
+import { selectInboxFrame, selectOwnFilter } from '../queries/inboxPage.js';
+import { latestDefinitionIds } from '../queries/latestDefinitionIds.js';
+import type { Handler, Web } from './deps.js';
+import { flash } from './flash.js';
+import {
+  describeInboxChoice,
+  filterOfChoice,
+  type InboxChoice,
+  inboxAddress,
+  isOpenView,
+  readInboxChoice,
+  soonAfter,
+} from './inboxChoice.js';
+import { loadInboxList } from './inboxLists.js';
+import { bodyText, idParameter, queryText } from './parameters.js';
+import { personOf } from './person.js';
+import { dueChips, inboxEmptyState, inboxOptions, inboxTabs, savedFilterViews } from './presenters/inbox.js';
+import { renderPage } from './renderPage.js';
+
+/** A name for a filter that was refused. */
+interface RefusedName {
+  typed: string;
+  error: string;
+}
+
+/** GET /tasks: list, filter and order are in the URL, the searched words are kept in the session. */
+export const index: Handler = (web, req, res) => showInbox(web, req, res, readInboxChoice(req.query));
+
+/** POST /tasks/search: by POST, as customer data belongs in no URL. */
+export const search: Handler = (_web, req, res) => {
+  keepText(req, bodyText(req, 'text', 100));
+  res.redirect(303, inboxAddress(readInboxChoice(bodyOf(req))));
+};
+
+/** POST /tasks/filters */
+export const save: Handler = async (web, req, res) => {
+  res.locals.fieldLabels = { name: '名称' };
+  const choice = readInboxChoice(bodyOf(req));
+  const name = bodyText(req, 'name', 200);
+  try {
+    const kept = filterOfChoice(choice, req.session.taskSearch);
+    await runCommand(web.runtime, personOf(req), saveFilter, { name, choice: kept });
+    flash(req, 'success', '筛选已保存。');
+    res.redirect(303, inboxAddress(choice));
+  } catch (error) {
+    if (!(error instanceof InvalidForm)) throw error;
+    res.status(422);
+    await showInbox(web, req, res, choice, { typed: name, error: error.errors[0]?.message ?? '' });
+  }
+};
+
+/** GET /tasks/filters/:id: the inbox as it was saved. */
+export const use: Handler = async (web, req, res) => {
+  const { choice } = await selectOwnFilter(web.runtime.db, personOf(req), idParameter(req, '筛选'));
+  keepText(req, choice.text ?? '');
+  res.redirect(303, inboxAddress(readInboxChoice(choice)));
+};
+
+/** POST /tasks/filters/:id/removal */
+export const remove: Handler = async (web, req, res) => {
+  await runCommand(web.runtime, personOf(req), removeFilter, { id: idParameter(req, '筛选') });
+  flash(req, 'success', '筛选已删除。');
+  res.redirect(303, inboxAddress(readInboxChoice(bodyOf(req))));
+};
+
+/** POST /tasks/drafts/removal */
+export const discard: Handler = async (web, req, res) => {
+  await runCommand(web.runtime, personOf(req), discardDraft, { scope: bodyText(req, 'scope', 120) });
+  flash(req, 'success', '草稿已删除。');
+  res.redirect(303, inboxAddress({ view: 'drafts', sort: 'due' }));
+};
+
+const bodyOf = (req: Request) => (req.body ?? {}) as Record<string, unknown>;
+
+function keepText(req: Request, typed: string): void {
+  const text = typed.trim();
+  if (text === '') delete req.session.taskSearch;
+  else req.session.taskSearch = text;
+}
+
+async function showInbox(
+  web: Web,
+  req: Request,
+  res: Response,
+  choice: InboxChoice,
+  refused?: RefusedName,
+): Promise<void> {
+  const person = personOf(req);
+  const { db } = web.runtime;
+  const text = choice.view === 'drafts' ? undefined : req.session.taskSearch;
+  const list = await loadInboxList(web, person, choice, text, queryText(req, 'after'));
+  const { drafts, copied, savedFilters } = await selectInboxFrame(db, person);
+  const counts = { ...(await countInbox(db, person)), drafts, copied };
+  const processes = await processNames(web);
+  const told = describeInboxChoice(choice, text, processes);
+  await renderPage(web, req, res, 'tasks/index', {
+    title: '待办',
+    tabs: inboxTabs(choice.view, counts),
+    ...list,
+    view: choice.view,
+    isDone: choice.view === 'done',
+    choice: filterOfChoice(choice, undefined),
+    text: text ?? '',
+    told: told.join(' · '),
+    isNarrowed: isNarrowed(choice),
+    options: choice.view === 'drafts' ? null : inboxOptions(choice, processes),
+    chips: await chipsOf(web, req, choice),
+    savedFilters: savedFilterViews(savedFilters, filterOfChoice(choice, text)),
+    refused,
+    empty: inboxEmptyState(choice, counts, told.length > 0),
+    next: list.next && inboxAddress(choice, list.next),
+    first: list.isFirst ? null : inboxAddress(choice),
+  });
+}
+
+/** Whether something is chosen that only the selects show. */
+function isNarrowed({ process, category, urgency, due }: InboxChoice): boolean {
+  return Boolean(process || category || urgency || due === 'today');
+}
+
+async function chipsOf(web: Web, req: Request, choice: InboxChoice) {
+  if (!isOpenView(choice.view)) return [];
+  const now = web.runtime.clock.now();
+  const moments = { now: now.toISOString(), soon: soonAfter(now) };
+  return dueChips(choice, await countDue(web.runtime.db, personOf(req), choice.view, moments));
+}
+
+async function processNames({ runtime: { db, definitions } }: Web) {
+  const loaded = await Promise.all((await latestDefinitionIds(db)).map((id) => definitions.load(db, id)));
+  return loaded.map(({ row: { key, name } }) => ({ key, name }));
+}

@@ -1,0 +1,110 @@
+import { DateTime } from 'luxon';
+import type { TaskFilter } from '../queries/inbox.js';
+import { type SortName, sortNames } from '../queries/inboxOrder.js';
+import { categoryNames, type ServiceCategory } from '../rules/serviceCategory.js';
+import { paths, withQuery } from './paths.js';
+import { dueSoonSpan } from './presenters/moments.js';
+
+export const inboxViews = ['mine', 'available', 'done', 'started', 'copied', 'drafts'] as const;
+export type InboxView = (typeof inboxViews)[number];
+
+export const dueNames = { overdue: '已超时', soon: '4 小时内到期', today: '今天到期' } as const;
+export type DueChoice = keyof typeof dueNames;
+
+export const urgencyNames = { '0': '特急', '1': '紧急', '2': '普通' } as const;
+
+export const sortLabels: Record<SortName, string> = {
+  due: '期限先后',
+  urgency: '紧急程度',
+  newest: '最新到达',
+  process: '按流程归集',
+  category: '按类别归集',
+  customer: '按客户归集',
+};
+
+/** What the inbox is set to, apart from the searched words; undefined: everything. */
+export interface InboxChoice {
+  view: InboxView;
+  process?: string;
+  category?: ServiceCategory;
+  urgency?: keyof typeof urgencyNames;
+  due?: DueChoice;
+  sort: SortName;
+}
+
+export const categories = Object.keys(categoryNames) as ServiceCategory[];
+
+/** Reads the values of the address, of a posted form or of a saved filter; what the page does not offer counts as not set. */
+export function readInboxChoice(values: Record<string, unknown>): InboxChoice {
+  const { process } = values;
+  const view = inboxViews.find((one) => one === values.view) ?? 'mine';
+  const given = {
+    process: typeof process === 'string' && /^[\w.-]{1,100}$/.test(process) ? process : undefined,
+    category: categories.find((category) => category === values.category),
+  };
+  if (!isOpenView(view)) return { view, ...(view === 'drafts' ? {} : given), sort: 'due' };
+  return {
+    view,
+    ...given,
+    urgency: (['0', '1', '2'] as const).find((urgency) => urgency === values.urgency),
+    due: (Object.keys(dueNames) as DueChoice[]).find((due) => due === values.due),
+    sort: sortNames.find((sort) => sort === values.sort) ?? 'due',
+  };
+}
+
+/** Whether a list holds tasks that still wait. */
+export function isOpenView(view: InboxView): view is 'mine' | 'available' {
+  return view === 'mine' || view === 'available';
+}
+
+/** The address of the inbox with the choice in it. */
+export function inboxAddress(choice: InboxChoice, after?: string | null): string {
+  const view = choice.view === 'mine' ? undefined : choice.view;
+  const sort = choice.sort === 'due' ? undefined : choice.sort;
+  return withQuery(paths.tasks(), { ...choice, view, sort, after });
+}
+
+/** The choice as moments and figures for the database. */
+export function taskFilter(
+  choice: InboxChoice,
+  text: string | undefined,
+  now: Date,
+  zone: string,
+): TaskFilter {
+  const { process, category, urgency, due } = choice;
+  const filter = { processKey: process, category, urgency: urgency && Number(urgency), text };
+  const iso = now.toISOString();
+  if (due === 'overdue') return { ...filter, dueBefore: iso };
+  if (due === 'soon') return { ...filter, dueFrom: iso, dueBefore: soonAfter(now) };
+  if (due !== 'today') return filter;
+  const today = DateTime.fromJSDate(now, { zone }).startOf('day');
+  const moment = (day: DateTime) => day.toUTC().toISO() as string;
+  return { ...filter, dueFrom: moment(today), dueBefore: moment(today.plus({ days: 1 })) };
+}
+
+/** The moment until which what falls due is due soon. */
+export function soonAfter(now: Date): string {
+  return new Date(now.getTime() + dueSoonSpan).toISOString();
+}
+
+/** The choice in words, without the list and the order. */
+export function describeInboxChoice(
+  { process, category, urgency, due }: InboxChoice,
+  text: string | undefined,
+  processes: readonly { key: string; name: string }[],
+): string[] {
+  return [
+    process && (processes.find(({ key }) => key === process)?.name ?? process),
+    category && `${category} ${categoryNames[category]}`,
+    urgency && urgencyNames[urgency],
+    due && dueNames[due],
+    text && `“${text}”`,
+  ].filter((part): part is string => Boolean(part));
+}
+
+/** What is kept of a choice and the searched words as a saved filter. */
+export function filterOfChoice(choice: InboxChoice, text: string | undefined): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries({ ...choice, text }).filter((entry): entry is [string, string] => Boolean(entry[1])),
+  );
+}

@@ -1,0 +1,38 @@
+import type { TaskRow } from '../../db/tasks.js';
+import { waitingProperties } from '../../queries/ticketPeople.js';
+import type { TicketTrace } from '../../queries/ticketTrace.js';
+import type { Person } from '../../rules/actor.js';
+import { whyNotCancel } from '../../rules/cancelling.js';
+import { whyNotDelegate, whyNotReassign, whyNotResolve } from '../../rules/handingOver.js';
+import { offeredActions, offeredOnTicket } from '../../rules/taskActions.js';
+import { whyNotRelease, whyNotWork } from '../../rules/taskPermissions.js';
+import { whyNotRemind, whyNotTalk } from '../../rules/ticketTalk.js';
+import { isPermitted, permissions } from '../permissions.js';
+
+/** Which buttons the person gets for a task: what the diagram opens, as far as the rules let the person do it. */
+export function mayWithTask(trace: TicketTrace, task: TaskRow, person: Person, now: Date) {
+  const { properties = {} } = trace.definition.elements.find(({ id }) => id === task.elementId) ?? {};
+  const offered = offeredActions(properties);
+  const works = isPermitted(permissions.work, person);
+  return {
+    release: offered.includes('release') && whyNotRelease(person, task) === null,
+    reassign: works && offered.includes('reassign') && whyNotReassign(person, task) === null,
+    delegate: works && offered.includes('delegate') && whyNotDelegate(person, task) === null,
+    remind: works && offered.includes('remind') && whyNotRemind(person, task, now) === null,
+    /** Gives back what was lent to the person. */
+    giveBack: whyNotResolve(person, task) === null && whyNotWork(person, task) === null,
+    /** Takes back what the person lent. */
+    recall: whyNotResolve(person, task) === null && task.ownerId === person.id,
+  };
+}
+
+/** Which buttons the person gets for the ticket as a whole. */
+export function mayWithTicket(trace: TicketTrace, person: Person) {
+  const waiting = waitingProperties(trace);
+  const talks = isPermitted(permissions.work, person) && whyNotTalk(person) === null;
+  return {
+    copy: talks && offeredOnTicket('copy', waiting),
+    comment: talks && offeredOnTicket('comment', waiting),
+    cancel: whyNotCancel(person, trace.ticket) === null,
+  };
+}

@@ -1,0 +1,110 @@
+import type { Request, Response } from 'express';
+import { acknowledgeCopy } from '../commands/acknowledgeCopy.js';
+import { commentTicket } from '../commands/commentTicket.js';
+import { copyTicket } from '../commands/copyTicket.js';
+import { remindTask } from '../commands/remindTask.js';
+import { runCommand } from '../commands/runCommand.js';
+import { type FieldError, InvalidForm, NotFound } from '../errors.js';
+import { selectTaskTrace } from '../queries/taskPage.js';
+import { selectPeopleToCopy } from '../queries/ticketPeople.js';
+import { selectTicketTrace } from '../queries/ticketTrace.js';
+import type { Handler, Web } from './deps.js';
+import { flash } from './flash.js';
+import { bodyIds, bodyText, idParameter } from './parameters.js';
+import { paths } from './paths.js';
+import { personOf } from './person.js';
+import { renderPage } from './renderPage.js';
+import { showTicket } from './tickets.js';
+
+/** POST /tasks/:id/reminder */
+export const remind: Handler = async (web, req, res) => {
+  const taskId = idParameter(req, '任务');
+  const { trace } = await selectTaskTrace(web.runtime.db, personOf(req), taskId);
+  await runCommand(web.runtime, personOf(req), remindTask, { taskId });
+  flash(req, 'success', '已催办，办理人会在待办中看到并收到邮件。');
+  res.redirect(303, paths.ticket(trace.ticket.number));
+};
+
+/** GET /tickets/:number/copies */
+export const askCopy: Handler = (web, req, res) =>
+  showCopy(web, req, res, { people: [], note: '', errors: [] });
+
+/** POST /tickets/:number/copies */
+export const copy: Handler = async (web, req, res) => {
+  res.locals.fieldLabels = { note: '说明' };
+  const number = numberOf(req);
+  const [personIds, note] = [bodyIds(req, 'person.id'), bodyText(req, 'note', 2000)];
+  try {
+    const { receivers } = await runCommand(web.runtime, personOf(req), copyTicket, {
+      number,
+      personIds,
+      note,
+    });
+    flash(req, 'success', `已抄送给${receivers.join('、')}。`);
+    res.redirect(303, paths.ticket(number));
+  } catch (error) {
+    if (!(error instanceof InvalidForm)) throw error;
+    res.status(422);
+    await showCopy(web, req, res, { people: personIds, note, errors: error.errors });
+  }
+};
+
+/** POST /tickets/:number/copy-receipt */
+export const acknowledge: Handler = async (web, req, res) => {
+  const number = numberOf(req);
+  await runCommand(web.runtime, personOf(req), acknowledgeCopy, { number });
+  flash(req, 'success', '已标为已阅。');
+  res.redirect(303, paths.ticket(number));
+};
+
+/** POST /tickets/:number/comments */
+export const comment: Handler = async (web, req, res) => {
+  res.locals.fieldLabels = { text: '评论内容' };
+  const [number, text] = [numberOf(req), bodyText(req, 'text', 2000)];
+  try {
+    const { mentioned } = await runCommand(web.runtime, personOf(req), commentTicket, { number, text });
+    flash(
+      req,
+      'success',
+      mentioned.length > 0 ? `评论已发出，并通知${mentioned.join('、')}。` : '评论已发出。',
+    );
+    res.redirect(303, paths.ticket(number));
+  } catch (error) {
+    if (!(error instanceof InvalidForm)) throw error;
+    res.status(422);
+    await showTicket(web, req, res, number, { text, error: error.errors[0]?.message ?? '' });
+  }
+};
+
+function numberOf(req: Request): string {
+  const number = String(req.params.number);
+  if (number.length > 40) throw new NotFound('工单');
+  return number;
+}
+
+async function showCopy(
+  web: Web,
+  req: Request,
+  res: Response,
+  typed: { people: readonly number[]; note: string; errors: FieldError[] },
+): Promise<void> {
+  const person = personOf(req);
+  const { db } = web.runtime;
+  const { ticket, definition } = await selectTicketTrace(db, person, numberOf(req));
+  const others = (await selectPeopleToCopy(db)).filter(({ id }) => id !== person.id);
+  const departments = [...new Set(others.map(({ department }) => department))];
+  await renderPage(web, req, res, 'tickets/copy', {
+    title: `抄送工单 ${ticket.number}`,
+    subtitle: `${definition.name} · ${ticket.title}`,
+    number: ticket.number,
+    departments: departments.map((name) => ({
+      name,
+      people: others
+        .filter(({ department }) => department === name)
+        .map((one) => ({ ...one, checked: typed.people.includes(one.id) })),
+    })),
+    note: typed.note,
+    errors: Object.fromEntries(typed.errors.map(({ path, message }) => [path, message])),
+    back: { href: paths.ticket(ticket.number), label: `工单 ${ticket.number}` },
+  });
+}
