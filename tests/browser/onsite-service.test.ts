@@ -40,7 +40,7 @@ async function lookAtTrace(number: string): Promise<void> {
   await auditor.page.goto(`/tickets/${number}`);
   await auditor.page.locator('[data-diagram-canvas] [data-element-id="callBack"]').first().waitFor();
   expect(await auditor.page.getByText('完整性校验通过').count()).toBe(1);
-  for (const process of ['维修服务', '投诉处理']) {
+  for (const process of ['维修服务', '投诉与建议处理']) {
     expect(await auditor.page.getByText(process).count(), process).toBeGreaterThan(0);
   }
   await scene.look(auditor, '71-onsite-service-ended');
