@@ -69,18 +69,24 @@ async function handOverTask(
   const about = { elementId, executionId };
   const facts = { taskId: task.id, name, from: { id: leaver.id, name: leaver.name }, reason };
   if (release || !to) {
-    await updateTask(context.tx, task.id, { status: 'ready', assigneeId: null, claimedAt: null });
+    await updateTask(context.tx, task.id, {
+      status: 'ready',
+      assigneeId: null,
+      ownerId: null,
+      claimedAt: null,
+    });
     return { type: 'task.released', ...about, data: facts };
   }
   const assigneeId = task.assigneeId === leaver.id ? to.id : task.assigneeId;
   const ownerId = task.ownerId === leaver.id ? to.id : task.ownerId;
-  const own = ownerId === assigneeId;
-  await updateTask(context.tx, task.id, {
+  const isLent = ownerId !== null && ownerId !== assigneeId;
+  const held = {
+    status: isLent ? task.status : 'claimed',
     assigneeId,
-    ownerId: own ? null : ownerId,
-    ...(own ? { status: 'claimed' } : {}),
-  });
-  return { type: 'task.reassigned', ...about, data: { ...facts, to: { id: to.id, name: to.name } } };
+    ownerId: isLent ? ownerId : null,
+  } as const;
+  await updateTask(context.tx, task.id, held);
+  return { type: 'task.handedOver', ...about, data: { ...facts, to: { id: to.id, name: to.name }, held } };
 }
 
 function renameLater(

@@ -8,6 +8,7 @@ const eventNames: Record<string, string> = {
   'task.released': '退回公共',
   'ticket.handedOver': '移交后续环节',
   'task.reassigned': '转办任务',
+  'task.handedOver': '移交任务',
   'task.delegated': '委派任务',
   'task.resolved': '结束委派',
   'task.reminded': '催办任务',

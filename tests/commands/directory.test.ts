@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { applyOrganizations } from '../../src/commands/applyOrganizations.js';
 import { claimTask } from '../../src/commands/claimTask.js';
+import { delegateTask } from '../../src/commands/delegateTask.js';
 import { departPerson } from '../../src/commands/departPerson.js';
 import { importDirectory, rehearseImport } from '../../src/commands/importDirectory.js';
 import { runCommand } from '../../src/commands/runCommand.js';
@@ -152,6 +153,16 @@ describe('is refused', () => {
   });
 });
 
+/** A task of the second engineer's that the person has borrowed. */
+async function lentTask(personId: number) {
+  const { id } = await startRequest(department, { symptom: '指示灯不亮' });
+  await arrange(department, id, 'engineer2');
+  const { revision, ...task } = await openTask(department, id, 'remoteGuidance');
+  const input = { taskId: task.id, personId, reason: '请代为处理', revision };
+  await department.as('engineer2', delegateTask, input);
+  return task;
+}
+
 describe('somebody leaves', () => {
   test('with everything handed over at once, or not at all', async () => {
     const first = await startRequest(department);
@@ -160,6 +171,7 @@ describe('somebody leaves', () => {
     const other = await department.person('engineer2');
     const engineer = await personNamed('张伟');
     const task = await openTask(department, first.id, 'remoteGuidance');
+    const lent = await lentTask(engineer.id);
     const leave = { id: engineer.id, revision: engineer.revision, choices: {} };
 
     expect(await errorsOf(department.as('hr', departPerson, { ...leave, all: '' }))).toContain(
@@ -172,8 +184,11 @@ describe('somebody leaves', () => {
     expect((await personNamed('张伟')).positions).toEqual(engineer.positions);
 
     const work = await department.as('hr', departPerson, { ...leave, all: String(other.id) });
-    expect([work.tasks.length, work.later.length]).toEqual([1, 1]);
-    expect(await selectTask(database.db, task.id)).toMatchObject({ assigneeId: other.id, status: 'claimed' });
+    expect([work.tasks.length, work.later.length]).toEqual([2, 1]);
+    for (const id of [task.id, lent.id]) {
+      const held = { assigneeId: other.id, ownerId: null, status: 'claimed' };
+      expect(await selectTask(database.db, id)).toMatchObject(held);
+    }
     expect((await selectTicket(database.db, first.id)).variables.engineer).toBe(other.id);
     expect((await selectTicket(database.db, second.id)).variables.engineer).toBeUndefined();
     const left = (await directory()).persons.find(({ id }) => id === engineer.id);

@@ -225,7 +225,7 @@ describe('a task', () => {
     const inbox = wordsOf((await hr!.get('/tasks?view=available')).text);
     expect(inbox).toMatch(new RegExp(`征求意见 紧急 销售部 ${number}`));
     const list = wordsOf((await desk!.get('/tickets?process=caller')).text);
-    expect(list).toMatch(new RegExp(`${number} 查明原因 上级流程 [^ ]+ [^ ]+ 办理中 紧急 征求意见 今天`));
+    expect(list).toMatch(new RegExp(`${number} 查明原因 上级流程 办理中 紧急 征求意见 今天`));
   });
 
   test('of a repeated repair names the other ticket, as the ticket and the list do (R14)', async () => {
@@ -242,6 +242,6 @@ describe('a task', () => {
     expect(wordsOf(ticket.text)).toContain(`重复维修：同一产品 90 天内的同类故障 ${other}`);
     expect(ticket.text).toContain(`href="/tickets/${other}"`);
     const list = wordsOf((await desk!.get('/tickets?process=caller')).text);
-    expect(list).toMatch(new RegExp(`${number} 查明原因 上级流程 [^ ]+ [^ ]+ 办理中 紧急 重复维修`));
+    expect(list).toMatch(new RegExp(`${number} 查明原因 上级流程 办理中 紧急 重复维修`));
   });
 });

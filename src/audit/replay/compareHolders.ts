@@ -12,6 +12,7 @@ const givers: Record<string, (event: AuditEventRow) => Holding> = {
   'task.claimed': ({ actorId }) => heldBy(actorId),
   'task.released': () => heldBy(null),
   'task.reassigned': ({ data }) => heldBy(idIn(data.to)),
+  'task.handedOver': ({ data }) => data.held as Holding,
   'task.delegated': ({ data }) => ({
     status: 'delegated',
     assigneeId: idIn(data.to),

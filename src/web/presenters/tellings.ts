@@ -52,7 +52,7 @@ export const tellers: Record<string, Teller> = {
     icon: 'arrow-back-up',
     tone: 'muted',
   }),
-  'task.reassigned': (data) => ({
+  'task.handedOver': (data) => ({
     text: `将${quoted(data.name)}由${personName(data.from)}移交给${personName(data.to)}`,
     note: `原因：${data.reason}`,
     icon: 'users',
