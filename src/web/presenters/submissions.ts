@@ -14,11 +14,13 @@ export interface SubmissionView {
   summary: SummaryView;
 }
 
-const shownAtOnce = 20;
+/** A ticket with more forms than this is a long one: of it the page shows only a few, or it would not open fast. */
+const manyForms = 20;
+const shownOfMany = 6;
 
 /** The forms that pages show; those before them are told by the ticket's history. */
 export function latestSubmissions({ submissions }: Pick<TicketTrace, 'submissions'>): FormSubmissionRow[] {
-  return submissions.slice(-shownAtOnce);
+  return submissions.length > manyForms ? submissions.slice(-shownOfMany) : submissions;
 }
 
 /** The latest forms submitted on a ticket, read-only, oldest first. */
