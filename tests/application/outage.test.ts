@@ -26,7 +26,7 @@ async function without(table: string, work: () => Promise<void>): Promise<void> 
 }
 
 // vitest fails the run on any unhandled rejection: one of those would have ended the process.
-test.each(['sessions', 'tasks', 'persons'])(
+test.each(['sessions', 'inbox_entries', 'persons'])(
   'a failing database (%s) costs the request, not the application',
   async (table) => {
     const person = await personAt(app, 'desk');
