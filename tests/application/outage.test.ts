@@ -1,6 +1,8 @@
+import { type IncomingMessage, request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { csrfTokenOf, type HttpPerson } from '../support/httpPerson.js';
 import { personAt } from '../support/remoteServiceTicket.js';
 
 let database: TestDatabase;
@@ -39,3 +41,31 @@ test.each(['sessions', 'inbox_entries', 'persons'])(
     expect((await person.get('/tasks')).status).toBe(200);
   },
 );
+
+test('a browser that leaves in the middle of a download is no failure of ours', async () => {
+  const engineer = await personAt(app, 'engineer');
+  const path = await uploadDrawing(engineer, 8_000_000);
+  const answer = await new Promise<IncomingMessage>((resolve) =>
+    request(app.url + path, { headers: { cookie: engineer.cookies } }, resolve).end(),
+  );
+  expect(answer.statusCode).toBe(200);
+  const failuresBefore = failures();
+  answer.destroy();
+  const left = () => app.log.filter(({ msg }) => msg === 'the browser left before the answer was complete');
+  await expect.poll(() => left().length).toBe(1);
+  expect(failures()).toBe(failuresBefore);
+});
+
+const failures = () => app.log.filter(({ level }) => Number(level) >= 50).length;
+
+/** A PDF of that many bytes: more than the buffers of a connection hold. */
+async function uploadDrawing(person: HttpPerson, bytes: number): Promise<string> {
+  const token = csrfTokenOf((await person.get('/account')).text);
+  const body = new FormData();
+  body.append('_csrf', token);
+  body.append('file', new Blob(['%PDF-1.4\n', new Uint8Array(bytes)]), '图纸.pdf');
+  const headers = { 'x-csrf-token': token, accept: 'application/json' };
+  const answer = await person.send('/attachments', { method: 'POST', body, headers });
+  expect(answer.status, answer.text).toBe(201);
+  return `/attachments/${JSON.parse(answer.text).id}`;
+}

@@ -125,6 +125,7 @@ describe('what must not happen', () => {
     await claim(desk.page);
     const secondTab = await desk.context.newPage();
     await secondTab.goto(desk.page.url());
+    await secondTab.getByText('更多操作').click();
     await secondTab.getByRole('button', { name: '退回公共' }).click();
     await openTask(colleague.page, number, '可签收');
     await claim(colleague.page);

@@ -4,6 +4,7 @@ import { deployDefinition } from '../../src/commands/deployDefinition.js';
 import { type Runtime, runCommand } from '../../src/commands/runCommand.js';
 import { startTicket } from '../../src/commands/startTicket.js';
 import { selectOptionalActor } from '../../src/db/persons.js';
+import { updateTask } from '../../src/db/tasks.js';
 import { checkDefinition } from '../../src/engine/checkDefinition.js';
 import { loadForms } from '../../src/forms/loadForms.js';
 import { type Actor, systemActor } from '../../src/rules/actor.js';
@@ -29,8 +30,8 @@ export async function openEveryForm(app: TestApp, login: string): Promise<Map<st
     const data = { designKind: 'new', designReason: '逐一打开所有表单', designScope: key };
     await runCommand(runtime, actor, startTicket, { processKey: 'every-form', data, requestKey: key });
   }
-  await runtime.db('tasks').update({ status: 'claimed', assigneeId: id });
   const tasks: { id: number; formKey: string }[] = await runtime.db('tasks').select('id', 'formKey');
+  for (const task of tasks) await updateTask(runtime.db, task.id, { status: 'claimed', assigneeId: id });
   return new Map(tasks.map((task) => [task.formKey, task.id]));
 }
 

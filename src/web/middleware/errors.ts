@@ -17,6 +17,7 @@ export const notFound: RequestHandler = () => {
 /** The last middleware: turns every error into a page (or JSON for scripts) without its inner workings. */
 export function errorHandler(web: Web): ErrorRequestHandler {
   return async (error: unknown, req, res, next) => {
+    if (hasLeft(error, res)) return void req.log.info('the browser left before the answer was complete');
     if (res.headersSent) return next(error);
     const explanation = explainError(error) ?? reportIncident(req, error);
     res.status(explanation.status);
@@ -26,6 +27,11 @@ export function errorHandler(web: Web): ErrorRequestHandler {
     }
     await showExplanation(web, req, res, error, explanation);
   };
+}
+
+/** Whoever asked went away in the middle, as with a picture of a page that was left: nobody's fault, and nobody to answer. */
+function hasLeft(error: unknown, res: Response): boolean {
+  return res.destroyed && (error as { code?: unknown } | null)?.code === 'ERR_STREAM_PREMATURE_CLOSE';
 }
 
 /** Logs what nobody foresaw under a number that the person sees and can pass on. */
