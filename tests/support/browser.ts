@@ -92,7 +92,10 @@ async function visit(browser: Browser, baseUrl: string, options: VisitOptions): 
   };
 }
 
-/** Saves test-results/<name>-<width>.png for each width, whole page, and sees that nothing sticks out sideways. */
+/** Pictures take as long as the rest of the tests, so they are saved when somebody wants to look: `SCREENSHOTS=on`. */
+export const takesScreenshots = process.env.SCREENSHOTS === 'on';
+
+/** Sees that nothing sticks out sideways at each width, and may save the whole page as test-results/<name>-<width>.png. */
 export async function screenshot(
   page: Page,
   name: string,
@@ -106,6 +109,7 @@ export async function screenshot(
   for (const width of widths) {
     await page.setViewportSize({ width, height });
     const { pageHeight } = await expectToFit(page, name);
+    if (!takesScreenshots) continue;
     const path = join(folder, `${name}-${width}.png`);
     if (growsWithWindow) {
       await page.screenshot({ path, animations: 'disabled', fullPage: true });
