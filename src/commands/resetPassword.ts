@@ -1,5 +1,6 @@
 import { updatePasswordHash, updatePerson } from '../db/persons.js';
 import { NotAllowed } from '../errors.js';
+import { whyNotResetPassword } from '../rules/directory.js';
 import { changeDirectory, recordChanges } from './changeDirectory.js';
 import type { CommandContext } from './runCommand.js';
 import { editablePerson } from './savePerson.js';
@@ -13,6 +14,7 @@ interface ResetInput {
 /** Gives a person a password that must be changed at the next log-in. @throws {NotAllowed} {StaleRecord} {NotFound} */
 export function resetPassword(context: CommandContext, input: ResetInput): Promise<void> {
   return changeDirectory(context, 'page', async (directory) => {
+    refuseUnlessAdministrator(context);
     const person = editablePerson(context, directory, input.id, input.revision);
     if (!person.active) throw new NotAllowed('该人员已离职，不能重置密码。');
     await writePassword(context, input, person.name);
@@ -22,6 +24,7 @@ export function resetPassword(context: CommandContext, input: ResetInput): Promi
 /** 复职: lets a person who left log in again, with a new password and no positions yet. @throws {NotAllowed} {StaleRecord} {NotFound} */
 export function restorePerson(context: CommandContext, input: ResetInput): Promise<void> {
   return changeDirectory(context, 'page', async (directory) => {
+    refuseUnlessAdministrator(context);
     const person = editablePerson(context, directory, input.id, input.revision);
     const department = directory.departments.find(({ id }) => id === person.departmentId);
     if (person.active) throw new NotAllowed('该人员在职，无需复职。');
@@ -29,6 +32,11 @@ export function restorePerson(context: CommandContext, input: ResetInput): Promi
     await updatePerson(context.tx, input.id, { active: true });
     await writePassword(context, input, person.name);
   });
+}
+
+function refuseUnlessAdministrator({ actor }: CommandContext): void {
+  const refusal = whyNotResetPassword(actor);
+  if (refusal) throw new NotAllowed(refusal);
 }
 
 async function writePassword(context: CommandContext, input: ResetInput, name: string): Promise<void> {

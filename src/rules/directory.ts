@@ -21,6 +21,7 @@ export interface DirectoryPosition {
   revision: number;
   departmentId: number;
   name: string;
+  /** Persons planned for it; null when nobody has decided. */
   headcount: number | null;
   duties: string | null;
   authority: string | null;
@@ -63,6 +64,11 @@ export function whyNotEditPerson(actor: Actor, directory: Directory, personId: n
   if (maySetGroups(actor) || !person || !groupsHeld(directory, person.positions).includes('admin'))
     return null;
   return '系统管理员的账户只能由系统管理员维护。';
+}
+
+/** Why this actor may not give somebody a new password: who has it could sign in that person's name (R18). Null when allowed. */
+export function whyNotResetPassword(actor: Actor): string | null {
+  return maySetGroups(actor) ? null : '重置密码和办理复职须由系统管理员办理。';
 }
 
 /** Why this actor may not give a person exactly these positions; null when allowed. */

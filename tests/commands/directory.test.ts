@@ -4,6 +4,7 @@ import { claimTask } from '../../src/commands/claimTask.js';
 import { delegateTask } from '../../src/commands/delegateTask.js';
 import { departPerson } from '../../src/commands/departPerson.js';
 import { importDirectory, rehearseImport } from '../../src/commands/importDirectory.js';
+import { resetPassword, restorePerson } from '../../src/commands/resetPassword.js';
 import { runCommand } from '../../src/commands/runCommand.js';
 import { closeDepartment, saveDepartment } from '../../src/commands/saveDepartment.js';
 import { savePerson } from '../../src/commands/savePerson.js';
@@ -150,6 +151,18 @@ describe('is refused', () => {
     const data = { login, name, departmentId, positions: [] };
     const input = { id: admin.id, revision: admin.revision, passwordHash: null, data };
     await expect(department.as('admin', savePerson, input)).rejects.toThrow('没有任何系统管理员');
+  });
+
+  test('a new password with which others than administrators could sign in the name of somebody (R18)', async () => {
+    const { id, revision } = await personNamed('黄建华');
+    const hashOf = () => database.db('persons').where({ id }).first('passwordHash');
+    const before = await hashOf();
+    const input = { id, revision, passwordHash: 'known to who set it' };
+    await expect(department.as('hr', resetPassword, input)).rejects.toThrow('须由系统管理员办理');
+    await expect(department.as('hr', restorePerson, input)).rejects.toThrow('须由系统管理员办理');
+    expect(await hashOf()).toEqual(before);
+    await department.as('admin', resetPassword, input);
+    expect(await hashOf()).toEqual({ passwordHash: 'known to who set it' });
   });
 });
 

@@ -5,7 +5,7 @@ import { runCommand } from '../../commands/runCommand.js';
 import { savePerson } from '../../commands/savePerson.js';
 import { NotFound } from '../../errors.js';
 import { selectDirectory, selectDirectoryHistory } from '../../queries/directory.js';
-import { whyNotEditPerson } from '../../rules/directory.js';
+import { whyNotEditPerson, whyNotResetPassword } from '../../rules/directory.js';
 import type { Handler, Web } from '../deps.js';
 import { flash } from '../flash.js';
 import { bodyText, idParameter, queryText } from '../parameters.js';
@@ -55,6 +55,7 @@ export const show: Handler = async (web, req, res) => {
     changes: changeViews(changes, directory, clock.now(), web.config.timeZone),
     mayEdit: mayEdit(req),
     whyNotEdit: whyNotEditPerson(actor, directory, person.id),
+    whyNotReset: whyNotResetPassword(actor),
     back,
   });
 };
