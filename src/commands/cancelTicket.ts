@@ -5,9 +5,10 @@ import {
   selectTicketForUpdate,
   type TicketRow,
 } from '../db/tickets.js';
-import { InvalidForm, NotAllowed } from '../errors.js';
+import { NotAllowed } from '../errors.js';
 import { whyNotCancel } from '../rules/cancelling.js';
 import { advanceTicket } from './advanceTicket.js';
+import { readReason } from './readReason.js';
 import type { CommandContext } from './runCommand.js';
 
 export interface CancelTicketInput {
@@ -27,9 +28,7 @@ export async function cancelTicket(context: CommandContext, input: CancelTicketI
   if (ticket.status === 'cancelled') return;
   const refusal = whyNotCancel(context.actor, ticket);
   if (refusal) throw new NotAllowed(refusal);
-  const reason = input.reason.trim();
-  if (reason === '') throw new InvalidForm([{ path: 'reason', message: '请填写终止原因。' }]);
-  if (reason.length > 500) throw new InvalidForm([{ path: 'reason', message: '终止原因最多 500 个字。' }]);
+  const reason = readReason(input.reason, '终止原因');
   if (input.children === 'keep') await keepChildren(context, ticket);
   await advanceTicket(
     context,

@@ -1,4 +1,5 @@
 import { parseForm } from '../forms/parseForm.js';
+import { textProperty as text } from '../forms/textProperty.js';
 import type { Form, FormContext, PropertySchema } from '../forms/types.js';
 import type { Actor } from '../rules/actor.js';
 import { type Directory, maySetGroups } from '../rules/directory.js';
@@ -6,13 +7,6 @@ import type { DirectoryKind } from '../rules/directoryChanges.js';
 import { placesOf } from '../rules/directoryTree.js';
 import { standardGroups } from '../rules/groups.js';
 
-const text = (title: string, maxLength: number, more: PropertySchema = {}): PropertySchema => ({
-  title,
-  type: 'string',
-  minLength: 1,
-  maxLength,
-  ...more,
-});
 const longText = (title: string, description?: string): PropertySchema =>
   text(title, 2000, { description, 'x-ui': { widget: 'longText' } });
 const pick = (title: string, group: string, description?: string): PropertySchema => ({

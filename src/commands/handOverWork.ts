@@ -3,7 +3,7 @@ import { selectTicketForUpdate, type TicketRow, updateTicket } from '../db/ticke
 import type { Person } from '../rules/actor.js';
 import { withPerson } from '../rules/assigneeVariables.js';
 import type { AuditEntry } from '../rules/auditChain.js';
-import { whyNotSuccessor } from '../rules/handover.js';
+import { whyNotSuccessor } from '../rules/handingOver.js';
 import { changesOf } from '../rules/variableChanges.js';
 import { refuseUnlessOpen } from './completeTask.js';
 import type { HeldTask, NamedLater } from './findOpenWork.js';

@@ -5,7 +5,7 @@ import type { Directory } from '../rules/directory.js';
 import { type DirectoryChange, type DirectoryKind, directoryChanges } from '../rules/directoryChanges.js';
 import { countRows, type DirectoryRows, mostRows } from '../rules/directoryRows.js';
 import { changeDirectory } from './changeDirectory.js';
-import { importDepartment, importPerson, importPosition, type RowOutcome } from './importRows.js';
+import { importDepartment, importPerson, importPosition, type RowOutcome } from './importDirectoryRow.js';
 import { type CommandContext, type Runtime, runCommand } from './runCommand.js';
 
 export interface ImportInput {

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { DirectoryAction, DirectoryKind } from '../rules/directoryChanges.js';
 
 export type DirectorySource = 'page' | 'import' | 'template' | 'departure' | 'organization';
 
@@ -9,10 +10,10 @@ export interface DirectoryChangeRow {
   actorId: number | null;
   actorName: string;
   source: DirectorySource;
-  kind: 'department' | 'position' | 'person';
+  kind: DirectoryKind;
   subjectId: number;
   subjectName: string;
-  action: 'created' | 'changed' | 'closed' | 'reopened' | 'passwordReset';
+  action: DirectoryAction;
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
 }

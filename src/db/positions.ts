@@ -1,15 +1,7 @@
 import type { Knex } from 'knex';
+import type { DirectoryPosition } from '../rules/directory.js';
 
-export interface PositionFacts {
-  departmentId: number;
-  name: string;
-  /** Persons planned for it; null when nobody has decided. */
-  headcount: number | null;
-  duties: string | null;
-  authority: string | null;
-  requirements: string | null;
-  active: boolean;
-}
+export type PositionFacts = Omit<DirectoryPosition, 'id' | 'revision' | 'groups'>;
 
 /** Adds a position; one of that name that the department once had comes back into force. */
 export async function insertPositionFacts(db: Knex, facts: PositionFacts): Promise<number> {

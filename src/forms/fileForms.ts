@@ -1,16 +1,10 @@
 import { parseForm } from './parseForm.js';
+import { textProperty as text } from './textProperty.js';
 import type { Form, PropertySchema } from './types.js';
 
 /** A record of the customer file, as its page and the sheets of an import know it. */
 export type FileKind = 'customer' | 'site' | 'contact' | 'product' | 'contract';
 
-const text = (title: string, maxLength: number, more: PropertySchema = {}): PropertySchema => ({
-  title,
-  type: 'string',
-  minLength: 1,
-  maxLength,
-  ...more,
-});
 const day = (title: string, hints: PropertySchema['x-ui'] = {}): PropertySchema => ({
   title,
   type: 'string',

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { ServiceCategory, TicketStatus } from '../db/tickets.js';
 import type { AuditedRule } from '../rules/auditedRules.js';
 import { type RuledElements, selectBreaches, selectRuledElements, whereBroken } from './ruleBreaches.js';
+import { ticketListColumns } from './tickets.js';
 
 /** What an auditor looks for; all that is given must be true. */
 export interface AuditFilter {
@@ -47,19 +48,7 @@ export async function searchAudited(
       { column: 'tickets.id', order: 'desc' },
     ])
     .limit(limit)
-    .select(
-      'tickets.id',
-      'tickets.number',
-      'tickets.title',
-      'tickets.status',
-      'tickets.category',
-      'tickets.startedAt',
-      'tickets.endedAt',
-      'process_definitions.name as processName',
-      'process_definitions.version',
-      'customers.name as customerName',
-      'persons.name as initiatorName',
-    );
+    .select(...ticketListColumns, 'process_definitions.version');
   const breaches = await breachesOf(db, rows, processes);
   const tickets = rows.map((row) => ({ ...row, breaches: breaches.get(row.id) ?? [] }));
   return { tickets, all: Number((counted as { count: number | string }).count) };

@@ -78,23 +78,26 @@ export async function selectTicketItems(
   return new Map((await withState(db, rows)).map((ticket) => [ticket.id, ticket]));
 }
 
+/** What lists of tickets show, from tickets joined with their definition, customer and initiator. */
+export const ticketListColumns = [
+  'tickets.id',
+  'tickets.number',
+  'tickets.title',
+  'tickets.status',
+  'tickets.category',
+  'tickets.startedAt',
+  'tickets.endedAt',
+  'process_definitions.name as processName',
+  'customers.name as customerName',
+  'persons.name as initiatorName',
+] as const;
+
 function ticketRows(db: Knex): Knex.QueryBuilder {
   return db('tickets')
     .join('process_definitions', 'process_definitions.id', 'tickets.definitionId')
     .leftJoin('customers', 'customers.id', 'tickets.customerId')
     .leftJoin('persons', 'persons.id', 'tickets.initiatorId')
-    .select(
-      'tickets.id',
-      'tickets.number',
-      'tickets.title',
-      'tickets.status',
-      'tickets.category',
-      'tickets.startedAt',
-      'tickets.endedAt',
-      'process_definitions.name as processName',
-      'customers.name as customerName',
-      'persons.name as initiatorName',
-    );
+    .select(...ticketListColumns);
 }
 
 /** Whether a ticket has this number; who may see it is another question. */

@@ -1,5 +1,5 @@
 import type { Actor, Person } from './actor.js';
-import type { TaskFacts } from './taskPermissions.js';
+import { isExcluded, type TaskFacts } from './taskPermissions.js';
 
 /** Those who arrange who does what. */
 const arrangingGroups = ['service-clerk', 'service-manager', 'general-manager'];
@@ -43,9 +43,27 @@ export function receivingGroups(task: TaskFacts, holder: Person | undefined): re
  */
 export function whyNotReceive(receiver: Person, task: TaskFacts, groups: readonly string[]): string | null {
   if (receiver.id === task.assigneeId) return `该任务已由${receiver.name}办理。`;
-  if (task.excludedPersons.includes(receiver.id))
-    return `${receiver.name}办理过本工单的前序环节，按职责分离规定应由其他人员办理。`;
+  if (isExcluded(receiver, task)) return exclusionOf(receiver);
   if (!groups.some((group) => receiver.groups.includes(group)))
     return `该任务不在${receiver.name}的岗位职责范围内。`;
   return null;
 }
+
+/**
+ * Why this person can't take over a task, or a later one, of somebody who leaves; null when allowed. Who was named without
+ * being of the task's groups, as a department's head for an opinion, can be followed by anybody who is not excluded (R9, R18).
+ */
+export function whyNotSuccessor(
+  successor: Person,
+  task: Pick<TaskFacts, 'candidateGroups' | 'excludedPersons'>,
+  leaver: Pick<Person, 'groups'>,
+): string | null {
+  if (isExcluded(successor, task)) return exclusionOf(successor);
+  const sharesGroup = (person: Pick<Person, 'groups'>) =>
+    task.candidateGroups.some((group) => person.groups.includes(group));
+  if (!sharesGroup(leaver) || sharesGroup(successor)) return null;
+  return `${successor.name}的岗位不能办理此任务。`;
+}
+
+const exclusionOf = ({ name }: Person) =>
+  `${name}办理过本工单的前序环节，按职责分离规定（R9、R18）应由其他人员办理。`;

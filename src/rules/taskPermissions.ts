@@ -54,6 +54,7 @@ function isCandidate(actor: Actor, task: TaskFacts): boolean {
   return task.candidateGroups.some((group) => actor.groups.includes(group));
 }
 
-function isExcluded(actor: Actor, task: TaskFacts): boolean {
+/** Whether separation of duties keeps this actor off the task, whose earlier part the actor did (R9, R18). */
+export function isExcluded(actor: Actor, task: Pick<TaskFacts, 'excludedPersons'>): boolean {
   return actor.id !== null && task.excludedPersons.includes(actor.id);
 }

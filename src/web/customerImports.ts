@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { Request, Response } from 'express';
 import { cancelImport, runImport, uploadImport } from '../commands/importCustomers.js';
 import { runCommand } from '../commands/runCommand.js';
@@ -19,6 +18,7 @@ import { personOf } from './person.js';
 import { importBadges, importRowView, importSummary, verdictNames } from './presenters/customerImports.js';
 import { momentView } from './presenters/moments.js';
 import { renderPage } from './renderPage.js';
+import { uploadedWorkbook } from './uploadedWorkbook.js';
 
 const verdicts: readonly Verdict[] = ['new', 'changed', 'unchanged', 'refused'];
 const refreshSeconds = '2';
@@ -29,13 +29,9 @@ export const index: Handler = (web, req, res) => showIndex(web, req, res, null);
 /** POST /customers/imports: reads an uploaded workbook; it is checked in the background before anything is written. */
 export const upload: Handler = async (web, req, res) => {
   try {
-    const file = Array.isArray(req.files)
-      ? req.files.find(({ fieldname }) => fieldname === 'file')
-      : undefined;
-    if (!file || file.size === 0) throw new InvalidUpload('请选择要导入的 Excel 文件（.xlsx）。');
-    const content = await readFile(file.path);
+    const { fileName, content } = await uploadedWorkbook(req);
     const input = {
-      fileName: file.originalname.replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, '').slice(-120),
+      fileName,
       sha256: createHash('sha256').update(content).digest('hex'),
       rows: importRows(await readWorkbook(content)),
     };

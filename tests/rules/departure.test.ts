@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { assigneeVariables, namesPerson, withPerson } from '../../src/rules/assigneeVariables.js';
-import { whyNotSuccessor } from '../../src/rules/handover.js';
+import { whyNotSuccessor } from '../../src/rules/handingOver.js';
 import { reachableElements } from '../../src/rules/reachableElements.js';
 
 const diagram = (name: string) =>

@@ -1,16 +1,8 @@
 import type { AuditEventRow } from '../../db/auditEvents.js';
 import type { EngineCommand, StepResult } from '../../engine/types.js';
-import { consequenceTypes, expectedConsequences, type Signature, signatureOf } from './openWaits.js';
+import { engineEvents, waitEvents } from '../../rules/ticketSteps.js';
+import { expectedConsequences, type Signature, signatureOf } from './openWaits.js';
 import type { Difference } from './report.js';
-
-const engineTypes: ReadonlySet<string> = new Set([
-  'activity.entered',
-  'activity.completed',
-  'activity.cancelled',
-  'flow.taken',
-  'timer.fired',
-  'process.ended',
-]);
 
 const sign = (event: { type: string; elementId: string | null; executionId: string | null }) =>
   signatureOf(event.type, event.elementId, event.executionId);
@@ -22,9 +14,9 @@ export function stepDifferences(
   before: StepResult | null,
   after: StepResult,
 ): Difference[] {
-  const steps = takeWhile(following, (event) => engineTypes.has(event.type));
+  const steps = takeWhile(following, (event) => engineEvents.has(event.type));
   const rest = following.slice(steps.length);
-  const consequences = takeWhile(rest, (event) => consequenceTypes.has(event.type));
+  const consequences = takeWhile(rest, (event) => waitEvents.has(event.type));
   const command = cause.data.command as EngineCommand;
   const answered = 'executionId' in command ? command.executionId : null;
   return [

@@ -19,11 +19,6 @@ const kinds = [
   { list: 'calls', opens: 'call.started', ends: null },
 ] as const;
 
-/** Types of the events that tell what a step opened and gave up. */
-export const consequenceTypes: ReadonlySet<string> = new Set(
-  kinds.flatMap(({ opens, ends }) => (ends ? [opens, ends] : [opens])),
-);
-
 /** The events that must follow a step: new waits, and those that went away without being answered. */
 export function expectedConsequences(
   before: StepResult | null,

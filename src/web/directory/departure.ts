@@ -10,7 +10,7 @@ import { flash } from '../flash.js';
 import { bodyText, idParameter } from '../parameters.js';
 import { paths } from '../paths.js';
 import { personOf } from '../person.js';
-import { handoverItems, successorOptions } from '../presenters/handover.js';
+import { handoverItems, successorOptions } from '../presenters/departure.js';
 import { renderPage } from '../renderPage.js';
 
 interface Typed {

@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import type { Request, Response } from 'express';
-import { confirmImport, stageImport } from '../../commands/confirmImport.js';
+import { confirmImport, stageImport } from '../../commands/confirmDirectoryImport.js';
 import { type RowResult, rehearseImport } from '../../commands/importDirectory.js';
 import { type IssuedPassword, issuePassword } from '../../commands/issuePassword.js';
 import { runCommand } from '../../commands/runCommand.js';
@@ -15,8 +14,9 @@ import type { Handler, Web } from '../deps.js';
 import { idParameter } from '../parameters.js';
 import { paths } from '../paths.js';
 import { personOf } from '../person.js';
-import { resultView } from '../presenters/importResults.js';
+import { resultView } from '../presenters/directoryImport.js';
 import { renderPage } from '../renderPage.js';
+import { uploadedWorkbook } from '../uploadedWorkbook.js';
 import { back } from './shared.js';
 import { directoryRows, directorySheets } from './workbook.js';
 
@@ -26,12 +26,8 @@ export const ask: Handler = (web, req, res) => showQuestion(web, req, res, null)
 /** POST /directory/imports: reads a workbook; nothing is changed before the preview is confirmed. */
 export const upload: Handler = async (web, req, res) => {
   try {
-    const file = Array.isArray(req.files)
-      ? req.files.find(({ fieldname }) => fieldname === 'file')
-      : undefined;
-    if (!file || file.size === 0) throw new InvalidUpload('请选择要导入的 Excel 文件（.xlsx）。');
-    const fileName = file.originalname.replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, '').slice(-120);
-    const rows = directoryRows(await readWorkbook(await readFile(file.path)));
+    const { fileName, content } = await uploadedWorkbook(req);
+    const rows = directoryRows(await readWorkbook(content));
     const { id } = await runCommand(web.runtime, personOf(req), stageImport, { fileName, rows });
     res.redirect(303, paths.directoryUpload(id));
   } catch (error) {

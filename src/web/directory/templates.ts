@@ -16,7 +16,7 @@ import { flash } from '../flash.js';
 import { bodyText, queryId, queryText } from '../parameters.js';
 import { paths } from '../paths.js';
 import { personOf } from '../person.js';
-import { resultView } from '../presenters/importResults.js';
+import { resultView } from '../presenters/directoryImport.js';
 import { renderPage } from '../renderPage.js';
 import { back } from './shared.js';
 

@@ -1,28 +1,27 @@
 import type { Telling } from './tellings.js';
+import { personName, quoted } from './tellingWords.js';
 
 type Data = Record<string, unknown>;
 type Named = { name: string };
 
-const quoted = (value: unknown) => `「${String(value)}」`;
-const nameIn = (value: unknown) => (value as Named | null)?.name ?? '';
 const namesIn = (value: unknown) => ((value as Named[] | undefined) ?? []).map(({ name }) => name).join('、');
 
 /** What people do with tasks and tickets beside filling in forms, told in the course of the ticket. */
 export const actionTellers: Record<string, (data: Data) => Telling> = {
   'task.reassigned': (data) => ({
-    text: `将${quoted(data.name)}转办给${nameIn(data.to)}`,
+    text: `将${quoted(data.name)}转办给${personName(data.to)}`,
     note: `原因：${data.reason}`,
     icon: 'user-share',
     tone: 'info',
   }),
   'task.delegated': (data) => ({
-    text: `将${quoted(data.name)}委派给${nameIn(data.to)}`,
+    text: `将${quoted(data.name)}委派给${personName(data.to)}`,
     note: `说明：${data.reason}`,
     icon: 'users',
     tone: 'info',
   }),
   'task.resolved': (data) => ({
-    text: `${quoted(data.name)}结束委派，回到${nameIn(data.to)}`,
+    text: `${quoted(data.name)}结束委派，回到${personName(data.to)}`,
     icon: 'arrow-back-up',
     tone: 'info',
   }),

@@ -2,6 +2,7 @@ import type { IconName } from '../icons.js';
 import { actionTellers } from './actionTellings.js';
 import { type Badge, groupText } from './labels.js';
 import { formatMoment } from './moments.js';
+import { personName, quoted } from './tellingWords.js';
 
 /** How one event is told to people. */
 export interface Telling {
@@ -17,10 +18,6 @@ export interface Telling {
 
 type Data = Record<string, unknown>;
 type Teller = (data: Data, timeZone: string) => Telling;
-
-const quoted = (value: unknown) => `「${String(value)}」`;
-
-const personName = (value: unknown) => String((value as { name?: unknown } | null)?.name ?? '');
 
 const candidates = (data: Data) => {
   const assignee = data.assignee as { name: string } | null;
