@@ -63,7 +63,7 @@ export function filterText(typed: TypedFilter): string {
     customer: '客户',
     rule: '规定',
     process: '流程',
-    version: '版本',
+    version: '流程版本',
     from: '自',
     to: '至',
   };

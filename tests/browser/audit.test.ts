@@ -23,7 +23,7 @@ test('the auditor searches, checks what was sealed, and sees who looked', async 
   await page.getByRole('link', { name: number }).waitFor();
   await scene.look(auditor, '61-audit-search');
   auditor.watch.expectFault(/422/);
-  await field(page, '版本').fill('x');
+  await field(page, '流程版本').fill('x');
   await page.getByRole('button', { name: '查询', exact: true }).click();
   await page.getByText('版本应为正整数').waitFor();
   await page.goto('/audit/checkpoints');

@@ -12,6 +12,9 @@ const legible = 0.7;
 const step = 1.25;
 const [smallest, largest] = [0.2, 3];
 
+/** From this width on (CSS pixels) a diagram on which nothing waits is shown whole, small as it may be. */
+const roomForOverview = 640;
+
 /** Zoom buttons, Ctrl and wheel, touch. The plain wheel scrolls the page, as the diagram is only a part of it. */
 export function installNavigation(
   section: HTMLElement,
@@ -28,7 +31,8 @@ export function installNavigation(
   };
   const frame = () => {
     fitAll(diagram);
-    if (canvas.zoom() < legible) centreOn(diagram, focus());
+    const isOverview = trace.present.length === 0 && container.clientWidth >= roomForOverview;
+    if (canvas.zoom() < legible && !isOverview) centreOn(diagram, focus());
   };
   const tools: Record<string, () => void> = {
     in: () => zoomBy(step),
