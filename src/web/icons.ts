@@ -11,6 +11,7 @@ export const iconNames = [
   'arrow-left',
   'arrow-right',
   'arrow-up',
+  'arrows-diff',
   'arrows-join',
   'arrows-maximize',
   'ban',

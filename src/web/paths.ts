@@ -54,6 +54,7 @@ export const paths = {
   processes: () => '/processes',
   process: (key: string) => `/processes/${segment(key)}`,
   processVersion: (key: string, version: number) => `/processes/${segment(key)}?version=${version}`,
+  comparison: (key: string) => `/processes/${segment(key)}/comparison`,
   diagram: (definitionId: number) => `/definitions/${definitionId}/diagram`,
   customers: () => '/customers',
   customerFilter: () => '/customers/filter',

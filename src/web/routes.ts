@@ -7,6 +7,7 @@ import * as auditTicket from './auditTicket.js';
 import * as auditTickets from './auditTickets.js';
 import * as cancellation from './cancellation.js';
 import * as company from './company.js';
+import * as comparison from './comparison.js';
 import * as computedPapers from './computedPapers.js';
 import * as customerExport from './customerExport.js';
 import * as customerImports from './customerImports.js';
@@ -127,6 +128,7 @@ export const routes: readonly Route[] = [
   ['post', '/papers/:paper/preview', paperEditor.preview, layout],
   ['get', '/processes', processes.index, person],
   ['get', '/processes/:key', processes.show, person],
+  ['get', '/processes/:key/comparison', comparison.ofVersions, person],
   ['get', '/definitions/:id/diagram', processes.diagram, person],
   ['get', '/customers', customers.index, readFile],
   ['post', '/customers', customerRecords.create, editFile],
