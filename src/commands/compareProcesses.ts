@@ -1,18 +1,22 @@
 import type { Knex } from 'knex';
 import { selectGroups } from '../db/directory.js';
 import { selectLatestDefinitions } from '../db/processDefinitions.js';
+import { selectDraftForms } from '../db/processDraftForms.js';
+import type { ProcessDraftRow } from '../db/processDrafts.js';
 import { compareDiagrams } from '../engine/comparison/compareDiagrams.js';
 import { readFacts } from '../engine/comparison/readFacts.js';
 import type { DiagramFacts, ElementChange } from '../engine/comparison/types.js';
 import { compareForms } from '../forms/comparison/compareForms.js';
 import type { FormChange } from '../forms/comparison/types.js';
+import { parseForm } from '../forms/parseForm.js';
 import type { Form } from '../forms/types.js';
 import type { DefinitionCache } from './definitionCache.js';
+import type { FormCatalog } from './formCatalog.js';
 
 /** One of the two things that are compared: a published version or a draft. */
 export interface ComparedSide {
   xml: string;
-  /** The forms that the diagram names, as far as they exist. */
+  /** At least the forms that the diagram names, as far as they exist. */
   forms: ReadonlyMap<string, Form>;
 }
 
@@ -40,11 +44,10 @@ export async function compareProcesses(
 ): Promise<ProcessComparison> {
   const [before, after] = await Promise.all([readFacts(older.xml), readFacts(newer.xml)]);
   const [problem] = [...before.problems, ...after.problems];
-  const keys = [...new Set([...newer.forms.keys(), ...older.forms.keys()])];
   return {
     problem: problem?.message ?? null,
     elements: problem ? [] : compareDiagrams(before.facts, after.facts),
-    forms: keys.flatMap((key) => compareForms(older.forms.get(key), newer.forms.get(key)) ?? []),
+    forms: problem ? [] : compareUsedForms(usedForms(older, before.facts), usedForms(newer, after.facts)),
     names: {
       elements: elementNames(before.facts, after.facts),
       groups: new Map((await selectGroups(db)).map(({ id, name }) => [id, name])),
@@ -62,6 +65,31 @@ export async function publishedSide(
 ): Promise<ComparedSide> {
   const { row, forms } = await definitions.load(db, definitionId);
   return { xml: row.xml, forms: new Map([...forms].map(([key, { form }]) => [key, form])) };
+}
+
+/** A draft as one side: its own forms go before those of the department. */
+export async function draftSide(
+  db: Knex,
+  catalog: FormCatalog,
+  draft: Pick<ProcessDraftRow, 'id' | 'xml'>,
+): Promise<ComparedSide> {
+  const forms = new Map((await catalog.forms(db)).map((form) => [form.key, form]));
+  for (const { formKey, schema } of await selectDraftForms(db, draft.id)) {
+    forms.set(formKey, parseForm(`${formKey}.schema.json`, schema));
+  }
+  return { xml: draft.xml, forms };
+}
+
+type Forms = ReadonlyMap<string, Form>;
+
+function usedForms({ forms }: ComparedSide, facts: DiagramFacts): Forms {
+  const keys = [...facts.values()].flatMap(({ aspects }) => aspects.get('camunda:formKey') ?? []);
+  return new Map([...new Set(keys)].flatMap((key) => (forms.has(key) ? [[key, forms.get(key)!]] : [])));
+}
+
+function compareUsedForms(older: Forms, newer: Forms): FormChange[] {
+  const keys = [...new Set([...newer.keys(), ...older.keys()])];
+  return keys.flatMap((key) => compareForms(older.get(key), newer.get(key)) ?? []);
 }
 
 function elementNames(...versions: DiagramFacts[]): Map<string, string> {

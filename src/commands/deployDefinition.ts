@@ -12,6 +12,12 @@ export interface DeployDefinitionInput {
   checked: CheckedDefinition;
   /** Title and text of every form file by key. */
   forms: ReadonlyMap<string, { title: string; text: string }>;
+  /** What was changed, as the person says who publishes it. */
+  comment?: string;
+  /** The person who approved it (R18). */
+  approvedBy?: number | null;
+  /** The older version of which it is the copy. */
+  restoredFrom?: number;
 }
 
 /**
@@ -49,6 +55,9 @@ export async function deployDefinition(
       contentHash,
       deployedAt: context.now.toISOString(),
       deployedBy: context.actor.id,
+      comment: input.comment ?? null,
+      approvedBy: input.approvedBy ?? null,
+      restoredFrom: input.restoredFrom ?? null,
     },
     forms,
   );

@@ -17,6 +17,12 @@ export interface ProcessDefinitionRow {
   contentHash: string;
   deployedAt: string;
   deployedBy: number | null;
+  /** What was changed, as who published it said. */
+  comment: string | null;
+  /** The second pair of eyes (R18). */
+  approvedBy: number | null;
+  /** The older version of which this one is the copy. */
+  restoredFrom: number | null;
 }
 
 const parse = (row: ProcessDefinitionRow & { elements: unknown }): ProcessDefinitionRow => ({
@@ -65,6 +71,12 @@ export async function selectLatestDefinitions(db: Knex): Promise<ProcessDefiniti
     )
     .orderBy('key');
   return rows.map(parse);
+}
+
+/** The keys of all processes. */
+export async function selectProcessKeys(db: Knex): Promise<string[]> {
+  const rows: { key: string }[] = await db('process_definitions').distinct('key').orderBy('key');
+  return rows.map(({ key }) => key);
 }
 
 export interface DefinitionVersion {

@@ -1,0 +1,99 @@
+import type { Knex } from 'knex';
+import { selectGroups } from '../db/directory.js';
+import { selectProcessKeys } from '../db/processDefinitions.js';
+import { selectDraftForms } from '../db/processDraftForms.js';
+import type { ProcessDraftHead } from '../db/processDrafts.js';
+import { checkDefinition } from '../engine/checkDefinition.js';
+import type { CheckedDefinition } from '../engine/types.js';
+import { InvalidFormDefinition } from '../errors.js';
+import { checkFormSet } from '../forms/loadForms.js';
+import { parseForm } from '../forms/parseForm.js';
+import { taskActions } from '../rules/taskActions.js';
+import type { DesignerTools } from './designerTools.js';
+import type { CatalogForm, FormCatalog } from './formCatalog.js';
+
+/** One thing to look at before publishing; an error must be mended, a warning should be. */
+export interface DraftProblem {
+  elementId: string | null;
+  elementName: string | null;
+  message: string;
+  severity: 'error' | 'warning';
+  /** What the editor can do about it at a click. */
+  mend: DraftMend | null;
+}
+
+export interface DraftMend {
+  kind: string;
+  label: string;
+  [detail: string]: unknown;
+}
+
+export interface CheckedDraft {
+  checked: CheckedDefinition;
+  problems: DraftProblem[];
+  /** The forms that the diagram may name, as they will be: those of the draft go first. */
+  forms: Map<string, CatalogForm>;
+}
+
+/** Finds everything that keeps a draft from being published, and what should be better. */
+export async function checkDraft(
+  db: Knex,
+  tools: DesignerTools,
+  draft: Pick<ProcessDraftHead, 'id' | 'processKey'>,
+  xml: string,
+): Promise<CheckedDraft> {
+  const { forms, problems: formProblems } = await draftForms(db, tools.forms, draft.id);
+  const checked = await checkDefinition(xml, {
+    formKeys: new Set(forms.keys()),
+    groups: new Set((await selectGroups(db)).map(({ id }) => id)),
+    topics: new Set(tools.services.map(({ id }) => id)),
+    processKeys: new Set([...(await selectProcessKeys(db)), draft.processKey]),
+    taskActions: new Set(taskActions),
+  });
+  const refusals = checked.problems.map((problem) => ({
+    ...problem,
+    severity: 'error' as const,
+    mend: null,
+  }));
+  return { checked, problems: [...refusals, ...otherKey(checked, draft.processKey), ...formProblems], forms };
+}
+
+/** The department's forms with those of the draft in their places, and what is wrong with the latter. */
+async function draftForms(db: Knex, catalog: FormCatalog, draftId: number) {
+  const entries = await catalog.entries(db);
+  const forms = new Map(entries.map((entry) => [entry.form.key, entry]));
+  const problems: DraftProblem[] = [];
+  for (const { formKey, schema } of await selectDraftForms(db, draftId)) {
+    const error = problemOf(() => {
+      forms.set(formKey, { form: parseForm(`${formKey}.schema.json`, schema), text: schema });
+    });
+    if (error) problems.push(error);
+  }
+  const together = new Map([...forms].map(([key, { form }]) => [key, form]));
+  const error = problems.length === 0 ? problemOf(() => checkFormSet(together)) : null;
+  return { forms, problems: error ? [error] : problems };
+}
+
+function problemOf(check: () => void): DraftProblem | null {
+  try {
+    check();
+    return null;
+  } catch (error) {
+    if (!(error instanceof InvalidFormDefinition)) throw error;
+    return { elementId: null, elementName: null, message: error.message, severity: 'error', mend: null };
+  }
+}
+
+/** A diagram that bears another key would become another process. */
+function otherKey(checked: CheckedDefinition, processKey: string): DraftProblem[] {
+  if (checked.key === '' || checked.key === processKey) return [];
+  return [
+    {
+      elementId: checked.key,
+      elementName: checked.name,
+      message: `流程的编号是「${checked.key}」，应与草稿的流程编号「${processKey}」一致。`,
+      severity: 'error',
+      mend: { kind: 'setProcessId', label: `把编号改为 ${processKey}`, id: processKey },
+    },
+  ];
+}
