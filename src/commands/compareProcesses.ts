@@ -1,16 +1,15 @@
 import type { Knex } from 'knex';
 import { selectGroups } from '../db/directory.js';
 import { selectLatestDefinitions } from '../db/processDefinitions.js';
-import { selectDraftForms } from '../db/processDraftForms.js';
 import type { ProcessDraftRow } from '../db/processDrafts.js';
 import { compareDiagrams } from '../engine/comparison/compareDiagrams.js';
 import { readFacts } from '../engine/comparison/readFacts.js';
 import type { DiagramFacts, ElementChange } from '../engine/comparison/types.js';
 import { compareForms } from '../forms/comparison/compareForms.js';
 import type { FormChange } from '../forms/comparison/types.js';
-import { parseForm } from '../forms/parseForm.js';
 import type { Form } from '../forms/types.js';
 import type { DefinitionCache } from './definitionCache.js';
+import { loadDraftForms } from './draftForms.js';
 import type { FormCatalog } from './formCatalog.js';
 
 /** One of the two things that are compared: a published version or a draft. */
@@ -73,11 +72,8 @@ export async function draftSide(
   catalog: FormCatalog,
   draft: Pick<ProcessDraftRow, 'id' | 'xml'>,
 ): Promise<ComparedSide> {
-  const forms = new Map((await catalog.forms(db)).map((form) => [form.key, form]));
-  for (const { formKey, schema } of await selectDraftForms(db, draft.id)) {
-    forms.set(formKey, parseForm(`${formKey}.schema.json`, schema));
-  }
-  return { xml: draft.xml, forms };
+  const forms = await loadDraftForms(db, catalog, draft);
+  return { xml: draft.xml, forms: new Map(forms.map(({ form }) => [form.key, form])) };
 }
 
 type Forms = ReadonlyMap<string, Form>;

@@ -1,6 +1,8 @@
 import * as comparison from './comparison.js';
 import { choices } from './drafts/choices.js';
 import * as editor from './drafts/editor.js';
+import * as formEditor from './drafts/formEditor.js';
+import * as forms from './drafts/forms.js';
 import * as start from './drafts/start.js';
 import { permissions } from './permissions.js';
 import * as processes from './processes.js';
@@ -23,4 +25,10 @@ export const designerRoutes: readonly Route[] = [
   ['post', '/drafts/:id/check', editor.check, readDesign],
   ['get', '/drafts/:id/choices', choices, readDesign],
   ['get', '/drafts/:id/comparison', comparison.ofDraft, readDesign],
+  ['get', '/drafts/:id/forms', forms.index, readDesign],
+  ['post', '/drafts/:id/forms', forms.create, design],
+  ['get', '/drafts/:id/forms/:key', formEditor.show, readDesign],
+  ['post', '/drafts/:id/forms/:key', formEditor.save, design],
+  ['post', '/drafts/:id/forms/:key/preview', formEditor.preview, readDesign],
+  ['post', '/drafts/:id/forms/:key/removal', forms.remove, design],
 ];

@@ -39,6 +39,7 @@ export const iconNames = [
   'file-spreadsheet',
   'file-text',
   'file-upload',
+  'forms',
   'hand-stop',
   'help',
   'hierarchy-2',
