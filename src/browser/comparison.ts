@@ -15,10 +15,10 @@ async function show(section: HTMLElement): Promise<void> {
     const newer = await openDiagram(canvasOf(section, 'newer'), marks.newerUrl);
     const older = await openDiagram(canvasOf(section, 'older'), marks.olderUrl);
     for (const diagram of [older, newer]) markChanges(diagram, marks);
-    const whole = { present: [], elements: {} };
+    const changed = { present: Object.keys(marks.kinds), elements: {} };
     const views = [
-      installNavigation(section.querySelector('[data-pane="older"]')!, older, whole),
-      installNavigation(section, newer, whole),
+      installNavigation(section.querySelector('[data-pane="older"]')!, older, changed),
+      installNavigation(section, newer, changed),
     ];
     moveTogether(newer, older);
     linkList(section, [older, newer], views, marks);
