@@ -60,6 +60,11 @@ export async function selectLatestDefinition(db: Knex, key: string): Promise<Pro
   return definition;
 }
 
+/** Whether a version of the process ever had this content. */
+export async function hasDefinitionOfContent(db: Knex, key: string, contentHash: string): Promise<boolean> {
+  return (await db('process_definitions').where({ key, contentHash }).first('id')) !== undefined;
+}
+
 /** The newest version of each process, in the order of their keys. */
 export async function selectLatestDefinitions(db: Knex): Promise<ProcessDefinitionRow[]> {
   const rows = await db('process_definitions as newest')
