@@ -39,12 +39,12 @@ export async function deployFolder(
     (job) => job.payload.processKey,
   );
   const found = [];
-  for (const process of await readProcessFolder(db, folders, topics)) {
-    const isKnown = await hasDefinitionOfContent(db, process.key, process.contentHash);
-    const isOlder = isKnown || unwritten.includes(process.key);
-    const asDraft = setting.pickUp === 'draft' || needsApproval(setting, process.key);
-    if (!isOlder) refuseUnusable(process, asDraft);
-    found.push({ process, isOlder, asDraft });
+  for (const file of await readProcessFolder(db, folders, topics)) {
+    const isKnown = await hasDefinitionOfContent(db, file.key, file.contentHash);
+    const isOlder = isKnown || unwritten.includes(file.key);
+    const asDraft = setting.pickUp === 'draft' || needsApproval(setting, file.key);
+    if (!isOlder) refuseUnusable(file, asDraft);
+    found.push({ file, isOlder, asDraft });
   }
   const results = [];
   for (const one of found) results.push(await runCommand(runtime, systemActor, pickUp, one));
@@ -63,12 +63,12 @@ function refuseUnusable({ path, checked }: FolderProcess, asDraft: boolean): voi
 
 async function pickUp(
   context: CommandContext,
-  { process, isOlder, asDraft }: { process: FolderProcess; isOlder: boolean; asDraft: boolean },
+  { file, isOlder, asDraft }: { file: FolderProcess; isOlder: boolean; asDraft: boolean },
 ): Promise<PickedUp> {
-  const { key, path: source, xml, checked, forms } = process;
+  const { key, path: source, xml, checked, forms } = file;
   const version = (await selectOptionalLatestDefinition(context.tx, key))?.version ?? 0;
   if (isOlder) return { key, version, deployed: false };
-  if (asDraft) return { key, version, deployed: false, draftId: await draftFolderProcess(context, process) };
+  if (asDraft) return { key, version, deployed: false, draftId: await draftFolderProcess(context, file) };
   const deployment = await deployDefinition(context, { source, xml, checked, forms });
   return { key, version: deployment.version, deployed: deployment.deployed };
 }

@@ -6,7 +6,7 @@ import { selectProcessOwnerIds } from '../db/processOwners.js';
 import { selectOptionalSetting } from '../db/settings.js';
 import { InvalidDefinition, InvalidForm, StaleRecord } from '../errors.js';
 import { draftStamp, ownersAmong, processOwnerGroup } from '../rules/processDrafts.js';
-import { needsApproval, type PublishingValue, standardPublishing } from '../rules/publishing.js';
+import { needsApproval, type PublishingValue } from '../rules/publishing.js';
 import { type CheckedDraft, checkDraft } from './checkDraft.js';
 import type { FormTexts } from './deployDefinition.js';
 import type { DesignerTools } from './designerTools.js';
@@ -15,7 +15,7 @@ import type { CommandContext } from './runCommand.js';
 /** Whether a second owner must approve what is published of this process (R18). */
 export async function isApprovalNeeded({ tx }: CommandContext, processKey: string): Promise<boolean> {
   const value = (await selectOptionalSetting(tx, 'publishing')) as PublishingValue | undefined;
-  return needsApproval(value ?? standardPublishing, processKey);
+  return needsApproval(value, processKey);
 }
 
 /** Refuses when draft or published version changed since the page was made. @throws {StaleRecord} */

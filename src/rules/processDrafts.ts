@@ -56,3 +56,8 @@ export function draftStamp(
   const parts = forms.map(({ formKey, updatedAt }) => `${formKey}@${updatedAt}`);
   return [`${draft.revision}`, `${publishedVersion}`, ...parts.sort()].join('/');
 }
+
+/** Under what the history of settings keeps who the owners of a process are; its column holds 64 characters. */
+export function ownersHistoryKey(processKey: string): string {
+  return `owners:${processKey}`.slice(0, 64);
+}

@@ -14,7 +14,8 @@ export const everyProcess = '*';
 export const standardPublishing: PublishingValue = { pickUp: 'version', fourEyes: [] };
 
 /** Whether a second owner must approve what is published of this process. */
-export function needsApproval({ fourEyes }: PublishingValue, processKey: string): boolean {
+export function needsApproval(setting: PublishingValue | undefined, processKey: string): boolean {
+  const { fourEyes } = setting ?? standardPublishing;
   return fourEyes.includes(everyProcess) || fourEyes.includes(processKey);
 }
 
