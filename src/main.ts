@@ -50,7 +50,7 @@ export async function start(config: Config): Promise<{ url: string; stop(): Prom
 
   const mail = createMail(db, config);
   const seal = openSeal({ ...config, keyFile: config.auditKeyFile, mailTo: config.auditMail });
-  const worker = new Worker(runtime, createJobHandlers(runtime, mail, services, seal), logger);
+  const worker = new Worker(runtime, createJobHandlers(runtime, mail, services, seal, folders), logger);
   wakeWorker = () => worker.wake();
   let accepting = true;
   const demo = config.demo ? { password: demoPassword, people: demoPeople } : undefined;

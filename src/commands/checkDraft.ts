@@ -2,7 +2,6 @@ import type { Knex } from 'knex';
 import { selectGroups } from '../db/directory.js';
 import { selectProcessKeys } from '../db/processDefinitions.js';
 import { selectDraftForms } from '../db/processDraftForms.js';
-import type { ProcessDraftHead } from '../db/processDrafts.js';
 import { checkDefinition } from '../engine/checkDefinition.js';
 import type { CheckedDefinition } from '../engine/types.js';
 import { InvalidFormDefinition } from '../errors.js';
@@ -39,15 +38,33 @@ export interface CheckedDraft {
 export async function checkDraft(
   db: Knex,
   tools: DesignerTools,
-  draft: Pick<ProcessDraftHead, 'id' | 'processKey'>,
+  draft: { id: number; processKey: string },
   xml: string,
 ): Promise<CheckedDraft> {
-  const { forms, problems: formProblems } = await draftForms(db, tools.forms, draft.id);
+  const changed = await selectDraftForms(db, draft.id);
+  const forms = new Map(changed.map(({ formKey, schema }) => [formKey, schema]));
+  return checkCandidate(db, tools, { processKey: draft.processKey, xml, forms });
+}
+
+/** A diagram with forms that shall take the place of the department's. */
+export interface Candidate {
+  processKey: string;
+  xml: string;
+  forms: ReadonlyMap<string, string>;
+}
+
+/** The same for what is no draft. */
+export async function checkCandidate(
+  db: Knex,
+  tools: DesignerTools,
+  { processKey, xml, forms: changed }: Candidate,
+): Promise<CheckedDraft> {
+  const { forms, problems: formProblems } = await withForms(db, tools.forms, changed);
   const checked = await checkDefinition(xml, {
     formKeys: new Set(forms.keys()),
     groups: new Set((await selectGroups(db)).map(({ id }) => id)),
     topics: new Set(tools.services.map(({ id }) => id)),
-    processKeys: new Set([...(await selectProcessKeys(db)), draft.processKey]),
+    processKeys: new Set([...(await selectProcessKeys(db)), processKey]),
     taskActions: new Set(taskActions),
   });
   const refusals = checked.problems.map((problem) => ({
@@ -55,32 +72,30 @@ export async function checkDraft(
     severity: 'error' as const,
     mend: null,
   }));
-  return { checked, problems: [...refusals, ...otherKey(checked, draft.processKey), ...formProblems], forms };
+  return { checked, problems: [...refusals, ...otherKey(checked, processKey), ...formProblems], forms };
 }
 
-/** The department's forms with those of the draft in their places, and what is wrong with the latter. */
-async function draftForms(db: Knex, catalog: FormCatalog, draftId: number) {
+/** The department's forms with the changed ones in their places, and what is wrong with the latter. */
+async function withForms(db: Knex, catalog: FormCatalog, changed: ReadonlyMap<string, string>) {
   const entries = await catalog.entries(db);
   const forms = new Map(entries.map((entry) => [entry.form.key, entry]));
-  const problems: DraftProblem[] = [];
-  for (const { formKey, schema } of await selectDraftForms(db, draftId)) {
-    const error = problemOf(() => {
-      forms.set(formKey, { form: parseForm(`${formKey}.schema.json`, schema), text: schema });
-    });
-    if (error) problems.push(error);
-  }
+  const problems = [...changed].flatMap(([key, text]) =>
+    problemOf(() => {
+      forms.set(key, { form: parseForm(`${key}.schema.json`, text), text });
+    }),
+  );
+  if (problems.length > 0 || changed.size === 0) return { forms, problems };
   const together = new Map([...forms].map(([key, { form }]) => [key, form]));
-  const error = problems.length === 0 ? problemOf(() => checkFormSet(together)) : null;
-  return { forms, problems: error ? [error] : problems };
+  return { forms, problems: problemOf(() => checkFormSet(together)) };
 }
 
-function problemOf(check: () => void): DraftProblem | null {
+function problemOf(check: () => void): DraftProblem[] {
   try {
     check();
-    return null;
+    return [];
   } catch (error) {
     if (!(error instanceof InvalidFormDefinition)) throw error;
-    return { elementId: null, elementName: null, message: error.message, severity: 'error', mend: null };
+    return [{ elementId: null, elementName: null, message: error.message, severity: 'error', mend: null }];
   }
 }
 

@@ -67,7 +67,7 @@ async function readFile({ tx }: CommandContext, input: { processKey: string; nam
   return { processKey, name, xml: input.xml, baseDefinitionId };
 }
 
-const longestKey = 64;
+const longestKey = 50;
 const longestName = 100;
 
 function keyErrors(key: string): FieldError[] {

@@ -60,6 +60,11 @@ export async function selectLatestDefinition(db: Knex, key: string): Promise<Pro
   return definition;
 }
 
+/** Whether a version of the process ever had this content. */
+export async function hasDefinitionOfContent(db: Knex, key: string, contentHash: string): Promise<boolean> {
+  return (await db('process_definitions').where({ key, contentHash }).first('id')) !== undefined;
+}
+
 /** The newest version of each process, in the order of their keys. */
 export async function selectLatestDefinitions(db: Knex): Promise<ProcessDefinitionRow[]> {
   const rows = await db('process_definitions as newest')
@@ -79,18 +84,17 @@ export async function selectProcessKeys(db: Knex): Promise<string[]> {
   return rows.map(({ key }) => key);
 }
 
-export interface DefinitionVersion {
-  id: number;
-  version: number;
-  deployedAt: string;
-  deployedBy: number | null;
-}
+export type DefinitionVersion = Pick<
+  ProcessDefinitionRow,
+  'id' | 'version' | 'deployedAt' | 'deployedBy' | 'comment' | 'approvedBy' | 'restoredFrom'
+>;
 
+/** The versions of a process without their diagrams, newest first. */
 export async function selectDefinitionVersions(db: Knex, key: string): Promise<DefinitionVersion[]> {
   return db('process_definitions')
     .where({ key })
     .orderBy('version', 'desc')
-    .select('id', 'version', 'deployedAt', 'deployedBy');
+    .select('id', 'version', 'deployedAt', 'deployedBy', 'comment', 'approvedBy', 'restoredFrom');
 }
 
 /** Adds a version and pins the forms it uses. */

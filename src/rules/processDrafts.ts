@@ -38,3 +38,26 @@ export function lockHolder({ lockedBy, lockedUntil }: Lock, now: Date): number |
 export function leaseUntil(now: Date): string {
   return new Date(now.getTime() + lockLeaseMilliseconds).toISOString();
 }
+
+/** Who of the group's members may edit the process. */
+export function ownersAmong<Member extends { id: number }>(
+  members: readonly Member[],
+  owners: readonly number[],
+): Member[] {
+  return members.filter(({ id }) => owners.length === 0 || owners.includes(id));
+}
+
+/** Says what of a draft was shown beside which published version, so that nothing else is published than what was seen. */
+export function draftStamp(
+  draft: { revision: number },
+  forms: readonly { formKey: string; updatedAt: string }[],
+  publishedVersion: number,
+): string {
+  const parts = forms.map(({ formKey, updatedAt }) => `${formKey}@${updatedAt}`);
+  return [`${draft.revision}`, `${publishedVersion}`, ...parts.sort()].join('/');
+}
+
+/** Under what the history of settings keeps who the owners of a process are; its column holds 64 characters. */
+export function ownersHistoryKey(processKey: string): string {
+  return `owners:${processKey}`.slice(0, 64);
+}

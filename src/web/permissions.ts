@@ -56,6 +56,10 @@ export const permissions = {
   layout: ['process-owner'],
   /** Edits processes; whose they are is asked for each (`whyNotEditProcess`). */
   design: ['process-owner'],
+  /** Sees how each process stands: versions, tickets, drafts. */
+  overseeProcesses: ['process-owner', 'auditor', 'admin'],
+  /** Looks for changed files in the folder. */
+  pickUpFolder: ['process-owner', 'admin'],
   /** Looks at drafts. */
   readDesign: ['process-owner', 'auditor'],
   /** Works with contracts that come to their end (R11). */

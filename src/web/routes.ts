@@ -172,6 +172,8 @@ export const routes: readonly Route[] = [
   ['post', '/settings/numbering', settings.numbering.save, configure],
   ['get', '/settings/prices', settings.prices.show, department],
   ['post', '/settings/prices', settings.prices.save, department],
+  ['get', '/settings/publishing', settings.publishing.show, configure],
+  ['post', '/settings/publishing', settings.publishing.save, configure],
   ['get', '/settings/mail', settings.mail.show, configure],
   ['post', '/settings/mail', settings.mail.save, configure],
   ['post', '/settings/mail/test', settings.mail.test, configure],

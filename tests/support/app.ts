@@ -86,7 +86,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     storedServer: () => selectMailServer(db),
   });
   const seal = openSeal({ keyFile: config.auditKeyFile, dataDirectory, mailTo: null });
-  const worker = new Worker(runtime, createJobHandlers(runtime, mail, services, seal), logger);
+  const worker = new Worker(runtime, createJobHandlers(runtime, mail, services, seal, folders), logger);
   const vitals = { accepting: () => true, workerAlive: () => true };
   const logInLimits = options.logInLimits ?? { perAccount: 1000, perAddress: 1000 };
   const forms = createFormCatalog(folders.forms);
