@@ -1,7 +1,7 @@
 import { enhanceFields } from './form/index.js';
 import { drawBuilder } from './formEditor/builder.js';
 import { element, redraw } from './formEditor/controls.js';
-import { createEditor, type Editor } from './formEditor/editor.js';
+import { Editor } from './formEditor/editor.js';
 import { installPreview } from './formEditor/preview.js';
 import { installSaving } from './formEditor/saving.js';
 import type { Choices } from './formEditor/types.js';
@@ -21,23 +21,22 @@ function install(root: HTMLElement): void {
   root.querySelector('[data-without-script]')?.setAttribute('hidden', '');
   const saving = installSaving(root, text);
   const undo = root.querySelector<HTMLButtonElement>('[data-undo]')!;
-  let drawn: Editor | null = null;
-  undo.hidden = false;
-  undo.addEventListener('click', () => drawn?.undo());
-  createEditor({
+  const editor = new Editor({
     text,
     choices: JSON.parse(document.querySelector('[data-builder-choices]')?.textContent ?? '{}') as Choices,
-    draw(editor) {
-      drawn = editor ?? drawn;
-      redraw(place, editor ? drawBuilder(editor) : [unreadable()]);
-      undo.disabled = !drawn?.canUndo();
+    draw(drawn, isReadable) {
+      redraw(place, isReadable ? drawBuilder(drawn) : [unreadable()]);
+      undo.disabled = !drawn.canUndo;
     },
     changed() {
       refresh();
       saving.changed();
-      undo.disabled = !drawn?.canUndo();
+      undo.disabled = !editor.canUndo;
     },
   });
+  undo.hidden = false;
+  undo.addEventListener('click', () => editor.undo());
+  editor.draw();
 }
 
 function unreadable(): HTMLElement {

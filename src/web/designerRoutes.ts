@@ -40,7 +40,7 @@ export const designerRoutes: readonly Route[] = [
   ['post', '/drafts/:id/forms', forms.create, design],
   ['get', '/drafts/:id/forms/:key', formEditor.show, readDesign],
   ['post', '/drafts/:id/forms/:key', formEditor.save, design],
-  ['post', '/drafts/:id/forms/:key/preview', formEditor.preview, readDesign],
+  ['post', '/drafts/:id/forms/:key/preview', formEditor.preview, design],
   ['post', '/drafts/:id/forms/:key/removal', forms.remove, design],
   ['get', '/drafts/:id/publication', publication.show, readDesign],
   ['post', '/drafts/:id/publication', publication.publish, design],

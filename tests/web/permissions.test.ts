@@ -106,7 +106,7 @@ const keptOut: Record<string, readonly string[]> = {
   'post /drafts/:id/forms': ['anonymous', 'auditor', 'admin', 'manager', 'gm', 'engineer'],
   'get /drafts/:id/forms/:key': ['anonymous', 'admin', 'manager', 'gm', 'engineer'],
   'post /drafts/:id/forms/:key': ['anonymous', 'auditor', 'admin', 'manager', 'gm', 'engineer'],
-  'post /drafts/:id/forms/:key/preview': ['anonymous', 'admin', 'manager', 'gm', 'engineer'],
+  'post /drafts/:id/forms/:key/preview': ['anonymous', 'auditor', 'admin', 'manager', 'gm', 'engineer'],
   'post /drafts/:id/forms/:key/removal': ['anonymous', 'auditor', 'admin', 'manager', 'gm', 'engineer'],
   'get /customers': ['anonymous', 'admin', 'owner'],
   'post /customers': ['anonymous', 'auditor', 'admin', 'owner', 'engineer', 'accountant'],

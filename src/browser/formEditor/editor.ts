@@ -1,82 +1,88 @@
 import { formatJson } from './formatJson.js';
 import type { Choices, FormSchema } from './types.js';
 
-/** The form that is being made: its text is the truth, the parsed schema follows it. */
-export interface Editor {
-  readonly schema: FormSchema;
-  readonly choices: Choices;
-  /** Fields whose panel is open, by path. */
-  readonly open: Set<string>;
-  /** A change by button or choice: everything is drawn again. */
-  apply(change: () => void): void;
-  /** A change by typing: only the text follows, so that the input keeps the cursor. */
-  type(change: () => void): void;
-  undo(): void;
-  canUndo(): boolean;
-}
-
 interface Parts {
   text: HTMLTextAreaElement;
   choices: Choices;
-  /** Draws the whole editor for a schema; null for a text that is no JSON object. */
-  draw(editor: Editor | null): void;
+  /** Draws the whole editor; `isReadable` is false for a text that is no JSON object. */
+  draw(editor: Editor, isReadable: boolean): void;
   /** Called when the text has changed. */
   changed(): void;
 }
 
 const longestHistory = 100;
 
-/** Keeps text and schema together, with what was before for undoing. */
-export function createEditor({ text, choices, draw, changed }: Parts): void {
-  let schema = parse(text.value);
-  let isTyping = false;
-  const history: string[] = [];
-  const remember = () => {
-    history.push(text.value);
-    if (history.length > longestHistory) history.shift();
-  };
-  const write = () => {
-    text.value = formatJson(schema);
-    changed();
-  };
-  const redraw = () => draw(schema ? editor : null);
-  const editor: Editor = {
-    get schema() {
-      return schema as FormSchema;
-    },
-    choices,
-    open: new Set(),
-    apply(change) {
-      remember();
-      isTyping = false;
-      change();
-      write();
-      redraw();
-    },
-    type(change) {
-      if (!isTyping) remember();
-      isTyping = true;
-      change();
-      write();
-    },
-    undo() {
-      const before = history.pop();
-      if (before === undefined) return;
-      isTyping = false;
-      text.value = before;
-      schema = parse(before);
-      changed();
-      redraw();
-    },
-    canUndo: () => history.length > 0,
-  };
-  text.addEventListener('focus', remember);
-  text.addEventListener('input', () => {
-    schema = parse(text.value);
-    changed();
-    redraw();
-  });
-  redraw();
+/** The form that is being made: its text is the truth, the parsed schema follows it. What was before is kept for undoing. */
+export class Editor {
+  readonly choices: Choices;
+  /** Fields whose panel is open, by path. */
+  readonly open = new Set<string>();
+  private parsed: FormSchema | null;
+  private readonly history: string[] = [];
+  private isTyping = false;
+
+  constructor(private readonly parts: Parts) {
+    const { text, choices } = parts;
+    this.choices = choices;
+    this.parsed = parse(text.value);
+    text.addEventListener('focus', () => this.remember());
+    text.addEventListener('input', () => this.readText());
+  }
+
+  get schema(): FormSchema {
+    return this.parsed as FormSchema;
+  }
+
+  get canUndo(): boolean {
+    return this.history.length > 0;
+  }
+
+  draw(): void {
+    this.parts.draw(this, this.parsed !== null);
+  }
+
+  /** A change by button or choice: everything is drawn again. */
+  apply(change: () => void): void {
+    this.remember();
+    this.isTyping = false;
+    change();
+    this.write();
+    this.draw();
+  }
+
+  /** A change by typing: only the text follows, so that the input keeps the cursor. */
+  type(change: () => void): void {
+    if (!this.isTyping) this.remember();
+    this.isTyping = true;
+    change();
+    this.write();
+  }
+
+  undo(): void {
+    const before = this.history.pop();
+    if (before === undefined) return;
+    this.isTyping = false;
+    this.parts.text.value = before;
+    this.readText();
+  }
+
+  private readText(): void {
+    this.parsed = parse(this.parts.text.value);
+    this.parts.changed();
+    this.draw();
+  }
+
+  private write(): void {
+    this.parts.text.value = formatJson(this.parsed);
+    this.parts.changed();
+  }
+
+  private remember(): void {
+    const { value } = this.parts.text;
+    if (this.history.at(-1) === value) return;
+    this.history.push(value);
+    if (this.history.length > longestHistory) this.history.shift();
+  }
 }
 
 function parse(text: string): FormSchema | null {

@@ -32,40 +32,39 @@ function optionRow(
   index: number,
 ): HTMLElement {
   const key = `${path}-option-${index}`;
-  const swap = (other: number) => () =>
-    editor.apply(() => {
-      const neighbour = options[other];
-      if (!neighbour) return;
-      options[other] = option;
-      options[index] = neighbour;
-    });
+  const setTitle = (text: string) => editor.type(() => Object.assign(option, { title: text }));
   const setValue = (text: string) =>
     editor.type(() => {
       const value = typeof option.const === 'number' && text !== '' ? Number(text) : text;
       renameValue(editor.schema, path, option.const, value);
       option.const = value;
     });
-  const remove = button(
-    '删除',
-    `${key}-remove`,
-    () => editor.apply(() => options.splice(index, 1)),
-    'btn btn-sm btn-ghost-danger',
-  );
-  remove.setAttribute('aria-label', `删除选项「${option.title}」`);
   return element(
     'li',
     '',
-    textInput(`选项 ${index + 1}`, key, option.title, (text) =>
-      editor.type(() => Object.assign(option, { title: text })),
-    ),
+    textInput(`选项 ${index + 1}`, key, option.title, setTitle),
     textInput('值', `${key}-value`, option.const, setValue),
-    element(
-      'div',
-      'builder-tools',
-      arrow('↑', `把选项「${option.title}」上移`, `${key}-up`, swap(index - 1)),
-      arrow('↓', `把选项「${option.title}」下移`, `${key}-down`, swap(index + 1)),
-      remove,
-    ),
+    optionTools(editor, key, options, index),
+  );
+}
+
+function optionTools(editor: Editor, key: string, options: Option[], index: number): HTMLElement {
+  const title = options[index]?.title ?? '';
+  const swap = (step: -1 | 1) => () =>
+    editor.apply(() => {
+      const [one, other] = [options[index], options[index + step]];
+      if (one && other)
+        options.splice(Math.min(index, index + step), 2, ...(step === 1 ? [other, one] : [one, other]));
+    });
+  const drop = () => editor.apply(() => options.splice(index, 1));
+  const remove = button('删除', `${key}-remove`, drop, 'btn btn-sm btn-ghost-danger');
+  remove.setAttribute('aria-label', `删除选项「${title}」`);
+  return element(
+    'div',
+    'builder-tools',
+    arrow('↑', `把选项「${title}」上移`, `${key}-up`, swap(-1)),
+    arrow('↓', `把选项「${title}」下移`, `${key}-down`, swap(1)),
+    remove,
   );
 }
 
