@@ -59,7 +59,9 @@ function show(
 ): void {
   if (html !== null) {
     const parsed = new DOMParser().parseFromString(html, 'text/html');
+    const entered = new FormData(preview);
     preview.replaceChildren(...parsed.body.childNodes);
+    enterAgain(preview, entered);
     enhanceFields(preview);
   }
   text.classList.toggle('is-invalid', problems.length > 0);
@@ -72,6 +74,18 @@ function show(
   root
     .querySelector('[data-problems]')!
     .replaceChildren(...(items.length > 0 ? [element('ul', '', ...items)] : []));
+}
+
+/** What was tried out in the preview stays, so that a condition can be watched while it is made. */
+function enterAgain(preview: HTMLFormElement, entered: FormData): void {
+  for (const input of preview.querySelectorAll<HTMLInputElement>(
+    'input[name], select[name], textarea[name]',
+  )) {
+    if (!entered.has(input.name) || input.type === 'file') continue;
+    const values = entered.getAll(input.name);
+    if (input.type === 'radio' || input.type === 'checkbox') input.checked = values.includes(input.value);
+    else input.value = String(values[0]);
+  }
 }
 
 function goToLine(text: HTMLTextAreaElement, line: number): void {
