@@ -3,6 +3,8 @@ import { selectGroups } from '../db/directory.js';
 import { selectProcessKeys } from '../db/processDefinitions.js';
 import { selectDraftForms } from '../db/processDraftForms.js';
 import { checkDefinition } from '../engine/checkDefinition.js';
+import { checkStyle } from '../engine/style/checkStyle.js';
+import type { StyleMend } from '../engine/style/types.js';
 import type { CheckedDefinition } from '../engine/types.js';
 import { InvalidFormDefinition } from '../errors.js';
 import { checkFormSet } from '../forms/loadForms.js';
@@ -21,11 +23,7 @@ export interface DraftProblem {
   mend: DraftMend | null;
 }
 
-export interface DraftMend {
-  kind: string;
-  label: string;
-  [detail: string]: unknown;
-}
+export type DraftMend = StyleMend | { kind: 'setProcessId'; label: string; id: string };
 
 export interface CheckedDraft {
   checked: CheckedDefinition;
@@ -72,7 +70,9 @@ export async function checkCandidate(
     severity: 'error' as const,
     mend: null,
   }));
-  return { checked, problems: [...refusals, ...otherKey(checked, processKey), ...formProblems], forms };
+  const style = (await checkStyle(xml)).map((problem) => ({ ...problem, severity: 'warning' as const }));
+  const problems = [...refusals, ...otherKey(checked, processKey), ...formProblems, ...style];
+  return { checked, problems, forms };
 }
 
 /** The department's forms with the changed ones in their places, and what is wrong with the latter. */

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { selectGroups } from '../db/directory.js';
+import { selectForms, selectLatestFormIds } from '../db/formDefinitions.js';
 import { checkDefinition } from '../engine/checkDefinition.js';
 import type { CheckedDefinition } from '../engine/types.js';
 import { loadForms } from '../forms/loadForms.js';
@@ -29,7 +30,7 @@ export async function readProcessFolder(
   folders: ProcessFolders,
   topics: ReadonlySet<string>,
 ): Promise<FolderProcess[]> {
-  const forms = await readForms(folders.forms);
+  const forms = await readForms(db, folders.forms);
   const files = await readFolder(folders.processes, '.bpmn');
   const known = {
     formKeys: new Set(forms.keys()),
@@ -48,9 +49,11 @@ export async function readProcessFolder(
   return processes;
 }
 
-async function readForms(folder: string): Promise<FormTexts> {
+/** What is deployed already was checked then: compiling all forms of a department again takes seconds. */
+async function readForms(db: Knex, folder: string): Promise<FormTexts> {
   const files = await readFolder(folder, '.schema.json');
-  const forms = loadForms(files);
+  const deployed = await selectForms(db, [...(await selectLatestFormIds(db)).values()]);
+  const forms = loadForms(files, new Map(deployed.map(({ key, schema }) => [key, schema])));
   return new Map(
     files.map(({ path, text }) => {
       const key = keyOf(path, '.schema.json');
