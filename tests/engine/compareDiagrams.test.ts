@@ -112,6 +112,15 @@ describe('two versions of a diagram differ', () => {
     expect(await told(edit)).toEqual([expected]);
   });
 
+  test('in a part that has nothing of its own to say', async () => {
+    const end = '<bpmn:endEvent id="visitCompleted"';
+    const start = onsite.indexOf(end);
+    const event = onsite.slice(start, onsite.indexOf('</bpmn:endEvent>', start));
+    expect(await told([event, `${event}<bpmn:terminateEventDefinition id="stop" />`])).toEqual([
+      'visitCompleted changed TerminateEventDefinition: null -> true',
+    ]);
+  });
+
   test('in the type of an element', async () => {
     const start = onsite.indexOf('<bpmn:exclusiveGateway id="arrived"');
     const gateway = onsite.slice(start, onsite.indexOf('</bpmn:exclusiveGateway>', start) + 24);

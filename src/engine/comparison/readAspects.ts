@@ -51,7 +51,14 @@ function valueAspects(value: unknown, path: string, owner: ModdleElement, isTrac
   if (value.$parent !== owner && !value.$descriptor.isGeneric)
     return [[path, isTracked(value) ? String(value.id) : referenceText(value)]];
   if (isTracked(value)) return [];
-  return namedAspect(value) ?? partAspects(value, pathOfPart(value, path), isTracked);
+  return namedAspect(value) ?? aspectsOfPart(value, pathOfPart(value, path), isTracked);
+}
+
+/** A part that says nothing more, such as the end of everything at an end event, still says that it is there. */
+function aspectsOfPart(part: ModdleElement, path: string, isTracked: IsTracked): Aspect[] {
+  const aspects = partAspects(part, path, isTracked);
+  const isWrapper = path === '' || part.$type === 'bpmn:LaneSet';
+  return aspects.length > 0 || isWrapper ? aspects : [[path, 'true']];
 }
 
 /** Parts of which each stands for one thing that people know by its name. */

@@ -10,6 +10,9 @@ const YES_NO = { true: '是', false: '否' };
 const WORDS: Record<string, Record<string, string>> = {
   isExecutable: YES_NO,
   isDefault: YES_NO,
+  TerminateEventDefinition: YES_NO,
+  TimerEventDefinition: YES_NO,
+  loopCharacteristics: YES_NO,
   'property:escalation': YES_NO,
   'property:notify': { mail: '发邮件' },
   'property:timeBasis': { working: '按工作时间', clock: '按自然时间' },
