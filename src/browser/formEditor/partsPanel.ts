@@ -89,7 +89,7 @@ function columnControls(
     });
   return [
     selectInput('控件', `${path}-widget`, options, widgetOf(shown), setWidget),
-    ...kindControls(editor, { path, field, shown }),
+    ...kindControls(editor, { path, field, shown, isColumn: true }),
     checkBox('必填', `${path}-required`, owner.required?.includes(name) ?? false, (isSet) =>
       editor.apply(() => setRequired(owner, name, isSet)),
     ),
