@@ -52,7 +52,7 @@ export function publicationView(
     submitter: publication.submitter,
     forms: publication.formKeys,
     events: publication.events.map((event) => eventItem(event, clock)),
-    back: { href: paths.draft(id), label: '编辑草稿' },
+    back: { href: paths.draft(id), label: draft.status === 'open' ? '编辑草稿' : '查看草稿' },
   };
 }
 
