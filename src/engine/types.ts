@@ -47,11 +47,17 @@ export type EngineState = Record<string, unknown>;
 /** `variables` are always the ticket's whole data after the change that led to the command. */
 export type EngineCommand =
   | { type: 'start'; variables: Variables }
-  | { type: 'completeTask'; executionId: string; variables: Variables }
+  /** `vote`: how a signer of a 会签 voted, which its completion condition counts. */
+  | { type: 'completeTask'; executionId: string; vote?: boolean; variables: Variables }
   | { type: 'fireTimer'; executionId: string; variables: Variables }
   | { type: 'deliverMessage'; executionId: string; variables: Variables }
   | { type: 'completeService'; executionId: string; variables: Variables }
   | { type: 'completeCall'; executionId: string; variables: Variables }
+  /**
+   * Goes back to the element `to`, from the wait named; `executionId` null: without one, in the only execution of the
+   * scope of `to`.
+   */
+  | { type: 'move'; executionId: string | null; to: string; variables: Variables }
   | { type: 'cancel'; variables: Variables };
 
 /** Position of a multi-instance child in its collection. */
