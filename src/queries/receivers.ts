@@ -34,3 +34,13 @@ async function countOpen(db: Knex, ids: number[]): Promise<Map<string, number>> 
     .count({ count: '*' });
   return new Map(rows.map(({ place, count }) => [place, Number(count)]));
 }
+
+/** Everybody of the groups who works here, once, in the order of their names. */
+export async function selectMembersOf(
+  db: Knex,
+  groups: readonly string[],
+): Promise<{ id: number; name: string }[]> {
+  const members = await selectMembers(db, [...groups]);
+  const names = new Map(Object.values(members).flatMap((list) => list.map(({ id, name }) => [id, name])));
+  return [...names].map(([id, name]) => ({ id, name }));
+}

@@ -6,7 +6,8 @@ const arrangingGroups = ['service-clerk', 'service-manager', 'general-manager'];
 
 type HeldTask = TaskFacts & { ownerId: number | null };
 
-const isOver = ({ status }: TaskFacts) => status === 'completed' || status === 'cancelled';
+export const isOver = ({ status }: Pick<TaskFacts, 'status'>) =>
+  status === 'completed' || status === 'cancelled';
 
 /** Why this actor may not give the task to somebody else for good; null when allowed. */
 export function whyNotReassign(actor: Actor, task: HeldTask): string | null {

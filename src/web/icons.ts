@@ -83,6 +83,7 @@ export const iconNames = [
   'upload',
   'user',
   'user-check',
+  'user-minus',
   'user-plus',
   'user-share',
   'users',

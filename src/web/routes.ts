@@ -38,9 +38,12 @@ import { paths } from './paths.js';
 import { type Permission, permissions } from './permissions.js';
 import * as processes from './processes.js';
 import * as register from './register.js';
+import * as returning from './returning.js';
 import * as session from './session.js';
 import * as settings from './settings/index.js';
+import * as signing from './signing.js';
 import * as startTickets from './startTickets.js';
+import * as takingBack from './takingBack.js';
 import * as tasks from './tasks.js';
 import * as ticketHistory from './ticketHistory.js';
 import * as ticketPlayback from './ticketPlayback.js';
@@ -92,6 +95,17 @@ export const routes: readonly Route[] = [
   ['get', '/tasks/:id/delegation', handOver.askDelegate, work],
   ['post', '/tasks/:id/delegation', handOver.delegate, work],
   ['post', '/tasks/:id/recall', handOver.recall, work],
+  ['get', '/tasks/:id/return', returning.ask, work],
+  ['post', '/tasks/:id/return', returning.send, work],
+  ['get', '/tasks/:id/withdrawal', takingBack.askWithdraw, work],
+  ['post', '/tasks/:id/withdrawal', takingBack.withdraw, work],
+  ['get', '/tasks/:id/signers-before', signing.askBefore, work],
+  ['post', '/tasks/:id/signers-before', signing.addBefore, work],
+  ['get', '/tasks/:id/signers-after', signing.askAfter, work],
+  ['post', '/tasks/:id/signers-after', signing.addAfter, work],
+  ['get', '/tasks/:id/removal', takingBack.askRemove, work],
+  ['post', '/tasks/:id/removal', takingBack.remove, work],
+  ['post', '/tasks/:id/opinion', signing.sign, work],
   ['post', '/tasks/:id/reminder', ticketTalk.remind, work],
   ['post', '/tasks/:id/completion', tasks.complete, work],
   ['post', '/tasks/:id/draft', tasks.draft, work],

@@ -21,12 +21,16 @@ import { taskFacts } from './presenters/taskFacts.js';
 import { timeline, waitingTasks } from './presenters/timeline.js';
 import { upcomingSteps } from './presenters/upcoming.js';
 import { renderPage } from './renderPage.js';
+import { taskExtras } from './taskExtras.js';
 
 /** What was typed, when the page is shown again instead of a draft or the prefilled form. */
 export interface Redisplay {
   data: Record<string, unknown>;
   errors?: FieldError[];
   lookups?: Record<string, LookupOption[]>;
+  /** Of a signer. */
+  opinion?: string;
+  opinionError?: string;
 }
 
 /** The form of a task that the person may see, and the labels of its fields. @throws {NotFound} {NotAllowed} */
@@ -70,6 +74,7 @@ export async function showTaskPage(
     hasActions: hasActions({ ...mayWithTicket(trace, person), ...mayWithTask(trace, task, person, now) }),
     whyNot: whyNotWork(person, task),
     form: whyNotWork(person, task) === null ? formOf(page, definition, context, redisplay) : null,
+    ...(await taskExtras(web, person, definition, page, redisplay)),
     loop: loopOf(page, definition, context),
     draftSavedAt: redisplay ? null : (page.draft?.savedAt ?? null),
     submissions: submissionViews(trace, definition, context.people, now, timeZone),
@@ -83,7 +88,17 @@ export async function showTaskPage(
 
 /** Whether the menu of further actions has anything to offer. */
 function hasActions(may: ReturnType<typeof mayWithTicket> & ReturnType<typeof mayWithTask>): boolean {
-  return may.release || may.reassign || may.delegate || may.copy || may.comment || may.cancel;
+  const { remind: _r, giveBack: _g, recall: _c, ...others } = may;
+  return Object.values(others).some(Boolean);
+}
+
+/** The form as it is shown first, when nobody has saved a draft. */
+export async function startValues(web: Web, req: Request, taskId: number): Promise<Record<string, unknown>> {
+  const person = personOf(req);
+  const page = await selectTaskPage(web.runtime.db, person, taskId);
+  const definition = await web.runtime.definitions.load(web.runtime.db, page.trace.definition.id);
+  const form = definition.forms.get(page.task.formKey ?? '')?.form;
+  return form ? prefill(form, await formContext(web, person, definition, page)) : {};
 }
 
 function formContext(web: Web, person: Person, definition: DeployedDefinition, { trace }: TaskPage) {
