@@ -1,3 +1,4 @@
+import { installCheckAll } from './checkAll.js';
 import { closeDetailsOutside } from './closeDetailsOutside.js';
 import { enhanceCustomerSearch } from './customerSearch.js';
 import { enhanceForms } from './form/index.js';
@@ -9,3 +10,4 @@ enhanceForms();
 enhanceCustomerSearch();
 guardDoubleSubmit();
 installShortcuts();
+installCheckAll();
