@@ -6,7 +6,7 @@ import { type Badge, countText, escalationBadge, groupText, priorityBadge } from
 import { loopText } from './loopItem.js';
 import { dueView, momentView } from './moments.js';
 
-const leftOverBadge: Badge = { text: '昨日未派', icon: 'alert-triangle', tone: 'late' };
+const leftOverBadge: Badge = { text: '当日未派', icon: 'alert-triangle', tone: 'late' };
 
 export interface BoardMoment {
   now: Date;
