@@ -11,7 +11,7 @@ export class ProcessModel {
     readonly process: Blueprint,
     private readonly activities: ReadonlyMap<string, ActivityModel>,
     private readonly references: ReadonlyMap<string, Blueprint>,
-    flows: FlowBlueprint[],
+    private readonly flows: FlowBlueprint[],
   ) {
     this.inbound = groupBy(flows, (flow) => flow.targetId);
     this.outbound = groupBy(flows, (flow) => flow.sourceId);
@@ -29,9 +29,20 @@ export class ProcessModel {
     return this.activities.get(id);
   }
 
+  /** Ids of the elements directly in a process or sub-process. */
+  elementsOf(scopeId: string): string[] {
+    return [...this.activities.keys()].filter(
+      (id) => this.activities.get(id)?.blueprint.parent.id === scopeId,
+    );
+  }
+
   /** An element outside the process that an event names, such as an error. */
   reference(id: string): Blueprint | undefined {
     return this.references.get(id);
+  }
+
+  flow(id: string): FlowBlueprint | undefined {
+    return this.flows.find((flow) => flow.id === id);
   }
 
   inboundOf(id: string): FlowBlueprint[] {
