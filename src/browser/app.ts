@@ -3,7 +3,9 @@ import { closeDetailsOutside } from './closeDetailsOutside.js';
 import { enhanceCustomerSearch } from './customerSearch.js';
 import { enhanceForms } from './form/index.js';
 import { guardDoubleSubmit } from './guardDoubleSubmit.js';
+import { installNeighbours } from './neighbours.js';
 import { installShortcuts } from './shortcuts.js';
+import { installTabs } from './tabs.js';
 
 closeDetailsOutside();
 enhanceForms();
@@ -11,3 +13,5 @@ enhanceCustomerSearch();
 guardDoubleSubmit();
 installShortcuts();
 installCheckAll();
+installTabs();
+installNeighbours();
