@@ -79,6 +79,7 @@ describe('navigation', () => {
       'auditor',
       [
         '/tasks',
+        '/board',
         '/tickets',
         '/customers',
         '/register',
@@ -94,6 +95,7 @@ describe('navigation', () => {
       [
         '/tasks',
         '/tickets/new',
+        '/board',
         '/tickets',
         '/customers',
         '/register',
@@ -460,7 +462,7 @@ describe('other pages', () => {
     const links = [...(await desk.get('/help')).text.matchAll(/href="(\/help\/\w+)"/g)].map(
       (match) => match[1],
     );
-    expect(links.length).toBe(16);
+    expect(links.length).toBe(17);
     for (const link of links) expect((await desk.get(link as string)).status).toBe(200);
   });
 
