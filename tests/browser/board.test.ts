@@ -13,6 +13,7 @@ declare const window: { dispatchEvent(event: Event): void };
 
 const scene = useBrowserScene();
 const widths = [360, 1024, 1920];
+const patience = { timeout: 20_000 };
 
 /** Tasks that nobody has and an engineer could take. */
 async function freeTasks(count: number): Promise<TaskRow[]> {
@@ -76,8 +77,8 @@ test('a clerk gives tasks out by mouse, by keyboard and without a script; a seco
   expect(chosen).not.toBe(first);
   await scene.look(clerk, 'board-carried', [1440]);
   await page.keyboard.press('Enter');
-  await expect.poll(() => holderOf(second)).toBe(chosen === '张伟' ? engineer : engineer2);
-  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe(`grip-${third.id}`);
+  await expect.poll(() => holderOf(second), patience).toBe(chosen === '张伟' ? engineer : engineer2);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id), patience).toBe(`grip-${third.id}`);
 
   await drag(page, third, '赵磊');
   await page.getByRole('alert').getByText('赵磊不能办理该任务').waitFor();

@@ -12,14 +12,17 @@ export interface Current {
 export function keepCurrent(board: HTMLElement): Current {
   let isBusy = () => false;
   let shown = '';
-  let asked = 0;
-  const refresh = async () => {
-    asked += 1;
-    const turn = asked;
+  const show = async () => {
     const html = await fetchState(board.dataset.state ?? '');
-    if (html === null || turn !== asked || isBusy() || html === shown) return;
+    if (html === null || isBusy() || html === shown) return;
     shown = html;
     replace(board, html);
+  };
+  // One after the other: whoever asked last sees at least what was true when it was asked.
+  let last = Promise.resolve();
+  const refresh = () => {
+    last = last.then(show);
+    return last;
   };
   const look = () => {
     if (document.visibilityState === 'visible' && !isBusy() && !isChoosing(board)) void refresh();
