@@ -4,6 +4,7 @@ import { type TicketRow, updateTicket } from '../db/tickets.js';
 import { NotAllowed, TaskAlreadyAssigned } from '../errors.js';
 import type { Person } from '../rules/actor.js';
 import { whyNotAssign } from '../rules/dispatching.js';
+import { whyNotReassign } from '../rules/handingOver.js';
 import { findReceiver } from './findReceiver.js';
 import { openForAction } from './openForAction.js';
 import { queueNotices } from './queueNotices.js';
@@ -29,7 +30,7 @@ export interface Assignment {
  */
 export async function assignTask(context: CommandContext, input: AssignTaskInput): Promise<Assignment> {
   const { ticket, task } = await openForAction(context, 'reassign', input);
-  const refusal = whyNotAssign(context.actor, task);
+  const refusal = whyNotAssign(context.actor, task) ?? whyNotReassign(context.actor, task);
   if (refusal) throw new NotAllowed(refusal);
   if (task.assigneeId === null) {
     const receiver = await findReceiver(context, task, input.personId);

@@ -43,6 +43,19 @@ async function drag(page: Page, task: TaskRow, name: string): Promise<void> {
   await page.mouse.up();
 }
 
+/** The same with a finger on the grip. */
+async function dragByFinger(page: Page, task: TaskRow, name: string): Promise<void> {
+  const grip = page.locator(`#grip-${task.id}`);
+  const [from, to] = [await grip.boundingBox(), await column(page, name).boundingBox()];
+  if (!from || !to) throw new Error('the card or the engineer is not on the page');
+  const touch = { pointerType: 'touch', pointerId: 7, isPrimary: true, button: 0, bubbles: true };
+  const end = { ...touch, clientX: to.x + to.width / 2, clientY: to.y + 40 };
+  await grip.dispatchEvent('pointerdown', { ...touch, clientX: from.x + 5, clientY: from.y + 5 });
+  await grip.dispatchEvent('pointermove', end);
+  await page.locator('.is-carried').waitFor();
+  await grip.dispatchEvent('pointerup', end);
+}
+
 test('a clerk gives tasks out by mouse, by keyboard and without a script; a second clerk at once is told', async () => {
   const [left, second, third] = (await freeTasks(3)) as [TaskRow, TaskRow, TaskRow];
   scene.app.clock.advance({ hours: 20 });
@@ -80,7 +93,7 @@ test('a clerk gives tasks out by mouse, by keyboard and without a script; a seco
   await expect.poll(() => holderOf(second), patience).toBe(chosen === '张伟' ? engineer : engineer2);
   await expect.poll(() => page.evaluate(() => document.activeElement?.id), patience).toBe(`grip-${third.id}`);
 
-  await drag(page, third, '赵磊');
+  await dragByFinger(page, third, '赵磊');
   await page.getByRole('alert').getByText('赵磊不能办理该任务').waitFor();
   expect(await holderOf(third)).toBeNull();
 
@@ -99,6 +112,10 @@ test('a clerk gives tasks out by mouse, by keyboard and without a script; a seco
   await drag(page, left, '张伟');
   await page.waitForURL(/reassignment/);
   expect(await page.getByLabel('转办给').inputValue()).toBe(String(engineer));
+  await page.getByLabel('转办原因').fill('赵磊今天外出');
+  await page.getByRole('button', { name: '转办', exact: true }).click();
+  await page.waitForURL('**/board');
+  expect(await holderOf(left)).toBe(engineer);
 });
 
 test('many tasks are given away as a job that can be left; who only looks sees no buttons', async () => {
