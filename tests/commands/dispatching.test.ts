@@ -10,7 +10,7 @@ import { selectTask, type TaskRow } from '../../src/db/tasks.js';
 import { InvalidForm, NotAllowed, NotFound, TaskAlreadyAssigned } from '../../src/errors.js';
 import { reassignTasksJob } from '../../src/jobs/reassignTasks.js';
 import { selectLoads, selectPlans, selectPool } from '../../src/queries/board.js';
-import { selectReassignmentPage } from '../../src/queries/reassignments.js';
+import { selectReassignmentChoice, selectReassignmentPage } from '../../src/queries/reassignments.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { createDepartment, type Department } from '../support/department.js';
 import { brokenInvariants } from '../support/invariants.js';
@@ -219,6 +219,15 @@ describe('批量转办', () => {
     await runBatch();
     expect((await selectTask(database.db, third.id)).assigneeId).toBe(idOf('engineer'));
     expect((await pageOf('engineer', batch.id)).counts).toEqual({ waiting: 1, done: 0, refused: 0 });
+  });
+
+  test('offers everybody whom one of the tasks may be given to', async () => {
+    const task = await heldTask();
+    await database.db('task_candidate_groups').insert({ taskId: task.id, groupId: 'repair-engineer' });
+    const { tasks, receivers } = await selectReassignmentChoice(database.db, idOf('engineer'));
+    expect(tasks.map(({ id }) => id)).toContain(task.id);
+    expect(receivers.map(({ name }) => name).sort()).toEqual(['孙建军', '赵磊']);
+    expect(receivers.find(({ name }) => name === '赵磊')?.open).toBeGreaterThan(0);
   });
 
   test('is refused for tasks of others, without tasks, people or a reason', async () => {
