@@ -8,6 +8,7 @@ export type JobKind =
   | 'runService'
   | 'applyOrganization'
   | 'importCustomers'
+  | 'reassignTasks'
   | 'sealCheckpoint';
 
 /** ready -> leased -> done; failed after the last attempt; cancelled when what it was for went away. */

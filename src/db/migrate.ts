@@ -15,6 +15,7 @@ import * as directory from './migrations/013_directory.js';
 import * as inbox from './migrations/014_inbox.js';
 import * as taskActions from './migrations/015_task_actions.js';
 import * as sideTasks from './migrations/017_side_tasks.js';
+import * as reassignments from './migrations/018_reassignments.js';
 
 type Migration = Pick<Knex.Migration, 'up' | 'down'>;
 
@@ -35,6 +36,7 @@ const migrations: Record<string, Migration> = {
   '014_inbox': inbox,
   '015_task_actions': taskActions,
   '017_side_tasks': sideTasks,
+  '018_reassignments': reassignments,
 };
 
 /** Brings the schema up to date; running it again changes nothing. */

@@ -14,14 +14,16 @@ import { fieldLabels } from './fieldLabels.js';
 import { logLook } from './logLook.js';
 import { paths } from './paths.js';
 import { personOf } from './person.js';
+import { courseOf } from './presenters/course.js';
 import { loopItemView } from './presenters/loopItem.js';
 import { participants, submissionViews } from './presenters/submissions.js';
 import { mayWithTask, mayWithTicket } from './presenters/taskActions.js';
 import { taskFacts } from './presenters/taskFacts.js';
-import { timeline, waitingTasks } from './presenters/timeline.js';
+import { waitingTasks } from './presenters/timeline.js';
 import { upcomingSteps } from './presenters/upcoming.js';
 import { renderPage } from './renderPage.js';
 import { taskExtras } from './taskExtras.js';
+import { taskTabs } from './taskTabs.js';
 
 /** What was typed, when the page is shown again instead of a draft or the prefilled form. */
 export interface Redisplay {
@@ -62,6 +64,7 @@ export async function showTaskPage(
   const now = web.runtime.clock.now();
   const { timeZone } = web.config;
   const context = await formContext(web, person, definition, page);
+  const submissions = submissionViews(trace, definition, context.people, now, timeZone);
   await renderPage(web, req, res, 'tasks/show', {
     title: task.name,
     ...taskFacts(page, now, timeZone),
@@ -77,8 +80,9 @@ export async function showTaskPage(
     ...(await taskExtras(web, person, definition, page, redisplay)),
     loop: loopOf(page, definition, context),
     draftSavedAt: redisplay ? null : (page.draft?.savedAt ?? null),
-    submissions: submissionViews(trace, definition, context.people, now, timeZone),
-    timeline: timeline(trace, now, timeZone),
+    submissions,
+    course: courseOf(submissions, trace.submissions.length),
+    ...(await taskTabs(web, req, page)),
     historyHref: paths.ticketHistory(trace.ticket.number),
     waiting: waitingTasks(trace, person, now, timeZone),
     upcoming: upcomingSteps(definition.row.elements, task.elementId),
