@@ -83,6 +83,7 @@ function buildBrowser() {
       'src/browser/directory.ts',
       'src/browser/comparison.ts',
       'src/browser/formEditor.ts',
+      'src/browser/board.ts',
       'src/web/styles/app.css',
       'src/web/styles/paper.css',
       'src/web/styles/icon.svg',
