@@ -81,6 +81,7 @@ function buildBrowser() {
       'src/browser/paper.ts',
       'src/browser/paperEditor.ts',
       'src/browser/directory.ts',
+      'src/browser/board.ts',
       'src/web/styles/app.css',
       'src/web/styles/paper.css',
       'src/web/styles/icon.svg',
