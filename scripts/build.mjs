@@ -82,6 +82,8 @@ function buildBrowser() {
       'src/browser/paperEditor.ts',
       'src/browser/directory.ts',
       'src/browser/board.ts',
+      'src/browser/comparison.ts',
+      'src/browser/formEditor.ts',
       'src/web/styles/app.css',
       'src/web/styles/paper.css',
       'src/web/styles/icon.svg',

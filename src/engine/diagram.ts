@@ -110,7 +110,8 @@ export function reachableFrom(
   return found;
 }
 
-function modelElements(root: ModdleElement): ModdleElement[] {
+/** Every element of the BPMN model (not the drawing), parents first. */
+export function modelElements(root: ModdleElement): ModdleElement[] {
   return [
     root,
     ...childrenOf(root)

@@ -1,4 +1,5 @@
 import type { Seal } from '../audit/seal.js';
+import type { ProcessFolders } from '../commands/processFolder.js';
 import type { Runtime } from '../commands/runCommand.js';
 import type { JobKind } from '../db/jobs.js';
 import type { MailTransport } from '../mail/transport.js';
@@ -11,6 +12,7 @@ import type { JobHandler } from './runDueJob.js';
 import { runServiceJob } from './runService.js';
 import { sealCheckpointJob } from './sealCheckpoint.js';
 import { sendMailJob } from './sendMail.js';
+import { writeProcessJob } from './writeProcess.js';
 
 /** The handler of each kind of job. */
 export function createJobHandlers(
@@ -18,6 +20,7 @@ export function createJobHandlers(
   mail: MailTransport,
   services: ReadonlyMap<string, Service>,
   seal: Seal,
+  folders: ProcessFolders,
 ): Record<JobKind, JobHandler> {
   return {
     fireTimer: fireTimerJob(runtime),
@@ -27,5 +30,6 @@ export function createJobHandlers(
     importCustomers: importCustomersJob(runtime),
     reassignTasks: reassignTasksJob(runtime),
     sealCheckpoint: sealCheckpointJob(runtime, seal),
+    writeProcess: writeProcessJob(runtime, folders),
   };
 }

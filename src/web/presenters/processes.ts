@@ -1,6 +1,6 @@
 import type { ProcessDefinitionRow } from '../../db/processDefinitions.js';
 import type { ProcessOverview } from '../../queries/processes.js';
-import { paths } from '../paths.js';
+import { paths, withQuery } from '../paths.js';
 import { formatMoment } from './moments.js';
 
 const documentationOf = (definition: ProcessDefinitionRow) =>
@@ -22,13 +22,20 @@ export function processFacts({ versions }: ProcessOverview, row: ProcessDefiniti
   return {
     process: { name: row.name, key: row.key, version: row.version, documentation: documentationOf(row) },
     isLatest: versions[0]?.id === row.id,
-    versions: versions.map(({ id, version, deployedAt, running }) => ({
-      version,
-      deployedAt: formatMoment(deployedAt, timeZone),
-      running,
-      href: paths.processVersion(row.key, version),
-      diagramHref: paths.diagram(id),
-      current: id === row.id,
+    versions: versions.map((one, index) => ({
+      version: one.version,
+      deployedAt: formatMoment(one.deployedAt, timeZone),
+      publisher: one.publisher,
+      approver: one.approver,
+      comment: one.comment,
+      running: one.running,
+      href: paths.processVersion(row.key, one.version),
+      diagramHref: paths.diagram(one.id),
+      comparisonHref: versions[index + 1]
+        ? withQuery(paths.comparison(row.key), { from: versions[index + 1]!.version, to: one.version })
+        : null,
+      current: one.id === row.id,
+      isOlder: index > 0,
     })),
     watched: watchedTexts(row),
     activities: row.elements
