@@ -87,8 +87,13 @@ const topics: Topic[] = [
     'admin',
   ),
   topic('auditor', '审计员', '查阅工单、流转记录与完整性校验。', 'auditor'),
-  topic('owner', '流程负责人', '查看流程图、版本、风险与控制、各环节说明。', 'process-owner'),
-  topic('admin', '系统管理员', '邮件夹、后台作业与异常的处理。', 'admin'),
+  topic(
+    'owner',
+    '流程负责人',
+    '查看、修改、检查、审批和发布流程，恢复旧版本，修改单据版式。',
+    'process-owner',
+  ),
+  topic('admin', '系统管理员', '系统设置、流程负责人与发布规则、邮件夹、后台作业与异常的处理。', 'admin'),
 ];
 
 /** GET /help */

@@ -36,7 +36,7 @@ async function showOwners(web: Web, req: Request, res: Response, error?: string)
   const { definition } = await selectProcess(db, String(req.params.key));
   const { members, changes } = await selectOwnersPage(db, definition.key);
   await renderPage(web, req, res, 'processes/owners', {
-    title: `「${definition.name}」的负责人`,
+    title: `流程负责人：${definition.name}`,
     key: definition.key,
     members,
     error,

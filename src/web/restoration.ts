@@ -59,7 +59,7 @@ async function showQuestion(
   if (!version) throw new NotFound('流程版本');
   const { key, name, version: latestVersion } = definition;
   await renderPage(web, req, res, 'processes/restoration', {
-    title: `恢复「${name}」第 ${wanted} 版`,
+    title: `恢复第 ${wanted} 版：${name}`,
     key,
     version: wanted,
     latestVersion,

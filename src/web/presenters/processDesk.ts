@@ -10,7 +10,7 @@ interface Clock {
 }
 
 const badges: Record<'open' | 'submitted' | 'refused' | 'held', Badge> = {
-  open: { text: '草稿', icon: 'edit', tone: 'muted' },
+  open: { text: '修改中', icon: 'edit', tone: 'muted' },
   submitted: { text: '待审批', icon: 'hourglass', tone: 'now' },
   refused: { text: '退回修改', icon: 'arrow-back-up', tone: 'late' },
   held: { text: '编辑中', icon: 'lock', tone: 'info' },

@@ -50,9 +50,9 @@ export function publicationView(
     approvalNeeded,
     lockedBy,
     submitter: publication.submitter,
-    forms: publication.formKeys,
+    forms: publication.forms.map(({ key, usedBy }) => ({ key, usedBy: usedBy.join('、') })),
     events: publication.events.map((event) => eventItem(event, clock)),
-    back: { href: paths.draft(id), label: '编辑草稿' },
+    back: { href: paths.draft(id), label: draft.status === 'open' ? '编辑草稿' : '查看草稿' },
   };
 }
 
