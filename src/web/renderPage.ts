@@ -10,9 +10,9 @@ import { themeOf } from './theme.js';
 export interface Page {
   title: string;
   /** Built script that only this page loads. */
-  script?: 'trace.js' | 'playback.js' | 'paperEditor.js' | 'directory.js';
+  script?: 'trace.js' | 'playback.js' | 'paperEditor.js' | 'directory.js' | 'designer.js';
   /** Built style sheet that only this page loads. */
-  style?: 'paper.css';
+  style?: 'paper.css' | 'designer.css';
   [name: string]: unknown;
 }
 
