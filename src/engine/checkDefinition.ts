@@ -24,11 +24,14 @@ export async function checkDefinition(xml: string, known: Known): Promise<Checke
   const diagram = readDiagram(context, process);
   problems.push(...checks.flatMap((check) => check(diagram, known)));
   const elements = describeElements(diagram);
+  const isWarning = ({ severity }: DefinitionProblem) => severity === 'warning';
+  const errors = problems.filter((problem) => !isWarning(problem));
   return {
     key: String(process.id),
     name: process.name ?? String(process.id),
-    problems: withoutRepeats(problems),
-    source: problems.length === 0 ? serialize(context) : '',
+    problems: withoutRepeats(errors),
+    warnings: withoutRepeats(problems.filter(isWarning)),
+    source: errors.length === 0 ? serialize(context) : '',
     elements,
     ...formsOf(diagram, elements),
   };
@@ -49,7 +52,16 @@ function serialize(context: ModdleContext): string {
 }
 
 function refused(problems: DefinitionProblem[]): CheckedDefinition {
-  return { key: '', name: '', problems, source: '', elements: [], formKeys: [], startFormKey: null };
+  return {
+    key: '',
+    name: '',
+    problems,
+    warnings: [],
+    source: '',
+    elements: [],
+    formKeys: [],
+    startFormKey: null,
+  };
 }
 
 function withoutRepeats(problems: DefinitionProblem[]): DefinitionProblem[] {

@@ -89,16 +89,20 @@ export function readDiagram(context: ModdleContext, process: ModdleElement): Dia
   return { context, process, nodes, flows, elements };
 }
 
-/** Nodes that a token can reach from `start`, itself included; through boundary events and, with them, sub-processes. */
+/**
+ * Nodes that a token can reach from `start`, itself included; through boundary events and, with them, sub-processes.
+ * @param without a node that the way must not pass
+ */
 export function reachableFrom(
   start: FlowNode[],
   nodes: FlowNode[],
   direction: 'forward' | 'backward',
+  without: FlowNode | null = null,
 ): Set<FlowNode> {
   const found = new Set<FlowNode>();
   const open = [...start];
   for (let node = open.pop(); node; node = open.pop()) {
-    if (found.has(node)) continue;
+    if (found.has(node) || node === without) continue;
     found.add(node);
     const { id, attachedTo } = node;
     if (direction === 'forward') {

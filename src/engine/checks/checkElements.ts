@@ -76,9 +76,6 @@ function checkAttributes(element: ModdleElement): DefinitionProblem[] {
     problems.push(problemAt(owner, '不允许使用 implementation，请用 camunda:topic 指定服务。'));
   }
   if (element.isForCompensation === true) problems.push(problemAt(owner, '不支持补偿。'));
-  if (element.$type === 'bpmn:SubProcess' && element.triggeredByEvent === true) {
-    problems.push(problemAt(owner, '不支持事件子流程。'));
-  }
   if (element.$type === 'bpmn:ReceiveTask' && element.instantiate === true) {
     problems.push(problemAt(owner, '不支持由接收任务启动流程。'));
   }
