@@ -14,7 +14,7 @@ export class ProcessModel {
   constructor(
     readonly process: Blueprint,
     private readonly activities: ReadonlyMap<string, ActivityModel>,
-    flows: FlowBlueprint[],
+    private readonly flows: FlowBlueprint[],
   ) {
     this.inbound = groupBy(flows, (flow) => flow.targetId);
     this.outbound = groupBy(flows, (flow) => flow.sourceId);
@@ -43,6 +43,17 @@ export class ProcessModel {
   /** Place of an element in the order of the diagram. */
   positionOf(id: string): number {
     return this.positions.get(id) ?? 0;
+  }
+
+  /** Ids of the elements directly in a process or sub-process. */
+  elementsOf(scopeId: string): string[] {
+    return [...this.activities.keys()].filter(
+      (id) => this.activities.get(id)?.blueprint.parent.id === scopeId,
+    );
+  }
+
+  flow(id: string): FlowBlueprint | undefined {
+    return this.flows.find((flow) => flow.id === id);
   }
 
   inboundOf(id: string): FlowBlueprint[] {

@@ -3,6 +3,7 @@ import type { Definition } from './loadDefinition.js';
 import type { Process } from './runtime/bpmnElements.js';
 import { cancelTicket } from './runtime/cancelTicket.js';
 import { deliver, findLive, resumeProcess, startProcess } from './runtime/execution.js';
+import { movableFrom, moveToken } from './runtime/moveToken.js';
 import { Run } from './runtime/Run.js';
 import { endedState, readState, type SavedState, writeState } from './runtime/savedState.js';
 import { type Wait, type WaitKind, waitsOf } from './runtime/waits.js';
@@ -36,20 +37,23 @@ export function step(
 
   const run = new Run(command.variables, now, saved?.memory ?? { next: 0, waits: [], loops: {} });
   const process = guarded(run, () =>
-    saved ? resumeAndDeliver(definition, saved, run, command) : startProcess(definition.model, run),
+    saved ? goOn(definition, saved, run, command) : startProcess(definition.model, run),
   );
   return resultOf(process, run);
 }
 
-function resumeAndDeliver(
-  definition: Definition,
-  saved: SavedState,
-  run: Run,
-  command: EngineCommand,
-): Process {
-  const wait = 'executionId' in command ? run.waits.get(command.executionId) : undefined;
+/** Ids of the elements that the task with this execution id may be moved back to. */
+export function movableElements(definition: Definition, state: EngineState, executionId: string): string[] {
+  const saved = readState(state);
+  return saved.ended ? [] : movableFrom(definition.model, saved, executionId);
+}
+
+function goOn({ model }: Definition, saved: SavedState, run: Run, command: EngineCommand): Process {
+  const wait = 'executionId' in command ? run.waits.get(command.executionId ?? '') : undefined;
+  if (command.type === 'move' && (wait || command.executionId === null))
+    return moveToken(model, saved, run, command);
   if (!wait || wait.kind !== ANSWERS[command.type]) throw noSuchWait(wait ?? null);
-  const process = resumeProcess(definition.model, saved, run);
+  const process = resumeProcess(model, saved, run);
   deliver(process, wait, run);
   return process;
 }

@@ -56,6 +56,11 @@ export type EngineCommand =
   | { type: 'deliverMessage'; executionId: string; variables: Variables }
   | { type: 'completeService'; executionId: string; variables: Variables }
   | { type: 'completeCall'; executionId: string; variables: Variables }
+  /**
+   * Goes back to the element `to`, from the wait named; `executionId` null: without one, in the only execution of the
+   * scope of `to`.
+   */
+  | { type: 'move'; executionId: string | null; to: string; variables: Variables }
   | { type: 'cancel'; variables: Variables };
 
 /** Position of a multi-instance child in its collection. */

@@ -30,9 +30,15 @@ export function writeState(
 
 export function readState(state: EngineState): SavedState {
   const copy = structuredClone(state) as unknown as SavedState;
-  const elementIds = new Set<string>();
-  if (!copy.ended) collectIds(copy.process, elementIds);
+  const elementIds = copy.ended ? new Set<string>() : idsOf(copy.process);
   return { ...copy, ended: copy.ended === true, elementIds };
+}
+
+/** Ids of the elements with state somewhere in it. */
+export function idsOf(process: object): Set<string> {
+  const ids = new Set<string>();
+  collectIds(process, ids);
+  return ids;
 }
 
 interface ElementState {

@@ -18,9 +18,13 @@ const WAITS: NodeKind[] = [
 ];
 const HOSTS = new Set<NodeKind>(['userTask', 'serviceTask', 'receiveTask', 'call', 'subProcess']);
 
-/** Draws a random block-structured process with loops; `size` bounds the number of blocks. */
-export function generateProcess(random: Random, size: number): Graph {
-  return new Generator(random).process(size);
+/**
+ * Draws a random block-structured process with loops; `size` bounds the number of blocks.
+ * @param kind a plain one has no event sub-processes, inclusive joins or joins of a decision: it never hangs, and no
+ * element of the process itself works on two tokens
+ */
+export function generateProcess(random: Random, size: number, kind: 'plain' | 'any' = 'any'): Graph {
+  return new Generator(random, kind === 'plain').process(size);
 }
 
 class Generator {
@@ -29,7 +33,10 @@ class Generator {
   private scope = 'process';
   private depth = 0;
 
-  constructor(private readonly random: Random) {}
+  constructor(
+    private readonly random: Random,
+    private readonly isPlain: boolean,
+  ) {}
 
   process(size: number): Graph {
     this.scopeBody(size);
@@ -40,7 +47,8 @@ class Generator {
     const first = this.wait(start);
     const tail = this.sequence(first, size);
     if (tail !== null) this.finish(tail);
-    while (this.depth < 4 && this.random.chance(0.15)) this.eventSubProcess(Math.ceil(size / 3));
+    while (!this.isPlain && this.depth < 4 && this.random.chance(0.15))
+      this.eventSubProcess(Math.ceil(size / 3));
   }
 
   private eventSubProcess(size: number): void {
@@ -100,10 +108,13 @@ class Generator {
       (tail, inner) => this.subProcess(tail, inner),
       (tail, inner) => this.race(tail, inner),
       (tail, inner) => this.multiMerge(tail, inner),
+    ];
+    const joins: Block[] = [
       (tail, inner) => this.inclusive(tail, inner),
       (tail, inner) => this.lateJoin(tail, inner),
       (tail, inner) => this.manyIntoOne(tail, inner),
     ];
+    if (!this.isPlain) blocks.push(...joins);
     this.depth += 1;
     const tail = this.depth > 5 ? this.wait(from) : this.random.pick(blocks)(from, size - 1);
     this.depth -= 1;
@@ -137,7 +148,8 @@ class Generator {
   }
 
   private loopBack(from: string, size: number): Tail {
-    const merge = this.step(from, this.random.pick<NodeKind>(['exclusive', 'exclusive', 'inclusive']));
+    const kind = !this.isPlain && this.random.chance(0.3) ? 'inclusive' : 'exclusive';
+    const merge = this.step(from, kind);
     const body = this.wait(merge);
     const tail = this.sequence(body, size - 1) as string;
     const split = this.step(tail, 'exclusive');
@@ -235,8 +247,8 @@ class Generator {
     const node = this.node('subProcess');
     this.flow(from, node.id);
     if (this.random.chance(0.4)) node.loop = this.loop();
-    const throws = this.random.chance(0.3);
-    const handled = throws && this.random.chance(0.5);
+    const throws = this.random.chance(0.2);
+    const handled = !this.isPlain && throws && this.random.chance(0.5);
     this.inside(node.id, () => {
       if (!throws) return this.scopeBody(size);
       if (handled) this.handler({ kind: 'startError', interrupting: true }, Math.ceil(size / 3));

@@ -1,0 +1,131 @@
+import { EngineError } from '../../errors.js';
+import type { FlowBlueprint } from '../model.js';
+import type { ProcessModel } from '../ProcessModel.js';
+import type { EngineCommand } from '../types.js';
+import type { Message, Process } from './bpmnElements.js';
+import { resumeProcess } from './execution.js';
+import { type Place, placesAround, placesOf, type SavedActivity } from './places.js';
+import type { Run } from './Run.js';
+import { idsOf, type SavedState } from './savedState.js';
+import { type Undone, undoneBy } from './undoneBy.js';
+
+type Move = Extract<EngineCommand, { type: 'move' }>;
+
+/**
+ * Goes back to an element: what followed from it is given up, what runs beside it stays, and a token arrives at it anew.
+ * It is done on the saved state, between two steps, when no token is on its way.
+ * @throws {EngineError} when the element doesn't lie before the one that waits
+ */
+export function moveToken(
+  model: ProcessModel,
+  saved: SavedState,
+  run: Run,
+  { executionId, to }: Move,
+): Process {
+  const place = placeToMove(model, saved, executionId, to);
+  const undone = place && undoneBy(model, to, executionId === null ? null : place.elementId);
+  if (!undone) throw new EngineError(to, '该环节不在当前环节之前，不能退回到那里。');
+  giveUp(place, undone);
+  for (const flow of undone.owed) if (!hasToken(place, flow)) putToken(model, place, flow, run);
+  for (const flow of arrivals(model, to)) putToken(model, place, flow, run);
+  const process = resumeProcess(model, { ...saved, elementIds: idsOf(saved.process) }, run);
+  run.settle();
+  return process;
+}
+
+/** Ids of the elements that a waiting execution may be moved back to. */
+export function movableFrom(model: ProcessModel, saved: SavedState, executionId: string): string[] {
+  return placesAround(saved, executionId).flatMap(({ scopeId, elementId }) =>
+    model
+      .elementsOf(scopeId)
+      .filter((id) => canReceive(model, id) && undoneBy(model, id, elementId) !== null),
+  );
+}
+
+function placeToMove(model: ProcessModel, saved: SavedState, executionId: string | null, to: string) {
+  const scopeId = model.activity(to)?.blueprint.parent.id ?? '';
+  if (!canReceive(model, to)) return undefined;
+  if (executionId !== null)
+    return placesAround(saved, executionId).find((place) => place.scopeId === scopeId);
+  const places = placesOf(saved, scopeId);
+  return places.length === 1 ? places[0] : undefined;
+}
+
+function canReceive(model: ProcessModel, id: string): boolean {
+  const type = model.activity(id)?.blueprint.type;
+  return type === 'bpmn:StartEvent' || (type !== 'bpmn:BoundaryEvent' && model.inboundOf(id).length > 0);
+}
+
+/** A start event begins only with its scope, so the token is put behind it. */
+function arrivals(model: ProcessModel, to: string): FlowBlueprint[] {
+  const inbound = model.inboundOf(to);
+  return inbound.length > 0 ? inbound.slice(0, 1) : model.outboundOf(to);
+}
+
+/** Takes away what is under way at the elements, and the tokens that came by the flows; others that queue there stay. */
+function giveUp(place: Place, { elements, flows }: Undone): void {
+  const isGone = ({ content }: Message) => elements.has(content.id) || flows.has(content.id);
+  drop(place.messages, isGone);
+  for (const child of place.children) {
+    if (child.broker) child.broker.queues = child.broker.queues.filter((queue) => keeps(child, queue.name));
+    drop(inboundQueueOf(child), isGone);
+    if (elements.has(child.id)) forget(child);
+  }
+
+  function keeps(child: SavedActivity, queue: string): boolean {
+    return queue === 'inbound-q' || !elements.has(child.id);
+  }
+}
+
+/** Leaves an activity as if no token had come to it yet. */
+function forget(activity: SavedActivity): void {
+  for (const name of ['status', 'executionId', 'stopped', 'execution'] as const) delete activity[name];
+}
+
+function drop<Item>(items: Item[], isGone: (item: Item) => boolean): void {
+  items.splice(0, items.length, ...items.filter((item) => !isGone(item)));
+}
+
+function hasToken(place: Place, { id }: FlowBlueprint): boolean {
+  return place.messages.some(({ content }) => content.id === id);
+}
+
+/** A token that has arrived by a flow and waits, as bpmn-elements saves it. */
+function putToken(model: ProcessModel, place: Place, flow: FlowBlueprint, run: Run): void {
+  const target = childOf(model, place, flow.targetId);
+  const { id, type, sourceId, targetId, parent } = flow;
+  const message = {
+    fields: { routingKey: 'flow.take', exchange: 'event' },
+    content: {
+      action: 'take',
+      sequenceId: run.nextTokenId(),
+      id,
+      type,
+      sourceId,
+      targetId,
+      isSequenceFlow: true,
+      parent: { ...parent, executionId: place.executionId },
+    },
+    properties: { type: 'take' },
+  } as unknown as Message;
+  inboundQueueOf(target).push(message);
+  place.messages.push(structuredClone(message));
+}
+
+function childOf(model: ProcessModel, place: Place, id: string): SavedActivity {
+  const known = place.children.find((child) => child.id === id);
+  if (known) return known;
+  const { type } = (model.activity(id) as NonNullable<ReturnType<ProcessModel['activity']>>).blueprint;
+  const child = { id, type, counters: { taken: 0, discarded: 0 }, broker: { queues: [] } };
+  place.children.push(child);
+  return child;
+}
+
+function inboundQueueOf(activity: SavedActivity): Message[] {
+  activity.broker ??= { queues: [] };
+  const known = activity.broker.queues.find(({ name }) => name === 'inbound-q');
+  if (known) return known.messages;
+  const queue = { name: 'inbound-q', options: { autoDelete: false, durable: true }, messages: [] };
+  activity.broker.queues.push(queue);
+  return queue.messages;
+}
