@@ -1,8 +1,8 @@
-import Serializer from 'moddle-context-serializer';
 import { checks } from './checks/index.js';
 import { describeElements } from './describeElements.js';
 import { type Diagram, executableProcesses, type Known, problemAt, readDiagram } from './diagram.js';
-import { type ModdleContext, parseDiagram } from './parseDiagram.js';
+import { parseDiagram } from './parseDiagram.js';
+import { serializeProcess } from './serializeProcess.js';
 import type { CheckedDefinition, DefinitionElement, DefinitionProblem } from './types.js';
 
 /**
@@ -31,7 +31,7 @@ export async function checkDefinition(xml: string, known: Known): Promise<Checke
     name: process.name ?? String(process.id),
     problems: withoutRepeats(errors),
     warnings: withoutRepeats(problems.filter(isWarning)),
-    source: errors.length === 0 ? serialize(context) : '',
+    source: errors.length === 0 ? serializeProcess(diagram) : '',
     elements,
     ...formsOf(diagram, elements),
   };
@@ -44,11 +44,6 @@ function formsOf({ nodes, process }: Diagram, elements: DefinitionElement[]) {
     formKeys: [...new Set(formKeys)],
     startFormKey: typeof start?.element.formKey === 'string' ? start.element.formKey : null,
   };
-}
-
-/** The serializer wants to attach constructors; they are attached when the definition is loaded. */
-function serialize(context: ModdleContext): string {
-  return Serializer(context as never, () => undefined).serialize();
 }
 
 function refused(problems: DefinitionProblem[]): CheckedDefinition {

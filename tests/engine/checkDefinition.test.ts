@@ -92,16 +92,12 @@ const refused: [string, string, string, RegExp][] = [
   ['a complex gateway', around('<bpmn:complexGateway id="only" />'), 'only', /复杂网关/],
   ['an unknown element', around('<bpmn:magicTask id="only" />'), '', /读不懂/],
   [
-    'an element of a foreign namespace',
-    around(task('only', '', extension('<evil:code xmlns:evil="urn:evil" />'))),
+    'what another engine would do',
+    around(
+      task('only', '', extension('<flowable:taskListener xmlns:flowable="http://flowable.org/bpmn" />')),
+    ),
     'only',
-    /不支持的元素 evil:code/,
-  ],
-  [
-    'an attribute of a foreign namespace',
-    around(task('only', 'xmlns:evil="urn:evil" evil:run="1"')),
-    'only',
-    /不支持的属性 evil:run/,
+    /flowable:taskListener 在这里不执行/,
   ],
   [
     'an import',
@@ -522,5 +518,27 @@ describe('a join that some decisions never complete', () => {
     expect(warnings).toEqual([
       expect.objectContaining({ elementId: 'j', message: expect.stringMatching(/可能永远等不齐/) }),
     ]);
+  });
+});
+
+describe('what other tools have put into a file', () => {
+  it('is kept with a warning where it changes nothing', async () => {
+    const foreign = task(
+      'only',
+      'xmlns:tool="urn:tool" tool:colour="red" camunda:asyncBefore="true"',
+      `${extension('<tool:shape />')}<bpmn:potentialOwner id="role" />`,
+    );
+    const { problems, warnings } = await checkDefinition(around(foreign), known);
+    expect(problems).toEqual([]);
+    expect(warnings.map(({ elementId, message }) => `${elementId}: ${message}`)).toEqual([
+      'only: tool:colour、camunda:asyncBefore、tool:shape 在这里不起作用，原样保留。',
+      'role: PotentialOwner 在这里不起作用，原样保留。',
+    ]);
+  });
+
+  it('is not looked at in the process of another pool', async () => {
+    const other =
+      '<bpmn:process id="other"><bpmn:scriptTask id="script" /></bpmn:process></bpmn:definitions>';
+    expect(await problemsOf(sound.replace('</bpmn:definitions>', other))).toEqual([]);
   });
 });
