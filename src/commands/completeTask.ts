@@ -1,24 +1,22 @@
-import { deleteDraftsOfScope } from '../db/formDrafts.js';
 import { selectPerson } from '../db/persons.js';
 import { selectTask, type TaskRow, updateTask } from '../db/tasks.js';
 import { selectTicketForUpdate, type TicketRow } from '../db/tickets.js';
 import { NotAllowed, StaleTicket, TaskAlreadyCompleted, TaskCancelled } from '../errors.js';
-import { mergeSubmission } from '../forms/mergeSubmission.js';
 import { whyNotComplete } from '../rules/taskPermissions.js';
-import { changesOf } from '../rules/variableChanges.js';
 import { advanceTicket } from './advanceTicket.js';
-import { checkSubmission } from './checkSubmission.js';
-import type { DeployedForm } from './definitionCache.js';
-import { barPerformer } from './reconcileTasks.js';
-import { resolveCustomer } from './resolveCustomer.js';
+import { choosePerformers } from './choosePerformers.js';
+import { completionOf } from './completionOf.js';
+import { endRedo } from './endRedo.js';
 import type { CommandContext } from './runCommand.js';
-import { type SubmissionFacts, storeSubmission } from './storeSubmission.js';
+import { submitForm } from './submitForm.js';
 
 export interface CompleteTaskInput {
   taskId: number;
   data: Record<string, unknown>;
   /** Revision of the task that the page showed. */
   revision: number;
+  /** Who is to do later steps, by element, where the diagram lets this task choose. */
+  performers?: Readonly<Record<string, number | null>>;
 }
 
 /**
@@ -38,25 +36,19 @@ export async function completeTask(
   if (task.revision !== input.revision) throw new StaleTicket(ticket.number);
 
   const definition = await context.definitions.load(context.tx, ticket.definitionId);
-  const deployedForm = definition.forms.get(task.formKey ?? '');
-  if (!deployedForm) throw new NotAllowed('该任务没有表单，不能办理。');
-  const checked = await checkSubmission(context, deployedForm.form, input.data, ticket);
-  const data = await resolveCustomer(context, checked, ticket.id);
-  const submitted = await saveSubmission(context, ticket, task, deployedForm, data);
-  await barPerformer(context, ticket.id, definition, task.elementId, context.actor.id as number);
-
-  const before = ticket.variables;
-  ticket.variables = mergeSubmission(deployedForm.form, data, before);
-  const { elementId, executionId, name } = task;
-  const command = { type: 'completeTask', executionId, variables: ticket.variables } as const;
-  const changes = changesOf(before, ticket.variables);
-  const facts = { taskId: task.id, name, form: task.formKey, ...submitted, changes };
-  await advanceTicket(context, ticket, command, {
-    type: 'task.completed',
-    elementId,
-    executionId,
-    data: facts,
+  const facts = await submitForm(context, ticket, task, definition, input.data);
+  const performers = await choosePerformers(context, ticket, definition, task, input.performers ?? {});
+  const at = context.now.toISOString();
+  await updateTask(context.tx, task.id, {
+    status: 'completed',
+    completedBy: context.actor.id,
+    completedAt: at,
   });
+  const { elementId, executionId } = task;
+  const data = { ...facts, ...(performers.length > 0 ? { performers } : {}) };
+  const cause = { type: 'task.completed', elementId, executionId, data };
+  if (task.kind === 'redo') await endRedo(context, ticket, task, cause);
+  else await advanceTicket(context, ticket, completionOf(definition, ticket, task, input.data), cause);
   return { number: ticket.number };
 }
 
@@ -76,19 +68,4 @@ export async function refuseUnlessOpen(context: CommandContext, task: TaskRow): 
   if (task.status !== 'completed') return;
   const { name } = await selectPerson(context.tx, task.completedBy as number);
   throw new TaskAlreadyCompleted(name, task.completedAt as string);
-}
-
-async function saveSubmission(
-  context: CommandContext,
-  ticket: TicketRow,
-  task: TaskRow,
-  { id: formId, form }: DeployedForm,
-  data: Record<string, unknown>,
-): Promise<SubmissionFacts> {
-  const { tx, actor, now } = context;
-  const at = now.toISOString();
-  await updateTask(tx, task.id, { status: 'completed', completedBy: actor.id, completedAt: at });
-  await deleteDraftsOfScope(tx, `task:${task.id}`);
-  const { id: taskId, elementId } = task;
-  return storeSubmission(context, ticket.id, { taskId, elementId, form, formId, data });
 }

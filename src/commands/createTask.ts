@@ -1,4 +1,5 @@
 import { selectDelegates } from '../db/auditEvents.js';
+import { takeChosen } from '../db/chosenPerformers.js';
 import { selectOptionalActor } from '../db/persons.js';
 import { insertTask, selectPerformers } from '../db/tasks.js';
 import type { TicketRow } from '../db/tickets.js';
@@ -26,7 +27,10 @@ export async function createTask(
   const { elementId, executionId, name, properties, candidateGroups } = waiting;
   const dueAt = waiting.dueAt && (await dueTime(context, properties, waiting.dueAt));
   const excludedPersons = await whoDid(context, ticket.id, listOf(properties.excludePerformerOf));
-  const assignee = await findAssignee(context, waiting.assignee, excludedPersons);
+  const chosen = await takeChosen(tx, ticket.id, elementId);
+  const assignee =
+    (await findAssignee(context, chosen, excludedPersons)) ??
+    (await findAssignee(context, waiting.assignee, excludedPersons));
   if (!assignee && candidateGroups.length === 0) {
     throw new EngineError(elementId, `任务「${name}」没有可用的办理人：指定的人员已离职或未选定。`);
   }
@@ -55,14 +59,19 @@ export async function createTask(
   return { type: 'task.created', elementId, executionId, data };
 }
 
-const freshTask = {
+/** What every new task begins with. */
+export const freshTask = {
   ownerId: null,
   completedBy: null,
   claimedAt: null,
   completedAt: null,
   remindedAt: null,
+  kind: 'flow',
+  parentId: null,
+  outcome: null,
+  opinion: null,
   revision: 1,
-};
+} as const;
 
 /** Who submitted a form of one of the elements, or filled it in for who did (R9, R18). */
 async function whoDid({ tx }: CommandContext, ticketId: number, elementIds: string[]): Promise<number[]> {

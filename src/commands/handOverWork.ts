@@ -81,7 +81,7 @@ async function handOverTask(
   const ownerId = task.ownerId === leaver.id ? to.id : task.ownerId;
   const isLent = ownerId !== null && ownerId !== assigneeId;
   const held = {
-    status: isLent ? task.status : 'claimed',
+    status: isLent || task.status === 'suspended' ? task.status : 'claimed',
     assigneeId,
     ownerId: isLent ? ownerId : null,
   } as const;

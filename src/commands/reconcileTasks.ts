@@ -3,6 +3,7 @@ import { insertExclusions, selectOpenTasks, type TaskRow, updateTask } from '../
 import type { TicketRow } from '../db/tickets.js';
 import type { StepResult } from '../engine/types.js';
 import type { AuditEntry } from '../rules/auditChain.js';
+import { waitOf } from '../rules/sideTasks.js';
 import { listOf } from '../rules/starting.js';
 import { createTask } from './createTask.js';
 import type { DeployedDefinition } from './definitionCache.js';
@@ -19,7 +20,7 @@ export async function reconcileTasks(
   const waiting = new Set(result.tasks.map((task) => task.executionId));
   const known = new Set(open.map((task) => task.executionId));
   const entries: AuditEntry[] = [];
-  for (const task of open.filter((one) => !waiting.has(one.executionId))) {
+  for (const task of open.filter((one) => !waiting.has(waitOf(one.executionId)))) {
     entries.push(await cancelTask(context, task));
   }
   for (const task of result.tasks.filter((one) => !known.has(one.executionId))) {

@@ -27,6 +27,18 @@ export async function selectAuditEvents(db: Knex, ticketId: number): Promise<Aud
   return rows;
 }
 
+/** The completion of a task and everything that happened to the ticket since; empty when it was not completed. */
+export async function selectEventsFromCompletion(
+  db: Knex,
+  ticketId: number,
+  executionId: string,
+): Promise<AuditEventRow[]> {
+  const done = await db('audit_events').where({ ticketId, executionId, type: 'task.completed' }).first('seq');
+  if (!done) return [];
+  const rows = await db('audit_events').where({ ticketId }).where('seq', '>=', done.seq).orderBy('seq');
+  return rows.map((row) => ({ ...row, data: JSON.parse(row.data) }));
+}
+
 /** Which events of some tickets are wanted. */
 export interface EventFilter {
   types?: readonly string[];

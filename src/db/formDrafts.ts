@@ -15,6 +15,15 @@ export async function selectOptionalDraft(
   return row && { data: JSON.parse(row.data), savedAt: row.savedAt };
 }
 
+/** Those of the scopes for which somebody keeps a draft. */
+export async function selectScopesWithDraft(db: Knex, scopes: readonly string[]): Promise<Set<string>> {
+  if (scopes.length === 0) return new Set();
+  const rows: { scope: string }[] = await db('form_drafts')
+    .whereIn('scope', [...scopes])
+    .distinct('scope');
+  return new Set(rows.map(({ scope }) => scope));
+}
+
 const mostListed = 200;
 
 /** A person's drafts, the last saved first. */

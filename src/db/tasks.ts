@@ -2,7 +2,16 @@ import type { Knex } from 'knex';
 import { NotFound } from '../errors.js';
 import { placeTask } from './inboxEntries.js';
 
-export type TaskStatus = 'ready' | 'claimed' | 'delegated' | 'completed' | 'cancelled';
+/** `suspended`: waits for the tasks that hang on it, or for the signer before. */
+export type TaskStatus = 'ready' | 'claimed' | 'delegated' | 'suspended' | 'completed' | 'cancelled';
+
+/** `flow`: the engine waits for it. Others hang on such a task: 补办 of an earlier form, 加签 before or after it. */
+export type TaskKind = 'flow' | 'redo' | 'before' | 'after';
+
+/** How a task ended, or what its signer said, where the status alone does not tell. */
+export type TaskOutcome = 'returned' | 'withdrawn' | 'agreed' | 'refused';
+
+export const openStatuses: readonly TaskStatus[] = ['ready', 'claimed', 'delegated', 'suspended'];
 
 export interface TaskRow {
   id: number;
@@ -25,6 +34,11 @@ export interface TaskRow {
   completedAt: string | null;
   dueAt: string | null;
   remindedAt: string | null;
+  kind: TaskKind;
+  /** The task that it hangs on. */
+  parentId: number | null;
+  outcome: TaskOutcome | null;
+  opinion: string | null;
   candidateGroups: string[];
   /** Persons who may not take it: performers of the elements named by `excludePerformerOf` (R9, R18). */
   excludedPersons: number[];
@@ -60,14 +74,14 @@ export async function selectTasksOfTicket(db: Knex, ticketId: number): Promise<T
 export async function selectOpenTasks(db: Knex, ticketId: number): Promise<TaskRow[]> {
   const rows = await db('tasks')
     .where({ ticketId })
-    .whereIn('status', ['ready', 'claimed', 'delegated'])
+    .whereIn('status', [...openStatuses])
     .orderBy('id');
   return withCandidates(db, rows);
 }
 
 /** Open tasks that a person has, or has lent to somebody. */
 export async function selectTasksHeldBy(db: Knex, personId: number): Promise<TaskRow[]> {
-  const open = ['claimed', 'delegated'];
+  const open = ['claimed', 'delegated', 'suspended'];
   const had = await db('tasks').where({ assigneeId: personId }).whereIn('status', open);
   const lent = await db('tasks').where({ status: 'delegated', ownerId: personId });
   const rows = new Map([...had, ...lent].map((row) => [row.id, row]));
@@ -75,6 +89,11 @@ export async function selectTasksHeldBy(db: Knex, personId: number): Promise<Tas
     db,
     [...rows.values()].sort((a, b) => a.id - b.id),
   );
+}
+
+/** The tasks that hang on a task, in the order in which they came up. */
+export async function selectSideTasks(db: Knex, parentId: number): Promise<TaskRow[]> {
+  return withCandidates(db, await db('tasks').where({ parentId }).orderBy('id'));
 }
 
 async function withCandidates(db: Knex, rows: Record<string, unknown>[]): Promise<TaskRow[]> {
@@ -133,7 +152,15 @@ export async function updateTask(
   change: Partial<
     Pick<
       TaskRow,
-      'status' | 'assigneeId' | 'ownerId' | 'completedBy' | 'claimedAt' | 'completedAt' | 'remindedAt'
+      | 'status'
+      | 'assigneeId'
+      | 'ownerId'
+      | 'completedBy'
+      | 'claimedAt'
+      | 'completedAt'
+      | 'remindedAt'
+      | 'outcome'
+      | 'opinion'
     >
   >,
 ): Promise<void> {

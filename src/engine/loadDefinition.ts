@@ -49,6 +49,22 @@ export function loadDefinition(source: string): Definition {
   return deepFreeze({ model });
 }
 
+/** Whether an element is done several times over, for each of a list or a number of times. */
+export function isMultiInstance({ model }: Definition, elementId: string): boolean {
+  return Boolean(model.activity(elementId)?.loop);
+}
+
+/** The groups that a user task names in plain text; none where it names them by an expression. */
+export function candidateGroupsOf({ model }: Definition, elementId: string): string[] {
+  const wait = model.activity(elementId)?.wait;
+  const template = wait?.kind === 'task' ? wait.candidateGroups : null;
+  if (!template || !('literal' in template)) return [];
+  return template.literal
+    .split(',')
+    .map((group) => group.trim())
+    .filter((group) => group !== '');
+}
+
 function activityModel(element: SerializedElement, all: SerializedElement[]): ActivityModel {
   const { id, name, type, behaviour } = element;
   const eventDefinition = behaviour.eventDefinitions?.[0];

@@ -3,7 +3,7 @@ import type { Definition } from './loadDefinition.js';
 import type { Process } from './runtime/bpmnElements.js';
 import { cancelTicket } from './runtime/cancelTicket.js';
 import { deliver, findLive, resumeProcess, startProcess } from './runtime/execution.js';
-import { movableFrom, moveToken } from './runtime/moveToken.js';
+import { movableFrom, moveToken, undoneElements } from './runtime/moveToken.js';
 import { Run } from './runtime/Run.js';
 import { endedState, readState, type SavedState, writeState } from './runtime/savedState.js';
 import { type Wait, type WaitKind, waitsOf } from './runtime/waits.js';
@@ -36,6 +36,7 @@ export function step(
   if (saved && command.type === 'cancel') return cancelTicket(definition, saved);
 
   const run = new Run(command.variables, now, saved?.memory ?? { next: 0, waits: [], loops: {} });
+  if (command.type === 'completeTask') run.vote = command.vote ?? null;
   const process = guarded(run, () =>
     saved ? goOn(definition, saved, run, command) : startProcess(definition.model, run),
   );
@@ -46,6 +47,16 @@ export function step(
 export function movableElements(definition: Definition, state: EngineState, executionId: string): string[] {
   const saved = readState(state);
   return saved.ended ? [] : movableFrom(definition.model, saved, executionId);
+}
+
+/** Ids of the elements that going back to `to` takes back; null when the ticket can't go back there. */
+export function elementsUndone(
+  definition: Definition,
+  state: EngineState,
+  move: { executionId: string | null; to: string },
+): ReadonlySet<string> | null {
+  const saved = readState(state);
+  return saved.ended ? null : undoneElements(definition.model, saved, move);
 }
 
 function goOn({ model }: Definition, saved: SavedState, run: Run, command: EngineCommand): Process {

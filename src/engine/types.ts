@@ -51,7 +51,8 @@ export type EngineState = Record<string, unknown>;
 /** `variables` are always the ticket's whole data after the change that led to the command. */
 export type EngineCommand =
   | { type: 'start'; variables: Variables }
-  | { type: 'completeTask'; executionId: string; variables: Variables }
+  /** `vote`: how a signer of a 会签 voted, which its completion condition counts. */
+  | { type: 'completeTask'; executionId: string; vote?: boolean; variables: Variables }
   | { type: 'fireTimer'; executionId: string; variables: Variables }
   | { type: 'deliverMessage'; executionId: string; variables: Variables }
   | { type: 'completeService'; executionId: string; variables: Variables }

@@ -12,6 +12,7 @@ const isOver = ({ status }: TaskFacts) => status === 'completed' || status === '
 export function whyNotReassign(actor: Actor, task: HeldTask): string | null {
   if (isOver(task)) return '该任务已结束。';
   if (task.status === 'delegated') return '该任务正在委派中，请先由委派人收回或由受托人交回。';
+  if (task.status === 'suspended') return '该任务正在等待补办或加签，现在不能转办。';
   if (task.status === 'claimed' && task.assigneeId === actor.id) return null;
   if (arrangingGroups.some((group) => actor.groups.includes(group))) return null;
   return '只有当前办理人、文员或经理可以转办该任务。';

@@ -1,13 +1,28 @@
 import { listOf } from './starting.js';
 
 /** What can be done with a task beside filling it in, in the order of the buttons. */
-export const taskActions = ['release', 'reassign', 'delegate', 'remind', 'copy', 'comment'] as const;
+export const taskActions = [
+  'release',
+  'reassign',
+  'delegate',
+  'return',
+  'withdraw',
+  'signBefore',
+  'signAfter',
+  'remind',
+  'copy',
+  'comment',
+] as const;
 export type TaskAction = (typeof taskActions)[number];
 
 export const actionNames: Record<TaskAction, string> = {
   release: '退回公共',
   reassign: '转办',
   delegate: '委派',
+  return: '退回',
+  withdraw: '撤回',
+  signBefore: '前加签',
+  signAfter: '后加签',
   remind: '催办',
   copy: '抄送',
   comment: '评论',

@@ -2,7 +2,7 @@ import type { Actor } from './actor.js';
 
 /** What of a task decides who may do what with it. */
 export interface TaskFacts {
-  status: 'ready' | 'claimed' | 'delegated' | 'completed' | 'cancelled';
+  status: 'ready' | 'claimed' | 'delegated' | 'suspended' | 'completed' | 'cancelled';
   assigneeId: number | null;
   candidateGroups: readonly string[];
   excludedPersons: readonly number[];
@@ -31,6 +31,7 @@ export function whyNotWork(actor: Actor, task: TaskFacts): string | null {
     return isCandidate(actor, task) ? '请先签收该任务，再办理。' : '该任务不在您的岗位职责范围内。';
   }
   if (task.assigneeId !== actor.id) return '该任务由其他人员办理，您不能提交。';
+  if (task.status === 'suspended') return '该任务正在等待补办或加签，完成后回到您这里。';
   return null;
 }
 

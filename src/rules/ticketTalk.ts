@@ -21,6 +21,7 @@ export function whyNotRemind(
   const refusal = whyNotTalk(actor);
   if (refusal) return refusal;
   if (task.status === 'completed' || task.status === 'cancelled') return '该任务已结束，无需催办。';
+  if (task.status === 'suspended') return '该任务正在等待补办或加签，请催办对应的人员。';
   if (task.assigneeId === actor.id) return '该任务由您办理，无需催办。';
   if (task.remindedAt === null) return null;
   const passed = (now.getTime() - Date.parse(task.remindedAt)) / 60_000;

@@ -5,7 +5,7 @@ import { findBrokenLink } from '../../src/rules/auditChain.js';
 import { isRequest, type RegisterState, registerStateOf } from '../../src/rules/register.js';
 import { inboxDiffers } from './inboxInvariant.js';
 
-const openTask = ['ready', 'claimed', 'delegated'];
+const openTask = ['ready', 'claimed', 'delegated', 'suspended'];
 const pendingJob = ['ready', 'leased', 'failed'];
 
 interface StoredTicket {
@@ -65,25 +65,42 @@ async function countWaiting(db: Knex, ticketId: number): Promise<number> {
   return tasks + jobs + calls;
 }
 
-/** A completed task has exactly one submission and one audit event, another task none. */
+interface TaskEvent {
+  taskId: number;
+  submissionId?: number;
+  releasedTaskId?: number;
+}
+
+/** A completed task has exactly one event that ended it, another none; each submission has its event. */
 async function submissionsAndTasksDiffer(db: Knex): Promise<string[]> {
-  const rows: { id: number; status: string; submissions: number | string }[] = await db('tasks')
+  const rows: { id: number; status: string; kind: string; submissions: number | string }[] = await db('tasks')
     .leftJoin('form_submissions', 'form_submissions.taskId', 'tasks.id')
-    .groupBy('tasks.id', 'tasks.status')
-    .select('tasks.id', 'tasks.status')
+    .groupBy('tasks.id', 'tasks.status', 'tasks.kind')
+    .select('tasks.id', 'tasks.status', 'tasks.kind')
     .count({ submissions: 'form_submissions.id' });
-  const events = await db('audit_events').where({ type: 'task.completed' }).select('data');
-  const recorded = new Map<number, number>();
-  for (const { data } of events as { data: string }[]) {
-    const { taskId } = JSON.parse(data) as { taskId: number };
-    recorded.set(taskId, (recorded.get(taskId) ?? 0) + 1);
+  const events: { type: string; data: string }[] = await db('audit_events')
+    .whereIn('type', ['task.completed', 'signing.started', 'task.signed', 'task.removed'])
+    .select('type', 'data');
+  const ended = new Map<number, number>();
+  const submitted = new Map<number, number>();
+  const add = (counts: Map<number, number>, id: number) => counts.set(id, (counts.get(id) ?? 0) + 1);
+  for (const { type, data } of events) {
+    const { taskId, submissionId, releasedTaskId } = JSON.parse(data) as TaskEvent;
+    if (type === 'task.completed' || type === 'task.signed') add(ended, taskId);
+    if (releasedTaskId) add(ended, releasedTaskId);
+    if (submissionId) add(submitted, taskId);
   }
-  return rows.flatMap(({ id, status, submissions }) => {
-    const expected = status === 'completed' ? 1 : 0;
-    const found = [Number(submissions), recorded.get(id) ?? 0];
-    return found.every((count) => count === expected)
+  return rows.flatMap(({ id, status, kind, submissions }) => {
+    const isOver = status === 'completed';
+    const isForm = kind === 'flow' || kind === 'redo';
+    const found = [Number(submissions), submitted.get(id) ?? 0, ended.get(id) ?? 0] as const;
+    const isRight =
+      found[0] === found[1] && found[2] === (isOver ? 1 : 0) && (!isOver || !isForm || found[0] > 0);
+    return isRight
       ? []
-      : [`task ${id} is ${status} with ${found[0]} submissions and ${found[1]} audit events`];
+      : [
+          `${kind} task ${id} is ${status} with ${found[0]} submissions, ${found[1]} events of them, ended ${found[2]} times`,
+        ];
   });
 }
 

@@ -19,7 +19,15 @@ const givers: Record<string, (event: AuditEventRow) => Holding> = {
     ownerId: idIn(data.from),
   }),
   'task.resolved': ({ data }) => heldBy(idIn(data.to)),
+  'task.added': ({ data }) => (data.waits ? waiting(idIn(data.assignee)) : heldBy(idIn(data.assignee))),
+  'task.returned': ({ actorId }) => waiting(actorId),
+  'signing.started': ({ actorId }) => waiting(actorId),
+  'task.resumed': ({ data }) => heldBy(idIn(data.assignee)),
 };
+
+function waiting(assigneeId: number | null): Holding {
+  return { status: 'suspended', assigneeId, ownerId: null };
+}
 
 function heldBy(assigneeId: number | null): Holding {
   return { status: assigneeId === null ? 'ready' : 'claimed', assigneeId, ownerId: null };

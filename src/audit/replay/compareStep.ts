@@ -1,5 +1,6 @@
 import type { AuditEventRow } from '../../db/auditEvents.js';
 import type { EngineCommand, StepResult } from '../../engine/types.js';
+import { isSide, waitOf } from '../../rules/sideTasks.js';
 import { engineEvents, waitEvents } from '../../rules/ticketSteps.js';
 import { expectedConsequences, type Signature, signatureOf } from './openWaits.js';
 import type { Difference } from './report.js';
@@ -16,13 +17,21 @@ export function stepDifferences(
 ): Difference[] {
   const steps = takeWhile(following, (event) => engineEvents.has(event.type));
   const rest = following.slice(steps.length);
-  const consequences = takeWhile(rest, (event) => waitEvents.has(event.type));
+  const consequences = takeWhile(rest, (event) => waitEvents.has(event.type)).filter(
+    ({ executionId }) => !isSide(executionId ?? ''),
+  );
   const command = cause.data.command as EngineCommand;
-  const answered = 'executionId' in command ? command.executionId : null;
+  const answered = answeredBy(command, cause);
   return [
     ...courseDifferences(cause.seq, steps, after),
     ...consequenceDifferences(cause.seq, consequences, expectedConsequences(before, after, answered)),
   ];
+}
+
+/** What waited and ended by the command itself, so that no event says so; a way back ends the task that was sent back. */
+function answeredBy(command: EngineCommand, { executionId }: AuditEventRow): string | null {
+  if (command.type === 'move') return waitOf(executionId ?? '');
+  return 'executionId' in command ? command.executionId : null;
 }
 
 /** The order counts: it is the way that the tokens went. */

@@ -50,13 +50,13 @@ export async function rerun(
     const before = now.variables;
     takeChanges(event, now);
     const command = commandOf(event);
-    if (!command) continue;
-    now.definition = await load(db, definitions, processKey, event);
-    if (!now.definition) {
+    if (command) now.definition = await load(db, definitions, processKey, event);
+    if (command && !now.definition) {
       now.differences.push({ seq: event.seq, message: `找不到流程版本 ${event.data.processVersion}` });
       return now;
     }
     now.differences.push(...(await visit(event, before, now)));
+    if (!command) continue;
     if (!takeStep(now, command, event, events.slice(index + 1, index + 1 + longestStep))) return now;
   }
   return now;

@@ -8,6 +8,9 @@ import type { Wait } from './waits.js';
 export interface Loop {
   count: number;
   completed: number;
+  /** How many voted yes and no, where the task is a vote. */
+  approvals?: number;
+  rejections?: number;
   items: unknown[] | null;
 }
 
@@ -33,6 +36,8 @@ export class Run {
   /** Activities that are being executed, by execution id, in the order in which they were entered. */
   readonly active = new Map<string, string>();
   failure: EngineError | null = null;
+  /** The vote that the command brings. */
+  vote: boolean | null = null;
   lastEndEventId: string | null = null;
   private readonly deferred: (() => void)[] = [];
   private readonly watched = new Set<Resting>();

@@ -42,6 +42,7 @@ export class StepLoop implements Behaviour {
     const { run } = this.context;
     const loop = run.loops[root.executionId] as Loop;
     loop.completed += 1;
+    if (run.vote !== null) count(loop, run.vote);
     const isDone = loop.completed === loop.count || run.guard(() => this.isConditionMet(instance, loop));
     if (!isDone) {
       if (this.model.isSequential) this.startInstance(root, loop.completed);
@@ -71,8 +72,9 @@ export class StepLoop implements Behaviour {
   }
 
   /** The condition is asked after each instance (BPMN 2.0, table 10.30), with the counts of that moment. */
-  private isConditionMet(instance: Content, { count, completed }: Loop): boolean {
+  private isConditionMet(instance: Content, loop: Loop): boolean {
     const { completionCondition, elementVariable, isSequential } = this.model;
+    const { count, completed, approvals = 0, rejections = 0 } = loop;
     if (!completionCondition) return false;
     const { run } = this.context;
     const position = run.positionOf(instance);
@@ -81,6 +83,8 @@ export class StepLoop implements Behaviour {
       numberOfInstances: count,
       numberOfCompletedInstances: completed,
       numberOfActiveInstances: isSequential ? 0 : count - completed,
+      numberOfApprovals: approvals,
+      numberOfRejections: rejections,
     };
     return evaluateCondition(completionCondition, { ...run.scopeOf(loops), ...counts }, this.activity.id);
   }
@@ -110,4 +114,9 @@ export class StepLoop implements Behaviour {
   private refuse(reason: string): EngineError {
     return new EngineError(this.activity.id, reason);
   }
+}
+
+function count(loop: Loop, vote: boolean): void {
+  if (vote) loop.approvals = (loop.approvals ?? 0) + 1;
+  else loop.rejections = (loop.rejections ?? 0) + 1;
 }

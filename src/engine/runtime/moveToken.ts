@@ -7,9 +7,9 @@ import { resumeProcess } from './execution.js';
 import { type Place, placesAround, placesOf, type SavedActivity } from './places.js';
 import type { Run } from './Run.js';
 import { idsOf, type SavedState } from './savedState.js';
-import { type Undone, undoneBy } from './undoneBy.js';
+import { type Tokens, type Undone, undoneBy } from './undoneBy.js';
 
-type Move = Extract<EngineCommand, { type: 'move' }>;
+type Where = Pick<Extract<EngineCommand, { type: 'move' }>, 'executionId' | 'to'>;
 
 /**
  * Goes back to an element: what followed from it is given up, what runs beside it stays, and a token arrives at it anew.
@@ -20,11 +20,11 @@ export function moveToken(
   model: ProcessModel,
   saved: SavedState,
   run: Run,
-  { executionId, to }: Move,
+  { executionId, to }: Where,
 ): Process {
-  const place = placeToMove(model, saved, executionId, to);
-  const undone = place && undoneBy(model, to, executionId === null ? null : place.elementId);
-  if (!undone) throw new EngineError(to, '该环节不在当前环节之前，不能退回到那里。');
+  const found = findUndone(model, saved, { executionId, to });
+  if (!found) throw new EngineError(to, '该环节不在当前环节之前，不能退回到那里。');
+  const { place, undone } = found;
   giveUp(place, undone);
   for (const flow of undone.owed) if (!hasToken(place, flow)) putToken(model, place, flow, run);
   for (const flow of arrivals(model, to)) putToken(model, place, flow, run);
@@ -35,11 +35,35 @@ export function moveToken(
 
 /** Ids of the elements that a waiting execution may be moved back to. */
 export function movableFrom(model: ProcessModel, saved: SavedState, executionId: string): string[] {
-  return placesAround(saved, executionId).flatMap(({ scopeId, elementId }) =>
-    model
-      .elementsOf(scopeId)
-      .filter((id) => canReceive(model, id) && undoneBy(model, id, elementId) !== null),
-  );
+  return placesAround(saved, executionId).flatMap((place) => {
+    const tokens = tokensIn(model, place);
+    const isBefore = (id: string) => undoneBy(model, id, place.elementId, tokens) !== null;
+    return model.elementsOf(place.scopeId).filter((id) => canReceive(model, id) && isBefore(id));
+  });
+}
+
+/** Ids of the elements that a move would take back; null when it can't be made. */
+export function undoneElements(
+  model: ProcessModel,
+  saved: SavedState,
+  move: Where,
+): ReadonlySet<string> | null {
+  return findUndone(model, saved, move)?.undone.elements ?? null;
+}
+
+function findUndone(model: ProcessModel, saved: SavedState, { executionId, to }: Where) {
+  const place = placeToMove(model, saved, executionId, to);
+  const undone =
+    place && undoneBy(model, to, executionId === null ? null : place.elementId, tokensIn(model, place));
+  return undone ? { place, undone } : null;
+}
+
+function tokensIn(model: ProcessModel, place: Place): Tokens {
+  const ids = place.messages.map(({ content }) => content.id);
+  return {
+    elements: new Set(ids.filter((id) => model.activity(id))),
+    flows: new Set(ids.filter((id) => model.flow(id))),
+  };
 }
 
 function placeToMove(model: ProcessModel, saved: SavedState, executionId: string | null, to: string) {

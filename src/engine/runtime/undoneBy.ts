@@ -11,39 +11,56 @@ export interface Undone {
   owed: readonly FlowBlueprint[];
 }
 
+/** Where the tokens of a scope are: at elements under way, and waiting on flows. */
+export interface Tokens {
+  elements: ReadonlySet<string>;
+  flows: ReadonlySet<string>;
+}
+
 /**
  * What follows from the element `to` and from nothing else: every way on from it, a join only when all its flows are
- * among them. Branches beside it are left alone. When `from` lies behind a join of both, the join counts as met by the
- * branches beside.
+ * among them. Branches beside it are left alone. A join that has been passed already, so that nobody would bring the
+ * tokens of the branches beside once more, is gone through too, and those tokens stand again.
  * @param from the element that goes back; null when it is of no matter
  * @returns null when `from` doesn't come after `to`
  */
-export function undoneBy(model: ProcessModel, to: string, from: string | null): Undone | null {
+export function undoneBy(
+  model: ProcessModel,
+  to: string,
+  from: string | null,
+  tokens: Tokens,
+): Undone | null {
   const met = new Set<string>();
   const owed: FlowBlueprint[] = [];
   for (;;) {
     const { elements, flows } = undoneFrom(model, to, met);
-    if (from === null || elements.has(from)) return { elements, flows, owed };
-    const joins = joinsAmong(model, flows).filter(
-      (id) => !elements.has(id) && waysFrom(model, id).elements.has(from),
-    );
-    if (joins.length === 0) return null;
-    for (const id of joins) {
+    const beside = flowsBeside(model, to, elements, flows, tokens);
+    const passed = joinsAmong(model, flows)
+      .filter((id) => !elements.has(id))
+      .map((id) => ({ id, missing: model.inboundOf(id).filter((flow) => !flows.has(flow.id)) }))
+      .filter(({ missing }) => missing.some(({ id }) => !beside.has(id)));
+    if (passed.length === 0) return from === null || elements.has(from) ? { elements, flows, owed } : null;
+    for (const { id, missing } of passed) {
       met.add(id);
-      owed.push(...model.inboundOf(id).filter((flow) => !flows.has(flow.id)));
+      owed.push(...missing);
     }
-    if (isBeside(model, to, from, owed)) return null;
   }
 }
 
-/**
- * Whether `from` runs beside `to`: its token would itself go on to one of the joins, by a way on which `to` is not begun
- * anew.
- */
-function isBeside(model: ProcessModel, to: string, from: string, owed: readonly FlowBlueprint[]): boolean {
-  const begins = (id: string) => id !== from && undoneFrom(model, id, new Set()).elements.has(to);
-  const { flows } = waysFrom(model, from, begins);
-  return owed.some(({ id }) => flows.has(id));
+/** The flows that tokens beside wait on or may still come to, without beginning `to` anew on the way. */
+function flowsBeside(
+  model: ProcessModel,
+  to: string,
+  elements: ReadonlySet<string>,
+  flows: ReadonlySet<string>,
+  tokens: Tokens,
+): Set<string> {
+  const begins = (id: string) => undoneFrom(model, id, new Set()).elements.has(to);
+  const beside = new Set([...tokens.flows].filter((id) => !flows.has(id)));
+  const starts = [...tokens.elements].filter((id) => !elements.has(id));
+  for (const id of [...beside]) starts.push(model.flow(id)?.targetId ?? '');
+  for (const start of starts) for (const id of waysFrom(model, start, begins).flows) beside.add(id);
+  return beside;
 }
 
 function undoneFrom(model: ProcessModel, to: string, met: ReadonlySet<string>) {
@@ -70,7 +87,7 @@ function joinsAmong(model: ProcessModel, flows: ReadonlySet<string>): string[] {
 }
 
 /** Elements and flows that can be reached, joins or no joins; nothing behind an element where it stops. */
-function waysFrom(model: ProcessModel, from: string, stops: (id: string) => boolean = () => false) {
+function waysFrom(model: ProcessModel, from: string, stops: (id: string) => boolean) {
   const elements = new Set<string>();
   const flows = new Set<string>();
   const open = [from];

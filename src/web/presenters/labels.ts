@@ -17,6 +17,7 @@ export const taskBadges: Record<TaskStatus, Badge> = {
   ready: { text: '待签收', icon: 'hand-stop', tone: 'now' },
   claimed: { text: '办理中', icon: 'user-check', tone: 'info' },
   delegated: { text: '委派中', icon: 'users', tone: 'info' },
+  suspended: { text: '等待补办或加签', icon: 'hourglass', tone: 'muted' },
   completed: { text: '已办', icon: 'check', tone: 'good' },
   cancelled: { text: '已取消', icon: 'ban', tone: 'muted' },
 };

@@ -1,4 +1,5 @@
 import type { AuditEventRow } from '../../db/auditEvents.js';
+import { openStatuses } from '../../db/tasks.js';
 import type { TicketTrace } from '../../queries/ticketTrace.js';
 import { type Person, systemActor } from '../../rules/actor.js';
 import type { IconName } from '../icons.js';
@@ -89,7 +90,7 @@ function entryOf(
 /** Who has the ticket now, or could take it. */
 export function waitingTasks(trace: TicketTrace, person: Person, now: Date, timeZone: string) {
   return trace.tasks
-    .filter((task) => ['ready', 'claimed', 'delegated'].includes(task.status))
+    .filter((task) => openStatuses.includes(task.status))
     .map((task) => ({
       id: task.id,
       name: task.name,

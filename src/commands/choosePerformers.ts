@@ -1,0 +1,39 @@
+import { chooseForElement } from '../db/chosenPerformers.js';
+import { selectOptionalActor } from '../db/persons.js';
+import type { TaskRow } from '../db/tasks.js';
+import type { TicketRow } from '../db/tickets.js';
+import { candidateGroupsOf } from '../engine/loadDefinition.js';
+import { InvalidForm } from '../errors.js';
+import { listOf } from '../rules/starting.js';
+import type { DeployedDefinition } from './definitionCache.js';
+import type { CommandContext } from './runCommand.js';
+
+/**
+ * 指定下一办理人: keeps whom the actor chose for the steps that the diagram lets this task choose for (`choosesPerformerOf`).
+ * Nobody chosen: the step goes to its groups.
+ * @throws {InvalidForm} at `performers.<element>` when the person does not belong to the step's groups
+ */
+export async function choosePerformers(
+  context: CommandContext,
+  ticket: TicketRow,
+  definition: DeployedDefinition,
+  task: TaskRow,
+  choices: Readonly<Record<string, number | null>>,
+): Promise<{ elementId: string; name: string; person: { id: number; name: string } }[]> {
+  const properties = definition.elements.get(task.elementId)?.properties ?? {};
+  const chosen = [];
+  for (const elementId of listOf(properties.choosesPerformerOf)) {
+    const personId = choices[elementId];
+    if (!personId) continue;
+    const person = await selectOptionalActor(context.tx, personId);
+    const groups = candidateGroupsOf(definition.engine, elementId);
+    if (!person || !groups.some((group) => person.groups.includes(group))) {
+      const message = '请选择该环节岗位的在职人员。';
+      throw new InvalidForm([{ path: `performers.${elementId}`, message }]);
+    }
+    await chooseForElement(context.tx, { ticketId: ticket.id, elementId, personId });
+    const name = definition.elements.get(elementId)?.name ?? elementId;
+    chosen.push({ elementId, name, person: { id: person.id, name: person.name } });
+  }
+  return chosen;
+}

@@ -1,0 +1,29 @@
+import { selectTask, updateTask } from '../db/tasks.js';
+import { NotAllowed } from '../errors.js';
+import { whyNotRemoveSigner } from '../rules/countersigning.js';
+import { lockTask, refuseUnlessOpen } from './completeTask.js';
+import { readReason } from './readReason.js';
+import type { CommandContext } from './runCommand.js';
+import { settleSigning } from './settleSigning.js';
+
+/**
+ * 减签: takes a signer who has not signed yet off again. With the last one the task goes on as if all had signed.
+ * @throws {NotAllowed} {InvalidForm} {TaskAlreadyCompleted} {TaskCancelled} {EngineError}
+ */
+export async function removeSigner(
+  context: CommandContext,
+  input: { taskId: number; reason: string },
+): Promise<{ number: string }> {
+  const { ticket, task } = await lockTask(context, input.taskId);
+  await refuseUnlessOpen(context, task);
+  const parent = task.parentId === null ? undefined : await selectTask(context.tx, task.parentId);
+  const refusal = whyNotRemoveSigner(context.actor, task, parent);
+  if (refusal) throw new NotAllowed(refusal);
+  const reason = readReason(input.reason, '减签原因');
+  const completedAt = context.now.toISOString();
+  await updateTask(context.tx, task.id, { status: 'cancelled', completedAt });
+  const { elementId, executionId, name } = task;
+  const data = { taskId: task.id, name, parentTaskId: task.parentId, reason };
+  await settleSigning(context, ticket, task, { type: 'task.removed', elementId, executionId, data });
+  return { number: ticket.number };
+}

@@ -1,0 +1,98 @@
+import { chooseForElement } from '../db/chosenPerformers.js';
+import { selectPersonNames } from '../db/persons.js';
+import { type TaskRow, updateTask } from '../db/tasks.js';
+import type { TicketRow } from '../db/tickets.js';
+import { InvalidForm, NotAllowed } from '../errors.js';
+import { type ReturnMode, type ReturnTarget, whyNotReturn } from '../rules/returning.js';
+import { addSideTasks } from './addSideTasks.js';
+import { advanceTicket } from './advanceTicket.js';
+import { findReturnTargets } from './findReturnTargets.js';
+import { openForAction } from './openForAction.js';
+import { queueNotices } from './queueNotices.js';
+import { readReason } from './readReason.js';
+import { recordChange } from './recordChange.js';
+import type { CommandContext } from './runCommand.js';
+
+export interface ReturnTaskInput {
+  taskId: number;
+  /** Element to go back to; null: none was chosen. */
+  to: string | null;
+  mode: ReturnMode | null;
+  reason: string;
+  /** Revision of the task that the page showed. */
+  revision: number;
+}
+
+/**
+ * 退回: sends a ticket back to an earlier step, to be gone through again from there, or only to have that step done again
+ * and come back. What the actor typed is not submitted. A branch that runs beside is left alone.
+ * @throws {NotAllowed} {InvalidForm} {StaleTicket} {TaskAlreadyCompleted} {TaskCancelled} {EngineError}
+ */
+export async function returnTask(context: CommandContext, input: ReturnTaskInput): Promise<{ to: string }> {
+  const { ticket, task } = await openForAction(context, 'return', input);
+  const refusal = whyNotReturn(context.actor, task);
+  if (refusal) throw new NotAllowed(refusal);
+  const target = (await findReturnTargets(context, ticket, task)).find(
+    ({ elementId }) => elementId === input.to,
+  );
+  const mode = target?.modes.find((one) => one === input.mode);
+  if (!target) throw new InvalidForm([{ path: 'to', message: '请选择退回到哪一环节。' }]);
+  if (!mode) throw new InvalidForm([{ path: 'mode', message: '请选择退回后怎样继续。' }]);
+  const reason = readReason(input.reason, '退回原因');
+  const names = await selectPersonNames(context.tx, [target.personId]);
+  const person = { id: target.personId, name: names.get(target.personId) ?? '' };
+  const { elementId, executionId, name } = task;
+  const to = { elementId: target.elementId, name: target.name, person };
+  const cause = {
+    type: 'task.returned',
+    elementId,
+    executionId,
+    data: { taskId: task.id, name, to, mode, reason },
+  };
+  if (mode === 'again' && !target.isStart) await goAgain(context, ticket, task, target, cause);
+  else await askAgain(context, ticket, task, target, person, mode, cause);
+  await queueNotices(context, ticket.id, [person.id], {
+    kind: '退回',
+    about: `${ticket.number} ${target.name}`,
+    text: `${context.actor.name}将工单 ${ticket.number} 从「${name}」退回到您办理的「${target.name}」，请重新办理。`,
+    path: '/tasks',
+  });
+  return { to: target.name };
+}
+
+type Cause = Parameters<typeof advanceTicket>[3];
+
+async function goAgain(
+  context: CommandContext,
+  ticket: TicketRow,
+  task: TaskRow,
+  { elementId, personId }: ReturnTarget,
+  cause: Cause,
+): Promise<void> {
+  await chooseForElement(context.tx, { ticketId: ticket.id, elementId, personId });
+  await updateTask(context.tx, task.id, {
+    status: 'cancelled',
+    outcome: 'returned',
+    completedBy: context.actor.id,
+    completedAt: context.now.toISOString(),
+  });
+  const { executionId } = task;
+  const { variables } = ticket;
+  await advanceTicket(context, ticket, { type: 'move', executionId, to: elementId, variables }, cause);
+}
+
+/** The step is done again while the task waits; what runs beside it goes on. */
+async function askAgain(
+  context: CommandContext,
+  ticket: TicketRow,
+  task: TaskRow,
+  { elementId, name, formKey }: ReturnTarget,
+  person: { id: number; name: string },
+  mode: ReturnMode,
+  cause: Cause,
+): Promise<void> {
+  const outcome = mode === 'again' ? 'returned' : null;
+  await updateTask(context.tx, task.id, { status: 'suspended', outcome });
+  const side = { kind: 'redo', person, elementId, name, formKey, waits: false } as const;
+  await recordChange(context, ticket, [cause, ...(await addSideTasks(context, task, [side]))]);
+}

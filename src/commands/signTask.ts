@@ -1,0 +1,44 @@
+import { deleteDraftsOfScope } from '../db/formDrafts.js';
+import { updateTask } from '../db/tasks.js';
+import { NotAllowed, StaleTicket } from '../errors.js';
+import { whyNotSign } from '../rules/countersigning.js';
+import { lockTask, refuseUnlessOpen } from './completeTask.js';
+import { readReason } from './readReason.js';
+import type { CommandContext } from './runCommand.js';
+import { settleSigning } from './settleSigning.js';
+
+export interface SignTaskInput {
+  taskId: number;
+  agrees: boolean;
+  opinion: string;
+  /** Revision of the task that the page showed. */
+  revision: number;
+}
+
+/**
+ * 签署加签意见: agrees or refuses, with an opinion (a refusal needs one). Repeating it succeeds.
+ * @throws {NotAllowed} {InvalidForm} {StaleTicket} {TaskAlreadyCompleted} {TaskCancelled} {EngineError}
+ */
+export async function signTask(context: CommandContext, input: SignTaskInput): Promise<{ number: string }> {
+  const { ticket, task } = await lockTask(context, input.taskId);
+  if (task.status === 'completed' && task.completedBy === context.actor.id) return { number: ticket.number };
+  await refuseUnlessOpen(context, task);
+  const refusal = whyNotSign(context.actor, task);
+  if (refusal) throw new NotAllowed(refusal);
+  if (task.revision !== input.revision) throw new StaleTicket(ticket.number);
+  const { agrees } = input;
+  const isBare = agrees && input.opinion.trim() === '';
+  const opinion = isBare ? '同意' : readReason(input.opinion, '意见', 'opinion');
+  await updateTask(context.tx, task.id, {
+    status: 'completed',
+    outcome: agrees ? 'agreed' : 'refused',
+    opinion,
+    completedBy: context.actor.id,
+    completedAt: context.now.toISOString(),
+  });
+  await deleteDraftsOfScope(context.tx, `task:${task.id}`);
+  const { elementId, executionId, name, parentId } = task;
+  const data = { taskId: task.id, name, parentTaskId: parentId, agrees, opinion };
+  await settleSigning(context, ticket, task, { type: 'task.signed', elementId, executionId, data });
+  return { number: ticket.number };
+}

@@ -1,0 +1,39 @@
+import { deleteDraftsOfScope } from '../db/formDrafts.js';
+import type { TaskRow } from '../db/tasks.js';
+import type { TicketRow } from '../db/tickets.js';
+import { NotAllowed } from '../errors.js';
+import { mergeSubmission } from '../forms/mergeSubmission.js';
+import { changesOf } from '../rules/variableChanges.js';
+import { checkSubmission } from './checkSubmission.js';
+import type { DeployedDefinition } from './definitionCache.js';
+import { barPerformer } from './reconcileTasks.js';
+import { resolveCustomer } from './resolveCustomer.js';
+import type { CommandContext } from './runCommand.js';
+import { storeSubmission } from './storeSubmission.js';
+
+/**
+ * Checks what was filled in, keeps it, and makes it part of the ticket's data; the task's drafts are over.
+ * @returns what the event says of it
+ * @throws {InvalidForm} {NotAllowed} when the task has no form
+ */
+export async function submitForm(
+  context: CommandContext,
+  ticket: TicketRow,
+  task: TaskRow,
+  definition: DeployedDefinition,
+  data: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
+  const deployed = definition.forms.get(task.formKey ?? '');
+  if (!deployed) throw new NotAllowed('该任务没有表单，不能办理。');
+  const { id: formId, form } = deployed;
+  const checked = await checkSubmission(context, form, data, ticket);
+  const resolved = await resolveCustomer(context, checked, ticket.id);
+  await deleteDraftsOfScope(context.tx, `task:${task.id}`);
+  const { id: taskId, elementId, name } = task;
+  const submitted = { taskId, elementId, form, formId, data: resolved };
+  const facts = await storeSubmission(context, ticket.id, submitted);
+  await barPerformer(context, ticket.id, definition, elementId, context.actor.id as number);
+  const before = ticket.variables;
+  ticket.variables = mergeSubmission(form, resolved, before);
+  return { taskId, name, form: task.formKey, ...facts, changes: changesOf(before, ticket.variables) };
+}

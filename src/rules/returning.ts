@@ -1,0 +1,66 @@
+import type { Actor } from './actor.js';
+import { listOf } from './starting.js';
+import type { TaskFacts } from './taskPermissions.js';
+
+/** `again`: the ticket goes on from there once more; `resume`: it comes back to who returned it. */
+export const returnModes = ['again', 'resume'] as const;
+export type ReturnMode = (typeof returnModes)[number];
+
+/** A step that a task may be returned to. */
+export interface ReturnTarget {
+  elementId: string;
+  name: string;
+  formKey: string | null;
+  /** Who did it last, and does it again. */
+  personId: number;
+  /** The start: its form is filled in again before the ticket goes on. */
+  isStart: boolean;
+  modes: readonly ReturnMode[];
+}
+
+type Properties = Readonly<Record<string, string>>;
+
+interface DoneTask {
+  elementId: string;
+  name: string;
+  formKey: string | null;
+  kind: string;
+  status: string;
+  completedBy: number | null;
+}
+
+/** Why the actor may not return the task to an earlier step; null when allowed. */
+export function whyNotReturn(actor: Actor, task: TaskFacts & { kind: string }): string | null {
+  if (task.kind !== 'flow') return '补办和加签任务不能退回。';
+  if (task.status !== 'claimed' || task.assigneeId !== actor.id) return '只有当前办理人可以退回该任务。';
+  return null;
+}
+
+/**
+ * The steps that a task may be returned to, the latest first and who started the ticket last: those done on this ticket
+ * that lie before it. The diagram may name them (`returnTo`) and fix what happens then (`returnMode`).
+ * @param movable ids of the elements that the engine can go back to
+ * @param own the element of the task itself
+ * @param start the start event with its form and who filled it in; null when the ticket has none
+ */
+export function returnTargets(
+  done: readonly DoneTask[],
+  movable: ReadonlySet<string>,
+  own: string,
+  start: Pick<ReturnTarget, 'elementId' | 'formKey' | 'personId'> | null,
+  properties: Properties,
+): ReturnTarget[] {
+  const allowed = properties.returnTo === undefined ? null : new Set(listOf(properties.returnTo));
+  const fixed = returnModes.find((mode) => mode === properties.returnMode);
+  const modes = fixed ? [fixed] : returnModes;
+  const latest = new Map<string, ReturnTarget>();
+  for (const { elementId, name, formKey, kind, status, completedBy } of done) {
+    if (kind !== 'flow' || status !== 'completed' || completedBy === null) continue;
+    if (elementId === own || !movable.has(elementId)) continue;
+    latest.delete(elementId);
+    latest.set(elementId, { elementId, name, formKey, personId: completedBy, isStart: false, modes });
+  }
+  const targets = [...latest.values()].reverse();
+  if (start && movable.has(start.elementId)) targets.push({ ...start, name: '发起人', isStart: true, modes });
+  return targets.filter(({ elementId }) => allowed === null || allowed.has(elementId));
+}

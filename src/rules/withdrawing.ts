@@ -1,0 +1,51 @@
+import type { Actor } from './actor.js';
+
+interface Submitted {
+  /** Whether it is one of several of a multi-instance task. */
+  isInstance: boolean;
+  kind: string;
+  status: string;
+  outcome: string | null;
+  completedBy: number | null;
+}
+
+/** A task that came up because of the submission. */
+interface Follower {
+  name: string;
+  status: string;
+  claimedAt: string | null;
+}
+
+/** What has happened on the ticket since the task was submitted. */
+export interface SinceSubmission {
+  /** Whether the ticket still runs. */
+  isActive: boolean;
+  followers: readonly (Follower & { hasDraft: boolean })[];
+  /** Whether the ticket can go back there: not when the sub-process around it is over. */
+  isReachable: boolean;
+  /** Names of the steps that have gone on since, by themselves or by somebody. */
+  moved: readonly string[];
+}
+
+/** Why the actor may not take a submitted task back; null when allowed: until the next person has begun. */
+export function whyNotWithdraw(actor: Actor, task: Submitted): string | null {
+  if (task.status !== 'completed' || task.completedBy !== actor.id) return '只能撤回您自己提交的任务。';
+  if (task.outcome === 'withdrawn') return '该任务已经撤回。';
+  if (task.isInstance) return '会签任务不能撤回，可由后续环节退回。';
+  return task.kind === 'flow' ? null : '补办和加签任务不能撤回。';
+}
+
+/** Why it is too late to take a submission back; null when it is not. */
+export function whyTooLate(since: SinceSubmission): string | null {
+  const { isActive, isReachable, followers, moved } = since;
+  if (!isActive) return '工单已结束，不能撤回。';
+  if (!isReachable) return '流程已离开该环节所在的部分，不能撤回。';
+  if (moved.length > 0) return `后续环节「${moved[0]}」已有进展，不能撤回。`;
+  const begun = followers.find(({ status, claimedAt, hasDraft }) => isBegun(status, claimedAt) || hasDraft);
+  return begun ? `「${begun.name}」已有人开始办理，不能撤回。` : null;
+}
+
+/** Named by the diagram a task is `claimed` from the start; only who claims it has a time. */
+function isBegun(status: string, claimedAt: string | null): boolean {
+  return status !== 'ready' && !(status === 'claimed' && claimedAt === null);
+}
