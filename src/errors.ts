@@ -86,6 +86,26 @@ export class StaleSetting extends DomainError {
   }
 }
 
+/** Somebody else has the draft open for editing. */
+export class DraftLocked extends DomainError {
+  constructor(readonly holder: string) {
+    super(`${holder}正在编辑这份草稿，您的修改没有保存。请稍后再试，或与${holder}联系。`);
+  }
+}
+
+/** The draft was saved since the page was made, perhaps in another window of the same person. */
+export class StaleDraft extends DomainError {
+  constructor(readonly savedBy: string) {
+    super(`这份草稿刚刚由${savedBy}保存过，您的修改没有保存。请重新打开草稿，在最新内容上修改。`);
+  }
+}
+
+/** The draft was submitted, published or discarded: its content stands. */
+export class DraftNotOpen extends DomainError {}
+
+/** A diagram that can't even be kept: not BPMN, hostile or too large. */
+export class UnreadableDiagram extends DomainError {}
+
 /** A diagram that can't be deployed, with every reason. */
 export class InvalidDefinition extends DomainError {
   constructor(

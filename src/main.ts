@@ -8,6 +8,7 @@ import { openSeal } from './audit/seal.js';
 import { createFirstAdmin } from './commands/createFirstAdmin.js';
 import { createDefinitionCache } from './commands/definitionCache.js';
 import { deployFolder } from './commands/deployFolder.js';
+import { createFormCatalog } from './commands/formCatalog.js';
 import { indexOutdatedCustomers } from './commands/indexCustomer.js';
 import { createPaperShelf } from './commands/paperShelf.js';
 import { type Runtime, runCommand } from './commands/runCommand.js';
@@ -26,6 +27,7 @@ import { createPdfPrinter } from './printing/pdfPrinter.js';
 import { selectMailServer } from './queries/mailServer.js';
 import { systemActor } from './rules/actor.js';
 import { standardGroups } from './rules/groups.js';
+import { serviceDescriptions } from './services/descriptions.js';
 import { services } from './services/index.js';
 
 const root = join(import.meta.dirname, '..');
@@ -48,12 +50,12 @@ export async function start(config: Config): Promise<{ url: string; stop(): Prom
 
   const mail = createMail(db, config);
   const seal = openSeal({ ...config, keyFile: config.auditKeyFile, mailTo: config.auditMail });
-  const worker = new Worker(runtime, createJobHandlers(runtime, mail, services, seal), logger);
+  const worker = new Worker(runtime, createJobHandlers(runtime, mail, services, seal, folders), logger);
   wakeWorker = () => worker.wake();
   let accepting = true;
   const demo = config.demo ? { password: demoPassword, people: demoPeople } : undefined;
   const vitals = { accepting: () => accepting, workerAlive: () => worker.isAlive() };
-  const web = { runtime, config, logger, vitals, mail, ...printing(config), demo };
+  const web = { runtime, config, logger, vitals, mail, ...workshops(config), demo };
   const server = createServer({ keepAliveTimeout }, createApp(web));
   await listen(server, config);
   worker.start();
@@ -79,10 +81,14 @@ function createMail(db: Knex, config: Config): MailTransport {
   });
 }
 
-/** The papers, and the browser that makes PDF files of them if the server has one. */
-function printing({ chromiumPath }: Config) {
+const folders = { processes: join(root, 'processes'), forms: join(root, 'forms') };
+
+/** The designer, the papers, and the browser that makes PDF files of them if the server has one. */
+function workshops({ chromiumPath }: Config) {
+  const forms = createFormCatalog(folders.forms);
   return {
-    papers: createPaperShelf({ papers: join(root, 'papers'), forms: join(root, 'forms') }),
+    designer: { forms, services: serviceDescriptions, folders },
+    papers: createPaperShelf(join(root, 'papers'), forms),
     pdf: chromiumPath ? createPdfPrinter({ executablePath: chromiumPath }) : undefined,
   };
 }
@@ -96,7 +102,6 @@ async function prepareData(runtime: Runtime, config: Config): Promise<void> {
   const admin = await createFirstAdmin(db, clock.now());
   if (admin)
     say(`First administrator: log-in "${admin.login}", password "${admin.password}". Change it at once.`);
-  const folders = { processes: join(root, 'processes'), forms: join(root, 'forms') };
   for (const { key, version, deployed } of await deployFolder(runtime, folders, new Set(services.keys()))) {
     if (deployed) say(`Deployed ${key} version ${version}.`);
   }

@@ -5,61 +5,75 @@ import type { CheckedDefinition } from '../engine/types.js';
 import { InvalidDefinition } from '../errors.js';
 import type { CommandContext } from './runCommand.js';
 
+/** Title and text of forms by key. */
+export type FormTexts = ReadonlyMap<string, { title: string; text: string }>;
+
 export interface DeployDefinitionInput {
   /** File name, for messages. */
   source: string;
   xml: string;
   checked: CheckedDefinition;
-  /** Title and text of every form file by key. */
-  forms: ReadonlyMap<string, { title: string; text: string }>;
+  /** At least the forms that the diagram names. */
+  forms: FormTexts;
+  publication?: Publication;
+}
+
+/** What a version says of how it came about; absent for one that was found in the folder. */
+export interface Publication {
+  publishedBy: number | null;
+  comment: string;
+  /** The second pair of eyes (R18). */
+  approvedBy: number | null;
+  /** The older version of which it is the copy. */
+  restoredFrom: number | null;
+}
+
+export interface Deployment {
+  id: number;
+  key: string;
+  version: number;
+  /** False: the newest version is the same already. */
+  deployed: boolean;
 }
 
 /**
  * Stores a checked diagram with the forms it names as the next version of its process, when anything of it is new.
- * @returns the version, and whether it was made now
  * @throws {InvalidDefinition} when the check found problems
  */
 export async function deployDefinition(
   context: CommandContext,
   input: DeployDefinitionInput,
-): Promise<{ key: string; version: number; deployed: boolean }> {
-  const { checked, xml } = input;
+): Promise<Deployment> {
+  const { checked, xml, forms, publication } = input;
   if (checked.problems.length > 0) throw new InvalidDefinition(input.source, checked.problems);
-  const formTexts = checked.formKeys.map((key) => input.forms.get(key)?.text ?? '');
-  const contentHash = sha256([xml, ...formTexts].join('\0'));
-  const latest = await selectOptionalLatestDefinition(context.tx, checked.key);
+  const { key, name, source, elements, startFormKey } = checked;
+  const contentHash = contentHashOf(xml, checked.formKeys, forms);
+  const latest = await selectOptionalLatestDefinition(context.tx, key);
   if (latest?.contentHash === contentHash)
-    return { key: checked.key, version: latest.version, deployed: false };
+    return { id: latest.id, key, version: latest.version, deployed: false };
 
-  const forms = [];
-  for (const formKey of checked.formKeys) {
-    forms.push({ formKey, formId: await deployForm(context, formKey, input.forms) });
-  }
+  const pinned = [];
+  for (const formKey of checked.formKeys)
+    pinned.push({ formKey, formId: await deployForm(context, formKey, forms) });
   const version = (latest?.version ?? 0) + 1;
-  await insertDefinition(
-    context.tx,
-    {
-      key: checked.key,
-      version,
-      name: checked.name,
-      xml,
-      source: checked.source,
-      elements: checked.elements,
-      startFormKey: checked.startFormKey,
-      contentHash,
-      deployedAt: context.now.toISOString(),
-      deployedBy: context.actor.id,
-    },
-    forms,
-  );
-  return { key: checked.key, version, deployed: true };
+  const content = { key, version, name, xml, source, elements, startFormKey, contentHash };
+  const stamp = {
+    deployedAt: context.now.toISOString(),
+    deployedBy: publication?.publishedBy ?? context.actor.id,
+    comment: publication?.comment ?? null,
+    approvedBy: publication?.approvedBy ?? null,
+    restoredFrom: publication?.restoredFrom ?? null,
+  };
+  const id = await insertDefinition(context.tx, { ...content, ...stamp }, pinned);
+  return { id, key, version, deployed: true };
 }
 
-async function deployForm(
-  context: CommandContext,
-  key: string,
-  forms: DeployDefinitionInput['forms'],
-): Promise<number> {
+/** SHA-256 over a diagram and the forms that it names, by which a version is known again. */
+export function contentHashOf(xml: string, formKeys: readonly string[], forms: FormTexts): string {
+  return sha256([xml, ...formKeys.map((key) => forms.get(key)?.text ?? '')].join('\0'));
+}
+
+async function deployForm(context: CommandContext, key: string, forms: FormTexts): Promise<number> {
   const form = forms.get(key);
   if (!form)
     throw new InvalidDefinition(key, [{ elementId: null, elementName: null, message: `缺少表单 ${key}。` }]);

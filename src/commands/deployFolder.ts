@@ -1,66 +1,74 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { selectGroups } from '../db/directory.js';
-import { checkDefinition } from '../engine/checkDefinition.js';
+import { selectUnfinishedJobsOfKind } from '../db/jobs.js';
+import { hasDefinitionOfContent, selectOptionalLatestDefinition } from '../db/processDefinitions.js';
+import { selectOptionalSetting } from '../db/settings.js';
 import { InvalidDefinition } from '../errors.js';
-import { loadForms } from '../forms/loadForms.js';
 import { systemActor } from '../rules/actor.js';
-import { taskActions } from '../rules/taskActions.js';
+import { needsApproval, type PublishingValue, standardPublishing } from '../rules/publishing.js';
 import { deployDefinition } from './deployDefinition.js';
-import { type Runtime, runCommand } from './runCommand.js';
+import { draftFolderProcess } from './draftFolderProcess.js';
+import type { ProcessFolders } from './processFolder.js';
+import { type FolderProcess, readProcessFolder } from './readProcessFolder.js';
+import { type CommandContext, type Runtime, runCommand } from './runCommand.js';
+
+/** What became of one file of the folder. */
+export interface PickedUp {
+  key: string;
+  /** The version in force; 0 without one. */
+  version: number;
+  /** True when the file became this version now. */
+  deployed: boolean;
+  /** The draft that the file became now. */
+  draftId?: number;
+}
 
 /**
- * Deploys every `processes/*.bpmn` whose content, or a form of which, is new. All files are checked before the first is stored.
+ * Takes up every `processes/*.bpmn` whose content, or a form of which, was never a version before: as the next version, or
+ * as a draft where that is set or where a second owner must approve (R18). A file to which a publication is still to be
+ * written is older than what is in force and is left alone. All files are checked before the first is stored.
  * @param topics names of the services that diagrams may call
  * @throws {InvalidDefinition} {InvalidFormDefinition} naming the file
  */
 export async function deployFolder(
   runtime: Runtime,
-  folders: { processes: string; forms: string },
+  folders: ProcessFolders,
   topics: ReadonlySet<string>,
-): Promise<{ key: string; version: number; deployed: boolean }[]> {
-  const formFiles = await readFolder(folders.forms, '.schema.json');
-  const forms = loadForms(formFiles);
-  const texts = new Map(formFiles.map(({ path, text }) => [formKeyOf(path), text]));
-  const files = await readFolder(folders.processes, '.bpmn');
-  const known = {
-    formKeys: new Set(forms.keys()),
-    groups: new Set((await selectGroups(runtime.db)).map((group) => group.id)),
-    topics,
-    processKeys: new Set(files.map(({ path }) => path.slice(0, -'.bpmn'.length))),
-    taskActions: new Set<string>(taskActions),
-  };
-  const inputs = [];
-  for (const { path, text } of files) {
-    const checked = await checkDefinition(text, known);
-    if (checked.problems.length > 0) throw new InvalidDefinition(path, checked.problems);
-    if (`${checked.key}.bpmn` !== path) {
-      const message = `文件名应与流程编号一致：${checked.key}.bpmn。`;
-      throw new InvalidDefinition(path, [{ elementId: checked.key, elementName: checked.name, message }]);
-    }
-    inputs.push({
-      source: path,
-      xml: text,
-      checked,
-      forms: new Map(
-        checked.formKeys.map((key) => [
-          key,
-          { title: forms.get(key)?.title ?? key, text: texts.get(key) ?? '' },
-        ]),
-      ),
-    });
+): Promise<PickedUp[]> {
+  const { db } = runtime;
+  const setting = ((await selectOptionalSetting(db, 'publishing')) ?? standardPublishing) as PublishingValue;
+  const unwritten = (await selectUnfinishedJobsOfKind(db, 'writeProcess')).map(
+    (job) => job.payload.processKey,
+  );
+  const found = [];
+  for (const file of await readProcessFolder(db, folders, topics)) {
+    const isKnown = await hasDefinitionOfContent(db, file.key, file.contentHash);
+    const isOlder = isKnown || unwritten.includes(file.key);
+    const asDraft = setting.pickUp === 'draft' || needsApproval(setting, file.key);
+    if (!isOlder) refuseUnusable(file, asDraft);
+    found.push({ file, isOlder, asDraft });
   }
   const results = [];
-  for (const input of inputs) results.push(await runCommand(runtime, systemActor, deployDefinition, input));
+  for (const one of found) results.push(await runCommand(runtime, systemActor, pickUp, one));
   return results;
 }
 
-function formKeyOf(path: string): string {
-  return path.slice(0, -'.schema.json'.length);
+/** A draft may have to be mended yet; a version may not. */
+function refuseUnusable({ path, checked }: FolderProcess, asDraft: boolean): void {
+  const isReadable = checked.key !== '';
+  if (checked.problems.length > 0 && !(asDraft && isReadable))
+    throw new InvalidDefinition(path, checked.problems);
+  if (`${checked.key}.bpmn` === path) return;
+  const message = `文件名应与流程编号一致：${checked.key}.bpmn。`;
+  throw new InvalidDefinition(path, [{ elementId: checked.key, elementName: checked.name, message }]);
 }
 
-/** Files of a folder with their names and texts, in the order of their names. */
-async function readFolder(folder: string, ending: string): Promise<{ path: string; text: string }[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith(ending)).sort();
-  return Promise.all(names.map(async (path) => ({ path, text: await readFile(join(folder, path), 'utf8') })));
+async function pickUp(
+  context: CommandContext,
+  { file, isOlder, asDraft }: { file: FolderProcess; isOlder: boolean; asDraft: boolean },
+): Promise<PickedUp> {
+  const { key, path: source, xml, checked, forms } = file;
+  const version = (await selectOptionalLatestDefinition(context.tx, key))?.version ?? 0;
+  if (isOlder) return { key, version, deployed: false };
+  if (asDraft) return { key, version, deployed: false, draftId: await draftFolderProcess(context, file) };
+  const deployment = await deployDefinition(context, { source, xml, checked, forms });
+  return { key, version: deployment.version, deployed: deployment.deployed };
 }

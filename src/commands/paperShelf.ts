@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
-import { selectForms, selectLatestFormIds } from '../db/formDefinitions.js';
 import { selectLatestPaperLayouts } from '../db/paperLayouts.js';
 import { NotFound } from '../errors.js';
-import { readCheckedForm } from '../forms/readCheckedForm.js';
 import type { Form } from '../forms/types.js';
 import { readFolder } from '../papers/readFolder.js';
 import type { Paper, PaperLayout } from '../papers/types.js';
+import type { FormCatalog } from './formCatalog.js';
+import { once } from './once.js';
 
 /** A paper with the version of its layout in force; 0 as delivered. */
 export interface ShelvedPaper extends Paper {
@@ -36,10 +36,10 @@ export interface PaperShelf {
   sample(): Promise<PaperSample>;
 }
 
-/** Reads the delivered layouts and forms once; what is kept in the database goes first. */
-export function createPaperShelf(folders: { papers: string; forms: string }): PaperShelf {
-  const layouts = once(() => readFolder(folders.papers, '.paper.json'));
-  const sample = once(async () => JSON.parse(await readFile(join(folders.papers, 'sample.json'), 'utf8')));
+/** Reads the delivered layouts once; what is kept in the database goes first. */
+export function createPaperShelf(folder: string, { forms }: FormCatalog): PaperShelf {
+  const layouts = once(() => readFolder(folder, '.paper.json'));
+  const sample = once(async () => JSON.parse(await readFile(join(folder, 'sample.json'), 'utf8')));
 
   async function papers(db: Knex): Promise<ShelvedPaper[]> {
     const saved = new Map((await selectLatestPaperLayouts(db)).map((row) => [row.key, row]));
@@ -62,31 +62,7 @@ export function createPaperShelf(folders: { papers: string; forms: string }): Pa
       if (text === undefined) throw new NotFound('该单据');
       return text;
     },
-    forms: formCatalog(folders.forms),
+    forms,
     sample,
-  };
-}
-
-/** The newest version of every form in the database, and those of the folder that no process uses yet. */
-function formCatalog(folder: string): PaperShelf['forms'] {
-  const texts = once(() => readFolder(folder, '.schema.json'));
-  const known = new Map<string | number, Form>();
-  const read = (id: string | number, key: string, schema: string) =>
-    known.set(id, readCheckedForm(key, schema));
-  return async (db) => {
-    const ids = await selectLatestFormIds(db);
-    const unknown = [...ids.values()].filter((id) => !known.has(id));
-    for (const { id, key, schema } of await selectForms(db, unknown)) read(id, key, schema);
-    const undeployed = [...(await texts())].filter(([key]) => !ids.has(key));
-    for (const [key, schema] of undeployed) if (!known.has(key)) read(key, key, schema);
-    return [...ids.values(), ...undeployed.map(([key]) => key)].map((id) => known.get(id) as Form);
-  };
-}
-
-function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
-  let made: Promise<Value> | undefined;
-  return () => {
-    made ??= make();
-    return made;
   };
 }

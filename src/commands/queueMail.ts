@@ -2,10 +2,10 @@ import { insertJobs } from '../db/jobs.js';
 import { insertMail } from '../db/mails.js';
 import type { CommandContext } from './runCommand.js';
 
-/** Writes a mail about a ticket and the job that sends it. */
+/** Writes a mail, perhaps about a ticket, and the job that sends it. */
 export async function queueMail(
   { tx, now }: CommandContext,
-  ticketId: number,
+  ticketId: number | null,
   recipient: { id: number; email: string },
   text: { subject: string; body: string },
 ): Promise<void> {

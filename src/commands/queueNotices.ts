@@ -14,7 +14,7 @@ export interface Notice {
 /** Queues a mail to each of the people who has an address, but for who acts. */
 export async function queueNotices(
   context: CommandContext,
-  ticketId: number,
+  ticketId: number | null,
   personIds: readonly number[],
   notice: Notice,
 ): Promise<void> {

@@ -8,7 +8,8 @@ export type JobKind =
   | 'runService'
   | 'applyOrganization'
   | 'importCustomers'
-  | 'sealCheckpoint';
+  | 'sealCheckpoint'
+  | 'writeProcess';
 
 /** ready -> leased -> done; failed after the last attempt; cancelled when what it was for went away. */
 export type JobStatus = 'ready' | 'leased' | 'done' | 'failed' | 'cancelled';
@@ -66,6 +67,12 @@ export async function selectPendingJobs(db: Knex, ticketId: number, kinds: JobKi
     .where({ ticketId })
     .whereIn('kind', kinds)
     .whereIn('status', ['ready', 'leased', 'failed']);
+  return rows.map(parse);
+}
+
+/** Jobs of a kind that wait, run or gave up. */
+export async function selectUnfinishedJobsOfKind(db: Knex, kind: JobKind): Promise<JobRow[]> {
+  const rows = await db('jobs').where({ kind }).whereIn('status', ['ready', 'leased', 'failed']);
   return rows.map(parse);
 }
 

@@ -14,6 +14,7 @@ import * as audit from './migrations/012_audit.js';
 import * as directory from './migrations/013_directory.js';
 import * as inbox from './migrations/014_inbox.js';
 import * as taskActions from './migrations/015_task_actions.js';
+import * as processDrafts from './migrations/016_process_drafts.js';
 import * as sideTasks from './migrations/017_side_tasks.js';
 
 type Migration = Pick<Knex.Migration, 'up' | 'down'>;
@@ -34,6 +35,7 @@ const migrations: Record<string, Migration> = {
   '013_directory': directory,
   '014_inbox': inbox,
   '015_task_actions': taskActions,
+  '016_process_drafts': processDrafts,
   '017_side_tasks': sideTasks,
 };
 

@@ -17,6 +17,12 @@ export interface ProcessDefinitionRow {
   contentHash: string;
   deployedAt: string;
   deployedBy: number | null;
+  /** What was changed, as who published it said. */
+  comment: string | null;
+  /** The second pair of eyes (R18). */
+  approvedBy: number | null;
+  /** The older version of which this one is the copy. */
+  restoredFrom: number | null;
 }
 
 const parse = (row: ProcessDefinitionRow & { elements: unknown }): ProcessDefinitionRow => ({
@@ -54,6 +60,11 @@ export async function selectLatestDefinition(db: Knex, key: string): Promise<Pro
   return definition;
 }
 
+/** Whether a version of the process ever had this content. */
+export async function hasDefinitionOfContent(db: Knex, key: string, contentHash: string): Promise<boolean> {
+  return (await db('process_definitions').where({ key, contentHash }).first('id')) !== undefined;
+}
+
 /** The newest version of each process, in the order of their keys. */
 export async function selectLatestDefinitions(db: Knex): Promise<ProcessDefinitionRow[]> {
   const rows = await db('process_definitions as newest')
@@ -67,18 +78,23 @@ export async function selectLatestDefinitions(db: Knex): Promise<ProcessDefiniti
   return rows.map(parse);
 }
 
-export interface DefinitionVersion {
-  id: number;
-  version: number;
-  deployedAt: string;
-  deployedBy: number | null;
+/** The keys of all processes. */
+export async function selectProcessKeys(db: Knex): Promise<string[]> {
+  const rows: { key: string }[] = await db('process_definitions').distinct('key').orderBy('key');
+  return rows.map(({ key }) => key);
 }
 
+export type DefinitionVersion = Pick<
+  ProcessDefinitionRow,
+  'id' | 'version' | 'deployedAt' | 'deployedBy' | 'comment' | 'approvedBy' | 'restoredFrom'
+>;
+
+/** The versions of a process without their diagrams, newest first. */
 export async function selectDefinitionVersions(db: Knex, key: string): Promise<DefinitionVersion[]> {
   return db('process_definitions')
     .where({ key })
     .orderBy('version', 'desc')
-    .select('id', 'version', 'deployedAt', 'deployedBy');
+    .select('id', 'version', 'deployedAt', 'deployedBy', 'comment', 'approvedBy', 'restoredFrom');
 }
 
 /** Adds a version and pins the forms it uses. */

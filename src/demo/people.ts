@@ -39,7 +39,7 @@ const person = (login: string, name: string, department: string, position: strin
   groups,
 });
 
-/** One person for each role, and a second desk, clerk and engineer so that separation of duties can be tried. */
+/** One person for each role, and a second desk, clerk, engineer and process owner so that separation of duties can be tried. */
 export const demoPeople: DemoPerson[] = [
   person('desk', '王晓燕', '售后服务部', '报修接单员', 'service-desk'),
   person('desk2', '郑爽', '售后服务部', '报修接单员', 'service-desk'),
@@ -62,6 +62,7 @@ export const demoPeople: DemoPerson[] = [
   person('strategy', '罗明', '总经理办公室', '战略委员', 'strategy-committee'),
   person('hr', '韩雪', '人力资源部', '人力资源主管', 'hr'),
   person('owner', '唐晓峰', '总经理办公室', '流程负责人', 'process-owner'),
+  person('owner2', '沈岚', '总经理办公室', '流程负责人', 'process-owner'),
   person('auditor', '冯洁', '财务信息部', '审计员', 'auditor'),
   person('admin', '董浩', '财务信息部', '系统管理员', 'admin'),
 ];

@@ -1,4 +1,5 @@
 import type { Seal } from '../audit/seal.js';
+import type { ProcessFolders } from '../commands/processFolder.js';
 import type { Runtime } from '../commands/runCommand.js';
 import type { JobKind } from '../db/jobs.js';
 import type { MailTransport } from '../mail/transport.js';
@@ -10,6 +11,7 @@ import type { JobHandler } from './runDueJob.js';
 import { runServiceJob } from './runService.js';
 import { sealCheckpointJob } from './sealCheckpoint.js';
 import { sendMailJob } from './sendMail.js';
+import { writeProcessJob } from './writeProcess.js';
 
 /** The handler of each kind of job. */
 export function createJobHandlers(
@@ -17,6 +19,7 @@ export function createJobHandlers(
   mail: MailTransport,
   services: ReadonlyMap<string, Service>,
   seal: Seal,
+  folders: ProcessFolders,
 ): Record<JobKind, JobHandler> {
   return {
     fireTimer: fireTimerJob(runtime),
@@ -25,5 +28,6 @@ export function createJobHandlers(
     applyOrganization: applyOrganizationJob(runtime),
     importCustomers: importCustomersJob(runtime),
     sealCheckpoint: sealCheckpointJob(runtime, seal),
+    writeProcess: writeProcessJob(runtime, folders),
   };
 }

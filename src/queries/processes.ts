@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { selectPersonNames } from '../db/persons.js';
 import {
   type DefinitionVersion,
   type ProcessDefinitionRow,
@@ -7,10 +8,18 @@ import {
   selectLatestDefinitions,
 } from '../db/processDefinitions.js';
 
+/** A version with the names of its people and the number of tickets that run on it. */
+export interface ProcessVersion extends DefinitionVersion {
+  /** Null: it was found in the folder. */
+  publisher: string | null;
+  approver: string | null;
+  running: number;
+}
+
 export interface ProcessOverview {
   definition: ProcessDefinitionRow;
   /** Newest first. */
-  versions: (DefinitionVersion & { running: number })[];
+  versions: ProcessVersion[];
 }
 
 /** The newest version of every process with its versions and how many tickets run on each. */
@@ -31,10 +40,17 @@ async function overviewOf(db: Knex, definition: ProcessDefinitionRow): Promise<P
     .groupBy('definitionId')
     .select('definitionId')
     .count({ count: '*' });
+  const people = versions.flatMap(({ deployedBy, approvedBy }) =>
+    [deployedBy ?? [], approvedBy ?? []].flat(),
+  );
+  const names = await selectPersonNames(db, [...new Set(people)]);
+  const nameOf = (id: number | null) => (id === null ? null : (names.get(id) ?? null));
   return {
     definition,
     versions: versions.map((version) => ({
       ...version,
+      publisher: nameOf(version.deployedBy),
+      approver: nameOf(version.approvedBy),
       running: Number(counts.find((row) => row.definitionId === version.id)?.count ?? 0),
     })),
   };

@@ -1,4 +1,5 @@
 import type { NumberingRule } from './numbering.js';
+import type { PublishingValue } from './publishing.js';
 import type { WorkingCalendar } from './workingCalendar.js';
 
 /** What the department sets, by the key of its row. */
@@ -7,6 +8,7 @@ export interface SettingValues {
   workingCalendar: CalendarValue;
   numbering: Record<string, NumberingRule>;
   priceList: PriceItem[];
+  publishing: PublishingValue;
   /** Null: mails go to the mail folder. */
   mail: MailServerValue | null;
 }

@@ -44,7 +44,10 @@ export function createCompanySite({ db, dataFolder, definitions }: SiteParts): S
     dataDirectory: dataFolder,
     mailTo: null,
   });
-  const handlers = createJobHandlers(runtime, mail, services, seal);
+  const handlers = createJobHandlers(runtime, mail, services, seal, {
+    processes: dataFolder,
+    forms: dataFolder,
+  });
   const worker = new Worker(runtime, handlers, pino({ level: 'silent' }));
   return {
     runtime,

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
+import type { DesignerTools } from '../commands/designerTools.js';
 import type { PaperShelf } from '../commands/paperShelf.js';
 import type { Runtime } from '../commands/runCommand.js';
 import type { Config } from '../config.js';
@@ -33,6 +34,7 @@ export interface Web {
   /** Sends the test mail of the settings page; all other mail is the worker's. */
   mail: Pick<MailTransport, 'send'>;
   papers: PaperShelf;
+  designer: DesignerTools;
   /** Absent when the server has no browser. */
   pdf?: PdfPrinter;
   /** Log-ins that the log-in page offers; only while the demo is on. */

@@ -54,6 +54,14 @@ export const permissions = {
   readExports: ['service-manager', 'general-manager', 'auditor', 'admin'],
   /** Changes the layouts of printed papers. */
   layout: ['process-owner'],
+  /** Edits processes; whose they are is asked for each (`whyNotEditProcess`). */
+  design: ['process-owner'],
+  /** Sees how each process stands: versions, tickets, drafts. */
+  overseeProcesses: ['process-owner', 'auditor', 'admin'],
+  /** Looks for changed files in the folder. */
+  pickUpFolder: ['process-owner', 'admin'],
+  /** Looks at drafts. */
+  readDesign: ['process-owner', 'auditor'],
   /** Works with contracts that come to their end (R11). */
   renew: ['sales-rep', 'service-clerk', 'service-manager', 'general-manager'],
   /** Reads everybody's hours (R10). */

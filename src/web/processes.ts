@@ -1,24 +1,53 @@
+import type { Request, Response } from 'express';
 import { NotFound } from '../errors.js';
-import { selectProcess, selectProcesses } from '../queries/processes.js';
-import type { Handler } from './deps.js';
+import { selectDraftItems, selectEditableKeys } from '../queries/processDrafts.js';
+import { type ProcessOverview, selectProcess, selectProcesses } from '../queries/processes.js';
+import { selectUnwrittenReason } from '../queries/processPublication.js';
+import type { Handler, Web } from './deps.js';
 import { idParameter, queryText } from './parameters.js';
 import { paths } from './paths.js';
+import { isPermitted, permissions } from './permissions.js';
+import { personOf } from './person.js';
 import { plainDiagram } from './presenters/diagram.js';
+import { draftItem, processRow } from './presenters/processDesk.js';
 import { processCard, processFacts } from './presenters/processes.js';
 import { renderPage } from './renderPage.js';
 
-/** GET /processes */
+/** GET /processes: cards for those who work by the diagrams, the desk for those who look after them. */
 export const index: Handler = async (web, req, res) => {
   const processes = await selectProcesses(web.runtime.db);
+  if (isPermitted(permissions.overseeProcesses, req.person)) return showDesk(web, req, res, processes);
   await renderPage(web, req, res, 'processes/index', {
     title: '流程',
     processes: processes.map((process) => processCard(process)),
   });
 };
 
+async function showDesk(web: Web, req: Request, res: Response, processes: ProcessOverview[]): Promise<void> {
+  const { db, clock } = web.runtime;
+  const person = personOf(req);
+  const moment = { now: clock.now(), timeZone: web.config.timeZone };
+  const drafts = await selectDraftItems(db, person, moment.now);
+  const keys = processes.map(({ definition }) => definition.key);
+  const editable = await selectEditableKeys(db, person, keys);
+  const row = (process: ProcessOverview) =>
+    processRow(process, drafts, editable.has(process.definition.key), moment);
+  await renderPage(web, req, res, 'processes/desk', {
+    title: '流程',
+    processes: processes.map(row),
+    newProcesses: drafts
+      .filter(({ processKey }) => !keys.includes(processKey))
+      .map((draft) => draftItem(draft, moment)),
+    mayDesign: isPermitted(permissions.design, person),
+    mayConfigure: isPermitted(permissions.configure, person),
+    mayPickUp: isPermitted(permissions.pickUpFolder, person),
+  });
+}
+
 /** GET /processes/:key: the newest version, or the one asked for with `version`. */
 export const show: Handler = async (web, req, res) => {
-  const { db, definitions } = web.runtime;
+  const { db, definitions, clock } = web.runtime;
+  const person = personOf(req);
   const process = await selectProcess(db, String(req.params.key));
   const wanted = queryText(req, 'version');
   const version = wanted
@@ -26,11 +55,19 @@ export const show: Handler = async (web, req, res) => {
     : process.versions[0];
   if (!version) throw new NotFound('该流程版本');
   const { row } = await definitions.load(db, version.id);
+  const moment = { now: clock.now(), timeZone: web.config.timeZone };
+  const drafts = await selectDraftItems(db, person, moment.now, row.key);
   await renderPage(web, req, res, 'processes/show', {
     title: row.name,
     script: 'trace.js',
     ...processFacts(process, row, web.config.timeZone),
     diagram: plainDiagram(row),
+    drafts: drafts.map((draft) => draftItem(draft, moment)),
+    mayEdit: (await selectEditableKeys(db, person, [row.key])).has(row.key),
+    mayConfigure: isPermitted(permissions.configure, person),
+    unwritten: isPermitted(permissions.overseeProcesses, person)
+      ? await selectUnwrittenReason(db, row.key)
+      : null,
     back: { href: paths.processes(), label: '流程' },
   });
 };

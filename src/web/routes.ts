@@ -14,6 +14,7 @@ import * as customerMerge from './customerMerge.js';
 import * as customerRecords from './customerRecords.js';
 import * as customers from './customers.js';
 import type { Handler, Web } from './deps.js';
+import { designerRoutes } from './designerRoutes.js';
 import * as chart from './directory/chart.js';
 import * as departments from './directory/departments.js';
 import * as departure from './directory/departure.js';
@@ -36,7 +37,6 @@ import * as paperEditor from './paperEditor.js';
 import * as papers from './papers.js';
 import { paths } from './paths.js';
 import { type Permission, permissions } from './permissions.js';
-import * as processes from './processes.js';
 import * as register from './register.js';
 import * as session from './session.js';
 import * as settings from './settings/index.js';
@@ -47,7 +47,12 @@ import * as ticketPlayback from './ticketPlayback.js';
 import * as tickets from './tickets.js';
 import * as ticketTalk from './ticketTalk.js';
 
-export type Route = readonly [method: 'get' | 'post', path: string, handler: Handler, permission: Permission];
+export type Route = readonly [
+  method: 'get' | 'post' | 'put' | 'delete',
+  path: string,
+  handler: Handler,
+  permission: Permission,
+];
 
 const home: Handler = (_web, _req, res) => res.redirect(303, paths.tasks());
 const {
@@ -125,9 +130,7 @@ export const routes: readonly Route[] = [
   ['get', '/papers/:paper/layout', paperEditor.show, layout],
   ['post', '/papers/:paper/layout', paperEditor.save, layout],
   ['post', '/papers/:paper/preview', paperEditor.preview, layout],
-  ['get', '/processes', processes.index, person],
-  ['get', '/processes/:key', processes.show, person],
-  ['get', '/definitions/:id/diagram', processes.diagram, person],
+  ...designerRoutes,
   ['get', '/customers', customers.index, readFile],
   ['post', '/customers', customerRecords.create, editFile],
   ['post', '/customers/search', lookups.searchCustomers, readFile],
@@ -169,6 +172,8 @@ export const routes: readonly Route[] = [
   ['post', '/settings/numbering', settings.numbering.save, configure],
   ['get', '/settings/prices', settings.prices.show, department],
   ['post', '/settings/prices', settings.prices.save, department],
+  ['get', '/settings/publishing', settings.publishing.show, configure],
+  ['post', '/settings/publishing', settings.publishing.save, configure],
   ['get', '/settings/mail', settings.mail.show, configure],
   ['post', '/settings/mail', settings.mail.save, configure],
   ['post', '/settings/mail/test', settings.mail.test, configure],

@@ -140,7 +140,10 @@ describe('tickets that call others', () => {
     });
     const transport = { send: async () => 'stored' as const, close: () => {} };
     const seal = { privateKey: history.privateKey, folder: '', mailTo: null };
-    const handlers = createJobHandlers(department.runtime, transport, services, seal);
+    const handlers = createJobHandlers(department.runtime, transport, services, seal, {
+      processes: folder,
+      forms: folder,
+    });
     while (await runDueJob(department.runtime, handlers, log));
     const id = await ticketIdOf(db, number);
     const [, called] = await db('tickets').where({ parentId: id }).orderBy('id');

@@ -32,7 +32,10 @@ beforeAll(async () => {
     dataDirectory: folder,
     mailTo: 'auditor@example.com',
   });
-  const handlers = createJobHandlers(department.runtime, transport, new Map(), seal);
+  const handlers = createJobHandlers(department.runtime, transport, new Map(), seal, {
+    processes: folder,
+    forms: folder,
+  });
   worker = new Worker(department.runtime, handlers, pino({ level: 'silent' }));
 });
 afterAll(async () => {

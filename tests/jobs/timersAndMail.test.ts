@@ -40,7 +40,7 @@ afterAll(async () => {
 
 function handlersWith(mail: MailTransport) {
   const seal = openSeal({ keyFile: join(folder, 'key.pem'), dataDirectory: folder, mailTo: null });
-  return createJobHandlers(department.runtime, mail, new Map(), seal);
+  return createJobHandlers(department.runtime, mail, new Map(), seal, { processes: folder, forms: folder });
 }
 
 const openElements = async (ticketId: number) =>

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,7 @@ import { createApp } from '../../src/app.js';
 import { openSeal } from '../../src/audit/seal.js';
 import { createDefinitionCache } from '../../src/commands/definitionCache.js';
 import { deployFolder } from '../../src/commands/deployFolder.js';
+import { createFormCatalog } from '../../src/commands/formCatalog.js';
 import { createPaperShelf } from '../../src/commands/paperShelf.js';
 import type { Runtime } from '../../src/commands/runCommand.js';
 import { upsertGroups } from '../../src/db/directory.js';
@@ -20,6 +21,7 @@ import { createMailTransport } from '../../src/mail/transport.js';
 import type { PdfPrinter } from '../../src/printing/pdfPrinter.js';
 import { selectMailServer } from '../../src/queries/mailServer.js';
 import { standardGroups } from '../../src/rules/groups.js';
+import { serviceDescriptions } from '../../src/services/descriptions.js';
 import { services } from '../../src/services/index.js';
 import { TestClock } from './clock.js';
 import { requireBuild } from './requireBuild.js';
@@ -45,6 +47,8 @@ export interface TestApp {
   log: Record<string, unknown>[];
   /** Where uploads are kept. */
   attachmentFolder: string;
+  /** The application's own copies of the repository's processes and forms: what is published lands there. */
+  folders: { processes: string; forms: string };
   stop(): Promise<void>;
 }
 
@@ -63,8 +67,9 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const auditKeyFile = join(dataDirectory, 'audit-key.pem');
   const config = { ...fixedConfig, baseUrl, dataDirectory, smtpUrl, mailFrom, auditKeyFile };
+  const folders = copyOfFolders(dataDirectory);
   const removeData = () => rmSync(dataDirectory, { recursive: true, force: true });
-  const runtime = await prepareRuntime(db, clock, config).catch((error) => {
+  const runtime = await prepareRuntime(db, clock, config, folders).catch((error) => {
     server.close();
     removeData();
     throw error;
@@ -81,12 +86,17 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     storedServer: () => selectMailServer(db),
   });
   const seal = openSeal({ keyFile: config.auditKeyFile, dataDirectory, mailTo: null });
-  const worker = new Worker(runtime, createJobHandlers(runtime, mail, services, seal), logger);
+  const worker = new Worker(runtime, createJobHandlers(runtime, mail, services, seal, folders), logger);
   const vitals = { accepting: () => true, workerAlive: () => true };
   const logInLimits = options.logInLimits ?? { perAccount: 1000, perAddress: 1000 };
-  const papers = createPaperShelf({ papers: join(root, 'papers'), forms: join(root, 'forms') });
+  const forms = createFormCatalog(folders.forms);
+  const papers = createPaperShelf(join(root, 'papers'), forms);
+  const designer = { forms, services: serviceDescriptions, folders };
   const { pdf } = options;
-  server.on('request', createApp({ runtime, config, logger, vitals, mail, papers, pdf, logInLimits }));
+  server.on(
+    'request',
+    createApp({ runtime, config, logger, vitals, mail, papers, designer, pdf, logInLimits }),
+  );
   const release = trackResource(`application ${baseUrl}`);
   return {
     url: baseUrl,
@@ -95,6 +105,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     runJobs: () => worker.runDue(),
     log,
     attachmentFolder: join(dataDirectory, 'attachments'),
+    folders,
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -113,10 +124,17 @@ const fixedConfig = {
   trustedProxies: 0,
 };
 
+function copyOfFolders(dataDirectory: string) {
+  const folders = { processes: join(dataDirectory, 'processes'), forms: join(dataDirectory, 'forms') };
+  for (const [name, folder] of Object.entries(folders)) cpSync(join(root, name), folder, { recursive: true });
+  return folders;
+}
+
 async function prepareRuntime(
   db: Knex,
   clock: TestClock,
   settings: { baseUrl: string; timeZone: string },
+  folders: { processes: string; forms: string },
 ): Promise<Runtime> {
   const runtime: Runtime = {
     db,
@@ -127,7 +145,6 @@ async function prepareRuntime(
   };
   await upsertGroups(db, [...standardGroups]);
   await loadDemoData(db, clock.now());
-  const folders = { processes: join(root, 'processes'), forms: join(root, 'forms') };
   await deployFolder(runtime, folders, new Set(services.keys()));
   return runtime;
 }

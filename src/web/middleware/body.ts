@@ -11,7 +11,13 @@ export const formBody = express.urlencoded({
   limit: oneMegabyte,
   parameterLimit: maxFields,
 });
-export const jsonBody = express.json({ limit: 64 * 1024 });
+const shortJson = express.json({ limit: 64 * 1024 });
+/** A diagram of 2 MB as a JSON text. */
+const diagramJson = express.json({ limit: 4 * oneMegabyte });
+
+/** JSON of our scripts is short, except for the diagrams that the designer sends. */
+export const jsonBody: RequestHandler = (req, res, next) =>
+  req.person && req.path.startsWith('/drafts/') ? diagramJson(req, res, next) : shortJson(req, res, next);
 
 /** No body that any page sends comes near this: what says it is longer is answered without being waited for. */
 const absurdBytes = 512 * oneMegabyte;

@@ -29,6 +29,10 @@ const domainErrors: [DomainErrorClass, { status: number; title: string; keepInpu
   [errors.StaleLayout, { status: 409, title: '版式已被更新', keepInput: true }],
   [errors.PrintingFailed, { status: 503, title: '未能生成 PDF', keepInput: false }],
   [errors.EngineError, { status: 409, title: '流程无法继续', keepInput: true }],
+  [errors.DraftLocked, { status: 409, title: '草稿正由他人编辑', keepInput: true }],
+  [errors.StaleDraft, { status: 409, title: '草稿已被更新', keepInput: true }],
+  [errors.DraftNotOpen, { status: 409, title: '草稿不能修改', keepInput: true }],
+  [errors.UnreadableDiagram, { status: 422, title: '流程图不能保存', keepInput: false }],
   [errors.InvalidDefinition, { status: 422, title: '流程图不能发布', keepInput: false }],
   [errors.InvalidFormDefinition, { status: 422, title: '表单不能使用', keepInput: false }],
 ];
@@ -85,7 +89,8 @@ function explainHttpError(error: unknown): Explanation | null {
   const { status, code } = error as Error & { status?: unknown; code?: unknown };
   if (code === 'EBADCSRFTOKEN') return expiredPage;
   if (typeof status !== 'number' || status < 400 || status > 499) return null;
-  if (status === 413) return tooLarge('单次提交的文字不能超过 1 MB，没有保存。请缩短内容或改用附件。');
+  if (status === 413)
+    return tooLarge('提交的内容过大，没有保存。单次提交的文字不能超过 1 MB，流程图不能超过 2 MB。');
   if (status === 404) return explainDomainError(new errors.NotFound('该页面'));
   return malformed(status);
 }

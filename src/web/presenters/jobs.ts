@@ -11,6 +11,7 @@ const kindNames: Record<JobKind, string> = {
   applyOrganization: '组织架构生效',
   importCustomers: '导入客户档案',
   sealCheckpoint: '封存流转记录',
+  writeProcess: '把流程写入文件夹',
 };
 
 const jobBadges: Record<JobStatus, Badge> = {

@@ -22,13 +22,17 @@ export function processFacts({ versions }: ProcessOverview, row: ProcessDefiniti
   return {
     process: { name: row.name, key: row.key, version: row.version, documentation: documentationOf(row) },
     isLatest: versions[0]?.id === row.id,
-    versions: versions.map(({ id, version, deployedAt, running }) => ({
-      version,
-      deployedAt: formatMoment(deployedAt, timeZone),
-      running,
-      href: paths.processVersion(row.key, version),
-      diagramHref: paths.diagram(id),
-      current: id === row.id,
+    versions: versions.map((one, index) => ({
+      version: one.version,
+      deployedAt: formatMoment(one.deployedAt, timeZone),
+      publisher: one.publisher,
+      approver: one.approver,
+      comment: one.comment,
+      running: one.running,
+      href: paths.processVersion(row.key, one.version),
+      diagramHref: paths.diagram(one.id),
+      current: one.id === row.id,
+      isOlder: index > 0,
     })),
     watched: watchedTexts(row),
     activities: row.elements

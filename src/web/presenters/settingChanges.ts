@@ -1,5 +1,6 @@
 import type { SettingChange } from '../../queries/settings.js';
 import type { NumberingRule } from '../../rules/numbering.js';
+import { everyProcess, type PublishingValue } from '../../rules/publishing.js';
 import type { PriceItem, SettingKey, SettingValues } from '../../rules/settings.js';
 import { type MomentView, momentView } from './moments.js';
 
@@ -26,6 +27,11 @@ function describeServer(server: SettingValues['mail']): Record<string, string> {
     发件人名称: server.fromName,
   };
 }
+
+export const pickUpNames: Record<PublishingValue['pickUp'], string> = {
+  version: '直接成为新版本',
+  draft: '成为草稿，由流程负责人发布',
+};
 
 /** What a setting says, by the name of each of its parts. */
 const describers: { [Key in SettingKey]: (value: SettingValues[Key]) => Record<string, string> } = {
@@ -59,6 +65,10 @@ const describers: { [Key in SettingKey]: (value: SettingValues[Key]) => Record<s
       ]),
     ),
   mail: describeServer,
+  publishing: ({ pickUp, fourEyes }) => ({
+    文件夹中的改动: pickUpNames[pickUp],
+    须经审批的流程: fourEyes.map((key) => (key === everyProcess ? '全部流程' : key)).join('、'),
+  }),
 };
 
 /** One entry of a setting's history. */

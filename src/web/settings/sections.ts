@@ -36,6 +36,12 @@ export const sections = {
   },
   numbering: { key: 'numbering', label: '工单编号', href: paths.numberingSettings(), permission: configure },
   prices: { key: 'priceList', label: '价目表', href: paths.priceSettings(), permission: department },
+  publishing: {
+    key: 'publishing',
+    label: '流程发布',
+    href: paths.publishingSettings(),
+    permission: configure,
+  },
   mail: { key: 'mail', label: '邮件', href: paths.mailSettings(), permission: configure },
 } as const satisfies Record<string, Section>;
 

@@ -1,0 +1,33 @@
+import { selectMembers } from '../db/persons.js';
+import { replaceProcessOwners, selectProcessOwnerIds } from '../db/processOwners.js';
+import { insertSettingChange } from '../db/settingChanges.js';
+import { InvalidForm } from '../errors.js';
+import { ownersHistoryKey, processOwnerGroup } from '../rules/processDrafts.js';
+import type { CommandContext } from './runCommand.js';
+
+/**
+ * Restricts a process to some of the process owners, or (nobody chosen) to none of them; who did it is kept.
+ * @throws {InvalidForm} for somebody who is no process owner
+ */
+export async function changeProcessOwners(
+  context: CommandContext,
+  { processKey, personIds }: { processKey: string; personIds: number[] },
+): Promise<void> {
+  const { tx, actor, now } = context;
+  const members = (await selectMembers(tx, [processOwnerGroup]))[processOwnerGroup] ?? [];
+  const names = new Map(members.map(({ id, name }) => [id, name]));
+  if (personIds.some((id) => !names.has(id)))
+    throw new InvalidForm([{ path: 'owners', message: '只能选择岗位为流程负责人的在职人员。' }]);
+  const before = await selectProcessOwnerIds(tx, processKey);
+  const isSame = before.length === personIds.length && before.every((id) => personIds.includes(id));
+  if (isSame) return;
+  await replaceProcessOwners(tx, processKey, personIds);
+  const namesOf = (ids: number[]) => ids.map((id) => names.get(id) ?? '已离职人员');
+  await insertSettingChange(tx, {
+    key: ownersHistoryKey(processKey),
+    changedAt: now.toISOString(),
+    changedBy: actor.id as number,
+    before: namesOf(before),
+    after: namesOf(personIds),
+  });
+}

@@ -1,0 +1,114 @@
+import type { Knex } from 'knex';
+import { selectGroups } from '../db/directory.js';
+import { selectProcessKeys } from '../db/processDefinitions.js';
+import { selectDraftForms } from '../db/processDraftForms.js';
+import { checkDefinition } from '../engine/checkDefinition.js';
+import { checkStyle } from '../engine/style/checkStyle.js';
+import type { StyleMend } from '../engine/style/types.js';
+import type { CheckedDefinition } from '../engine/types.js';
+import { InvalidFormDefinition } from '../errors.js';
+import { checkFormSet } from '../forms/loadForms.js';
+import { parseForm } from '../forms/parseForm.js';
+import { taskActions } from '../rules/taskActions.js';
+import type { DesignerTools } from './designerTools.js';
+import type { CatalogForm, FormCatalog } from './formCatalog.js';
+
+/** One thing to look at before publishing; an error must be mended, a warning should be. */
+export interface DraftProblem {
+  elementId: string | null;
+  elementName: string | null;
+  message: string;
+  severity: 'error' | 'warning';
+  /** What the editor can do about it at a click. */
+  mend: DraftMend | null;
+}
+
+export type DraftMend = StyleMend | { kind: 'setProcessId'; label: string; id: string };
+
+export interface CheckedDraft {
+  checked: CheckedDefinition;
+  problems: DraftProblem[];
+  /** The forms that the diagram may name, as they will be: those of the draft go first. */
+  forms: Map<string, CatalogForm>;
+}
+
+/** Finds everything that keeps a draft from being published, and what should be better. */
+export async function checkDraft(
+  db: Knex,
+  tools: DesignerTools,
+  draft: { id: number; processKey: string },
+  xml: string,
+): Promise<CheckedDraft> {
+  const changed = await selectDraftForms(db, draft.id);
+  const forms = new Map(changed.map(({ formKey, schema }) => [formKey, schema]));
+  return checkCandidate(db, tools, { processKey: draft.processKey, xml, forms });
+}
+
+/** A diagram with forms that shall take the place of the department's. */
+export interface Candidate {
+  processKey: string;
+  xml: string;
+  forms: ReadonlyMap<string, string>;
+}
+
+/** The same for what is no draft. */
+export async function checkCandidate(
+  db: Knex,
+  tools: DesignerTools,
+  { processKey, xml, forms: changed }: Candidate,
+): Promise<CheckedDraft> {
+  const { forms, problems: formProblems } = await withForms(db, tools.forms, changed);
+  const checked = await checkDefinition(xml, {
+    formKeys: new Set(forms.keys()),
+    groups: new Set((await selectGroups(db)).map(({ id }) => id)),
+    topics: new Set(tools.services.map(({ id }) => id)),
+    processKeys: new Set([...(await selectProcessKeys(db)), processKey]),
+    taskActions: new Set(taskActions),
+  });
+  const refusals = checked.problems.map((problem) => ({
+    ...problem,
+    severity: 'error' as const,
+    mend: null,
+  }));
+  const style = (await checkStyle(xml)).map((problem) => ({ ...problem, severity: 'warning' as const }));
+  const problems = [...refusals, ...otherKey(checked, processKey), ...formProblems, ...style];
+  return { checked, problems, forms };
+}
+
+/** The department's forms with the changed ones in their places, and what is wrong with the latter. */
+async function withForms(db: Knex, catalog: FormCatalog, changed: ReadonlyMap<string, string>) {
+  const entries = await catalog.entries(db);
+  const forms = new Map(entries.map((entry) => [entry.form.key, entry]));
+  const problems = [...changed].flatMap(([key, text]) =>
+    problemOf(() => {
+      forms.set(key, { form: parseForm(`${key}.schema.json`, text), text });
+    }),
+  );
+  if (problems.length > 0 || changed.size === 0) return { forms, problems };
+  const together = new Map([...forms].map(([key, { form }]) => [key, form]));
+  return { forms, problems: problemOf(() => checkFormSet(together)) };
+}
+
+function problemOf(check: () => void): DraftProblem[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    if (!(error instanceof InvalidFormDefinition)) throw error;
+    return [{ elementId: null, elementName: null, message: error.message, severity: 'error', mend: null }];
+  }
+}
+
+/** A diagram that bears another key would become another process. */
+function otherKey(checked: CheckedDefinition, processKey: string): DraftProblem[] {
+  if (checked.key === '' || checked.key === processKey) return [];
+  return [
+    {
+      elementId: checked.key,
+      elementName: checked.name,
+      message: `流程的编号是「${checked.key}」，应与草稿的流程编号「${processKey}」一致。`,
+      severity: 'error',
+      mend: { kind: 'setProcessId', label: `把编号改为 ${processKey}`, id: processKey },
+    },
+  ];
+}

@@ -1,0 +1,21 @@
+import { updateProcessDraft } from '../db/processDrafts.js';
+import {
+  holdProcessDraft,
+  recordDraftEvent,
+  refuseUnlessOpen,
+  refuseWhileLocked,
+} from './openProcessDraft.js';
+import type { CommandContext } from './runCommand.js';
+
+/** Gives a draft up; it is kept for the record. Again on a discarded one succeeds. @throws {DraftNotOpen} {DraftLocked} {NotAllowed} */
+export async function discardProcessDraft(
+  context: CommandContext,
+  { draftId }: { draftId: number },
+): Promise<void> {
+  const draft = await holdProcessDraft(context, draftId);
+  if (draft.status === 'discarded') return;
+  refuseUnlessOpen(draft);
+  await refuseWhileLocked(context, draft);
+  await updateProcessDraft(context.tx, draftId, { status: 'discarded', lockedBy: null, lockedUntil: null });
+  await recordDraftEvent(context, draftId, 'discarded');
+}

@@ -1,0 +1,38 @@
+import { selectOptionalLatestForm } from '../db/formDefinitions.js';
+import { selectOptionalLatestDefinition } from '../db/processDefinitions.js';
+import { upsertDraftForm } from '../db/processDraftForms.js';
+import { hasDraftOfSource, insertProcessDraft } from '../db/processDrafts.js';
+import { recordDraftEvent } from './openProcessDraft.js';
+import type { FolderProcess } from './readProcessFolder.js';
+import type { CommandContext } from './runCommand.js';
+
+/**
+ * Makes a draft of a changed file and the changed forms that it names. What was made a draft before is not again, whatever
+ * became of it.
+ * @returns the id of a new draft
+ */
+export async function draftFolderProcess(
+  context: CommandContext,
+  { key, xml, checked, forms, contentHash }: FolderProcess,
+): Promise<number | undefined> {
+  const { tx, actor, now } = context;
+  if (await hasDraftOfSource(tx, key, contentHash)) return undefined;
+  const at = now.toISOString();
+  const base = await selectOptionalLatestDefinition(tx, key);
+  const draftId = await insertProcessDraft(tx, {
+    processKey: key,
+    name: checked.name,
+    xml,
+    baseDefinitionId: base?.id ?? null,
+    sourceHash: contentHash,
+    createdBy: actor.id,
+    createdAt: at,
+  });
+  await recordDraftEvent(context, draftId, 'created', '文件夹中的文件有改动');
+  for (const [formKey, { text }] of forms) {
+    const latest = await selectOptionalLatestForm(tx, formKey);
+    if (latest?.schema === text) continue;
+    await upsertDraftForm(tx, { draftId, formKey, schema: text, updatedBy: actor.id, updatedAt: at });
+  }
+  return draftId;
+}

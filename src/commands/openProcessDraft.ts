@@ -1,0 +1,63 @@
+import { selectPersonNames } from '../db/persons.js';
+import { insertDraftEvent, type ProcessDraftAction } from '../db/processDraftEvents.js';
+import { type ProcessDraftRow, selectProcessDraftForUpdate } from '../db/processDrafts.js';
+import { selectProcessOwnerIds } from '../db/processOwners.js';
+import { DraftLocked, DraftNotOpen, NotAllowed } from '../errors.js';
+import { lockHolder, whyNotEditProcess } from '../rules/processDrafts.js';
+import type { CommandContext } from './runCommand.js';
+
+/** Refuses who is no owner of the process. @throws {NotAllowed} */
+export async function refuseUnlessOwner({ tx, actor }: CommandContext, processKey: string): Promise<void> {
+  const refusal = whyNotEditProcess(actor, await selectProcessOwnerIds(tx, processKey));
+  if (refusal) throw new NotAllowed(refusal);
+}
+
+/** The draft for a command that changes it; locked in the database until the command ends. @throws {NotFound} {NotAllowed} */
+export async function holdProcessDraft(context: CommandContext, draftId: number): Promise<ProcessDraftRow> {
+  const draft = await selectProcessDraftForUpdate(context.tx, draftId);
+  await refuseUnlessOwner(context, draft.processKey);
+  return draft;
+}
+
+/**
+ * The draft for a command that writes its diagram or forms: it must be open, and nobody else may have it open for editing.
+ * @throws {NotFound} {NotAllowed} {DraftNotOpen} {DraftLocked}
+ */
+export async function holdForWriting(context: CommandContext, draftId: number): Promise<ProcessDraftRow> {
+  const draft = await holdProcessDraft(context, draftId);
+  refuseUnlessOpen(draft);
+  await refuseWhileLocked(context, draft);
+  return draft;
+}
+
+const closed = {
+  submitted: '这份草稿已提交审批，不能再修改。需要修改时，请先撤回，或由审批人退回。',
+  published: '这份草稿已经发布，不能再修改。需要修改时，请新建草稿。',
+  discarded: '这份草稿已经作废，不能再修改。',
+};
+
+/** @throws {DraftNotOpen} */
+export function refuseUnlessOpen({ status }: ProcessDraftRow): void {
+  if (status !== 'open') throw new DraftNotOpen(closed[status]);
+}
+
+/** @throws {DraftLocked} while somebody else has the draft open for editing */
+export async function refuseWhileLocked(
+  { tx, actor, now }: CommandContext,
+  draft: ProcessDraftRow,
+): Promise<void> {
+  const holder = lockHolder(draft, now);
+  if (holder === null || holder === actor.id) return;
+  throw new DraftLocked((await selectPersonNames(tx, [holder])).get(holder) ?? '另一位负责人');
+}
+
+/** Enters into the draft's history who did what. */
+export async function recordDraftEvent(
+  { tx, actor, now }: CommandContext,
+  draftId: number,
+  action: ProcessDraftAction,
+  note: string | null = null,
+): Promise<void> {
+  const who = { actorId: actor.id, actorName: actor.name };
+  await insertDraftEvent(tx, { draftId, at: now.toISOString(), ...who, action, note });
+}

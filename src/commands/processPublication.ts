@@ -1,0 +1,68 @@
+import { selectMembers } from '../db/persons.js';
+import { selectOptionalLatestDefinition } from '../db/processDefinitions.js';
+import { selectDraftForms } from '../db/processDraftForms.js';
+import type { ProcessDraftRow } from '../db/processDrafts.js';
+import { selectProcessOwnerIds } from '../db/processOwners.js';
+import { selectOptionalSetting } from '../db/settings.js';
+import { InvalidDefinition, InvalidForm, StaleRecord } from '../errors.js';
+import { draftStamp, ownersAmong, processOwnerGroup } from '../rules/processDrafts.js';
+import { needsApproval, type PublishingValue } from '../rules/publishing.js';
+import { type CheckedDraft, checkDraft } from './checkDraft.js';
+import type { FormTexts } from './deployDefinition.js';
+import type { DesignerTools } from './designerTools.js';
+import type { CommandContext } from './runCommand.js';
+
+/** Whether a second owner must approve what is published of this process (R18). */
+export async function isApprovalNeeded({ tx }: CommandContext, processKey: string): Promise<boolean> {
+  const value = (await selectOptionalSetting(tx, 'publishing')) as PublishingValue | undefined;
+  return needsApproval(value, processKey);
+}
+
+/** Refuses when draft or published version changed since the page was made. @throws {StaleRecord} */
+export async function refuseUnlessAsShown(
+  { tx }: CommandContext,
+  draft: ProcessDraftRow,
+  stamp: string,
+): Promise<void> {
+  const latest = await selectOptionalLatestDefinition(tx, draft.processKey);
+  if (draftStamp(draft, await selectDraftForms(tx, draft.id), latest?.version ?? 0) !== stamp)
+    throw new StaleRecord('草稿或现行版本');
+}
+
+/** The draft checked as deployment checks it. @throws {InvalidDefinition} with everything that must be mended first */
+export async function checkForPublication(
+  { tx }: CommandContext,
+  tools: DesignerTools,
+  draft: ProcessDraftRow,
+): Promise<CheckedDraft> {
+  const result = await checkDraft(tx, tools, draft, draft.xml);
+  refuseErrors(`${draft.processKey}.bpmn`, result);
+  return result;
+}
+
+/** @throws {InvalidDefinition} */
+export function refuseErrors(source: string, { problems }: CheckedDraft): void {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new InvalidDefinition(source, errors);
+}
+
+/** @throws {InvalidForm} when nothing would change */
+export function refuseUnchanged({ deployed, version }: { deployed: boolean; version: number }): void {
+  if (deployed) return;
+  const message = `内容与现行版本（第 ${version} 版）相同，不需要发布。`;
+  throw new InvalidForm([{ path: '', message }]);
+}
+
+/** Active owners of the process other than who acts: those who may approve. */
+export async function otherOwners({ tx, actor }: CommandContext, processKey: string): Promise<number[]> {
+  const members = (await selectMembers(tx, [processOwnerGroup]))[processOwnerGroup] ?? [];
+  const restricted = await selectProcessOwnerIds(tx, processKey);
+  return ownersAmong(members, restricted)
+    .map(({ id }) => id)
+    .filter((id) => id !== actor.id);
+}
+
+/** Forms as deployment takes them. */
+export function formTextsOf(forms: CheckedDraft['forms']): FormTexts {
+  return new Map([...forms].map(([key, { form, text }]) => [key, { title: form.title, text }]));
+}

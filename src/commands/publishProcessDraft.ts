@@ -1,0 +1,84 @@
+import { type ProcessDraftRow, updateProcessDraft } from '../db/processDrafts.js';
+import { NotAllowed } from '../errors.js';
+import { whyNotPublish } from '../rules/publishing.js';
+import { type Deployment, deployDefinition, type Publication } from './deployDefinition.js';
+import { holdProcessDraft, recordDraftEvent, refuseWhileLocked } from './openProcessDraft.js';
+import {
+  checkForPublication,
+  formTextsOf,
+  isApprovalNeeded,
+  refuseUnchanged,
+  refuseUnlessAsShown,
+} from './processPublication.js';
+import { queueNotices } from './queueNotices.js';
+import { queueProcessFiles } from './queueProcessFiles.js';
+import { readReason } from './readReason.js';
+import type { CommandContext } from './runCommand.js';
+import type { PublicationInput } from './submitProcessDraft.js';
+
+/**
+ * Makes a draft the next version of its process, with the forms changed in it: at once, or as the approval of what
+ * another owner submitted (R18). Tickets under way stay on their versions; the files are written by a job.
+ * @throws {InvalidForm} {InvalidDefinition} {StaleRecord} {DraftLocked} {NotAllowed}
+ */
+export async function publishProcessDraft(
+  context: CommandContext,
+  { draftId, stamp, comment, tools }: PublicationInput,
+): Promise<Deployment> {
+  const { tx, actor } = context;
+  const draft = await holdProcessDraft(context, draftId);
+  const why = whyNotPublish(actor, draft, await isApprovalNeeded(context, draft.processKey));
+  if (why) throw new NotAllowed(why);
+  await refuseWhileLocked(context, draft);
+  await refuseUnlessAsShown(context, draft, stamp);
+  const publication = publicationOf(context, draft, comment);
+  const { checked, forms } = await checkForPublication(context, tools, draft);
+  const deployment = await deployDefinition(context, {
+    source: `${draft.processKey}.bpmn`,
+    xml: draft.xml,
+    checked,
+    forms: formTextsOf(forms),
+    publication,
+  });
+  refuseUnchanged(deployment);
+  await updateProcessDraft(tx, draftId, {
+    status: 'published',
+    comment: publication.comment,
+    publishedDefinitionId: deployment.id,
+    lockedBy: null,
+    lockedUntil: null,
+  });
+  await recordDraftEvent(
+    context,
+    draftId,
+    'published',
+    `第 ${deployment.version} 版：${publication.comment}`,
+  );
+  await queueProcessFiles(context, draft.processKey);
+  await tellSubmitter(context, draft, deployment.version);
+  return deployment;
+}
+
+function publicationOf({ actor }: CommandContext, draft: ProcessDraftRow, comment: string): Publication {
+  const isApproval = draft.status === 'submitted';
+  return {
+    publishedBy: isApproval ? draft.submittedBy : actor.id,
+    comment: isApproval ? (draft.comment ?? '') : readReason(comment, '修改说明', 'comment'),
+    approvedBy: isApproval ? actor.id : null,
+    restoredFrom: null,
+  };
+}
+
+async function tellSubmitter(
+  context: CommandContext,
+  draft: ProcessDraftRow,
+  version: number,
+): Promise<void> {
+  if (draft.submittedBy === null) return;
+  await queueNotices(context, null, [draft.submittedBy], {
+    kind: '流程已发布',
+    about: draft.name,
+    text: `${context.actor.name}批准了您提交的修改，流程「${draft.name}」第 ${version} 版已经发布。`,
+    path: `/processes/${draft.processKey}`,
+  });
+}

@@ -1,0 +1,24 @@
+import { resolveIncidentsOfJob } from '../db/incidents.js';
+import { cancelJobs, insertJobs, selectUnfinishedJobsOfKind } from '../db/jobs.js';
+import type { CommandContext } from './runCommand.js';
+
+/** Sees to it that the newest version of a process gets into the folder; earlier attempts are no longer needed. */
+export async function queueProcessFiles(
+  { tx, actor, now }: CommandContext,
+  processKey: string,
+): Promise<void> {
+  const at = now.toISOString();
+  const unfinished = await selectUnfinishedJobsOfKind(tx, 'writeProcess');
+  const earlier = unfinished.filter(
+    (job) => job.payload.processKey === processKey && job.status !== 'leased',
+  );
+  const decision = { resolvedAt: at, resolvedBy: actor.id, resolution: '已有新版本，由新的写入代替' };
+  for (const { id } of earlier) await resolveIncidentsOfJob(tx, id, decision);
+  await cancelJobs(
+    tx,
+    earlier.map(({ id }) => id),
+    now,
+  );
+  const job = { kind: 'writeProcess', ticketId: null, executionId: null, payload: { processKey } } as const;
+  await insertJobs(tx, [{ ...job, runAt: at }], now);
+}

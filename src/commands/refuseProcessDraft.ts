@@ -1,0 +1,28 @@
+import { updateProcessDraft } from '../db/processDrafts.js';
+import { NotAllowed } from '../errors.js';
+import { whyNotDecide } from '../rules/publishing.js';
+import { holdProcessDraft, recordDraftEvent } from './openProcessDraft.js';
+import { queueNotices } from './queueNotices.js';
+import { readReason } from './readReason.js';
+import type { CommandContext } from './runCommand.js';
+
+/** Sends a submitted draft back to be changed. @throws {NotAllowed} {InvalidForm} without a reason */
+export async function refuseProcessDraft(
+  context: CommandContext,
+  { draftId, reason: typed }: { draftId: number; reason: string },
+): Promise<void> {
+  const { tx, actor } = context;
+  const draft = await holdProcessDraft(context, draftId);
+  const why = whyNotDecide(actor, draft);
+  if (why) throw new NotAllowed(why);
+  const refusal = readReason(typed, '退回原因', 'reason');
+  await updateProcessDraft(tx, draftId, { status: 'open', refusal, submittedBy: null, submittedAt: null });
+  await recordDraftEvent(context, draftId, 'refused', refusal);
+  if (draft.submittedBy === null) return;
+  await queueNotices(context, null, [draft.submittedBy], {
+    kind: '流程退回修改',
+    about: draft.name,
+    text: `${actor.name}退回了您提交的流程「${draft.name}」的修改。`,
+    path: `/drafts/${draftId}/publication`,
+  });
+}

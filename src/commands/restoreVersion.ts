@@ -1,0 +1,96 @@
+import { selectFormsOfDefinition } from '../db/formDefinitions.js';
+import {
+  type ProcessDefinitionRow,
+  selectDefinition,
+  selectLatestDefinition,
+  selectOptionalDefinitionId,
+} from '../db/processDefinitions.js';
+import { selectDraftForms, upsertDraftForm } from '../db/processDraftForms.js';
+import { insertProcessDraft } from '../db/processDrafts.js';
+import { InvalidForm, NotFound, StaleRecord } from '../errors.js';
+import { draftStamp } from '../rules/processDrafts.js';
+import { checkCandidate } from './checkDraft.js';
+import { deployDefinition } from './deployDefinition.js';
+import type { DesignerTools } from './designerTools.js';
+import { recordDraftEvent, refuseUnlessOwner } from './openProcessDraft.js';
+import { formTextsOf, isApprovalNeeded, refuseErrors, refuseUnchanged } from './processPublication.js';
+import { queueProcessFiles } from './queueProcessFiles.js';
+import { readReason } from './readReason.js';
+import type { CommandContext } from './runCommand.js';
+import { submitProcessDraft } from './submitProcessDraft.js';
+
+export interface RestoreVersionInput {
+  processKey: string;
+  version: number;
+  /** Newest version when the page was made. */
+  latestVersion: number;
+  comment: string;
+  tools: DesignerTools;
+}
+
+/**
+ * Publishes an older version with its forms again as a new one; where a second owner must approve (R18) it is submitted
+ * as a draft. Tickets under way stay on their versions.
+ * @returns the new version, or the draft that waits for approval
+ * @throws {NotAllowed} {NotFound} {StaleRecord} {InvalidForm} {InvalidDefinition} when it can't run any more
+ */
+export async function restoreVersion(
+  context: CommandContext,
+  input: RestoreVersionInput,
+): Promise<{ version: number } | { draftId: number }> {
+  const { tx, actor } = context;
+  await refuseUnlessOwner(context, input.processKey);
+  const latest = await selectLatestDefinition(tx, input.processKey);
+  if (latest.version !== input.latestVersion) throw new StaleRecord('现行版本');
+  const old = await selectOldVersion(context, input);
+  const comment = readReason(input.comment, '恢复原因', 'comment');
+  const forms = new Map((await selectFormsOfDefinition(tx, old.id)).map(({ key, schema }) => [key, schema]));
+  const says = `恢复第 ${old.version} 版：${comment}`;
+  if (await isApprovalNeeded(context, old.key)) return submitOld(context, input, old, forms, says);
+
+  const result = await checkCandidate(tx, input.tools, { processKey: old.key, xml: old.xml, forms });
+  const source = `${old.key}.bpmn`;
+  refuseErrors(source, result);
+  const deployment = await deployDefinition(context, {
+    source,
+    xml: old.xml,
+    checked: result.checked,
+    forms: formTextsOf(result.forms),
+    publication: { publishedBy: actor.id, comment: says, approvedBy: null, restoredFrom: old.version },
+  });
+  refuseUnchanged(deployment);
+  await queueProcessFiles(context, old.key);
+  return { version: deployment.version };
+}
+
+async function selectOldVersion(
+  { tx }: CommandContext,
+  { processKey, version, latestVersion }: RestoreVersionInput,
+): Promise<ProcessDefinitionRow> {
+  if (version === latestVersion) throw new InvalidForm([{ path: '', message: '这已经是现行版本。' }]);
+  const id = await selectOptionalDefinitionId(tx, processKey, version);
+  if (id === undefined) throw new NotFound('流程版本');
+  return selectDefinition(tx, id);
+}
+
+async function submitOld(
+  context: CommandContext,
+  { tools, latestVersion }: RestoreVersionInput,
+  { id, key, name, xml }: ProcessDefinitionRow,
+  forms: ReadonlyMap<string, string>,
+  comment: string,
+): Promise<{ draftId: number }> {
+  const { tx, actor, now } = context;
+  const at = now.toISOString();
+  const draft = { processKey: key, name, xml, baseDefinitionId: id, sourceHash: null };
+  const draftId = await insertProcessDraft(tx, { ...draft, createdBy: actor.id, createdAt: at });
+  await recordDraftEvent(context, draftId, 'created', comment);
+  const current = new Map((await tools.forms.entries(tx)).map(({ form, text }) => [form.key, text]));
+  for (const [formKey, schema] of forms) {
+    if (current.get(formKey) === schema) continue;
+    await upsertDraftForm(tx, { draftId, formKey, schema, updatedBy: actor.id, updatedAt: at });
+  }
+  const stamp = draftStamp({ revision: 1 }, await selectDraftForms(tx, draftId), latestVersion);
+  await submitProcessDraft(context, { draftId, stamp, comment, tools });
+  return { draftId };
+}

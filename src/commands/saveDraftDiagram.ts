@@ -1,0 +1,57 @@
+import { selectPersonNames } from '../db/persons.js';
+import { selectOptionalLatestDraftEvent } from '../db/processDraftEvents.js';
+import { updateProcessDraft } from '../db/processDrafts.js';
+import { inspectDiagram } from '../engine/inspectDiagram.js';
+import { StaleDraft, UnreadableDiagram } from '../errors.js';
+import { leaseUntil } from '../rules/processDrafts.js';
+import { holdForWriting, recordDraftEvent } from './openProcessDraft.js';
+import type { CommandContext } from './runCommand.js';
+
+export interface SaveDraftDiagramInput {
+  draftId: number;
+  xml: string;
+  /** Revision that the editor has. */
+  revision: number;
+}
+
+/**
+ * Keeps the diagram of a draft; whether it can run is asked when it is published. Saving takes or renews the lock.
+ * @throws {UnreadableDiagram} {StaleDraft} {DraftLocked} {DraftNotOpen} {NotAllowed}
+ */
+export async function saveDraftDiagram(
+  context: CommandContext,
+  { draftId, xml, revision }: SaveDraftDiagramInput,
+): Promise<{ revision: number; savedAt: string }> {
+  const { tx, actor, now } = context;
+  const draft = await holdForWriting(context, draftId);
+  if (draft.revision !== revision) {
+    const names = await selectPersonNames(tx, draft.updatedBy === null ? [] : [draft.updatedBy]);
+    throw new StaleDraft(draft.updatedBy === actor.id ? '您在另一窗口' : ([...names.values()][0] ?? '系统'));
+  }
+  const savedAt = now.toISOString();
+  const lock = { lockedBy: actor.id, lockedUntil: leaseUntil(now) };
+  if (draft.xml === xml) {
+    await updateProcessDraft(tx, draftId, lock);
+    return { revision, savedAt };
+  }
+  const inspection = await inspectDiagram(xml);
+  if (inspection.refusal !== null) throw new UnreadableDiagram(inspection.refusal);
+  const name = inspection.processes.find(({ id }) => id === draft.processKey)?.name ?? draft.name;
+  const stamp = { updatedBy: actor.id, updatedAt: savedAt };
+  await updateProcessDraft(tx, draftId, {
+    xml,
+    name: name.slice(0, 200),
+    revision: revision + 1,
+    ...stamp,
+    ...lock,
+  });
+  await recordOnceInARow(context, draftId);
+  return { revision: revision + 1, savedAt };
+}
+
+/** The editor saves every few seconds: what one person does in a row is one entry of the history. */
+async function recordOnceInARow(context: CommandContext, draftId: number): Promise<void> {
+  const latest = await selectOptionalLatestDraftEvent(context.tx, draftId);
+  if (latest?.action === 'changed' && latest.actorId === context.actor.id) return;
+  await recordDraftEvent(context, draftId, 'changed');
+}

@@ -1,0 +1,52 @@
+import { updateProcessDraft } from '../db/processDrafts.js';
+import { InvalidForm } from '../errors.js';
+import type { DesignerTools } from './designerTools.js';
+import { holdForWriting, recordDraftEvent } from './openProcessDraft.js';
+import { checkForPublication, otherOwners, refuseUnlessAsShown } from './processPublication.js';
+import { queueNotices } from './queueNotices.js';
+import { readReason } from './readReason.js';
+import type { CommandContext } from './runCommand.js';
+
+export interface PublicationInput {
+  draftId: number;
+  /** What the page showed (`draftStamp`). */
+  stamp: string;
+  comment: string;
+  tools: DesignerTools;
+}
+
+/**
+ * Submits a draft to the other owners of the process, one of whom approves or refuses it (R18).
+ * @throws {InvalidForm} {InvalidDefinition} {StaleRecord} {DraftNotOpen} {DraftLocked} {NotAllowed}
+ */
+export async function submitProcessDraft(
+  context: CommandContext,
+  { draftId, stamp, comment: typed, tools }: PublicationInput,
+): Promise<void> {
+  const { tx, actor, now } = context;
+  const draft = await holdForWriting(context, draftId);
+  await refuseUnlessAsShown(context, draft, stamp);
+  const comment = readReason(typed, '修改说明', 'comment');
+  const approvers = await otherOwners(context, draft.processKey);
+  if (approvers.length === 0) {
+    const message = '没有其他流程负责人可以审批，请系统管理员先指定另一位负责人。';
+    throw new InvalidForm([{ path: '', message }]);
+  }
+  await checkForPublication(context, tools, draft);
+  const lock = { lockedBy: null, lockedUntil: null };
+  const submission = { submittedBy: actor.id, submittedAt: now.toISOString() };
+  await updateProcessDraft(tx, draftId, {
+    status: 'submitted',
+    comment,
+    refusal: null,
+    ...submission,
+    ...lock,
+  });
+  await recordDraftEvent(context, draftId, 'submitted', comment);
+  await queueNotices(context, null, approvers, {
+    kind: '流程待审批',
+    about: draft.name,
+    text: `${actor.name}提交了流程「${draft.name}」的修改，请审批。`,
+    path: `/drafts/${draftId}/publication`,
+  });
+}

@@ -1,0 +1,17 @@
+import { updateProcessDraft } from '../db/processDrafts.js';
+import { NotAllowed } from '../errors.js';
+import { holdProcessDraft, recordDraftEvent } from './openProcessDraft.js';
+import type { CommandContext } from './runCommand.js';
+
+/** Takes a submitted draft back to go on with it; one that is open already stays so. @throws {NotAllowed} */
+export async function withdrawProcessDraft(
+  context: CommandContext,
+  { draftId }: { draftId: number },
+): Promise<void> {
+  const draft = await holdProcessDraft(context, draftId);
+  if (draft.status === 'open') return;
+  if (draft.status !== 'submitted') throw new NotAllowed('这份草稿已经办结，不能撤回。');
+  if (draft.submittedBy !== context.actor.id) throw new NotAllowed('只有提交人可以撤回，您可以退回修改。');
+  await updateProcessDraft(context.tx, draftId, { status: 'open', submittedBy: null, submittedAt: null });
+  await recordDraftEvent(context, draftId, 'withdrawn');
+}

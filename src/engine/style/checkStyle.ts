@@ -1,0 +1,33 @@
+import { executableProcesses, readDiagram } from '../diagram.js';
+import { parseDiagram } from '../parseDiagram.js';
+import { documentationOfTasks, labelsOfDecisions, namesOfLanes, namesOfNodes } from './names.js';
+import { everythingDrawn, noCrossings, noLinesThroughShapes, noOverlaps } from './placement.js';
+import { readDrawing } from './readDrawing.js';
+import { joiningForks, needlessGateways, twinNames } from './structure.js';
+import type { StyleProblem, StyleRule } from './types.js';
+
+/** In the order in which a person would mend. */
+const rules: readonly StyleRule[] = [
+  everythingDrawn,
+  namesOfNodes,
+  namesOfLanes,
+  labelsOfDecisions,
+  documentationOfTasks,
+  twinNames,
+  needlessGateways,
+  joiningForks,
+  noOverlaps,
+  noLinesThroughShapes,
+  noCrossings,
+];
+
+/** Everything about a diagram that runs but should be better; nothing for what can't be read or holds no process. */
+export async function checkStyle(xml: string): Promise<StyleProblem[]> {
+  const { context } = await parseDiagram(xml);
+  if (!context) return [];
+  return executableProcesses(context).flatMap((process) => {
+    const diagram = readDiagram(context, process);
+    const drawing = readDrawing(context);
+    return rules.flatMap((rule) => rule(diagram, drawing));
+  });
+}

@@ -1,0 +1,12 @@
+import { type ProcessFolders, writeProcessFiles } from '../commands/processFolder.js';
+import type { Runtime } from '../commands/runCommand.js';
+import { updateJob } from '../db/jobs.js';
+import type { JobHandler } from './runDueJob.js';
+
+/** Writes a published process to the folder. Doing it twice does no harm, so the files need not be part of a transaction. */
+export function writeProcessJob({ db, clock }: Runtime, folders: ProcessFolders): JobHandler {
+  return async (job) => {
+    await writeProcessFiles(db, folders, String(job.payload.processKey));
+    await updateJob(db, job.id, { status: 'done', leasedUntil: null, finishedAt: clock.now().toISOString() });
+  };
+}

@@ -1,0 +1,89 @@
+import type { Knex } from 'knex';
+import { selectUnfinishedJobsOfKind } from '../db/jobs.js';
+import { selectMembers, selectPersonNames } from '../db/persons.js';
+import { selectDefinition, selectOptionalLatestDefinition } from '../db/processDefinitions.js';
+import { type ProcessDraftEventRow, selectDraftEvents } from '../db/processDraftEvents.js';
+import { selectDraftForms } from '../db/processDraftForms.js';
+import { selectProcessOwnerIds } from '../db/processOwners.js';
+import { selectSettingChanges } from '../db/settingChanges.js';
+import { selectOptionalSetting } from '../db/settings.js';
+import type { Actor } from '../rules/actor.js';
+import { draftStamp, ownersHistoryKey, processOwnerGroup } from '../rules/processDrafts.js';
+import { needsApproval, type PublishingValue } from '../rules/publishing.js';
+import { type ReadableDraft, selectReadableDraft } from './processDrafts.js';
+
+export interface DraftPublication extends ReadableDraft {
+  /** Newest version of the process; 0 without one. */
+  latestVersion: number;
+  /** The version that the draft began with; null for a new process. */
+  baseVersion: number | null;
+  stamp: string;
+  approvalNeeded: boolean;
+  submitter: string | null;
+  formKeys: string[];
+  /** The newest first. */
+  events: ProcessDraftEventRow[];
+}
+
+/** What there is to know before a draft is published. @throws {NotFound} {NotAllowed} */
+export async function selectDraftPublication(
+  db: Knex,
+  actor: Actor,
+  id: number,
+  now: Date,
+): Promise<DraftPublication> {
+  const readable = await selectReadableDraft(db, actor, id, now);
+  const { draft } = readable;
+  const latestVersion = (await selectOptionalLatestDefinition(db, draft.processKey))?.version ?? 0;
+  const base = draft.baseDefinitionId === null ? null : await selectDefinition(db, draft.baseDefinitionId);
+  const forms = await selectDraftForms(db, id);
+  const { submittedBy } = draft;
+  const names = await selectPersonNames(db, submittedBy === null ? [] : [submittedBy]);
+  return {
+    ...readable,
+    latestVersion,
+    baseVersion: base?.version ?? null,
+    stamp: draftStamp(draft, forms, latestVersion),
+    approvalNeeded: await isApprovalNeeded(db, draft.processKey),
+    submitter: submittedBy === null ? null : (names.get(submittedBy) ?? null),
+    formKeys: forms.map(({ formKey }) => formKey),
+    events: await selectDraftEvents(db, id),
+  };
+}
+
+/** Whether a second owner must approve what is published of this process (R18). */
+export async function isApprovalNeeded(db: Knex, processKey: string): Promise<boolean> {
+  const value = (await selectOptionalSetting(db, 'publishing')) as PublishingValue | undefined;
+  return needsApproval(value, processKey);
+}
+
+/** Why the newest version of a process is not in the folder yet: null when it is, '' while nothing went wrong. */
+export async function selectUnwrittenReason(db: Knex, processKey: string): Promise<string | null> {
+  const jobs = await selectUnfinishedJobsOfKind(db, 'writeProcess');
+  const own = jobs.filter(({ payload }) => payload.processKey === processKey);
+  return own.length === 0 ? null : (own.at(-1)?.lastError ?? '');
+}
+
+export interface OwnersPage {
+  members: { id: number; name: string; chosen: boolean }[];
+  changes: { at: string; person: string; before: string; after: string }[];
+}
+
+const shownChanges = 50;
+
+/** The process owners of the department, which of them a process is restricted to, and how that came about. */
+export async function selectOwnersPage(db: Knex, processKey: string): Promise<OwnersPage> {
+  const members = (await selectMembers(db, [processOwnerGroup]))[processOwnerGroup] ?? [];
+  const chosen = new Set(await selectProcessOwnerIds(db, processKey));
+  const changes = await selectSettingChanges(db, ownersHistoryKey(processKey), shownChanges);
+  const list = (value: unknown) => (Array.isArray(value) && value.length > 0 ? value.join('、') : '不限定');
+  return {
+    members: members.map(({ id, name }) => ({ id, name, chosen: chosen.has(id) })),
+    changes: changes.map(({ changedAt, personName, before, after }) => ({
+      at: changedAt,
+      person: personName,
+      before: list(before),
+      after: list(after),
+    })),
+  };
+}

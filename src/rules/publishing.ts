@@ -1,0 +1,39 @@
+import type { Actor } from './actor.js';
+
+/** How processes get into force, as administrators set it. */
+export interface PublishingValue {
+  /** What becomes of a changed file in the folder: a version at once, or a draft that an owner publishes. */
+  pickUp: 'version' | 'draft';
+  /** Processes whose publication a second owner must approve (R18); `*` means all, also those to come. */
+  fourEyes: readonly string[];
+}
+
+export const everyProcess = '*';
+
+/** What counts while nobody has set it. */
+export const standardPublishing: PublishingValue = { pickUp: 'version', fourEyes: [] };
+
+/** Whether a second owner must approve what is published of this process. */
+export function needsApproval(setting: PublishingValue | undefined, processKey: string): boolean {
+  const { fourEyes } = setting ?? standardPublishing;
+  return fourEyes.includes(everyProcess) || fourEyes.includes(processKey);
+}
+
+interface Submission {
+  status: 'open' | 'submitted' | 'published' | 'discarded';
+  submittedBy: number | null;
+}
+
+/** Why the draft can't be published by this owner; null when it can. */
+export function whyNotPublish(actor: Actor, draft: Submission, approvalNeeded: boolean): string | null {
+  if (draft.status === 'published') return '这份草稿已经发布。';
+  if (draft.status === 'discarded') return '这份草稿已经作废。';
+  if (draft.status === 'submitted') return whyNotDecide(actor, draft);
+  return approvalNeeded ? '该流程须由另一位流程负责人批准后发布，请提交审批。' : null;
+}
+
+/** Why this owner can't approve or refuse what was submitted; null when it can be done. */
+export function whyNotDecide(actor: Actor, { status, submittedBy }: Submission): string | null {
+  if (status !== 'submitted') return '这份草稿没有提交审批。';
+  return submittedBy === actor.id ? '提交人不能审批自己提交的修改，请由另一位流程负责人审批。' : null;
+}

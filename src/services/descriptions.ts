@@ -1,0 +1,45 @@
+/** A service as the designer offers it: what it does and what it must be given, in the words of people. */
+export interface ServiceDescription {
+  /** The topic that diagrams name. */
+  id: string;
+  name: string;
+  parameters: readonly { name: string; label: string }[];
+}
+
+const parameters = (labels: Record<string, string>) =>
+  Object.entries(labels).map(([name, label]) => ({ name, label }));
+
+/** Every service of `services`, in the order in which they are offered. */
+export const serviceDescriptions: readonly ServiceDescription[] = [
+  {
+    id: 'startTicket',
+    name: '发起另一流程的工单（不等待其办完）',
+    parameters: parameters({ processKey: '流程编号（其余参数成为新工单的数据）' }),
+  },
+  {
+    id: 'flagRepeatedRepair',
+    name: '检查重复维修',
+    parameters: parameters({
+      productId: '产品',
+      causeCategory: '故障原因类别',
+      withinDays: '多少天之内',
+    }),
+  },
+  {
+    id: 'registerInstallation',
+    name: '登记客户、产品和保修期',
+    parameters: parameters({
+      customer: '客户',
+      products: '已安装的产品',
+      acceptedOn: '验收日期',
+      warrantyFrom: '保修开始日期',
+      warrantyUntil: '保修结束日期',
+    }),
+  },
+  { id: 'loadOrganization', name: '载入现行组织架构', parameters: [] },
+  {
+    id: 'publishOrganization',
+    name: '发布组织架构到组织目录',
+    parameters: parameters({ organization: '组织架构', effectiveOn: '生效日期' }),
+  },
+];

@@ -1,0 +1,39 @@
+import { choices } from './drafts/choices.js';
+import * as editor from './drafts/editor.js';
+import * as publication from './drafts/publication.js';
+import * as start from './drafts/start.js';
+import { permissions } from './permissions.js';
+import * as processes from './processes.js';
+import * as processFolder from './processFolder.js';
+import * as processOwners from './processOwners.js';
+import * as restoration from './restoration.js';
+import type { Route } from './routes.js';
+
+const { configure, design, person, pickUpFolder, readDesign } = permissions;
+
+/** The part of the table that deals with processes and the drafts of their next versions. */
+export const designerRoutes: readonly Route[] = [
+  ['get', '/processes', processes.index, person],
+  ['post', '/processes/folder', processFolder.pickUp, pickUpFolder],
+  ['get', '/processes/:key', processes.show, person],
+  ['get', '/processes/:key/owners', processOwners.show, configure],
+  ['post', '/processes/:key/owners', processOwners.save, configure],
+  ['get', '/processes/:key/versions/:version/restoration', restoration.ask, design],
+  ['post', '/processes/:key/versions/:version/restoration', restoration.restore, design],
+  ['post', '/processes/:key/drafts', start.fromVersion, design],
+  ['get', '/definitions/:id/diagram', processes.diagram, person],
+  ['get', '/drafts/new', start.ask, design],
+  ['post', '/drafts', start.create, design],
+  ['get', '/drafts/:id', editor.show, readDesign],
+  ['get', '/drafts/:id/diagram', editor.diagram, readDesign],
+  ['put', '/drafts/:id/diagram', editor.save, design],
+  ['post', '/drafts/:id/lock', editor.lock, design],
+  ['delete', '/drafts/:id/lock', editor.unlock, design],
+  ['post', '/drafts/:id/check', editor.check, readDesign],
+  ['get', '/drafts/:id/choices', choices, readDesign],
+  ['get', '/drafts/:id/publication', publication.show, readDesign],
+  ['post', '/drafts/:id/publication', publication.publish, design],
+  ['post', '/drafts/:id/refusal', publication.refuse, design],
+  ['post', '/drafts/:id/withdrawal', publication.withdraw, design],
+  ['post', '/drafts/:id/discard', start.discard, design],
+];

@@ -1,0 +1,82 @@
+import type { Request } from 'express';
+import { checkDraft } from '../../commands/checkDraft.js';
+import { lockProcessDraft } from '../../commands/lockProcessDraft.js';
+import { runCommand } from '../../commands/runCommand.js';
+import { saveDraftDiagram } from '../../commands/saveDraftDiagram.js';
+import { unlockProcessDraft } from '../../commands/unlockProcessDraft.js';
+import { DraftLocked, UnreadableDiagram } from '../../errors.js';
+import { type ReadableDraft, selectReadableDraft } from '../../queries/processDrafts.js';
+import type { Handler, Web } from '../deps.js';
+import { idParameter } from '../parameters.js';
+import { paths } from '../paths.js';
+import { personOf } from '../person.js';
+import { renderPage } from '../renderPage.js';
+
+export function readDraft(web: Web, req: Request): Promise<ReadableDraft> {
+  const { db, clock } = web.runtime;
+  return selectReadableDraft(db, personOf(req), idParameter(req, '草稿'), clock.now());
+}
+
+/** GET /drafts/:id: the editor. */
+export const show: Handler = async (web, req, res) => {
+  const { draft, whyReadOnly, lockedBy } = await readDraft(web, req);
+  const { id, name, processKey, revision, status } = draft;
+  await renderPage(web, req, res, 'drafts/show', {
+    title: `编辑流程：${name}`,
+    draft: { id, name, processKey, revision, status },
+    whyReadOnly,
+    lockedBy,
+    back: { href: paths.processes(), label: '流程' },
+  });
+};
+
+/** GET /drafts/:id/diagram: the BPMN text as it was saved last. */
+export const diagram: Handler = async (web, req, res) => {
+  const { draft } = await readDraft(web, req);
+  res.set({
+    'Content-Type': 'application/xml; charset=utf-8',
+    'Cache-Control': 'no-store',
+    'Content-Disposition': `attachment; filename="${draft.processKey}.bpmn"`,
+  });
+  res.send(draft.xml);
+};
+
+/** PUT /drafts/:id/diagram */
+export const save: Handler = async (web, req, res) => {
+  const draftId = idParameter(req, '草稿');
+  const { xml, revision } = (req.body ?? {}) as { xml?: unknown; revision?: unknown };
+  const input = { draftId, xml: textOf(xml), revision: Number(revision) };
+  res.json(await runCommand(web.runtime, personOf(req), saveDraftDiagram, input));
+};
+
+/** POST /drafts/:id/lock: takes or renews the lock; the editor calls it every half minute. */
+export const lock: Handler = async (web, req, res) => {
+  try {
+    const draftId = idParameter(req, '草稿');
+    res.json(await runCommand(web.runtime, personOf(req), lockProcessDraft, { draftId }));
+  } catch (error) {
+    if (!(error instanceof DraftLocked)) throw error;
+    res.status(409).json({ message: error.message, holder: error.holder });
+  }
+};
+
+/** DELETE /drafts/:id/lock */
+export const unlock: Handler = async (web, req, res) => {
+  const draftId = idParameter(req, '草稿');
+  await runCommand(web.runtime, personOf(req), unlockProcessDraft, { draftId });
+  res.status(204).end();
+};
+
+/** POST /drafts/:id/check: what keeps this diagram from being published, and what should be better. */
+export const check: Handler = async (web, req, res) => {
+  const { draft } = await readDraft(web, req);
+  const xml = textOf((req.body as { xml?: unknown } | undefined)?.xml);
+  const { problems } = await checkDraft(web.runtime.db, web.designer, draft, xml);
+  res.json({ problems });
+};
+
+/** @throws {UnreadableDiagram} when there is no text */
+function textOf(value: unknown): string {
+  if (typeof value !== 'string') throw new UnreadableDiagram('没有收到流程图，请重新打开草稿。');
+  return value;
+}

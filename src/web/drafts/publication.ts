@@ -1,0 +1,119 @@
+import type { Request, Response } from 'express';
+import { checkDraft } from '../../commands/checkDraft.js';
+import { publishProcessDraft } from '../../commands/publishProcessDraft.js';
+import { refuseProcessDraft } from '../../commands/refuseProcessDraft.js';
+import { type Command, runCommand } from '../../commands/runCommand.js';
+import { type PublicationInput, submitProcessDraft } from '../../commands/submitProcessDraft.js';
+import { withdrawProcessDraft } from '../../commands/withdrawProcessDraft.js';
+import { type FieldError, InvalidDefinition, InvalidForm, StaleRecord } from '../../errors.js';
+import { selectDraftPublication } from '../../queries/processPublication.js';
+import type { Handler, Web } from '../deps.js';
+import { flash } from '../flash.js';
+import { bodyText, idParameter } from '../parameters.js';
+import { paths } from '../paths.js';
+import { personOf } from '../person.js';
+import { publicationView } from '../presenters/publication.js';
+import { renderPage } from '../renderPage.js';
+
+interface Typed {
+  comment?: string;
+  reason?: string;
+}
+
+const longestTyped = 2000;
+
+/** GET /drafts/:id/publication: what keeps the draft from being published, and the way to publish it. */
+export const show: Handler = (web, req, res) => showPublication(web, req, res, {}, []);
+
+/** POST /drafts/:id/publication: publishes or approves, or submits to another owner (`_action=submit`). */
+export const publish: Handler = async (web, req, res) => {
+  res.locals.fieldLabels = { comment: '修改说明' };
+  const comment = bodyText(req, 'comment', longestTyped);
+  await decide(web, req, res, { comment }, async () => {
+    if (bodyText(req, '_action') === 'submit') {
+      await run(web, req, submitProcessDraft, comment);
+      flash(req, 'success', '已提交审批，其他流程负责人会收到邮件。');
+      return paths.draftPublication(idParameter(req, '草稿'));
+    }
+    const { key, version } = await run(web, req, publishProcessDraft, comment);
+    flash(req, 'success', `第 ${version} 版已发布，新工单即刻按它办理；在办工单仍按原来的版本办理。`);
+    return paths.process(key);
+  });
+};
+
+/** POST /drafts/:id/refusal: sends what was submitted back. */
+export const refuse: Handler = async (web, req, res) => {
+  res.locals.fieldLabels = { reason: '退回原因' };
+  const reason = bodyText(req, 'reason', longestTyped);
+  await decide(web, req, res, { reason }, async () => {
+    const draftId = idParameter(req, '草稿');
+    await runCommand(web.runtime, personOf(req), refuseProcessDraft, { draftId, reason });
+    flash(req, 'success', '已退回修改。');
+    return paths.draftPublication(draftId);
+  });
+};
+
+/** POST /drafts/:id/withdrawal */
+export const withdraw: Handler = async (web, req, res) => {
+  const draftId = idParameter(req, '草稿');
+  await runCommand(web.runtime, personOf(req), withdrawProcessDraft, { draftId });
+  flash(req, 'success', '已撤回，可以继续修改。');
+  res.redirect(303, paths.draftPublication(draftId));
+};
+
+function run<Output>(
+  web: Web,
+  req: Request,
+  command: Command<PublicationInput, Output>,
+  comment: string,
+): Promise<Output> {
+  const input = { draftId: idParameter(req, '草稿'), stamp: bodyText(req, 'stamp', 20_000), comment };
+  return runCommand(web.runtime, personOf(req), command, { ...input, tools: web.designer });
+}
+
+/** Does it and goes on to the page that it names, or shows the page again with the reasons why it could not be done. */
+async function decide(
+  web: Web,
+  req: Request,
+  res: Response,
+  typed: Typed,
+  act: () => Promise<string>,
+): Promise<void> {
+  try {
+    res.redirect(303, await act());
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    res.status(refusal.status);
+    await showPublication(web, req, res, typed, refusal.errors);
+  }
+}
+
+function refusalOf(error: unknown): { status: number; errors: FieldError[] } | null {
+  if (error instanceof InvalidForm) return { status: 422, errors: error.errors };
+  if (error instanceof InvalidDefinition)
+    return { status: 422, errors: [{ path: '', message: '检查没有通过，请先改正下列问题。' }] };
+  if (!(error instanceof StaleRecord)) return null;
+  const message = '草稿或现行版本刚刚有变化，还没有发布。请核对最新内容后再试。';
+  return { status: 409, errors: [{ path: '', message }] };
+}
+
+async function showPublication(
+  web: Web,
+  req: Request,
+  res: Response,
+  typed: Typed,
+  errors: FieldError[],
+): Promise<void> {
+  const { db, clock } = web.runtime;
+  const person = personOf(req);
+  const now = clock.now();
+  const publication = await selectDraftPublication(db, person, idParameter(req, '草稿'), now);
+  const { draft } = publication;
+  const { problems } = await checkDraft(db, web.designer, draft, draft.xml);
+  await renderPage(web, req, res, 'drafts/publication', {
+    ...publicationView(publication, problems, person, { now, timeZone: web.config.timeZone }),
+    typed: { comment: draft.comment ?? '', ...typed },
+    errors: Object.fromEntries(errors.map(({ path, message }) => [path || 'all', message])),
+  });
+}

@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import type { Request, Response } from 'express';
+import { createProcessDraft } from '../../commands/createProcessDraft.js';
+import { discardProcessDraft } from '../../commands/discardProcessDraft.js';
+import { runCommand } from '../../commands/runCommand.js';
+import { type FieldError, InvalidForm } from '../../errors.js';
+import type { Handler, Web } from '../deps.js';
+import { flash } from '../flash.js';
+import { bodyText, idParameter } from '../parameters.js';
+import { paths } from '../paths.js';
+import { personOf } from '../person.js';
+import { renderPage } from '../renderPage.js';
+
+type Origin = 'nothing' | 'file';
+
+interface Typed {
+  from: Origin;
+  processKey: string;
+  name: string;
+}
+
+/** POST /processes/:key/drafts: begins with the newest version, or with the `version` given. */
+export const fromVersion: Handler = async (web, req, res) => {
+  const version = bodyText(req, 'version', 9);
+  const id = await runCommand(web.runtime, personOf(req), createProcessDraft, {
+    from: 'version',
+    processKey: String(req.params.key),
+    ...(version !== '' && { version: /^\d+$/.test(version) ? Number(version) : -1 }),
+  });
+  res.redirect(303, paths.draft(id));
+};
+
+/** GET /drafts/new: a new process, or a file from elsewhere. */
+export const ask: Handler = (web, req, res) =>
+  showQuestion(web, req, res, { from: 'nothing', processKey: '', name: '' }, []);
+
+/** POST /drafts */
+export const create: Handler = async (web, req, res) => {
+  res.locals.fieldLabels = { processKey: '流程编号', name: '流程名称' };
+  const typed: Typed = {
+    from: bodyText(req, 'from', 10) === 'file' ? 'file' : 'nothing',
+    processKey: bodyText(req, 'processKey', 200).trim(),
+    name: bodyText(req, 'name', 200).trim(),
+  };
+  try {
+    const input =
+      typed.from === 'file'
+        ? { ...typed, from: typed.from, xml: await uploadedDiagram(req) }
+        : { ...typed, from: typed.from };
+    const id = await runCommand(web.runtime, personOf(req), createProcessDraft, input);
+    res.redirect(303, typed.from === 'file' ? paths.draftPublication(id) : paths.draft(id));
+  } catch (error) {
+    if (!(error instanceof InvalidForm)) throw error;
+    res.status(422);
+    await showQuestion(web, req, res, typed, error.errors);
+  }
+};
+
+/** POST /drafts/:id/discard */
+export const discard: Handler = async (web, req, res) => {
+  const draftId = idParameter(req, '草稿');
+  await runCommand(web.runtime, personOf(req), discardProcessDraft, { draftId });
+  flash(req, 'success', '草稿已作废。');
+  res.redirect(303, paths.processes());
+};
+
+/** Larger files are refused by the reader too, but need not be read first. */
+const mostBytes = 2 * 1024 * 1024;
+
+/** @throws {InvalidForm} */
+async function uploadedDiagram(req: Request): Promise<string> {
+  const file = Array.isArray(req.files) ? req.files.find(({ fieldname }) => fieldname === 'file') : undefined;
+  if (!file || file.size === 0)
+    throw new InvalidForm([{ path: 'file', message: '请选择 BPMN 2.0 文件（.bpmn 或 .xml）。' }]);
+  if (file.size > mostBytes)
+    throw new InvalidForm([{ path: 'file', message: '流程图文件超过 2 MB，不予接受。' }]);
+  return readFile(file.path, 'utf8');
+}
+
+async function showQuestion(
+  web: Web,
+  req: Request,
+  res: Response,
+  typed: Typed,
+  errors: FieldError[],
+): Promise<void> {
+  const told = Object.fromEntries(errors.map(({ path, message }) => [path, message]));
+  await renderPage(web, req, res, 'drafts/new', {
+    title: '新建流程',
+    nothing: typed.from === 'nothing' ? { ...typed, errors: told } : {},
+    file: typed.from === 'file' ? { ...typed, errors: told } : {},
+    back: { href: paths.processes(), label: '流程' },
+  });
+}

@@ -1,0 +1,75 @@
+import type { DraftProblem } from '../../commands/checkDraft.js';
+import type { ProcessDraftAction, ProcessDraftEventRow } from '../../db/processDraftEvents.js';
+import type { DraftPublication } from '../../queries/processPublication.js';
+import type { Person } from '../../rules/actor.js';
+import { whyNotDecide, whyNotPublish } from '../../rules/publishing.js';
+import { paths } from '../paths.js';
+import { momentView } from './moments.js';
+
+interface Clock {
+  now: Date;
+  timeZone: string;
+}
+
+const actionNames: Record<ProcessDraftAction, string> = {
+  created: '新建草稿',
+  changed: '修改流程图',
+  'form-changed': '修改表单',
+  'form-removed': '取消表单的修改',
+  submitted: '提交审批',
+  withdrawn: '撤回',
+  refused: '退回修改',
+  published: '发布',
+  discarded: '作废',
+};
+
+/** The page on which a draft is published, submitted, approved or refused. */
+export function publicationView(
+  publication: DraftPublication,
+  problems: readonly DraftProblem[],
+  person: Person,
+  clock: Clock,
+) {
+  const { draft, latestVersion, baseVersion, approvalNeeded, lockedBy } = publication;
+  const { id, name, processKey } = draft;
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  return {
+    title: `发布流程：${name}`,
+    draft: { id, name, processKey, status: draft.status, refusal: draft.refusal, comment: draft.comment },
+    stamp: publication.stamp,
+    state: stateOf(publication, person),
+    whyReadOnly: publication.whyReadOnly,
+    isClear: errors.length === 0,
+    problems: problems.map((problem) => ({ ...problem, isError: problem.severity === 'error' })),
+    errorCount: errors.length,
+    warningCount: problems.length - errors.length,
+    nextVersion: latestVersion + 1,
+    isNew: latestVersion === 0,
+    /** Somebody published since the draft began. */
+    overtaken: baseVersion !== null && baseVersion < latestVersion ? { baseVersion, latestVersion } : null,
+    approvalNeeded,
+    lockedBy,
+    submitter: publication.submitter,
+    forms: publication.formKeys,
+    events: publication.events.map((event) => eventItem(event, clock)),
+    back: { href: paths.draft(id), label: draft.status === 'open' ? '编辑草稿' : '查看草稿' },
+  };
+}
+
+/** What this person can do with the draft now. */
+function stateOf({ draft, approvalNeeded, isOwner }: DraftPublication, person: Person) {
+  const isOpen = isOwner && draft.status === 'open';
+  const isSubmitted = isOwner && draft.status === 'submitted';
+  const canPublish = whyNotPublish(person, draft, approvalNeeded) === null;
+  return {
+    isOpen,
+    mayPublish: isOpen && canPublish,
+    maySubmit: isOpen && !canPublish,
+    mayDecide: isOwner && whyNotDecide(person, draft) === null,
+    mayWithdraw: isSubmitted && draft.submittedBy === person.id,
+  };
+}
+
+function eventItem({ at, actorName, action, note }: ProcessDraftEventRow, { now, timeZone }: Clock) {
+  return { at: momentView(at, now, timeZone), who: actorName, what: actionNames[action], note };
+}

@@ -1,0 +1,22 @@
+import { deployFolder } from '../commands/deployFolder.js';
+import { InvalidDefinition, InvalidFormDefinition } from '../errors.js';
+import type { Handler } from './deps.js';
+import { flash } from './flash.js';
+import { paths } from './paths.js';
+
+/** POST /processes/folder: looks for changed files, as each start does. */
+export const pickUp: Handler = async (web, req, res) => {
+  try {
+    const topics = new Set(web.designer.services.map(({ id }) => id));
+    const results = await deployFolder(web.runtime, web.designer.folders, topics);
+    const told = results.flatMap(({ key, version, deployed, draftId }) => {
+      if (draftId !== undefined) return [`${key} 成为草稿`];
+      return deployed ? [`${key} 成为第 ${version} 版`] : [];
+    });
+    flash(req, 'success', told.length > 0 ? `已读取：${told.join('；')}。` : '文件夹中没有新的改动。');
+  } catch (error) {
+    if (!(error instanceof InvalidDefinition || error instanceof InvalidFormDefinition)) throw error;
+    flash(req, 'warning', `${error.message}。没有读取任何文件。`);
+  }
+  res.redirect(303, paths.processes());
+};

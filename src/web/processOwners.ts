@@ -1,0 +1,50 @@
+import type { Request, Response } from 'express';
+import { changeProcessOwners } from '../commands/changeProcessOwners.js';
+import { runCommand } from '../commands/runCommand.js';
+import { InvalidForm } from '../errors.js';
+import { selectProcess } from '../queries/processes.js';
+import { selectOwnersPage } from '../queries/processPublication.js';
+import type { Handler, Web } from './deps.js';
+import { flash } from './flash.js';
+import { bodyIds } from './parameters.js';
+import { paths } from './paths.js';
+import { personOf } from './person.js';
+import { momentView } from './presenters/moments.js';
+import { renderPage } from './renderPage.js';
+
+/** GET /processes/:key/owners: who may edit and publish the process. */
+export const show: Handler = (web, req, res) => showOwners(web, req, res);
+
+/** POST /processes/:key/owners */
+export const save: Handler = async (web, req, res) => {
+  const processKey = String(req.params.key);
+  const { definition } = await selectProcess(web.runtime.db, processKey);
+  try {
+    const input = { processKey, personIds: [...new Set(bodyIds(req, 'owners'))] };
+    await runCommand(web.runtime, personOf(req), changeProcessOwners, input);
+    flash(req, 'success', `「${definition.name}」的负责人已保存。`);
+    res.redirect(303, paths.processOwners(processKey));
+  } catch (error) {
+    if (!(error instanceof InvalidForm)) throw error;
+    res.status(422);
+    await showOwners(web, req, res, error.errors[0]?.message);
+  }
+};
+
+async function showOwners(web: Web, req: Request, res: Response, error?: string): Promise<void> {
+  const { db, clock } = web.runtime;
+  const { definition } = await selectProcess(db, String(req.params.key));
+  const { members, changes } = await selectOwnersPage(db, definition.key);
+  await renderPage(web, req, res, 'processes/owners', {
+    title: `流程负责人：${definition.name}`,
+    key: definition.key,
+    members,
+    error,
+    changes: changes.map(({ at, person, before, after }) => ({
+      at: momentView(at, clock.now(), web.config.timeZone),
+      person,
+      lines: [{ part: '负责人', before, after }],
+    })),
+    back: { href: paths.processes(), label: '流程' },
+  });
+}

@@ -1,0 +1,73 @@
+import type { Request, Response } from 'express';
+import { restoreVersion } from '../commands/restoreVersion.js';
+import { runCommand } from '../commands/runCommand.js';
+import { type FieldError, InvalidDefinition, InvalidForm, NotFound, StaleRecord } from '../errors.js';
+import { selectProcess } from '../queries/processes.js';
+import { isApprovalNeeded } from '../queries/processPublication.js';
+import type { Handler, Web } from './deps.js';
+import { flash } from './flash.js';
+import { bodyText, idParameter } from './parameters.js';
+import { paths } from './paths.js';
+import { personOf } from './person.js';
+import { formatMoment } from './presenters/moments.js';
+import { renderPage } from './renderPage.js';
+
+/** GET /processes/:key/versions/:version/restoration: asks why an older version shall be published again. */
+export const ask: Handler = (web, req, res) => showQuestion(web, req, res, '', []);
+
+/** POST /processes/:key/versions/:version/restoration */
+export const restore: Handler = async (web, req, res) => {
+  res.locals.fieldLabels = { comment: '恢复原因' };
+  const comment = bodyText(req, 'comment', 2000);
+  const processKey = String(req.params.key);
+  const version = idParameter(req, '流程版本', 'version');
+  const latestVersion = Number(bodyText(req, 'latestVersion', 9));
+  try {
+    const input = { processKey, version, latestVersion, comment, tools: web.designer };
+    const result = await runCommand(web.runtime, personOf(req), restoreVersion, input);
+    if ('draftId' in result) {
+      flash(req, 'success', `第 ${version} 版已提交审批，批准后发布。`);
+      return res.redirect(303, paths.draftPublication(result.draftId));
+    }
+    flash(req, 'success', `第 ${version} 版的内容已作为第 ${result.version} 版发布。`);
+    res.redirect(303, paths.process(processKey));
+  } catch (error) {
+    const errors = refusalOf(error);
+    if (!errors) throw error;
+    res.status(error instanceof StaleRecord ? 409 : 422);
+    await showQuestion(web, req, res, comment, errors);
+  }
+};
+
+function refusalOf(error: unknown): FieldError[] | null {
+  if (error instanceof InvalidForm) return error.errors;
+  const told = error instanceof StaleRecord || error instanceof InvalidDefinition;
+  return told ? [{ path: 'all', message: error.message }] : null;
+}
+
+async function showQuestion(
+  web: Web,
+  req: Request,
+  res: Response,
+  comment: string,
+  errors: FieldError[],
+): Promise<void> {
+  const { db } = web.runtime;
+  const { definition, versions } = await selectProcess(db, String(req.params.key));
+  const wanted = idParameter(req, '流程版本', 'version');
+  const version = versions.find((one) => one.version === wanted);
+  if (!version) throw new NotFound('流程版本');
+  const { key, name, version: latestVersion } = definition;
+  await renderPage(web, req, res, 'processes/restoration', {
+    title: `恢复第 ${wanted} 版：${name}`,
+    key,
+    version: wanted,
+    latestVersion,
+    nextVersion: latestVersion + 1,
+    deployedAt: formatMoment(version.deployedAt, web.config.timeZone),
+    approvalNeeded: await isApprovalNeeded(db, key),
+    comment,
+    errors: Object.fromEntries(errors.map(({ path, message }) => [path || 'all', message])),
+    back: { href: paths.process(key), label: name },
+  });
+}

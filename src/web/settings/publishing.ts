@@ -1,0 +1,72 @@
+import type { Request, Response } from 'express';
+import { changePublishing } from '../../commands/changePublishing.js';
+import { runCommand } from '../../commands/runCommand.js';
+import type { FieldError } from '../../errors.js';
+import { selectProcesses } from '../../queries/processes.js';
+import { everyProcess, type PublishingValue, standardPublishing } from '../../rules/publishing.js';
+import type { Handler, Web } from '../deps.js';
+import { flash } from '../flash.js';
+import { bodyText } from '../parameters.js';
+import { paths } from '../paths.js';
+import { personOf } from '../person.js';
+import { pickUpNames } from '../presenters/settingChanges.js';
+import { renderPage } from '../renderPage.js';
+import { refusal } from './formSection.js';
+import { loadSection, revisionOf, sections } from './sections.js';
+
+/** GET /settings/publishing */
+export const show: Handler = (web, req, res) => showPublishing(web, req, res, null, []);
+
+/** POST /settings/publishing */
+export const save: Handler = async (web, req, res) => {
+  const value = readValue(req);
+  try {
+    await runCommand(web.runtime, personOf(req), changePublishing, { value, revision: revisionOf(req) });
+    flash(req, 'success', '设置已保存。');
+    res.redirect(303, paths.publishingSettings());
+  } catch (error) {
+    await showPublishing(web, req, res, value, refusal(res, error));
+  }
+};
+
+function readValue(req: Request): PublishingValue {
+  const chosen = [(req.body as Record<string, unknown>).fourEyes ?? []].flat().map(String);
+  return {
+    pickUp: bodyText(req, 'pickUp', 10) === 'draft' ? 'draft' : 'version',
+    fourEyes: chosen.includes(everyProcess) ? [everyProcess] : [...new Set(chosen)].sort(),
+  };
+}
+
+async function showPublishing(
+  web: Web,
+  req: Request,
+  res: Response,
+  typed: PublishingValue | null,
+  errors: FieldError[],
+): Promise<void> {
+  const { setting, frame } = await loadSection(web, req, sections.publishing);
+  const { pickUp, fourEyes } = typed ?? setting.value ?? standardPublishing;
+  const processes = await selectProcesses(web.runtime.db);
+  const names = new Map(processes.map(({ definition: { key, name } }) => [key, name]));
+  const named = (keys: string) =>
+    keys
+      .split('、')
+      .map((key) => names.get(key) ?? key)
+      .join('、');
+  await renderPage(web, req, res, 'settings/publishing', {
+    ...frame,
+    changes: frame.changes.map((change) => ({
+      ...change,
+      lines: change.lines.map((line) => ({ ...line, before: named(line.before), after: named(line.after) })),
+    })),
+    error: errors[0]?.message,
+    pickUps: Object.entries(pickUpNames).map(([value, label]) => ({
+      value,
+      label,
+      chosen: value === pickUp,
+    })),
+    everyProcess,
+    all: fourEyes.includes(everyProcess),
+    processes: [...names].map(([key, name]) => ({ key, name, chosen: fourEyes.includes(key) })),
+  });
+}
