@@ -17,9 +17,10 @@ export interface Page {
     | 'directory.js'
     | 'board.js'
     | 'comparison.js'
+    | 'designer.js'
     | 'formEditor.js';
   /** Built style sheet that only this page loads. */
-  style?: 'paper.css';
+  style?: 'paper.css' | 'designer.css';
   [name: string]: unknown;
 }
 

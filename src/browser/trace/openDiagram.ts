@@ -1,4 +1,5 @@
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import { loadFont } from '../diagram/loadFont.js';
 import type { Diagram, Shape } from './types.js';
 
 const font = 'Noto Sans SC';
@@ -35,13 +36,4 @@ export async function openDiagram(container: HTMLElement, url: string): Promise<
       ),
     onView: (listener) => viewer.on('canvas.viewbox.changed', listener),
   };
-}
-
-/** Only the subsets with the characters of this diagram are fetched. */
-async function loadFont(xml: string): Promise<void> {
-  const names = [...xml.matchAll(/\bname="([^"]*)"/g)].map((match) => match[1]).join('');
-  await Promise.race([
-    document.fonts.load(`12px "${font}"`, names || '图'),
-    new Promise((resolve) => setTimeout(resolve, 4000)),
-  ]);
 }
