@@ -82,6 +82,7 @@ function buildBrowser() {
       'src/browser/paperEditor.ts',
       'src/browser/directory.ts',
       'src/browser/designer.ts',
+      'src/browser/board.ts',
       'src/web/styles/app.css',
       'src/web/styles/paper.css',
       'src/web/styles/designer.css',

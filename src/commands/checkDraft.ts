@@ -71,7 +71,13 @@ export async function checkCandidate(
     mend: null,
   }));
   const style = (await checkStyle(xml)).map((problem) => ({ ...problem, severity: 'warning' as const }));
-  const problems = [...refusals, ...otherKey(checked, processKey), ...formProblems, ...style];
+  const problems = [
+    ...refusals,
+    ...otherKey(checked, processKey),
+    ...formProblems,
+    ...unusedForms(checked, changed),
+    ...style,
+  ];
   return { checked, problems, forms };
 }
 
@@ -97,6 +103,20 @@ function problemOf(check: () => void): DraftProblem[] {
     if (!(error instanceof InvalidFormDefinition)) throw error;
     return [{ elementId: null, elementName: null, message: error.message, severity: 'error', mend: null }];
   }
+}
+
+/** Only forms that the diagram names are published with it. */
+function unusedForms(checked: CheckedDefinition, changed: ReadonlyMap<string, string>): DraftProblem[] {
+  if (checked.key === '') return [];
+  return [...changed.keys()]
+    .filter((key) => !checked.formKeys.includes(key))
+    .map((key) => ({
+      elementId: null,
+      elementName: null,
+      message: `表单「${key}」在草稿中修改过，但没有环节使用它，不会随流程发布。`,
+      severity: 'warning',
+      mend: null,
+    }));
 }
 
 /** A diagram that bears another key would become another process. */
