@@ -1,3 +1,4 @@
+import { waysInto } from './joinPaths.js';
 import type { ActivityModel, Blueprint, FlowBlueprint } from './model.js';
 
 /** The executable process of a diagram, indexed for execution. Immutable: every ticket of the version shares it. */
@@ -6,19 +7,29 @@ export class ProcessModel {
   private readonly outbound: ReadonlyMap<string, FlowBlueprint[]>;
   private readonly starts: ReadonlyMap<string, string[]>;
   private readonly boundaries: ReadonlyMap<string, string[]>;
+  private readonly positions: ReadonlyMap<string, number>;
+  private readonly eventSubProcesses: ReadonlyMap<string, string[]>;
+  private readonly joins: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
 
   constructor(
     readonly process: Blueprint,
     private readonly activities: ReadonlyMap<string, ActivityModel>,
-    private readonly references: ReadonlyMap<string, Blueprint>,
     private readonly flows: FlowBlueprint[],
   ) {
     this.inbound = groupBy(flows, (flow) => flow.targetId);
     this.outbound = groupBy(flows, (flow) => flow.sourceId);
     const ids = [...activities.keys()];
+    this.positions = new Map(ids.map((id, index) => [id, index]));
     this.boundaries = groupBy(ids, (id) => activities.get(id)?.element.attachedTo ?? null);
-    const isStart = (id: string) => !this.inbound.has(id) && !activities.get(id)?.element.attachedTo;
-    this.starts = groupBy(ids.filter(isStart), (id) => activities.get(id)?.blueprint.parent.id ?? null);
+    const scopeOf = (id: string) => activities.get(id)?.blueprint.parent.id ?? null;
+    const isStart = (id: string) =>
+      !this.inbound.has(id) && !activities.get(id)?.element.attachedTo && !activities.get(id)?.trigger;
+    this.starts = groupBy(ids.filter(isStart), scopeOf);
+    this.eventSubProcesses = groupBy(
+      ids.filter((id) => activities.get(id)?.trigger),
+      scopeOf,
+    );
+    this.joins = new Map(ids.filter((id) => this.isInclusiveJoin(id)).map((id) => [id, waysInto(this, id)]));
   }
 
   get processId(): string {
@@ -29,16 +40,16 @@ export class ProcessModel {
     return this.activities.get(id);
   }
 
+  /** Place of an element in the order of the diagram. */
+  positionOf(id: string): number {
+    return this.positions.get(id) ?? 0;
+  }
+
   /** Ids of the elements directly in a process or sub-process. */
   elementsOf(scopeId: string): string[] {
     return [...this.activities.keys()].filter(
       (id) => this.activities.get(id)?.blueprint.parent.id === scopeId,
     );
-  }
-
-  /** An element outside the process that an event names, such as an error. */
-  reference(id: string): Blueprint | undefined {
-    return this.references.get(id);
   }
 
   flow(id: string): FlowBlueprint | undefined {
@@ -60,6 +71,22 @@ export class ProcessModel {
 
   boundariesOf(id: string): string[] {
     return this.boundaries.get(id) ?? [];
+  }
+
+  /** Ids of the sub-processes that an event starts while a process or sub-process is under way. */
+  eventSubProcessesOf(scopeId: string): string[] {
+    return this.eventSubProcesses.get(scopeId) ?? [];
+  }
+
+  /** Of an inclusive gateway that joins: from which elements a token can still come in, by incoming flow. */
+  waysInto(joinId: string): ReadonlyMap<string, ReadonlySet<string>> | undefined {
+    return this.joins.get(joinId);
+  }
+
+  private isInclusiveJoin(id: string): boolean {
+    return (
+      this.activities.get(id)?.blueprint.type === 'bpmn:InclusiveGateway' && this.inboundOf(id).length > 1
+    );
   }
 }
 

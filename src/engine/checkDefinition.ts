@@ -1,8 +1,8 @@
-import Serializer from 'moddle-context-serializer';
 import { checks } from './checks/index.js';
 import { describeElements } from './describeElements.js';
 import { type Diagram, executableProcesses, type Known, problemAt, readDiagram } from './diagram.js';
-import { type ModdleContext, parseDiagram } from './parseDiagram.js';
+import { parseDiagram } from './parseDiagram.js';
+import { serializeProcess } from './serializeProcess.js';
 import type { CheckedDefinition, DefinitionElement, DefinitionProblem } from './types.js';
 
 /**
@@ -24,11 +24,14 @@ export async function checkDefinition(xml: string, known: Known): Promise<Checke
   const diagram = readDiagram(context, process);
   problems.push(...checks.flatMap((check) => check(diagram, known)));
   const elements = describeElements(diagram);
+  const isWarning = ({ severity }: DefinitionProblem) => severity === 'warning';
+  const errors = problems.filter((problem) => !isWarning(problem));
   return {
     key: String(process.id),
     name: process.name ?? String(process.id),
-    problems: withoutRepeats(problems),
-    source: problems.length === 0 ? serialize(context) : '',
+    problems: withoutRepeats(errors),
+    warnings: withoutRepeats(problems.filter(isWarning)),
+    source: errors.length === 0 ? serializeProcess(diagram) : '',
     elements,
     ...formsOf(diagram, elements),
   };
@@ -43,13 +46,17 @@ function formsOf({ nodes, process }: Diagram, elements: DefinitionElement[]) {
   };
 }
 
-/** The serializer wants to attach constructors; they are attached when the definition is loaded. */
-function serialize(context: ModdleContext): string {
-  return Serializer(context as never, () => undefined).serialize();
-}
-
 function refused(problems: DefinitionProblem[]): CheckedDefinition {
-  return { key: '', name: '', problems, source: '', elements: [], formKeys: [], startFormKey: null };
+  return {
+    key: '',
+    name: '',
+    problems,
+    warnings: [],
+    source: '',
+    elements: [],
+    formKeys: [],
+    startFormKey: null,
+  };
 }
 
 function withoutRepeats(problems: DefinitionProblem[]): DefinitionProblem[] {

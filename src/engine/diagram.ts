@@ -72,7 +72,7 @@ export function childrenOf(element: ModdleElement): ModdleElement[] {
 }
 
 export function readDiagram(context: ModdleContext, process: ModdleElement): Diagram {
-  const elements = modelElements(context.rootElement);
+  const elements = modelElements(context.rootElement).filter((element) => !isInOther(element, process));
   const inProcess = descendantsOf(process);
   const nodes = inProcess.filter((element) => isFlowNode(element)).map(flowNode);
   const byId = new Map(nodes.map((node) => [node.id, node]));
@@ -89,16 +89,20 @@ export function readDiagram(context: ModdleContext, process: ModdleElement): Dia
   return { context, process, nodes, flows, elements };
 }
 
-/** Nodes that a token can reach from `start`, itself included; through boundary events and, with them, sub-processes. */
+/**
+ * Nodes that a token can reach from `start`, itself included; through boundary events and, with them, sub-processes.
+ * @param without a node that the way must not pass
+ */
 export function reachableFrom(
   start: FlowNode[],
   nodes: FlowNode[],
   direction: 'forward' | 'backward',
+  without: FlowNode | null = null,
 ): Set<FlowNode> {
   const found = new Set<FlowNode>();
   const open = [...start];
   for (let node = open.pop(); node; node = open.pop()) {
-    if (found.has(node)) continue;
+    if (found.has(node) || node === without) continue;
     found.add(node);
     const { id, attachedTo } = node;
     if (direction === 'forward') {
@@ -110,7 +114,15 @@ export function reachableFrom(
   return found;
 }
 
-function modelElements(root: ModdleElement): ModdleElement[] {
+/** The process of another pool is drawn, not run. */
+function isInOther(element: ModdleElement, process: ModdleElement): boolean {
+  let one = element.$parent;
+  while (one && one.$type !== 'bpmn:Process') one = one.$parent;
+  return one !== undefined && one !== process;
+}
+
+/** Every element of the BPMN model (not the drawing), parents first. */
+export function modelElements(root: ModdleElement): ModdleElement[] {
   return [
     root,
     ...childrenOf(root)

@@ -1,6 +1,6 @@
-import type { ActivityModel, Blueprint, FlowBlueprint } from './model.js';
+import type { ActivityModel, Blueprint, FlowBlueprint, TriggerModel } from './model.js';
 import { ProcessModel } from './ProcessModel.js';
-import { type Attributes, loopOf, propertiesOf, timerOf, waitOf } from './readModel.js';
+import { type Attributes, errorOf, loopOf, propertiesOf, timerOf, waitOf } from './readModel.js';
 import { elementType } from './runtime/elementTypes.js';
 
 /** A process version ready for `step`; opaque, immutable, shared by all its tickets. */
@@ -28,8 +28,8 @@ interface SerializedContext {
   sequenceFlows: SerializedFlow[];
 }
 
-/** Types outside the process that event definitions refer to. */
-const REFERENCES = new Set(['bpmn:Error']);
+/** Events whose definitions the library never sees. */
+const READ_BY_US = new Set(['bpmn:IntermediateCatchEvent', 'bpmn:StartEvent']);
 
 /**
  * Makes a stored definition executable. Its parts are frozen, so that no run can change what other tickets share.
@@ -40,15 +40,12 @@ export function loadDefinition(source: string): Definition {
   const process = context.processes.find(({ behaviour }) => behaviour.isExecutable === true);
   if (!process) throw new TypeError('The source holds no executable process.');
   const activities = new Map<string, ActivityModel>();
-  const references = new Map<string, Blueprint>();
   for (const element of context.activities) {
-    if (REFERENCES.has(element.type))
-      references.set(element.id, blueprintOf(element, pick(element, ['errorCode'])));
-    else if (elementType(element.type)) activities.set(element.id, activityModel(element));
+    if (elementType(element.type)) activities.set(element.id, activityModel(element, context.activities));
   }
   const flows = context.sequenceFlows.map(flowBlueprint);
   const processBlueprint = blueprintOf(process, { isExecutable: true });
-  const model = new ProcessModel(processBlueprint, activities, references, flows);
+  const model = new ProcessModel(processBlueprint, activities, flows);
   return deepFreeze({ model });
 }
 
@@ -68,11 +65,11 @@ export function candidateGroupsOf({ model }: Definition, elementId: string): str
     .filter((group) => group !== '');
 }
 
-function activityModel(element: SerializedElement): ActivityModel {
+function activityModel(element: SerializedElement, all: SerializedElement[]): ActivityModel {
   const { id, name, type, behaviour } = element;
   const eventDefinition = behaviour.eventDefinitions?.[0];
-  const isTimerBoundary =
-    type === 'bpmn:BoundaryEvent' && eventDefinition?.type === 'bpmn:TimerEventDefinition';
+  const isRepeatable = type === 'bpmn:BoundaryEvent' || type === 'bpmn:StartEvent';
+  const isTimer = isRepeatable && eventDefinition?.type === 'bpmn:TimerEventDefinition';
   const loop = behaviour.loopCharacteristics as { type: string; behaviour: Attributes } | undefined;
   const attachedTo = behaviour.attachedTo as { id: string } | undefined;
   return {
@@ -84,20 +81,27 @@ function activityModel(element: SerializedElement): ActivityModel {
       attachedTo: attachedTo?.id ?? null,
     },
     wait: waitOf(type, behaviour, eventDefinition?.behaviour ?? null),
-    timer: isTimerBoundary ? timerOf(eventDefinition.behaviour) : null,
+    timer: isTimer ? timerOf(eventDefinition.behaviour) : null,
     loop: loop ? loopOf(loop.behaviour) : null,
+    trigger: behaviour.triggeredByEvent === true ? triggerOf(id, all) : null,
+    error: errorOf(eventDefinition?.behaviour ?? null),
   };
+}
+
+function triggerOf(subProcessId: string, all: SerializedElement[]): TriggerModel | null {
+  const start = all.find((one) => one.parent.id === subProcessId && one.type === 'bpmn:StartEvent');
+  return start ? { startId: start.id, isInterrupting: start.behaviour.isInterrupting !== false } : null;
 }
 
 /** What bpmn-elements needs of an element; a wait's own attributes stay with us. */
 function activityBehaviour(element: SerializedElement): Attributes {
-  const behaviour = pick(element, ['attachedTo', 'cancelActivity']);
+  const behaviour = pick(element, ['attachedTo', 'cancelActivity', 'triggeredByEvent']);
   const { eventDefinitions, loopCharacteristics } = element.behaviour;
-  if (eventDefinitions && element.type !== 'bpmn:IntermediateCatchEvent') {
-    behaviour.eventDefinitions = eventDefinitions.map((one) => ({
-      type: one.type,
-      behaviour: one.behaviour.errorRef ? { errorRef: one.behaviour.errorRef } : {},
-      Behaviour: elementType(one.type),
+  if (eventDefinitions && !READ_BY_US.has(element.type)) {
+    behaviour.eventDefinitions = eventDefinitions.map(({ type }) => ({
+      type,
+      behaviour: {},
+      Behaviour: elementType(type),
     }));
   }
   if (loopCharacteristics) {

@@ -44,6 +44,17 @@ export type WaitModel =
       output: Record<string, string>;
     };
 
+/** What starts an event sub-process: the event of its start event. */
+export interface TriggerModel {
+  startId: string;
+  isInterrupting: boolean;
+}
+
+/** The error that an event throws or catches; null: any. */
+export interface ErrorModel {
+  errorId: string | null;
+}
+
 /** bpmn-elements' own description of an activity or flow, with the constructor that executes it. */
 export interface Blueprint {
   id: string;
@@ -66,4 +77,7 @@ export interface ActivityModel {
   wait: WaitModel | null;
   timer: TimerModel | null;
   loop: LoopModel | null;
+  /** Of an event sub-process. */
+  trigger: TriggerModel | null;
+  error: ErrorModel | null;
 }

@@ -1,5 +1,5 @@
 import { feelOf } from './feel.js';
-import type { LoopModel, Mapping, Template, TimerModel, WaitModel } from './model.js';
+import type { ErrorModel, LoopModel, Mapping, Template, TimerModel, WaitModel } from './model.js';
 import type { TimerKind } from './timers.js';
 
 /** Attributes of an element as bpmn-moddle reads them and moddle-context-serializer keeps them. */
@@ -104,14 +104,30 @@ export function waitOf(
       return callOf(attributes);
     case 'bpmn:ReceiveTask':
       return { kind: 'message', messageName: messageNameOf(attributes) };
-    case 'bpmn:IntermediateCatchEvent': {
-      const timer = eventDefinition ? timerOf(eventDefinition) : null;
-      if (timer) return { kind: 'timer', timer };
-      return { kind: 'message', messageName: messageNameOf(eventDefinition ?? {}) };
-    }
+    case 'bpmn:IntermediateCatchEvent':
+      return eventWaitOf(eventDefinition ?? {});
+    case 'bpmn:StartEvent':
+      return eventDefinition && !isError(eventDefinition) ? eventWaitOf(eventDefinition) : null;
     default:
       return null;
   }
+}
+
+/** What an event throws or catches, when that is an error. */
+export function errorOf(eventDefinition: Attributes | null): ErrorModel | null {
+  if (!eventDefinition || !isError(eventDefinition)) return null;
+  const { errorRef } = eventDefinition as { errorRef?: { id?: unknown } };
+  return { errorId: typeof errorRef?.id === 'string' ? errorRef.id : null };
+}
+
+function isError({ $type }: Attributes): boolean {
+  return $type === 'bpmn:ErrorEventDefinition';
+}
+
+function eventWaitOf(eventDefinition: Attributes): WaitModel {
+  const timer = timerOf(eventDefinition);
+  if (timer) return { kind: 'timer', timer };
+  return { kind: 'message', messageName: messageNameOf(eventDefinition) };
 }
 
 export function messageNameOf(attributes: Attributes): string {

@@ -6,6 +6,8 @@ export interface DefinitionProblem {
   elementId: string | null;
   elementName: string | null;
   message: string;
+  /** Of what the engine runs all the same; absent: the diagram can't be deployed. */
+  severity?: 'warning';
 }
 
 /** What the rest of the program knows of one element of a diagram. */
@@ -32,6 +34,8 @@ export interface CheckedDefinition {
   key: string;
   name: string;
   problems: DefinitionProblem[];
+  /** What may be meant otherwise than it runs; it is deployed all the same. */
+  warnings: DefinitionProblem[];
   /** Serialised model for `loadDefinition`; empty when there are problems. */
   source: string;
   elements: DefinitionElement[];

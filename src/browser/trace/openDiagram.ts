@@ -34,5 +34,6 @@ export async function openDiagram(container: HTMLElement, url: string): Promise<
       viewer.on('element.click', ({ element }: { element: Shape }) =>
         listener((element.labelTarget ?? element).id),
       ),
+    onView: (listener) => viewer.on('canvas.viewbox.changed', listener),
   };
 }

@@ -20,6 +20,30 @@ const EXTENSIONS = new Set(
   ['Properties', 'Property', 'InputOutput', 'InputParameter', 'In', 'Out'].map((type) => `camunda:${type}`),
 );
 
+/** Parts of BPMN that describe data, roles or interfaces; the engine has its own ways for those. */
+const DESCRIBING = new Set(
+  [
+    'ItemDefinition Interface Operation Resource ResourceParameter Signal Escalation PartnerEntity PartnerRole',
+    'InputOutputSpecification DataInput DataOutput InputSet OutputSet DataState Assignment Auditing Monitoring',
+    'ResourceRole Performer HumanPerformer PotentialOwner ResourceAssignmentExpression ResourceParameterBinding',
+    'Relationship Extension Rendering EndPoint CorrelationProperty CorrelationPropertyRetrievalExpression',
+    'CorrelationKey CorrelationPropertyBinding CorrelationSubscription',
+  ].flatMap((line) => line.split(' ').map((type) => `bpmn:${type}`)),
+);
+
+/** Camunda attributes about how its engine stores and repeats work: nothing changes without them. */
+const TECHNICAL = new Set(
+  [
+    'FailedJobRetryTimeCycle asyncBefore asyncAfter async exclusive jobPriority taskPriority initiator isStartableInTasklist',
+    'candidateStarterGroups candidateStarterUsers diagramRelationId modelerTemplate modelerTemplateVersion',
+    'modelerTemplateIcon',
+  ].flatMap((line) => line.split(' ').map((name) => `camunda:${name}`)),
+);
+
+/** Of other engines: what would be done there and can't be left out without a word. */
+const DOING =
+  /^(executionListener|taskListener|activiti-listener|skipExpression|script|on(Entry|Exit)-script|eventListener|executionListeners|taskListeners)$/i;
+
 /** Camunda attributes that the engine carries out, or that say nothing about execution. */
 const ATTRIBUTES = new Set(
   [
@@ -51,23 +75,54 @@ const REASONS: Record<string, string> = {
 };
 
 /** Only what the engine runs is accepted; moddle itself accepts all of BPMN and drops what it doesn't know. */
-export const checkElements: Check = ({ elements }) =>
-  elements.flatMap((element) => [...checkType(element), ...checkAttributes(element)]);
+export const checkElements: Check = ({ elements }) => {
+  const checked = elements.filter((element) => !isInsideRefused(element));
+  return [
+    ...checked.flatMap((element) => [...checkType(element), ...checkAttributes(element)]),
+    ...kept(checked),
+  ];
+};
+
+/** One refusal for an extension is enough, whatever is in it. */
+function isInsideRefused({ $parent: parent }: ModdleElement): boolean {
+  return parent?.$type.startsWith('camunda:') === true && !EXTENSIONS.has(parent.$type);
+}
+
+/** What changes nothing here, in one line for each element. */
+function kept(elements: ModdleElement[]): DefinitionProblem[] {
+  const names = new Map<ModdleElement, string[]>();
+  for (const element of elements) {
+    const owner = nearestWithId(element);
+    const found = names.get(owner) ?? [];
+    names.set(owner, found);
+    if (!isKnown(element.$type) && isSilent(element.$type)) found.push(element.$type.replace('bpmn:', ''));
+    found.push(...[...foreignAttributes(element), ...camundaAttributes(element)].filter(isSilent));
+  }
+  return [...names].flatMap(([owner, found]) =>
+    found.length > 0 ? [keptAt(owner, [...new Set(found)])] : [],
+  );
+}
+
+function keptAt(owner: ModdleElement, names: string[]): DefinitionProblem {
+  const message = `${names.join('、')} 在这里不起作用，原样保留。`;
+  return { ...problemAt(owner, message), severity: 'warning' };
+}
 
 function checkType(element: ModdleElement): DefinitionProblem[] {
-  if (SUPPORTED.has(element.$type) || EXTENSIONS.has(element.$type)) return [];
+  const { $type: type } = element;
+  if (isKnown(type) || isSilent(type)) return [];
   const owner = nearestWithId(element);
+  if (!/^(bpmn|camunda):/.test(type)) return [doneElsewhere(owner, type)];
   return [problemAt(owner, REASONS[localType(element)] ?? `不支持的元素 ${element.$type}。`)];
 }
 
 function checkAttributes(element: ModdleElement): DefinitionProblem[] {
   const owner = nearestWithId(element);
-  const problems = foreignAttributes(element).map((name) => problemAt(owner, `不支持的属性 ${name}。`));
-  for (const name of Object.keys(element)) {
-    const namespace = element.$descriptor?.propertiesByName?.[name]?.ns.prefix;
-    if (namespace === 'camunda' && !ATTRIBUTES.has(name)) {
-      problems.push(problemAt(owner, `不支持的属性 camunda:${name}。`));
-    }
+  const foreign = foreignAttributes(element).filter((name) => !isSilent(name));
+  const problems = foreign.map((name) => doneElsewhere(owner, name));
+  if (!isKnown(element.$type)) return problems;
+  for (const name of camundaAttributes(element).filter((one) => !isSilent(one))) {
+    problems.push(problemAt(owner, `不支持的属性 ${name}。`));
   }
   if (element.type !== undefined && element.topic !== undefined && element.type !== 'external') {
     problems.push(problemAt(owner, '带主题的任务，camunda:type 只能是 external。'));
@@ -76,9 +131,6 @@ function checkAttributes(element: ModdleElement): DefinitionProblem[] {
     problems.push(problemAt(owner, '不允许使用 implementation，请用 camunda:topic 指定服务。'));
   }
   if (element.isForCompensation === true) problems.push(problemAt(owner, '不支持补偿。'));
-  if (element.$type === 'bpmn:SubProcess' && element.triggeredByEvent === true) {
-    problems.push(problemAt(owner, '不支持事件子流程。'));
-  }
   if (element.$type === 'bpmn:ReceiveTask' && element.instantiate === true) {
     problems.push(problemAt(owner, '不支持由接收任务启动流程。'));
   }
@@ -90,6 +142,29 @@ function foreignAttributes(element: ModdleElement): string[] {
   return Object.keys(element.$attrs ?? {}).filter(
     (name) => !name.startsWith('xmlns') && !name.startsWith('xsi:'),
   );
+}
+
+/** What another engine would do, and which nobody may take for done here. */
+function doneElsewhere(owner: ModdleElement, name: string): DefinitionProblem {
+  return problemAt(owner, `${name} 在这里不执行，请改用服务任务或流程里的环节，然后删除它。`);
+}
+
+/** Camunda attributes that the engine doesn't carry out. */
+function camundaAttributes(element: ModdleElement): string[] {
+  const isCamunda = (name: string) => element.$descriptor?.propertiesByName?.[name]?.ns.prefix === 'camunda';
+  return Object.keys(element)
+    .filter((name) => isCamunda(name) && !ATTRIBUTES.has(name))
+    .map((name) => `camunda:${name}`);
+}
+
+function isKnown(type: string): boolean {
+  return SUPPORTED.has(type) || EXTENSIONS.has(type);
+}
+
+/** Names of elements and attributes that can't change how a process runs here. */
+function isSilent(name: string): boolean {
+  if (DESCRIBING.has(name) || TECHNICAL.has(name)) return true;
+  return !/^(bpmn|camunda):/.test(name) && !DOING.test(name.slice(name.indexOf(':') + 1));
 }
 
 export function nearestWithId(element: ModdleElement): ModdleElement {

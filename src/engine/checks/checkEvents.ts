@@ -2,10 +2,11 @@ import { type Check, type Diagram, type FlowNode, problemAt } from '../diagram.j
 import type { ModdleElement } from '../parseDiagram.js';
 import { messageNameOf } from '../readModel.js';
 import type { DefinitionProblem } from '../types.js';
+import { isEventSubProcess } from './checkEventSubProcesses.js';
 
 /** Event types by the event definitions that the engine runs there; null stands for none. */
 const ALLOWED: Record<string, (string | null)[]> = {
-  StartEvent: [null],
+  StartEvent: [null, 'TimerEventDefinition', 'MessageEventDefinition', 'ErrorEventDefinition'],
   EndEvent: [null, 'ErrorEventDefinition', 'TerminateEventDefinition'],
   IntermediateThrowEvent: [null],
   IntermediateCatchEvent: ['TimerEventDefinition', 'MessageEventDefinition'],
@@ -54,7 +55,8 @@ function checkBoundary(node: FlowNode, { nodes }: Diagram): DefinitionProblem[] 
 
 function checkMessage({ element, type, event }: FlowNode): DefinitionProblem[] {
   const catches =
-    type === 'ReceiveTask' || (type === 'IntermediateCatchEvent' && event === 'MessageEventDefinition');
+    type === 'ReceiveTask' ||
+    (event === 'MessageEventDefinition' && (type === 'IntermediateCatchEvent' || type === 'StartEvent'));
   if (!catches) return [];
   const [definition] = (element.eventDefinitions as ModdleElement[] | undefined) ?? [];
   return messageNameOf(definition ?? element).trim()
@@ -62,21 +64,41 @@ function checkMessage({ element, type, event }: FlowNode): DefinitionProblem[] {
     : [problemAt(element, '没有指定消息，或消息没有名称。')];
 }
 
-/** An error end event needs a boundary event above it that catches just this error. */
+/** An error end event needs an event sub-process or boundary event above it that catches just this error. */
 function checkError({ element, type, scopeId }: FlowNode, { nodes }: Diagram): DefinitionProblem[] {
   if (type !== 'EndEvent') return [];
   const thrown = errorOf(element);
   if (!thrown) return [problemAt(element, '错误结束事件没有指定错误（errorRef）。')];
-  let scope = nodes.find((node) => node.id === scopeId);
-  while (scope) {
-    const hostId = scope.id;
-    const catchers = nodes.filter(
-      (node) => node.attachedTo === hostId && node.event === 'ErrorEventDefinition',
-    );
-    if (catchers.some((node) => [null, thrown].includes(errorOf(node.element)))) return [];
-    scope = nodes.find((node) => node.id === scope?.scopeId);
+  const catchers = nodes.filter(
+    (node) =>
+      node.event === 'ErrorEventDefinition' &&
+      node.type !== 'EndEvent' &&
+      [null, thrown].includes(errorOf(node.element)),
+  );
+  return isCaught(scopeId, catchers, nodes)
+    ? []
+    : [problemAt(element, '外层没有接收这个错误的边界事件或事件子流程。')];
+}
+
+/** An event sub-process that interrupts has ended the others of its scope: they catch nothing of it. */
+function isCaught(throwerScopeId: string, catchers: FlowNode[], nodes: FlowNode[]): boolean {
+  let scopeId: string | null = throwerScopeId;
+  let interrupted = false;
+  while (scopeId !== null) {
+    const current: string = scopeId;
+    const scope = nodes.find((node) => node.id === current);
+    const handlers = nodes.filter((node) => node.scopeId === current && isEventSubProcess(node));
+    const inside = catchers.some((one) => handlers.some((handler) => handler.id === one.scopeId));
+    if ((inside && !interrupted) || catchers.some((one) => one.attachedTo === current)) return true;
+    interrupted = scope !== undefined && isEventSubProcess(scope) && interruptsScope(scope, nodes);
+    scopeId = scope?.scopeId ?? null;
   }
-  return [problemAt(element, '外层子流程没有接收这个错误的边界事件。')];
+  return false;
+}
+
+function interruptsScope(eventSubProcess: FlowNode, nodes: FlowNode[]): boolean {
+  const start = nodes.find((node) => node.scopeId === eventSubProcess.id && node.type === 'StartEvent');
+  return start?.element.isInterrupting !== false;
 }
 
 function errorOf(element: ModdleElement): ModdleElement | null {

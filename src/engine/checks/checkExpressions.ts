@@ -81,8 +81,11 @@ function checkTimer({ element, event, type }: FlowNode): DefinitionProblem[] {
     const problem = timerProblem(timer.kind, timer.template.literal);
     if (problem) problems.push(problemAt(element, `定时不对：${problem}。`));
   }
-  if (timer.kind === 'timeCycle' && (type !== 'BoundaryEvent' || element.cancelActivity !== false)) {
-    problems.push(problemAt(element, '周期只能用在非中断的边界事件上。'));
+  const repeats =
+    (type === 'BoundaryEvent' && element.cancelActivity === false) ||
+    (type === 'StartEvent' && element.isInterrupting === false);
+  if (timer.kind === 'timeCycle' && !repeats) {
+    problems.push(problemAt(element, '周期只能用在非中断的边界事件或事件子流程上。'));
   }
   return problems;
 }

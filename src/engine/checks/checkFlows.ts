@@ -1,5 +1,6 @@
 import { type Check, type FlowNode, problemAt, reachableFrom } from '../diagram.js';
 import type { DefinitionProblem } from '../types.js';
+import { isEventSubProcess } from './checkEventSubProcesses.js';
 
 /** Edges: every node lies on a way from the start to an end, and no edge crosses a border. */
 export const checkFlows: Check = ({ elements, flows, nodes }) => {
@@ -10,18 +11,13 @@ export const checkFlows: Check = ({ elements, flows, nodes }) => {
   const crossing = flows
     .filter(({ source, target }) => source.scopeId !== target.scopeId)
     .map(({ element }) => problemAt(element, '连线不能跨越子流程的边界。'));
-  return [
-    ...dangling,
-    ...crossing,
-    ...nodes.flatMap((node) => checkEnds(node)),
-    ...checkReach(nodes),
-    ...checkTwins(nodes),
-  ];
+  return [...dangling, ...crossing, ...nodes.flatMap((node) => checkEnds(node)), ...checkReach(nodes)];
 };
 
 function checkEnds(node: FlowNode): DefinitionProblem[] {
   const { element, type, incoming, outgoing } = node;
   const problems = [];
+  if (isEventSubProcess(node)) return [];
   if (type === 'EndEvent' && outgoing.length > 0)
     problems.push(problemAt(element, '结束事件不能有流出的连线。'));
   if (type !== 'EndEvent' && outgoing.length === 0)
@@ -50,22 +46,11 @@ function checkReach(nodes: FlowNode[]): DefinitionProblem[] {
       'backward',
     );
     for (const node of inScope) {
+      if (isEventSubProcess(node)) continue;
       if (!fromStart.has(node)) problems.push(problemAt(node.element, '从开始事件到不了这个环节。'));
       else if (!toEnd.has(node) && node.outgoing.length > 0)
         problems.push(problemAt(node.element, '从这个环节到不了任何结束事件。'));
     }
   }
   return problems;
-}
-
-/** bpmn-elements takes only one of two flows between the same nodes. */
-function checkTwins(nodes: FlowNode[]): DefinitionProblem[] {
-  return nodes.flatMap(({ outgoing, type }) =>
-    outgoing
-      .filter(
-        (flow, index) =>
-          type !== 'ExclusiveGateway' && outgoing.findIndex((one) => one.target === flow.target) < index,
-      )
-      .map((flow) => problemAt(flow.element, '两个环节之间不能有几条同向的连线。')),
-  );
 }

@@ -4,12 +4,10 @@ import type { DefinitionProblem } from '../types.js';
 const DECIDING = new Set(['ExclusiveGateway', 'InclusiveGateway']);
 const WAITING_TARGETS = new Set(['ReceiveTask', 'IntermediateCatchEvent']);
 
-/** Gateways decide in one way only: conditions on deciding ones, a default where all may fail, joins that can be met. */
+/** Gateways decide in one way only: conditions on deciding ones, a default where all may fail. */
 export const checkGateways: Check = ({ nodes }) =>
   nodes.flatMap((node) => [
     ...(DECIDING.has(node.type) ? checkDeciding(node) : checkUndecided(node)),
-    ...(node.type === 'InclusiveGateway' ? checkInclusive(node) : []),
-    ...(node.type === 'ParallelGateway' ? checkJoin(node) : []),
     ...(node.type === 'EventBasedGateway' ? checkEventBased(node) : []),
   ]);
 
@@ -36,22 +34,6 @@ function checkUndecided({ outgoing, type }: FlowNode): DefinitionProblem[] {
     ...(flow.condition === null ? [] : [problemAt(flow.element, `${what}不能带条件，请用排他网关。`)]),
     ...(flow.isDefault ? [problemAt(flow.element, `${what}不能设为默认。`)] : []),
   ]);
-}
-
-function checkInclusive({ element, incoming }: FlowNode): DefinitionProblem[] {
-  return incoming.length > 1 ? [problemAt(element, '包容网关只能用来分支，不能用来汇合。')] : [];
-}
-
-/** A join waits for every incoming flow, but of one decision only one way is taken. */
-function checkJoin({ element, incoming }: FlowNode): DefinitionProblem[] {
-  const sources = incoming.map((flow) => flow.source).filter((source) => source.type === 'ExclusiveGateway');
-  const twice = sources.filter((source, index) => sources.indexOf(source) < index);
-  return [...new Set(twice)].map((source) =>
-    problemAt(
-      element,
-      `排他网关「${source.element.name ?? source.id}」的几条出口汇到同一个并行网关，永远等不齐。`,
-    ),
-  );
 }
 
 function checkEventBased({ element, outgoing }: FlowNode): DefinitionProblem[] {

@@ -1,85 +1,103 @@
 import { type Check, type Flow, type FlowNode, problemAt } from '../diagram.js';
 import type { DefinitionProblem } from '../types.js';
-
-/** Tokens by flow, of one scope. */
-type Marking = ReadonlyMap<Flow, number>;
+import {
+  add,
+  isInclusiveJoin,
+  isOpen,
+  isParallelJoin,
+  keyOf,
+  type Marking,
+  remove,
+  waysOut,
+} from './marking.js';
 
 /** Bounds the search; a diagram that has more states than this is judged by those seen. */
 const MOST_MARKINGS = 5000;
 const MOST_TOKENS_ON_A_FLOW = 2;
 
-/** Plays every decision of each scope and finds parallel gateways that would wait for ever. */
+/** What playing every decision of a scope has shown. */
+interface Findings {
+  /** Gateways that tokens wait at for ever in some play, and those that went on in some. */
+  stuck: Set<FlowNode>;
+  passed: Set<FlowNode>;
+  /** Some play came to its end. */
+  ends: boolean;
+  isComplete: boolean;
+}
+
+/**
+ * Plays every decision of each scope and finds gateways that wait for ever: what no play gets past is a problem, what
+ * depends on the decisions a warning.
+ */
 export const checkJoins: Check = ({ nodes }) => {
   const scopeIds = [...new Set(nodes.map((node) => node.scopeId))];
-  return scopeIds.flatMap((scopeId) => checkScope(nodes.filter((node) => node.scopeId === scopeId)));
+  return scopeIds.flatMap((scopeId) => problemsOf(playAll(nodes.filter((node) => node.scopeId === scopeId))));
 };
 
-function checkScope(nodes: FlowNode[]): DefinitionProblem[] {
-  const stuck = new Set<FlowNode>();
+function problemsOf({ stuck, passed, ends, isComplete }: Findings): DefinitionProblem[] {
+  return [...stuck].map((node) => {
+    const what = isInclusiveJoin(node) ? '包容网关' : '并行网关';
+    const never = !passed.has(node) || !ends;
+    return isComplete && never
+      ? problemAt(node.element, `${what}永远等不齐所有分支，流程会停在这里。`)
+      : {
+          ...problemAt(node.element, `${what}可能永远等不齐所有分支：按某些走法，流程会停在这里。`),
+          severity: 'warning',
+        };
+  });
+}
+
+function playAll(nodes: FlowNode[]): Findings {
+  const findings: Findings = { stuck: new Set(), passed: new Set(), ends: false, isComplete: true };
   const seen = new Set<string>();
   const open: Marking[] = nodes
     .filter((node) => node.type === 'StartEvent')
     .map((start) => add(new Map(), start.outgoing));
-  for (let marking = open.pop(); marking && seen.size < MOST_MARKINGS; marking = open.pop()) {
+  for (let marking = open.pop(); marking; marking = open.pop()) {
+    if (seen.size >= MOST_MARKINGS) return { ...findings, isComplete: false };
     const key = keyOf(marking);
-    if (seen.has(key) || [...marking.values()].some((count) => count > MOST_TOKENS_ON_A_FLOW)) continue;
+    if (seen.has(key)) continue;
+    if ([...marking.values()].some((count) => count > MOST_TOKENS_ON_A_FLOW)) {
+      findings.isComplete = false;
+      continue;
+    }
     seen.add(key);
-    const next = movesFrom(marking, nodes);
+    const next = movesFrom(marking, nodes, findings);
     if (next) open.push(...next);
-    else for (const flow of marking.keys()) stuck.add(flow.target);
+    else for (const flow of marking.keys()) findings.stuck.add(flow.target);
   }
-  return [...stuck].map(({ element }) =>
-    problemAt(element, '并行网关可能永远等不齐所有分支，流程会停在这里。'),
-  );
+  return findings;
 }
 
 /**
- * Follow-ups of one token's move, in every way it can be decided; null when nothing can move. It is enough to move one
- * node at a time: what another node decides doesn't depend on it.
+ * Follow-ups of one token's move, in every way it can be decided, and of each inclusive gateway that can go on; null
+ * when nothing can move. It is enough to move one node at a time: what another decides doesn't depend on it.
  */
-function movesFrom(marking: Marking, nodes: FlowNode[]): Marking[] | null {
-  for (const { target } of marking.keys()) {
-    const isJoin = target.type === 'ParallelGateway' && target.incoming.length > 1;
-    const flows = isJoin ? target.incoming : target.incoming.filter((flow) => marking.has(flow)).slice(0, 1);
-    if (!flows.every((flow) => marking.has(flow))) continue;
-    if (target.event === 'TerminateEventDefinition' || target.event === 'ErrorEventDefinition') return [];
-    const rest = remove(marking, flows);
-    return waysOut(target, nodes).map((taken) => add(rest, taken));
+function movesFrom(marking: Marking, nodes: FlowNode[], findings: Findings): Marking[] | null {
+  if (marking.size === 0) {
+    findings.ends = true;
+    return [];
   }
-  return marking.size === 0 ? [] : null;
+  const targets = [...new Set([...marking.keys()].map(({ target }) => target))];
+  const joins = targets.filter((node) => isInclusiveJoin(node) && isOpen(node, marking, nodes));
+  const mover = targets.find((node) => !isInclusiveJoin(node) && takenBy(node, marking));
+  const movers = mover ? [mover, ...joins] : joins;
+  if (movers.length === 0) return null;
+  return movers.flatMap((node) => {
+    findings.passed.add(node);
+    if (node.event === 'TerminateEventDefinition' || node.event === 'ErrorEventDefinition') {
+      findings.ends = true;
+      return [];
+    }
+    const rest = remove(marking, takenBy(node, marking) as Flow[]);
+    return waysOut(node, nodes).map((taken) => add(rest, taken));
+  });
 }
 
-function waysOut(node: FlowNode, nodes: FlowNode[]): Flow[][] {
-  if (node.type === 'ExclusiveGateway' || node.type === 'EventBasedGateway')
-    return node.outgoing.map((flow) => [flow]);
-  if (node.type === 'InclusiveGateway') return [...node.outgoing.map((flow) => [flow]), node.outgoing];
-  const boundaries = nodes.filter((one) => one.attachedTo === node.id);
-  const interrupts = (one: FlowNode) => one.element.cancelActivity !== false;
-  return [
-    node.outgoing,
-    ...boundaries.map((one) => (interrupts(one) ? one.outgoing : [...node.outgoing, ...one.outgoing])),
-  ];
-}
-
-function add(marking: Marking, flows: Flow[]): Marking {
-  const next = new Map(marking);
-  for (const flow of flows) next.set(flow, (next.get(flow) ?? 0) + 1);
-  return next;
-}
-
-function remove(marking: Marking, flows: Flow[]): Marking {
-  const next = new Map(marking);
-  for (const flow of flows) {
-    const left = (next.get(flow) ?? 0) - 1;
-    if (left > 0) next.set(flow, left);
-    else next.delete(flow);
-  }
-  return next;
-}
-
-function keyOf(marking: Marking): string {
-  return [...marking]
-    .map(([flow, count]) => `${flow.id}*${count}`)
-    .sort()
-    .join(' ');
+/** The flows from which a node takes a token, null while it waits. */
+function takenBy(node: FlowNode, marking: Marking): Flow[] | null {
+  const marked = node.incoming.filter((flow) => marking.has(flow));
+  if (isInclusiveJoin(node)) return marked;
+  if (isParallelJoin(node)) return marked.length === node.incoming.length ? marked : null;
+  return marked.slice(0, 1);
 }

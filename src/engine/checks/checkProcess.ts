@@ -1,4 +1,5 @@
 import { type Check, problemAt } from '../diagram.js';
+import { isEventSubProcess } from './checkEventSubProcesses.js';
 
 /** Keys name files, URLs and call activities. */
 export const PROCESS_KEY = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -19,7 +20,8 @@ export const checkProcess: Check = ({ process, nodes }) => {
     const starts = inScope.filter((node) => node.type === 'StartEvent');
     if (starts.length !== 1)
       problems.push(problemAt(scope, `${what}必须恰好有一个开始事件，现有 ${starts.length} 个。`));
-    for (const start of starts.filter((one) => one.event !== null)) {
+    const byEvent = nodes.some((node) => node.element === scope && isEventSubProcess(node));
+    for (const start of starts.filter((one) => one.event !== null && !byEvent)) {
       problems.push(problemAt(start.element, `${what}的开始事件不能带触发条件（${start.event}）。`));
     }
     if (!inScope.some((node) => node.type === 'EndEvent'))

@@ -1,5 +1,6 @@
 import type { Check } from '../diagram.js';
 import { checkElements } from './checkElements.js';
+import { checkEventSubProcesses } from './checkEventSubProcesses.js';
 import { checkEvents } from './checkEvents.js';
 import { checkExpressions } from './checkExpressions.js';
 import { checkFlows } from './checkFlows.js';
@@ -17,6 +18,7 @@ export const checks: readonly Check[] = [
   checkGateways,
   checkJoins,
   checkEvents,
+  checkEventSubProcesses,
   checkTasks,
   checkLoops,
   checkExpressions,

@@ -1,17 +1,9 @@
-import { nextRound } from '../timers.js';
 import type { Activity, Behaviour, Broker, Content, Message } from './bpmnElements.js';
-import { startTimer } from './openWait.js';
 import type { RunContext } from './RunContext.js';
-
-/** Rounds that a cycle has left (-1: without end), and its beat. */
-interface Round {
-  left: number;
-  lastDueAt: string;
-  text: string;
-}
+import { beginRound, type LastRound, type Round, roundAfter } from './timerRounds.js';
 
 interface TimerContent extends Content {
-  timer: { dueAt: string; left: number; text: string };
+  timer: Round;
 }
 
 /**
@@ -50,17 +42,7 @@ export class BoundaryTimer implements Behaviour {
 
   private start(content: Content): TimerContent {
     const { run, model } = this.activity.context as RunContext;
-    const round = content.inbound?.[0]?.repeat as Round | undefined;
-    const timer = run.guard(() => {
-      if (round)
-        return {
-          dueAt: nextRound(round.text, round.lastDueAt, run.date),
-          left: round.left,
-          text: round.text,
-        };
-      const { dueAt, repeat, text } = startTimer(this.activity, content);
-      return { dueAt, left: repeat, text };
-    });
+    const timer = beginRound(this.activity, content, content.inbound?.[0]?.repeat as LastRound | undefined);
     run.waits.set(content.executionId, {
       kind: 'timer',
       executionId: content.executionId,
@@ -81,12 +63,9 @@ export class BoundaryTimer implements Behaviour {
 
   private fire(content: TimerContent): void {
     const { run } = this.activity.context as RunContext;
-    const { left, dueAt, text } = content.timer;
     run.note('timer.fired', this.activity.id, content.executionId);
-    if (left > 1 || left === -1) {
-      const repeat: Round = { left: left === -1 ? -1 : left - 1, lastDueAt: dueAt, text };
-      this.broker.publish('execution', 'execute.repeat', { ...content, repeat });
-    }
+    const repeat = roundAfter(content.timer);
+    if (repeat) this.broker.publish('execution', 'execute.repeat', { ...content, repeat });
     this.broker.publish('execution', 'execute.completed', { ...content });
   }
 }

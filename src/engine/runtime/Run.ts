@@ -40,6 +40,7 @@ export class Run {
   vote: boolean | null = null;
   lastEndEventId: string | null = null;
   private readonly deferred: (() => void)[] = [];
+  private readonly watched = new Set<Resting>();
   private next: number;
   private entered = 0;
   private readonly scope: Variables;
@@ -71,9 +72,26 @@ export class Run {
     this.deferred.push(move);
   }
 
-  /** Moves tokens until all have come to rest. */
+  /** Puts a move before those put off. */
+  moveNext(move: () => void): void {
+    this.deferred.unshift(move);
+  }
+
+  /** Has a scope asked, whenever all tokens have come to rest, whether one can move after all. */
+  watch(scope: Resting): void {
+    this.watched.add(scope);
+  }
+
+  /** Moves tokens until all have come to rest, and nothing is left that waits just for that. */
   settle(): void {
-    for (let move = this.deferred.shift(); move; move = this.deferred.shift()) move();
+    do for (let move = this.deferred.shift(); move; move = this.deferred.shift()) move();
+    while (this.moveAtRest());
+  }
+
+  /** Scopes come to their end before a join decides that nothing more can come. */
+  private moveAtRest(): boolean {
+    const scopes = [...this.watched].filter((scope) => scope.isAlive());
+    return scopes.some((scope) => scope.endIfDone()) || scopes.some((scope) => scope.openJoin());
   }
 
   nextTokenId(): string {
@@ -126,6 +144,15 @@ export class Run {
       loops: Object.fromEntries(loops),
     };
   }
+}
+
+/** A scope in which something waits for the others to come to rest. */
+export interface Resting {
+  isAlive(): boolean;
+  /** Ends the scope when only event sub-processes are left that nothing has started. */
+  endIfDone(): boolean;
+  /** Lets one inclusive gateway go on to which no further token can come. */
+  openJoin(): boolean;
 }
 
 export interface LoopScope {

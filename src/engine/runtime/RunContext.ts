@@ -8,14 +8,17 @@ import {
   type Process,
   type ProcessExecution,
 } from './bpmnElements.js';
-import type { LoopScope, Run } from './Run.js';
+import type { LoopScope, Resting, Run } from './Run.js';
+import { endIfOnlyListening, findErrorHandler, interruptScope, openFirstJoin } from './scopeMoves.js';
 
 /**
  * Stands in for bpmn-elements' Context: one for each execution of a scope (process or embedded sub-process). It makes
  * activities and flows only when a token needs them — the start, those with saved state, the target of a taken flow —
  * since building the brokers of all 60 nodes took most of a step (see tests/bench/engine.ts).
  */
-export class RunContext {
+export class RunContext implements Resting {
+  /** Counts the interruptions of the scope: tokens on their way before one are gone. */
+  generation = 0;
   /** Handed to ProcessExecution, which keeps the arrays: late arrivals are added in place. */
   private readonly liveActivities: Activity[] = [];
   private readonly liveFlows: Flow[] = [];
@@ -42,7 +45,9 @@ export class RunContext {
   }
 
   getActivities(): Activity[] {
-    for (const id of this.model.startsOf(this.scopeId)) this.getActivityById(id);
+    const events = this.model.eventSubProcessesOf(this.scopeId);
+    if (events.length > 0) this.run.watch(this);
+    for (const id of [...events, ...this.model.startsOf(this.scopeId)]) this.getActivityById(id);
     for (const id of this.saved)
       if (this.model.activity(id)?.blueprint.parent.id === this.scopeId) this.getActivityById(id);
     return this.liveActivities;
@@ -55,7 +60,7 @@ export class RunContext {
   getActivityById(id: string): Activity | null {
     const known = this.activities.get(id);
     if (known !== undefined) return known;
-    const blueprint = this.model.activity(id)?.blueprint ?? this.model.reference(id);
+    const blueprint = this.model.activity(id)?.blueprint;
     if (!blueprint) return null;
     const attachedTo = this.model.activity(id)?.element.attachedTo;
     if (attachedTo && !this.activities.has(attachedTo)) {
@@ -115,8 +120,35 @@ export class RunContext {
     return position ? [...outer.loopScopes(), { position, elementVariable }] : outer.loopScopes();
   }
 
+  /** Whether the scope is about to start, rather than under way or recovered. */
+  isStarting(): boolean {
+    return this.execution()?.status === 'init';
+  }
+
+  /** Ends all that happens here but the event sub-process that interrupts it. */
+  interrupt(by: Activity): void {
+    this.generation += 1;
+    interruptScope(this.execution() as ProcessExecution, this.liveActivities, by);
+  }
+
+  /** How an error that comes up here is handled in this scope or on its border, null when it is not. */
+  errorHandler(errorId: string | null): (() => void) | null {
+    const outer = this.outer();
+    const ids = outer && this.owner ? this.model.boundariesOf(this.owner.id) : [];
+    const boundaries = ids.flatMap((id) => outer?.activities.get(id) ?? []);
+    return findErrorHandler(this.model, this.liveActivities, boundaries, errorId);
+  }
+
+  endIfDone(): boolean {
+    return endIfOnlyListening(this.execution() as ProcessExecution, this.liveActivities);
+  }
+
+  openJoin(): boolean {
+    return openFirstJoin(this.model, this.liveActivities);
+  }
+
   /** The context around that of a sub-process. */
-  private outer(): RunContext | null {
+  outer(): RunContext | null {
     if (!this.owner || !('context' in this.owner) || this.owner.context === this) return null;
     return this.owner.context as RunContext;
   }

@@ -9,6 +9,8 @@ type OnOutbound = (error: Error | null, outbound: object[]) => void;
 /** Events that something listens to; the library publishes three times as many, each a message in several queues. */
 const HEARD = new Set(['enter', 'discard', 'end', 'leave', 'error']);
 const INIT = 'initExecutionId';
+/** Consumer of the tokens that come in. */
+const INBOUND = '_run-on-inbound';
 
 /**
  * bpmn-elements' Activity with counted execution ids (the library draws them at random), noting its course in the run.
@@ -16,6 +18,15 @@ const INIT = 'initExecutionId';
  * discards. That halved the time of a step.
  */
 export class StepActivity extends Activity {
+  /** Tokens at a gateway that joins, in the order in which they came. */
+  private arrived: Message[] = [];
+
+  /** An event sub-process begins to listen with its scope. */
+  override activate(): void {
+    super.activate();
+    if (this.isEventSubProcess && (this.context as RunContext).isStarting()) this.run();
+  }
+
   init(): void {
     this.number();
   }
@@ -31,8 +42,56 @@ export class StepActivity extends Activity {
       super.run({ ...content, inbound: content?.inbound?.map(originOf) });
     };
     const context = this.context as RunContext;
+    const { generation } = context;
     if (this.type === 'bpmn:BoundaryEvent') begin();
-    else context.run.defer(() => context.isAlive() && begin());
+    else context.run.defer(() => context.isAlive() && context.generation === generation && begin());
+  }
+
+  /** A parallel gateway goes on when each flow has brought a token, an inclusive one when `openFirstJoin` says so. */
+  override _onJoinInbound(_routingKey: string, message: Message): void {
+    this.arrived.push(message);
+    if (this.type === 'bpmn:InclusiveGateway')
+      (this.context as RunContext).run.watch(this.context as RunContext);
+    else if (this.inbound.every(({ id }) => this.hasTokenOf(id))) this.join();
+  }
+
+  /** Takes one token of each flow that has any; the others wait for the next time. */
+  join(): void {
+    const tokens = new Map<string, Message>();
+    for (const message of this.arrived) {
+      if (!tokens.has(message.content.id)) tokens.set(message.content.id, message);
+    }
+    this.arrived = [];
+    for (const token of tokens.values()) token.ack();
+    this.broker.cancel(INBOUND);
+    this.run({ inbound: [...tokens.values()].map(({ content }) => content) });
+  }
+
+  hasTokenOf(flowId: string): boolean {
+    return this.arrived.some(({ content }) => content.id === flowId);
+  }
+
+  /** Whether a token is here that may still go on: not in the events of a race, whose token is at the gateway. */
+  get holdsToken(): boolean {
+    if (this.arrived.length > 0) return true;
+    if (!this.status || this.type === 'bpmn:BoundaryEvent') return false;
+    const { model } = this.context as RunContext;
+    return !this.inbound.some(
+      ({ sourceId }) => model.activity(sourceId)?.blueprint.type === 'bpmn:EventBasedGateway',
+    );
+  }
+
+  /** Forgets what waits to come in. */
+  dropTokens(): void {
+    this.arrived = [];
+    this.broker.cancel(INBOUND);
+    this.broker.getQueue('inbound-q').purge();
+  }
+
+  /** The library takes one of several flows to the same element. */
+  override _doRunOutbound(outbound: object[], content: object): object[] {
+    for (const flow of outbound) this._publishRunOutbound(flow, content);
+    return outbound;
   }
 
   override _runDiscard(content?: object): void {
@@ -72,7 +131,13 @@ export class StepActivity extends Activity {
     if (!exec.has(INIT)) exec.set(INIT, runOf(this).nextExecutionId(this.id));
   }
 
+  /** It notes its course itself, since it is entered once for each event. */
+  private get isEventSubProcess(): boolean {
+    return this.behaviour.triggeredByEvent === true;
+  }
+
   private note(state: string, content: Content): void {
+    if (this.isEventSubProcess && state !== 'error') return;
     const run = runOf(this);
     const { executionId } = content;
     const isBoundary = this.type === 'bpmn:BoundaryEvent';

@@ -8,6 +8,7 @@ export const kExec = Symbol.for('exec');
 export const kPostponed = Symbol.for('postponed');
 export const kMessageHandlers = Symbol.for('messageHandlers');
 export const kExecuteMessage = Symbol.for('executeMessage');
+export const kElements = Symbol.for('elements');
 export const kProcessExec = Symbol.for('execution');
 
 export interface Content {
@@ -20,12 +21,14 @@ export interface Content {
   expireAt?: string;
   repeat?: unknown;
   parent?: { id: string; executionId: string; path?: { id: string; executionId: string }[] };
+  isSequenceFlow?: boolean;
   inbound?: { id: string; repeat?: unknown }[];
   [key: string]: unknown;
 }
 
 export interface Message {
   fields: { routingKey: string; redelivered?: boolean };
+  ack(): void;
   content: Content;
   properties: Record<string, unknown> & { type?: string; correlationId?: string };
 }
@@ -37,6 +40,7 @@ export interface Broker {
   publish(exchange: string, routingKey: string, content: object, properties?: object): void;
   subscribeTmp(exchange: string, pattern: string, onMessage: OnMessage, options: object): void;
   cancel(consumerTag: string): void;
+  getQueue(name: string): { purge(): void };
 }
 
 export interface ProcessExecution {
@@ -49,11 +53,12 @@ export interface ProcessExecution {
   getActivities(): Activity[];
   [kMessageHandlers]: { onActivityEvent: OnMessage };
   [kExecuteMessage]: Message;
+  [kElements]: { postponed: Set<Message> };
 }
 
 export interface ActivityExecution {
   completed: boolean;
-  source: { executions?: ProcessExecution[] };
+  source: Behaviour & { executions?: ProcessExecution[] };
   [kPostponed]: Set<Message>;
 }
 
@@ -72,9 +77,15 @@ export interface Activity {
   execution?: ActivityExecution;
   activate(): void;
   run(content?: object): void;
+  discard(): void;
+  eventDefinitions?: Behaviour[];
+  inbound: Flow[];
   outbound: Flow[];
   evaluateOutbound(from: Message, takeOne: boolean | undefined, callback: OnOutbound): void;
   _runDiscard(content?: object): void;
+  _onJoinInbound(routingKey: string, message: Message): void;
+  _doRunOutbound(outbound: object[], content: object): object[];
+  _publishRunOutbound(flow: object, content: object): void;
   _onRunMessage(routingKey: string, message: Message): void;
   _continueRunMessage(routingKey: string, message: Message): void;
   _doOutbound(from: Message, isDiscarded: boolean, callback: OnOutbound): void;

@@ -14,6 +14,9 @@ import { SubProcessBehaviour } from 'bpmn-elements/tasks';
 import type { Blueprint } from '../model.js';
 import { BoundaryTimer } from './BoundaryTimer.js';
 import { type Activity, Process, stockTypes } from './bpmnElements.js';
+import { ErrorBoundary } from './ErrorBoundary.js';
+import { ErrorThrow } from './ErrorThrow.js';
+import { EventSubProcess } from './EventSubProcess.js';
 import { StepActivity } from './StepActivity.js';
 import { StepFlow } from './StepFlow.js';
 import { StepLoop } from './StepLoop.js';
@@ -36,14 +39,14 @@ const TYPES: Record<string, ElementConstructor> = {
   'bpmn:BusinessRuleTask': activity(WaitBehaviour),
   'bpmn:ReceiveTask': activity(WaitBehaviour),
   'bpmn:CallActivity': activity(WaitBehaviour),
-  'bpmn:SubProcess': activity(SubProcessBehaviour, { isSubProcess: true }),
+  'bpmn:SubProcess': as(subProcess),
   'bpmn:ExclusiveGateway': activity(ExclusiveGatewayBehaviour),
   'bpmn:ParallelGateway': activity(ParallelGatewayBehaviour, { isParallelGateway: true }),
-  'bpmn:InclusiveGateway': activity(InclusiveGatewayBehaviour),
+  // Both count the tokens that come in; see StepActivity.
+  'bpmn:InclusiveGateway': activity(InclusiveGatewayBehaviour, { isParallelGateway: true }),
   'bpmn:EventBasedGateway': activity(EventBasedGatewayBehaviour),
-  'bpmn:Error': as(stockTypes.BpmnError),
   'bpmn:TimerEventDefinition': as(timer),
-  'bpmn:ErrorEventDefinition': as(stockTypes.ErrorEventDefinition),
+  'bpmn:ErrorEventDefinition': as(error),
   'bpmn:TerminateEventDefinition': as(stockTypes.TerminateEventDefinition),
   'bpmn:MultiInstanceLoopCharacteristics': as(StepLoop),
 };
@@ -58,6 +61,15 @@ function activity(behaviour: unknown, flags: object = {}): ElementConstructor {
     return new StepActivity(behaviour, { ...blueprint, ...flags }, context);
   }
   return as(make);
+}
+
+function subProcess(blueprint: Blueprint, context: object) {
+  const behaviour = blueprint.behaviour.triggeredByEvent ? EventSubProcess : SubProcessBehaviour;
+  return new StepActivity(behaviour, { ...blueprint, isSubProcess: true }, context);
+}
+
+function error(owner: Activity) {
+  return owner.type === 'bpmn:EndEvent' ? new ErrorThrow(owner) : new ErrorBoundary(owner);
 }
 
 function timer(owner: Activity, definition: { type: string }) {

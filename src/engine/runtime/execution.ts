@@ -57,7 +57,7 @@ export function deliver(process: Process, wait: Wait, run: Run): void {
 
 function findHolder(execution: ProcessExecution, wait: Wait): Activity | null {
   for (const activity of execution.getActivities()) {
-    if (activity.id === wait.elementId && postponedIds(activity).includes(wait.executionId)) return activity;
+    if (postponedIds(activity).includes(wait.executionId)) return activity;
     for (const inner of innerExecutions(activity)) {
       const found = findHolder(inner, wait);
       if (found) return found;
@@ -85,7 +85,11 @@ function collect(execution: ProcessExecution, live: Live): void {
     if (!isUnderWay(activity)) continue;
     live.activities.add(activity.executionId);
     for (const id of postponedIds(activity)) live.waits.add(id);
-    for (const inner of innerExecutions(activity)) if (!inner.completed) collect(inner, live);
+    for (const inner of innerExecutions(activity)) {
+      if (inner.completed) continue;
+      live.activities.add(inner.executionId);
+      collect(inner, live);
+    }
   }
 }
 

@@ -19,28 +19,33 @@ interface Place {
 
 /**
  * Describes the wait that an activity has come to, with its expressions evaluated; one that was saved stays as it was.
+ * @param elementId the element that waits, when it is not the activity itself but the start of an event sub-process
  * @throws {EngineError}
  */
-export function openWait(activity: Activity, content: Content): void {
+export function openWait(activity: Activity, content: Content, elementId = activity.id): void {
   const context = activity.context as RunContext;
   const { run } = context;
   if (run.waits.has(content.executionId)) return;
   run.guard(() => {
-    const place = placeOf(activity, content);
+    const place = placeOf(activity, content, elementId);
     run.waits.set(content.executionId, describe(place, place.model.wait as WaitModel));
   });
 }
 
 /** Due time and rounds of a timer that starts now. @throws {EngineError} */
-export function startTimer(activity: Activity, content: Content): Schedule & { text: string } {
-  const place = placeOf(activity, content);
+export function startTimer(
+  activity: Activity,
+  content: Content,
+  elementId = activity.id,
+): Schedule & { text: string } {
+  const place = placeOf(activity, content, elementId);
   return scheduleTimer(place, place.model.timer as TimerModel);
 }
 
-function placeOf(activity: Activity, content: Content): Place {
+function placeOf(activity: Activity, content: Content, elementId: string): Place {
   const context = activity.context as RunContext;
   const { run } = context;
-  const model = context.model.activity(activity.id) as ActivityModel;
+  const model = context.model.activity(elementId) as ActivityModel;
   const loop = run.positionOf(content);
   const inner = loop ? [{ position: loop, elementVariable: model.loop?.elementVariable ?? 'item' }] : [];
   const scope = run.scopeOf([...context.loopScopes(), ...inner]);

@@ -56,6 +56,14 @@ function nodeXml(graph: Graph, node: GraphNode): string {
     case 'parallel':
     case 'eventBased':
       return gatewayXml(graph, node);
+    case 'startTimer':
+      return startXml(node, timerXml(node.rounds ?? 1));
+    case 'startMessage':
+      return startXml(node, '<bpmn:messageEventDefinition messageRef="reply" />');
+    case 'startError':
+      return startXml(node, '<bpmn:errorEventDefinition errorRef="failure" />');
+    case 'eventSubProcess':
+      return `<bpmn:subProcess id="${id}" triggeredByEvent="true">${scopeXml(graph, id)}</bpmn:subProcess>`;
     case 'subProcess':
       return `<bpmn:subProcess id="${id}">${loop}${scopeXml(graph, id)}</bpmn:subProcess>`;
     case 'boundaryTimer':
@@ -63,6 +71,10 @@ function nodeXml(graph: Graph, node: GraphNode): string {
     case 'boundaryError':
       return boundaryXml(node, '<bpmn:errorEventDefinition errorRef="failure" />');
   }
+}
+
+function startXml({ id, interrupting }: GraphNode, event: string): string {
+  return `<bpmn:startEvent id="${id}" isInterrupting="${interrupting}">${event}</bpmn:startEvent>`;
 }
 
 function gatewayXml(graph: Graph, { id, kind }: GraphNode): string {

@@ -18,9 +18,13 @@ const WAITS: NodeKind[] = [
 ];
 const HOSTS = new Set<NodeKind>(['userTask', 'serviceTask', 'receiveTask', 'call', 'subProcess']);
 
-/** Draws a random block-structured process with loops; `size` bounds the number of blocks. */
-export function generateProcess(random: Random, size: number): Graph {
-  return new Generator(random).process(size);
+/**
+ * Draws a random block-structured process with loops; `size` bounds the number of blocks.
+ * @param kind a plain one has no event sub-processes, inclusive joins or joins of a decision: it never hangs, and no
+ * element of the process itself works on two tokens
+ */
+export function generateProcess(random: Random, size: number, kind: 'plain' | 'any' = 'any'): Graph {
+  return new Generator(random, kind === 'plain').process(size);
 }
 
 class Generator {
@@ -29,18 +33,36 @@ class Generator {
   private scope = 'process';
   private depth = 0;
 
-  constructor(private readonly random: Random) {}
+  constructor(
+    private readonly random: Random,
+    private readonly isPlain: boolean,
+  ) {}
 
   process(size: number): Graph {
     this.scopeBody(size);
     return { nodes: this.nodes, flows: this.flows };
   }
 
-  private scopeBody(size: number): void {
-    const start = this.node('start');
+  private scopeBody(size: number, start = this.node('start')): void {
     const first = this.wait(start);
     const tail = this.sequence(first, size);
     if (tail !== null) this.finish(tail);
+    while (!this.isPlain && this.depth < 4 && this.random.chance(0.15))
+      this.eventSubProcess(Math.ceil(size / 3));
+  }
+
+  private eventSubProcess(size: number): void {
+    const kind = this.random.pick<NodeKind>(['startTimer', 'startMessage']);
+    const interrupting = this.random.chance(0.5);
+    const rounds = interrupting ? 1 : this.random.pick([1, 2, 3]);
+    this.handler({ kind, interrupting, rounds }, size);
+  }
+
+  private handler(start: Pick<GraphNode, 'kind'> & Partial<GraphNode>, size: number): void {
+    this.depth += 1;
+    const { kind, ...more } = start;
+    this.inside(this.node('eventSubProcess').id, () => this.scopeBody(size, this.node(kind, more)));
+    this.depth -= 1;
   }
 
   /** Ends a path in a scope; at times by a fork whose branches end on their own. */
@@ -87,6 +109,12 @@ class Generator {
       (tail, inner) => this.race(tail, inner),
       (tail, inner) => this.multiMerge(tail, inner),
     ];
+    const joins: Block[] = [
+      (tail, inner) => this.inclusive(tail, inner),
+      (tail, inner) => this.lateJoin(tail, inner),
+      (tail, inner) => this.manyIntoOne(tail, inner),
+    ];
+    if (!this.isPlain) blocks.push(...joins);
     this.depth += 1;
     const tail = this.depth > 5 ? this.wait(from) : this.random.pick(blocks)(from, size - 1);
     this.depth -= 1;
@@ -120,7 +148,8 @@ class Generator {
   }
 
   private loopBack(from: string, size: number): Tail {
-    const merge = this.step(from, 'exclusive');
+    const kind = !this.isPlain && this.random.chance(0.3) ? 'inclusive' : 'exclusive';
+    const merge = this.step(from, kind);
     const body = this.wait(merge);
     const tail = this.sequence(body, size - 1) as string;
     const split = this.step(tail, 'exclusive');
@@ -154,6 +183,53 @@ class Generator {
     return inner.id;
   }
 
+  /** One to all branches, joined by a gateway that knows how many. */
+  private inclusive(from: string, size: number): Tail {
+    const split = this.step(from, 'inclusive');
+    const join = this.node('inclusive');
+    const branches = 2 + this.random.below(2);
+    for (let index = 0; index < branches; index += 1) {
+      const isDefault = index === branches - 1;
+      const edge = isDefault ? { isDefault } : { when: { variable: `${split}_${index}`, value: 1 } };
+      if (this.random.chance(0.2)) this.flow(split, join.id, edge);
+      else this.branch(split, edge, Math.ceil(size / branches), join.id);
+    }
+    return join.id;
+  }
+
+  /** Branches that may come to an inclusive join early, late, twice, in another's place or not at all. */
+  private lateJoin(from: string, size: number): Tail {
+    const fork = this.step(from, 'parallel');
+    const join = this.node('inclusive');
+    const early = this.node('inclusive');
+    const branches = 2 + this.random.below(2);
+    for (let index = 0; index < branches; index += 1) {
+      const task = this.node('userTask');
+      this.flow(fork, task.id);
+      const split = this.step(this.sequence(task.id, Math.floor(size / branches)) as string, 'exclusive');
+      const [other, usual] = [this.random.pick([join, early, null]), this.random.pick([join, early])];
+      this.flow(split, (other ?? this.node('end')).id, { when: { variable: split, value: 1 } });
+      this.flow(split, usual.id, { isDefault: true });
+    }
+    this.flow(fork, early.id);
+    this.flow(this.random.chance(0.5) ? this.wait(early) : early.id, join.id);
+    return join.id;
+  }
+
+  /** Several flows of one gateway, and those of a decision, into one parallel gateway: one token of each. */
+  private manyIntoOne(from: string, size: number): Tail {
+    const fork = this.step(from, 'parallel');
+    const join = this.node('parallel');
+    this.flow(fork, join.id);
+    this.flow(fork, join.id);
+    const merge = this.node('exclusive');
+    for (let index = 0; index < 2; index += 1) this.branch(fork, {}, Math.ceil(size / 2), merge.id);
+    const split = this.step(merge.id, 'exclusive');
+    this.flow(split, join.id, { when: { variable: split, value: 1 } });
+    this.flow(split, this.random.chance(0.5) ? join.id : this.node('end').id, { isDefault: true });
+    return join.id;
+  }
+
   private race(from: string, size: number): Tail {
     const gateway = this.step(from, 'eventBased');
     const merge = this.node('exclusive');
@@ -172,15 +248,17 @@ class Generator {
     this.flow(from, node.id);
     if (this.random.chance(0.4)) node.loop = this.loop();
     const throws = this.random.chance(0.2);
+    const handled = !this.isPlain && throws && this.random.chance(0.5);
     this.inside(node.id, () => {
       if (!throws) return this.scopeBody(size);
+      if (handled) this.handler({ kind: 'startError', interrupting: true }, Math.ceil(size / 3));
       const split = this.step(this.wait(this.node('start')), 'exclusive');
       this.flow(split, this.node('error').id, { when: { variable: split, value: 1 } });
       const task = this.node('userTask');
       this.flow(split, task.id, { isDefault: true });
       this.finish(this.sequence(task.id, size - 1) as string);
     });
-    if (!throws) return this.withBoundaries(node);
+    if (!throws || handled) return this.withBoundaries(node);
     const merge = this.node('exclusive');
     const caught = this.node('boundaryError', { attachedTo: node.id, interrupting: true });
     this.flow(this.wait(caught), merge.id);

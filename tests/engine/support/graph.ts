@@ -21,6 +21,10 @@ export type NodeKind =
   | 'inclusive'
   | 'eventBased'
   | 'subProcess'
+  | 'eventSubProcess'
+  | 'startTimer'
+  | 'startMessage'
+  | 'startError'
   | 'boundaryTimer'
   | 'boundaryError';
 
@@ -31,7 +35,7 @@ export interface GraphNode {
   scope: string;
   attachedTo?: string;
   interrupting?: boolean;
-  /** Of a boundary timer: how often it goes off. */
+  /** Of a timer on the boundary or before an event sub-process: how often it goes off. */
   rounds?: number;
   loop?: GraphLoop;
 }

@@ -62,8 +62,9 @@ function play(graph: Graph, definition: Definition, random: Random, trace: strin
   let result = take(definition, null, { type: 'start', variables: { choices } }, new Date(start));
   for (let count = 1; count < LAST_STEP; count += 1) {
     compare(game, result);
-    if (result.ended) return count;
-    const wait = random.pick(game.waits());
+    const open = count > LAST_FREE_STEP ? withoutListening(game.waits()) : game.waits();
+    if (result.ended || open.length === 0) return count;
+    const wait = random.pick(open);
     const command = answerTo(wait, game, result);
     choices = draw(graph, random, count > LAST_FREE_STEP);
     trace.push(`${command.type} ${wait.elementId} ${JSON.stringify(choices)}`);
@@ -77,6 +78,11 @@ function play(graph: Graph, definition: Definition, random: Random, trace: strin
     );
   }
   throw new Error('the process does not end');
+}
+
+/** Towards the end no further event sub-process is started. */
+function withoutListening(open: readonly GameWait[]): readonly GameWait[] {
+  return open.filter(({ elementId }) => !elementId.startsWith('start'));
 }
 
 /** One step from the state as the database would give it back; repeated, it must give the very same. */

@@ -18,7 +18,7 @@ const LAST_STEP = 600;
  */
 export async function playMoves(seed: number): Promise<number> {
   const random = seededRandom(seed * 7919);
-  const graph = generateProcess(random, 1 + random.below(9));
+  const graph = generateProcess(random, 1 + random.below(9), 'plain');
   const xml = bpmnXml(graph);
   const trace: string[] = [];
   try {

@@ -1,5 +1,5 @@
 import type { Choices, Graph, GraphFlow, GraphNode, NodeKind } from './graph.js';
-
+import { mayPass } from './inclusiveJoin.js';
 import type { Course, GameWait, OpenWait, Scope } from './tokenGameTypes.js';
 
 const WAIT_KINDS: Partial<Record<NodeKind, GameWait['kind']>> = {
@@ -10,14 +10,18 @@ const WAIT_KINDS: Partial<Record<NodeKind, GameWait['kind']>> = {
   catchTimer: 'timer',
   catchMessage: 'message',
   boundaryTimer: 'timer',
+  startTimer: 'timer',
+  startMessage: 'message',
 };
 
 /**
  * The token game of BPMN 2.0 (chapter 13) on the graph, written without a look at the engine: it knows nodes, flows and
- * tokens only. One rule is the engine's own and part of its contract: a node of a scope works on one token at a time.
+ * tokens only. Two rules are the engine's own and part of its contract: a node of a scope works on one token at a time,
+ * and an inclusive join is asked when all tokens have come to rest.
  */
 export class TokenGame {
   private open: OpenWait[] = [];
+  private scopes: Scope[] = [];
   private choices: Choices = {};
   ended = false;
 
@@ -30,25 +34,42 @@ export class TokenGame {
         this.ended = true;
       },
       onError: () => {
-        throw new Error('error without a boundary event');
+        throw new Error('an error that nobody catches');
       },
     });
+    this.rest();
   }
 
   /** In the order in which they were opened. */
   waits(): readonly GameWait[] {
-    return this.open.filter((wait) => isAlive(wait.scope));
+    return this.open.filter(({ scope, epoch }) => isAlive(scope) && scope.epoch === epoch);
   }
 
   answer(wait: GameWait, choices: Choices): void {
     this.choices = choices;
     wait.answer();
+    this.rest();
   }
 
   private openScope(id: string, parent: Scope | null, ends: Pick<Scope, 'onEnd' | 'onError'>): Scope {
-    const scope: Scope = { parent, alive: true, moving: 0, busy: new Map(), joins: new Map(), ...ends };
-    const start = this.graph.nodes.find((node) => node.scope === id && node.kind === 'start');
-    this.leave(scope, start as GraphNode);
+    const scope: Scope = {
+      parent,
+      alive: true,
+      epoch: 0,
+      parentEpoch: parent?.epoch ?? 0,
+      moving: 0,
+      busy: new Map(),
+      listening: [],
+      running: 0,
+      joins: new Map(),
+      ...ends,
+    };
+    this.scopes.push(scope);
+    for (const node of this.graph.nodes) {
+      if (node.scope === id && node.kind === 'eventSubProcess')
+        this.listen(scope, node, this.startOf(node.id).rounds ?? 1);
+    }
+    this.leave(scope, this.startOf(id));
     this.endIfDone(scope);
     return scope;
   }
@@ -64,15 +85,18 @@ export class TokenGame {
         scope.onEnd();
         return;
       case 'error':
-        scope.onError();
+        this.raise(scope);
         return;
       case 'end':
         return;
       case 'start':
       case 'milestone':
       case 'exclusive':
-      case 'inclusive':
         this.leave(scope, node);
+        return;
+      case 'inclusive':
+        if (this.isMerge(node)) this.arrive(scope, node, by as GraphFlow);
+        else this.leave(scope, node);
         return;
       default:
         this.begin(scope, node);
@@ -97,8 +121,9 @@ export class TokenGame {
 
   /** The node is busy until its token has gone on; then it takes the next that waits. */
   private finish(scope: Scope, node: GraphNode, goOn: () => void): void {
+    const { epoch } = scope;
     goOn();
-    if (!isAlive(scope)) return;
+    if (!isAlive(scope) || scope.epoch !== epoch) return;
     const waiting = scope.busy.get(node.id) ?? 0;
     if (waiting > 0) {
       scope.busy.set(node.id, waiting - 1);
@@ -137,7 +162,7 @@ export class TokenGame {
       complete: () => course.stop(() => this.leave(scope, node)),
       fail: () => {
         const caught = boundaries.find((one) => one.kind === 'boundaryError');
-        course.stop(() => (caught ? this.leave(scope, caught) : scope.onError()));
+        course.stop(() => (caught ? this.leave(scope, caught) : this.raise(scope)));
       },
     };
     for (const timer of boundaries.filter((one) => one.kind === 'boundaryTimer')) {
@@ -155,7 +180,7 @@ export class TokenGame {
         return;
       }
       this.leave(scope, timer);
-      if (rounds > 1 && isAlive(scope)) this.arm(scope, timer, rounds - 1, course);
+      if (rounds > 1 && isAlive(scope) && !course.done) this.arm(scope, timer, rounds - 1, course);
     });
     course.cancel.push(() => this.drop([wait]));
   }
@@ -199,8 +224,10 @@ export class TokenGame {
 
   private leave(scope: Scope, node: GraphNode): void {
     const taken = this.taken(node);
+    const { epoch } = scope;
     scope.moving += taken.length;
     for (const flow of taken) {
+      if (scope.epoch !== epoch) return;
       scope.moving -= 1;
       this.enter(scope, this.node(flow.target), flow);
     }
@@ -217,31 +244,111 @@ export class TokenGame {
 
   /** A join goes on when each incoming flow has brought a token, and takes one from each. */
   private isMet(scope: Scope, join: GraphNode, by: GraphFlow | null): boolean {
-    const incoming = this.graph.flows.filter((flow) => flow.target === join.id);
+    const incoming = this.incoming(join);
     if (incoming.length < 2 || !by) return true;
-    const arrived = scope.joins.get(join.id) ?? new Map<string, number>();
-    arrived.set(by.id, (arrived.get(by.id) ?? 0) + 1);
-    scope.joins.set(join.id, arrived);
+    const arrived = this.arrive(scope, join, by);
     if (!incoming.every((flow) => (arrived.get(flow.id) ?? 0) > 0)) return false;
     for (const flow of incoming) arrived.set(flow.id, (arrived.get(flow.id) ?? 0) - 1);
     return true;
   }
 
+  private arrive(scope: Scope, join: GraphNode, by: GraphFlow): Map<string, number> {
+    const arrived = scope.joins.get(join.id) ?? new Map<string, number>();
+    arrived.set(by.id, (arrived.get(by.id) ?? 0) + 1);
+    scope.joins.set(join.id, arrived);
+    return arrived;
+  }
+
+  /** Lets inclusive joins go on one by one until none may. */
+  private rest(): void {
+    while (this.scopes.some((scope) => isAlive(scope) && this.passOne(scope)));
+    this.scopes = this.scopes.filter(isAlive);
+  }
+
+  private passOne(scope: Scope): boolean {
+    const marked = (id: string) =>
+      new Set([...(scope.joins.get(id) ?? [])].flatMap(([flow, count]) => (count > 0 ? [flow] : [])));
+    const waiting = [...scope.joins.keys()].filter((id) => marked(id).size > 0);
+    const join = this.graph.nodes.find(({ id, kind }) => {
+      if (kind !== 'inclusive' || !waiting.includes(id)) return false;
+      const holders = new Set([...scope.busy.keys(), ...waiting].filter((holder) => holder !== id));
+      return mayPass(this.graph, this.node(id), marked(id), holders);
+    });
+    if (!join) return false;
+    const arrived = scope.joins.get(join.id) as Map<string, number>;
+    for (const flow of marked(join.id)) arrived.set(flow, (arrived.get(flow) ?? 0) - 1);
+    this.leave(scope, join);
+    this.endIfDone(scope);
+    return true;
+  }
+
+  private listen(scope: Scope, node: GraphNode, rounds: number): void {
+    scope.listening.push(node);
+    const start = this.startOf(node.id);
+    if (start.kind === 'startError') return;
+    const wait = this.wait(scope, start, () => {
+      this.drop([wait]);
+      const { epoch } = scope;
+      scope.listening = scope.listening.filter((one) => one !== node);
+      this.trigger(scope, node);
+      if (scope.epoch !== epoch || !isAlive(scope)) return;
+      if (start.kind === 'startMessage') this.listen(scope, node, 1);
+      else if (rounds > 1) this.listen(scope, node, rounds - 1);
+    });
+  }
+
+  /** Runs an event sub-process beside the rest of its scope or, interrupting, in its place. */
+  private trigger(scope: Scope, node: GraphNode): void {
+    if (this.startOf(node.id).interrupting) {
+      scope.epoch += 1;
+      Object.assign(scope, { moving: 0, busy: new Map(), joins: new Map(), listening: [], running: 0 });
+    }
+    scope.running += 1;
+    this.openScope(node.id, scope, {
+      onEnd: () => {
+        scope.running -= 1;
+        this.endIfDone(scope);
+      },
+      onError: () => this.raise(scope),
+    });
+  }
+
+  /** An error is caught by an event sub-process of the scope, else around it. */
+  private raise(scope: Scope): void {
+    const catcher = scope.listening.find((node) => this.startOf(node.id).kind === 'startError');
+    if (catcher) this.trigger(scope, catcher);
+    else scope.onError();
+  }
+
   private endIfDone(scope: Scope): void {
     const parked = [...scope.joins.values()].some((flows) => [...flows.values()].some((count) => count > 0));
-    if (!isAlive(scope) || scope.moving > 0 || scope.busy.size > 0 || parked) return;
+    if (!isAlive(scope) || scope.moving > 0 || scope.busy.size > 0 || parked || scope.running > 0) return;
     scope.alive = false;
     scope.onEnd();
   }
 
   private wait(scope: Scope, node: GraphNode, answer: () => void): OpenWait {
-    const wait = { elementId: node.id, kind: WAIT_KINDS[node.kind]!, answer, scope };
+    const wait = { elementId: node.id, kind: WAIT_KINDS[node.kind]!, answer, scope, epoch: scope.epoch };
     this.open.push(wait);
     return wait;
   }
 
   private drop(waits: OpenWait[]): void {
     this.open = this.open.filter((wait) => !waits.includes(wait));
+  }
+
+  private startOf(scopeId: string): GraphNode {
+    return this.graph.nodes.find(
+      (node) => node.scope === scopeId && node.kind.startsWith('start'),
+    ) as GraphNode;
+  }
+
+  private isMerge(node: GraphNode): boolean {
+    return this.incoming(node).length > 1;
+  }
+
+  private incoming(node: GraphNode): GraphFlow[] {
+    return this.graph.flows.filter((flow) => flow.target === node.id);
   }
 
   private outgoing(node: GraphNode): GraphFlow[] {
@@ -254,5 +361,8 @@ export class TokenGame {
 }
 
 function isAlive(scope: Scope | null): boolean {
-  return scope === null || (scope.alive && isAlive(scope.parent));
+  return (
+    scope === null ||
+    (scope.alive && scope.parentEpoch === (scope.parent?.epoch ?? 0) && isAlive(scope.parent))
+  );
 }

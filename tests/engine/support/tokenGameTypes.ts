@@ -1,3 +1,5 @@
+import type { GraphNode } from './graph.js';
+
 /** One open wait of the game: which element, and how to answer it. */
 export interface GameWait {
   elementId: string;
@@ -9,10 +11,16 @@ export interface GameWait {
 export interface Scope {
   parent: Scope | null;
   alive: boolean;
+  /** Interruptions so far: what began before the last is gone. */
+  epoch: number;
+  parentEpoch: number;
   /** Tokens on their way through nodes that take no time. */
   moving: number;
   /** Node under way -> tokens that wait until it is free. */
   busy: Map<string, number>;
+  /** Event sub-processes that listen, and how many executions of them are under way. */
+  listening: GraphNode[];
+  running: number;
   /** Join -> flow -> tokens that have arrived. */
   joins: Map<string, Map<string, number>>;
   onEnd(): void;
@@ -21,6 +29,7 @@ export interface Scope {
 
 export interface OpenWait extends GameWait {
   scope: Scope;
+  epoch: number;
 }
 
 /** What may happen to an activity under way. */

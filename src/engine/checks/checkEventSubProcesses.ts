@@ -1,0 +1,40 @@
+import { type Check, type FlowNode, problemAt } from '../diagram.js';
+import type { DefinitionProblem } from '../types.js';
+
+const STARTS = new Set(['TimerEventDefinition', 'MessageEventDefinition', 'ErrorEventDefinition']);
+
+/** Sub-processes that an event starts: nothing leads in or out, and one start event says which event. */
+export const checkEventSubProcesses: Check = ({ nodes }) =>
+  nodes
+    .filter((node) => isEventSubProcess(node))
+    .flatMap((node) => [
+      ...checkBorder(node, nodes),
+      ...nodes
+        .filter((one) => one.scopeId === node.id && one.type === 'StartEvent')
+        .flatMap((start) => checkStart(start)),
+    ]);
+
+export function isEventSubProcess({ type, element }: FlowNode): boolean {
+  return type === 'SubProcess' && element.triggeredByEvent === true;
+}
+
+function checkBorder(node: FlowNode, nodes: FlowNode[]): DefinitionProblem[] {
+  const { element, incoming, outgoing } = node;
+  const problems = [];
+  if (incoming.length + outgoing.length > 0)
+    problems.push(problemAt(element, '事件子流程由事件启动，不能有流入或流出的连线。'));
+  if (element.loopCharacteristics) problems.push(problemAt(element, '事件子流程不能设为多实例。'));
+  for (const boundary of nodes.filter((one) => one.attachedTo === node.id)) {
+    problems.push(problemAt(boundary.element, '边界事件不能附着在事件子流程上。'));
+  }
+  return problems;
+}
+
+function checkStart({ element, event }: FlowNode): DefinitionProblem[] {
+  if (!event || !STARTS.has(event))
+    return [problemAt(element, '事件子流程的开始事件要指定定时、消息或错误之一。')];
+  if (event === 'ErrorEventDefinition' && element.isInterrupting === false) {
+    return [problemAt(element, '由错误启动的事件子流程总是中断外层流程，不能设为非中断。')];
+  }
+  return [];
+}

@@ -1,0 +1,111 @@
+import { childrenOf, localType } from '../diagram.js';
+import type { ModdleElement } from '../parseDiagram.js';
+import { engineAttributes, foreignName } from './vendors.js';
+
+/** What a file says in another engine's words, and what a person does here instead. */
+export interface Hint {
+  found: string;
+  instead: string;
+}
+
+const CODE = '把服务任务的「服务」选为这里的一个服务（主题）；没有合适的，请管理员添加';
+const LISTENER = '这里不执行监听器：要做的事画成服务任务，要通知人的用任务属性「通知」';
+
+/** By the name of the attribute. */
+const ATTRIBUTES: Record<string, string> = {
+  class: CODE,
+  delegateExpression: CODE,
+  expression: CODE,
+  resultVariable: '服务的结果直接成为工单数据，不用另取名称',
+  candidateUsers: '改为办理组（岗位），或者用办理人',
+  formHandlerClass: '在「表单」里新建表单，再选给这个环节',
+  formFieldValidation: '校验写在表单里',
+  skipExpression: '用排他网关绕过这个环节',
+  decisionRef: '决策表在这里不执行：用条件或服务任务',
+  formRef: '在「表单」里新建表单，再选给这个环节',
+  calledElementBinding: '被调用的流程总是用最新的版本',
+  inheritVariables: '要传的数据在「数据映射」里逐项写明',
+};
+
+/** By the name of the extension element. */
+const EXTENSIONS: Record<string, string> = {
+  formdata: '在「表单」里新建表单，字段照抄，再选给这个环节',
+  formproperty: '在「表单」里新建表单，字段照抄，再选给这个环节',
+  executionlistener: LISTENER,
+  tasklistener: LISTENER,
+  eventlistener: LISTENER,
+  executionlisteners: LISTENER,
+  tasklisteners: LISTENER,
+  connector: CODE,
+  field: '服务的参数写在「参数」里',
+  outputparameter: '任务的结果直接成为工单数据',
+  script: '这里不执行脚本：用条件或服务任务',
+  calleddecision: '决策表在这里不执行：用条件或服务任务',
+  'onentry-script': '这里不执行脚本：用服务任务',
+  'onexit-script': '这里不执行脚本：用服务任务',
+};
+
+/** By BPMN type. */
+const TYPES: Record<string, string> = {
+  ScriptTask: '改为服务任务，选一个服务；只是算数的，用表单里的计算字段',
+  ComplexGateway: '改为包容网关或排他网关，条件写在连线上',
+  AdHocSubProcess: '改为普通子流程，里面的环节用连线排出次序',
+  Transaction: '改为普通子流程',
+};
+
+/** By event definition. */
+const EVENTS: Record<string, string> = {
+  SignalEventDefinition: '改为消息事件；要启动别的流程的，用调用活动',
+  ConditionalEventDefinition: '改为排他网关或定时事件',
+  EscalationEventDefinition: '改为非中断的定时边界事件，或普通的环节',
+  CompensateEventDefinition: '撤销的步骤画成环节，用网关通到那里',
+  CancelEventDefinition: '改为错误事件',
+};
+
+/** What stands at an element itself that has to be done otherwise here. */
+export function hintsAt(element: ModdleElement): Hint[] {
+  const hints: Hint[] = [];
+  const type = localType(element);
+  const instead = TYPES[type];
+  if (instead) hints.push({ found: `${type}（${nameOf(element)}）`, instead });
+  for (const definition of (element.eventDefinitions as ModdleElement[] | undefined) ?? []) {
+    const advice = adviceOnEvent(type, localType(definition));
+    if (advice) hints.push({ found: `${type} 带 ${localType(definition)}`, instead: advice });
+  }
+  for (const [name, value] of Object.entries({
+    ...camundaAttributes(element),
+    ...engineAttributes(element),
+  })) {
+    const advice = ATTRIBUTES[name];
+    if (advice) hints.push({ found: `${name} = ${value}`, instead: advice });
+  }
+  const extension = element.extensionElements as ModdleElement | undefined;
+  for (const value of extension ? childrenOf(extension) : []) {
+    const advice = EXTENSIONS[localType(value).toLowerCase()];
+    if (advice && isOfEngine(value)) hints.push({ found: value.$type, instead: advice });
+  }
+  return hints;
+}
+
+function adviceOnEvent(type: string, event: string): string | null {
+  if (type === 'EndEvent' || type === 'IntermediateThrowEvent') {
+    if (event === 'MessageEventDefinition') return '发出的消息画成发送任务（服务），后面接普通的事件';
+    if (event === 'LinkEventDefinition') return '直接连线';
+  }
+  return EVENTS[event] ?? null;
+}
+
+function camundaAttributes(element: ModdleElement): Record<string, string> {
+  const names = Object.keys(element).filter(
+    (name) => element.$descriptor?.propertiesByName?.[name]?.ns.prefix === 'camunda',
+  );
+  return Object.fromEntries(names.map((name) => [name, String(element[name])]));
+}
+
+function isOfEngine(element: ModdleElement): boolean {
+  return element.$type.startsWith('camunda:') || foreignName(element, element.$type)?.vendor !== 'other';
+}
+
+function nameOf({ name, id }: ModdleElement): string {
+  return name ?? id ?? '';
+}

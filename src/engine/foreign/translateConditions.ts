@@ -1,0 +1,53 @@
+import { feelOf, feelProblem } from '../feel.js';
+import type { ModdleElement } from '../parseDiagram.js';
+import { juelToFeel } from './juelToFeel.js';
+import { setAttribute, type Translator, templateFrom } from './translation.js';
+
+const TEMPLATES = ['assignee', 'candidateGroups', 'dueDate', 'priority'];
+const TIMES = ['timeDuration', 'timeDate', 'timeCycle'];
+/** Languages whose simple comparisons read like JUEL. */
+const LIKE_JUEL = /java\b|mvel|juel|^$/i;
+
+/** Conditions of flows and loops, in whatever language, as FEEL. */
+export const translateConditions: Translator = (element, tell) => {
+  for (const name of ['conditionExpression', 'completionCondition', 'loopCardinality']) {
+    const expression = element[name] as ModdleElement | undefined;
+    const body = typeof expression?.body === 'string' ? expression.body.trim() : '';
+    const language = String(expression?.language ?? '');
+    if (!expression || body === '') continue;
+    const feel = feelFrom(body, language);
+    if (feel === null || (feel === body && !expression.language)) continue;
+    expression.body = feel;
+    delete expression.language;
+    const at = element.$type === 'bpmn:SequenceFlow' ? element : element.$parent;
+    tell(`条件：${body}`, feel, at);
+  }
+};
+
+/** Expressions in attributes and timers, written as Camunda 7 and 8 write them. */
+export const translateExpressions: Translator = (element, tell) => {
+  for (const name of TEMPLATES) {
+    const text = element[name];
+    const inner = typeof text === 'string' ? feelOf(text) : null;
+    const now = inner !== null && feelProblem(inner) !== null ? templateFrom(text) : null;
+    if (now === null) continue;
+    setAttribute(element, `camunda:${name}`, now);
+    tell(`表达式：${String(text)}`, now);
+  }
+  for (const name of TIMES) {
+    const expression = element[name] as ModdleElement | undefined;
+    if (typeof expression?.body !== 'string' || !expression.body.trim().startsWith('=')) continue;
+    const now = templateFrom(expression.body) as string;
+    tell(`定时：${expression.body.trim()}`, now, element.$parent);
+    expression.body = now;
+  }
+};
+
+function feelFrom(body: string, language: string): string | null {
+  const zeebe = /^=([\s\S]*)$/.exec(body)?.[1]?.trim();
+  if (zeebe !== undefined) return feelProblem(zeebe) === null ? zeebe : null;
+  if (/feel/i.test(language)) return body;
+  if (!LIKE_JUEL.test(language)) return null;
+  if (language === '' && feelProblem(body) === null) return body;
+  return juelToFeel(body);
+}

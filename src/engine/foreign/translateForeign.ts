@@ -1,0 +1,43 @@
+import { modelElements } from '../diagram.js';
+import type { ModdleContext, ModdleElement } from '../parseDiagram.js';
+import { translateConditions, translateExpressions } from './translateConditions.js';
+import { chooseProcess, typeTasks } from './translateProcess.js';
+import { translateCalls, translateLoops, translateServices, translateWork } from './translateWork.js';
+import { modelOf, type Translated, type Translator } from './translation.js';
+
+const TRANSLATORS: Translator[] = [
+  translateWork,
+  translateServices,
+  translateCalls,
+  translateLoops,
+  translateConditions,
+  translateExpressions,
+];
+
+/**
+ * Writes what other tools say in their own words in those that run here, wherever that can be done without asking. What
+ * was there stays in the file.
+ * @param processKey the key that the process is to have; null: its own, spelt as keys are
+ */
+export function translateForeign(context: ModdleContext, processKey: string | null): Translated[] {
+  const translated: Translated[] = [];
+  const tellAt = (element: ModdleElement) => (found: string, now: string, at?: ModdleElement) => {
+    const { id, name } = at ?? element;
+    translated.push({ elementId: id ?? null, elementName: name ?? null, found, now });
+  };
+  const { rootElement: root } = context;
+  chooseProcess(root, processKey, tellAt(root));
+  typeTasks(modelElements(root), tellAt(root));
+  for (const element of modelElements(root)) {
+    for (const translate of TRANSLATORS) translate(element, tellAt(element));
+  }
+  return translated;
+}
+
+/** The diagram as XML again. */
+export async function writeDiagram({ rootElement }: ModdleContext): Promise<string> {
+  const model = modelOf(rootElement) as unknown as {
+    toXML(root: ModdleElement, options: object): Promise<{ xml: string }>;
+  };
+  return (await model.toXML(rootElement, { format: true })).xml;
+}

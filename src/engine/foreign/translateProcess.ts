@@ -1,0 +1,63 @@
+import { PROCESS_KEY } from '../checks/checkProcess.js';
+import { childrenOf } from '../diagram.js';
+import type { ModdleElement } from '../parseDiagram.js';
+import { modelOf } from './translation.js';
+
+type Tell = (found: string, now: string, at?: ModdleElement) => void;
+
+const UNTYPED = new Set(['bpmn:Task', 'bpmn:ManualTask']);
+
+/** Chooses the process that is to run: the one marked so or, where none or several are, the largest. */
+export function chooseProcess(root: ModdleElement, processKey: string | null, tell: Tell): void {
+  const processes = childrenOf(root).filter(({ $type }) => $type === 'bpmn:Process');
+  const marked = processes.filter(({ isExecutable }) => isExecutable === true);
+  const [chosen] = [...(marked.length > 0 ? marked : processes)].sort((a, b) => sizeOf(b) - sizeOf(a));
+  if (!chosen) return;
+  if (marked.length !== 1) {
+    for (const process of processes) process.isExecutable = process === chosen;
+    const found = `文件里有 ${processes.length} 个流程，其中 ${marked.length} 个标为可执行`;
+    tell(found, '最大的一个标为可执行，其他的只作说明', chosen);
+  }
+  if (!chosen.name?.trim()) nameProcess(root, chosen, tell);
+  if (processKey && chosen.id !== processKey) {
+    tell(`流程编号 ${chosen.id}`, processKey, chosen);
+    chosen.id = processKey;
+  } else if (!PROCESS_KEY.test(chosen.id ?? '')) renameByRule(chosen, tell);
+}
+
+function nameProcess(root: ModdleElement, process: ModdleElement, tell: Tell): void {
+  const participants = childrenOf(root).flatMap((one) => childrenOf(one));
+  const pool = participants.find((one) => one.$type === 'bpmn:Participant' && one.processRef === process);
+  const name = pool?.name?.trim() || root.name?.trim();
+  if (!name) return;
+  process.name = name;
+  tell('流程没有名称', name, process);
+}
+
+/** Where the id already spells a key, only in other letters. */
+function renameByRule(process: ModdleElement, tell: Tell): void {
+  const words = (process.id ?? '').replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
+  const key = words.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^[-0-9]+|-+$/g, '');
+  if (!PROCESS_KEY.test(key)) return;
+  tell(`流程编号 ${process.id}`, key, process);
+  process.id = key;
+}
+
+/** Drawing tools leave tasks without a type; here people do them. References are written by id, so only the holder changes. */
+export function typeTasks(elements: ModdleElement[], tell: Tell): void {
+  for (const element of elements.filter(({ $type }) => UNTYPED.has($type))) {
+    const task = modelOf(element).create('bpmn:UserTask', {});
+    const { $type: _, $attrs, $parent, ...properties } = Object.getOwnPropertyDescriptors(element);
+    Object.defineProperties(task, properties);
+    task.$parent = element.$parent;
+    Object.assign(task.$attrs ?? {}, element.$attrs);
+    for (const child of childrenOf(element)) child.$parent = task;
+    const siblings = element.$parent?.flowElements as ModdleElement[];
+    siblings.splice(siblings.indexOf(element), 1, task);
+    tell(element.$type === 'bpmn:Task' ? '未指定类型的任务' : '手工任务', '用户任务', task);
+  }
+}
+
+function sizeOf(process: ModdleElement): number {
+  return childrenOf(process).length;
+}

@@ -1,0 +1,27 @@
+import Serializer from 'moddle-context-serializer';
+import type { Diagram } from './diagram.js';
+import type { ModdleElement } from './parseDiagram.js';
+
+/** Parts of elements that describe data, roles and places: nothing of them is run, and the serializer trips over some. */
+const DESCRIBING = [
+  'laneSets',
+  'resources',
+  'ioSpecification',
+  'dataInputAssociations',
+  'dataOutputAssociations',
+  'properties',
+  'artifacts',
+];
+
+/**
+ * The executable process alone, as `loadDefinition` takes it. It takes the rest out of the parsed diagram, which is of no
+ * use afterwards. Constructors are attached when the definition is loaded.
+ */
+export function serializeProcess({ context, process, elements }: Diagram): string {
+  for (const element of elements) for (const part of DESCRIBING) delete element[part];
+  const { rootElement } = context;
+  rootElement.rootElements = (rootElement.rootElements as ModdleElement[]).filter(
+    (one) => one === process || one.$type === 'bpmn:Message' || one.$type === 'bpmn:Error',
+  );
+  return Serializer(context as never, () => undefined).serialize();
+}
