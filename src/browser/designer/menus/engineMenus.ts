@@ -4,6 +4,12 @@ type Entries = Record<string, unknown>;
 interface Menu {
   registerProvider(...argumentsOfMenu: unknown[]): void;
 }
+interface PopupMenu extends Menu {
+  open(target: unknown, id: string, position: unknown, options?: object): void;
+}
+
+/** Menus that the editor opens without saying what they are. */
+const titles: Record<string, string> = { 'color-picker': '颜色', 'align-elements': '对齐与等距' };
 
 /** Events, tasks and gateways that this engine runs; the names are those of the editor. */
 const runs = new Set(
@@ -31,9 +37,12 @@ const late = 500;
 class EngineMenus {
   static $inject = ['palette', 'contextPad', 'popupMenu'];
 
-  constructor(palette: Menu, contextPad: Menu, popupMenu: Menu) {
+  constructor(palette: Menu, contextPad: Menu, popupMenu: PopupMenu) {
     palette.registerProvider(late, { getPaletteEntries: () => without(unwantedTools) });
     contextPad.registerProvider(late, { getContextPadEntries: () => without(unwantedSteps) });
+    const open = popupMenu.open.bind(popupMenu);
+    popupMenu.open = (target, id, position, options) =>
+      open(target, id, position, { title: titles[id], ...options });
     popupMenu.registerProvider('bpmn-replace', late, {
       getPopupMenuEntries: (shape: Shape) => (entries: Entries) =>
         pick(entries, (name) => runs.has(name) && fits(name, shape)),
