@@ -3,6 +3,7 @@ import { selectGroups } from '../db/directory.js';
 import { selectProcessKeys } from '../db/processDefinitions.js';
 import { selectDraftForms } from '../db/processDraftForms.js';
 import { checkDefinition } from '../engine/checkDefinition.js';
+import { foreignHints } from '../engine/foreign/importReport.js';
 import { checkStyle } from '../engine/style/checkStyle.js';
 import type { StyleMend } from '../engine/style/types.js';
 import type { CheckedDefinition } from '../engine/types.js';
@@ -70,8 +71,13 @@ export async function checkCandidate(
     severity: 'error' as const,
     mend: null,
   }));
+  const hints = [...(await foreignHints(xml)), ...checked.warnings].map((problem) => ({
+    ...problem,
+    severity: 'warning' as const,
+    mend: null,
+  }));
   const style = (await checkStyle(xml)).map((problem) => ({ ...problem, severity: 'warning' as const }));
-  const problems = [...refusals, ...otherKey(checked, processKey), ...formProblems, ...style];
+  const problems = [...refusals, ...otherKey(checked, processKey), ...formProblems, ...hints, ...style];
   return { checked, problems, forms };
 }
 
