@@ -81,8 +81,13 @@ function buildBrowser() {
       'src/browser/paper.ts',
       'src/browser/paperEditor.ts',
       'src/browser/directory.ts',
+      'src/browser/board.ts',
+      'src/browser/comparison.ts',
+      'src/browser/formEditor.ts',
+      'src/browser/designer.ts',
       'src/web/styles/app.css',
       'src/web/styles/paper.css',
+      'src/web/styles/designer.css',
       'src/web/styles/icon.svg',
     ],
     format: 'esm',
@@ -96,16 +101,21 @@ function buildHeadScript() {
   return esbuild({ ...browserOptions, entryPoints: ['src/browser/theme.ts'], format: 'iife' });
 }
 
-/** Every browser that we support reads woff2: the older format would double the files. */
+/** Every browser that we support reads woff2: the older formats would double the files. */
 const woff2Only = {
   name: 'woff2-only',
   setup(context) {
-    context.onLoad({ filter: /@fontsource[\\/].*\.css$/ }, async ({ path }) => ({
-      contents: (await readFile(path, 'utf8')).replace(/,\s*url\([^)]*\.woff\) format\('woff'\)/g, ''),
+    context.onLoad({ filter: /(@fontsource|bpmn-font)[\\/].*\.css$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replace(/\bsrc:[^;]*;/g, onlyWoff2),
       loader: 'css',
     }));
   },
 };
+
+function onlyWoff2(sources) {
+  const source = /url\([^)]*\.woff2[^)]*\)\s*format\(['"]woff2['"]\)/.exec(sources);
+  return source ? `src: ${source[0]};` : '';
+}
 
 async function writeManifest(metafiles) {
   const manifest = {};

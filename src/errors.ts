@@ -51,6 +51,13 @@ export class TaskAlreadyClaimed extends DomainError {
   }
 }
 
+/** Two dispatchers at once, or the engineer was faster. */
+export class TaskAlreadyAssigned extends DomainError {
+  constructor(readonly holder: string) {
+    super(`该任务刚刚已由${holder}承接，您的指派没有生效。`);
+  }
+}
+
 /** The task went away (timer, cancelled ticket, loop) before the person acted. */
 export class TaskCancelled extends DomainError {
   constructor() {

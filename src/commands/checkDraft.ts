@@ -6,7 +6,7 @@ import { checkDefinition } from '../engine/checkDefinition.js';
 import { foreignHints } from '../engine/foreign/importReport.js';
 import { checkStyle } from '../engine/style/checkStyle.js';
 import type { StyleMend } from '../engine/style/types.js';
-import type { CheckedDefinition } from '../engine/types.js';
+import type { CheckedDefinition, DefinitionProblem } from '../engine/types.js';
 import { InvalidFormDefinition } from '../errors.js';
 import { checkFormSet } from '../forms/loadForms.js';
 import { parseForm } from '../forms/parseForm.js';
@@ -66,19 +66,22 @@ export async function checkCandidate(
     processKeys: new Set([...(await selectProcessKeys(db)), processKey]),
     taskActions: new Set(taskActions),
   });
-  const refusals = checked.problems.map((problem) => ({
-    ...problem,
-    severity: 'error' as const,
-    mend: null,
-  }));
-  const hints = [...(await foreignHints(xml)), ...checked.warnings].map((problem) => ({
-    ...problem,
-    severity: 'warning' as const,
-    mend: null,
-  }));
+  const refusals = withSeverity('error', checked.problems);
+  const hints = withSeverity('warning', [...(await foreignHints(xml)), ...checked.warnings]);
   const style = (await checkStyle(xml)).map((problem) => ({ ...problem, severity: 'warning' as const }));
-  const problems = [...refusals, ...otherKey(checked, processKey), ...formProblems, ...hints, ...style];
+  const problems = [
+    ...refusals,
+    ...otherKey(checked, processKey),
+    ...formProblems,
+    ...unusedForms(checked, changed),
+    ...hints,
+    ...style,
+  ];
   return { checked, problems, forms };
+}
+
+function withSeverity(severity: DraftProblem['severity'], problems: DefinitionProblem[]): DraftProblem[] {
+  return problems.map((problem) => ({ ...problem, severity, mend: null }));
 }
 
 /** The department's forms with the changed ones in their places, and what is wrong with the latter. */
@@ -103,6 +106,20 @@ function problemOf(check: () => void): DraftProblem[] {
     if (!(error instanceof InvalidFormDefinition)) throw error;
     return [{ elementId: null, elementName: null, message: error.message, severity: 'error', mend: null }];
   }
+}
+
+/** Only forms that the diagram names are published with it. */
+function unusedForms(checked: CheckedDefinition, changed: ReadonlyMap<string, string>): DraftProblem[] {
+  if (checked.key === '') return [];
+  return [...changed.keys()]
+    .filter((key) => !checked.formKeys.includes(key))
+    .map((key) => ({
+      elementId: null,
+      elementName: null,
+      message: `表单「${key}」在草稿中修改过，但没有环节使用它，不会随流程发布。`,
+      severity: 'warning',
+      mend: null,
+    }));
 }
 
 /** A diagram that bears another key would become another process. */

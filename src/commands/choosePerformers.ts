@@ -8,6 +8,11 @@ import { listOf } from '../rules/starting.js';
 import type { DeployedDefinition } from './definitionCache.js';
 import type { CommandContext } from './runCommand.js';
 
+/** The groups out of which somebody may be chosen for a step. */
+export function groupsToChooseFrom({ engine }: DeployedDefinition, elementId: string): string[] {
+  return candidateGroupsOf(engine, elementId);
+}
+
 /**
  * 指定下一办理人: keeps whom the actor chose for the steps that the diagram lets this task choose for (`choosesPerformerOf`).
  * Nobody chosen: the step goes to its groups.
@@ -26,7 +31,7 @@ export async function choosePerformers(
     const personId = choices[elementId];
     if (!personId) continue;
     const person = await selectOptionalActor(context.tx, personId);
-    const groups = candidateGroupsOf(definition.engine, elementId);
+    const groups = groupsToChooseFrom(definition, elementId);
     if (!person || !groups.some((group) => person.groups.includes(group))) {
       const message = '请选择该环节岗位的在职人员。';
       throw new InvalidForm([{ path: `performers.${elementId}`, message }]);

@@ -27,10 +27,8 @@ export async function createTask(
   const { elementId, executionId, name, properties, candidateGroups } = waiting;
   const dueAt = waiting.dueAt && (await dueTime(context, properties, waiting.dueAt));
   const excludedPersons = await whoDid(context, ticket.id, listOf(properties.excludePerformerOf));
-  const chosen = await takeChosen(tx, ticket.id, elementId);
-  const assignee =
-    (await findAssignee(context, chosen, excludedPersons)) ??
-    (await findAssignee(context, waiting.assignee, excludedPersons));
+  const named = [await takeChosen(tx, ticket.id, elementId), waiting.assignee];
+  const assignee = await findAssignee(context, named, excludedPersons);
   if (!assignee && candidateGroups.length === 0) {
     throw new EngineError(elementId, `任务「${name}」没有可用的办理人：指定的人员已离职或未选定。`);
   }
@@ -79,13 +77,17 @@ async function whoDid({ tx }: CommandContext, ticketId: number, elementIds: stri
   return [...new Set([...performers, ...(await selectDelegates(tx, ticketId, elementIds))])];
 }
 
+/** The first of those named who works here and may do it. */
 async function findAssignee(
   context: CommandContext,
-  assignee: unknown,
+  named: readonly unknown[],
   excludedPersons: number[],
 ): Promise<{ id: number; name: string } | null> {
-  const id = Number(assignee);
-  if (assignee === null || !Number.isInteger(id) || excludedPersons.includes(id)) return null;
-  const person = await selectOptionalActor(context.tx, id);
-  return person ? { id, name: person.name } : null;
+  for (const one of named) {
+    const id = Number(one);
+    if (one === null || !Number.isInteger(id) || excludedPersons.includes(id)) continue;
+    const person = await selectOptionalActor(context.tx, id);
+    if (person) return { id, name: person.name };
+  }
+  return null;
 }

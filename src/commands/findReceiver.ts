@@ -11,8 +11,9 @@ export async function findReceiver(
   task: TaskRow,
   personId: number | null,
 ): Promise<Person> {
-  const receiver = personId === null ? undefined : await selectOptionalActor(tx, personId);
-  if (!receiver) throw new InvalidForm([{ path: 'person', message: '请选择人员。' }]);
+  if (personId === null) throw new InvalidForm([{ path: 'person', message: '请选择人员。' }]);
+  const receiver = await selectOptionalActor(tx, personId);
+  if (!receiver) throw new InvalidForm([{ path: 'person', message: '所选人员已离职或停用，请另选。' }]);
   const holder = task.assigneeId === null ? undefined : await selectOptionalActor(tx, task.assigneeId);
   const refusal = whyNotReceive(receiver, task, receivingGroups(task, holder));
   if (refusal) throw new InvalidForm([{ path: 'person', message: refusal }]);

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { selectPersonNames } from '../db/persons.js';
 import { selectTasksOfTicket, type TaskRow } from '../db/tasks.js';
 import type { TicketRow } from '../db/tickets.js';
 import { movableElements } from '../engine/step.js';
@@ -10,7 +11,7 @@ export async function findReturnTargets(
   { tx, definitions }: Pick<CommandContext, 'definitions'> & { tx: Knex },
   ticket: TicketRow,
   task: Pick<TaskRow, 'id' | 'elementId' | 'executionId'>,
-): Promise<ReturnTarget[]> {
+): Promise<(ReturnTarget & { person: { id: number; name: string } })[]> {
   const { engine, elements, row } = await definitions.load(tx, ticket.definitionId);
   const movable = new Set(movableElements(engine, ticket.state, task.executionId));
   const start = row.elements.find(({ type, parentId }) => type === 'bpmn:StartEvent' && parentId === null);
@@ -20,5 +21,10 @@ export async function findReturnTargets(
       : null;
   const properties = elements.get(task.elementId)?.properties ?? {};
   const tasks = await selectTasksOfTicket(tx, ticket.id);
-  return returnTargets(tasks, movable, task.elementId, initiator, properties);
+  const targets = returnTargets(tasks, movable, task.elementId, initiator, properties);
+  const names = await selectPersonNames(tx, [...new Set(targets.map(({ personId }) => personId))]);
+  return targets.map((target) => {
+    const { personId: id } = target;
+    return { ...target, person: { id, name: names.get(id) ?? '' } };
+  });
 }

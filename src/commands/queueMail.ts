@@ -2,7 +2,7 @@ import { insertJobs } from '../db/jobs.js';
 import { insertMail } from '../db/mails.js';
 import type { CommandContext } from './runCommand.js';
 
-/** Writes a mail, perhaps about a ticket, and the job that sends it. */
+/** Writes a mail, about a ticket unless that is null, and the job that sends it. */
 export async function queueMail(
   { tx, now }: CommandContext,
   ticketId: number | null,

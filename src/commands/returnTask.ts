@@ -1,5 +1,4 @@
 import { chooseForElement } from '../db/chosenPerformers.js';
-import { selectPersonNames } from '../db/persons.js';
 import { type TaskRow, updateTask } from '../db/tasks.js';
 import type { TicketRow } from '../db/tickets.js';
 import { InvalidForm, NotAllowed } from '../errors.js';
@@ -39,8 +38,7 @@ export async function returnTask(context: CommandContext, input: ReturnTaskInput
   if (!target) throw new InvalidForm([{ path: 'to', message: '请选择退回到哪一环节。' }]);
   if (!mode) throw new InvalidForm([{ path: 'mode', message: '请选择退回后怎样继续。' }]);
   const reason = readReason(input.reason, '退回原因');
-  const names = await selectPersonNames(context.tx, [target.personId]);
-  const person = { id: target.personId, name: names.get(target.personId) ?? '' };
+  const { person } = target;
   const { elementId, executionId, name } = task;
   const to = { elementId: target.elementId, name: target.name, person };
   const cause = {

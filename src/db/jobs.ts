@@ -8,6 +8,7 @@ export type JobKind =
   | 'runService'
   | 'applyOrganization'
   | 'importCustomers'
+  | 'reassignTasks'
   | 'sealCheckpoint'
   | 'writeProcess';
 

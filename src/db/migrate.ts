@@ -16,6 +16,7 @@ import * as inbox from './migrations/014_inbox.js';
 import * as taskActions from './migrations/015_task_actions.js';
 import * as processDrafts from './migrations/016_process_drafts.js';
 import * as sideTasks from './migrations/017_side_tasks.js';
+import * as reassignments from './migrations/018_reassignments.js';
 
 type Migration = Pick<Knex.Migration, 'up' | 'down'>;
 
@@ -37,6 +38,7 @@ const migrations: Record<string, Migration> = {
   '015_task_actions': taskActions,
   '016_process_drafts': processDrafts,
   '017_side_tasks': sideTasks,
+  '018_reassignments': reassignments,
 };
 
 /** Brings the schema up to date; running it again changes nothing. */

@@ -65,6 +65,26 @@ export async function hasDefinitionOfContent(db: Knex, key: string, contentHash:
   return (await db('process_definitions').where({ key, contentHash }).first('id')) !== undefined;
 }
 
+/** Names of the other processes whose newest version uses one of these forms, by form. */
+export async function selectOtherUsers(
+  db: Knex,
+  processKey: string,
+  formKeys: readonly string[],
+): Promise<Map<string, string[]>> {
+  if (formKeys.length === 0) return new Map();
+  const newest = db('process_definitions').groupBy('key').max('id');
+  const rows: { formKey: string; name: string }[] = await db('definition_forms')
+    .join('process_definitions', 'process_definitions.id', 'definition_forms.definitionId')
+    .whereIn('process_definitions.id', newest)
+    .whereIn('definition_forms.formKey', [...formKeys])
+    .whereNot({ key: processKey })
+    .orderBy('name')
+    .select('definition_forms.formKey', 'name');
+  const users = new Map<string, string[]>();
+  for (const { formKey, name } of rows) users.set(formKey, [...(users.get(formKey) ?? []), name]);
+  return users;
+}
+
 /** The newest version of each process, in the order of their keys. */
 export async function selectLatestDefinitions(db: Knex): Promise<ProcessDefinitionRow[]> {
   const rows = await db('process_definitions as newest')

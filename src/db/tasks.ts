@@ -60,9 +60,21 @@ const parse = (row: Record<string, unknown>): Omit<TaskRow, 'candidateGroups' | 
 
 /** @throws {NotFound} */
 export async function selectTask(db: Knex, id: number): Promise<TaskRow> {
+  const task = await selectOptionalTask(db, id);
+  if (!task) throw new NotFound('任务');
+  return task;
+}
+
+/** Undefined when there is none. */
+export async function selectOptionalTask(db: Knex, id: number): Promise<TaskRow | undefined> {
   const row = await db('tasks').where({ id }).first();
-  if (!row) throw new NotFound('任务');
-  return (await withCandidates(db, [row]))[0] as TaskRow;
+  return row && (await withCandidates(db, [row]))[0];
+}
+
+/** How many open tasks a person has. */
+export async function countHeld(db: Knex, personId: number): Promise<number> {
+  const query = db('tasks').where({ assigneeId: personId }).whereIn('status', ['claimed', 'delegated']);
+  return Number((await query.count({ count: '*' }).first())?.count);
 }
 
 /** All tasks of a ticket in the order in which they came up. */

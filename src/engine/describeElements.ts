@@ -5,7 +5,7 @@ import type { DefinitionElement } from './types.js';
 
 /** What the rest of the program knows of the diagram: the process, its nodes and its flows. */
 export function describeElements({ process, nodes, flows, elements }: Diagram): DefinitionElement[] {
-  const lanes = laneNames(elements);
+  const lanes = lanesOf(elements);
   return [
     describe(process, lanes, {}),
     ...nodes.map((node) =>
@@ -19,16 +19,17 @@ export function describeElements({ process, nodes, flows, elements }: Diagram): 
 
 function describe(
   element: ModdleElement,
-  lanes: Map<string, string>,
+  lanes: Map<string, ModdleElement>,
   place: Partial<DefinitionElement>,
 ): DefinitionElement {
   const id = String(element.id);
+  const lane = lanes.get(id);
   return {
     id,
     type: element.$type,
     name: element.name ?? null,
     documentation: documentationOf(element),
-    lane: lanes.get(id) ?? null,
+    lane: lane ? (lane.name ?? String(lane.id)) : null,
     parentId: null,
     formKey: typeof element.formKey === 'string' ? element.formKey : null,
     properties: propertiesOf(element),
@@ -44,13 +45,13 @@ function documentationOf(element: ModdleElement): string | null {
   return texts.map(({ text }) => String(text ?? '')).join('\n\n') || null;
 }
 
-/** Lanes by element id; of nested lanes the innermost, which comes last. */
-function laneNames(elements: ModdleElement[]): Map<string, string> {
-  const names = new Map<string, string>();
+/** Lanes by the id of what they hold; of nested lanes the innermost, which comes last. */
+export function lanesOf(elements: readonly ModdleElement[]): Map<string, ModdleElement> {
+  const lanes = new Map<string, ModdleElement>();
   for (const lane of elements.filter(({ $type }) => $type === 'bpmn:Lane')) {
     for (const node of (lane.flowNodeRef as ModdleElement[] | undefined) ?? []) {
-      names.set(String(node.id), lane.name ?? String(lane.id));
+      lanes.set(String(node.id), lane);
     }
   }
-  return names;
+  return lanes;
 }

@@ -2,12 +2,26 @@ import { BpmnModdle } from 'bpmn-moddle';
 import camunda from 'camunda-bpmn-moddle/resources/camunda.json' with { type: 'json' };
 import type { DefinitionProblem } from './types.js';
 
+/** An attribute or kind of part as the schema describes it. */
+export interface ModdleProperty {
+  ns: { prefix: string; localName: string };
+  isMany?: boolean;
+  isReference?: boolean;
+  isVirtual?: boolean;
+  default?: unknown;
+}
+
 /** An element as bpmn-moddle reads it. */
 export interface ModdleElement {
   $type: string;
   $attrs?: Record<string, string>;
   $parent?: ModdleElement;
-  $descriptor: { propertiesByName: Record<string, { ns: { prefix: string; localName: string } }> };
+  $descriptor: {
+    /** True for elements of a schema that nobody described: their keys are all there is. */
+    isGeneric?: boolean;
+    properties: ModdleProperty[];
+    propertiesByName: Record<string, ModdleProperty>;
+  };
   id?: string;
   name?: string;
   [property: string]: unknown;

@@ -5,6 +5,7 @@ import { visibilities } from './conditions.js';
 import { fieldAt } from './fieldAt.js';
 import { fieldView } from './fieldView.js';
 import { errorMap, fieldId, type Rendering } from './rendering.js';
+import { isRequiredWhenAsked } from './requiredWhenAsked.js';
 import { sectionNames } from './sectionNames.js';
 import { summaryItem } from './summaryItem.js';
 import type { Form, FormContext, FormSchema, PropertySchema } from './types.js';
@@ -106,17 +107,6 @@ function own(data: Record<string, unknown>, name: string): unknown {
 function shownView(view: FieldView, schema: PropertySchema, value: unknown, context: FormContext): FieldView {
   const plain = typeof value === 'object' ? '' : String(value);
   return { ...view, value: plain, partial: 'form/shown', shown: summaryItem(schema, value, context) };
-}
-
-/** A field that some condition demands carries the mark of a required one while it is shown. */
-function isRequiredWhenAsked(schema: FormSchema, name: string): boolean {
-  if (schema.properties[name]?.['x-ui']?.showAlways) return false;
-  const blocks = [schema, ...(Array.isArray(schema.allOf) ? schema.allOf : [])] as Record<string, unknown>[];
-  return blocks.some(({ then, else: otherwise }) =>
-    [then, otherwise].some((branch) =>
-      (branch as { required?: string[] } | undefined)?.required?.includes(name),
-    ),
-  );
 }
 
 /** Links to the input or group; an error of a customer as a whole goes to its search box. */

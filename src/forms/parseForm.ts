@@ -4,7 +4,7 @@ import { compileSchema } from './compileSchema.js';
 import { resolveRefs } from './resolveRefs.js';
 import type { Form, FormSchema } from './types.js';
 
-const MAX_BYTES = 256 * 1024;
+export const maxFormBytes = 256 * 1024;
 const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
 const FILE_NAME = /^([a-z][a-z0-9-]{0,63})\.schema\.json$/;
 
@@ -30,7 +30,7 @@ function keyOf(path: string): string {
 }
 
 function readJson(text: string): Record<string, unknown> {
-  if (Buffer.byteLength(text) > MAX_BYTES) throw new Error(`文件超过 ${MAX_BYTES / 1024} KB`);
+  if (Buffer.byteLength(text) > maxFormBytes) throw new Error(`文件超过 ${maxFormBytes / 1024} KB`);
   const value: unknown = parseJson(text);
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     throw new Error('内容不是 JSON 对象');

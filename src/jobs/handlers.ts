@@ -7,6 +7,7 @@ import type { Service } from '../services/service.js';
 import { applyOrganizationJob } from './applyOrganization.js';
 import { fireTimerJob } from './fireTimer.js';
 import { importCustomersJob } from './importCustomers.js';
+import { reassignTasksJob } from './reassignTasks.js';
 import type { JobHandler } from './runDueJob.js';
 import { runServiceJob } from './runService.js';
 import { sealCheckpointJob } from './sealCheckpoint.js';
@@ -27,6 +28,7 @@ export function createJobHandlers(
     runService: runServiceJob(runtime, services),
     applyOrganization: applyOrganizationJob(runtime),
     importCustomers: importCustomersJob(runtime),
+    reassignTasks: reassignTasksJob(runtime),
     sealCheckpoint: sealCheckpointJob(runtime, seal),
     writeProcess: writeProcessJob(runtime, folders),
   };

@@ -1,9 +1,9 @@
+import { JsonProblem, type Path, readJson } from '../forms/readJson.js';
 import type { Form } from '../forms/types.js';
 import { checkReferences } from './checkReferences.js';
 import { checkSpans } from './checkSpans.js';
 import { computedForm } from './computedForms.js';
 import { layoutShape } from './layoutShape.js';
-import { JsonProblem, type Path, readJson } from './readJson.js';
 import type { PaperLayout, PaperProblem } from './types.js';
 
 export const maxLayoutBytes = 64 * 1024;

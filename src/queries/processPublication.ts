@@ -1,7 +1,11 @@
 import type { Knex } from 'knex';
 import { selectUnfinishedJobsOfKind } from '../db/jobs.js';
 import { selectMembers, selectPersonNames } from '../db/persons.js';
-import { selectDefinition, selectOptionalLatestDefinition } from '../db/processDefinitions.js';
+import {
+  selectDefinition,
+  selectOptionalLatestDefinition,
+  selectOtherUsers,
+} from '../db/processDefinitions.js';
 import { type ProcessDraftEventRow, selectDraftEvents } from '../db/processDraftEvents.js';
 import { selectDraftForms } from '../db/processDraftForms.js';
 import { selectProcessOwnerIds } from '../db/processOwners.js';
@@ -20,7 +24,8 @@ export interface DraftPublication extends ReadableDraft {
   stamp: string;
   approvalNeeded: boolean;
   submitter: string | null;
-  formKeys: string[];
+  /** Forms changed in the draft, with the other processes that use them. */
+  forms: { key: string; usedBy: string[] }[];
   /** The newest first. */
   events: ProcessDraftEventRow[];
 }
@@ -37,6 +42,11 @@ export async function selectDraftPublication(
   const latestVersion = (await selectOptionalLatestDefinition(db, draft.processKey))?.version ?? 0;
   const base = draft.baseDefinitionId === null ? null : await selectDefinition(db, draft.baseDefinitionId);
   const forms = await selectDraftForms(db, id);
+  const users = await selectOtherUsers(
+    db,
+    draft.processKey,
+    forms.map(({ formKey }) => formKey),
+  );
   const { submittedBy } = draft;
   const names = await selectPersonNames(db, submittedBy === null ? [] : [submittedBy]);
   return {
@@ -46,7 +56,7 @@ export async function selectDraftPublication(
     stamp: draftStamp(draft, forms, latestVersion),
     approvalNeeded: await isApprovalNeeded(db, draft.processKey),
     submitter: submittedBy === null ? null : (names.get(submittedBy) ?? null),
-    formKeys: forms.map(({ formKey }) => formKey),
+    forms: forms.map(({ formKey }) => ({ key: formKey, usedBy: users.get(formKey) ?? [] })),
     events: await selectDraftEvents(db, id),
   };
 }

@@ -18,11 +18,22 @@ export async function selectReceivers(db: Knex, task: TaskRow): Promise<Receiver
   const members = await selectMembers(db, [...groups]);
   const names = new Map(Object.values(members).flatMap((list) => list.map(({ id, name }) => [id, name])));
   const free = [...names].filter(([id, name]) => whyNotReceive({ id, name, groups }, task, groups) === null);
+  return withOpen(db, free);
+}
+
+/** Everybody of these groups, in the order of their names. */
+export async function selectReceiversOf(db: Knex, groups: readonly string[]): Promise<Receiver[]> {
+  const members = await selectMembers(db, [...groups]);
+  const names = new Map(Object.values(members).flatMap((list) => list.map(({ id, name }) => [id, name])));
+  return withOpen(db, [...names]);
+}
+
+async function withOpen(db: Knex, people: [number, string][]): Promise<Receiver[]> {
   const open = await countOpen(
     db,
-    free.map(([id]) => id),
+    people.map(([id]) => id),
   );
-  return free.map(([id, name]) => ({ id, name, open: open.get(placeOfPerson(id)) ?? 0 }));
+  return people.map(([id, name]) => ({ id, name, open: open.get(placeOfPerson(id)) ?? 0 }));
 }
 
 async function countOpen(db: Knex, ids: number[]): Promise<Map<string, number>> {
@@ -33,4 +44,14 @@ async function countOpen(db: Knex, ids: number[]): Promise<Map<string, number>> 
     .select('place')
     .count({ count: '*' });
   return new Map(rows.map(({ place, count }) => [place, Number(count)]));
+}
+
+/** Everybody of the groups who works here, once, in the order of their names. */
+export async function selectMembersOf(
+  db: Knex,
+  groups: readonly string[],
+): Promise<{ id: number; name: string }[]> {
+  const members = await selectMembers(db, [...groups]);
+  const names = new Map(Object.values(members).flatMap((list) => list.map(({ id, name }) => [id, name])));
+  return [...names].map(([id, name]) => ({ id, name }));
 }

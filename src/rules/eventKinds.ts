@@ -15,6 +15,7 @@ export const eventKinds: readonly EventKind[] = [
       'ticket.cancelled',
       'task.claimed',
       'task.released',
+      'task.assigned',
       'task.reassigned',
       'task.handedOver',
       'task.delegated',

@@ -7,6 +7,7 @@ const eventNames: Record<string, string> = {
   'task.claimed': '签收任务',
   'task.released': '退回公共',
   'ticket.handedOver': '移交后续环节',
+  'task.assigned': '派工',
   'task.reassigned': '转办任务',
   'task.handedOver': '移交任务',
   'task.delegated': '委派任务',

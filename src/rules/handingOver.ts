@@ -4,9 +4,15 @@ import { isExcluded, type TaskFacts } from './taskPermissions.js';
 /** Those who arrange who does what. */
 const arrangingGroups = ['service-clerk', 'service-manager', 'general-manager'];
 
+/** Whether the actor gives tasks of others away, too. */
+export function arrangesWork(actor: Actor): boolean {
+  return arrangingGroups.some((group) => actor.groups.includes(group));
+}
+
 type HeldTask = TaskFacts & { ownerId: number | null };
 
-const isOver = ({ status }: TaskFacts) => status === 'completed' || status === 'cancelled';
+export const isOver = ({ status }: Pick<TaskFacts, 'status'>) =>
+  status === 'completed' || status === 'cancelled';
 
 /** Why this actor may not give the task to somebody else for good; null when allowed. */
 export function whyNotReassign(actor: Actor, task: HeldTask): string | null {
@@ -14,7 +20,7 @@ export function whyNotReassign(actor: Actor, task: HeldTask): string | null {
   if (task.status === 'delegated') return '该任务正在委派中，请先由委派人收回或由受托人交回。';
   if (task.status === 'suspended') return '该任务正在等待补办或加签，现在不能转办。';
   if (task.status === 'claimed' && task.assigneeId === actor.id) return null;
-  if (arrangingGroups.some((group) => actor.groups.includes(group))) return null;
+  if (arrangesWork(actor)) return null;
   return '只有当前办理人、文员或经理可以转办该任务。';
 }
 

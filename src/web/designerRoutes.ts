@@ -1,5 +1,8 @@
+import * as comparison from './comparison.js';
 import { choices } from './drafts/choices.js';
 import * as editor from './drafts/editor.js';
+import * as formEditor from './drafts/formEditor.js';
+import * as forms from './drafts/forms.js';
 import * as publication from './drafts/publication.js';
 import * as start from './drafts/start.js';
 import { permissions } from './permissions.js';
@@ -16,6 +19,7 @@ export const designerRoutes: readonly Route[] = [
   ['get', '/processes', processes.index, person],
   ['post', '/processes/folder', processFolder.pickUp, pickUpFolder],
   ['get', '/processes/:key', processes.show, person],
+  ['get', '/processes/:key/comparison', comparison.ofVersions, person],
   ['get', '/processes/:key/owners', processOwners.show, configure],
   ['post', '/processes/:key/owners', processOwners.save, configure],
   ['get', '/processes/:key/versions/:version/restoration', restoration.ask, design],
@@ -31,6 +35,13 @@ export const designerRoutes: readonly Route[] = [
   ['delete', '/drafts/:id/lock', editor.unlock, design],
   ['post', '/drafts/:id/check', editor.check, readDesign],
   ['get', '/drafts/:id/choices', choices, readDesign],
+  ['get', '/drafts/:id/comparison', comparison.ofDraft, readDesign],
+  ['get', '/drafts/:id/forms', forms.index, readDesign],
+  ['post', '/drafts/:id/forms', forms.create, design],
+  ['get', '/drafts/:id/forms/:key', formEditor.show, readDesign],
+  ['post', '/drafts/:id/forms/:key', formEditor.save, design],
+  ['post', '/drafts/:id/forms/:key/preview', formEditor.preview, design],
+  ['post', '/drafts/:id/forms/:key/removal', forms.remove, design],
   ['get', '/drafts/:id/publication', publication.show, readDesign],
   ['post', '/drafts/:id/publication', publication.publish, design],
   ['post', '/drafts/:id/refusal', publication.refuse, design],

@@ -9,9 +9,9 @@ import { personOf } from './person.js';
 
 type Body = Record<string, string | string[] | undefined>;
 
-/** What the pressed button asks for; `reassign` and `delegate` keep what was typed and go on to a page of their own. `addRow` and `lookup` work on the page only: for browsers without JavaScript. */
+/** What the pressed button asks for; the asking kinds keep what was typed and go on to a page of their own. `addRow` and `lookup` work on the page only: for browsers without JavaScript. */
 export type FormAction =
-  | { kind: 'complete' | 'draft' | 'record' | 'giveBack' | 'reassign' | 'delegate' }
+  | { kind: 'complete' | (typeof plainKinds)[number] }
   | { kind: 'addRow' | 'lookup'; path: string };
 
 export interface FormSubmission {
@@ -36,7 +36,9 @@ export async function readFormSubmission(
   return { action: formAction(body._action), data, errors: [...uploadErrors, ...errors] };
 }
 
-const plainKinds = ['draft', 'record', 'giveBack', 'reassign', 'delegate'] as const;
+/** Those after which a page of its own asks on. */
+export const askingKinds = ['reassign', 'delegate', 'return', 'signBefore', 'signAfter'] as const;
+const plainKinds = ['draft', 'record', 'giveBack', ...askingKinds] as const;
 
 function formAction(value: string | string[] | undefined): FormAction {
   const text = [value].flat().at(-1) ?? 'complete';

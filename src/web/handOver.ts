@@ -9,8 +9,8 @@ import { selectTaskTrace } from '../queries/taskPage.js';
 import { whyNotDelegate, whyNotReassign } from '../rules/handingOver.js';
 import type { Handler, Web } from './deps.js';
 import { flash } from './flash.js';
-import { bodyId, bodyText, idParameter } from './parameters.js';
-import { paths } from './paths.js';
+import { bodyId, bodyText, idParameter, queryId, queryText } from './parameters.js';
+import { paths, safeReturnPath } from './paths.js';
 import { personOf } from './person.js';
 import { renderPage } from './renderPage.js';
 
@@ -62,7 +62,8 @@ async function ask(web: Web, req: Request, res: Response, kind: HandOver): Promi
   const { task } = await selectTaskTrace(web.runtime.db, personOf(req), idParameter(req, '任务'));
   const refusal = kind.whyNot(personOf(req), task);
   if (refusal) throw new NotAllowed(refusal);
-  await showQuestion(web, req, res, kind, { person: null, reason: '', errors: [] });
+  const person = queryId(req, 'person') ?? null;
+  await showQuestion(web, req, res, kind, { person, reason: '', errors: [] });
 }
 
 async function handOver(web: Web, req: Request, res: Response, kind: HandOver): Promise<void> {
@@ -75,7 +76,7 @@ async function handOver(web: Web, req: Request, res: Response, kind: HandOver): 
     const input = { taskId, personId, reason, revision };
     const { receiver } = await runCommand(web.runtime, personOf(req), kind.command, input);
     flash(req, 'success', `工单 ${trace.ticket.number} 的任务已${kind.verb}给${receiver}。`);
-    res.redirect(303, paths.tasks());
+    res.redirect(303, safeReturnPath(bodyText(req, 'returnTo')));
   } catch (error) {
     if (!(error instanceof InvalidForm)) throw error;
     res.status(422);
@@ -104,6 +105,7 @@ async function showQuestion(
     hint,
     receivers: receivers.map((one) => ({ ...one, selected: one.id === typed.person })),
     reason: typed.reason,
+    returnTo: safeReturnPath(queryText(req, 'returnTo') ?? bodyText(req, 'returnTo')),
     errors: Object.fromEntries(typed.errors.map(({ path: field, message }) => [field, message])),
     back: { href: paths.ticket(trace.ticket.number), label: `工单 ${trace.ticket.number}` },
   });

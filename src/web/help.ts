@@ -47,6 +47,13 @@ const topics: Topic[] = [
   topic('repair', '维修工程师', '检测故障，维修或验收外送返回的产品，复检，反馈。', 'repair-engineer'),
   topic('manager', '售后服务部经理', '派工、超时升级、协助、投诉处理，终止工单。', 'service-manager'),
   topic(
+    'dispatch',
+    '派工看板',
+    '工程师的负荷与日程，拖动或用键盘指派任务，改派，批量转办。',
+    'service-clerk',
+    'service-manager',
+  ),
+  topic(
     'project',
     '项目经理与业务经理',
     '申请安装调试，审核进度计划，安全检查，竣工资料，客户验收。',
@@ -80,8 +87,13 @@ const topics: Topic[] = [
     'admin',
   ),
   topic('auditor', '审计员', '查阅工单、流转记录与完整性校验。', 'auditor'),
-  topic('owner', '流程负责人', '查看流程图、版本、风险与控制、各环节说明。', 'process-owner'),
-  topic('admin', '系统管理员', '邮件夹、后台作业与异常的处理。', 'admin'),
+  topic(
+    'owner',
+    '流程负责人',
+    '查看、修改、检查、审批和发布流程，恢复旧版本，修改单据版式。',
+    'process-owner',
+  ),
+  topic('admin', '系统管理员', '系统设置、流程负责人与发布规则、邮件夹、后台作业与异常的处理。', 'admin'),
 ];
 
 /** GET /help */

@@ -20,6 +20,8 @@ import {
 } from './inboxChoice.js';
 import { loadInboxList } from './inboxLists.js';
 import { bodyText, idParameter, queryText } from './parameters.js';
+import { paths } from './paths.js';
+import { isPermitted, permissions } from './permissions.js';
 import { personOf } from './person.js';
 import { dueChips, inboxEmptyState, inboxOptions, inboxTabs, savedFilterViews } from './presenters/inbox.js';
 import { renderPage } from './renderPage.js';
@@ -102,6 +104,7 @@ async function showInbox(
   const told = describeInboxChoice(choice, text, processes);
   await renderPage(web, req, res, 'tasks/index', {
     title: '待办',
+    bulkHref: mayBulk(req, choice, counts.mine) ? paths.newReassignment() : null,
     tabs: inboxTabs(choice.view, counts),
     ...list,
     view: choice.view,
@@ -118,6 +121,11 @@ async function showInbox(
     next: list.next && inboxAddress(choice, list.next),
     first: list.isFirst ? null : inboxAddress(choice),
   });
+}
+
+/** Whoever has several tasks may give them away together. */
+function mayBulk(req: Request, { view }: InboxChoice, held: number): boolean {
+  return view === 'mine' && held > 1 && isPermitted(permissions.work, personOf(req));
 }
 
 /** Whether something is chosen that only the selects show. */

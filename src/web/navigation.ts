@@ -31,7 +31,7 @@ interface Entry extends Omit<NavigationItem, 'current' | 'count' | 'countTitle'>
   counts?: { fact: 'tasks' | 'incidents'; title: string };
 }
 
-const { audit, department, operate, oversee, person: anybody, readFile } = permissions;
+const { audit, department, operate, oversee, person: anybody, readBoard, readFile } = permissions;
 
 /** Every place of the application, in the order of the menu. */
 const sections: readonly { heading: string | null; entries: readonly Entry[] }[] = [
@@ -52,6 +52,7 @@ const sections: readonly { heading: string | null; entries: readonly Entry[] }[]
         permission: anybody,
         only: 'mayStart',
       },
+      { label: '派工看板', href: paths.board(), icon: 'layout-columns', permission: readBoard },
       { label: '工单', href: paths.tickets(), icon: 'ticket', permission: anybody },
       { label: '客户档案', href: paths.customers(), icon: 'address-book', permission: readFile },
       { label: '报修登记簿', href: paths.register(), icon: 'notebook', permission: oversee },

@@ -2,6 +2,7 @@ import type { Person } from '../rules/actor.js';
 import { auditReaders } from '../rules/auditReader.js';
 import { editorGroups, mergerGroups } from '../rules/customerFile.js';
 import { directoryEditors } from '../rules/directory.js';
+import { dispatchingGroups } from '../rules/dispatching.js';
 import { overseeingGroups } from '../rules/ticketVisibility.js';
 
 /**
@@ -49,7 +50,9 @@ export const permissions = {
   /** Reads the 报修登记簿. */
   oversee: overseeingGroups,
   /** Arranges engineers: what was left from yesterday comes first (R4). */
-  dispatch: ['service-clerk', 'service-manager'],
+  dispatch: dispatchingGroups,
+  /** Looks at the dispatcher's board. */
+  readBoard: [...dispatchingGroups, 'general-manager', 'auditor'],
   /** Sees who took the register out of the system. */
   readExports: ['service-manager', 'general-manager', 'auditor', 'admin'],
   /** Changes the layouts of printed papers. */

@@ -10,9 +10,17 @@ import { themeOf } from './theme.js';
 export interface Page {
   title: string;
   /** Built script that only this page loads. */
-  script?: 'trace.js' | 'playback.js' | 'paperEditor.js' | 'directory.js';
+  script?:
+    | 'trace.js'
+    | 'playback.js'
+    | 'paperEditor.js'
+    | 'directory.js'
+    | 'board.js'
+    | 'comparison.js'
+    | 'designer.js'
+    | 'formEditor.js';
   /** Built style sheet that only this page loads. */
-  style?: 'paper.css';
+  style?: 'paper.css' | 'designer.css';
   [name: string]: unknown;
 }
 

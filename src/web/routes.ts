@@ -5,6 +5,7 @@ import * as attachments from './attachments.js';
 import * as auditProof from './auditProof.js';
 import * as auditTicket from './auditTicket.js';
 import * as auditTickets from './auditTickets.js';
+import * as board from './board.js';
 import * as cancellation from './cancellation.js';
 import * as company from './company.js';
 import * as computedPapers from './computedPapers.js';
@@ -15,15 +16,7 @@ import * as customerRecords from './customerRecords.js';
 import * as customers from './customers.js';
 import type { Handler, Web } from './deps.js';
 import { designerRoutes } from './designerRoutes.js';
-import * as chart from './directory/chart.js';
-import * as departments from './directory/departments.js';
-import * as departure from './directory/departure.js';
-import * as directoryHistory from './directory/history.js';
-import * as directoryImport from './directory/import.js';
-import * as directory from './directory/overview.js';
-import * as persons from './directory/persons.js';
-import * as positions from './directory/positions.js';
-import * as templates from './directory/templates.js';
+import { directoryRoutes } from './directory/routes.js';
 import * as handOver from './handOver.js';
 import { health } from './health.js';
 import * as help from './help.js';
@@ -37,10 +30,14 @@ import * as paperEditor from './paperEditor.js';
 import * as papers from './papers.js';
 import { paths } from './paths.js';
 import { type Permission, permissions } from './permissions.js';
+import * as reassignments from './reassignments.js';
 import * as register from './register.js';
+import * as returning from './returning.js';
 import * as session from './session.js';
 import * as settings from './settings/index.js';
+import * as signing from './signing.js';
 import * as startTickets from './startTickets.js';
+import * as takingBack from './takingBack.js';
 import * as tasks from './tasks.js';
 import * as ticketHistory from './ticketHistory.js';
 import * as ticketPlayback from './ticketPlayback.js';
@@ -58,8 +55,8 @@ const home: Handler = (_web, _req, res) => res.redirect(303, paths.tasks());
 const {
   audit,
   configure,
-  editDirectory,
   department,
+  dispatch,
   editFile,
   hours,
   layout,
@@ -67,6 +64,7 @@ const {
   operate,
   oversee,
   person,
+  readBoard,
   readExports,
   readFile,
   renew,
@@ -97,6 +95,17 @@ export const routes: readonly Route[] = [
   ['get', '/tasks/:id/delegation', handOver.askDelegate, work],
   ['post', '/tasks/:id/delegation', handOver.delegate, work],
   ['post', '/tasks/:id/recall', handOver.recall, work],
+  ['get', '/tasks/:id/return', returning.ask, work],
+  ['post', '/tasks/:id/return', returning.send, work],
+  ['get', '/tasks/:id/withdrawal', takingBack.askWithdraw, work],
+  ['post', '/tasks/:id/withdrawal', takingBack.withdraw, work],
+  ['get', '/tasks/:id/signers-before', signing.askBefore, work],
+  ['post', '/tasks/:id/signers-before', signing.addBefore, work],
+  ['get', '/tasks/:id/signers-after', signing.askAfter, work],
+  ['post', '/tasks/:id/signers-after', signing.addAfter, work],
+  ['get', '/tasks/:id/removal', takingBack.askRemove, work],
+  ['post', '/tasks/:id/removal', takingBack.remove, work],
+  ['post', '/tasks/:id/opinion', signing.sign, work],
   ['post', '/tasks/:id/reminder', ticketTalk.remind, work],
   ['post', '/tasks/:id/completion', tasks.complete, work],
   ['post', '/tasks/:id/draft', tasks.draft, work],
@@ -116,6 +125,13 @@ export const routes: readonly Route[] = [
   ['post', '/tickets/:number/cancellation', cancellation.cancel, work],
   ['get', '/tickets/:number/history', ticketHistory.show, person],
   ['get', '/tickets/:number/playback', ticketPlayback.show, person],
+  ['get', '/board', board.index, readBoard],
+  ['get', '/board/state', board.state, readBoard],
+  ['post', '/board/assignments', board.assign, dispatch],
+  ['get', '/reassignments/new', reassignments.ask, work],
+  ['post', '/reassignments', reassignments.start, work],
+  ['get', '/reassignments/:id', reassignments.show, work],
+  ['post', '/reassignments/:id/cancellation', reassignments.cancel, work],
   ['get', '/register', register.index, oversee],
   ['post', '/register/search', register.search, oversee],
   ['post', '/register/export', register.exportWorkbook, oversee],
@@ -177,43 +193,7 @@ export const routes: readonly Route[] = [
   ['get', '/settings/mail', settings.mail.show, configure],
   ['post', '/settings/mail', settings.mail.save, configure],
   ['post', '/settings/mail/test', settings.mail.test, configure],
-  ['get', '/directory', directory.index, person],
-  ['get', '/directory/groups', directory.groups, person],
-  ['get', '/directory/chart', chart.show, person],
-  ['get', '/directory/chart.svg', chart.file, person],
-  ['get', '/directory/history', directoryHistory.index, person],
-  ['get', '/directory/templates', templates.index, editDirectory],
-  ['get', '/directory/templates/:template', templates.show, editDirectory],
-  ['post', '/directory/templates/:template', templates.apply, editDirectory],
-  ['get', '/directory/imports/new', directoryImport.ask, editDirectory],
-  ['get', '/directory/imports/template', directoryImport.blank, editDirectory],
-  ['post', '/directory/imports', directoryImport.upload, editDirectory],
-  ['get', '/directory/imports/:id', directoryImport.preview, editDirectory],
-  ['post', '/directory/imports/:id/confirmation', directoryImport.confirm, editDirectory],
-  ['get', '/directory/export', directoryImport.download, editDirectory],
-  ['get', '/directory/departments/new', departments.enter, editDirectory],
-  ['post', '/directory/departments', departments.create, editDirectory],
-  ['get', '/directory/departments/:id', departments.show, person],
-  ['get', '/directory/departments/:id/edit', departments.edit, editDirectory],
-  ['post', '/directory/departments/:id', departments.save, editDirectory],
-  ['post', '/directory/departments/:id/closure', departments.close, editDirectory],
-  ['get', '/directory/duty-sheets', positions.sheets, person],
-  ['get', '/directory/positions/new', positions.enter, editDirectory],
-  ['post', '/directory/positions', positions.create, editDirectory],
-  ['get', '/directory/positions/:id', positions.show, person],
-  ['get', '/directory/positions/:id/edit', positions.edit, editDirectory],
-  ['post', '/directory/positions/:id', positions.save, editDirectory],
-  ['post', '/directory/positions/:id/closure', positions.close, editDirectory],
-  ['get', '/directory/persons', persons.index, person],
-  ['get', '/directory/persons/new', persons.enter, editDirectory],
-  ['post', '/directory/persons', persons.create, editDirectory],
-  ['get', '/directory/persons/:id', persons.show, person],
-  ['get', '/directory/persons/:id/edit', persons.edit, editDirectory],
-  ['post', '/directory/persons/:id', persons.save, editDirectory],
-  ['post', '/directory/persons/:id/password', persons.password, editDirectory],
-  ['post', '/directory/persons/:id/return', persons.restore, editDirectory],
-  ['get', '/directory/persons/:id/departure', departure.ask, editDirectory],
-  ['post', '/directory/persons/:id/departure', departure.depart, editDirectory],
+  ...directoryRoutes,
   ['get', '/admin/mails', mails.index, operate],
   ['get', '/admin/mails/:id', mails.show, operate],
   ['get', '/admin/jobs', jobs.index, operate],

@@ -14,19 +14,25 @@ import { fieldLabels } from './fieldLabels.js';
 import { logLook } from './logLook.js';
 import { paths } from './paths.js';
 import { personOf } from './person.js';
+import { courseOf } from './presenters/course.js';
 import { loopItemView } from './presenters/loopItem.js';
 import { participants, submissionViews } from './presenters/submissions.js';
 import { mayWithTask, mayWithTicket } from './presenters/taskActions.js';
 import { taskFacts } from './presenters/taskFacts.js';
-import { timeline, waitingTasks } from './presenters/timeline.js';
+import { waitingTasks } from './presenters/timeline.js';
 import { upcomingSteps } from './presenters/upcoming.js';
 import { renderPage } from './renderPage.js';
+import { taskExtras } from './taskExtras.js';
+import { taskTabs } from './taskTabs.js';
 
 /** What was typed, when the page is shown again instead of a draft or the prefilled form. */
 export interface Redisplay {
   data: Record<string, unknown>;
   errors?: FieldError[];
   lookups?: Record<string, LookupOption[]>;
+  /** Of a signer. */
+  opinion?: string;
+  opinionError?: string;
 }
 
 /** The form of a task that the person may see, and the labels of its fields. @throws {NotFound} {NotAllowed} */
@@ -58,6 +64,7 @@ export async function showTaskPage(
   const now = web.runtime.clock.now();
   const { timeZone } = web.config;
   const context = await formContext(web, person, definition, page);
+  const submissions = submissionViews(trace, definition, context.people, now, timeZone);
   await renderPage(web, req, res, 'tasks/show', {
     title: task.name,
     ...taskFacts(page, now, timeZone),
@@ -70,10 +77,12 @@ export async function showTaskPage(
     hasActions: hasActions({ ...mayWithTicket(trace, person), ...mayWithTask(trace, task, person, now) }),
     whyNot: whyNotWork(person, task),
     form: whyNotWork(person, task) === null ? formOf(page, definition, context, redisplay) : null,
+    ...(await taskExtras(web, person, definition, page, redisplay)),
     loop: loopOf(page, definition, context),
     draftSavedAt: redisplay ? null : (page.draft?.savedAt ?? null),
-    submissions: submissionViews(trace, definition, context.people, now, timeZone),
-    timeline: timeline(trace, now, timeZone),
+    submissions,
+    course: courseOf(submissions, trace.submissions.length),
+    ...(await taskTabs(web, req, page)),
     historyHref: paths.ticketHistory(trace.ticket.number),
     waiting: waitingTasks(trace, person, now, timeZone),
     upcoming: upcomingSteps(definition.row.elements, task.elementId),
@@ -83,7 +92,17 @@ export async function showTaskPage(
 
 /** Whether the menu of further actions has anything to offer. */
 function hasActions(may: ReturnType<typeof mayWithTicket> & ReturnType<typeof mayWithTask>): boolean {
-  return may.release || may.reassign || may.delegate || may.copy || may.comment || may.cancel;
+  const { remind: _r, giveBack: _g, recall: _c, ...others } = may;
+  return Object.values(others).some(Boolean);
+}
+
+/** The form as it is shown first, when nobody has saved a draft. */
+export async function startValues(web: Web, req: Request, taskId: number): Promise<Record<string, unknown>> {
+  const person = personOf(req);
+  const page = await selectTaskPage(web.runtime.db, person, taskId);
+  const definition = await web.runtime.definitions.load(web.runtime.db, page.trace.definition.id);
+  const form = definition.forms.get(page.task.formKey ?? '')?.form;
+  return form ? prefill(form, await formContext(web, person, definition, page)) : {};
 }
 
 function formContext(web: Web, person: Person, definition: DeployedDefinition, { trace }: TaskPage) {

@@ -11,9 +11,9 @@ import { EngineError, InvalidForm } from '../errors.js';
 import type { Handler, Web } from './deps.js';
 import { flash } from './flash.js';
 import { lookupMatches, withNewRow } from './formRedisplay.js';
-import { type FormSubmission, readFormSubmission } from './formSubmission.js';
+import { askingKinds, type FormSubmission, readFormSubmission } from './formSubmission.js';
 import { wantsJson } from './middleware/wantsJson.js';
-import { bodyText, idParameter } from './parameters.js';
+import { bodyId, bodyText, idParameter } from './parameters.js';
 import { paths, withQuery } from './paths.js';
 import { personOf } from './person.js';
 import { loadTaskForm, showTaskPage } from './taskPage.js';
@@ -72,9 +72,17 @@ async function submit(
   }
 }
 
+const askingPaths: Record<(typeof askingKinds)[number], (taskId: number) => string> = {
+  reassign: paths.taskReassignment,
+  delegate: paths.taskDelegation,
+  return: paths.taskReturn,
+  signBefore: paths.taskSignersBefore,
+  signAfter: paths.taskSignersAfter,
+};
+
 function addressAfter(kind: FormSubmission['action']['kind'], taskId: number): string {
-  if (kind === 'reassign') return paths.taskReassignment(taskId);
-  if (kind === 'delegate') return paths.taskDelegation(taskId);
+  const asking = askingKinds.find((one) => one === kind);
+  if (asking) return askingPaths[asking](taskId);
   return kind === 'complete' || kind === 'giveBack' ? paths.tasks() : paths.task(taskId);
 }
 
@@ -86,7 +94,7 @@ async function act(web: Web, req: Request, taskId: number, submission: FormSubmi
     const { owner } = await runCommand(web.runtime, person, resolveTask, { taskId, data });
     return flash(req, 'success', `已交回，由${owner}核对后提交。`);
   }
-  if (action.kind === 'draft' || action.kind === 'reassign' || action.kind === 'delegate') {
+  if (action.kind === 'draft' || askingKinds.some((kind) => kind === action.kind)) {
     await runCommand(web.runtime, person, saveTaskDraft, { taskId, data });
     const isAsked = action.kind === 'draft' && !wantsJson(req);
     return isAsked ? flash(req, 'success', '草稿已保存，可以稍后继续填写。') : undefined;
@@ -96,8 +104,16 @@ async function act(web: Web, req: Request, taskId: number, submission: FormSubmi
     const { recorded } = await runCommand(web.runtime, person, recordRows, { taskId, data, revision });
     return flash(req, 'success', `已登记 ${recorded} 条记录。`);
   }
-  const { number } = await completeOrReport(web, req, { taskId, data, revision });
+  const performers = chosenPerformers(req);
+  const { number } = await completeOrReport(web, req, { taskId, data, revision, performers });
   flash(req, 'success', `已提交，工单 ${number} 已转到下一环节。`);
+}
+
+/** Whom the page chose for later steps, by element. */
+function chosenPerformers(req: Request): Record<string, number | null> {
+  const prefix = '_performers.';
+  const names = Object.keys((req.body ?? {}) as object).filter((name) => name.startsWith(prefix));
+  return Object.fromEntries(names.map((name) => [name.slice(prefix.length), bodyId(req, name)]));
 }
 
 /** A diagram that can't go on is a matter for the administrator, so it is kept as an incident. */

@@ -87,6 +87,10 @@ describe.runIf(inject('databaseSource').kind === 'sqlite')('however many tickets
         await desk.get(path);
         await engineer.get(path);
       }
+      const clerk = await personAt(app, 'clerk');
+      const engineerId = await personId(database.db, 'engineer');
+      for (const path of ['/board', '/board?day=2026-11-24', `/reassignments/new?from=${engineerId}`])
+        expect((await clerk.get(path)).status).toBe(200);
       const hr = await personAt(app, 'hr');
       await hr.get(`/directory/persons/${await personId(database.db, 'engineer')}/departure`);
     });

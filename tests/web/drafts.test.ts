@@ -210,6 +210,16 @@ describe('publishing', () => {
       updatedAt: at,
     });
     const page = `${draft}/publication`;
+    await upsertDraftForm(database.db, {
+      draftId,
+      formKey: 'safety-inspection',
+      schema: await formText('safety-inspection'),
+      updatedBy: null,
+      updatedAt: at,
+    });
+    const words = wordsOf((await owner.get(page)).text);
+    expect(words).toContain('safety-inspection 也用于：安装调试');
+    expect(words).toContain('表单「safety-inspection」在草稿中修改过，但没有环节使用它');
     expect((await submit(owner, page, page, { comment: '改', _action: 'publish' })).status).toBe(303);
     expect(await formText('service-feedback')).toBe(schema);
     const fresh = await ticketWaitingFor(app, 'remote-guidance');

@@ -79,6 +79,7 @@ describe('navigation', () => {
       'auditor',
       [
         '/tasks',
+        '/board',
         '/tickets',
         '/customers',
         '/register',
@@ -94,6 +95,7 @@ describe('navigation', () => {
       [
         '/tasks',
         '/tickets/new',
+        '/board',
         '/tickets',
         '/customers',
         '/register',
@@ -248,9 +250,31 @@ describe('a task page', () => {
     await claimByHttp(clerk, task.id);
     const after = await clerk.get(`/tasks/${task.id}`);
     expect(after.text).toContain(`action="/tasks/${task.id}/completion"`);
-    for (const part of ['退回公共', '此前填写的表单（1）', '王晓燕 发起工单', '下一步', '远程指导服务']) {
+    for (const part of [
+      '退回公共',
+      '此前填写的表单（1）',
+      '流转过程',
+      '收到服务请求',
+      '王晓燕',
+      '下一步',
+      '远程指导服务',
+    ]) {
       expect(wordsOf(after.text)).toContain(part);
     }
+  });
+
+  test('opens its tabs without a script, the form only in its own', async () => {
+    const { task } = await ticketWaitingFor(app, 'remote-guidance');
+    const engineer = await personAt(app, 'engineer');
+    const shown = async (tab: string) => (await engineer.get(`/tasks/${task.id}?tab=${tab}`)).text;
+    expect(await shown('diagram')).toContain('data-diagram-canvas');
+    expect(wordsOf(await shown('course'))).toContain('王晓燕 发起工单');
+    expect(wordsOf(await shown('files'))).toContain('还没有附件');
+    expect(wordsOf(await shown('related'))).toContain('没有关联的工单');
+    const work = await shown('nonsense');
+    expect(work).toContain('<div class="work-layout" data-tab-panel="work">');
+    expect(work).not.toContain('data-diagram-canvas');
+    expect(await shown('files')).toContain('data-tab-panel="work" hidden');
   });
 
   test('of somebody else is not there', async () => {
@@ -438,7 +462,7 @@ describe('other pages', () => {
     const links = [...(await desk.get('/help')).text.matchAll(/href="(\/help\/\w+)"/g)].map(
       (match) => match[1],
     );
-    expect(links.length).toBe(16);
+    expect(links.length).toBe(17);
     for (const link of links) expect((await desk.get(link as string)).status).toBe(200);
   });
 

@@ -49,6 +49,7 @@ describe('the pages', () => {
       '工作时间',
       '工单编号',
       '价目表',
+      '流程发布',
       '邮件',
     ]);
     expect(tabs((await manager.get('/settings/prices')).text)).toEqual(['工作时间', '价目表']);

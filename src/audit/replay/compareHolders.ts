@@ -11,6 +11,7 @@ const givers: Record<string, (event: AuditEventRow) => Holding> = {
   'task.created': ({ data }) => heldBy(idIn(data.assignee)),
   'task.claimed': ({ actorId }) => heldBy(actorId),
   'task.released': () => heldBy(null),
+  'task.assigned': ({ data }) => heldBy(idIn(data.to)),
   'task.reassigned': ({ data }) => heldBy(idIn(data.to)),
   'task.handedOver': ({ data }) => data.held as Holding,
   'task.delegated': ({ data }) => ({

@@ -18,21 +18,26 @@ import { enhanceUploads } from './uploads.js';
 export function enhanceForms(): void {
   for (const root of document.querySelectorAll<HTMLElement>('[data-sf-form]')) {
     const form = root.closest('form');
-    if (!form) continue;
+    if (!form || form.matches('[data-preview]')) continue;
     ignoreEnter(form);
-    enhanceRows(form);
-    enhanceTrees(form);
-    enhancePeople(form);
-    tellChosen(form);
+    enhanceFields(form);
     enhancePartners(form);
     enhanceUploads(form);
     enhanceSignatures(form);
-    showConditionalFields(form);
-    showComputed(form);
-    drawSchedules(form);
     proposeCategory(form);
-    countCharacters(form);
     watchDrafts(form);
     focusErrors(form);
   }
+}
+
+/** What a form does by itself, without asking the server: all that a preview needs. */
+export function enhanceFields(form: HTMLFormElement): void {
+  enhanceRows(form);
+  enhanceTrees(form);
+  enhancePeople(form);
+  tellChosen(form);
+  showConditionalFields(form);
+  showComputed(form);
+  drawSchedules(form);
+  countCharacters(form);
 }

@@ -1,15 +1,18 @@
-/** The list below a combobox: options, the active one, open and closed (ARIA Authoring Practices, Combobox pattern). */
+/**
+ * The list below a combobox: options, the active one, open and closed (ARIA Authoring Practices, Combobox pattern).
+ * A text of several lines may not be a combobox, but offers completions in the same way.
+ */
 export class Listbox {
   private active = -1;
 
   constructor(
-    private readonly input: HTMLInputElement,
+    private readonly input: HTMLInputElement | HTMLTextAreaElement,
     private readonly list: HTMLElement,
     private readonly choose: (index: number) => void,
   ) {
-    input.setAttribute('role', 'combobox');
+    if (input instanceof HTMLInputElement) input.setAttribute('role', 'combobox');
     input.setAttribute('aria-autocomplete', 'list');
-    input.setAttribute('aria-expanded', 'false');
+    this.tellExpanded(false);
     input.setAttribute('aria-controls', list.id);
     list.addEventListener('mousedown', (event) => event.preventDefault());
     list.addEventListener('click', (event) => {
@@ -26,7 +29,7 @@ export class Listbox {
     this.list.replaceChildren(...entries.map((entry, index) => this.optionElement(entry, index)));
     this.list.hidden = entries.length === 0;
     this.list.classList.toggle('show', entries.length > 0);
-    this.input.setAttribute('aria-expanded', String(entries.length > 0));
+    this.tellExpanded(entries.length > 0);
     this.activate(-1);
   }
 
@@ -44,6 +47,10 @@ export class Listbox {
     else if (key === 'Escape') this.close();
     else return false;
     return true;
+  }
+
+  private tellExpanded(isExpanded: boolean): void {
+    if (this.input instanceof HTMLInputElement) this.input.setAttribute('aria-expanded', String(isExpanded));
   }
 
   private activate(index: number): void {

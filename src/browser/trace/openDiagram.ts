@@ -1,4 +1,5 @@
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import { loadFont } from '../diagram/loadFont.js';
 import type { Diagram, Shape } from './types.js';
 
 const font = 'Noto Sans SC';
@@ -33,14 +34,6 @@ export async function openDiagram(container: HTMLElement, url: string): Promise<
       viewer.on('element.click', ({ element }: { element: Shape }) =>
         listener((element.labelTarget ?? element).id),
       ),
+    onView: (listener) => viewer.on('canvas.viewbox.changed', listener),
   };
-}
-
-/** Only the subsets with the characters of this diagram are fetched. */
-async function loadFont(xml: string): Promise<void> {
-  const names = [...xml.matchAll(/\bname="([^"]*)"/g)].map((match) => match[1]).join('');
-  await Promise.race([
-    document.fonts.load(`12px "${font}"`, names || '图'),
-    new Promise((resolve) => setTimeout(resolve, 4000)),
-  ]);
 }

@@ -81,4 +81,6 @@ export interface Diagram {
   };
   registry: { get(id: string): Shape | undefined; getAll(): Shape[] };
   onClick(listener: (id: string) => void): void;
+  /** Called when the diagram was moved or zoomed. */
+  onView(listener: () => void): void;
 }

@@ -7,6 +7,7 @@ import { unlockProcessDraft } from '../../commands/unlockProcessDraft.js';
 import { DraftLocked, UnreadableDiagram } from '../../errors.js';
 import { type ReadableDraft, selectReadableDraft } from '../../queries/processDrafts.js';
 import type { Handler, Web } from '../deps.js';
+import { allowInlineStyleAttributes } from '../middleware/securityHeaders.js';
 import { idParameter } from '../parameters.js';
 import { paths } from '../paths.js';
 import { personOf } from '../person.js';
@@ -20,10 +21,16 @@ export function readDraft(web: Web, req: Request): Promise<ReadableDraft> {
 /** GET /drafts/:id: the editor. */
 export const show: Handler = async (web, req, res) => {
   const { draft, whyReadOnly, lockedBy } = await readDraft(web, req);
-  const { id, name, processKey, revision, status } = draft;
+  const { id, name, processKey, revision } = draft;
+  const mayEdit = whyReadOnly === null && lockedBy === null;
+  allowInlineStyleAttributes(res);
   await renderPage(web, req, res, 'drafts/show', {
     title: `编辑流程：${name}`,
-    draft: { id, name, processKey, revision, status },
+    script: 'designer.js',
+    style: 'designer.css',
+    draft,
+    page: { url: paths.draft(id), name, processKey, revision, mayEdit },
+    editorIcons: ['x'],
     whyReadOnly,
     lockedBy,
     back: { href: paths.processes(), label: '流程' },

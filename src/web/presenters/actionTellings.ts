@@ -8,6 +8,11 @@ const namesIn = (value: unknown) => ((value as Named[] | undefined) ?? []).map((
 
 /** What people do with tasks and tickets beside filling in forms, told in the course of the ticket. */
 export const actionTellers: Record<string, (data: Data) => Telling> = {
+  'task.assigned': (data) => ({
+    text: `将${quoted(data.name)}派给${personName(data.to)}`,
+    icon: 'user-check',
+    tone: 'info',
+  }),
   'task.reassigned': (data) => ({
     text: `将${quoted(data.name)}转办给${personName(data.to)}`,
     note: `原因：${data.reason}`,

@@ -10,6 +10,7 @@ const kindNames: Record<JobKind, string> = {
   runService: '自动处理',
   applyOrganization: '组织架构生效',
   importCustomers: '导入客户档案',
+  reassignTasks: '批量转办',
   sealCheckpoint: '封存流转记录',
   writeProcess: '把流程写入文件夹',
 };

@@ -1,6 +1,6 @@
 import type { ProcessDefinitionRow } from '../../db/processDefinitions.js';
 import type { ProcessOverview } from '../../queries/processes.js';
-import { paths } from '../paths.js';
+import { paths, withQuery } from '../paths.js';
 import { formatMoment } from './moments.js';
 
 const documentationOf = (definition: ProcessDefinitionRow) =>
@@ -31,6 +31,9 @@ export function processFacts({ versions }: ProcessOverview, row: ProcessDefiniti
       running: one.running,
       href: paths.processVersion(row.key, one.version),
       diagramHref: paths.diagram(one.id),
+      comparisonHref: versions[index + 1]
+        ? withQuery(paths.comparison(row.key), { from: versions[index + 1]!.version, to: one.version })
+        : null,
       current: one.id === row.id,
       isOlder: index > 0,
     })),

@@ -3,7 +3,9 @@ import { waitingProperties } from '../../queries/ticketPeople.js';
 import type { TicketTrace } from '../../queries/ticketTrace.js';
 import type { Person } from '../../rules/actor.js';
 import { whyNotCancel } from '../../rules/cancelling.js';
+import { whyNotAddSigners } from '../../rules/countersigning.js';
 import { whyNotDelegate, whyNotReassign, whyNotResolve } from '../../rules/handingOver.js';
+import { whyNotReturn } from '../../rules/returning.js';
 import { offeredActions, offeredOnTicket } from '../../rules/taskActions.js';
 import { whyNotRelease, whyNotWork } from '../../rules/taskPermissions.js';
 import { whyNotRemind, whyNotTalk } from '../../rules/ticketTalk.js';
@@ -18,6 +20,9 @@ export function mayWithTask(trace: TicketTrace, task: TaskRow, person: Person, n
     release: offered.includes('release') && whyNotRelease(person, task) === null,
     reassign: works && offered.includes('reassign') && whyNotReassign(person, task) === null,
     delegate: works && offered.includes('delegate') && whyNotDelegate(person, task) === null,
+    return: works && offered.includes('return') && whyNotReturn(person, task) === null,
+    signBefore: works && offered.includes('signBefore') && whyNotAddSigners(person, task) === null,
+    signAfter: works && offered.includes('signAfter') && whyNotAddSigners(person, task) === null,
     remind: works && offered.includes('remind') && whyNotRemind(person, task, now) === null,
     /** Gives back what was lent to the person. */
     giveBack: whyNotResolve(person, task) === null && whyNotWork(person, task) === null,

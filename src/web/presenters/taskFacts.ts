@@ -37,7 +37,8 @@ export function taskFacts(page: TaskPage, now: Date, timeZone: string) {
         task.status === 'completed' && task.completedBy !== null
           ? `已由${people.get(task.completedBy)}于 ${formatMoment(task.completedAt, timeZone)} 办理完成。`
           : null,
-      isCancelled: task.status === 'cancelled',
+      isCancelled: task.status === 'cancelled' && task.outcome === null,
+      returnedTo: returnText(page),
     },
     ticket: {
       number: ticket.number,
@@ -49,6 +50,21 @@ export function taskFacts(page: TaskPage, now: Date, timeZone: string) {
       customer: (ticket.variables.customer as CustomerValue | undefined)?.name ?? null,
     },
   };
+}
+
+/** Why a task came back or was sent back: told on the task that waits for it, and on the one to be done again. */
+function returnText({ task, trace }: TaskPage): string | null {
+  const event = trace.events.findLast(({ type, data }) => {
+    if (type !== 'task.returned') return false;
+    const to = data.to as { elementId: string };
+    return data.taskId === task.id || (to.elementId === task.elementId && task.status === 'claimed');
+  });
+  if (!event) return null;
+  const { name, reason } = event.data;
+  const to = (event.data.to as { name: string }).name;
+  return event.data.taskId === task.id
+    ? `已退回到「${to}」。原因：${reason}`
+    : `${event.actorName}从「${name}」退回，请重新办理。原因：${reason}`;
 }
 
 /** What who lent the task said about it. */

@@ -1,7 +1,7 @@
 import type { AuditEventRow } from '../../db/auditEvents.js';
-import { openStatuses } from '../../db/tasks.js';
 import type { TicketTrace } from '../../queries/ticketTrace.js';
 import { type Person, systemActor } from '../../rules/actor.js';
+import { isOver } from '../../rules/handingOver.js';
 import type { IconName } from '../icons.js';
 import type { Badge } from './labels.js';
 import { groupText } from './labels.js';
@@ -90,7 +90,7 @@ function entryOf(
 /** Who has the ticket now, or could take it. */
 export function waitingTasks(trace: TicketTrace, person: Person, now: Date, timeZone: string) {
   return trace.tasks
-    .filter((task) => openStatuses.includes(task.status))
+    .filter((task) => !isOver(task))
     .map((task) => ({
       id: task.id,
       name: task.name,

@@ -27,7 +27,8 @@ const allowed: Record<string, readonly string[] | 'everything'> = {
 
 /** Packages that one area keeps to itself, so that it can be replaced and so that its effects are in one place. */
 const packageOwners: { packages: RegExp; owners: readonly string[] }[] = [
-  { packages: /^(bpmn-(engine|elements|moddle)|camunda-bpmn-moddle|moddle.*)(\/|$)/, owners: ['engine'] },
+  { packages: /^(bpmn-(engine|elements|moddle)|moddle.*)(\/|$)/, owners: ['engine'] },
+  { packages: /^camunda-bpmn-moddle(\/|$)/, owners: ['engine', 'browser'] },
   { packages: /^(knex|pg|better-sqlite3)(\/|$)/, owners: ['db'] },
   {
     packages: /^(express|express-.*|helmet|multer|csrf-sync|compression)(\/|$)/,
@@ -36,7 +37,7 @@ const packageOwners: { packages: RegExp; owners: readonly string[] }[] = [
   { packages: /^nodemailer(\/|$)/, owners: ['mail'] },
   { packages: /^ajv/, owners: ['forms'] },
   { packages: /^playwright/, owners: ['printing'] },
-  { packages: /^bpmn-js/, owners: ['browser'] },
+  { packages: /^(bpmn-js|bpmn-auto-layout|diagram-js)/, owners: ['browser'] },
 ];
 
 /** One sentence for each import that breaks the map in architecture.md. */

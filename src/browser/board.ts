@@ -1,0 +1,15 @@
+import { installAssigning } from './board/assign.js';
+import { installCarrying } from './board/carry.js';
+import { installDragging } from './board/drag.js';
+import { keepCurrent } from './board/keepCurrent.js';
+
+/** The dispatcher's board: cards are carried by pointer or keyboard, and what others do appears by itself. */
+const board = document.querySelector<HTMLElement>('[data-board]');
+if (board) {
+  const current = keepCurrent(board);
+  const assign = installAssigning(board, current);
+  const carrying = installCarrying(board, assign);
+  current.holdWhile(() => carrying.card !== null);
+  installDragging(board, carrying);
+  board.dataset.ready = 'true';
+}

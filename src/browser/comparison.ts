@@ -1,0 +1,34 @@
+import { linkList } from './comparison/linkList.js';
+import { markChanges } from './comparison/markChanges.js';
+import { moveTogether } from './comparison/moveTogether.js';
+import type { ComparisonMarks } from './comparison/types.js';
+import { installNavigation } from './trace/navigation.js';
+import { openDiagram } from './trace/openDiagram.js';
+
+/** Draws both diagrams with what differs; the list below says the same without it. */
+for (const section of document.querySelectorAll<HTMLElement>('[data-comparison]')) void show(section);
+
+async function show(section: HTMLElement): Promise<void> {
+  try {
+    const data = section.querySelector('[data-comparison-marks]')?.textContent ?? '';
+    const marks = JSON.parse(data) as ComparisonMarks;
+    const newer = await openDiagram(canvasOf(section, 'newer'), marks.newerUrl);
+    const older = await openDiagram(canvasOf(section, 'older'), marks.olderUrl);
+    for (const diagram of [older, newer]) markChanges(diagram, marks);
+    const changed = { present: Object.keys(marks.kinds), elements: {} };
+    const views = [
+      installNavigation(section.querySelector('[data-pane="older"]')!, older, changed),
+      installNavigation(section, newer, changed),
+    ];
+    moveTogether(newer, older);
+    linkList(section, [older, newer], views, marks);
+    section.dataset.ready = 'true';
+  } catch {
+    section.querySelector('.comparison-panes')?.setAttribute('hidden', '');
+    section.querySelector('[data-diagram-failed]')?.removeAttribute('hidden');
+  }
+}
+
+function canvasOf(section: HTMLElement, side: 'older' | 'newer'): HTMLElement {
+  return section.querySelector<HTMLElement>(`[data-pane="${side}"] [data-diagram-canvas]`)!;
+}

@@ -1,0 +1,10 @@
+export type Kind = 'added' | 'removed' | 'changed' | 'moved';
+
+/** What the page hands to the script; the presenter behind the page makes it. */
+export interface ComparisonMarks {
+  olderUrl: string;
+  newerUrl: string;
+  kinds: Record<string, Kind>;
+  /** The character that tells a kind without its colour. */
+  signs: Record<Kind, string>;
+}

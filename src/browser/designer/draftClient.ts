@@ -1,0 +1,80 @@
+import { postHeaders } from '../form/request.js';
+import type { Choices, DraftPage, Problem } from './types.js';
+
+/** The server said no; `message` is for the person. */
+export class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Neither a yes nor a no: the network or the server failed. */
+export class Unreachable extends Error {}
+
+export interface Saved {
+  revision: number;
+  savedAt: string;
+}
+
+export interface DraftClient {
+  diagram(): Promise<string>;
+  choices(): Promise<Choices>;
+  save(xml: string, revision: number): Promise<Saved>;
+  check(xml: string): Promise<Problem[]>;
+  lock(): Promise<void>;
+  release(): void;
+}
+
+/** Everything that the editor asks of the server.
+ * Each promise fails with {@link Refusal} or {@link Unreachable}. */
+export function draftClient({ url }: DraftPage): DraftClient {
+  return {
+    diagram: async () => (await ask(`${url}/diagram`, {})).text(),
+    choices: async () => (await (await ask(`${url}/choices`, {})).json()) as Choices,
+    save: async (xml, revision) =>
+      (await (await ask(`${url}/diagram`, json('PUT', { xml, revision }))).json()) as Saved,
+    async check(xml) {
+      const answer = await ask(`${url}/check`, json('POST', { xml }));
+      return ((await answer.json()) as { problems: Problem[] }).problems;
+    },
+    async lock() {
+      await ask(`${url}/lock`, json('POST', {}));
+    },
+    release() {
+      void fetch(`${url}/lock`, { method: 'DELETE', headers: postHeaders(), keepalive: true }).catch(
+        () => undefined,
+      );
+    },
+  };
+}
+
+function json(method: string, body: unknown): RequestInit {
+  return {
+    method,
+    headers: { ...postHeaders(), 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  };
+}
+
+async function ask(url: string, init: RequestInit): Promise<Response> {
+  const response = await fetch(url, { credentials: 'same-origin', ...init }).catch(() => null);
+  if (!response || response.status >= 500) throw new Unreachable();
+  if (response.redirected && /\/session\//.test(response.url)) throw new Refusal(401, signedOut);
+  if (!response.ok) throw new Refusal(response.status, await messageOf(response));
+  return response;
+}
+
+const signedOut = '登录已过期，请在另一个窗口重新登录后再继续。';
+
+async function messageOf(response: Response): Promise<string> {
+  if (response.status === 401) return signedOut;
+  try {
+    const { message } = (await response.json()) as { message?: string };
+    return message ?? '服务器拒绝了这次操作。';
+  } catch {
+    return '服务器拒绝了这次操作。';
+  }
+}

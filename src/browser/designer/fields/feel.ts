@@ -1,0 +1,90 @@
+import { parseExpression } from '@bpmn-io/feelin';
+import { Listbox } from '../../form/listbox.js';
+import type { Choices } from '../types.js';
+import { h } from './dom.js';
+import { completionsAt } from './feelCompletions.js';
+import { readingOf } from './feelReading.js';
+import { type FieldOptions, frame, idOf, onChange } from './field.js';
+
+export interface FeelOptions extends FieldOptions {
+  variables: Choices['variables'];
+  placeholder?: string;
+}
+
+/** A FEEL expression: names and functions are offered while typing, and what can't be read is said at once. */
+export function feelField(options: FeelOptions): HTMLElement {
+  const area = h('textarea', {
+    class: 'form-control designer-code',
+    rows: Math.min(6, Math.max(1, Math.ceil(options.value.length / 36))),
+    spellcheck: 'false',
+    autocomplete: 'off',
+    placeholder: options.placeholder,
+  });
+  area.value = options.value;
+  const problem = h('div', { class: 'designer-error', role: 'status' });
+  const reading = h('div', { class: 'designer-reading' });
+  const tell = () => {
+    const wrong = feelProblem(area.value);
+    problem.textContent = wrong ?? '';
+    const said = wrong ? null : readingOf(area.value, options.variables);
+    reading.textContent = said ? `读作：${said}` : '';
+  };
+  area.addEventListener('input', tell);
+  onChange(area, (value) => options.change(value.trim()));
+  tell();
+  const list = h('ul', {
+    class: 'dropdown-menu sf-listbox',
+    id: `${idOf(options.name)}-offers`,
+    role: 'listbox',
+    'aria-label': '可用的数据项和函数',
+    hidden: true,
+  });
+  const field = frame(options, area, list, problem, reading);
+  field.classList.add('designer-feel');
+  offerCompletions(area, list, options.variables);
+  return field;
+}
+
+/** Where the text is no expression, as a sentence; the server says more when it checks the diagram. */
+export function feelProblem(text: string): string | null {
+  if (text.trim() === '') return null;
+  let place = -1;
+  parseExpression(text, {}, undefined).iterate({
+    enter: (node) => {
+      if (node.type.isError && place < 0) place = node.from;
+    },
+  });
+  return place < 0 ? null : `第 ${place + 1} 个字符附近写法有误。`;
+}
+
+function offerCompletions(
+  area: HTMLTextAreaElement,
+  list: HTMLElement,
+  variables: Choices['variables'],
+): void {
+  let offered: ReturnType<typeof completionsAt> = { from: 0, entries: [] };
+  const listbox = new Listbox(area, list, (index) => {
+    const entry = offered.entries[index];
+    listbox.close();
+    if (!entry) return;
+    area.setRangeText(entry.insert, offered.from, area.selectionStart, 'end');
+    area.dispatchEvent(new Event('input'));
+    listbox.close();
+  });
+  const offer = (isAsked: boolean) => {
+    offered = completionsAt(area.value, area.selectionStart, variables, isAsked);
+    listbox.show(offered.entries);
+  };
+  area.addEventListener('input', (event) => {
+    if (!(event as InputEvent).isComposing) offer(false);
+  });
+  area.addEventListener('keydown', (event) => {
+    if (event.isComposing) return;
+    if (listbox.handleKey(event.key)) event.preventDefault();
+    else if (event.key === ' ' && event.ctrlKey) {
+      event.preventDefault();
+      offer(true);
+    }
+  });
+  area.addEventListener('blur', () => listbox.close());
+}

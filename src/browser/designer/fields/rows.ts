@@ -1,0 +1,97 @@
+import { h, iconButton } from './dom.js';
+
+export interface Column {
+  name: string;
+  label: string;
+  placeholder?: string;
+  isCode?: boolean;
+  /** Words offered while typing. */
+  offers?: readonly string[];
+}
+
+export interface RowsOptions {
+  name: string;
+  label: string;
+  columns: readonly Column[];
+  rows: readonly Record<string, string>[];
+  add: string;
+  hint?: string;
+  change(rows: Record<string, string>[]): void;
+}
+
+/** Rows of short texts that can be added and taken away. A row counts from when its first column is filled in. */
+export function rowsField(options: RowsOptions): HTMLElement {
+  const { columns, hint, label, name } = options;
+  const body = h('div', { class: 'designer-rows' });
+  const lists = columns.flatMap(({ name: column, offers }) =>
+    offers
+      ? [h('datalist', { id: listId(name, column) }, ...offers.map((value) => h('option', { value })))]
+      : [],
+  );
+  const commit = () => options.change(read(body, columns));
+  const append = (row: Record<string, string>) => {
+    const element = rowElement(options, row, body.childElementCount, commit);
+    body.append(element);
+    return element;
+  };
+  for (const row of options.rows) append(row);
+  const add = h('button', { type: 'button', class: 'btn btn-sm' }, options.add);
+  add.addEventListener('click', () => append({}).querySelector('input')?.focus());
+  return h(
+    'div',
+    { class: 'designer-field' },
+    h('div', { class: 'form-label' }, label),
+    ...lists,
+    columnNames(columns),
+    body,
+    add,
+  );
+}
+
+/** The names stand above the columns; each input has its own for screen readers. */
+function columnNames(columns: readonly Column[]): HTMLElement {
+  const names = columns.map(({ label }) => h('span', {}, label));
+  return h('div', { class: 'designer-columns', 'aria-hidden': 'true' }, ...names);
+}
+
+function rowElement(
+  { columns, name }: RowsOptions,
+  row: Record<string, string>,
+  index: number,
+  commit: () => void,
+): HTMLElement {
+  const element = h('div', { class: 'designer-row' });
+  const inputs = columns.map((column) => {
+    const input = h('input', {
+      type: 'text',
+      class: `form-control${column.isCode ? ' designer-code' : ''}`,
+      'aria-label': column.label,
+      placeholder: column.placeholder ?? column.label,
+      autocomplete: 'off',
+      list: column.offers && listId(name, column.name),
+      'data-field': `${name}.${index}.${column.name}`,
+    });
+    input.value = row[column.name] ?? '';
+    input.addEventListener('change', commit);
+    return input;
+  });
+  const remove = iconButton('删除这一行', 'x', () => {
+    element.remove();
+    commit();
+  });
+  element.append(...inputs, remove);
+  return element;
+}
+
+function read(body: HTMLElement, columns: readonly Column[]): Record<string, string>[] {
+  return [...body.children]
+    .map((row) => {
+      const values = [...row.querySelectorAll('input')].map((input) => input.value.trim());
+      return Object.fromEntries(columns.map((column, index) => [column.name, values[index] ?? '']));
+    })
+    .filter((row) => row[columns[0]?.name ?? ''] !== '');
+}
+
+function listId(name: string, column: string): string {
+  return `designer-list-${name}-${column}`;
+}

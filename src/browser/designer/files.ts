@@ -1,0 +1,80 @@
+import { layoutProcess } from 'bpmn-auto-layout';
+import { adoptProcess } from './model/process.js';
+import type { Designer, DraftPage } from './types.js';
+
+const mostBytes = 2 * 1024 * 1024;
+
+/** A file that can't be taken in; the sentence is for the person. */
+export class UnreadableFile extends Error {}
+
+/** Draws a BPMN text; one that says nothing of places is laid out first. */
+export async function draw(designer: Designer, xml: string): Promise<void> {
+  await designer.importXML(hasPlaces(xml) ? xml : await layoutProcess(xml));
+}
+
+function hasPlaces(xml: string): boolean {
+  return /<(\w+:)?BPMNShape[\s>]/.test(xml);
+}
+
+/** Lays out the whole diagram anew, if the person wants that: what was drawn by hand is lost. */
+export async function arrange(designer: Designer): Promise<void> {
+  if (!confirm('自动排版会重新安排整张图的位置，现有的布局和撤销记录不再保留。继续吗？')) return;
+  const { xml = '' } = await designer.saveXML({ format: true });
+  await replace(designer, await layoutProcess(xml));
+}
+
+/** A diagram that is read anew has no undo; telling of a change has it saved and checked. */
+async function replace(designer: Designer, xml: string): Promise<void> {
+  await draw(designer, xml);
+  designer.get('eventBus').fire('commandStack.changed', { trigger: 'import' });
+}
+
+/** Takes the place of the diagram being edited. The process keeps the id of the draft. @throws {UnreadableFile} */
+export async function importFile(designer: Designer, file: File, { processKey }: DraftPage): Promise<void> {
+  if (file.size > mostBytes) throw new UnreadableFile('文件超过 2 MB，不予接受。');
+  const before = (await designer.saveXML({ format: true })).xml ?? '';
+  try {
+    await replace(designer, await file.text());
+  } catch {
+    await designer.importXML(before);
+    throw new UnreadableFile(`「${file.name}」不是可读的 BPMN 2.0 流程图，原图未变。`);
+  }
+  adoptProcess(designer, processKey);
+}
+
+export async function exportBpmn(designer: Designer, name: string): Promise<void> {
+  const { xml = '' } = await designer.saveXML({ format: true });
+  download(new Blob([xml], { type: 'application/xml' }), `${name}.bpmn`);
+}
+
+export async function exportSvg(designer: Designer, name: string): Promise<void> {
+  const { svg } = await designer.saveSVG();
+  download(new Blob([svg], { type: 'image/svg+xml' }), `${name}.svg`);
+}
+
+/** Twice the size on the screen, so that it prints well; on white. */
+export async function exportPng(designer: Designer, name: string): Promise<void> {
+  const { svg } = await designer.saveSVG();
+  const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+  const image = new Image();
+  image.src = url;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  const scale = Math.min(2, 16_000 / Math.max(image.width, image.height));
+  [canvas.width, canvas.height] = [image.width * scale, image.height * scale];
+  const pen = canvas.getContext('2d') as CanvasRenderingContext2D;
+  pen.fillStyle = '#fff';
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.drawImage(image, 0, 0, canvas.width, canvas.height);
+  URL.revokeObjectURL(url);
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+  if (blob) download(blob, `${name}.png`);
+}
+
+function download(blob: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}

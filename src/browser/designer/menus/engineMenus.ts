@@ -1,0 +1,59 @@
+import type { Shape } from '../types.js';
+
+type Entries = Record<string, unknown>;
+interface Menu {
+  registerProvider(...argumentsOfMenu: unknown[]): void;
+}
+
+/** Events, tasks and gateways that this engine runs; the names are those of the editor. */
+const runs = new Set(
+  [
+    'user-task service-task send-task receive-task rule-task call-activity',
+    'collapsed-subprocess expanded-subprocess subprocess event-subprocess',
+    'exclusive-gateway parallel-gateway inclusive-gateway event-based-gateway',
+    'none-start none-end none-intermediate-throw none-start-event none-end-event none-intermediate-throwing',
+    'timer-intermediate-catch message-intermediate-catch error-end terminate-end',
+    'timer-boundary non-interrupting-timer-boundary error-boundary',
+    'sequence-flow default-flow expanded-pool',
+  ]
+    .flatMap((line) => line.split(' '))
+    .map((name) => `replace-with-${name}`),
+);
+
+const offeredLoops = ['toggle-parallel-mi', 'toggle-sequential-mi', 'toggle-non-interrupting'];
+const unwantedTools = ['create.data-object', 'create.data-store'];
+const unwantedSteps = ['append.condition-intermediate-event', 'append.signal-intermediate-event'];
+
+/** Later than the providers of the editor, so that there is something to take away from. */
+const late = 500;
+
+/** Takes out of the menus what the engine would refuse. */
+class EngineMenus {
+  static $inject = ['palette', 'contextPad', 'popupMenu'];
+
+  constructor(palette: Menu, contextPad: Menu, popupMenu: Menu) {
+    palette.registerProvider(late, { getPaletteEntries: () => without(unwantedTools) });
+    contextPad.registerProvider(late, { getContextPadEntries: () => without(unwantedSteps) });
+    popupMenu.registerProvider('bpmn-replace', late, {
+      getPopupMenuEntries: (shape: Shape) => (entries: Entries) =>
+        pick(entries, (name) => runs.has(name) && fits(name, shape)),
+      getPopupMenuHeaderEntries: () => (entries: Entries) =>
+        pick(entries, (name) => offeredLoops.includes(name)),
+    });
+  }
+}
+
+/** Errors are caught from sub-processes only. */
+function fits(name: string, { host }: Shape): boolean {
+  return name !== 'replace-with-error-boundary' || host?.type === 'bpmn:SubProcess';
+}
+
+function without(unwanted: readonly string[]) {
+  return (entries: Entries) => pick(entries, (name) => !unwanted.includes(name));
+}
+
+function pick(entries: Entries, test: (name: string) => boolean): Entries {
+  return Object.fromEntries(Object.entries(entries).filter(([name]) => test(name)));
+}
+
+export const engineMenusModule = { __init__: ['engineMenus'], engineMenus: ['type', EngineMenus] };

@@ -1,0 +1,62 @@
+import { checkField } from '../fields/checks.js';
+import { h } from '../fields/dom.js';
+import { feelField } from '../fields/feel.js';
+import { change } from '../model/camunda.js';
+import { bodyOf, expression } from '../model/expressions.js';
+import { type Group, isOneOf, type PanelContext } from './group.js';
+
+const deciding = /^bpmn:(Exclusive|Inclusive)Gateway$/;
+
+/** When a ticket takes this way out of a gateway. */
+export const flow: Group = {
+  title: '条件',
+  isOpen: true,
+  suits: (model, { shape }) =>
+    isOneOf(model, 'SequenceFlow') && (isDeciding(shape) || !!model.conditionExpression),
+  fields: (context) => {
+    const isDefault = isDefaultFlow(context);
+    return [
+      isDeciding(context.shape) ? defaultField(context, isDefault) : null,
+      isDefault ? note() : conditionField(context),
+    ];
+  },
+};
+
+function isDeciding({ source }: PanelContext['shape']): boolean {
+  return deciding.test(source?.type ?? '');
+}
+
+function isDefaultFlow({ model, shape }: PanelContext): boolean {
+  return shape.source?.businessObject.default === model;
+}
+
+function defaultField({ designer, model, shape }: PanelContext, value: boolean): HTMLElement {
+  return checkField({
+    name: 'default',
+    label: '默认出口',
+    value,
+    change: (isSet) => {
+      const modeling = designer.get('modeling');
+      if (isSet && model.conditionExpression)
+        modeling.updateProperties(shape, { conditionExpression: undefined });
+      if (shape.source) modeling.updateProperties(shape.source, { default: isSet ? model : undefined });
+    },
+  });
+}
+
+function note(): HTMLElement {
+  return h('p', { class: 'designer-note' }, '其他出口的条件都不成立时走这里，不需要条件。');
+}
+
+function conditionField(context: PanelContext): HTMLElement {
+  const { model, choices } = context;
+  return feelField({
+    name: 'condition',
+    label: '成立时走这里（FEEL 表达式）',
+    value: bodyOf(model, 'conditionExpression'),
+    variables: choices.variables,
+    placeholder: '例如 amount > 1000',
+    hint: '输入时提示数据项；相等用一个等号，文字加双引号，“并且”写 and，“或者”写 or。',
+    change: (text) => change(context, { conditionExpression: expression(context, model, text) }),
+  });
+}

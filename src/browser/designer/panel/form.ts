@@ -1,0 +1,63 @@
+import { h } from '../fields/dom.js';
+import { selectField } from '../fields/select.js';
+import { change, textOf } from '../model/camunda.js';
+import { type Group, isOneOf, type PanelContext } from './group.js';
+
+const attribute = 'camunda:formKey';
+
+/** The form that is filled in at a step. */
+export const form: Group = {
+  title: '表单',
+  isOpen: true,
+  suits: (model) => isOneOf(model, 'UserTask') || isTopStart(model),
+  fields: (context) => [formField(context), formLink(context)],
+};
+
+function isTopStart(model: PanelContext['model']): boolean {
+  return isOneOf(model, 'StartEvent') && model.$parent?.$type === 'bpmn:Process';
+}
+
+function formField(context: PanelContext): HTMLElement {
+  const { choices, model } = context;
+  return selectField({
+    name: 'form',
+    label: '表单',
+    value: textOf(model, attribute),
+    options: choices.forms.map(({ key, title, changed }) => ({
+      value: key,
+      text: `${title}${changed ? '（本草稿已改）' : ''}`,
+    })),
+    none: '没有选择',
+    change: (key) => change(context, { [attribute]: key || undefined }),
+  });
+}
+
+function formLink({ draftUrl, model }: PanelContext): HTMLElement {
+  const key = textOf(model, attribute);
+  const href = key ? `${draftUrl}/forms/${encodeURIComponent(key)}` : `${draftUrl}/forms`;
+  return h('p', { class: 'designer-note' }, h('a', { href }, key ? '编辑这张表单' : '新建或编辑表单'));
+}
+
+/** How a task stands in the inbox: by its number, of which two have names there. */
+export const priority: Group = {
+  title: '优先级',
+  suits: (model) => isOneOf(model, 'UserTask'),
+  fields: (context) => {
+    const value = textOf(context.model, 'camunda:priority');
+    const named = [
+      { value: '60', text: '紧急' },
+      { value: '80', text: '特急' },
+    ];
+    const isOther = value !== '' && !named.some((option) => option.value === value);
+    return [
+      selectField({
+        name: 'priority',
+        label: '优先级',
+        value,
+        options: isOther ? [...named, { value, text: `按数值 ${value}` }] : named,
+        none: '一般',
+        change: (next) => change(context, { 'camunda:priority': next || undefined }),
+      }),
+    ];
+  },
+};

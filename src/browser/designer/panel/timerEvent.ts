@@ -1,0 +1,132 @@
+import { checkField } from '../fields/checks.js';
+import { durationField, isSimpleDuration } from '../fields/duration.js';
+import { feelField } from '../fields/feel.js';
+import { selectField } from '../fields/select.js';
+import { textField } from '../fields/text.js';
+import { change } from '../model/camunda.js';
+import { bodyOf, expression, feelIn, wrapped } from '../model/expressions.js';
+import type { Moddle } from '../types.js';
+import { type Group, isOneOf, type PanelContext } from './group.js';
+import { workingField } from './timing.js';
+
+const kinds = ['timeDuration', 'timeDate', 'timeCycle'] as const;
+type Kind = (typeof kinds)[number];
+
+const beginnings: Record<Kind, string> = {
+  timeDuration: 'PT24H',
+  timeDate: wrapped('now + duration("PT24H")'),
+  timeCycle: 'R3/PT24H',
+};
+
+/** What a timer event waits for, and whether it ends the step at whose edge it stands. */
+export const timerEvent: Group = {
+  title: '定时',
+  isOpen: true,
+  suits: (model) => timerOf(model) !== null,
+  fields: (context) => [
+    kindField(context),
+    ...valueFields(context),
+    isOneOf(context.model, 'BoundaryEvent') ? interruptingField(context) : null,
+    workingField(context),
+  ],
+};
+
+export function definitionOf(model: Moddle, type: string): Moddle | null {
+  const definitions = (model.eventDefinitions as Moddle[] | undefined) ?? [];
+  return definitions.find(({ $type }) => $type === `bpmn:${type}`) ?? null;
+}
+
+function timerOf(model: Moddle): Moddle | null {
+  return definitionOf(model, 'TimerEventDefinition');
+}
+
+function set(context: PanelContext, kind: Kind, text: string): void {
+  const timer = timerOf(context.model) as Moddle;
+  const values = kinds.map((one) => [one, one === kind ? expression(context, timer, text) : undefined]);
+  context.designer.get('modeling').updateModdleProperties(context.shape, timer, Object.fromEntries(values));
+}
+
+function current({ model }: PanelContext): { kind: Kind | ''; text: string } {
+  const timer = timerOf(model) as Moddle;
+  const kind = kinds.find((one) => timer.get(one) !== undefined);
+  return { kind: kind ?? '', text: kind ? bodyOf(timer, kind) : '' };
+}
+
+function kindField(context: PanelContext): HTMLElement {
+  const mayRepeat = isOneOf(context.model, 'BoundaryEvent') && context.model.cancelActivity === false;
+  const { kind } = current(context);
+  return selectField({
+    name: 'timerKind',
+    label: '什么时候',
+    value: kind,
+    options: [
+      { value: 'timeDuration', text: '过一段时间' },
+      { value: 'timeDate', text: '到某个时刻' },
+      ...(mayRepeat || kind === 'timeCycle' ? [{ value: 'timeCycle', text: '每隔一段时间重复' }] : []),
+    ],
+    none: '没有选择',
+    change: (next) => {
+      if (next !== '') set(context, next as Kind, beginnings[next as Kind]);
+    },
+  });
+}
+
+function valueFields(context: PanelContext): HTMLElement[] {
+  const { kind, text } = current(context);
+  if (kind === '') return [];
+  if (kind === 'timeCycle') return cycleFields(context, text);
+  const feel = feelIn(text);
+  if (kind === 'timeDuration' && feel === null && isSimpleDuration(text)) {
+    return [
+      durationField({
+        name: 'timerSpan',
+        label: '多久',
+        value: text,
+        change: (next) => set(context, kind, next),
+      }),
+    ];
+  }
+  const literal = kind === 'timeDuration' ? `duration("${text}")` : `date and time("${text}")`;
+  return [
+    feelField({
+      name: 'timerFeel',
+      label: kind === 'timeDuration' ? '时长（表达式）' : '时刻（表达式）',
+      value: feel ?? literal,
+      variables: context.choices.variables,
+      placeholder: kind === 'timeDuration' ? 'duration("PT4H")' : '例如 appointmentAt',
+      change: (next) => set(context, kind, next ? wrapped(next) : ''),
+    }),
+  ];
+}
+
+/** `R3/PT24H`: three times, each 24 hours after the one before. */
+function cycleFields(context: PanelContext, text: string): HTMLElement[] {
+  const [, times = '', span = 'PT24H'] = /^R(\d*)\/(P.+)$/.exec(text) ?? [];
+  const write = (nextTimes: string, nextSpan: string) =>
+    set(context, 'timeCycle', `R${nextTimes}/${nextSpan}`);
+  return [
+    durationField({ name: 'cycleSpan', label: '每隔', value: span, change: (next) => write(times, next) }),
+    textField({
+      name: 'cycleTimes',
+      label: '次数',
+      value: times,
+      placeholder: '不限',
+      hint: '不填则一直重复，到环节办完为止。',
+      change: (next) => {
+        if (!/^([1-9]\d{0,3})?$/.test(next)) return '请填大于零的整数，或不填。';
+        write(next, span);
+        return undefined;
+      },
+    }),
+  ];
+}
+
+function interruptingField(context: PanelContext): HTMLElement {
+  return checkField({
+    name: 'interrupting',
+    label: '到时中断环节',
+    value: context.model.cancelActivity !== false,
+    hint: '不勾选时，环节照常继续，另走这条线（例如超时升级）。',
+    change: (cancelActivity) => change(context, { cancelActivity }),
+  });
+}

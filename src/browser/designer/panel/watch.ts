@@ -1,0 +1,25 @@
+import { textArea } from '../fields/text.js';
+import { propertyOf, setProperty } from '../model/properties.js';
+import { type Group, isOneOf, type PanelContext } from './group.js';
+
+/** Risks and controls, which the diagram and the trace show at the step. */
+export const watch: Group = {
+  title: '风险与控制',
+  suits: (model) =>
+    !isOneOf(model, 'Process', 'Lane', 'TextAnnotation', 'Association', 'Group', 'SequenceFlow'),
+  fields: (context) => [
+    field(context, 'risk', '风险点', '例如 风险 1：没有明确的发展战略，业务失去方向。'),
+    field(context, 'control', '控制措施', '例如 控制 D1：综合考虑内外部环境，总经理与董事会共同决策。'),
+  ],
+};
+
+function field(context: PanelContext, property: string, label: string, hint: string): HTMLElement {
+  return textArea({
+    name: property,
+    label,
+    value: propertyOf(context.model, property),
+    rows: 2,
+    hint,
+    change: (text) => setProperty(context, property, text),
+  });
+}

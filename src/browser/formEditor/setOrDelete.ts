@@ -1,0 +1,6 @@
+/** A keyword that says nothing is left out of the file. */
+export function setOrDelete(target: object, key: string, value: unknown): void {
+  const isEmpty = value === '' || value === undefined || value === false || Number.isNaN(value);
+  if (isEmpty) delete (target as Record<string, unknown>)[key];
+  else Object.assign(target, { [key]: value });
+}

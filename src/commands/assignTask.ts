@@ -1,0 +1,67 @@
+import { selectPerson } from '../db/persons.js';
+import { type TaskRow, updateTask } from '../db/tasks.js';
+import { type TicketRow, updateTicket } from '../db/tickets.js';
+import { NotAllowed, TaskAlreadyAssigned } from '../errors.js';
+import type { Person } from '../rules/actor.js';
+import { whyNotAssign } from '../rules/dispatching.js';
+import { whyNotReassign } from '../rules/handingOver.js';
+import { findReceiver } from './findReceiver.js';
+import { openForAction } from './openForAction.js';
+import { queueNotices } from './queueNotices.js';
+import { recordEvents } from './recordEvents.js';
+import type { CommandContext } from './runCommand.js';
+
+export interface AssignTaskInput {
+  taskId: number;
+  /** Null: nobody was chosen. */
+  personId: number | null;
+}
+
+/** What the dispatcher is told. */
+export interface Assignment {
+  number: string;
+  task: string;
+  receiver: string;
+}
+
+/**
+ * 派工: gives a task that nobody has to an engineer. Giving it to who has it already succeeds.
+ * @throws {NotAllowed} {InvalidForm} {TaskAlreadyAssigned} {TaskAlreadyCompleted} {TaskCancelled}
+ */
+export async function assignTask(context: CommandContext, input: AssignTaskInput): Promise<Assignment> {
+  const { ticket, task } = await openForAction(context, 'reassign', input);
+  const refusal = whyNotAssign(context.actor, task) ?? whyNotReassign(context.actor, task);
+  if (refusal) throw new NotAllowed(refusal);
+  if (task.assigneeId === null) {
+    const receiver = await findReceiver(context, task, input.personId);
+    await give(context, ticket, task, receiver);
+    return { number: ticket.number, task: task.name, receiver: receiver.name };
+  }
+  const holder = await selectPerson(context.tx, task.assigneeId);
+  if (holder.id !== input.personId) throw new TaskAlreadyAssigned(holder.name);
+  return { number: ticket.number, task: task.name, receiver: holder.name };
+}
+
+async function give(
+  context: CommandContext,
+  ticket: TicketRow,
+  task: TaskRow,
+  receiver: Person,
+): Promise<void> {
+  const { tx, actor, now } = context;
+  await updateTask(tx, task.id, {
+    status: 'claimed',
+    assigneeId: receiver.id,
+    claimedAt: now.toISOString(),
+  });
+  const { id: taskId, elementId, executionId, name } = task;
+  const data = { taskId, name, to: { id: receiver.id, name: receiver.name } };
+  await recordEvents(context, ticket, [{ type: 'task.assigned', elementId, executionId, data }]);
+  await updateTicket(tx, ticket);
+  await queueNotices(context, ticket.id, [receiver.id], {
+    kind: '派工',
+    about: `${ticket.number} ${name}`,
+    text: `${actor.name}将工单 ${ticket.number} 的任务「${name}」派给您，请办理。`,
+    path: `/tasks/${taskId}`,
+  });
+}

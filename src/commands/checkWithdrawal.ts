@@ -1,0 +1,30 @@
+import type { Knex } from 'knex';
+import type { TaskRow } from '../db/tasks.js';
+import type { TicketRow } from '../db/tickets.js';
+import { isMultiInstance } from '../engine/loadDefinition.js';
+import type { Actor } from '../rules/actor.js';
+import { whyNotOffered } from '../rules/taskActions.js';
+import { whyNotWithdraw, whyTooLate } from '../rules/withdrawing.js';
+import { findFollowers } from './findFollowers.js';
+import type { CommandContext } from './runCommand.js';
+
+/**
+ * Whether the actor may take a submitted task back now, for the command and for the button.
+ * @returns why not; or null with `from`, what waits because of the task
+ */
+export async function checkWithdrawal(
+  context: Pick<CommandContext, 'definitions'> & { tx: Knex },
+  actor: Actor,
+  ticket: TicketRow,
+  task: TaskRow,
+): Promise<{ refusal: string } | { refusal: null; from: string | null }> {
+  const { engine, elements } = await context.definitions.load(context.tx, ticket.definitionId);
+  const isInstance = isMultiInstance(engine, task.elementId);
+  const refusal =
+    whyNotWithdraw(actor, { ...task, isInstance }) ??
+    whyNotOffered('withdraw', elements.get(task.elementId)?.properties ?? {});
+  if (refusal) return { refusal };
+  const since = await findFollowers(context, ticket, task);
+  const tooLate = whyTooLate(since);
+  return tooLate ? { refusal: tooLate } : { refusal: null, from: since.from };
+}

@@ -1,0 +1,45 @@
+import { upsertDraftForm } from '../db/processDraftForms.js';
+import { type FieldError, InvalidForm } from '../errors.js';
+import { newForm } from '../forms/newForm.js';
+import { holdForWriting, recordDraftEvent } from './openProcessDraft.js';
+import type { CommandContext } from './runCommand.js';
+
+export interface CreateDraftFormInput {
+  draftId: number;
+  formKey: string;
+  title: string;
+  /** Keys of the forms that there are. */
+  known: ReadonlySet<string>;
+}
+
+const formKeyPattern = /^[a-z][a-z0-9-]{0,63}$/;
+const longestTitle = 60;
+
+/**
+ * Begins a new form within a draft, with one field to go on from.
+ * @throws {InvalidForm} {DraftLocked} {DraftNotOpen} {NotAllowed}
+ */
+export async function createDraftForm(context: CommandContext, input: CreateDraftFormInput): Promise<void> {
+  const { draftId, formKey } = input;
+  await holdForWriting(context, draftId);
+  const title = input.title.trim();
+  const errors = [...keyErrors(formKey, input.known), ...titleErrors(title)];
+  if (errors.length > 0) throw new InvalidForm(errors);
+  const stamp = { updatedBy: context.actor.id, updatedAt: context.now.toISOString() };
+  await upsertDraftForm(context.tx, { draftId, formKey, schema: newForm(formKey, title), ...stamp });
+  await recordDraftEvent(context, draftId, 'form-changed', formKey);
+}
+
+function keyErrors(key: string, known: ReadonlySet<string>): FieldError[] {
+  if (!formKeyPattern.test(key)) {
+    const message = '表单编号只能用小写字母、数字和连字符，以字母开头，最多 64 个字符，例如 parts-return。';
+    return [{ path: 'formKey', message }];
+  }
+  return known.has(key) ? [{ path: 'formKey', message: '已有编号相同的表单，请换一个编号。' }] : [];
+}
+
+function titleErrors(title: string): FieldError[] {
+  if (title === '') return [{ path: 'title', message: '请填写表单标题。' }];
+  if (title.length <= longestTitle) return [];
+  return [{ path: 'title', message: `表单标题最多 ${longestTitle} 个字。` }];
+}

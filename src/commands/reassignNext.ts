@@ -1,0 +1,84 @@
+import { updateJob } from '../db/jobs.js';
+import { selectOptionalActor } from '../db/persons.js';
+import {
+  countReceived,
+  type ReassignmentItemRow,
+  selectNextItem,
+  updateReassignmentItem,
+} from '../db/reassignmentItems.js';
+import {
+  type ReassignmentRow,
+  selectReassignmentForUpdate,
+  updateReassignment,
+} from '../db/reassignments.js';
+import { type DomainError, InvalidForm, NotAllowed } from '../errors.js';
+import { whyNotReassign } from '../rules/handingOver.js';
+import { findReceiver } from './findReceiver.js';
+import { giveTask } from './giveTask.js';
+import { openForAction } from './openForAction.js';
+import { queueNotices } from './queueNotices.js';
+import type { CommandContext } from './runCommand.js';
+
+interface Batch {
+  jobId: number;
+  reassignmentId: number;
+}
+
+/**
+ * Gives the next task of a batch away, in the name of who asked for it, in one transaction with how far the batch came; the
+ * same job goes on until none waits, and then each receiver is told once.
+ * @throws whatever refuses a single 转办
+ */
+export async function reassignNext(context: CommandContext, batch: Batch): Promise<void> {
+  const found = await selectReassignmentForUpdate(context.tx, batch.reassignmentId);
+  const item = found.status === 'running' ? await selectNextItem(context.tx, found.id) : undefined;
+  if (!item) return finish(context, batch, found);
+  await move(context, found, item);
+  await updateReassignmentItem(context.tx, item, { status: 'done', message: null });
+  await goOn(context, batch);
+}
+
+/** Notes why the next task of a batch stays where it is. */
+export async function refuseNext(
+  context: CommandContext,
+  { error, ...batch }: Batch & { error: DomainError },
+): Promise<void> {
+  const item = await selectNextItem(context.tx, batch.reassignmentId);
+  const message = error instanceof InvalidForm ? (error.errors[0]?.message ?? error.message) : error.message;
+  if (item) await updateReassignmentItem(context.tx, item, { status: 'refused', message });
+  await goOn(context, batch);
+}
+
+async function move(
+  context: CommandContext,
+  found: ReassignmentRow,
+  { taskId, fromId, toId }: ReassignmentItemRow,
+): Promise<void> {
+  const actor = await selectOptionalActor(context.tx, found.createdBy);
+  if (!actor) throw new NotAllowed('发起转办的人员已离职或停用。');
+  const acting = { ...context, actor };
+  const { ticket, task } = await openForAction(acting, 'reassign', { taskId });
+  if (task.assigneeId !== fromId) throw new NotAllowed('该任务的办理人已经变动，没有转办。');
+  const refusal = whyNotReassign(actor, task);
+  if (refusal) throw new NotAllowed(refusal);
+  const receiver = await findReceiver(acting, task, toId);
+  await giveTask(acting, { ticket, task }, receiver, found.reason);
+}
+
+async function goOn({ tx, now }: CommandContext, { jobId }: Batch): Promise<void> {
+  await updateJob(tx, jobId, { status: 'ready', leasedUntil: null, attempts: 0, runAt: now.toISOString() });
+}
+
+async function finish(context: CommandContext, { jobId }: Batch, found: ReassignmentRow): Promise<void> {
+  const { tx, now } = context;
+  const finishedAt = now.toISOString();
+  await updateJob(tx, jobId, { status: 'done', leasedUntil: null, finishedAt });
+  if (found.status === 'running') await updateReassignment(tx, found.id, { status: 'finished', finishedAt });
+  for (const { toId, count } of await countReceived(tx, found.id))
+    await queueNotices(context, null, [toId], {
+      kind: '转办',
+      about: `${count} 项任务`,
+      text: `有 ${count} 项任务转办给您，请在待办中办理。`,
+      path: '/tasks',
+    });
+}

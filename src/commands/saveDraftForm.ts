@@ -1,0 +1,56 @@
+import { selectPersonNames } from '../db/persons.js';
+import { selectOptionalLatestDraftEvent } from '../db/processDraftEvents.js';
+import { selectOptionalDraftForm, upsertDraftForm } from '../db/processDraftForms.js';
+import { InvalidForm, StaleDraft } from '../errors.js';
+import { findProblem } from '../forms/findProblem.js';
+import { holdForWriting, recordDraftEvent } from './openProcessDraft.js';
+import type { CommandContext } from './runCommand.js';
+
+export interface SaveDraftFormInput {
+  draftId: number;
+  formKey: string;
+  /** The JSON Schema as text. */
+  schema: string;
+  /** Revision that the editor began with; 0 when the draft had not changed the form. */
+  revision: number;
+}
+
+/**
+ * Keeps a form with the draft; it is pinned when the draft is published. Only what can be shown as a form is kept.
+ * @returns its new revision
+ * @throws {InvalidForm} {StaleDraft} {DraftLocked} {DraftNotOpen} {NotAllowed}
+ */
+export async function saveDraftForm(
+  context: CommandContext,
+  { draftId, formKey, schema, revision }: SaveDraftFormInput,
+): Promise<number> {
+  const { tx, actor, now } = context;
+  await holdForWriting(context, draftId);
+  const known = await selectOptionalDraftForm(tx, draftId, formKey);
+  if ((known?.revision ?? 0) !== revision) {
+    const names = await selectPersonNames(tx, known?.updatedBy ? [known.updatedBy] : []);
+    throw new StaleDraft(known?.updatedBy === actor.id ? '您在另一窗口' : ([...names.values()][0] ?? '他人'));
+  }
+  const problem = findProblem(formKey, schema);
+  if (problem) {
+    throw new InvalidForm([{ path: 'schema', message: `第 ${problem.line} 行：${problem.message}` }]);
+  }
+  if (known?.schema === schema) return revision;
+  await upsertDraftForm(tx, {
+    draftId,
+    formKey,
+    schema,
+    updatedBy: actor.id,
+    updatedAt: now.toISOString(),
+  });
+  await recordOnceInARow(context, draftId, formKey);
+  return revision + 1;
+}
+
+/** What one person does to one form in a row is one entry of the history. */
+async function recordOnceInARow(context: CommandContext, draftId: number, formKey: string): Promise<void> {
+  const latest = await selectOptionalLatestDraftEvent(context.tx, draftId);
+  const isSame = latest?.action === 'form-changed' && latest.note === formKey;
+  if (isSame && latest.actorId === context.actor.id) return;
+  await recordDraftEvent(context, draftId, 'form-changed', formKey);
+}

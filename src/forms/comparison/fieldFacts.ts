@@ -1,0 +1,76 @@
+import { type Visibility, visibilities } from '../conditions.js';
+import { conditionText } from '../conditionText.js';
+import { isRequiredWhenAsked } from '../requiredWhenAsked.js';
+import type { FormSchema, ObjectSchema, PropertySchema } from '../types.js';
+import { widgetNames } from '../widgetNames.js';
+import { isUploadWidget, optionsOf, widgetOf } from '../widgetOf.js';
+import { type Facts, keywordFacts } from './keywordFacts.js';
+
+/** One field with all that is said of it, and its place among its neighbours. */
+export interface FieldFacts {
+  path: string;
+  title: string;
+  /** The fields with the same owner are ordered among each other. */
+  owner: string;
+  facts: Facts;
+}
+
+/** Every field of a form in the order in which it is shown; columns and parts follow the field they belong to. */
+export function fieldFacts(schema: FormSchema): FieldFacts[] {
+  const sections = new Map(
+    (schema['x-ui']?.sections ?? []).flatMap(({ title, fields }) =>
+      fields.map((name) => [name, title] as const),
+    ),
+  );
+  const order = [...new Set([...sections.keys(), ...Object.keys(schema.properties)])];
+  return fieldsOf(schema, order, '', '').map((field) => {
+    const section = sections.get(field.path);
+    return section === undefined ? field : { ...field, facts: new Map([...field.facts, ['分组', section]]) };
+  });
+}
+
+function fieldsOf(schema: ObjectSchema, names: string[], owner: string, prefix: string): FieldFacts[] {
+  const rules = visibilities(schema);
+  return names.flatMap((name) => {
+    const property = schema.properties?.[name];
+    if (property === undefined) return [];
+    const path = owner === '' ? name : `${owner}.${name}`;
+    const title = prefix + (property.title ?? name);
+    const facts = factsOf(schema, name, property, rules.get(name));
+    return [{ path, title, owner, facts }, ...partsOf(property, path, `${title} · `)];
+  });
+}
+
+/** Columns of a table, items of a checklist; what a file or a signature is made of is always the same. */
+function partsOf(property: PropertySchema, path: string, prefix: string): FieldFacts[] {
+  const widget = widgetOf(property);
+  if (isUploadWidget(widget) || widget === 'signature') return [];
+  const owner = property.items ?? property;
+  return fieldsOf(owner, Object.keys(owner.properties ?? {}), path, prefix);
+}
+
+function factsOf(
+  schema: ObjectSchema,
+  name: string,
+  property: PropertySchema,
+  rule: Visibility | undefined,
+): Facts {
+  const options = optionsOf(property).map((option) => option.title);
+  const values = optionsOf(property).map((option) => String(option.const));
+  return new Map(
+    [
+      ['标题', property.title ?? name],
+      ['控件', widgetNames[widgetOf(property)]],
+      ['必填', requiredText(schema, name)],
+      ['显示条件', rule ? conditionText(rule, schema) : ''],
+      ['选项', options.join('、')],
+      ['选项的值', values.join('、')],
+      ...keywordFacts(property),
+    ].filter((fact): fact is [string, string] => fact[1] !== ''),
+  );
+}
+
+function requiredText(schema: ObjectSchema, name: string): string {
+  if (schema.required?.includes(name)) return '是';
+  return isRequiredWhenAsked(schema, name) ? '显示时必填' : '否';
+}

@@ -1,0 +1,37 @@
+import { InvalidFormDefinition } from '../errors.js';
+import { parseForm } from './parseForm.js';
+import { type JsonDocument, JsonProblem, type Path, readJson } from './readJson.js';
+
+/** Why a text can't be used as a form, and where to look. */
+export interface FormProblem {
+  line: number;
+  message: string;
+}
+
+/** The first thing that keeps a text from being a form; null when it is one. */
+export function findProblem(key: string, text: string): FormProblem | null {
+  let document: JsonDocument | null = null;
+  try {
+    document = readJson(text);
+    parseForm(`${key}.schema.json`, text);
+    return null;
+  } catch (error) {
+    if (error instanceof JsonProblem) return { line: error.line, message: `${error.message}。` };
+    if (!(error instanceof InvalidFormDefinition) || document === null) throw error;
+    return { line: document.lineOf(placeOf(error.reason, document)), message: `${error.reason}。` };
+  }
+}
+
+/** The field that a complaint names (`字段 partsUsed.amount …`, `分组「…」中的字段 amount …`), as a path of the text. */
+function placeOf(reason: string, { value }: JsonDocument): Path {
+  const names = /字段 ([\w.]+)/.exec(reason)?.[1]?.split('.') ?? [];
+  const path: (string | number)[] = [];
+  let node = value as Record<string, unknown> | undefined;
+  for (const name of names) {
+    const isTable = path.length > 0 && typeof node?.items === 'object';
+    if (isTable) node = node?.items as Record<string, unknown>;
+    path.push(...(isTable ? ['items'] : []), 'properties', name);
+    node = (node?.properties as Record<string, Record<string, unknown>> | undefined)?.[name];
+  }
+  return path;
+}

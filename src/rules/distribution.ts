@@ -1,0 +1,29 @@
+import type { Person } from './actor.js';
+import { whyNotReceive } from './handingOver.js';
+import type { TaskFacts } from './taskPermissions.js';
+
+/** Somebody who is to get tasks, and how many are in hand already. */
+export interface Taker {
+  person: Person;
+  open: number;
+}
+
+/**
+ * Who gets each task: of those who may have it the one with the least in hand, what was just given included; null where
+ * nobody may.
+ * @param groupsOf the groups whose members may have the task
+ */
+export function distribute<Task extends TaskFacts>(
+  tasks: readonly Task[],
+  takers: readonly Taker[],
+  groupsOf: (task: Task) => readonly string[],
+): (Person | null)[] {
+  const hands = takers.map((taker) => ({ ...taker }));
+  return tasks.map((task) => {
+    const open = hands.filter(({ person }) => whyNotReceive(person, task, groupsOf(task)) === null);
+    if (open.length === 0) return null;
+    const least = open.reduce((best, one) => (one.open < best.open ? one : best));
+    least.open += 1;
+    return least.person;
+  });
+}

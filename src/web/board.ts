@@ -1,0 +1,123 @@
+import type { Request, Response } from 'express';
+import { DateTime } from 'luxon';
+import { assignTask } from '../commands/assignTask.js';
+import { runCommand } from '../commands/runCommand.js';
+import { mostPooled, selectEngineers, selectLoads, selectPlans, selectPool } from '../queries/board.js';
+import { countLate, selectRegister } from '../queries/register.js';
+import type { Handler, Web } from './deps.js';
+import { flash } from './flash.js';
+import { soonAfter } from './inboxChoice.js';
+import { csrfToken } from './middleware/csrf.js';
+import { explainError } from './middleware/explainError.js';
+import { wantsJson } from './middleware/wantsJson.js';
+import { bodyId, bodyText, queryText } from './parameters.js';
+import { paths, withQuery } from './paths.js';
+import { isPermitted, permissions } from './permissions.js';
+import { personOf } from './person.js';
+import { engineerColumn, poolCard } from './presenters/board.js';
+import { countText } from './presenters/labels.js';
+import { registerItem } from './presenters/register.js';
+import { renderHtml, renderPage } from './renderPage.js';
+
+const mostWaiting = 20;
+
+/** GET /board: what waits to be given out, and what each engineer has to do on a day. */
+export const index: Handler = (web, req, res) => showBoard(web, req, res, dayOf(web, queryText(req, 'day')));
+
+/** GET /board/state: the same without the frame, for the page to stay current. */
+export const state: Handler = async (web, req, res) => {
+  const values = await boardOf(web, req, dayOf(web, queryText(req, 'day')));
+  res.set('Cache-Control', 'no-store');
+  res.send(await renderHtml(res, 'board/state', { ...values, layout: false, csrfToken: csrfToken(req) }));
+};
+
+/** POST /board/assignments: by the form of a card or by the script of the page. */
+export const assign: Handler = async (web, req, res) => {
+  const day = dayOf(web, bodyText(req, 'day', 10));
+  const input = { taskId: bodyId(req, 'task') ?? 0, personId: bodyId(req, 'person') };
+  try {
+    const { number, task, receiver } = await runCommand(web.runtime, personOf(req), assignTask, input);
+    const message = `工单 ${number} 的任务「${task}」已派给${receiver}。`;
+    if (wantsJson(req)) return void res.json({ message });
+    flash(req, 'success', message);
+    res.redirect(303, boardAddress(web, day));
+  } catch (error) {
+    const explanation = wantsJson(req) ? null : explainError(error);
+    if (!explanation) throw error;
+    res.status(explanation.status);
+    const message = explanation.details[0] ?? explanation.message;
+    await showBoard(web, req, res, day, { taskId: input.taskId, message });
+  }
+};
+
+async function showBoard(
+  web: Web,
+  req: Request,
+  res: Response,
+  day: DateTime,
+  refused?: { taskId: number; message: string },
+): Promise<void> {
+  const shown = (date: DateTime) => boardAddress(web, date);
+  await renderPage(web, req, res, 'board/index', {
+    title: '派工看板',
+    script: 'board.js',
+    ...(await boardOf(web, req, day)),
+    refused,
+    previous: shown(day.minus({ days: 1 })),
+    next: shown(day.plus({ days: 1 })),
+    todayHref: isToday(web, day) ? null : paths.board(),
+    stateHref: withQuery(paths.boardState(), { day: day.toISODate() }),
+  });
+}
+
+/** What the board shows; the register's part is what was not yet dispatched at all (R4). */
+async function boardOf(web: Web, req: Request, day: DateTime) {
+  const { db, clock } = web.runtime;
+  const moment = { now: clock.now(), timeZone: web.config.timeZone };
+  const today = utc(today0(web));
+  const moments = { today, now: moment.now.toISOString(), soon: soonAfter(moment.now) };
+  const engineers = await selectEngineers(db);
+  const ids = engineers.map(({ id }) => id);
+  const loads = await selectLoads(db, ids, moments.now);
+  const plans = await selectPlans(db, ids, {
+    from: isToday(web, day) ? '' : utc(day),
+    before: utc(day.plus({ days: 1 })),
+  });
+  const pool = await selectPool(db, moments);
+  const view = { order: 'oldest', today, lateFirst: true } as const;
+  const { entries } = await selectRegister(db, { state: 'waiting' }, view);
+  return {
+    day: day.toISODate(),
+    dayText: isToday(web, day) ? '今天' : day.toFormat('M月d日'),
+    mayAssign: isPermitted(permissions.dispatch, personOf(req)),
+    engineers: engineers.map((one) =>
+      engineerColumn(one, loads.get(one.id), plans.get(one.id) ?? [], moment),
+    ),
+    pool: pool.tasks.map((task) => poolCard(task, engineers, moments, moment)),
+    poolCount: countText(pool.count),
+    hiddenCount: Math.max(0, pool.count - mostPooled),
+    waiting: entries
+      .slice(0, mostWaiting)
+      .map((entry) => registerItem(entry, today, moment.now, moment.timeZone)),
+    lateCount: await countLate(db, today),
+  };
+}
+
+const utc = (moment: DateTime) => moment.toUTC().toISO() as string;
+
+const today0 = (web: Web) =>
+  DateTime.fromJSDate(web.runtime.clock.now(), { zone: web.config.timeZone }).startOf('day');
+
+const isToday = (web: Web, day: DateTime) => day.toMillis() === today0(web).toMillis();
+
+/** The chosen day; today for none, or for what is no date. */
+function dayOf(web: Web, text: string | undefined): DateTime {
+  const chosen = /^20\d\d-\d\d-\d\d$/.test(text ?? '')
+    ? DateTime.fromISO(text as string, { zone: web.config.timeZone })
+    : null;
+  return chosen?.isValid ? chosen : today0(web);
+}
+
+function boardAddress(web: Web, day: DateTime): string {
+  return withQuery(paths.board(), { day: isToday(web, day) ? null : day.toISODate() });
+}

@@ -1,0 +1,129 @@
+import type { Request, Response } from 'express';
+import { type DraftForm, loadDraftForm, loadDraftForms, loadFormUsers } from '../../commands/draftForms.js';
+import { runCommand } from '../../commands/runCommand.js';
+import { saveDraftForm } from '../../commands/saveDraftForm.js';
+import { DraftLocked, DraftNotOpen, InvalidForm, StaleDraft } from '../../errors.js';
+import { maxFormBytes } from '../../forms/parseForm.js';
+import { widgetNames } from '../../forms/widgetNames.js';
+import { selectDraftChoices } from '../../queries/processDrafts.js';
+import type { Handler, Web } from '../deps.js';
+import { flash } from '../flash.js';
+import { wantsJson } from '../middleware/wantsJson.js';
+import { bodyText, idParameter } from '../parameters.js';
+import { paths } from '../paths.js';
+import { personOf } from '../person.js';
+import { formatMoment } from '../presenters/moments.js';
+import { renderHtml, renderPage } from '../renderPage.js';
+import { readDraft } from './editor.js';
+import { previewForm } from './formPreview.js';
+
+interface Shown {
+  text: string;
+  revision: number;
+  /** Why it was not saved. */
+  refusal: string | null;
+}
+
+/** GET /drafts/:id/forms/:key: the editor of a form. */
+export const show: Handler = async (web, req, res) => {
+  const form = await readForm(web, req);
+  await showEditor(web, req, res, form, { text: form.text, revision: form.revision, refusal: null });
+};
+
+/** POST /drafts/:id/forms/:key: keeps the form with the draft, or only shows it (`_action=preview`). */
+export const save: Handler = async (web, req, res) => {
+  const form = await readForm(web, req);
+  const typed = readTyped(req);
+  if (bodyText(req, '_action') === 'preview')
+    return showEditor(web, req, res, form, { ...typed, refusal: null });
+  const draftId = idParameter(req, '草稿');
+  const input = { draftId, formKey: form.form.key, schema: typed.text, revision: typed.revision };
+  try {
+    const revision = await runCommand(web.runtime, personOf(req), saveDraftForm, input);
+    if (wantsJson(req)) return void res.json({ revision, savedAt: savedAt(web) });
+    flash(req, 'success', '表单已保存在草稿中，草稿发布时一起生效。');
+    res.redirect(303, paths.draftForm(draftId, form.form.key));
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal === null || wantsJson(req)) throw error;
+    res.status(refusal.status);
+    await showEditor(web, req, res, form, { ...typed, refusal: refusal.message });
+  }
+};
+
+/** POST /drafts/:id/forms/:key/preview: for the script that shows the form while it is being made. */
+export const preview: Handler = async (web, req, res) => {
+  const { draft } = await readDraft(web, req);
+  const input = { draft, key: String(req.params.key), text: readTyped(req).text };
+  const { form, problems } = await previewForm(web, personOf(req), input);
+  const html = form && (await renderHtml(res, 'drafts/formPreview', { layout: false, form }));
+  res.json({ html, problems });
+};
+
+async function readForm(web: Web, req: Request): Promise<DraftForm> {
+  const { draft } = await readDraft(web, req);
+  return loadDraftForm(web.runtime.db, web.designer.forms, draft, String(req.params.key));
+}
+
+function readTyped(req: Request): { text: string; revision: number } {
+  const revision = Number(bodyText(req, 'revision', 9));
+  return {
+    text: bodyText(req, 'schema', maxFormBytes + 1).replace(/\r\n/g, '\n'),
+    revision: Number.isInteger(revision) ? revision : -1,
+  };
+}
+
+function savedAt(web: Web): string {
+  return formatMoment(web.runtime.clock.now().toISOString(), web.config.timeZone).slice(-5);
+}
+
+function refusalOf(error: unknown): { status: number; message: string } | null {
+  if (error instanceof InvalidForm) {
+    return { status: 422, message: `没有保存：${error.errors[0]?.message ?? error.message}` };
+  }
+  const isConflict =
+    error instanceof StaleDraft || error instanceof DraftLocked || error instanceof DraftNotOpen;
+  return isConflict ? { status: 409, message: error.message } : null;
+}
+
+async function showEditor(
+  web: Web,
+  req: Request,
+  res: Response,
+  draftForm: DraftForm,
+  { text, revision, refusal }: Shown,
+): Promise<void> {
+  const { draft, whyReadOnly, lockedBy } = await readDraft(web, req);
+  const { key, title } = draftForm.form;
+  const { form, problems } = await previewForm(web, personOf(req), { draft, key, text });
+  await renderPage(web, req, res, 'drafts/formEditor', {
+    title: `编辑表单：${title}`,
+    script: 'formEditor.js',
+    draftId: draft.id,
+    key,
+    text,
+    revision,
+    refusal,
+    form,
+    problems,
+    whyReadOnly,
+    lockedBy,
+    mayWrite: !whyReadOnly && !lockedBy,
+    isChanged: draftForm.changed !== null,
+    isPublished: draftForm.isPublished,
+    usedBy: ((await loadFormUsers(draft)).get(key) ?? []).join('、'),
+    choices: await builderChoices(web, draft),
+    back: { href: paths.draftForms(draft.id), label: '草稿的表单' },
+  });
+}
+
+/** What the visual editor offers to choose from. */
+async function builderChoices(web: Web, draft: { id: number }) {
+  const { groups } = await selectDraftChoices(web.runtime.db, draft.id);
+  const forms = await loadDraftForms(web.runtime.db, web.designer.forms, draft);
+  return {
+    widgets: widgetNames,
+    groups,
+    forms: forms.map(({ form }) => ({ key: form.key, title: form.title })),
+  };
+}

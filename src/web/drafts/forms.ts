@@ -1,0 +1,96 @@
+import type { Request, Response } from 'express';
+import { createDraftForm } from '../../commands/createDraftForm.js';
+import { type DraftForm, loadDraftForms, loadFormUsers } from '../../commands/draftForms.js';
+import { removeDraftForm } from '../../commands/removeDraftForm.js';
+import { runCommand } from '../../commands/runCommand.js';
+import { type FieldError, InvalidForm } from '../../errors.js';
+import type { Handler, Web } from '../deps.js';
+import { flash } from '../flash.js';
+import { bodyText, idParameter } from '../parameters.js';
+import { paths } from '../paths.js';
+import { personOf } from '../person.js';
+import { formatMoment } from '../presenters/moments.js';
+import { renderPage } from '../renderPage.js';
+import { readDraft } from './editor.js';
+
+interface Typed {
+  formKey: string;
+  title: string;
+}
+
+/** GET /drafts/:id/forms: the forms of the diagram, and what else it could use. */
+export const index: Handler = (web, req, res) => showForms(web, req, res, { formKey: '', title: '' }, []);
+
+/** POST /drafts/:id/forms: begins a new form. */
+export const create: Handler = async (web, req, res) => {
+  res.locals.fieldLabels = { formKey: '表单编号', title: '表单标题' };
+  const draftId = idParameter(req, '草稿');
+  const typed = { formKey: bodyText(req, 'formKey', 65).trim(), title: bodyText(req, 'title', 100) };
+  const { draft } = await readDraft(web, req);
+  const forms = await loadDraftForms(web.runtime.db, web.designer.forms, draft);
+  const known = new Set(forms.map(({ form }) => form.key));
+  try {
+    await runCommand(web.runtime, personOf(req), createDraftForm, { draftId, ...typed, known });
+    res.redirect(303, paths.draftForm(draftId, typed.formKey));
+  } catch (error) {
+    if (!(error instanceof InvalidForm)) throw error;
+    res.status(422);
+    await showForms(web, req, res, typed, error.errors);
+  }
+};
+
+/** POST /drafts/:id/forms/:key/removal: what the draft changed in a form is given up. */
+export const remove: Handler = async (web, req, res) => {
+  const draftId = idParameter(req, '草稿');
+  const formKey = String(req.params.key);
+  await runCommand(web.runtime, personOf(req), removeDraftForm, { draftId, formKey });
+  flash(req, 'success', '已放弃草稿中对该表单的修改。');
+  res.redirect(303, paths.draftForms(draftId));
+};
+
+async function showForms(
+  web: Web,
+  req: Request,
+  res: Response,
+  typed: Typed,
+  errors: FieldError[],
+): Promise<void> {
+  const { draft, whyReadOnly, lockedBy } = await readDraft(web, req);
+  const forms = await loadDraftForms(web.runtime.db, web.designer.forms, draft);
+  const users = await loadFormUsers(draft);
+  const isShown = ({ form, changed }: DraftForm) => users.has(form.key) || changed !== null;
+  const item = (form: DraftForm) =>
+    formItem(form, users.get(form.form.key) ?? [], draft.id, web.config.timeZone);
+  const errorOf = (path: string) => errors.find((error) => error.path === path)?.message;
+  await renderPage(web, req, res, 'drafts/forms', {
+    title: `表单：${draft.name}`,
+    draftId: draft.id,
+    whyReadOnly,
+    lockedBy,
+    mayWrite: !whyReadOnly && !lockedBy,
+    used: forms.filter(isShown).map(item),
+    others: forms.filter((form) => !isShown(form)).map(item),
+    typed,
+    keyError: errorOf('formKey'),
+    titleError: errorOf('title'),
+    back: { href: paths.draft(draft.id), label: '草稿' },
+  });
+}
+
+function formItem(
+  { form, changed, isPublished }: DraftForm,
+  usedBy: string[],
+  draftId: number,
+  timeZone: string,
+) {
+  return {
+    key: form.key,
+    title: form.title,
+    href: paths.draftForm(draftId, form.key),
+    fields: Object.keys(form.schema.properties).length,
+    usedBy: usedBy.join('、'),
+    isUnused: changed !== null && usedBy.length === 0,
+    state: changed ? { text: isPublished ? '已修改' : '新表单' } : null,
+    changed: changed && `${changed.by}，${formatMoment(changed.at, timeZone)}`,
+  };
+}

@@ -1,0 +1,75 @@
+import type { Engineer, Load, PlannedTask, PoolEntry } from '../../queries/board.js';
+import type { InboxTask } from '../../queries/inbox.js';
+import { type PoolMoments, poolStage } from '../../rules/dispatching.js';
+import { paths, withQuery } from '../paths.js';
+import { type Badge, countText, escalationBadge, groupText, priorityBadge } from './labels.js';
+import { loopText } from './loopItem.js';
+import { dueView, momentView } from './moments.js';
+
+const leftOverBadge: Badge = { text: '当日未派', icon: 'alert-triangle', tone: 'late' };
+
+export interface BoardMoment {
+  now: Date;
+  timeZone: string;
+}
+
+/** One task as a card of the board. */
+function cardOf(task: InboxTask, { now, timeZone }: BoardMoment) {
+  return {
+    id: task.id,
+    name: task.name,
+    href: paths.task(task.id),
+    number: task.ticketNumber,
+    ticketHref: paths.ticket(task.ticketNumber),
+    title: task.ticketTitle,
+    customer: task.customerName,
+    loop: loopText(task.loopItem),
+    due: dueView(task.dueAt, now, timeZone),
+    badges: [task.escalation ? escalationBadge : priorityBadge(task.priority)].filter(Boolean),
+  };
+}
+
+/** A task that waits to be given out, with those whom it may be given to. */
+export function poolCard(
+  entry: PoolEntry,
+  engineers: readonly Engineer[],
+  moments: PoolMoments,
+  moment: BoardMoment,
+) {
+  const receivers = engineers.filter(
+    ({ id, groups }) =>
+      !entry.excludedPersons.includes(id) && groups.some((group) => entry.groups.includes(group)),
+  );
+  const card = cardOf(entry, moment);
+  const isLeft = poolStage(entry, moments) === 0;
+  return {
+    ...card,
+    badges: isLeft ? [leftOverBadge, ...card.badges] : card.badges,
+    groups: groupText(entry.groups),
+    since: momentView(entry.createdAt, moment.now, moment.timeZone),
+    receivers: receivers.map(({ id, name }) => ({ id, name })),
+    receiverIds: receivers.map(({ id }) => id).join(' '),
+  };
+}
+
+/** An engineer with what is in hand and what is to be done on the day. */
+export function engineerColumn(
+  engineer: Engineer,
+  load: Load | undefined,
+  plan: readonly PlannedTask[],
+  moment: BoardMoment,
+) {
+  const known = plan.filter(({ hours }) => hours !== null);
+  const hours = known.reduce((sum, task) => sum + (task.hours as number), 0);
+  return {
+    id: engineer.id,
+    name: engineer.name,
+    initial: engineer.name.slice(-1),
+    role: groupText(engineer.groups),
+    open: countText(load?.open ?? 0),
+    overdue: load?.overdue ? countText(load.overdue) : null,
+    hours: known.length > 0 ? hours : null,
+    plan: plan.map((task) => ({ ...cardOf(task, moment), hours: task.hours })),
+    reassignHref: load?.open ? withQuery(paths.newReassignment(), { from: engineer.id }) : null,
+  };
+}

@@ -1,0 +1,73 @@
+import type { TaskRow } from '../../db/tasks.js';
+import type { TicketTrace } from '../../queries/ticketTrace.js';
+import type { Person } from '../../rules/actor.js';
+import { whyNotRemoveSigner } from '../../rules/countersigning.js';
+import { roundOf, waitOf } from '../../rules/sideTasks.js';
+import { voteOf } from '../../rules/voting.js';
+import { loopText } from './loopItem.js';
+import { momentView } from './moments.js';
+
+const states = { agreed: '同意', refused: '不同意' } as const;
+
+/** The signers of a task with what they said, the last round of them first; of a signer's task, those asked with it. */
+export function signersOf(trace: TicketTrace, task: TaskRow, person: Person, now: Date, timeZone: string) {
+  const parent = trace.tasks.find(({ id }) => id === (task.parentId ?? task.id));
+  return trace.tasks
+    .filter((one) => one.parentId === parent?.id && (one.kind === 'before' || one.kind === 'after'))
+    .sort((one, other) => roundOf(other.executionId) - roundOf(one.executionId) || one.id - other.id)
+    .map((one) => ({
+      id: one.id,
+      name: nameOf(trace, one.assigneeId),
+      isAfter: one.kind === 'after',
+      state: stateOf(one),
+      tone: one.outcome === 'refused' ? 'late' : one.outcome === 'agreed' ? 'good' : 'muted',
+      opinion: one.opinion,
+      at: one.status === 'completed' && one.completedAt ? momentView(one.completedAt, now, timeZone) : null,
+      mayRemove: whyNotRemoveSigner(person, one, parent) === null,
+    }));
+}
+
+function stateOf({ status, outcome }: TaskRow): string {
+  if (outcome === 'agreed' || outcome === 'refused') return states[outcome];
+  if (status === 'cancelled') return '已减签';
+  return status === 'suspended' ? '排队中' : '待签署';
+}
+
+/** How the signers of a 会签 voted so far; null for a task that is no vote. */
+export function votesOf(trace: TicketTrace, task: TaskRow) {
+  const { properties = {} } = trace.definition.elements.find(({ id }) => id === task.elementId) ?? {};
+  const loop = loopIdOf(task);
+  if (loop === null) return null;
+  const votes = trace.tasks
+    .filter((one) => one.kind === 'flow' && one.elementId === task.elementId && loopIdOf(one) === loop)
+    .map((one) => {
+      const submission = trace.submissions.filter(({ taskId }) => taskId === one.id).at(-1);
+      const vote = submission && one.status === 'completed' ? voteOf(properties, submission.data) : null;
+      const isDone = one.status === 'completed';
+      return {
+        name: nameOf(trace, one.completedBy ?? one.assigneeId) || loopText(one.loopItem) || '待签收',
+        state: vote === null ? (isDone ? '已办' : stateOf(one)) : vote ? '同意' : '不同意',
+        tone: vote === false ? 'late' : isDone ? 'good' : 'muted',
+        isDone,
+        vote,
+      };
+    });
+  return {
+    votes,
+    done: votes.filter(({ isDone }) => isDone).length,
+    approvals: votes.filter(({ vote }) => vote === true).length,
+    rejections: votes.filter(({ vote }) => vote === false).length,
+    isVote: properties.voteField !== undefined,
+  };
+}
+
+/** Instances of one loop share the id of its activity; null for a task that is no instance. */
+function loopIdOf({ executionId, elementId }: TaskRow): string | null {
+  const wait = waitOf(executionId);
+  const wholeLength = wait.indexOf('-') + 1 + elementId.length;
+  return wait.length > wholeLength ? wait.slice(0, wholeLength) : null;
+}
+
+function nameOf({ people }: TicketTrace, id: number | null): string {
+  return id === null ? '' : (people.get(id) ?? '');
+}

@@ -1,0 +1,137 @@
+import type { Request, Response } from 'express';
+import { cancelReassignment } from '../commands/cancelReassignment.js';
+import { runCommand } from '../commands/runCommand.js';
+import { startReassignment } from '../commands/startReassignment.js';
+import type { ItemStatus } from '../db/reassignmentItems.js';
+import { type FieldError, InvalidForm, NotAllowed } from '../errors.js';
+import {
+  selectReassignmentChoice,
+  selectReassignmentPage,
+  selectReassignments,
+} from '../queries/reassignments.js';
+import { arrangesWork } from '../rules/handingOver.js';
+import type { Handler, Web } from './deps.js';
+import { flash } from './flash.js';
+import { bodyId, bodyIds, bodyText, idParameter, queryChoice, queryId } from './parameters.js';
+import { paths, withQuery } from './paths.js';
+import { personOf } from './person.js';
+import { inboxItem } from './presenters/inbox.js';
+import { momentView } from './presenters/moments.js';
+import { outcomeNames, reassignmentBadges, reassignmentItem } from './presenters/reassignments.js';
+import { renderPage } from './renderPage.js';
+
+const refreshSeconds = '2';
+const outcomes: readonly ItemStatus[] = ['done', 'refused', 'waiting'];
+
+interface Typed {
+  /** Null: all of them. */
+  taskIds: number[] | null;
+  personIds: number[];
+  reason: string;
+  errors: FieldError[];
+}
+
+/** GET /reassignments/new: one's own tasks, or for who arranges work those of `from`. */
+export const ask: Handler = async (web, req, res) => {
+  const holderId = queryId(req, 'from') ?? personOf(req).id;
+  await showChoice(web, req, res, holderId, { taskIds: null, personIds: [], reason: '', errors: [] });
+};
+
+/** POST /reassignments */
+export const start: Handler = async (web, req, res) => {
+  res.locals.fieldLabels = { reason: '转办原因' };
+  const input = {
+    taskIds: bodyIds(req, 'tasks'),
+    personIds: bodyIds(req, 'person'),
+    reason: bodyText(req, 'reason', 2000),
+  };
+  try {
+    const { id } = await runCommand(web.runtime, personOf(req), startReassignment, input);
+    res.redirect(303, paths.reassignment(id));
+  } catch (error) {
+    if (!(error instanceof InvalidForm)) throw error;
+    res.status(422);
+    const holderId = bodyId(req, 'from') ?? personOf(req).id;
+    await showChoice(web, req, res, holderId, { ...input, errors: error.errors });
+  }
+};
+
+/** GET /reassignments/:id: how far it came and what became of each task; comes again by itself while it runs. */
+export const show: Handler = async (web, req, res) => {
+  const { clock, db } = web.runtime;
+  const id = idParameter(req, '该次批量转办');
+  const status = queryChoice(req, 'outcome', outcomes);
+  const after = queryId(req, 'after');
+  const { found, counts, items, next } = await selectReassignmentPage(db, personOf(req), id, {
+    status,
+    after,
+  });
+  const total = counts.waiting + counts.done + counts.refused;
+  const isRunning = found.status === 'running';
+  if (isRunning) res.set('Refresh', refreshSeconds);
+  const address = paths.reassignment(id);
+  await renderPage(web, req, res, 'reassignments/show', {
+    title: '批量转办',
+    state: reassignmentBadges[found.status],
+    isRunning,
+    isCancelled: found.status === 'cancelled',
+    startedAt: momentView(found.createdAt, clock.now(), web.config.timeZone),
+    reason: found.reason,
+    total,
+    counts,
+    handled: total - counts.waiting,
+    percent: total === 0 ? 100 : Math.floor(((total - counts.waiting) / total) * 100),
+    tabs: [undefined, ...outcomes].map((value) => ({
+      label: value ? outcomeNames[value] : '全部',
+      count: value ? counts[value] : total,
+      href: withQuery(address, { outcome: value }),
+      isCurrent: value === status,
+    })),
+    items: items.map(reassignmentItem),
+    next: next && withQuery(address, { outcome: status, after: next }),
+    first: after && withQuery(address, { outcome: status }),
+    cancelHref: paths.reassignmentCancellation(id),
+    back: { href: paths.tasks(), label: '待办' },
+  });
+};
+
+/** POST /reassignments/:id/cancellation */
+export const cancel: Handler = async (web, req, res) => {
+  const id = idParameter(req, '该次批量转办');
+  await runCommand(web.runtime, personOf(req), cancelReassignment, { id });
+  flash(req, 'success', '已停止。已转办的任务不受影响。');
+  res.redirect(303, paths.reassignment(id));
+};
+
+async function showChoice(
+  web: Web,
+  req: Request,
+  res: Response,
+  holderId: number,
+  typed: Typed,
+): Promise<void> {
+  const person = personOf(req);
+  const isOwn = holderId === person.id;
+  if (!isOwn && !arrangesWork(person)) throw new NotAllowed('只有文员和经理可以转办他人的任务。');
+  const { clock, db } = web.runtime;
+  const { holder, tasks, receivers } = await selectReassignmentChoice(db, holderId);
+  const latest = await selectReassignments(db, person);
+  await renderPage(web, req, res, 'reassignments/new', {
+    title: isOwn ? '批量转办' : `批量转办：${holder.name}`,
+    holder,
+    tasks: tasks.map((task) => ({
+      ...inboxItem(task, 'mine', clock.now(), web.config.timeZone),
+      checked: typed.taskIds?.includes(task.id) ?? true,
+    })),
+    receivers: receivers.map((one) => ({ ...one, checked: typed.personIds.includes(one.id) })),
+    reason: typed.reason,
+    errors: Object.fromEntries(typed.errors.map(({ path, message }) => [path, message])),
+    latest: latest.map((one) => ({
+      href: paths.reassignment(one.id),
+      at: momentView(one.createdAt, clock.now(), web.config.timeZone),
+      reason: one.reason,
+      state: reassignmentBadges[one.status],
+    })),
+    back: isOwn ? { href: paths.tasks(), label: '待办' } : { href: paths.board(), label: '派工看板' },
+  });
+}

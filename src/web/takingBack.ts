@@ -1,0 +1,85 @@
+import type { Request, Response } from 'express';
+import { removeSigner } from '../commands/removeSigner.js';
+import { type CommandContext, runCommand } from '../commands/runCommand.js';
+import { withdrawTask } from '../commands/withdrawTask.js';
+import { type FieldError, InvalidForm } from '../errors.js';
+import { selectTaskTrace } from '../queries/taskPage.js';
+import type { Handler, Web } from './deps.js';
+import { flash } from './flash.js';
+import { bodyText, idParameter } from './parameters.js';
+import { paths } from './paths.js';
+import { personOf } from './person.js';
+import { renderPage } from './renderPage.js';
+
+/** What is taken back, and how the page asks for the reason. */
+interface TakingBack {
+  command: (
+    context: CommandContext,
+    input: { taskId: number; reason: string },
+  ) => Promise<{ number: string }>;
+  path: (taskId: number) => string;
+  verb: string;
+  hint: string;
+}
+
+const withdrawing: TakingBack = {
+  command: withdrawTask,
+  path: paths.taskWithdrawal,
+  verb: '撤回',
+  hint: '下一环节还没有人开始办理时可以撤回。撤回后任务回到您这里，带着您提交的内容，修改后请重新提交。',
+};
+
+const removing: TakingBack = {
+  command: removeSigner,
+  path: paths.taskSignerRemoval,
+  verb: '减签',
+  hint: '减签后不再等待该人员的意见。没有其他人待签时，任务按已有的意见继续。',
+};
+
+/** GET /tasks/:id/withdrawal */
+export const askWithdraw: Handler = (web, req, res) => showQuestion(web, req, res, withdrawing, '', []);
+/** POST /tasks/:id/withdrawal */
+export const withdraw: Handler = (web, req, res) => takeBack(web, req, res, withdrawing);
+/** GET /tasks/:id/removal */
+export const askRemove: Handler = (web, req, res) => showQuestion(web, req, res, removing, '', []);
+/** POST /tasks/:id/removal */
+export const remove: Handler = (web, req, res) => takeBack(web, req, res, removing);
+
+async function takeBack(web: Web, req: Request, res: Response, kind: TakingBack): Promise<void> {
+  res.locals.fieldLabels = { reason: `${kind.verb}原因` };
+  const taskId = idParameter(req, '任务');
+  const reason = bodyText(req, 'reason', 2000);
+  try {
+    await selectTaskTrace(web.runtime.db, personOf(req), taskId);
+    const { number } = await runCommand(web.runtime, personOf(req), kind.command, { taskId, reason });
+    flash(req, 'success', `工单 ${number} 已${kind.verb}。`);
+    res.redirect(303, paths.tasks());
+  } catch (error) {
+    if (!(error instanceof InvalidForm)) throw error;
+    res.status(422);
+    await showQuestion(web, req, res, kind, reason, error.errors);
+  }
+}
+
+async function showQuestion(
+  web: Web,
+  req: Request,
+  res: Response,
+  kind: TakingBack,
+  reason: string,
+  errors: FieldError[],
+): Promise<void> {
+  const { task, trace } = await selectTaskTrace(web.runtime.db, personOf(req), idParameter(req, '任务'));
+  const { verb, hint, path } = kind;
+  await renderPage(web, req, res, 'tasks/takeBack', {
+    title: `${verb}：${task.name}`,
+    subtitle: `${trace.ticket.number} · ${trace.definition.name}`,
+    action: path(task.id),
+    verb,
+    hint,
+    reasonLabel: `${verb}原因`,
+    reason,
+    errors: Object.fromEntries(errors.map((one) => [one.path, one.message])),
+    back: { href: paths.ticket(trace.ticket.number), label: `工单 ${trace.ticket.number}` },
+  });
+}

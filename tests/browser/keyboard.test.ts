@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { useBrowserScene } from '../support/browserScene.js';
+import { expectMessage, field } from '../support/remoteServicePages.js';
+import { personAt, ticketWaitingFor } from '../support/remoteServiceTicket.js';
+import { startByHttp } from '../support/workByHttp.js';
+
+const scene = useBrowserScene();
+const widths = [360, 1024, 1920];
+
+/** What is found in the page. */
+declare const document: { activeElement: { textContent: string | null } | null };
+
+test('an engineer goes through tasks and their tabs by keyboard, and what was typed stays', async () => {
+  const { task: first } = await ticketWaitingFor(scene.app, 'remote-guidance');
+  scene.app.clock.advance({ minutes: 5 });
+  const { task: second } = await ticketWaitingFor(scene.app, 'remote-guidance');
+  const engineer = await scene.enter('engineer');
+  const { page } = engineer;
+  const { keyboard } = page;
+  await page.goto('/tasks');
+  await keyboard.press('j');
+  await keyboard.press('j');
+  await keyboard.press('k');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('远程指导服务');
+  await keyboard.press('Enter');
+  await page.waitForURL(`**/tasks/${first.id}`);
+
+  await field(page, '故障诊断').fill('接触器烧蚀，j 和 2 是字不是快捷键');
+  await page.getByRole('heading', { level: 1 }).click();
+  await scene.look(engineer, 'task-work', widths);
+  await keyboard.press('2');
+  await page.locator('[data-trace][data-ready="true"]').waitFor();
+  await scene.look(engineer, 'task-diagram', [360, 1440]);
+  await keyboard.press('3');
+  await page.getByText('发起工单').waitFor();
+  await keyboard.press('4');
+  await page.getByText('还没有附件').waitFor();
+  await scene.look(engineer, 'task-files', [360, 1440]);
+  await keyboard.press('1');
+  expect(await field(page, '故障诊断').inputValue()).toContain('接触器烧蚀');
+
+  await keyboard.press('?');
+  await page.getByRole('dialog', { name: '键盘快捷键' }).waitFor();
+  await scene.look(engineer, 'shortcuts', [360, 1440]);
+  await keyboard.press('?');
+  await keyboard.press('j');
+  await page.waitForURL(`**/tasks/${second.id}`);
+  await keyboard.press('k');
+  await page.waitForURL(`**/tasks/${first.id}`);
+
+  await field(page, '故障诊断').focus();
+  engineer.watch.expectFault(/422/);
+  await keyboard.press('Control+Enter');
+  await page.locator('[data-sf-errors]').waitFor();
+});
+
+test('s claims the line that has the focus, and nothing without one', async () => {
+  const number = await startByHttp(await personAt(scene.app, 'desk'));
+  const { page } = await scene.enter('clerk');
+  await page.goto('/tasks?view=available');
+  await page.keyboard.press('s');
+  await page.keyboard.press('j');
+  expect(await page.locator('tbody tr').filter({ hasText: number }).count()).toBe(1);
+  await page.keyboard.press('s');
+  await expectMessage(page, '已签收');
+});

@@ -1,0 +1,96 @@
+import type { Page } from 'playwright-core';
+
+/** What the functions below find in the page in which they run. */
+interface PageElement {
+  title: string;
+  textContent: string | null;
+  getAttribute(name: string): string | null;
+}
+declare const document: { querySelectorAll(selector: string): Iterable<PageElement> };
+
+/** Opens a new draft of the process in the editor. */
+export async function openNewDraft(page: Page, processKey: string): Promise<void> {
+  await page.goto(`/processes/${processKey}`);
+  await page
+    .getByRole('button', { name: /新建草稿/ })
+    .first()
+    .click();
+  await editorIsReady(page);
+}
+
+export async function editorIsReady(page: Page): Promise<void> {
+  await page.locator('[data-designer][data-ready]').waitFor();
+}
+
+export async function draftIsSaved(page: Page): Promise<void> {
+  await page.locator('[data-save-state="saved"]').waitFor();
+}
+
+/** Selects an element by its id, wherever it is, as a person does who searches it. */
+export async function selectElement(page: Page, id: string): Promise<void> {
+  await page.locator('[data-do="search"]').click();
+  const input = page.locator('.djs-search-input input');
+  await input.pressSequentially(id);
+  await page.locator(`.djs-search-result[data-result-id]`).first().waitFor();
+  await input.press('Enter');
+  await page.locator('.djs-search-container').waitFor({ state: 'hidden' });
+}
+
+/** Presses a button of the pad beside the selected element. */
+export async function pad(page: Page, action: string): Promise<void> {
+  await page.locator(`.djs-context-pad.open .entry[data-action="${action}"]`).click();
+}
+
+/** Appends a task to the selected element and names it on the canvas, as the editor invites to. */
+export async function appendTask(page: Page, name: string): Promise<void> {
+  await pad(page, 'append.append-task');
+  await page.locator('.djs-direct-editing-content').waitFor();
+  await page.keyboard.insertText(name);
+  await page.keyboard.press('Enter');
+  await page.locator('.designer-panel-head h2', { hasText: name }).waitFor();
+}
+
+/** Appends an event or gateway to the selected element and names it in the panel. */
+export async function append(page: Page, action: string, type: string, name: string): Promise<void> {
+  await pad(page, action);
+  await page.locator('.designer-type', { hasText: type }).waitFor();
+  await fill(page, 'name', name);
+}
+
+/** Connects the selected element with another one. */
+export async function connectTo(page: Page, id: string): Promise<void> {
+  await pad(page, 'connect');
+  const target = page.locator(`.djs-shape[data-element-id="${id}"] .djs-hit`).first();
+  await target.hover();
+  await target.click();
+}
+
+export async function unfold(page: Page, group: string): Promise<void> {
+  const section = page.locator('.designer-group', { has: page.locator('summary', { hasText: group }) });
+  if (!(await section.evaluate((one) => (one as unknown as { open: boolean }).open))) {
+    await section.locator('> summary').click();
+  }
+}
+
+export async function fill(page: Page, field: string, value: string): Promise<void> {
+  const control = page.locator(`[data-field="${field}"]`);
+  await control.fill(value);
+  await control.press('Tab');
+}
+
+/** Words in Latin letters among what menus, tools and the panel say; names of file formats and keys may stand. */
+export async function latinWords(page: Page): Promise<string[]> {
+  const texts = await page.evaluate(() => {
+    const places =
+      '.djs-palette .entry, .djs-context-pad .entry, .djs-popup *, .djs-minimap, .djs-search-input input';
+    const ours = '.designer-bar *, .designer-panel label, .designer-panel summary, .designer-panel option';
+    return [...document.querySelectorAll(`${places}, ${ours}`)].flatMap((one) => [
+      one.title ?? '',
+      one.textContent ?? '',
+      one.getAttribute('aria-label') ?? '',
+    ]);
+  });
+  const allowed = /^(BPMN|SVG|PNG|FEEL|Ctrl|Shift)$/;
+  const words = texts.flatMap((text) => text.match(/[A-Za-z]{3,}/g) ?? []);
+  return [...new Set(words)].filter((word) => !allowed.test(word));
+}
