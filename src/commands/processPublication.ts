@@ -43,7 +43,11 @@ export async function checkForPublication(
 /** @throws {InvalidDefinition} */
 export function refuseErrors(source: string, { problems }: CheckedDraft): void {
   const errors = problems.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) throw new InvalidDefinition(source, errors);
+  if (errors.length === 0) return;
+  throw new InvalidDefinition(
+    source,
+    errors.map(({ elementId, elementName, message }) => ({ elementId, elementName, message })),
+  );
 }
 
 /** @throws {InvalidForm} when nothing would change */
