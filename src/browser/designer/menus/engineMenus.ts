@@ -20,6 +20,7 @@ const runs = new Set(
     'none-start none-end none-intermediate-throw none-start-event none-end-event none-intermediate-throwing',
     'timer-intermediate-catch message-intermediate-catch error-end terminate-end',
     'timer-boundary non-interrupting-timer-boundary error-boundary',
+    'message-start timer-start error-start non-interrupting-message-start non-interrupting-timer-start',
     'sequence-flow default-flow expanded-pool',
   ]
     .flatMap((line) => line.split(' '))
@@ -52,8 +53,11 @@ class EngineMenus {
   }
 }
 
-/** Errors are caught from sub-processes only. */
-function fits(name: string, { host }: Shape): boolean {
+const eventStart = /^replace-with-(non-interrupting-)?(message|timer|error)-start$/;
+
+/** Errors are caught from sub-processes only, and only event sub-processes start with an event. */
+function fits(name: string, { host, businessObject }: Shape): boolean {
+  if (eventStart.test(name)) return businessObject.$parent?.triggeredByEvent === true;
   return name !== 'replace-with-error-boundary' || host?.type === 'bpmn:SubProcess';
 }
 
