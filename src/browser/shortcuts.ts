@@ -80,12 +80,11 @@ function press(selector: string): boolean {
   return Boolean(found);
 }
 
-/** The main button of the form that has the focus, else of the page. */
+/** Submits the task's form; what is no form to fill in, such as agreeing or claiming, wants a click of its own. */
 function submit(): boolean {
-  const form = document.activeElement?.closest('form');
-  const bar = (form ?? document).querySelector<HTMLButtonElement>('.action-bar > .btn-primary');
-  bar?.click();
-  return Boolean(bar);
+  const button = document.querySelector<HTMLButtonElement>('.action-bar > .btn-primary[name="_action"]');
+  button?.click();
+  return button !== null;
 }
 
 function openTab(number: number): boolean {

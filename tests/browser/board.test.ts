@@ -79,7 +79,7 @@ test('a clerk gives tasks out by mouse, by keyboard and without a script; a seco
   await drag(other.page, left, '张伟');
   await other.page.getByRole('alert').getByText('该任务刚刚已由赵磊承接').waitFor();
   expect(await holderOf(left)).toBe(engineer2);
-  expect(await card(other.page, left).getAttribute('data-holder')).toBe(String(engineer2));
+  await other.page.locator(`[data-task="${left.id}"][data-holder="${engineer2}"]`).waitFor();
 
   await page.locator(`#grip-${second.id}`).focus();
   await page.keyboard.press('Enter');
