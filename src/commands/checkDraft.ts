@@ -3,9 +3,10 @@ import { selectGroups } from '../db/directory.js';
 import { selectProcessKeys } from '../db/processDefinitions.js';
 import { selectDraftForms } from '../db/processDraftForms.js';
 import { checkDefinition } from '../engine/checkDefinition.js';
+import { foreignHints } from '../engine/foreign/importReport.js';
 import { checkStyle } from '../engine/style/checkStyle.js';
 import type { StyleMend } from '../engine/style/types.js';
-import type { CheckedDefinition } from '../engine/types.js';
+import type { CheckedDefinition, DefinitionProblem } from '../engine/types.js';
 import { InvalidFormDefinition } from '../errors.js';
 import { checkFormSet } from '../forms/loadForms.js';
 import { parseForm } from '../forms/parseForm.js';
@@ -65,20 +66,22 @@ export async function checkCandidate(
     processKeys: new Set([...(await selectProcessKeys(db)), processKey]),
     taskActions: new Set(taskActions),
   });
-  const refusals = checked.problems.map((problem) => ({
-    ...problem,
-    severity: 'error' as const,
-    mend: null,
-  }));
+  const refusals = withSeverity('error', checked.problems);
+  const hints = withSeverity('warning', [...(await foreignHints(xml)), ...checked.warnings]);
   const style = (await checkStyle(xml)).map((problem) => ({ ...problem, severity: 'warning' as const }));
   const problems = [
     ...refusals,
     ...otherKey(checked, processKey),
     ...formProblems,
     ...unusedForms(checked, changed),
+    ...hints,
     ...style,
   ];
   return { checked, problems, forms };
+}
+
+function withSeverity(severity: DraftProblem['severity'], problems: DefinitionProblem[]): DraftProblem[] {
+  return problems.map((problem) => ({ ...problem, severity, mend: null }));
 }
 
 /** The department's forms with the changed ones in their places, and what is wrong with the latter. */

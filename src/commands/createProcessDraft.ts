@@ -6,7 +6,8 @@ import {
 } from '../db/processDefinitions.js';
 import { insertProcessDraft, selectUnfinishedDrafts } from '../db/processDrafts.js';
 import { PROCESS_KEY } from '../engine/checks/checkProcess.js';
-import { inspectDiagram } from '../engine/inspectDiagram.js';
+import { decodeDiagram } from '../engine/foreign/decodeDiagram.js';
+import { type OpenedDiagram, openForeign } from '../engine/foreign/openForeign.js';
 import { newDiagram } from '../engine/newDiagram.js';
 import { type FieldError, InvalidForm, NotFound } from '../errors.js';
 import { recordDraftEvent, refuseUnlessOwner } from './openProcessDraft.js';
@@ -17,7 +18,7 @@ export type CreateProcessDraftInput =
   | { from: 'version'; processKey: string; version?: number }
   | { from: 'nothing'; processKey: string; name: string }
   /** An empty key or name: as the file says. */
-  | { from: 'file'; processKey: string; name: string; xml: string };
+  | { from: 'file'; processKey: string; name: string; file: Uint8Array };
 
 /**
  * Begins a draft; returns its id.
@@ -31,7 +32,10 @@ export async function createProcessDraft(
     const { id, key, name, xml } = await selectVersion(context, input.processKey, input.version);
     return insert(context, { processKey: key, name, xml, baseDefinitionId: id });
   }
-  if (input.from === 'file') return insert(context, await readFile(context, input));
+  if (input.from === 'file') {
+    const { note, ...draft } = await readFile(context, input);
+    return insert(context, draft, note);
+  }
   const name = input.name.trim();
   const errors = [...keyErrors(input.processKey), ...nameErrors(name)];
   if (errors.length === 0 && (await isKnown(context, input.processKey)))
@@ -54,17 +58,39 @@ async function selectVersion(
   return selectDefinition(tx, id);
 }
 
-/** A file is kept as it came; if its process bears another key, the check says so and proposes to mend it. */
-async function readFile({ tx }: CommandContext, input: { processKey: string; name: string; xml: string }) {
-  const inspection = await inspectDiagram(input.xml);
-  if (inspection.refusal !== null) throw new InvalidForm([{ path: 'file', message: inspection.refusal }]);
-  const process = inspection.processes.find(({ isExecutable }) => isExecutable) ?? inspection.processes[0];
-  const processKey = input.processKey || (process?.id ?? '');
-  const name = input.name.trim() || process?.name || processKey;
-  const errors = [...keyErrors(processKey), ...nameErrors(name)];
-  if (errors.length > 0) throw new InvalidForm(errors);
+/** A file is kept as it came, but for what can be translated so that it runs here. */
+async function readFile(
+  { tx }: CommandContext,
+  input: { processKey: string; name: string; file: Uint8Array },
+) {
+  const decoded = decodeDiagram(input.file);
+  if (decoded.refusal !== null) throw new InvalidForm([{ path: 'file', message: decoded.refusal }]);
+  if (input.processKey !== '') refuseErrors(keyErrors(input.processKey));
+  const opened = await openForeign(decoded.xml, input.processKey || null);
+  if (opened.refusal !== null) throw new InvalidForm([{ path: 'file', message: opened.refusal }]);
+  const { id: processKey, ownId, name: ownName } = opened.process;
+  if (input.processKey === '' && ownId !== processKey) {
+    const message = `文件里的编号「${ownId}」不能作流程编号，请填写一个，例如 ${processKey}。`;
+    throw new InvalidForm([{ path: 'processKey', message }]);
+  }
+  const name = input.name.trim() || ownName || processKey;
+  refuseErrors([...keyErrors(processKey), ...nameErrors(name)]);
   const baseDefinitionId = (await selectOptionalLatestDefinition(tx, processKey))?.id ?? null;
-  return { processKey, name, xml: input.xml, baseDefinitionId };
+  return { processKey, name, xml: opened.xml, baseDefinitionId, note: noteOf(opened) };
+}
+
+function refuseErrors(errors: FieldError[]): void {
+  if (errors.length > 0) throw new InvalidForm(errors);
+}
+
+/** For the draft's history: where the file is from, and what is not as it was. */
+function noteOf({ tool, translated }: OpenedDiagram): string {
+  const origin = tool ? `由 ${tool} 的文件导入。` : '由文件导入。';
+  if (translated.length === 0) return origin;
+  const changes = translated.map(
+    ({ elementId, elementName, found, now }) => `「${elementName || elementId}」${found} → ${now}`,
+  );
+  return `${origin}自动改写 ${changes.length} 处：${changes.join('；')}。`;
 }
 
 const longestKey = 50;
@@ -90,10 +116,11 @@ async function isKnown({ tx }: CommandContext, key: string): Promise<boolean> {
 async function insert(
   context: CommandContext,
   draft: { processKey: string; name: string; xml: string; baseDefinitionId: number | null },
+  note: string | null = null,
 ): Promise<number> {
   await refuseUnlessOwner(context, draft.processKey);
   const stamp = { createdBy: context.actor.id, createdAt: context.now.toISOString() };
   const id = await insertProcessDraft(context.tx, { ...draft, sourceHash: null, ...stamp });
-  await recordDraftEvent(context, id, 'created');
+  await recordDraftEvent(context, id, 'created', note);
   return id;
 }

@@ -6,8 +6,8 @@ export interface DefinitionProblem {
   elementId: string | null;
   elementName: string | null;
   message: string;
-  /** Of what the engine runs all the same; absent: the diagram can't be deployed. */
-  severity?: 'warning';
+  /** A warning is about what the engine runs all the same; absent: an error, the diagram can't be deployed. */
+  severity?: 'error' | 'warning';
 }
 
 /** What the rest of the program knows of one element of a diagram. */

@@ -7,7 +7,7 @@ interface Element {
   attachedTo: string | null;
 }
 
-/** Ids of the elements that a token at one of `from` can still get to, these included: along flows, boundary events and in and out of sub-processes. */
+/** Ids of the elements that a token at one of `from` can still get to, these included: along flows, boundary events, in and out of sub-processes, and to those that an event may start beside it. */
 export function reachableElements(elements: readonly Element[], from: readonly string[]): Set<string> {
   const reached = new Set<string>();
   const open = [...from];
@@ -23,6 +23,15 @@ function stepsFrom(elements: readonly Element[], id: string): string[] {
   return elements.flatMap((element) => {
     if (element.type === 'bpmn:SequenceFlow' && element.sourceId === id) return [element.targetId ?? ''];
     if (element.attachedTo === id || element.parentId === id) return [element.id];
-    return element.id === id && element.parentId !== null ? [element.parentId] : [];
+    if (element.id !== id) return [];
+    const handlers = elements.filter(
+      (one) => one.parentId === element.parentId && isStartedByEvent(elements, one),
+    );
+    return [...handlers.map((one) => one.id), ...(element.parentId === null ? [] : [element.parentId])];
   });
+}
+
+/** A sub-process that no flow leads to. */
+function isStartedByEvent(elements: readonly Element[], { id, type }: Element): boolean {
+  return type === 'bpmn:SubProcess' && !elements.some(({ targetId }) => targetId === id);
 }

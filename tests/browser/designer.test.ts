@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { screenshot } from '../support/browser.js';
 import { useBrowserScene } from '../support/browserScene.js';
 import {
   append,
@@ -26,6 +27,7 @@ test('an owner adds an approval with a time limit to 上门服务, and finds it 
   await addTimeLimit(page);
   await decideAfterApproval(page);
   await mendWhatIsFound(page);
+  expect(await wordsOfMenus(page), 'words that are not Chinese').toEqual([]);
   await draftIsSaved(page);
   await scene.look(owner, '91-designer-changed', [1440, 1920]);
   await page.reload();
@@ -37,6 +39,58 @@ test('an owner adds an approval with a time limit to 上门服务, and finds it 
   const xml = await storedDiagram(page);
   for (const part of drawn) expect(xml).toMatch(part);
 });
+
+test('a draft of somebody else is shown, and a foreign file keeps what it says to others', async () => {
+  const { page } = await scene.enter('owner');
+  await openNewDraft(page, 'remote-service');
+  const other = await scene.enter('owner2');
+  await other.page.goto(page.url());
+  await editorIsReady(other.page);
+  await other.page.getByText('唐晓峰正在编辑这份草稿').waitFor();
+  expect(await other.page.locator('.djs-palette').count()).toBe(0);
+
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.locator('[data-import]').setInputFiles({
+    name: 'leave.bpmn',
+    mimeType: 'application/xml',
+    buffer: Buffer.from(foreign),
+  });
+  await draftIsSaved(page);
+  await page.locator('.djs-shape[data-element-id="apply"]').waitFor();
+  const xml = await storedDiagram(page);
+  expect(xml).toContain('<process id="remote-service" name="请假"');
+  for (const kept of [
+    'flowable:candidateStarterGroups="hr"',
+    '<zeebe:assignmentDefinition assignee="=chief" />',
+  ]) {
+    expect(xml).toContain(kept);
+  }
+  await page.locator('.designer-drawer > summary').click();
+  await page.getByRole('button', { name: '改写为 approved = true' }).click();
+  await page.getByText('改写为').waitFor({ state: 'detached' });
+
+  const narrow = await scene.enter('auditor', { width: 360 });
+  await narrow.page.goto(page.url());
+  await editorIsReady(narrow.page);
+  await screenshot(narrow.page, '92-designer-narrow', [360]);
+});
+
+/** As another tool might write it: extensions of its own, no drawing, a condition that is no FEEL. */
+const foreign = `<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:flowable="http://flowable.org/bpmn"
+  xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="foreign" targetNamespace="urn:foreign">
+  <process id="Leave_Request" name="请假" isExecutable="true" flowable:candidateStarterGroups="hr">
+    <startEvent id="begin"/><sequenceFlow id="f1" sourceRef="begin" targetRef="apply"/>
+    <userTask id="apply" name="申请"><extensionElements><zeebe:assignmentDefinition assignee="=chief"/></extensionElements></userTask>
+    <sequenceFlow id="f2" sourceRef="apply" targetRef="agreed"/>
+    <exclusiveGateway id="agreed" name="同意？"/>
+    <sequenceFlow id="f3" name="是" sourceRef="agreed" targetRef="finish">
+      <conditionExpression>\${approved == true}</conditionExpression>
+    </sequenceFlow>
+    <sequenceFlow id="f4" name="否" sourceRef="agreed" targetRef="apply"/>
+    <endEvent id="finish"/>
+  </process>
+</definitions>`;
 
 const drawn = [
   /<bpmn:userTask id="approveDispatch" name="审批派工"[^>]* camunda:candidateGroups="service-manager"/,
@@ -103,7 +157,23 @@ async function press(page: Page, name: string): Promise<void> {
   }
 }
 
+/** Opens the menus of elements of several kinds and gathers what isn't Chinese. */
+async function wordsOfMenus(page: Page): Promise<string[]> {
+  const words = await latinWords(page);
+  for (const id of ['visitRequested', 'dispatch', 'canArriveInTime', 'notAnsweredIn24Hours']) {
+    await selectElement(page, id);
+    words.push(...(await latinWords(page)));
+    for (const menu of ['replace', 'set-color']) {
+      await pad(page, menu);
+      await page.locator('.djs-popup').waitFor();
+      words.push(...(await latinWords(page)));
+      await page.keyboard.press('Escape');
+      await page.locator('.djs-popup').waitFor({ state: 'detached' });
+    }
+  }
+  return words;
+}
+
 async function storedDiagram(page: Page): Promise<string> {
   return (await page.request.get(`${new URL(page.url()).pathname}/diagram`)).text();
 }
-void latinWords;

@@ -7,6 +7,7 @@ import {
   moveField,
   removeField,
   renameField,
+  renamePart,
   setRequired,
 } from '../../src/browser/formEditor/fields.js';
 import { formatJson } from '../../src/browser/formEditor/formatJson.js';
@@ -64,11 +65,15 @@ describe('on the record of an on-site service', () => {
     renameField(schema, 'labourCharge', 'labour');
     renameField(schema, 'partsUsed', 'parts');
     renameField(schema, 'courtesyChecklist', 'courtesy');
+    renamePart(schema, 'parts', 'amount', 'sum');
+    renamePart(schema, 'parts', 'unitPrice', 'price');
     const { properties } = parsed(schema);
     expect(properties.chargeTotal?.['x-ui']?.compute).toEqual({
       sum: ['partsTotal', 'labour', 'travelCharge'],
     });
-    expect(properties.partsTotal?.['x-ui']?.compute).toEqual({ sumOf: 'parts.amount' });
+    expect(properties.partsTotal?.['x-ui']?.compute).toEqual({ sumOf: 'parts.sum' });
+    const columns = properties.parts?.items?.properties;
+    expect(columns?.sum?.['x-ui']?.compute).toEqual({ product: ['quantity', 'price'] });
     expect(ruleOf(schema, 'paymentMethod')).toMatchObject({ field: 'howToPay', values: ['collected'] });
   });
 

@@ -70,12 +70,16 @@ test('what is behind a token is not reached again, but loops and boundary events
       node(id, id === 'inner' ? { parentId: 'third' } : {}),
     ),
     node('timer', { attachedTo: 'second' }),
+    node('event', { type: 'bpmn:SubProcess' }),
+    node('handle', { parentId: 'event' }),
     flow('first', 'second'),
     flow('second', 'third'),
     flow('third', 'second'),
     flow('timer', 'late'),
   ];
   expect([...reachableElements(elements, ['second'])].filter((id) => !id.includes('-')).sort()).toEqual([
+    'event',
+    'handle',
     'inner',
     'late',
     'second',

@@ -78,19 +78,17 @@ export async function fill(page: Page, field: string, value: string): Promise<vo
   await control.press('Tab');
 }
 
-/** Words in Latin letters among what menus, tools and the panel say; names of file formats and keys may stand. */
+/** Words in Latin letters among what tools, menus and the panel say; names of file formats and keys may stand. */
 export async function latinWords(page: Page): Promise<string[]> {
   const texts = await page.evaluate(() => {
-    const places =
-      '.djs-palette .entry, .djs-context-pad .entry, .djs-popup *, .djs-minimap, .djs-search-input input';
-    const ours = '.designer-bar *, .designer-panel label, .designer-panel summary, .designer-panel option';
-    return [...document.querySelectorAll(`${places}, ${ours}`)].flatMap((one) => [
+    const editor = '.djs-palette .entry, .djs-context-pad .entry, .djs-popup *, .djs-search-input input';
+    const own = '.designer-bar *, .designer-panel label, .designer-panel summary, .designer-drawer summary';
+    return [...document.querySelectorAll(`${editor}, ${own}`)].flatMap((one) => [
       one.title ?? '',
       one.textContent ?? '',
       one.getAttribute('aria-label') ?? '',
     ]);
   });
-  const allowed = /^(BPMN|SVG|PNG|FEEL|Ctrl|Shift)$/;
-  const words = texts.flatMap((text) => text.match(/[A-Za-z]{3,}/g) ?? []);
-  return [...new Set(words)].filter((word) => !allowed.test(word));
+  const words = texts.flatMap((text) => text.match(/[A-Za-z]{2,}/g) ?? []);
+  return [...new Set(words)].filter((word) => !/^(BPMN|SVG|PNG|FEEL|Ctrl|Shift)$/.test(word));
 }

@@ -373,8 +373,8 @@ describe('a new process', () => {
     expect(await latest('spare-parts')).toMatchObject({ version: 1, name: '备件 <领用>' });
   });
 
-  test('comes from a file, which is kept as it is; one that is hostile is refused at the field', async () => {
-    const upload = (xml: string, fields: Record<string, string> = {}) => {
+  test('comes from a file, which is kept and translated; one that is hostile is refused at the field', async () => {
+    const upload = (xml: string | Uint8Array<ArrayBuffer>, fields: Record<string, string> = {}) => {
       const form = new FormData();
       for (const [name, value] of Object.entries({ _csrf: token, from: 'file', ...fields }))
         form.set(name, value);
@@ -390,8 +390,17 @@ describe('a new process', () => {
     expect(refused.text).toContain('id="file-key-error"');
     const kept = await upload(foreign, { processKey: 'foreign-process' });
     expect(kept.status).toBe(303);
-    expect(await xmlOf(String(kept.location).replace('/publication', ''))).toBe(foreign);
-    expect(wordsOf((await owner.get(String(kept.location))).text)).toContain('把编号改为 foreign-process');
+    const xml = await xmlOf(String(kept.location).replace('/publication', ''));
+    expect(xml).toMatch(/<bpmn:process [^>]*id="foreign-process"[^>]* x:color="red"/);
+    const page = wordsOf((await owner.get(String(kept.location))).text);
+    expect(page).toContain('流程编号 Process_1 → foreign-process');
+    expect(page).toContain('x:color 在这里不起作用，原样保留');
+    const leave = await readFile('tests/diagrams/foreign/flowable-leave.bpmn20.xml');
+    const translated = await upload(leave, { processKey: 'leave' });
+    const list = wordsOf((await owner.get(String(translated.location))).text);
+    expect(list).toContain('由 Flowable 的文件导入');
+    expect(list).toContain('候选组「group」不存在');
+    expect(list).toContain('这里不执行监听器');
     const hostile = await upload('<?xml version="1.0"?><!DOCTYPE x><x/>');
     expect(hostile.status).toBe(422);
     expect(hostile.text).toMatch(/id="file-file-error"[^>]*>流程图含有 DOCTYPE 声明/);

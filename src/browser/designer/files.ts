@@ -1,6 +1,7 @@
 import { layoutProcess } from 'bpmn-auto-layout';
+import { embedFont } from './embedFont.js';
 import { adoptProcess } from './model/process.js';
-import type { Designer, DraftPage } from './types.js';
+import type { Designer, DraftPage, Moddle } from './types.js';
 
 const mostBytes = 2 * 1024 * 1024;
 
@@ -9,7 +10,23 @@ export class UnreadableFile extends Error {}
 
 /** Draws a BPMN text; one that says nothing of places is laid out first. */
 export async function draw(designer: Designer, xml: string): Promise<void> {
-  await designer.importXML(hasPlaces(xml) ? xml : await layoutProcess(xml));
+  await designer.importXML(hasPlaces(xml) ? xml : await laidOut(designer, xml));
+}
+
+/** The layout goes by what nodes say of their flows, which a file may leave out. */
+async function laidOut(designer: Designer, xml: string): Promise<string> {
+  const moddle = designer.get('moddle');
+  const { rootElement, references } = await moddle.fromXML(xml);
+  const joined = { sourceRef: 'outgoing', targetRef: 'incoming' } as const;
+  for (const { element, property, id } of references) {
+    const side = joined[property.replace(/^bpmn:/, '') as keyof typeof joined];
+    const node =
+      side && element.$type === 'bpmn:SequenceFlow' && (element[property.replace(/^bpmn:/, '')] as Moddle);
+    const flows = node && node.id === id && (node.get(side) as Moddle[]);
+    if (flows && !flows.includes(element)) flows.push(element);
+  }
+  const { xml: complete } = await moddle.toXML(rootElement);
+  return layoutProcess(complete);
 }
 
 function hasPlaces(xml: string): boolean {
@@ -20,7 +37,7 @@ function hasPlaces(xml: string): boolean {
 export async function arrange(designer: Designer): Promise<void> {
   if (!confirm('自动排版会重新安排整张图的位置，现有的布局和撤销记录不再保留。继续吗？')) return;
   const { xml = '' } = await designer.saveXML({ format: true });
-  await replace(designer, await layoutProcess(xml));
+  await replace(designer, await laidOut(designer, xml));
 }
 
 /** A diagram that is read anew has no undo; telling of a change has it saved and checked. */
@@ -52,13 +69,17 @@ export async function exportSvg(designer: Designer, name: string): Promise<void>
   download(new Blob([svg], { type: 'image/svg+xml' }), `${name}.svg`);
 }
 
+/** A picture counts as loaded before the fonts inside it are; nothing tells when these are. */
+const fontMs = 600;
+
 /** Twice the size on the screen, so that it prints well; on white. */
 export async function exportPng(designer: Designer, name: string): Promise<void> {
   const { svg } = await designer.saveSVG();
-  const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+  const url = URL.createObjectURL(new Blob([await embedFont(svg)], { type: 'image/svg+xml' }));
   const image = new Image();
   image.src = url;
   await image.decode();
+  await new Promise((resolve) => setTimeout(resolve, fontMs));
   const canvas = document.createElement('canvas');
   const scale = Math.min(2, 16_000 / Math.max(image.width, image.height));
   [canvas.width, canvas.height] = [image.width * scale, image.height * scale];

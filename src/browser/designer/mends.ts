@@ -1,38 +1,39 @@
 import { arrange } from './files.js';
 import { adoptProcess } from './model/process.js';
 import type { Proposal } from './proposals.js';
-import { reroute } from './reroute.js';
+import { betterWay } from './reroute.js';
 import type { Designer, Mend, Shape } from './types.js';
 
-interface Mender {
-  /** Whether it is about an element that must be on the canvas. */
-  needsShape: boolean;
-  apply(designer: Designer, mend: Mend, shape: Shape): void | Promise<void>;
-}
+type Act = () => unknown;
 
-/** What the editor does for each kind of proposal that the server makes. */
-const menders: Record<string, Mender> = {
-  rename: {
-    needsShape: true,
-    apply: (designer, { name }, shape) => designer.get('modeling').updateProperties(shape, { name }),
-  },
-  move: {
-    needsShape: true,
-    apply: (designer, { dx, dy }, shape) =>
+/** What the editor does for each kind of proposal that the server makes; null where it can't or it would not help. */
+const onShapes: Record<string, (designer: Designer, mend: Mend, shape: Shape) => Act | null> = {
+  rename:
+    (designer, { name }, shape) =>
+    () =>
+      designer.get('modeling').updateProperties(shape, { name }),
+  move:
+    (designer, { dx, dy }, shape) =>
+    () =>
       designer.get('modeling').moveElements([shape], { x: Number(dx), y: Number(dy) }),
+  removeElement: (designer, _, shape) => () => designer.get('modeling').removeElements([shape]),
+  reroute(designer, _, shape) {
+    const way = betterWay(designer, shape);
+    return way && (() => designer.get('modeling').updateWaypoints(shape, way));
   },
-  reroute: { needsShape: true, apply: (designer, _, shape) => reroute(designer, shape) },
-  removeElement: {
-    needsShape: true,
-    apply: (designer, _, shape) => designer.get('modeling').removeElements([shape]),
-  },
-  setProcessId: { needsShape: false, apply: (designer, { id }) => adoptProcess(designer, String(id)) },
-  layout: { needsShape: false, apply: (designer) => arrange(designer) },
 };
 
-/** The server's proposal as something that can be done; null for what this editor can't do here. */
+const onDiagram: Record<string, (designer: Designer, mend: Mend) => Act> = {
+  setProcessId:
+    (designer, { id }) =>
+    () =>
+      adoptProcess(designer, String(id)),
+  layout: (designer) => () => arrange(designer),
+};
+
+/** The server's proposal as something that can be done. */
 export function mendOf(designer: Designer, mend: Mend, shape: Shape | undefined): Proposal | null {
-  const mender = menders[mend.kind];
-  if (!mender || (mender.needsShape && !shape)) return null;
-  return { label: mend.label, apply: () => void mender.apply(designer, mend, shape as Shape) };
+  const act =
+    onDiagram[mend.kind]?.(designer, mend) ?? (shape ? onShapes[mend.kind]?.(designer, mend, shape) : null);
+  return act ? { label: mend.label, apply: () => void act() } : null;
 }

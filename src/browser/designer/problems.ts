@@ -90,7 +90,11 @@ export function problemList(
   if (problems.length === 0) return null;
   const list = h('ul', { class: 'designer-problems' });
   const inOrder = [...problems].sort((one, other) => rank(one) - rank(other));
-  list.append(...inOrder.map((problem) => item(designer, problem, isOfElement)));
+  const proposed = new Set<string | null>();
+  for (const problem of inOrder) {
+    list.append(item(designer, problem, isOfElement, !proposed.has(problem.elementId)));
+    proposed.add(problem.elementId);
+  }
   return list;
 }
 
@@ -98,7 +102,12 @@ function rank({ severity }: Problem): number {
   return severity === 'error' ? 0 : 1;
 }
 
-function item(designer: Designer, problem: Problem, isOfElement: boolean): HTMLElement {
+function item(
+  designer: Designer,
+  problem: Problem,
+  isOfElement: boolean,
+  isFirstOfElement: boolean,
+): HTMLElement {
   const { severity, message, elementName } = problem;
   const isError = severity === 'error';
   const where = elementName || kindOf(designer, problem);
@@ -114,7 +123,7 @@ function item(designer: Designer, problem: Problem, isOfElement: boolean): HTMLE
     h('span', { class: 'designer-message' }, message),
   );
   jump.addEventListener('click', () => goTo(designer, problem));
-  return h('li', {}, jump, mendButton(designer, problem));
+  return h('li', {}, jump, mendButton(designer, problem, isFirstOfElement));
 }
 
 /** What an element without a name is. */
@@ -123,9 +132,11 @@ function kindOf(designer: Designer, problem: Problem): string | null {
   return shape ? typeName(shape.businessObject) : problem.elementId;
 }
 
-function mendButton(designer: Designer, problem: Problem): HTMLElement | null {
+/** What the editor proposes by itself goes by the element, so it stands once there. */
+function mendButton(designer: Designer, problem: Problem, isFirst: boolean): HTMLElement | null {
   const shape = shapeOf(designer, problem);
   const proposed = problem.mend && mendOf(designer, problem.mend, shape);
-  const proposal = proposed ?? (problem.severity === 'error' ? proposalFor(designer, shape) : null);
+  const proposal =
+    proposed ?? (problem.severity === 'error' && isFirst ? proposalFor(designer, shape) : null);
   return proposal && button(proposal.label, 'btn btn-sm', proposal.apply);
 }

@@ -1,3 +1,4 @@
+import { expression, feelIn } from './model/expressions.js';
 import { laneAround, laneGroup } from './model/lanes.js';
 import type { Designer, Moddle, Shape } from './types.js';
 
@@ -9,7 +10,7 @@ export interface Proposal {
 
 type Propose = (designer: Designer, shape: Shape) => Proposal | null;
 
-const rules: readonly Propose[] = [userTask, defaultFlow, noCondition, groupOfLane];
+const rules: readonly Propose[] = [userTask, defaultFlow, noCondition, feelCondition, groupOfLane];
 
 /** The first mend that fits the element as it is now; null when a person must decide. */
 export function proposalFor(designer: Designer, shape: Shape | undefined): Proposal | null {
@@ -35,7 +36,7 @@ function defaultFlow(designer: Designer, shape: Shape): Proposal | null {
   if (!gateway || !isDeciding(gateway) || gateway.businessObject.default) return null;
   const open = outgoing(gateway).filter(({ businessObject }) => !conditionOf(businessObject));
   const [only] = open;
-  if (!only || open.length > 1) return null;
+  if (!only || open.length > 1 || (shape !== gateway && shape !== only)) return null;
   const name = only.businessObject.name || only.target?.businessObject.name || only.id;
   return {
     label: `把「${name}」设为默认出口`,
@@ -52,6 +53,18 @@ function noCondition(designer: Designer, shape: Shape): Proposal | null {
   return {
     label: '去掉条件',
     apply: () => designer.get('modeling').updateProperties(shape, { conditionExpression: undefined }),
+  };
+}
+
+/** Conditions as other engines write them: `${approved == true}`. */
+function feelCondition(designer: Designer, shape: Shape): Proposal | null {
+  const { businessObject: flow } = shape;
+  const feel = feelIn(conditionOf(flow))?.replace(/==/g, '=').replace(/&&/g, 'and').replace(/\|\|/g, 'or');
+  if (flow.$type !== 'bpmn:SequenceFlow' || !feel) return null;
+  const conditionExpression = expression({ designer, shape, model: flow }, flow, feel);
+  return {
+    label: `改写为 ${feel}`,
+    apply: () => designer.get('modeling').updateProperties(shape, { conditionExpression }),
   };
 }
 

@@ -1,19 +1,24 @@
 import { distance, entersBox, meet, middleOf, segmentsOf } from './geometry.js';
 import type { Designer, Point, Shape } from './types.js';
 
-/** Lays a connection anew, along the way of a few that crosses the fewest shapes and lines. */
-export function reroute(designer: Designer, connection: Shape): void {
-  const { source, target } = connection;
-  if (!source || !target) return;
+/** The way that crosses the fewest shapes and lines, of a few; null when the present one is as good. */
+export function betterWay(designer: Designer, connection: Shape): Point[] | null {
+  const { source, target, waypoints } = connection;
+  if (!source || !target || !waypoints) return null;
   const others = designer
     .get('elementRegistry')
     .filter((one) => one.parent === connection.parent && one !== connection);
-  const ways = [...waysBetween(source, target, others)];
-  const best = ways
-    .map((way) => ({ way, cost: costOf(way, connection, others) }))
-    .sort((one, other) => one.cost - other.cost)[0];
-  if (best) designer.get('modeling').updateWaypoints(connection, best.way);
+  let best: Point[] | null = null;
+  let lowest = costOf(waypoints, connection, others) - worthwhile;
+  for (const way of waysBetween(source, target, others)) {
+    const cost = costOf(way, connection, others);
+    if (cost < lowest) [best, lowest] = [way, cost];
+  }
+  return best;
 }
+
+/** Less than a crossing is no reason to lay a line anew. */
+const worthwhile = 100;
 
 const [clearance, lanes] = [25, 6];
 

@@ -75,6 +75,13 @@ export interface Services {
   commandStack: { undo(): void; redo(): void; canUndo(): boolean; canRedo(): boolean; clear(): void };
   elementRegistry: Registry;
   eventBus: { fire(event: string, details: object): void };
+  moddle: {
+    fromXML(xml: string): Promise<{
+      rootElement: Moddle;
+      references: { element: Moddle; property: string; id: string }[];
+    }>;
+    toXML(element: Moddle): Promise<{ xml: string }>;
+  };
   modeling: Modeling;
   minimap: { toggle(): void; isOpen(): boolean };
   overlays: {

@@ -2,6 +2,7 @@ import { button, checkBox, element, selectInput, textInput } from './controls.js
 import type { Editor } from './editor.js';
 import { putField, removeField, renameField, setRequired } from './fields.js';
 import { kindControls } from './kindControls.js';
+import { nameControl } from './nameControl.js';
 import { partsPanel } from './partsPanel.js';
 import { rulePanel } from './rulePanel.js';
 import { ruleOf } from './rules.js';
@@ -9,8 +10,6 @@ import { placeOf, sectionsOf } from './sections.js';
 import { setOrDelete } from './setOrDelete.js';
 import type { Field } from './types.js';
 import { fieldWidgets, resolved, widgetOf, withWidget } from './widgets.js';
-
-const namePattern = /^[a-z][A-Za-z0-9]{0,39}$/;
 
 /** Everything that can be set for one field of the form. `rename` shows a new title while it is typed. */
 export function fieldPanel(editor: Editor, name: string, rename: (title: string) => void): HTMLElement {
@@ -39,7 +38,7 @@ export function fieldPanel(editor: Editor, name: string, rename: (title: string)
     ...kindControls(editor, { path: name, field, shown }),
     partsPanel(editor, name, shown),
     rulePanel(editor, name),
-    nameControl(editor, name),
+    fieldName(editor, name),
     button(
       '删除字段',
       `${name}-remove`,
@@ -99,22 +98,17 @@ function flags(editor: Editor, name: string, field: Field): HTMLElement[] {
   ];
 }
 
-/** The name under which the ticket keeps the value: changed only when it is complete and free. */
-function nameControl(editor: Editor, name: string): HTMLElement {
+function fieldName(editor: Editor, name: string): HTMLElement {
   const { schema } = editor;
-  const control = textInput('字段名', `${name}-name`, name, () => undefined, {
-    maxLength: 40,
+  return nameControl({
+    key: `${name}-name`,
+    name,
+    owner: schema,
     hint: '工单数据中的名称，流程条件也用它；字母和数字，以小写字母开头。',
+    rename(wanted) {
+      editor.open.delete(name);
+      editor.open.add(wanted);
+      editor.apply(() => renameField(schema, name, wanted));
+    },
   });
-  const input = control.querySelector('input')!;
-  input.addEventListener('change', () => {
-    const wanted = input.value.trim();
-    const isFree = namePattern.test(wanted) && !Object.hasOwn(schema.properties, wanted);
-    input.classList.toggle('is-invalid', wanted !== name && !isFree);
-    if (wanted === name || !isFree) return;
-    editor.open.delete(name);
-    editor.open.add(wanted);
-    setTimeout(() => editor.apply(() => renameField(schema, name, wanted)));
-  });
-  return control;
 }

@@ -34,9 +34,19 @@ export function renameField(schema: FormSchema, from: string, to: string): void 
 }
 
 /** The same for a column of a table or an item of a checklist. */
-export function renamePart(owner: Owner, from: string, to: string): void {
+export function renamePart(schema: FormSchema, field: string, from: string, to: string): void {
+  const owner = partsOf(schema.properties[field] ?? {});
   renameKey(owner, from, to);
-  for (const field of Object.values(owner.properties ?? {})) renameInHints(field, from, to);
+  for (const part of Object.values(owner.properties ?? {})) renameInHints(part, from, to);
+  for (const other of Object.values(schema.properties)) {
+    const compute = other['x-ui']?.compute as { sumOf?: string } | undefined;
+    if (compute?.sumOf === `${field}.${from}`) compute.sumOf = `${field}.${to}`;
+  }
+}
+
+/** What holds the columns of a table, or the items of a checklist. */
+export function partsOf(field: Field): Owner {
+  return field.items ?? field;
 }
 
 function renameKey(owner: Owner, from: string, to: string): void {
@@ -63,7 +73,7 @@ function renameInHints(field: Field, from: string, to: string): void {
 /** A list that must be filled in must hold something. */
 export function setRequired(owner: Owner, name: string, isRequired: boolean): void {
   const others = (owner.required ?? []).filter((field) => field !== name);
-  owner.required = isRequired ? [...others, name] : others;
+  if (isRequired || owner.required) owner.required = isRequired ? [...others, name] : others;
   const field = owner.properties?.[name];
   if (field?.type !== 'array') return;
   if (isRequired) field.minItems = 1;

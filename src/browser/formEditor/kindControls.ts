@@ -11,6 +11,8 @@ export interface Edited {
   field: Field;
   /** The field with what it refers to. */
   shown: Field;
+  /** A column of a table, for which less can be set. */
+  isColumn?: boolean;
 }
 
 /** What only some widgets have: limits, units, choices, whose people are offered. */
@@ -22,7 +24,7 @@ export function kindControls(editor: Editor, edited: Edited): HTMLElement[] {
       return [
         number(editor, edited, 'maxLength', '最多字数'),
         hint(editor, edited, 'placeholder', '输入提示'),
-        prefill(editor, edited),
+        ...startingValue(editor, edited),
       ];
     case 'number':
     case 'money':
@@ -30,11 +32,11 @@ export function kindControls(editor: Editor, edited: Edited): HTMLElement[] {
         number(editor, edited, 'minimum', '最小值'),
         number(editor, edited, 'maximum', '最大值'),
         hint(editor, edited, 'unit', '单位'),
-        prefill(editor, edited),
+        ...startingValue(editor, edited),
       ];
     case 'date':
     case 'dateTime':
-      return [prefill(editor, edited)];
+      return startingValue(editor, edited);
     case 'choice':
       return [optionsPanel(editor, edited)];
     case 'person':
@@ -70,8 +72,9 @@ function hint(
   return textInput(label, `${path}-${name}`, shown['x-ui']?.[name], set, { ...(note && { hint: note }) });
 }
 
-function prefill(editor: Editor, edited: Edited): HTMLElement {
-  return hint(editor, edited, 'prefill', '预填', '例如 customer.contact、$now、$today。');
+function startingValue(editor: Editor, edited: Edited): HTMLElement[] {
+  if (edited.isColumn) return [];
+  return [hint(editor, edited, 'prefill', '预填', '例如 customer.contact、$now、$today。')];
 }
 
 function groupSelect(editor: Editor, { path, field, shown }: Edited): HTMLElement {

@@ -1,86 +1,86 @@
 import { arrow, button, checkBox, element, selectInput, textInput } from './controls.js';
 import type { Editor } from './editor.js';
-import { freeName, movePart, setRequired } from './fields.js';
+import { freeName, movePart, partsOf, renamePart, setRequired } from './fields.js';
 import { kindControls } from './kindControls.js';
-import { setOrDelete } from './setOrDelete.js';
+import { nameControl } from './nameControl.js';
 import type { Field, Owner } from './types.js';
 import { columnWidgets, newField, resolved, widgetOf, withWidget } from './widgets.js';
 
-const kinds: Record<string, { legend: string; part: string; widget: string; fixed: boolean }> = {
-  rows: { legend: '表格的列', part: '列', widget: 'text', fixed: false },
-  checklist: { legend: '检查的各项', part: '项', widget: 'yesNo', fixed: true },
+const kinds: Record<string, { legend: string; part: string; widget: string; isFixed: boolean }> = {
+  rows: { legend: '表格的列', part: '列', widget: 'text', isFixed: false },
+  checklist: { legend: '检查的各项', part: '项', widget: 'yesNo', isFixed: true },
 };
 
+/** A column of a table or an item of a checklist. */
+interface Part {
+  /** The field that holds it. */
+  table: string;
+  owner: Owner;
+  name: string;
+  field: Field;
+  /** Keys of its controls begin with it. */
+  path: string;
+}
+
 /** Columns of a table and items of a checklist; null for widgets without parts of their own. */
-export function partsPanel(editor: Editor, path: string, shown: Field): HTMLElement | null {
+export function partsPanel(editor: Editor, table: string, shown: Field): HTMLElement | null {
   const kind = kinds[widgetOf(shown)];
-  const owner: Owner | undefined = shown.items ?? shown;
+  const owner = partsOf(shown);
   if (!kind || shown.$ref || !owner.properties) return null;
   const names = Object.keys(owner.properties);
-  const rows = names.map((name, index) =>
-    partRow(editor, `${path}.${name}`, owner, names, index, kind.fixed),
-  );
-  const add = button(`＋ 添加${kind.part}`, `${path}-part-add`, () =>
-    editor.apply(() => {
-      owner.properties = {
-        ...owner.properties,
-        [freeName(owner, kind.widget)]: newField(kind.widget, `新${kind.part}`),
-      };
-    }),
-  );
-  const legend = element('legend', 'form-label', kind.legend);
+  const rows = names.map((name) => {
+    const part = { table, owner, name, field: owner.properties?.[name] ?? {}, path: `${table}.${name}` };
+    return partRow(editor, part, names, kind.isFixed);
+  });
+  const addPart = () => {
+    const name = freeName(owner, kind.widget);
+    owner.properties = { ...owner.properties, [name]: newField(kind.widget, `新${kind.part}`) };
+  };
   return element(
     'fieldset',
     'builder-wide builder-options',
-    legend,
+    element('legend', 'form-label', kind.legend),
     element('ul', 'builder-fields', ...rows),
-    add,
+    button(`＋ 添加${kind.part}`, `${table}-part-add`, () => editor.apply(addPart)),
   );
 }
 
-function partRow(
-  editor: Editor,
-  path: string,
-  owner: Owner,
-  names: string[],
-  index: number,
-  isFixed: boolean,
-): HTMLElement {
-  const name = names[index]!;
-  const field = owner.properties?.[name] ?? {};
-  const title = field.title ?? name;
-  const swap = (other: string | undefined) => () =>
-    editor.apply(() => other !== undefined && movePart(owner, name, other));
-  const remove = button(
-    '删除',
-    `${path}-remove`,
-    () => editor.apply(() => removePart(owner, name)),
-    'btn btn-sm btn-ghost-danger',
-  );
-  remove.setAttribute('aria-label', `删除「${title}」`);
+function partRow(editor: Editor, part: Part, names: string[], isFixed: boolean): HTMLElement {
+  const { table, owner, name, field, path } = part;
   const setTitle = (text: string) => editor.type(() => Object.assign(field, { title: text }));
   return element(
     'li',
     '',
     textInput('标题', `${path}-title`, field.title, setTitle, { maxLength: 60 }),
-    ...(isFixed ? [] : columnControls(editor, path, owner, name, field)),
-    element(
-      'div',
-      'builder-tools',
-      arrow('↑', `把「${title}」上移`, `${path}-up`, swap(names[index - 1])),
-      arrow('↓', `把「${title}」下移`, `${path}-down`, swap(names[index + 1])),
-      remove,
-    ),
+    nameControl({
+      key: `${path}-name`,
+      name,
+      owner,
+      rename: (wanted) => editor.apply(() => renamePart(editor.schema, table, name, wanted)),
+    }),
+    ...(isFixed ? [] : columnControls(editor, part)),
+    partTools(editor, part, names),
   );
 }
 
-function columnControls(
-  editor: Editor,
-  path: string,
-  owner: Owner,
-  name: string,
-  field: Field,
-): HTMLElement[] {
+function partTools(editor: Editor, { owner, name, field, path }: Part, names: string[]): HTMLElement {
+  const title = field.title ?? name;
+  const index = names.indexOf(name);
+  const swap = (other: string | undefined) => () =>
+    editor.apply(() => other !== undefined && movePart(owner, name, other));
+  const drop = () => editor.apply(() => removePart(owner, name));
+  const remove = button('删除', `${path}-remove`, drop, 'btn btn-sm btn-ghost-danger');
+  remove.setAttribute('aria-label', `删除「${title}」`);
+  return element(
+    'div',
+    'builder-tools',
+    arrow('↑', `把「${title}」上移`, `${path}-up`, swap(names[index - 1])),
+    arrow('↓', `把「${title}」下移`, `${path}-down`, swap(names[index + 1])),
+    remove,
+  );
+}
+
+function columnControls(editor: Editor, { owner, name, field, path }: Part): HTMLElement[] {
   const shown = resolved(field, editor.schema);
   const options = columnWidgets.map((value) => ({ value, label: editor.choices.widgets[value] ?? value }));
   const setWidget = (widget: string) =>
@@ -89,7 +89,7 @@ function columnControls(
     });
   return [
     selectInput('控件', `${path}-widget`, options, widgetOf(shown), setWidget),
-    ...kindControls(editor, { path, field, shown }),
+    ...kindControls(editor, { path, field, shown, isColumn: true }),
     checkBox('必填', `${path}-required`, owner.required?.includes(name) ?? false, (isSet) =>
       editor.apply(() => setRequired(owner, name, isSet)),
     ),
@@ -100,5 +100,4 @@ function removePart(owner: Owner, name: string): void {
   const { [name]: _, ...others } = owner.properties ?? {};
   owner.properties = others;
   setRequired(owner, name, false);
-  setOrDelete(owner, 'required', owner.required?.length ? owner.required : undefined);
 }

@@ -1,11 +1,9 @@
 import { checkDefinition } from '../checkDefinition.js';
-import { type Known, modelElements } from '../diagram.js';
-import { type ModdleElement, parseDiagram } from '../parseDiagram.js';
+import type { Known } from '../diagram.js';
+import type { ModdleElement } from '../parseDiagram.js';
 import type { DefinitionProblem } from '../types.js';
 import { type Hint, hintsAt } from './hints.js';
-import { translateForeign, writeDiagram } from './translateForeign.js';
-import type { Translated } from './translation.js';
-import { toolOf } from './vendors.js';
+import { elementsOf, type OpenedDiagram, openForeign } from './openForeign.js';
 
 /** Everything at one element that a person must change before the diagram runs here. */
 export interface ImportTask {
@@ -17,82 +15,69 @@ export interface ImportTask {
   problems: string[];
 }
 
-export interface ImportReport {
-  /** Why the file can't be opened at all; the rest is empty then. */
-  refusal: string | null;
-  tool: string | null;
-  /** The diagram with what was translated; as it came when nothing was. */
-  xml: string;
-  hasDrawing: boolean;
-  translated: Translated[];
+export interface ImportReport extends OpenedDiagram {
   tasks: ImportTask[];
-  /** What is kept in the file and says nothing here, or was not understood. */
+  /** What is kept in the file and says nothing here. */
   notes: DefinitionProblem[];
 }
 
-/**
- * Opens a diagram of another tool: translates what can be without asking, and lists what is left to do, by element in
- * the order of the diagram.
- * @param processKey the key that the process is to have; null: its own
- */
+/** Opens a diagram of another tool and lists what is left to do, by element in the order of the diagram. */
 export async function importReport(
   xml: string,
   known: Known,
   processKey: string | null = null,
-): Promise<ImportReport> {
-  const { context, problems } = await parseDiagram(xml);
-  if (!context) return refused(xml, problems[0]?.message ?? '文件不是可读的 BPMN 2.0 流程图。');
-  const elements = modelElements(context.rootElement);
-  if (!elements.some(({ $type }) => $type === 'bpmn:Process'))
-    return refused(xml, '文件里没有流程（process）。');
-  const hints = elements.map((element): [ModdleElement, Hint[]] => [ownerOf(element), hintsAt(element)]);
-  const translated = translateForeign(context, processKey);
-  const written = translated.length > 0 ? await writeDiagram(context) : xml;
-  const checked = await checkDefinition(written, known);
-  return {
-    refusal: null,
-    tool: toolOf(context.rootElement),
-    xml: written,
-    hasDrawing: Array.isArray(context.rootElement.diagrams) && context.rootElement.diagrams.length > 0,
-    translated,
-    tasks: tasksOf(hints, checked.problems, elements),
-    notes: [...lost(problems, checked.problems), ...checked.warnings],
-  };
+): Promise<ImportReport | { refusal: string }> {
+  const opened = await openForeign(xml, processKey);
+  if (opened.refusal !== null) return opened;
+  const elements = await elementsOf(opened.xml);
+  const checked = await checkDefinition(opened.xml, known);
+  return { ...opened, tasks: tasksOf(elements, checked.problems), notes: checked.warnings };
 }
 
-function tasksOf(
-  hints: [ModdleElement, Hint[]][],
-  problems: DefinitionProblem[],
-  elements: ModdleElement[],
-): ImportTask[] {
+/** What stands in a diagram in another engine's words, as warnings for the list of checks. */
+export async function foreignHints(xml: string): Promise<DefinitionProblem[]> {
+  return hintsOf(await elementsOf(xml)).flatMap(([{ id, name }, hints]) =>
+    hints.map(({ found, instead }) => ({
+      elementId: id ?? null,
+      elementName: name ?? null,
+      message: `${found}：${instead}。`,
+      severity: 'warning',
+    })),
+  );
+}
+
+function tasksOf(elements: ModdleElement[], problems: DefinitionProblem[]): ImportTask[] {
   const tasks = new Map<string | null, ImportTask>();
-  const taskAt = (elementId: string | null, elementName: string | null) => {
-    const task = tasks.get(elementId) ?? { elementId, elementName, hints: [], problems: [] };
-    tasks.set(elementId, task);
+  const byId = new Map(elements.map((element) => [element.id ?? null, element]));
+  const taskAt = (element: ModdleElement | null) => {
+    const id = element?.id ?? null;
+    const task = tasks.get(id) ?? {
+      elementId: id,
+      elementName: element?.name ?? null,
+      hints: [],
+      problems: [],
+    };
+    tasks.set(id, task);
     return task;
   };
-  for (const [{ id, name }, found] of hints) {
-    if (found.length > 0) taskAt(id ?? null, name ?? null).hints.push(...found);
+  for (const [owner, hints] of hintsOf(elements)) taskAt(owner).hints.push(...hints);
+  for (const { elementId, message } of problems) {
+    const element = byId.get(elementId);
+    taskAt(element ? ownerOf(element) : null).problems.push(message);
   }
-  for (const { elementId, elementName, message } of problems)
-    taskAt(elementId, elementName).problems.push(message);
-  const order = new Map(elements.map(({ id }, index) => [id ?? null, index]));
-  const place = ({ elementId }: ImportTask) => order.get(elementId) ?? -1;
-  return [...tasks.values()].sort((a, b) => place(a) - place(b));
+  const order = [...byId.keys()];
+  return [...tasks.values()].sort((a, b) => order.indexOf(a.elementId) - order.indexOf(b.elementId));
 }
 
-/** What the parser could not read is gone once the diagram is written again, so only the first reading tells of it. */
-function lost(first: DefinitionProblem[], second: DefinitionProblem[]): DefinitionProblem[] {
-  const again = new Set(second.map(({ message }) => message));
-  return first.filter(({ message }) => !again.has(message)).map((one) => ({ ...one, severity: 'warning' }));
+function hintsOf(elements: ModdleElement[]): [ModdleElement, Hint[]][] {
+  return elements
+    .map((element): [ModdleElement, Hint[]] => [ownerOf(element), hintsAt(element)])
+    .filter(([, hints]) => hints.length > 0);
 }
 
+/** The element that a person sees on the canvas. */
 function ownerOf(element: ModdleElement): ModdleElement {
   let owner = element;
-  while (!owner.id && owner.$parent) owner = owner.$parent;
+  while ((!owner.id || owner.$type.endsWith('EventDefinition')) && owner.$parent) owner = owner.$parent;
   return owner;
-}
-
-function refused(xml: string, refusal: string): ImportReport {
-  return { refusal, tool: null, xml, hasDrawing: false, translated: [], tasks: [], notes: [] };
 }

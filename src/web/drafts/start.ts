@@ -45,7 +45,7 @@ export const create: Handler = async (web, req, res) => {
   try {
     const input =
       typed.from === 'file'
-        ? { ...typed, from: typed.from, xml: await uploadedDiagram(req) }
+        ? { ...typed, from: typed.from, file: await uploadedFile(req) }
         : { ...typed, from: typed.from };
     const id = await runCommand(web.runtime, personOf(req), createProcessDraft, input);
     res.redirect(303, typed.from === 'file' ? paths.draftPublication(id) : paths.draft(id));
@@ -68,13 +68,13 @@ export const discard: Handler = async (web, req, res) => {
 const mostBytes = 2 * 1024 * 1024;
 
 /** @throws {InvalidForm} */
-async function uploadedDiagram(req: Request): Promise<string> {
+async function uploadedFile(req: Request): Promise<Uint8Array> {
   const file = Array.isArray(req.files) ? req.files.find(({ fieldname }) => fieldname === 'file') : undefined;
   if (!file || file.size === 0)
     throw new InvalidForm([{ path: 'file', message: '请选择 BPMN 2.0 文件（.bpmn 或 .xml）。' }]);
   if (file.size > mostBytes)
     throw new InvalidForm([{ path: 'file', message: '流程图文件超过 2 MB，不予接受。' }]);
-  return readFile(file.path, 'utf8');
+  return readFile(file.path);
 }
 
 async function showQuestion(

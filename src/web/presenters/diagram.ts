@@ -75,7 +75,7 @@ export function diagramTrace(
     visits: left,
     flows,
     returnFlows: Object.keys(flows).filter((id) => back.has(id)),
-    returns: returnsOf(definition.elements, flows, back),
+    returns: returnsOf(trace, flows, back),
     elements: elementTraces(trace, times, createTeller(trace, now, timeZone)),
   };
 }
@@ -88,15 +88,23 @@ function countEvents(trace: TicketTrace, type: string): Record<string, number> {
   return counts;
 }
 
+/** Along flows that lead back, and where people sent the ticket back to (退回, 撤回). */
 function returnsOf(
-  elements: readonly DefinitionElement[],
+  { definition, events }: TicketTrace,
   taken: Record<string, number>,
   back: ReadonlySet<string>,
 ): Record<string, number> {
   const returns: Record<string, number> = {};
-  for (const { id, targetId } of elements) {
+  const add = (id: string, count: number) => {
+    returns[id] = (returns[id] ?? 0) + count;
+  };
+  for (const { id, targetId } of definition.elements) {
     const count = taken[id];
-    if (back.has(id) && targetId && count) returns[targetId] = (returns[targetId] ?? 0) + count;
+    if (back.has(id) && targetId && count) add(targetId, count);
+  }
+  for (const { type, elementId, data } of events) {
+    if (type === 'task.returned') add((data.to as { elementId: string }).elementId, 1);
+    if (type === 'task.withdrawn' && elementId) add(elementId, 1);
   }
   return returns;
 }

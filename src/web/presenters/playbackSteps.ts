@@ -23,6 +23,7 @@ export interface PlaybackStep {
 }
 
 const returned: Badge = { text: '退回', icon: 'arrow-back-up', tone: 'now' };
+const withdrawn: Badge = { text: '撤回', icon: 'arrow-back-up', tone: 'now' };
 
 export function playbackSteps(steps: readonly PlayedStep[], timeZone: string): PlaybackStep[] {
   const back = new Map(steps.map(({ definition }) => [definition, returnFlows(definition.row.elements)]));
@@ -46,7 +47,8 @@ export function playbackSteps(steps: readonly PlayedStep[], timeZone: string): P
       tone: telling.tone,
       notes: [...(note ? [note] : []), ...followed.flatMap((event) => noteOf(event, timeZone))],
       badges: [
-        ...(isReturn ? [returned] : []),
+        ...(isReturn || cause.type === 'task.returned' ? [returned] : []),
+        ...(cause.type === 'task.withdrawn' ? [withdrawn] : []),
         ...(isOtherVersion ? [versionBadge(definition.row.version)] : []),
       ],
     };

@@ -62,6 +62,8 @@ function returnText({ task, trace }: TaskPage): string | null {
   if (!event) return null;
   const { name, reason } = event.data;
   const to = (event.data.to as { name: string }).name;
+  if (event.data.taskId === task.id && task.status === 'claimed')
+    return `「${to}」已补办，请继续办理。退回原因：${reason}`;
   return event.data.taskId === task.id
     ? `已退回到「${to}」。原因：${reason}`
     : `${event.actorName}从「${name}」退回，请重新办理。原因：${reason}`;

@@ -4,6 +4,12 @@ type Entries = Record<string, unknown>;
 interface Menu {
   registerProvider(...argumentsOfMenu: unknown[]): void;
 }
+interface PopupMenu extends Menu {
+  open(target: unknown, id: string, position: unknown, options?: object): void;
+}
+
+/** Menus that the editor opens without saying what they are. */
+const titles: Record<string, string> = { 'color-picker': '颜色', 'align-elements': '对齐与等距' };
 
 /** Events, tasks and gateways that this engine runs; the names are those of the editor. */
 const runs = new Set(
@@ -14,6 +20,7 @@ const runs = new Set(
     'none-start none-end none-intermediate-throw none-start-event none-end-event none-intermediate-throwing',
     'timer-intermediate-catch message-intermediate-catch error-end terminate-end',
     'timer-boundary non-interrupting-timer-boundary error-boundary',
+    'message-start timer-start error-start non-interrupting-message-start non-interrupting-timer-start',
     'sequence-flow default-flow expanded-pool',
   ]
     .flatMap((line) => line.split(' '))
@@ -31,9 +38,12 @@ const late = 500;
 class EngineMenus {
   static $inject = ['palette', 'contextPad', 'popupMenu'];
 
-  constructor(palette: Menu, contextPad: Menu, popupMenu: Menu) {
+  constructor(palette: Menu, contextPad: Menu, popupMenu: PopupMenu) {
     palette.registerProvider(late, { getPaletteEntries: () => without(unwantedTools) });
     contextPad.registerProvider(late, { getContextPadEntries: () => without(unwantedSteps) });
+    const open = popupMenu.open.bind(popupMenu);
+    popupMenu.open = (target, id, position, options) =>
+      open(target, id, position, { title: titles[id], ...options });
     popupMenu.registerProvider('bpmn-replace', late, {
       getPopupMenuEntries: (shape: Shape) => (entries: Entries) =>
         pick(entries, (name) => runs.has(name) && fits(name, shape)),
@@ -43,8 +53,11 @@ class EngineMenus {
   }
 }
 
-/** Errors are caught from sub-processes only. */
-function fits(name: string, { host }: Shape): boolean {
+const eventStart = /^replace-with-(non-interrupting-)?(message|timer|error)-start$/;
+
+/** Errors are caught from sub-processes only, and only event sub-processes start with an event. */
+function fits(name: string, { host, businessObject }: Shape): boolean {
+  if (eventStart.test(name)) return businessObject.$parent?.triggeredByEvent === true;
   return name !== 'replace-with-error-boundary' || host?.type === 'bpmn:SubProcess';
 }
 

@@ -2,7 +2,7 @@ import { textField } from '../fields/text.js';
 import { change, create } from '../model/camunda.js';
 import type { Moddle } from '../types.js';
 import { type Group, isOneOf, type PanelContext } from './group.js';
-import { definitionOf } from './timerEvent.js';
+import { definitionOf, interruptingField } from './timerEvent.js';
 
 /** The message that a receive task or a message event waits for. */
 export const message: Group = {
@@ -17,6 +17,7 @@ export const message: Group = {
       hint: '外部系统按这个名称送来消息，流程才继续。',
       change: (name) => refer(context, holderOf(context), 'messageRef', 'bpmn:Message', { name }),
     }),
+    interruptingField(context),
   ],
 };
 

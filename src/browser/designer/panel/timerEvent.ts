@@ -26,7 +26,7 @@ export const timerEvent: Group = {
   fields: (context) => [
     kindField(context),
     ...valueFields(context),
-    isOneOf(context.model, 'BoundaryEvent') ? interruptingField(context) : null,
+    interruptingField(context),
     workingField(context),
   ],
 };
@@ -53,7 +53,8 @@ function current({ model }: PanelContext): { kind: Kind | ''; text: string } {
 }
 
 function kindField(context: PanelContext): HTMLElement {
-  const mayRepeat = isOneOf(context.model, 'BoundaryEvent') && context.model.cancelActivity === false;
+  const interrupts = interruptionOf(context.model);
+  const mayRepeat = interrupts !== null && context.model[interrupts] === false;
   const { kind } = current(context);
   return selectField({
     name: 'timerKind',
@@ -121,12 +122,24 @@ function cycleFields(context: PanelContext, text: string): HTMLElement[] {
   ];
 }
 
-function interruptingField(context: PanelContext): HTMLElement {
+/** Whether the event ends what it stands at: a step at its edge, or the process around an event sub-process. */
+export function interruptingField(context: PanelContext): HTMLElement | null {
+  const attribute = interruptionOf(context.model);
+  if (!attribute) return null;
+  const atEdge = attribute === 'cancelActivity';
   return checkField({
     name: 'interrupting',
-    label: '到时中断环节',
-    value: context.model.cancelActivity !== false,
-    hint: '不勾选时，环节照常继续，另走这条线（例如超时升级）。',
-    change: (cancelActivity) => change(context, { cancelActivity }),
+    label: atEdge ? '到时中断环节' : '中断外层流程',
+    value: context.model[attribute] !== false,
+    hint: atEdge
+      ? '不勾选时，环节照常继续，另走这条线（例如超时升级）。'
+      : '不勾选时，外层流程照常继续，每来一次事件，另办一遍这里的环节。',
+    change: (interrupts) => change(context, { [attribute]: interrupts }),
   });
+}
+
+function interruptionOf(model: Moddle): 'cancelActivity' | 'isInterrupting' | null {
+  if (isOneOf(model, 'BoundaryEvent')) return 'cancelActivity';
+  const startsHere = isOneOf(model, 'StartEvent') && model.$parent?.triggeredByEvent === true;
+  return startsHere ? 'isInterrupting' : null;
 }

@@ -71,6 +71,7 @@ export function comparisonList({ elements, forms, names }: ProcessComparison) {
     forms: forms.map(formEntry),
     summary: summaryText(told, moved, forms),
     isSame: elements.length + forms.length === 0,
+    isDiagramSame: elements.length === 0,
   };
 }
 
