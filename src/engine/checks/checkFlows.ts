@@ -32,25 +32,32 @@ function checkEnds(node: FlowNode): DefinitionProblem[] {
 }
 
 function checkReach(nodes: FlowNode[]): DefinitionProblem[] {
-  const problems: DefinitionProblem[] = [];
-  for (const scopeId of new Set(nodes.map((node) => node.scopeId))) {
-    const inScope = nodes.filter((node) => node.scopeId === scopeId);
-    const fromStart = reachableFrom(
-      inScope.filter((node) => node.type === 'StartEvent'),
-      inScope,
-      'forward',
-    );
-    const toEnd = reachableFrom(
-      inScope.filter((node) => node.type === 'EndEvent'),
-      inScope,
-      'backward',
-    );
-    for (const node of inScope) {
-      if (isEventSubProcess(node)) continue;
-      if (!fromStart.has(node)) problems.push(problemAt(node.element, '从开始事件到不了这个环节。'));
-      else if (!toEnd.has(node) && node.outgoing.length > 0)
-        problems.push(problemAt(node.element, '从这个环节到不了任何结束事件。'));
-    }
-  }
-  return problems;
+  return [...new Set(nodes.map((node) => node.scopeId))].flatMap((scopeId) => {
+    const inScope = nodes.filter((node) => node.scopeId === scopeId && !isEventSubProcess(node));
+    return [...unreached(inScope), ...endless(inScope)];
+  });
+}
+
+/** Only where the unreached parts begin: one cut flow would else be a problem of everything behind it. */
+function unreached(nodes: FlowNode[]): DefinitionProblem[] {
+  const starts = nodes.filter(({ type }) => type === 'StartEvent');
+  const fromStart = reachableFrom(starts, nodes, 'forward');
+  const lost = nodes.filter((node) => !fromStart.has(node));
+  const heads = lost.filter(({ incoming, attachedTo }) => incoming.length === 0 && !attachedTo);
+  const behind = reachableFrom(heads, nodes, 'forward');
+  const inCircle = lost.find((node) => !behind.has(node));
+  return [...heads, ...(inCircle ? [inCircle] : [])].map(({ element, outgoing }) =>
+    problemAt(
+      element,
+      outgoing.length > 0 ? '从开始事件到不了这个环节，也就到不了它后面的。' : '从开始事件到不了这个环节。',
+    ),
+  );
+}
+
+/** Circles that nothing leaves; a dead end is a problem of its own, not of what leads to it. */
+function endless(nodes: FlowNode[]): DefinitionProblem[] {
+  const ends = nodes.filter(({ type, outgoing }) => type === 'EndEvent' || outgoing.length === 0);
+  const toEnd = reachableFrom(ends, nodes, 'backward');
+  const inCircle = nodes.find((node) => !toEnd.has(node));
+  return inCircle ? [problemAt(inCircle.element, '从这个环节到不了任何结束事件。')] : [];
 }
