@@ -24,10 +24,10 @@ export function installNavigation(
   const { canvas, container, registry } = diagram;
   const zoomBy = (factor: number, center?: { x: number; y: number }) =>
     canvas.zoom(Math.min(largest, Math.max(smallest, canvas.zoom() * factor)), center);
-  const shapes = (ids: string[]) => ids.flatMap((id) => registry.get(id) ?? []);
+  const boxes = (ids: string[]) => ids.flatMap((id) => registry.get(id) ?? []).map(boxOf);
   const focus = () => {
-    const present = shapes(trace.present);
-    return present.length > 0 ? present : shapes(Object.keys(trace.elements)).slice(0, 1);
+    const present = boxes(trace.present);
+    return present.length > 0 ? present : boxes(Object.keys(trace.elements)).slice(0, 1);
   };
   const frame = () => {
     fitAll(diagram);
@@ -48,8 +48,8 @@ export function installNavigation(
   installTouch(diagram, zoomBy);
   frameUntilTouched(section, diagram, frame);
   return {
-    centre: (id) => centreOn(diagram, shapes([id])),
-    follow: (ids) => follow(diagram, shapes(ids)),
+    centre: (id) => centreOn(diagram, boxes([id])),
+    follow: (ids) => follow(diagram, boxes(ids)),
   };
 }
 
@@ -98,35 +98,38 @@ function fitAll({ canvas }: Diagram): void {
   });
 }
 
-function follow(diagram: Diagram, shapes: Shape[]): void {
+function follow(diagram: Diagram, boxes: Box[]): void {
   const { x, y, width, height, scale } = diagram.canvas.viewbox();
-  const isSeen = (shape: Shape) =>
-    shape.x >= x &&
-    shape.y >= y &&
-    shape.x + shape.width <= x + width &&
-    shape.y + shape.height <= y + height;
-  if (!shapes.some(isSeen)) centreOn(diagram, shapes, scale);
+  const isSeen = (box: Box) =>
+    box.x >= x && box.y >= y && box.x + box.width <= x + width && box.y + box.height <= y + height;
+  if (!boxes.some(isSeen)) centreOn(diagram, boxes, scale);
 }
 
 /** Moves the view so that the elements (the first, if there is no room for all) are in the middle, and no emptiness is shown. */
-function centreOn({ canvas }: Diagram, shapes: Shape[], smallestScale = legible): void {
-  const [first] = shapes;
+function centreOn({ canvas }: Diagram, boxes: Box[], smallestScale = legible): void {
+  const [first] = boxes;
   if (!first) return;
   const { inner, outer, scale: current } = canvas.viewbox();
   const scale = Math.max(current, smallestScale);
   const [width, height] = [outer.width / scale, outer.height / scale];
-  const whole = boxAround(shapes);
+  const whole = boxAround(boxes);
   const box = whole.width <= width && whole.height <= height ? whole : first;
   const x = keepInside(box.x + box.width / 2 - width / 2, width, inner.x, inner.width);
   const y = keepInside(box.y + box.height / 2 - height / 2, height, inner.y, inner.height);
   canvas.viewbox({ x, y, width, height });
 }
 
-function boxAround(shapes: Shape[]): Box {
-  const x = Math.min(...shapes.map((shape) => shape.x));
-  const y = Math.min(...shapes.map((shape) => shape.y));
-  const right = Math.max(...shapes.map((shape) => shape.x + shape.width));
-  const bottom = Math.max(...shapes.map((shape) => shape.y + shape.height));
+/** A connection goes through points and has no box of its own. */
+function boxOf(shape: Shape): Box {
+  if (!shape.waypoints) return shape;
+  return boxAround(shape.waypoints.map((point) => ({ ...point, width: 0, height: 0 })));
+}
+
+function boxAround(boxes: Box[]): Box {
+  const x = Math.min(...boxes.map((box) => box.x));
+  const y = Math.min(...boxes.map((box) => box.y));
+  const right = Math.max(...boxes.map((box) => box.x + box.width));
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
   return { x, y, width: right - x, height: bottom - y };
 }
 
