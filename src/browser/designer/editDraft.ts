@@ -84,13 +84,17 @@ async function installChecks(
     draftUrl: page.url,
     problemList: (problems: readonly Problem[]) => problemList(designer, problems, true),
   });
-  const checking = installChecking(designer, client, (problems) => {
+  const drawer = root.querySelector<HTMLElement>('[data-problems]') as HTMLElement;
+  const setStale = (isStale: boolean) => drawer.setAttribute('aria-busy', String(isStale));
+  const show = (problems: readonly Problem[] | null) => {
+    setStale(false);
     summary(root, problems);
     if (!problems) return;
     markProblems(designer, problems);
     panel.show(problems);
     const list = problemList(designer, problems, false);
-    root.querySelector('[data-problems]')?.replaceChildren(...(list ? [list] : []));
-  });
+    drawer.replaceChildren(...(list ? [list] : []));
+  };
+  const checking = installChecking(designer, client, () => setStale(true), show);
   await checking.checkNow();
 }

@@ -11,10 +11,11 @@ export interface Checking {
   checkNow(): Promise<void>;
 }
 
-/** Has the server check the diagram when opened and after each change. */
+/** Has the server check the diagram when opened and after each change, which what was found before says nothing about. */
 export function installChecking(
   designer: Designer,
   client: DraftClient,
+  onStale: () => void,
   onProblems: (problems: readonly Problem[] | null) => void,
 ): Checking {
   let timer = 0;
@@ -32,6 +33,8 @@ export function installChecking(
   };
   designer.on('commandStack.changed', () => {
     clearTimeout(timer);
+    round += 1;
+    onStale();
     timer = window.setTimeout(() => void check(), pauseMs);
   });
   return { checkNow: check };
