@@ -58,6 +58,7 @@ export const ofDraft: Handler = async (web, req, res) => {
     action: paths.draftComparison(draft.id),
     choices: process?.versions.map(({ version }) => version) ?? [],
     back: { href: paths.draft(draft.id), label: '草稿' },
+    publicationHref: paths.draftPublication(draft.id),
   });
 };
 
@@ -67,7 +68,13 @@ async function showComparison(
   res: Response,
   older: Side,
   newer: Side,
-  page: { title: string; action: string; choices: number[]; back: { href: string; label: string } },
+  page: {
+    title: string;
+    action: string;
+    choices: number[];
+    back: { href: string; label: string };
+    publicationHref?: string;
+  },
 ): Promise<void> {
   const [before, after] = await Promise.all([older.load(), newer.load()]);
   const comparison = await compareProcesses(web.runtime.db, before, after);
