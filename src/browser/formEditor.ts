@@ -12,7 +12,6 @@ for (const root of document.querySelectorAll<HTMLElement>('[data-form-editor]'))
 function install(root: HTMLElement): void {
   const text = root.querySelector<HTMLTextAreaElement>('textarea[name="schema"]')!;
   const preview = root.querySelector<HTMLFormElement>('[data-preview]')!;
-  preview.addEventListener('submit', (event) => event.preventDefault());
   enhanceFields(preview);
   const refresh = installPreview(root, text, preview);
   const place = root.querySelector<HTMLElement>('[data-builder]');

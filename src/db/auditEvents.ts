@@ -39,6 +39,23 @@ export async function selectEventsFromCompletion(
   return rows.map((row) => ({ ...row, data: JSON.parse(row.data) }));
 }
 
+/** The whole history of a ticket in its order, with the data of each event as it is stored too. */
+export async function selectAuditHistory(
+  db: Knex,
+  ticketId: number,
+): Promise<{ events: AuditEventRow[]; dataTexts: string[] }> {
+  const rows = await db('audit_events').where({ ticketId }).orderBy('seq');
+  const dataTexts: string[] = [];
+  for (const row of rows) {
+    dataTexts.push(row.data);
+    row.data = row.data === '{}' ? nothing : JSON.parse(row.data);
+  }
+  return { events: rows, dataTexts };
+}
+
+/** Most steps of the engine have no data of their own. */
+const nothing: Record<string, unknown> = Object.freeze({});
+
 /** Which events of some tickets are wanted. */
 export interface EventFilter {
   types?: readonly string[];

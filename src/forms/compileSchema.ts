@@ -9,12 +9,37 @@ const compiled = new WeakMap<FormSchema, ValidateFunction>();
 export function compileSchema(schema: FormSchema): ValidateFunction {
   const known = compiled.get(schema);
   if (known) return known;
-  const validate = newAjv().compile(schema);
+  const validate = compile(schema);
   compiled.set(schema, validate);
   return validate;
 }
 
-/** One instance for each schema: a shared one would refuse the second version of the same `$id`. */
+function compile(schema: FormSchema): ValidateFunction {
+  const ajv = sharedAjv();
+  try {
+    const validate = ajv.compile(schema);
+    ajv.removeSchema(schema);
+    return validate;
+  } catch (error) {
+    shared = null;
+    throw error;
+  }
+}
+
+/** An instance remembers names of all it compiled, so it is given up after so many. */
+const mostSchemas = 500;
+let shared: { ajv: Ajv2020; schemas: number } | null = null;
+
+/**
+ * One instance for many schemas: each new one compiles the meta-schema first, which takes longer than all the rest. A
+ * schema is removed once compiled, or the second version of the same `$id` would be refused.
+ */
+function sharedAjv(): Ajv2020 {
+  if (!shared || shared.schemas >= mostSchemas) shared = { ajv: newAjv(), schemas: 0 };
+  shared.schemas += 1;
+  return shared.ajv;
+}
+
 function newAjv(): Ajv2020 {
   const ajv = new Ajv2020({
     strict: true,

@@ -27,8 +27,8 @@ export interface PoolEntry extends InboxTask {
   excludedPersons: number[];
 }
 
-/** More than a day's work of a large department. */
-const mostPlanned = 600;
+/** More than anybody does in a day. */
+export const mostPlanned = 30;
 /** The pool shows this many of the most urgent. */
 export const mostPooled = 60;
 
@@ -70,25 +70,30 @@ export async function selectPlans(
   personIds: readonly number[],
   { from, before }: { from: string; before: string },
 ): Promise<Map<number, PlannedTask[]>> {
-  const places = personIds.map(placeOfPerson);
-  const entries: { place: string; taskId: number }[] = await db('inbox_entries')
-    .whereIn('place', places)
+  const entries: { personId: number; taskId: number }[] = [];
+  for (const personId of personIds)
+    for (const taskId of await firstDue(db, personId, from, before)) entries.push({ personId, taskId });
+  const ids = entries.map(({ taskId }) => taskId);
+  const hours = await selectEstimates(db, ids);
+  const tasks = new Map((await selectInboxTasks(db, ids)).map((task) => [task.id, task]));
+  const plans = new Map<number, PlannedTask[]>(personIds.map((id) => [id, []]));
+  for (const { personId, taskId } of entries) {
+    const task = tasks.get(taskId);
+    if (task) plans.get(personId)?.push({ ...task, hours: hours.get(taskId) ?? null });
+  }
+  return plans;
+}
+
+/** Asked for one person at a time, so that a heap of old tasks with one leaves the others' plans whole. */
+function firstDue(db: Knex, personId: number, from: string, before: string): Promise<number[]> {
+  return db('inbox_entries')
+    .where({ place: placeOfPerson(personId) })
     .whereIn('rank', [0, 1])
     .where('dueAt', '>=', from)
     .where('dueAt', '<', before)
     .orderBy(['rank', 'dueAt', 'taskId'])
     .limit(mostPlanned)
-    .select('place', 'taskId');
-  const ids = entries.map(({ taskId }) => taskId);
-  const hours = await selectEstimates(db, ids);
-  const tasks = new Map((await selectInboxTasks(db, ids)).map((task) => [task.id, task]));
-  const plans = new Map<number, PlannedTask[]>(personIds.map((id) => [id, []]));
-  for (const { place, taskId } of entries) {
-    const task = tasks.get(taskId);
-    const planned = task && { ...task, hours: hours.get(taskId) ?? null };
-    if (planned) plans.get(Number(place.slice(2)))?.push(planned);
-  }
-  return plans;
+    .pluck('task_id');
 }
 
 /** The hours that were estimated for repairs. */

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { type AttachmentRow, selectAttachmentsOfTicket } from '../db/attachments.js';
-import { type AuditEventRow, selectAuditEvents } from '../db/auditEvents.js';
+import { type AuditEventRow, selectAuditHistory } from '../db/auditEvents.js';
 import { type FormSubmissionRow, selectSubmissions } from '../db/formSubmissions.js';
 import { type MailRow, selectMailsOfTicket } from '../db/mails.js';
 import { selectPersonNames } from '../db/persons.js';
@@ -51,7 +51,7 @@ export async function selectTicketTrace(db: Knex, person: Person, number: string
   const { ticket, tasks, copies } = await selectVisibleTicket(db, person, number);
   const definition = await selectDefinition(db, ticket.definitionId);
   const submissions = await selectSubmissions(db, ticket.id);
-  const events = await selectAuditEvents(db, ticket.id);
+  const { events, dataTexts } = await selectAuditHistory(db, ticket.id);
   const ids = [
     ticket.initiatorId,
     ...tasks.flatMap((task) => [task.assigneeId, task.completedBy, task.ownerId]),
@@ -69,6 +69,6 @@ export async function selectTicketTrace(db: Knex, person: Person, number: string
     mails: await selectMailsOfTicket(db, ticket.id),
     relations: await selectTicketRelations(db, person, ticket),
     people: await selectPersonNames(db, [...new Set(ids)]),
-    brokenAt: findBrokenLink(events, ticket),
+    brokenAt: findBrokenLink(events, ticket, dataTexts),
   };
 }

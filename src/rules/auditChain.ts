@@ -21,21 +21,18 @@ export interface ChainedEvent extends AuditEntry {
 /** What the first event of a ticket has as its predecessor's hash. */
 export const firstPreviousHash = '0'.repeat(64);
 
-/** SHA-256 in hex over every field of the event but the hash itself, as one JSON array. */
-export function hashEvent(event: Omit<ChainedEvent, 'hash'>): string {
-  const fields = [
-    event.ticketId,
-    event.seq,
-    event.at,
-    event.actorId,
-    event.actorName,
-    event.type,
-    event.elementId,
-    event.executionId,
-    event.data,
-    event.previousHash,
-  ];
-  return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
+/**
+ * SHA-256 in hex over every field of the event but the hash itself, as one JSON array.
+ * @param dataText the event's data as JSON, where it is at hand already
+ */
+export function hashEvent(
+  event: Omit<ChainedEvent, 'hash'>,
+  dataText: string = JSON.stringify(event.data),
+): string {
+  const { ticketId, seq, at, actorId, actorName, type, elementId, executionId, previousHash } = event;
+  const before = JSON.stringify([ticketId, seq, at, actorId, actorName, type, elementId, executionId]);
+  const text = `${before.slice(0, -1)},${dataText},${JSON.stringify(previousHash)}]`;
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** Numbers the entries on from `head` and links each to its predecessor. */
@@ -54,15 +51,21 @@ export function chainEvents(
   });
 }
 
-/** Sequence number of the first event that does not fit its chain; null when the chain is whole and ends at `head`. */
+/**
+ * Sequence number of the first event that does not fit its chain; null when the chain is whole and ends at `head`.
+ * @param dataTexts the data of the events as they are stored, where they are at hand
+ */
 export function findBrokenLink(
   events: readonly ChainedEvent[],
   head: { eventCount: number; headHash: string },
+  dataTexts?: readonly string[],
 ): number | null {
   let previousHash = firstPreviousHash;
   for (const [index, event] of events.entries()) {
     const fits =
-      event.seq === index + 1 && event.previousHash === previousHash && hashEvent(event) === event.hash;
+      event.seq === index + 1 &&
+      event.previousHash === previousHash &&
+      hashEvent(event, dataTexts?.[index]) === event.hash;
     if (!fits) return index + 1;
     previousHash = event.hash;
   }

@@ -81,7 +81,7 @@ export async function showTaskPage(
     loop: loopOf(page, definition, context),
     draftSavedAt: redisplay ? null : (page.draft?.savedAt ?? null),
     submissions,
-    course: courseOf(submissions, trace.submissions.length),
+    course: courseOf(submissions, trace, now, timeZone),
     ...(await taskTabs(web, req, page)),
     historyHref: paths.ticketHistory(trace.ticket.number),
     waiting: waitingTasks(trace, person, now, timeZone),

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { useBrowserScene } from '../support/browserScene.js';
 import { expectMessage, field } from '../support/remoteServicePages.js';
@@ -8,7 +9,27 @@ const scene = useBrowserScene();
 const widths = [360, 1024, 1920];
 
 /** What is found in the page. */
-declare const document: { activeElement: { textContent: string | null } | null };
+declare const document: {
+  activeElement: { textContent: string | null } | null;
+  body: { style: { paddingTop: string } };
+};
+declare const PerformanceObserver: new (
+  see: (list: { getEntries(): { value: number }[] }) => void,
+) => { observe(options: { type: string; buffered: boolean }): void };
+
+/** How much of the page jumped while it opened, as browsers measure it (0: nothing; up to 0.1 counts as good). */
+function layoutShift(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let sum = 0;
+        new PerformanceObserver((list) => {
+          for (const { value } of list.getEntries()) sum += value;
+        }).observe({ type: 'layout-shift', buffered: true });
+        setTimeout(() => resolve(sum), 300);
+      }),
+  );
+}
 
 test('an engineer goes through tasks and their tabs by keyboard, and what was typed stays', async () => {
   const { task: first } = await ticketWaitingFor(scene.app, 'remote-guidance');
@@ -24,6 +45,12 @@ test('an engineer goes through tasks and their tabs by keyboard, and what was ty
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('远程指导服务');
   await keyboard.press('Enter');
   await page.waitForURL(`**/tasks/${first.id}`);
+  expect(await layoutShift(page)).toBeLessThan(0.02);
+  await page.evaluate(() => {
+    document.body.style.paddingTop = '300px';
+  });
+  expect(await layoutShift(page), 'a jump is seen').toBeGreaterThan(0.02);
+  await page.reload();
 
   await field(page, '故障诊断').fill('接触器烧蚀，j 和 2 是字不是快捷键');
   await page.getByRole('heading', { level: 1 }).click();

@@ -67,6 +67,7 @@ test('what was lent shows its way back to both, and comes back with what was fil
   const lent = await engineer2.get(`/tasks/${taskId}`);
   expect(lent.text).toContain('写到一半的诊断');
   expect(wordsOf(lent.text)).toContain('张伟将该任务委派给您：请先诊断');
+  expect(wordsOf(lent.text)).toMatch(/将「远程指导服务」委派给赵磊.*张伟.*说明：请先诊断/);
   expect(lent.text).not.toContain('value="complete"');
   const fields = { ...formFields(lent.text, `/tasks/${taskId}/completion`), diagnosis: '接触器烧蚀' };
   await engineer2.post(`/tasks/${taskId}/completion`, { ...fields, _action: 'giveBack' });

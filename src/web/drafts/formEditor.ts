@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { type DraftForm, loadDraftForm, loadDraftForms, loadFormUsers } from '../../commands/draftForms.js';
+import { type DraftForm, loadDraftForm, loadFormUsers } from '../../commands/draftForms.js';
 import { runCommand } from '../../commands/runCommand.js';
 import { saveDraftForm } from '../../commands/saveDraftForm.js';
 import { DraftLocked, DraftNotOpen, InvalidForm, StaleDraft } from '../../errors.js';
@@ -94,10 +94,12 @@ async function showEditor(
   { text, revision, refusal }: Shown,
 ): Promise<void> {
   const { draft, whyReadOnly, lockedBy } = await readDraft(web, req);
+  const mayWrite = !whyReadOnly && !lockedBy;
   const { key, title } = draftForm.form;
+  const { groups } = await selectDraftChoices(web.runtime.db, draft.id);
   const { form, problems } = await previewForm(web, personOf(req), { draft, key, text });
   await renderPage(web, req, res, 'drafts/formEditor', {
-    title: `编辑表单：${title}`,
+    title: mayWrite ? `编辑表单：${title}` : `表单：${title}`,
     script: 'formEditor.js',
     draftId: draft.id,
     key,
@@ -108,22 +110,11 @@ async function showEditor(
     problems,
     whyReadOnly,
     lockedBy,
-    mayWrite: !whyReadOnly && !lockedBy,
+    mayWrite,
     isChanged: draftForm.changed !== null,
     isPublished: draftForm.isPublished,
     usedBy: ((await loadFormUsers(draft)).get(key) ?? []).join('、'),
-    choices: await builderChoices(web, draft),
+    choices: { widgets: widgetNames, groups },
     back: { href: paths.draftForms(draft.id), label: '草稿的表单' },
   });
-}
-
-/** What the visual editor offers to choose from. */
-async function builderChoices(web: Web, draft: { id: number }) {
-  const { groups } = await selectDraftChoices(web.runtime.db, draft.id);
-  const forms = await loadDraftForms(web.runtime.db, web.designer.forms, draft);
-  return {
-    widgets: widgetNames,
-    groups,
-    forms: forms.map(({ form }) => ({ key: form.key, title: form.title })),
-  };
 }

@@ -1,4 +1,10 @@
-import type { Engineer, Load, PlannedTask, PoolEntry } from '../../queries/board.js';
+import {
+  type Engineer,
+  type Load,
+  mostPlanned,
+  type PlannedTask,
+  type PoolEntry,
+} from '../../queries/board.js';
 import type { InboxTask } from '../../queries/inbox.js';
 import { type PoolMoments, poolStage } from '../../rules/dispatching.js';
 import { paths, withQuery } from '../paths.js';
@@ -69,6 +75,7 @@ export function engineerColumn(
     open: countText(load?.open ?? 0),
     overdue: load?.overdue ? countText(load.overdue) : null,
     hours: known.length > 0 ? hours : null,
+    isCut: plan.length === mostPlanned,
     plan: plan.map((task) => ({ ...cardOf(task, moment), hours: task.hours })),
     reassignHref: load?.open ? withQuery(paths.newReassignment(), { from: engineer.id }) : null,
   };

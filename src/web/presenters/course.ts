@@ -1,41 +1,70 @@
 import type { SummaryItem } from '../../forms/viewTypes.js';
-import type { MomentView } from './moments.js';
+import type { TicketTrace } from '../../queries/ticketTrace.js';
+import type { IconName } from '../icons.js';
+import { actionTellers } from './actionTellings.js';
+import { type MomentView, momentView } from './moments.js';
 import type { SubmissionView } from './submissions.js';
 
 /** One step that is done, in the course of a ticket beside a task's form. */
 export interface CourseStep {
-  id: string;
   name: string;
   who: string;
   at: MomentView;
   /** What was decided and what was said to it. */
-  opinions: { label: string; text: string }[];
+  opinions: { label: string | null; text: string }[];
   /** Address of the picture of the signature. */
   signature: string | null;
+  icon: IconName;
+  /** A form was submitted; else the ticket changed hands or went back. */
+  isForm: boolean;
 }
 
 /** The steps before these are told by the ticket's history. */
 const mostSteps = 12;
 
+/** What moves a ticket, or says something to it, without a form. */
+const told: readonly string[] = [
+  'task.assigned',
+  'task.reassigned',
+  'task.delegated',
+  'task.returned',
+  'task.withdrawn',
+  'task.signed',
+];
+
 /** Who did what, when, with what opinion and signature, oldest first; and how many steps came before those. */
 export function courseOf(
   submissions: readonly SubmissionView[],
-  total: number,
+  trace: Pick<TicketTrace, 'events' | 'submissions'>,
+  now: Date,
+  timeZone: string,
 ): { steps: CourseStep[]; earlier: number } {
-  const steps = submissions.slice(-mostSteps).map(({ id, elementName, who, at, summary }) => {
-    const items = summary.sections.flatMap((section) => section.items);
-    return {
-      id,
-      name: elementName,
-      who,
-      at,
-      opinions: items
-        .filter((item) => isDecision(item) || isOpinion(item))
-        .map(({ label, text }) => ({ label, text: text as string })),
-      signature: items.find(({ signature }) => signature)?.signature?.href ?? null,
-    };
+  const events = trace.events.filter(({ type }) => told.includes(type));
+  const moves = events.slice(-mostSteps).map((event) => {
+    const { text, note, icon } = actionTellers[event.type]!(event.data);
+    const opinions = note ? [{ label: null, text: note }] : [];
+    const at = momentView(event.at, now, timeZone);
+    return { name: text, who: event.actorName, at, opinions, signature: null, icon, isForm: false };
   });
-  return { steps, earlier: total - steps.length };
+  const forms = submissions.slice(-mostSteps).map(formStep);
+  const steps = [...forms, ...moves].sort((one, other) => (one.at.iso < other.at.iso ? -1 : 1));
+  const shown = steps.slice(-mostSteps);
+  return { steps: shown, earlier: events.length + trace.submissions.length - shown.length };
+}
+
+function formStep({ elementName, who, at, summary }: SubmissionView): CourseStep {
+  const items = summary.sections.flatMap((section) => section.items);
+  return {
+    name: elementName,
+    who,
+    at,
+    opinions: items
+      .filter((item) => isDecision(item) || isOpinion(item))
+      .map(({ label, text }) => ({ label, text: text as string })),
+    signature: items.find(({ signature }) => signature)?.signature?.href ?? null,
+    icon: 'check',
+    isForm: true,
+  };
 }
 
 /** A yes or no that has a line of its own on the form: 是否同意, 审批通过. */

@@ -1,17 +1,21 @@
 import { DateTime } from 'luxon';
+import { showDateTime, wallClock } from '../../forms/dateTimes.js';
 
 /** `2026-11-23 14:22` in the department's time zone; empty for null. */
 export function formatMoment(iso: string | null, timeZone: string): string {
   if (iso === null) return '';
-  return DateTime.fromISO(iso, { zone: timeZone }).toFormat('yyyy-MM-dd HH:mm');
+  return showDateTime(iso, timeZone);
 }
 
 /** `2026-11-23 14:22:05`, for the record. */
 export function formatSecond(iso: string, timeZone: string): string {
-  return DateTime.fromISO(iso, { zone: timeZone }).toFormat('yyyy-MM-dd HH:mm:ss');
+  return wallClock(iso, timeZone) ?? iso;
 }
 
-/** A moment for people (`今天 14:22`, `昨天 09:05`, `11月3日 10:00`, `2025-11-03 10:00`) and for machines (`iso`). */
+/**
+ * A moment for people (`今天 14:22`, `昨天 09:05`, `11月3日 10:00`, `2025-11-03 10:00`) and for machines (`iso`). The words
+ * are found when they are asked for: a page has hundreds, and shows of most only one of the two.
+ */
 export interface MomentView {
   iso: string;
   text: string;
@@ -19,12 +23,19 @@ export interface MomentView {
 }
 
 export function momentView(iso: string, now: Date, timeZone: string): MomentView {
-  const moment = DateTime.fromISO(iso, { zone: timeZone });
   return {
     iso,
-    text: nearText(moment, DateTime.fromJSDate(now, { zone: timeZone })),
-    full: formatMoment(iso, timeZone),
+    get text() {
+      return nearText(momentIn(iso, timeZone), DateTime.fromJSDate(now, { zone: timeZone }));
+    },
+    get full() {
+      return formatMoment(iso, timeZone);
+    },
   };
+}
+
+function momentIn(iso: string, timeZone: string): DateTime {
+  return DateTime.fromISO(iso, { zone: timeZone });
 }
 
 function nearText(moment: DateTime, now: DateTime): string {
