@@ -8,7 +8,8 @@ export function installNeighbours(): void {
   if (!offered) return;
   const order = JSON.parse(sessionStorage.getItem(kept) ?? '[]') as string[];
   const at = order.indexOf(location.pathname);
-  if (at < 0) return;
+  if (at < 0 || order.length === 1) return;
+  offered.classList.add('is-known');
   for (const link of offered.querySelectorAll<HTMLAnchorElement>('[data-neighbour]')) {
     const path = order[at + Number(link.dataset.neighbour)];
     if (path === undefined) continue;

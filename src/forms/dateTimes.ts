@@ -30,7 +30,7 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 /**
  * `2026-11-23 22:22:05`, what the clocks of a zone show at an instant; null when the text is no time. A page of a long
- * ticket asks hundreds of times, and luxon takes thirty times as long.
+ * ticket asks hundreds of times, and luxon takes nearly twenty times as long.
  */
 export function wallClock(iso: string, timeZone: string): string | null {
   const time = iso.endsWith('Z') ? Date.parse(iso) : DateTime.fromISO(iso, { zone: timeZone }).toMillis();

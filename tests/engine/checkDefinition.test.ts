@@ -61,6 +61,15 @@ describe('hostile text is refused before it is parsed', () => {
 const loop = (attributes: string, content = '') =>
   `<bpmn:multiInstanceLoopCharacteristics ${attributes}>${content}</bpmn:multiInstanceLoopCharacteristics>`;
 const extension = (content: string) => `<bpmn:extensionElements>${content}</bpmn:extensionElements>`;
+const ruled = (properties: Record<string, string>) =>
+  task(
+    'only',
+    '',
+    `<bpmn:extensionElements><camunda:properties>${Object.entries(properties)
+      .map(([name, value]) => `<camunda:property name="${name}" value="${value}" />`)
+      .join('')}</camunda:properties></bpmn:extensionElements>`,
+  );
+
 const service = (attributes: string, content = '') =>
   `<bpmn:serviceTask id="only" name="服务" ${attributes}>${content}</bpmn:serviceTask>`;
 const decision = (flows: string, fallback?: string) =>
@@ -107,6 +116,30 @@ const refused: [string, string, string, RegExp][] = [
     ),
     'definitions',
     /import/,
+  ],
+  ['a way back to nowhere', around(ruled({ returnTo: 'only, nowhere' })), 'only', /「nowhere」不存在/],
+  ['a way of going back that is none', around(ruled({ returnMode: 'twice' })), 'only', /退回方式「twice」/],
+  [
+    'a choice for what is no task',
+    around(ruled({ choosesPerformerOf: 'end' })),
+    'only',
+    /「end」不是用户任务/,
+  ],
+  ['a vote of one', around(ruled({ voteField: 'agrees' })), 'only', /只能用在多实例/],
+  [
+    'votes counted without a vote',
+    around(
+      task(
+        'only',
+        '',
+        loop(
+          '',
+          '<bpmn:loopCardinality>3</bpmn:loopCardinality><bpmn:completionCondition>numberOfApprovals &gt;= 2</bpmn:completionCondition>',
+        ),
+      ),
+    ),
+    'only',
+    /没有指定表决字段/,
   ],
   ['a Java class', around(service('camunda:class="a.B"')), 'only', /camunda:class/],
   [

@@ -24,6 +24,7 @@ interface Scene {
 }
 
 const millisecondsPerFlow = 700;
+const millisecondsPerJump = 900;
 
 /** Opens the diagram of the first step; others are opened when the ticket comes to them. */
 export async function createStage(root: HTMLElement, data: Playback): Promise<Stage> {
@@ -61,7 +62,9 @@ export async function createStage(root: HTMLElement, data: Playback): Promise<St
     async animate(index, speed, signal) {
       const scene = await draw(index, index - 1);
       scene.lookAt(placesOf(data, index - 1));
-      await scene.tokens.run(data.frames[index]?.moves ?? [], millisecondsPerFlow / speed, signal);
+      const { moves = [], sentBack = null } = data.frames[index] ?? {};
+      await scene.tokens.run(moves, millisecondsPerFlow / speed, signal);
+      if (sentBack) await scene.tokens.jump(sentBack, millisecondsPerJump / speed, signal);
     },
   };
 }

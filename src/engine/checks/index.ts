@@ -8,6 +8,7 @@ import { checkGateways } from './checkGateways.js';
 import { checkJoins } from './checkJoins.js';
 import { checkLoops } from './checkLoops.js';
 import { checkProcess } from './checkProcess.js';
+import { checkTaskRules } from './checkTaskRules.js';
 import { checkTasks } from './checkTasks.js';
 
 /** Everything that a diagram is checked for before it is deployed. */
@@ -20,6 +21,7 @@ export const checks: readonly Check[] = [
   checkEvents,
   checkEventSubProcesses,
   checkTasks,
+  checkTaskRules,
   checkLoops,
   checkExpressions,
 ];

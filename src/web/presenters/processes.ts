@@ -1,5 +1,7 @@
 import type { ProcessDefinitionRow } from '../../db/processDefinitions.js';
 import type { ProcessOverview } from '../../queries/processes.js';
+import { listOf } from '../../rules/starting.js';
+import { actionNames, offeredActions } from '../../rules/taskActions.js';
 import { paths, withQuery } from '../paths.js';
 import { formatMoment } from './moments.js';
 
@@ -40,8 +42,32 @@ export function processFacts({ versions }: ProcessOverview, row: ProcessDefiniti
     watched: watchedTexts(row),
     activities: row.elements
       .filter(({ type, documentation }) => documentation && /Task$|CallActivity$|Event$|Gateway$/.test(type))
-      .map(({ id, name, lane, documentation }) => ({ id, name, lane, documentation })),
+      .map(({ id, name, lane, documentation, type, properties }) => ({
+        id,
+        name,
+        lane,
+        documentation,
+        rules: type === 'bpmn:UserTask' ? rulesOf(properties, row.elements) : [],
+      })),
   };
+}
+
+/** What the diagram says of a task's actions, where it says anything: otherwise all are open. */
+function rulesOf(properties: Readonly<Record<string, string>>, elements: ProcessDefinitionRow['elements']) {
+  const names = new Map(elements.map(({ id, name }) => [id, name ?? id]));
+  const namesOf = (ids: string | undefined) =>
+    listOf(ids)
+      .map((id) => names.get(id) ?? id)
+      .join('、');
+  const { actions, returnTo, returnMode, choosesPerformerOf } = properties;
+  const offered = offeredActions(properties).map((action) => actionNames[action]);
+  const after = { again: '从该环节起重新办理', resume: '补办后直接回来' }[returnMode ?? ''];
+  return [
+    actions === undefined ? null : `可用操作：${offered.join('、') || '只能办理'}`,
+    returnTo === undefined ? null : `可退回到：${namesOf(returnTo) || '不能退回'}`,
+    after ? `退回后：${after}` : null,
+    choosesPerformerOf ? `可指定办理人：${namesOf(choosesPerformerOf)}` : null,
+  ].filter((text) => text !== null);
 }
 
 /** Every risk and control of the diagram once, in the order of their texts, with the elements that carry it. */

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { useBrowserScene } from '../support/browserScene.js';
+import { field } from '../support/remoteServicePages.js';
 
 const scene = useBrowserScene();
 
@@ -31,20 +32,58 @@ async function changeDiagram(page: Page, draft: string): Promise<void> {
   expect(answer.status()).toBe(200);
 }
 
-test('an owner sees what a draft changes, on the diagrams and as a list', async () => {
+async function beginDraft(page: Page, key: string): Promise<string> {
+  await page.goto(`/processes/${key}`);
+  const token = await page.locator('meta[name="csrf-token"]').getAttribute('content');
+  const form = { _csrf: token ?? '' };
+  const begun = await page.request.post(`/processes/${key}/drafts`, { form, maxRedirects: 0 });
+  return String(begun.headers().location);
+}
+
+/** Adds a field that is asked for under a condition, and tries it out in the preview. */
+async function addParkingFee(page: Page): Promise<void> {
+  const builder = page.locator('[data-builder]');
+  const preview = page.locator('[data-preview]');
+  await builder.getByRole('button', { name: '在分组「处理结果」中添加字段' }).click();
+  await page.keyboard.type('停车费用');
+  const panel = builder.locator('details[open].builder-field');
+  await field(panel, '控件').selectOption({ label: '金额' });
+  await field(panel, '何时显示').selectOption({ label: '由「处理结果」决定' });
+  await panel.getByLabel('携回修护').check();
+  await field(panel, '显示时必填').check();
+  await field(panel, '字段名').fill('parkingFee');
+  await field(panel, '字段名').press('Tab');
+  await builder.getByRole('button', { name: '把「停车费用」上移' }).press('Enter');
+  await builder.getByRole('button', { name: '把「停车费用」上移' }).press('Enter');
+  const fee = preview.locator('[name="parkingFee"]');
+  await fee.waitFor({ state: 'attached' });
+  expect(await fee.isVisible()).toBe(false);
+  await preview.locator('.sf-group').filter({ hasText: '处理结果' }).getByText('携回修护').click();
+  await fee.waitFor();
+}
+
+test('an owner changes a diagram and adds a field to a form, and sees both as staff will and as a comparison', async () => {
   const owner = await scene.enter('owner');
   const { page } = owner;
-  await page.goto('/processes/onsite-service');
-  const token = await page.locator('meta[name="csrf-token"]').getAttribute('content');
-  const begun = await page.request.post('/processes/onsite-service/drafts', {
-    form: { _csrf: token ?? '' },
-    maxRedirects: 0,
-  });
-  const draft = String(begun.headers().location);
+  const draft = await beginDraft(page, 'onsite-service');
   await changeDiagram(page, draft);
-  await page.goto(`${draft}/comparison`);
+  await page.goto(`${draft}/forms`);
+  await scene.look(owner, '82-draft-forms');
+  await page.getByRole('link', { name: '现场服务记录、服务凭证（《售后服务报告单》）' }).click();
+  await addParkingFee(page);
+  await scene.look(owner, '83-form-editor', [360, 1440, 1920]);
+  await page.getByRole('button', { name: '保存到草稿' }).click();
+  await page.getByText(/^已保存/).waitFor();
+  await page.reload();
+  const names = await page
+    .locator('[data-builder] .builder-section')
+    .nth(2)
+    .locator('summary strong')
+    .allTextContents();
+  expect(names).toEqual(['处理结果', '停车费用', '无法解决的原因', '已留言条']);
+  await page.getByRole('link', { name: '与已发布版本比较' }).click();
   await page.locator('[data-comparison][data-ready]').waitFor();
-  await page.getByText('新增 2 项，删除 1 项，修改').waitFor();
+  await page.getByText('新增 2 项，删除 1 项，修改 1 项，移动 1 项；1 张表单有变化').waitFor();
   const older = page.locator('[data-pane="older"]');
   const newer = page.locator('[data-pane="newer"]');
   expect((await newer.locator('.change-sign').allTextContents()).sort().join('')).toBe('增增改移');
@@ -58,4 +97,6 @@ test('an owner sees what a draft changes, on the diagrams and as a list', async 
   expect(await newer.locator('.djs-element.is-chosen').count()).toBe(1);
   await newer.locator('[data-element-id="notAnsweredIn24Hours"] .djs-hit').first().click();
   await page.locator('#change-notAnsweredIn24Hours:focus').waitFor();
+  const added = page.locator('.change-form-fields > li').filter({ hasText: '停车费用' });
+  await added.getByText('「处理结果」为现场解决或携回修护').waitFor();
 });

@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { replayTicket } from '../../src/audit/replay/replayTicket.js';
+import { addSigners } from '../../src/commands/addSigners.js';
+import { claimTask } from '../../src/commands/claimTask.js';
+import { completeTask } from '../../src/commands/completeTask.js';
+import { deployDefinition } from '../../src/commands/deployDefinition.js';
+import { runCommand } from '../../src/commands/runCommand.js';
+import { signTask } from '../../src/commands/signTask.js';
+import { startTicket } from '../../src/commands/startTicket.js';
+import { withdrawTask } from '../../src/commands/withdrawTask.js';
+import { selectOpenTasks, selectTask, type TaskRow } from '../../src/db/tasks.js';
+import { checkDefinition } from '../../src/engine/checkDefinition.js';
+import { InvalidForm, NotAllowed } from '../../src/errors.js';
+import { systemActor } from '../../src/rules/actor.js';
+import { definitions } from '../engine/support/bpmnXml.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { createDepartment, type Department } from '../support/department.js';
+import { brokenInvariants } from '../support/invariants.js';
+
+let database: TestDatabase;
+let department: Department;
+let ids: Record<string, number>;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  department = await createDepartment(database.db);
+  const people: { id: number; login: string }[] = await database.db('persons').select('id', 'login');
+  ids = Object.fromEntries(people.map(({ login, id }) => [login, id]));
+  await deploy();
+});
+afterAll(async () => {
+  expect(await brokenInvariants(database.db)).toEqual([]);
+  const { db, definitions: cache } = department.runtime;
+  for (const { id } of await db('tickets').select('id'))
+    expect((await replayTicket(db, cache, id)).differences).toEqual([]);
+  await database.destroy();
+});
+
+/** start -> 申请 (chooses who files it) -> 会签 by three, done when two agree or two refuse -> 归档 -> end */
+async function deploy(): Promise<void> {
+  const properties = (pairs: Record<string, string>) =>
+    `<bpmn:extensionElements><camunda:properties>${Object.entries(pairs)
+      .map(([name, value]) => `<camunda:property name="${name}" value="${value}" />`)
+      .join('')}</camunda:properties></bpmn:extensionElements>`;
+  const loop =
+    '<bpmn:multiInstanceLoopCharacteristics isSequential="false"><bpmn:loopCardinality>3</bpmn:loopCardinality><bpmn:completionCondition>numberOfApprovals &gt;= 2 or numberOfRejections &gt;= 2</bpmn:completionCondition></bpmn:multiInstanceLoopCharacteristics>';
+  const xml = definitions(`<bpmn:process id="voting" name="会签" isExecutable="true">
+    ${properties({ starterGroups: 'service-clerk' })}
+    <bpmn:startEvent id="start" camunda:formKey="vote" />
+    <bpmn:userTask id="request" name="申请" camunda:formKey="vote" camunda:candidateGroups="service-clerk">${properties({ choosesPerformerOf: 'file' })}</bpmn:userTask>
+    <bpmn:userTask id="vote" name="会签" camunda:formKey="vote" camunda:candidateGroups="service-engineer,repair-engineer">${properties({ voteField: 'agrees' })}${loop}</bpmn:userTask>
+    <bpmn:userTask id="file" name="归档" camunda:formKey="vote" camunda:candidateGroups="service-engineer" />
+    <bpmn:endEvent id="end" />
+    <bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="request" /><bpmn:sequenceFlow id="f2" sourceRef="request" targetRef="vote" />
+    <bpmn:sequenceFlow id="f3" sourceRef="vote" targetRef="file" /><bpmn:sequenceFlow id="f4" sourceRef="file" targetRef="end" />
+  </bpmn:process>`);
+  const text = JSON.stringify({
+    $id: 'vote',
+    title: '会签单',
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      agrees: { title: '同意', type: 'boolean' },
+    },
+  });
+  const checked = await checkDefinition(xml, {
+    formKeys: new Set(['vote']),
+    groups: new Set(['service-clerk', 'service-engineer', 'repair-engineer']),
+    topics: new Set<string>(),
+    processKeys: new Set<string>(),
+    taskActions: new Set<string>(),
+  });
+  const forms = new Map([['vote', { title: '会签单', text }]]);
+  await runCommand(department.runtime, systemActor, deployDefinition, {
+    source: 'voting',
+    xml,
+    checked,
+    forms,
+  });
+}
+
+const open = async (ticketId: number, elementId: string): Promise<TaskRow[]> =>
+  (await selectOpenTasks(database.db, ticketId)).filter((task) => task.elementId === elementId);
+
+async function begin(): Promise<{ ticketId: number; request: TaskRow }> {
+  const requestKey = `voting-${Math.random()}`;
+  const { number } = await department.as('clerk', startTicket, {
+    processKey: 'voting',
+    data: {},
+    requestKey,
+  });
+  const { id: ticketId } = await database.db('tickets').where({ number }).first('id');
+  const [request] = await open(ticketId, 'request');
+  await department.as('clerk', claimTask, { taskId: request!.id });
+  return { ticketId, request: await selectTask(database.db, request!.id) };
+}
+
+async function submit(login: string, taskId: number, data = {}, performers = {}): Promise<void> {
+  const { status } = await selectTask(database.db, taskId);
+  if (status === 'ready') await department.as(login, claimTask, { taskId });
+  const { revision } = await selectTask(database.db, taskId);
+  await department.as(login, completeTask, { taskId, data, revision, performers });
+}
+
+describe('会签', () => {
+  test('ends as soon as its rule is met by the votes, and goes to whom the request chose', async () => {
+    const { ticketId, request } = await begin();
+    await submit('clerk', request.id, {}, { file: ids.engineer2 });
+    const [first, second, third] = (await open(ticketId, 'vote')).map(({ id }) => id) as [
+      number,
+      number,
+      number,
+    ];
+    await submit('engineer', first, { agrees: true });
+    await submit('repair', second, { agrees: false });
+    expect(await open(ticketId, 'vote')).toHaveLength(1);
+    await submit('engineer2', third, { agrees: false });
+    expect(await open(ticketId, 'vote')).toEqual([]);
+    expect(await open(ticketId, 'file')).toMatchObject([{ status: 'claimed', assigneeId: ids.engineer2 }]);
+  });
+
+  test('two votes of one kind are enough; what is left is taken away', async () => {
+    const { ticketId, request } = await begin();
+    await submit('clerk', request.id);
+    const [first, second] = (await open(ticketId, 'vote')).map(({ id }) => id) as [number, number];
+    await submit('engineer', first, { agrees: true });
+    await submit('repair', second, { agrees: true });
+    expect(await open(ticketId, 'vote')).toEqual([]);
+    expect(await open(ticketId, 'file')).toMatchObject([{ status: 'ready', assigneeId: null }]);
+  });
+
+  test('nobody outside the step can be chosen for it', async () => {
+    const { request } = await begin();
+    const { revision } = await selectTask(database.db, request.id);
+    const input = { taskId: request.id, data: {}, revision, performers: { file: ids.accountant as number } };
+    await expect(department.as('clerk', completeTask, input)).rejects.toThrow(InvalidForm);
+    expect((await selectTask(database.db, request.id)).status).toBe('claimed');
+  });
+});
+
+describe('后加签', () => {
+  const ask = (request: TaskRow, change = {}) => ({
+    taskId: request.id,
+    kind: 'after' as const,
+    personIds: [ids.manager as number, ids.gm as number],
+    inOrder: true,
+    reason: '金额较大',
+    revision: request.revision,
+    data: {},
+    ...change,
+  });
+  const sign = async (ticketId: number, login: string, agrees: boolean) => {
+    const asked = (await selectOpenTasks(database.db, ticketId)).find(
+      ({ kind, assigneeId }) => kind === 'after' && assigneeId === ids[login],
+    ) as TaskRow;
+    const { id: taskId, revision } = asked;
+    return department.as(login, signTask, { taskId, agrees, opinion: agrees ? '' : '金额不对', revision });
+  };
+
+  test('one after the other; the ticket goes on when the last agrees', async () => {
+    const { ticketId, request } = await begin();
+    await department.as('clerk', addSigners, ask(request));
+    await expect(sign(ticketId, 'gm', true)).rejects.toThrow('前一位');
+    await sign(ticketId, 'manager', true);
+    expect(await open(ticketId, 'vote')).toEqual([]);
+    await sign(ticketId, 'gm', true);
+    expect(await open(ticketId, 'vote')).toHaveLength(3);
+    expect(await selectTask(database.db, request.id)).toMatchObject({
+      status: 'completed',
+      completedBy: ids.clerk,
+    });
+  });
+
+  test('when one refuses it comes back to the holder, who submits anew', async () => {
+    const { ticketId, request } = await begin();
+    await department.as('clerk', addSigners, ask(request, { inOrder: false }));
+    await sign(ticketId, 'gm', false);
+    expect(await selectOpenTasks(database.db, ticketId)).toMatchObject([
+      { id: request.id, status: 'claimed' },
+    ]);
+    await submit('clerk', request.id);
+    expect(await open(ticketId, 'vote')).toHaveLength(3);
+  });
+
+  test.each([
+    ['nobody', { personIds: [] }, '请选择加签人员'],
+    ['without a word what for', { reason: ' ' }, '请填写加签说明'],
+  ])('is refused with %s, and leaves the task as it was', async (_what, change, message) => {
+    const { request } = await begin();
+    const refusal = await department.as('clerk', addSigners, ask(request, change)).catch((error) => error);
+    expect((refusal as InvalidForm).errors[0]?.message).toContain(message);
+    expect(await selectTask(database.db, request.id)).toEqual(request);
+  });
+});
+
+test('撤回 is refused once somebody has begun what follows', async () => {
+  const { ticketId, request } = await begin();
+  await submit('clerk', request.id);
+  const [vote] = await open(ticketId, 'vote');
+  await department.as('engineer', claimTask, { taskId: vote!.id });
+  const withdrawal = { taskId: request.id, reason: '写错了' };
+  await expect(department.as('clerk', withdrawTask, withdrawal)).rejects.toThrow(NotAllowed);
+  await expect(department.as('engineer', withdrawTask, withdrawal)).rejects.toThrow('您自己提交');
+});
