@@ -15,7 +15,7 @@ export interface Checking {
 export function installChecking(
   designer: Designer,
   client: DraftClient,
-  onProblems: (problems: readonly Problem[] | null) => void,
+  on: { pending(): void; problems(problems: readonly Problem[] | null): void },
 ): Checking {
   let timer = 0;
   let round = 0;
@@ -25,12 +25,14 @@ export function installChecking(
     try {
       const { xml = '' } = await designer.saveXML({ format: false });
       const problems = await client.check(xml);
-      if (mine === round) onProblems(problems);
+      if (mine === round) on.problems(problems);
     } catch {
-      if (mine === round) onProblems(null);
+      if (mine === round) on.problems(null);
     }
   };
   designer.on('commandStack.changed', () => {
+    round += 1;
+    on.pending();
     clearTimeout(timer);
     timer = window.setTimeout(() => void check(), pauseMs);
   });
