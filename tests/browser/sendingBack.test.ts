@@ -98,7 +98,17 @@ test('a task is sent back, signed by others, submitted and taken back, with two 
 
   await engineer.page.goto(`/tickets/${number}/playback`);
   await engineer.page.getByText('撤回「远程指导服务」').first().waitFor();
-  expect(await engineer.page.locator('.badge').filter({ hasText: /^\s*撤回\s*$/ }).count()).toBe(1);
-  expect(await engineer.page.locator('.badge').filter({ hasText: /^\s*退回\s*$/ }).count()).toBe(1);
+  expect(
+    await engineer.page
+      .locator('.badge')
+      .filter({ hasText: /^\s*撤回\s*$/ })
+      .count(),
+  ).toBe(1);
+  expect(
+    await engineer.page
+      .locator('.badge')
+      .filter({ hasText: /^\s*退回\s*$/ })
+      .count(),
+  ).toBe(1);
   await scene.look(engineer, 'playback-sent-back', [1440]);
 });
