@@ -3,7 +3,7 @@ import { selectGroups } from '../db/directory.js';
 import { selectProcessKeys } from '../db/processDefinitions.js';
 import { selectDraftForms } from '../db/processDraftForms.js';
 import { checkDefinition } from '../engine/checkDefinition.js';
-import { foreignHints } from '../engine/foreign/importReport.js';
+import { type ForeignHint, foreignHints } from '../engine/foreign/importReport.js';
 import { checkStyle } from '../engine/style/checkStyle.js';
 import type { StyleMend } from '../engine/style/types.js';
 import type { CheckedDefinition, DefinitionProblem } from '../engine/types.js';
@@ -24,7 +24,10 @@ export interface DraftProblem {
   mend: DraftMend | null;
 }
 
-export type DraftMend = StyleMend | { kind: 'setProcessId'; label: string; id: string };
+export type DraftMend =
+  | StyleMend
+  | NonNullable<ForeignHint['mend']>
+  | { kind: 'setProcessId'; label: string; id: string };
 
 export interface CheckedDraft {
   checked: CheckedDefinition;
@@ -67,7 +70,8 @@ export async function checkCandidate(
     taskActions: new Set(taskActions),
   });
   const refusals = withSeverity('error', checked.problems);
-  const hints = withSeverity('warning', [...(await foreignHints(xml)), ...checked.warnings]);
+  const foreign = (await foreignHints(xml)).map((hint) => ({ ...hint, severity: 'warning' as const }));
+  const hints = [...foreign, ...withSeverity('warning', checked.warnings)];
   const style = (await checkStyle(xml)).map((problem) => ({ ...problem, severity: 'warning' as const }));
   const problems = [
     ...refusals,

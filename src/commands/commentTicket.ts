@@ -1,7 +1,9 @@
+import { assignAttachments } from '../db/attachments.js';
 import { type PersonName, selectActivePersons } from '../db/persons.js';
 import { upsertCopies } from '../db/ticketCopies.js';
 import { updateTicket } from '../db/tickets.js';
 import { InvalidForm } from '../errors.js';
+import type { AttachmentValue } from '../forms/types.js';
 import { findMentions, mostReceivers } from '../rules/ticketTalk.js';
 import { openForTalk } from './openForTalk.js';
 import { queueNotices } from './queueNotices.js';
@@ -10,16 +12,18 @@ import { recordEvents } from './recordEvents.js';
 import type { CommandContext } from './runCommand.js';
 
 /**
- * 评论: keeps a remark on the ticket. Who is named by @姓名 gets the ticket copied.
+ * 评论: keeps a remark on the ticket, and files with it or instead of it. Who is named by @姓名 gets the ticket copied.
  * @throws {NotFound} {NotAllowed} {InvalidForm}
  */
 export async function commentTicket(
   context: CommandContext,
-  input: { number: string; text: string },
+  input: { number: string; text: string; files?: readonly AttachmentValue[] },
 ): Promise<{ mentioned: string[] }> {
   const { tx, actor, now } = context;
   const ticket = await openForTalk(context, 'comment', input.number);
-  const text = readReason(input.text, '评论内容', 'text');
+  const files = input.files ?? [];
+  const isBare = files.length > 0 && input.text.trim() === '';
+  const text = isBare ? '添加附件' : readReason(input.text, '评论内容', 'text');
   const mentioned = await mentionedIn(context, text);
   const copiedAt = now.toISOString();
   const copy = { ticketId: ticket.id, copiedBy: actor.id as number, note: '在评论中提到', copiedAt };
@@ -27,7 +31,13 @@ export async function commentTicket(
     tx,
     mentioned.map(({ id }) => ({ ...copy, personId: id })),
   );
-  const data = { text, mentioned };
+  await assignAttachments(
+    tx,
+    files.map(({ id }) => id),
+    ticket.id,
+  );
+  const attachments = files.map(({ id, name, sha256 }) => ({ id, name, sha256 }));
+  const data = { text, mentioned, ...(attachments.length > 0 ? { attachments } : {}) };
   await recordEvents(context, ticket, [{ type: 'comment.added', elementId: null, executionId: null, data }]);
   await updateTicket(tx, ticket);
   await queueNotices(

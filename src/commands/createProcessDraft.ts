@@ -90,7 +90,7 @@ function noteOf({ tool, translated }: OpenedDiagram): string {
   const changes = translated.map(
     ({ elementId, elementName, found, now }) => `「${elementName || elementId}」${found} → ${now}`,
   );
-  return `${origin}自动改写 ${changes.length} 处：${changes.join('；')}。`;
+  return [`${origin}自动改写 ${changes.length} 处：`, ...changes].join('\n');
 }
 
 const longestKey = 50;

@@ -4,12 +4,15 @@ import { commentTicket } from '../commands/commentTicket.js';
 import { copyTicket } from '../commands/copyTicket.js';
 import { remindTask } from '../commands/remindTask.js';
 import { runCommand } from '../commands/runCommand.js';
-import { type FieldError, InvalidForm, NotFound } from '../errors.js';
+import { storeAttachment } from '../commands/storeAttachment.js';
+import { type FieldError, InvalidForm, InvalidUpload, NotFound } from '../errors.js';
+import type { AttachmentValue } from '../forms/types.js';
 import { selectTaskTrace } from '../queries/taskPage.js';
 import { selectPeopleToCopy } from '../queries/ticketPeople.js';
 import { selectTicketTrace } from '../queries/ticketTrace.js';
 import type { Handler, Web } from './deps.js';
 import { flash } from './flash.js';
+import { attachmentFolder } from './formSubmission.js';
 import { bodyIds, bodyText, idParameter } from './parameters.js';
 import { paths } from './paths.js';
 import { personOf } from './person.js';
@@ -62,7 +65,9 @@ export const comment: Handler = async (web, req, res) => {
   res.locals.fieldLabels = { text: '评论内容' };
   const [number, text] = [numberOf(req), bodyText(req, 'text', 2000)];
   try {
-    const { mentioned } = await runCommand(web.runtime, personOf(req), commentTicket, { number, text });
+    const files = await storeFiles(web, req);
+    const input = { number, text, files };
+    const { mentioned } = await runCommand(web.runtime, personOf(req), commentTicket, input);
     flash(
       req,
       'success',
@@ -70,11 +75,27 @@ export const comment: Handler = async (web, req, res) => {
     );
     res.redirect(303, paths.ticket(number));
   } catch (error) {
-    if (!(error instanceof InvalidForm)) throw error;
+    if (!(error instanceof InvalidForm || error instanceof InvalidUpload)) throw error;
+    const message = error instanceof InvalidForm ? (error.errors[0]?.message ?? '') : error.message;
     res.status(422);
-    await showTicket(web, req, res, number, { text, error: error.errors[0]?.message ?? '' });
+    await showTicket(web, req, res, number, { text, error: message });
   }
 };
+
+const mostFiles = 10;
+
+/** Keeps the files sent along; a browser sends an empty one where none was chosen. @throws {InvalidUpload} */
+async function storeFiles(web: Web, req: Request): Promise<AttachmentValue[]> {
+  const sent = Array.isArray(req.files) ? req.files : [];
+  const chosen = sent.filter(({ fieldname, originalname }) => fieldname === 'files' && originalname !== '');
+  if (chosen.length > mostFiles) throw new InvalidUpload(`一次最多上传 ${mostFiles} 个文件。`);
+  const stored: AttachmentValue[] = [];
+  for (const { path: temporaryPath, originalname: originalName, size } of chosen) {
+    const upload = { temporaryPath, originalName, size };
+    stored.push(await storeAttachment(web.runtime, personOf(req), attachmentFolder(web), upload));
+  }
+  return stored;
+}
 
 function numberOf(req: Request): string {
   const number = String(req.params.number);

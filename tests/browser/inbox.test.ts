@@ -7,6 +7,10 @@ import { startByHttp } from '../support/workByHttp.js';
 
 const scene = useBrowserScene();
 const widths = [360, 1024, 1920];
+const onePixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 test('the inbox is filtered, searched and kept', async () => {
   const desk = await personAt(scene.app, 'desk');
@@ -47,6 +51,10 @@ test('two people hand a task over, talk about the ticket, and collide', async ()
   await manager.page.getByLabel('评论内容').fill('@张伟 客户很急，请今天答复');
   await manager.page.getByRole('button', { name: '发表评论' }).click();
   await expectMessage(manager.page, '通知张伟');
+  const picture = { name: '铭牌.png', mimeType: 'image/png', buffer: onePixel };
+  await manager.page.getByLabel('附件', { exact: true }).setInputFiles([picture]);
+  await manager.page.getByRole('button', { name: '发表评论' }).click();
+  await manager.page.getByText('评论，附件：铭牌.png').first().waitFor();
   await scene.look(manager, 'ticket-talk', widths);
   await manager.page.getByRole('link', { name: '抄送', exact: true }).click();
   await manager.page.getByLabel('徐亮').check();

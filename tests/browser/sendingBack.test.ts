@@ -95,4 +95,20 @@ test('a task is sent back, signed by others, submitted and taken back, with two 
   await scene.look(engineer, 'ticket-sent-back', widths);
   const ticket = await scene.database.db('tickets').where({ number }).first('id');
   expect((await selectOpenTasks(scene.database.db, ticket.id)).map(({ id }) => id)).toEqual([again.id]);
+
+  await engineer.page.goto(`/tickets/${number}/playback`);
+  await engineer.page.getByText('撤回「远程指导服务」').first().waitFor();
+  expect(
+    await engineer.page
+      .locator('.badge')
+      .filter({ hasText: /^\s*撤回\s*$/ })
+      .count(),
+  ).toBe(1);
+  expect(
+    await engineer.page
+      .locator('.badge')
+      .filter({ hasText: /^\s*退回\s*$/ })
+      .count(),
+  ).toBe(1);
+  await scene.look(engineer, 'playback-sent-back', [1440]);
 });

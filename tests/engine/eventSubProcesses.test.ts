@@ -54,6 +54,25 @@ describe('an interrupting event sub-process', () => {
   });
 });
 
+describe('an error in one of two branches', () => {
+  it.each([
+    ['first', ['failed', 'beside']],
+    ['second', ['beside', 'failed']],
+  ])('takes the other along when it comes %s', async (_order, branches) => {
+    const ways = branches.map((id) => flow('fork', id)).join('');
+    const xml = twoTasks('').replace(
+      end,
+      `${end}<bpmn:parallelGateway id="fork" /><bpmn:endEvent id="failed">${error}</bpmn:endEvent>${task('beside')}${ways}${flow('beside', 'end')}${handler(error, true)}`,
+    );
+    const ticket = await Ticket.start(
+      xml.replace('targetRef="b"', 'targetRef="fork"').replace(task('b'), '').replace(flow('b', 'end'), ''),
+    );
+    ticket.complete('a');
+    expect(ticket.open).toEqual(['handle']);
+    expect(ticket.complete('handle').ended).toBe(true);
+  });
+});
+
 describe('an event sub-process beside the rest', () => {
   it('runs for each message, several times at once, and its process ends with the last', async () => {
     const ticket = await Ticket.start(twoTasks(handler(message, false)));

@@ -7,7 +7,7 @@ import { installPanel } from './panel/panel.js';
 import { installChecking, markProblems, problemList } from './problems.js';
 import { Saving } from './saving.js';
 import { showDraft } from './showDraft.js';
-import { freeze, notice, showSaveState, summary } from './status.js';
+import { freeze, notice, showSaveState, summary, summaryIsOld } from './status.js';
 import { installToolbar } from './toolbar.js';
 import type { Designer, DraftPage, Problem } from './types.js';
 import { frame, paletteWidth } from './view.js';
@@ -84,17 +84,14 @@ async function installChecks(
     draftUrl: page.url,
     problemList: (problems: readonly Problem[]) => problemList(designer, problems, true),
   });
-  const drawer = root.querySelector<HTMLElement>('[data-problems]') as HTMLElement;
-  const setStale = (isStale: boolean) => drawer.setAttribute('aria-busy', String(isStale));
   const show = (problems: readonly Problem[] | null) => {
-    setStale(false);
     summary(root, problems);
     if (!problems) return;
     markProblems(designer, problems);
     panel.show(problems);
     const list = problemList(designer, problems, false);
-    drawer.replaceChildren(...(list ? [list] : []));
+    root.querySelector('[data-problems]')?.replaceChildren(...(list ? [list] : []));
   };
-  const checking = installChecking(designer, client, () => setStale(true), show);
+  const checking = installChecking(designer, client, { pending: () => summaryIsOld(root), problems: show });
   await checking.checkNow();
 }

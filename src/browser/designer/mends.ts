@@ -1,4 +1,5 @@
 import { arrange } from './files.js';
+import { removeForeign } from './model/foreign.js';
 import { adoptProcess } from './model/process.js';
 import type { Proposal } from './proposals.js';
 import { betterWay } from './reroute.js';
@@ -16,6 +17,10 @@ const onShapes: Record<string, (designer: Designer, mend: Mend, shape: Shape) =>
     (designer, { dx, dy }, shape) =>
     () =>
       designer.get('modeling').moveElements([shape], { x: Number(dx), y: Number(dy) }),
+  removeForeign:
+    (designer, { name }, shape) =>
+    () =>
+      removeForeign({ designer, shape, model: shape.businessObject }, String(name)),
   removeElement: (designer, _, shape) => () => designer.get('modeling').removeElements([shape]),
   reroute(designer, _, shape) {
     const way = betterWay(designer, shape);

@@ -11,12 +11,11 @@ export interface Checking {
   checkNow(): Promise<void>;
 }
 
-/** Has the server check the diagram when opened and after each change, which what was found before says nothing about. */
+/** Has the server check the diagram when opened and after each change. */
 export function installChecking(
   designer: Designer,
   client: DraftClient,
-  onStale: () => void,
-  onProblems: (problems: readonly Problem[] | null) => void,
+  on: { pending(): void; problems(problems: readonly Problem[] | null): void },
 ): Checking {
   let timer = 0;
   let round = 0;
@@ -26,15 +25,15 @@ export function installChecking(
     try {
       const { xml = '' } = await designer.saveXML({ format: false });
       const problems = await client.check(xml);
-      if (mine === round) onProblems(problems);
+      if (mine === round) on.problems(problems);
     } catch {
-      if (mine === round) onProblems(null);
+      if (mine === round) on.problems(null);
     }
   };
   designer.on('commandStack.changed', () => {
-    clearTimeout(timer);
     round += 1;
-    onStale();
+    on.pending();
+    clearTimeout(timer);
     timer = window.setTimeout(() => void check(), pauseMs);
   });
   return { checkNow: check };

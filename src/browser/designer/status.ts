@@ -44,6 +44,7 @@ function words(state: SaveState): string {
 export function summary(root: HTMLElement, problems: readonly Problem[] | null): void {
   const place = root.querySelector<HTMLElement>('[data-summary]');
   if (!place) return;
+  place.setAttribute('aria-busy', 'false');
   if (!problems) {
     place.textContent = '暂时无法检查';
     place.dataset.summary = 'unknown';
@@ -54,4 +55,9 @@ export function summary(root: HTMLElement, problems: readonly Problem[] | null):
   const parts = [errors > 0 ? `${errors} 处必须改` : '', hints > 0 ? `${hints} 条建议` : ''].filter(Boolean);
   place.textContent = parts.join('，') || '检查通过';
   place.dataset.summary = errors > 0 ? 'error' : hints > 0 ? 'warning' : 'good';
+}
+
+/** The diagram has changed since; the next answer is on its way. */
+export function summaryIsOld(root: HTMLElement): void {
+  root.querySelector('[data-summary]')?.setAttribute('aria-busy', 'true');
 }

@@ -13,6 +13,7 @@ export function courseAt({ frames, diagrams }: Playback, index: number): Course 
     for (const id of frame.entered) add(inside, id, 1);
     for (const id of frame.left) add(inside, id, -1);
     for (const id of frame.done) add(course.visits, id, 1);
+    if (frame.sentBack) add(course.returns, frame.sentBack.to, 1);
     for (const id of frame.moves) {
       add(course.flows, id, 1);
       if (!back.includes(id)) continue;

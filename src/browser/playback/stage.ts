@@ -4,7 +4,7 @@ import { openDiagram } from '../trace/openDiagram.js';
 import type { Course, Diagram } from '../trace/types.js';
 import { courseAt } from './courseAt.js';
 import { createTokens, type Tokens } from './tokens.js';
-import type { Playback } from './types.js';
+import type { Frame, Playback } from './types.js';
 
 /** The diagrams of the versions on which a ticket ran, of which one is to be seen. */
 export interface Stage {
@@ -24,6 +24,7 @@ interface Scene {
 }
 
 const millisecondsPerFlow = 700;
+const millisecondsPerJump = 900;
 
 /** Opens the diagram of the first step; others are opened when the ticket comes to them. */
 export async function createStage(root: HTMLElement, data: Playback): Promise<Stage> {
@@ -61,9 +62,14 @@ export async function createStage(root: HTMLElement, data: Playback): Promise<St
     async animate(index, speed, signal) {
       const scene = await draw(index, index - 1);
       scene.lookAt(placesOf(data, index - 1));
-      await scene.tokens.run(data.frames[index]?.moves ?? [], millisecondsPerFlow / speed, signal);
+      await runTokens(scene.tokens, data.frames[index], speed, signal);
     },
   };
+}
+
+async function runTokens(tokens: Tokens, frame: Frame | undefined, speed: number, signal: AbortSignal) {
+  await tokens.run(frame?.moves ?? [], millisecondsPerFlow / speed, signal);
+  if (frame?.sentBack) await tokens.jump(frame.sentBack, millisecondsPerJump / speed, signal);
 }
 
 async function openScene(root: HTMLElement, url: string, present: string[]): Promise<Scene> {

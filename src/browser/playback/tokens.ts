@@ -1,4 +1,4 @@
-import type { Diagram } from '../trace/types.js';
+import type { Diagram, Shape } from '../trace/types.js';
 
 const radius = 12;
 
@@ -11,6 +11,12 @@ interface Point {
 export interface Tokens {
   /** Lets tokens run along the flows one after the other, those that leave the same element at once, and takes them away. */
   run(flowIds: readonly string[], milliseconds: number, signal: AbortSignal): Promise<void>;
+  /** Lets tokens go straight from elements back to another one, beside all flows. */
+  jump(
+    way: { from: readonly string[]; to: string },
+    milliseconds: number,
+    signal: AbortSignal,
+  ): Promise<void>;
 }
 
 export function createTokens(diagram: Diagram): Tokens {
@@ -22,7 +28,17 @@ export function createTokens(diagram: Diagram): Tokens {
         await Promise.all(flows.map((way) => runAlong(layer, way, milliseconds, signal)));
       }
     },
+    async jump({ from, to }, milliseconds, signal) {
+      const end = middleOf(diagram.registry.get(to));
+      const begins = from.flatMap((id) => middleOf(diagram.registry.get(id)) ?? []);
+      if (!end || signal.aborted) return;
+      await Promise.all(begins.map((begin) => runAlong(layer, [begin, end], milliseconds, signal)));
+    },
   };
+}
+
+function middleOf(shape: Shape | undefined): Point | undefined {
+  return shape && { x: shape.x + shape.width / 2, y: shape.y + shape.height / 2 };
 }
 
 /** The ways of the flows, those that follow one another and leave the same element put together. */

@@ -8,6 +8,8 @@ export interface Playback {
 export interface Frame {
   diagram: number;
   moves: string[];
+  /** Where the ticket was sent back to, and what was given up for it. */
+  sentBack: { from: string[]; to: string } | null;
   entered: string[];
   left: string[];
   done: string[];

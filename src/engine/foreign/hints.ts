@@ -1,11 +1,13 @@
 import { childrenOf, localType } from '../diagram.js';
 import type { ModdleElement } from '../parseDiagram.js';
-import { engineAttributes, foreignName } from './vendors.js';
+import { foreignName } from './vendors.js';
 
 /** What a file says in another engine's words, and what a person does here instead. */
 export interface Hint {
   found: string;
   instead: string;
+  /** Name of the attribute or extension element that may go once that is done; null where the element itself is meant. */
+  leftover: string | null;
 }
 
 const CODE = '把服务任务的「服务」选为这里的一个服务（主题）；没有合适的，请管理员添加';
@@ -64,27 +66,40 @@ const EVENTS: Record<string, string> = {
 
 /** What stands at an element itself that has to be done otherwise here. */
 export function hintsAt(element: ModdleElement): Hint[] {
+  if (!element.$type.startsWith('bpmn:')) return [];
+  return [...hintsAtType(element), ...hintsAtAttributes(element), ...hintsAtExtensions(element)];
+}
+
+function hintsAtType(element: ModdleElement): Hint[] {
   const hints: Hint[] = [];
   const type = localType(element);
   const instead = TYPES[type];
-  if (instead) hints.push({ found: `${type}（${nameOf(element)}）`, instead });
+  if (instead) hints.push({ found: `${type}（${nameOf(element)}）`, instead, leftover: null });
   for (const definition of (element.eventDefinitions as ModdleElement[] | undefined) ?? []) {
     const advice = adviceOnEvent(type, localType(definition));
-    if (advice) hints.push({ found: `${type} 带 ${localType(definition)}`, instead: advice });
-  }
-  for (const [name, value] of Object.entries({
-    ...camundaAttributes(element),
-    ...engineAttributes(element),
-  })) {
-    const advice = ATTRIBUTES[name];
-    if (advice) hints.push({ found: `${name} = ${value}`, instead: advice });
-  }
-  const extension = element.extensionElements as ModdleElement | undefined;
-  for (const value of extension ? childrenOf(extension) : []) {
-    const advice = EXTENSIONS[localType(value).toLowerCase()];
-    if (advice && isOfEngine(value)) hints.push({ found: value.$type, instead: advice });
+    if (advice) hints.push({ found: `${type} 带 ${localType(definition)}`, instead: advice, leftover: null });
   }
   return hints;
+}
+
+function hintsAtAttributes(element: ModdleElement): Hint[] {
+  const foreign = Object.entries(element.$attrs ?? {}).filter(([name]) => {
+    const vendor = foreignName(element, name)?.vendor;
+    return vendor !== undefined && vendor !== 'other';
+  });
+  return [...camundaAttributes(element), ...foreign].flatMap(([name, value]) => {
+    const instead = ATTRIBUTES[name.slice(name.indexOf(':') + 1)];
+    return instead ? [{ found: `${name} = ${value}`, instead, leftover: name }] : [];
+  });
+}
+
+function hintsAtExtensions(element: ModdleElement): Hint[] {
+  const extension = element.extensionElements as ModdleElement | undefined;
+  return (extension ? childrenOf(extension) : []).flatMap((value) => {
+    const instead = EXTENSIONS[localType(value).toLowerCase()];
+    const { $type: name } = value;
+    return instead && isOfEngine(value) ? [{ found: name, instead, leftover: name }] : [];
+  });
 }
 
 function adviceOnEvent(type: string, event: string): string | null {
@@ -95,11 +110,11 @@ function adviceOnEvent(type: string, event: string): string | null {
   return EVENTS[event] ?? null;
 }
 
-function camundaAttributes(element: ModdleElement): Record<string, string> {
+function camundaAttributes(element: ModdleElement): [string, string][] {
   const names = Object.keys(element).filter(
     (name) => element.$descriptor?.propertiesByName?.[name]?.ns.prefix === 'camunda',
   );
-  return Object.fromEntries(names.map((name) => [name, String(element[name])]));
+  return names.map((name) => [`camunda:${name}`, String(element[name])]);
 }
 
 function isOfEngine(element: ModdleElement): boolean {

@@ -34,14 +34,20 @@ export async function importReport(
   return { ...opened, tasks: tasksOf(elements, checked.problems), notes: checked.warnings };
 }
 
+/** A warning with what the editor takes out of the file at a click, once a person has done what it says. */
+export interface ForeignHint extends DefinitionProblem {
+  mend: { kind: 'removeForeign'; label: string; name: string } | null;
+}
+
 /** What stands in a diagram in another engine's words, as warnings for the list of checks. */
-export async function foreignHints(xml: string): Promise<DefinitionProblem[]> {
+export async function foreignHints(xml: string): Promise<ForeignHint[]> {
   return hintsOf(await elementsOf(xml)).flatMap(([{ id, name }, hints]) =>
-    hints.map(({ found, instead }) => ({
+    hints.map(({ found, instead, leftover }) => ({
       elementId: id ?? null,
       elementName: name ?? null,
       message: `${found}：${instead}。`,
       severity: 'warning',
+      mend: leftover ? { kind: 'removeForeign', label: `删除 ${leftover}`, name: leftover } : null,
     })),
   );
 }

@@ -83,5 +83,10 @@ export const actionTellers: Record<string, (data: Data) => Telling> = {
     tone: 'info',
   }),
   'copy.read': () => ({ text: '已阅抄送', icon: 'check', tone: 'muted' }),
-  'comment.added': (data) => ({ text: '评论', note: String(data.text), icon: 'message', tone: 'info' }),
+  'comment.added': (data) => ({
+    text: data.attachments ? `评论，附件：${namesIn(data.attachments)}` : '评论',
+    note: String(data.text),
+    icon: 'message',
+    tone: 'info',
+  }),
 };

@@ -19,6 +19,8 @@ export interface PlaybackFrame {
   diagram: number;
   /** Flows in the order in which they were taken. */
   moves: string[];
+  /** Where the ticket was sent back to, and what was given up for it (退回, 撤回). */
+  sentBack: { from: string[]; to: string } | null;
   /** Elements that were entered and left. */
   entered: string[];
   left: string[];
@@ -78,10 +80,20 @@ function movesOf(events: readonly AuditEventRow[]): Omit<PlaybackFrame, 'diagram
     events.filter(({ type }) => types.includes(type)).flatMap(({ elementId }) => elementId ?? []);
   return {
     moves: of('flow.taken'),
+    sentBack: sentBackIn(events),
     entered: of('activity.entered'),
     left: of('activity.completed', 'activity.cancelled'),
     done: of('activity.completed'),
   };
+}
+
+/** A step back follows no flow of the diagram; only to have a form filled in again, nothing is given up. */
+function sentBackIn([cause, ...followed]: readonly AuditEventRow[]): PlaybackFrame['sentBack'] {
+  if (cause?.type !== 'task.returned' && cause?.type !== 'task.withdrawn') return null;
+  const to = (cause.data.to as { elementId: string } | undefined)?.elementId ?? cause.elementId;
+  const given = followed.filter(({ type }) => type === 'activity.cancelled');
+  const from = given.length > 0 ? given.map(({ elementId }) => elementId) : [cause.elementId];
+  return to ? { from: [...new Set(from)].filter((id) => id !== null && id !== to) as string[], to } : null;
 }
 
 function changesIn(

@@ -1,16 +1,21 @@
+import { addSigners } from '../../../src/commands/addSigners.js';
 import { commentTicket } from '../../../src/commands/commentTicket.js';
 import { copyTicket } from '../../../src/commands/copyTicket.js';
 import { delegateTask } from '../../../src/commands/delegateTask.js';
+import { findReturnTargets } from '../../../src/commands/findReturnTargets.js';
 import { reassignTask } from '../../../src/commands/reassignTask.js';
 import { releaseTask } from '../../../src/commands/releaseTask.js';
 import { remindTask } from '../../../src/commands/remindTask.js';
 import { resolveTask } from '../../../src/commands/resolveTask.js';
-import type { Command } from '../../../src/commands/runCommand.js';
-import type { TaskRow } from '../../../src/db/tasks.js';
+import { returnTask } from '../../../src/commands/returnTask.js';
+import type { Command, Runtime } from '../../../src/commands/runCommand.js';
+import { withdrawTask } from '../../../src/commands/withdrawTask.js';
+import { selectTasksOfTicket, type TaskRow } from '../../../src/db/tasks.js';
+import { selectTicket } from '../../../src/db/tickets.js';
 import type { Person } from '../../../src/rules/actor.js';
 import type { Random } from '../../engine/support/random.js';
 
-type Attempt = <Input, Output>(
+export type Attempt = <Input, Output>(
   person: Person,
   command: Command<Input, Output>,
   input: Input,
@@ -19,21 +24,61 @@ type Attempt = <Input, Output>(
 /** One of the things that people do with a task beside filling it in, drawn by lot; some are refused. */
 export async function randomAction(
   attempt: Attempt,
-  { people, random }: { people: readonly Person[]; random: Random },
+  { people, random, runtime }: { people: readonly Person[]; random: Random; runtime: Runtime },
   actor: Person,
-  { id: taskId, revision }: TaskRow,
+  task: TaskRow,
   number: string,
 ): Promise<void> {
+  const { id: taskId, revision } = task;
   const other = random.pick(people);
   const handOver = { taskId, revision, personId: other.id, reason: '工作调整' };
+  const signing = {
+    taskId,
+    revision,
+    personIds: [other.id, random.pick(people).id],
+    inOrder: random.chance(0.5),
+    reason: '请看',
+    data: {},
+  };
   const acts = [
     () => attempt(actor, releaseTask, { taskId }),
     () => attempt(actor, reassignTask, handOver),
     () => attempt(actor, delegateTask, handOver),
     () => attempt(actor, resolveTask, { taskId, data: {} }),
+    () => sendBack(attempt, { random, runtime }, actor, task),
+    () => attempt(actor, addSigners, { ...signing, kind: 'before' as const }),
+    () => takeBack(attempt, { people, runtime }, task),
     () => attempt(other, remindTask, { taskId }),
     () => attempt(actor, copyTicket, { number, personIds: [other.id], note: '' }),
     () => attempt(actor, commentTicket, { number, text: `请@${other.name}看` }),
   ];
   await random.pick(acts)();
+}
+
+/** 退回, to a step and in a way drawn by lot. */
+async function sendBack(
+  attempt: Attempt,
+  { random, runtime: { db: tx, definitions } }: { random: Random; runtime: Runtime },
+  actor: Person,
+  task: TaskRow,
+): Promise<void> {
+  const ticket = await selectTicket(tx, task.ticketId);
+  const targets = await findReturnTargets({ tx, definitions }, ticket, task);
+  if (targets.length === 0) return;
+  const { elementId: to } = random.pick(targets);
+  const mode = random.pick(['again', 'resume'] as const);
+  const { id: taskId, revision } = task;
+  await attempt(actor, returnTask, { taskId, to, mode, reason: '资料不全', revision });
+}
+
+/** 撤回 of what was submitted last before this task, by who did it. */
+async function takeBack(
+  attempt: Attempt,
+  { people, runtime }: { people: readonly Person[]; runtime: Runtime },
+  { ticketId }: TaskRow,
+): Promise<void> {
+  const tasks = await selectTasksOfTicket(runtime.db, ticketId);
+  const last = tasks.filter(({ status, kind }) => status === 'completed' && kind === 'flow').at(-1);
+  const actor = people.find(({ id }) => id === last?.completedBy);
+  if (last && actor) await attempt(actor, withdrawTask, { taskId: last.id, reason: '填错了' });
 }

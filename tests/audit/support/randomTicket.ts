@@ -4,6 +4,7 @@ import { claimTask } from '../../../src/commands/claimTask.js';
 import { completeTask } from '../../../src/commands/completeTask.js';
 import { recordRows } from '../../../src/commands/recordRows.js';
 import { type Command, runCommand } from '../../../src/commands/runCommand.js';
+import { signTask } from '../../../src/commands/signTask.js';
 import { starterGroupsOf, startTicket } from '../../../src/commands/startTicket.js';
 import { selectLatestDefinitions } from '../../../src/db/processDefinitions.js';
 import { selectOpenTasks, selectTask, type TaskRow } from '../../../src/db/tasks.js';
@@ -72,7 +73,8 @@ async function act(game: Game, number: string, ticketId: number): Promise<void> 
   }
   const family = await ticketFamily(site.runtime.db, ticketId);
   const open = (await Promise.all(family.map(({ id }) => selectOpenTasks(site.runtime.db, id)))).flat();
-  if (open.length > 0) await workOn(game, random.pick(open));
+  const waiting = open.filter(({ status }) => status !== 'suspended');
+  if (waiting.length > 0) await workOn(game, random.pick(waiting));
 }
 
 async function workOn(game: Game, task: TaskRow): Promise<void> {
@@ -90,7 +92,19 @@ async function workOn(game: Game, task: TaskRow): Promise<void> {
   const ticket = await db('tickets').where({ id: task.ticketId }).first();
   if (random.chance(task.status === 'delegated' ? 0.6 : 0.12)) {
     const asPerson: Parameters<typeof randomAction>[0] = (...rest) => attempt(site, ...rest);
-    return randomAction(asPerson, game, person, await selectTask(db, task.id), ticket.number);
+    return randomAction(
+      asPerson,
+      { ...game, runtime: site.runtime },
+      person,
+      await selectTask(db, task.id),
+      ticket.number,
+    );
+  }
+  if (task.kind === 'before' || task.kind === 'after') {
+    const { revision } = await selectTask(db, task.id);
+    const agrees = random.chance(0.7);
+    await attempt(site, person, signTask, { taskId: task.id, agrees, opinion: '看过', revision });
+    return;
   }
   const form = (await definitions.load(db, ticket.definitionId)).forms.get(task.formKey ?? '')!.form;
   const data = await dataFor(game, person, form, JSON.parse(ticket.variables));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkDefinition } from '../../../src/engine/checkDefinition.js';
 import { decodeDiagram } from '../../../src/engine/foreign/decodeDiagram.js';
-import { type ImportReport, importReport } from '../../../src/engine/foreign/importReport.js';
+import { foreignHints, type ImportReport, importReport } from '../../../src/engine/foreign/importReport.js';
 import { known } from '../support/diagrams.js';
 
 const folder = join(import.meta.dirname, '../../diagrams/foreign');
@@ -145,6 +145,15 @@ describe('what is left to do', () => {
   ])('%s, %s', async (file, elementId, message) => {
     expect(taskAt(await open(file), elementId).join('\n')).toMatch(message);
   });
+});
+
+it("what was said in another engine's words can be taken out by its name", async () => {
+  const hints = await foreignHints(read('camunda7-invoice.bpmn'));
+  expect(hints.map(({ elementId, mend }) => `${elementId}: ${mend?.label}`)).toEqual([
+    'ApproveInvoice: 删除 camunda:TaskListener',
+    'ArchiveInvoice: 删除 camunda:class',
+    'NotifyTeam: 删除 camunda:delegateExpression',
+  ]);
 });
 
 describe('files that are no diagrams', () => {

@@ -169,16 +169,22 @@ class Generator {
     return join.id;
   }
 
-  /** Two tokens come to the same task, which works on one after the other. */
+  /** Two tokens come to the same task, which works on one after the other; at times both through a join of two pairs. */
   private multiMerge(from: string, size: number): Tail {
     const inner = this.node('subProcess');
     this.flow(from, inner.id);
     this.inside(inner.id, () => {
       const fork = this.node('parallel');
       this.flow(this.node('start').id, fork.id);
-      const merge = this.node('exclusive');
-      for (let index = 0; index < 2; index += 1) this.branch(fork.id, {}, Math.ceil(size / 2), merge.id);
-      this.flow(this.wait(merge), this.node('end').id);
+      const merges = [this.node('exclusive')];
+      const isJoined = !this.isPlain && this.random.chance(0.5);
+      if (isJoined) merges.push(this.node('exclusive'));
+      for (const merge of merges) {
+        for (let index = 0; index < 2; index += 1) this.branch(fork.id, {}, Math.ceil(size / 2), merge.id);
+      }
+      const last = isJoined ? this.node('parallel') : (merges[0] as GraphNode);
+      if (isJoined) for (const merge of merges) this.flow(merge.id, last.id);
+      this.flow(this.wait(last), this.node('end').id);
     });
     return inner.id;
   }
@@ -201,7 +207,7 @@ class Generator {
   private lateJoin(from: string, size: number): Tail {
     const fork = this.step(from, 'parallel');
     const join = this.node('inclusive');
-    const early = this.node('inclusive');
+    const early = this.node(this.random.pick<NodeKind>(['inclusive', 'exclusive']));
     const branches = 2 + this.random.below(2);
     for (let index = 0; index < branches; index += 1) {
       const task = this.node('userTask');
@@ -210,6 +216,13 @@ class Generator {
       const [other, usual] = [this.random.pick([join, early, null]), this.random.pick([join, early])];
       this.flow(split, (other ?? this.node('end')).id, { when: { variable: split, value: 1 } });
       this.flow(split, usual.id, { isDefault: true });
+    }
+    if (this.random.chance(0.4)) {
+      const host = this.node('userTask');
+      this.flow(fork, host.id);
+      const timer = this.node('boundaryTimer', { attachedTo: host.id, interrupting: true, rounds: 1 });
+      this.flow(timer.id, join.id);
+      this.flow(host.id, this.node('end').id);
     }
     this.flow(fork, early.id);
     this.flow(this.random.chance(0.5) ? this.wait(early) : early.id, join.id);
@@ -247,13 +260,15 @@ class Generator {
     const node = this.node('subProcess');
     this.flow(from, node.id);
     if (this.random.chance(0.4)) node.loop = this.loop();
-    const throws = this.random.chance(0.2);
+    const throws = this.random.chance(this.isPlain ? 0.2 : 0.35);
     const handled = !this.isPlain && throws && this.random.chance(0.5);
     this.inside(node.id, () => {
       if (!throws) return this.scopeBody(size);
       if (handled) this.handler({ kind: 'startError', interrupting: true }, Math.ceil(size / 3));
-      const split = this.step(this.wait(this.node('start')), 'exclusive');
-      this.flow(split, this.node('error').id, { when: { variable: split, value: 1 } });
+      const begun = this.wait(this.node('start'));
+      if (!this.isPlain && this.random.chance(0.4)) return this.flow(begun, this.errorEnd());
+      const split = this.step(begun, 'exclusive');
+      this.flow(split, this.errorEnd(), { when: { variable: split, value: 1 } });
       const task = this.node('userTask');
       this.flow(split, task.id, { isDefault: true });
       this.finish(this.sequence(task.id, size - 1) as string);
@@ -264,6 +279,19 @@ class Generator {
     this.flow(this.wait(caught), merge.id);
     this.flow(node.id, merge.id);
     return merge.id;
+  }
+
+  /** An error end, at times with a task beside that it takes along. */
+  private errorEnd(): string {
+    if (this.isPlain || this.random.chance(0.6)) return this.node('error').id;
+    const fork = this.node('parallel');
+    const task = this.node('userTask');
+    const ends = [this.node('error').id, task.id];
+    const first = this.random.below(2);
+    this.flow(fork.id, ends[first] as string);
+    this.flow(fork.id, ends[1 - first] as string);
+    this.flow(task.id, this.node('end').id);
+    return fork.id;
   }
 
   /** Boundary timers: the way of an interrupting one joins the main way again, others end on their own. */
