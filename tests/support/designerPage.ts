@@ -65,6 +65,22 @@ export async function connectTo(page: Page, id: string): Promise<void> {
   await target.click();
 }
 
+/** Drags an element to the place left of another one, in its row. */
+export async function dragLeftOf(page: Page, id: string, target: string): Promise<void> {
+  const boxOf = async (one: string) => {
+    const box = await page.locator(`.djs-shape[data-element-id="${one}"] .djs-hit`).first().boundingBox();
+    if (!box) throw new Error(`${one} is not on the canvas`);
+    return { ...box, middle: { x: box.x + box.width / 2, y: box.y + box.height / 2 } };
+  };
+  const { middle: from } = await boxOf(id);
+  const { middle, width } = await boxOf(target);
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(middle.x - width, middle.y - 10, { steps: 5 });
+  await page.mouse.move(middle.x - width * 1.1, middle.y, { steps: 5 });
+  await page.mouse.up();
+}
+
 export async function unfold(page: Page, group: string): Promise<void> {
   const section = page.locator('.designer-group', { has: page.locator('summary', { hasText: group }) });
   if (!(await section.evaluate((one) => (one as unknown as { open: boolean }).open))) {
@@ -76,6 +92,21 @@ export async function fill(page: Page, field: string, value: string): Promise<vo
   const control = page.locator(`[data-field="${field}"]`);
   await control.fill(value);
   await control.press('Tab');
+}
+
+/** The list says what is wrong with the diagram as it is now. */
+export async function checksAreDone(page: Page): Promise<void> {
+  await page.locator('[data-summary]:not([aria-busy="true"])').waitFor();
+}
+
+/** Presses a mend that the checks propose, until they no longer do. */
+export async function mend(page: Page, name: string): Promise<void> {
+  await checksAreDone(page);
+  const buttons = page.locator('[data-problems]').getByRole('button', { name });
+  for (let times = 0; times < 4 && (await buttons.count()) > 0; times += 1) {
+    await buttons.first().click();
+    await checksAreDone(page);
+  }
 }
 
 /** Words in Latin letters among what tools, menus and the panel say; names of file formats and keys may stand. */

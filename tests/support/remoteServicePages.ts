@@ -60,9 +60,13 @@ export async function registerRequest(
   return startTicket(page, '登记并建立工单');
 }
 
-/** The form of 远程服务 with a known customer and its first product; returns the category that the page proposes. */
-export async function beginRequest(page: Page, customer: { typed: string; name: string }): Promise<string> {
-  await openStartForm(page, '远程服务');
+/** The form of a service with a known customer and its first product; returns the category that the page proposes. */
+export async function beginRequest(
+  page: Page,
+  customer: { typed: string; name: string },
+  process: '远程服务' | '上门服务' = '远程服务',
+): Promise<string> {
+  await openStartForm(page, process);
   await pickPartner(page, '客户名称', customer.typed, customer.name);
   await field(page, '产品名称').focus();
   await page.keyboard.press('ArrowDown');

@@ -2,9 +2,13 @@ import { formFields } from './formFields.js';
 import { type Answer, csrfTokenOf, type Fields, type HttpPerson } from './httpPerson.js';
 import { remoteServiceForms } from './remoteServiceForms.js';
 
-/** Opens a remote-service ticket as the page does; returns its number. @throws {Error} when it is refused */
-export async function startByHttp(person: HttpPerson, fields: Fields = {}): Promise<string> {
-  const page = await person.get('/tickets/new/remote-service');
+/** Opens a service ticket as the page does; returns its number. @throws {Error} when it is refused */
+export async function startByHttp(
+  person: HttpPerson,
+  fields: Fields = {},
+  process: 'remote-service' | 'onsite-service' = 'remote-service',
+): Promise<string> {
+  const page = await person.get(`/tickets/new/${process}`);
   const answer = await person.post('/tickets', {
     ...formFields(page.text, '/tickets'),
     ...remoteServiceForms['remote-service-request'],
