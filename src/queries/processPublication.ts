@@ -25,7 +25,7 @@ export interface DraftPublication extends ReadableDraft {
   approvalNeeded: boolean;
   submitter: string | null;
   /** Forms changed in the draft, with the other processes that use them. */
-  forms: { key: string; usedBy: string[] }[];
+  forms: { key: string; title: string; usedBy: string[] }[];
   /** The newest first. */
   events: ProcessDraftEventRow[];
 }
@@ -56,7 +56,11 @@ export async function selectDraftPublication(
     stamp: draftStamp(draft, forms, latestVersion),
     approvalNeeded: await isApprovalNeeded(db, draft.processKey),
     submitter: submittedBy === null ? null : (names.get(submittedBy) ?? null),
-    forms: forms.map(({ formKey }) => ({ key: formKey, usedBy: users.get(formKey) ?? [] })),
+    forms: forms.map(({ formKey: key, schema }) => ({
+      key,
+      title: String((JSON.parse(schema) as { title?: unknown }).title ?? key),
+      usedBy: users.get(key) ?? [],
+    })),
     events: await selectDraftEvents(db, id),
   };
 }

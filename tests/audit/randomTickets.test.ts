@@ -11,7 +11,7 @@ import { createTestSites, deliveredFolders, type TestSites } from '../support/sc
 import { playRandomTicket } from './support/randomTicket.js';
 
 /** A longer run: `REPLAY_FUZZ_TICKETS=10000 REPLAY_FUZZ_SEED=1 npx vitest run --project sqlite tests/audit/randomTickets.test.ts` */
-const count = Number(process.env.REPLAY_FUZZ_TICKETS ?? 40);
+const count = Number(process.env.REPLAY_FUZZ_TICKETS ?? 20);
 const firstSeed = Number(process.env.REPLAY_FUZZ_SEED ?? 20_261_125);
 const millisecondsEach = 8000;
 

@@ -50,7 +50,7 @@ export function publicationView(
     approvalNeeded,
     lockedBy,
     submitter: publication.submitter,
-    forms: publication.forms.map(({ key, usedBy }) => ({ key, usedBy: usedBy.join('、') })),
+    forms: publication.forms.map((form) => ({ ...form, usedBy: form.usedBy.join('、') })),
     events: publication.events.map((event) => eventItem(event, clock)),
     back: { href: paths.draft(id), label: draft.status === 'open' ? '编辑草稿' : '查看草稿' },
   };
