@@ -59,7 +59,7 @@ async function fillTickets(db: Knex, rows: number, customers: number): Promise<v
     `${series(rows)} insert into tickets (id, number, definition_id, process_key, title, status, category, customer_id,
        initiator_id, state, variables, revision, event_count, head_hash, started_at)
      select k, 'YC-' || (20260000 + k % 365) || '-' || k, 1 + k % 10, 'process-' || (k % 10), '停机，面板显示故障代码', 'active',
-       substr('ABCD', 1 + k % 4, 1), 1 + (k * 7919) % ${customers}, 1 + k % ${benchPeople}, '{}', '{}', 1, 0, '', '${at}'
+       substr('ABCD', 1 + k % 4, 1), 1 + (k % ${customers}) * 7919 % ${customers}, 1 + k % ${benchPeople}, '{}', '{}', 1, 0, '', '${at}'
      from series`,
   );
 }
