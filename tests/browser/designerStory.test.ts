@@ -48,7 +48,7 @@ test('上门服务 gets an approval with a time limit and a field; new tickets t
   const newTicket = await startTicket(desk.page, '登记');
   await verifyBoth(await scene.enter('clerk'), oldTicket, newTicket);
   await seeBothGoOn(await scene.enter('manager'), oldTicket, newTicket);
-}, 120_000);
+}, 240_000);
 
 async function demandTwoOwners(): Promise<void> {
   const { page } = await scene.enter('admin');
