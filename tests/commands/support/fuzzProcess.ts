@@ -23,7 +23,7 @@ export async function deployFuzzProcess(
   runtime: Runtime,
   random: Random,
 ): Promise<{ xml: string; fields: string[] }> {
-  const graph = generateProcess(random, 1 + random.below(7));
+  const graph = generateProcess(random, 1 + random.below(7), 'plain');
   for (const node of graph.nodes) node.kind = kindOf(graph, node);
   for (const { when } of graph.flows) if (when) when.variable = when.variable.replaceAll('_', 'x');
   const fields = [...new Set(graph.flows.flatMap(({ when }) => when?.variable ?? []))];
