@@ -49,7 +49,11 @@ export async function playActions(
     department.clock.set(new Date(department.clock.now().getTime() + 60_000).toISOString());
     await game.act(ticket, count > lastAct);
   }
-  throw new Error(`ticket ${number} does not end`);
+  const ticket = await selectTicketByNumber(department.runtime.db, number);
+  if ((await selectOpenTasks(department.runtime.db, ticket.id)).length > 0)
+    throw new Error(`ticket ${number} does not end`);
+  await game.stop(ticket);
+  return { number, done: game.done };
 }
 
 class Game {
@@ -92,6 +96,12 @@ class Game {
     } else if (open.length > 0) {
       await this.work(ticket, random.pick(open), toTheEnd);
     }
+  }
+
+  /** Timers may go round for ever on data that no task changes any more. */
+  async stop({ number }: TicketRow): Promise<void> {
+    const manager = await this.department.person('manager');
+    await this.attempt('cancel', manager, cancelTicket, { number, reason: '撤销', children: 'cancel' });
   }
 
   private async runJob(job: { id: number; kind: string }, toTheEnd: boolean): Promise<void> {
