@@ -33,6 +33,34 @@ test('every menu is in Chinese, and what is changed is there again after a reloa
   );
 });
 
+test('a step is copied to another tab, and the diagram is taken along as a file and as pictures', async () => {
+  const { page, context } = await scene.enter('owner');
+  await openNewDraft(page, 'remote-service');
+  await selectElement(page, 'remoteGuidance');
+  await page.keyboard.press('Control+c');
+  const other = await context.newPage();
+  await openNewDraft(other, 'onsite-service');
+  await selectElement(other, 'dispatch');
+  const task = await other.locator('.djs-shape[data-element-id="dispatch"]').boundingBox();
+  const free = { x: task!.x + task!.width * 2, y: task!.y - task!.height / 2 };
+  await other.mouse.move(free.x - 20, free.y, { steps: 5 });
+  await other.keyboard.press('Control+v');
+  await other.mouse.move(free.x, free.y, { steps: 8 });
+  await other.mouse.click(free.x, free.y);
+  await draftIsSaved(other);
+  expect(await storedDiagram(other)).toMatch(/<bpmn:userTask [^>]*name="远程指导服务"/);
+  for (const [what, ending] of [
+    ['exportBpmn', '.bpmn'],
+    ['exportSvg', '.svg'],
+    ['exportPng', '.png'],
+  ] as const) {
+    const download = page.waitForEvent('download');
+    await page.locator(`details:has([data-do="${what}"]) > summary`).click();
+    await page.locator(`[data-do="${what}"]`).click();
+    expect((await download).suggestedFilename()).toMatch(new RegExp(`\\${ending}$`));
+  }
+});
+
 test('a draft of somebody else is shown, and a foreign file keeps what it says to others', async () => {
   const { page } = await scene.enter('owner');
   await openNewDraft(page, 'remote-service');

@@ -134,6 +134,7 @@ async function compare(owner: Visit): Promise<void> {
   await page.locator('[data-comparison][data-ready]').waitFor();
   await scene.look(owner, '94-comparison', [360, 1440, 1920]);
   await page.locator('[data-change="approveVisit"]').getByText('审批上门').first().waitFor();
+  for (const told of ['审批超时', '特急理由']) await page.getByText(told).first().waitFor();
 }
 
 async function submitForApproval(owner: Visit): Promise<void> {
