@@ -4,6 +4,7 @@ import { runCommand } from '../commands/runCommand.js';
 import { type FieldError, InvalidForm } from '../errors.js';
 import { selectAccount } from '../queries/account.js';
 import type { Handler, Web } from './deps.js';
+import { errorsByField } from './errorsByField.js';
 import { flash } from './flash.js';
 import { bodyText } from './parameters.js';
 import { paths } from './paths.js';
@@ -45,7 +46,7 @@ async function showAccount(web: Web, req: Request, res: Response, errors: FieldE
     title: '我的账户',
     mustChangePassword: req.person?.mustChangePassword,
     account: { ...account, positions: account.positions.join('、') },
-    errors: Object.fromEntries(errors.map(({ path, message }) => [path, message])),
+    errors: errorsByField(errors),
     themes: themes.map((value) => ({
       value,
       label: themeNames[value],

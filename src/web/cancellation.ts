@@ -6,6 +6,7 @@ import type { TicketRelations } from '../queries/relatedTickets.js';
 import { selectTicketTrace, type TicketTrace } from '../queries/ticketTrace.js';
 import { whyNotCancel } from '../rules/cancelling.js';
 import type { Handler, Web } from './deps.js';
+import { errorsByField } from './errorsByField.js';
 import { flash } from './flash.js';
 import { bodyText, ticketNumberParameter } from './parameters.js';
 import { paths } from './paths.js';
@@ -82,7 +83,7 @@ async function showQuestion(
     waitingParent: parent?.isAwaited ? ticketLink(parent) : null,
     children: underWay(relations).map(ticketLink),
     typed,
-    errors: Object.fromEntries(errors.map(({ path, message }) => [path, message])),
+    errors: errorsByField(errors),
     back: { href: paths.ticket(ticket.number), label: `工单 ${ticket.number}` },
   });
 }

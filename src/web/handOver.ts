@@ -8,6 +8,7 @@ import { selectReceivers } from '../queries/receivers.js';
 import { selectTaskTrace } from '../queries/taskPage.js';
 import { whyNotDelegate, whyNotReassign } from '../rules/handingOver.js';
 import type { Handler, Web } from './deps.js';
+import { errorsByField } from './errorsByField.js';
 import { flash } from './flash.js';
 import { bodyId, bodyText, idParameter, queryId, queryText } from './parameters.js';
 import { paths, safeReturnPath } from './paths.js';
@@ -106,7 +107,7 @@ async function showQuestion(
     receivers: receivers.map((one) => ({ ...one, selected: one.id === typed.person })),
     reason: typed.reason,
     returnTo: safeReturnPath(queryText(req, 'returnTo') ?? bodyText(req, 'returnTo')),
-    errors: Object.fromEntries(typed.errors.map(({ path: field, message }) => [field, message])),
+    errors: errorsByField(typed.errors),
     back: { href: paths.ticket(trace.ticket.number), label: `工单 ${trace.ticket.number}` },
   });
 }

@@ -11,6 +11,7 @@ import {
 } from '../queries/reassignments.js';
 import { arrangesWork } from '../rules/handingOver.js';
 import type { Handler, Web } from './deps.js';
+import { errorsByField } from './errorsByField.js';
 import { flash } from './flash.js';
 import { bodyId, bodyIds, bodyText, idParameter, queryChoice, queryId } from './parameters.js';
 import { paths, withQuery } from './paths.js';
@@ -125,7 +126,7 @@ async function showChoice(
     })),
     receivers: receivers.map((one) => ({ ...one, checked: typed.personIds.includes(one.id) })),
     reason: typed.reason,
-    errors: Object.fromEntries(typed.errors.map(({ path, message }) => [path, message])),
+    errors: errorsByField(typed.errors),
     latest: latest.map((one) => ({
       href: paths.reassignment(one.id),
       at: momentView(one.createdAt, clock.now(), web.config.timeZone),

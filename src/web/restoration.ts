@@ -5,6 +5,7 @@ import { type FieldError, InvalidDefinition, InvalidForm, NotFound, StaleRecord 
 import { selectProcess } from '../queries/processes.js';
 import { isApprovalNeeded } from '../queries/processPublication.js';
 import type { Handler, Web } from './deps.js';
+import { errorsByField } from './errorsByField.js';
 import { flash } from './flash.js';
 import { bodyText, idParameter } from './parameters.js';
 import { paths } from './paths.js';
@@ -67,7 +68,7 @@ async function showQuestion(
     deployedAt: formatMoment(version.deployedAt, web.config.timeZone),
     approvalNeeded: await isApprovalNeeded(db, key),
     comment,
-    errors: Object.fromEntries(errors.map(({ path, message }) => [path || 'all', message])),
+    errors: errorsByField(errors),
     back: { href: paths.process(key), label: name },
   });
 }

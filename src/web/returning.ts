@@ -6,6 +6,7 @@ import { type FieldError, InvalidForm, NotAllowed } from '../errors.js';
 import { selectTaskTrace } from '../queries/taskPage.js';
 import { returnModes, whyNotReturn } from '../rules/returning.js';
 import type { Handler, Web } from './deps.js';
+import { errorsByField } from './errorsByField.js';
 import { flash } from './flash.js';
 import { bodyText, idParameter } from './parameters.js';
 import { paths } from './paths.js';
@@ -70,7 +71,7 @@ async function showQuestion(web: Web, req: Request, res: Response, typed: Typed,
     offersResume: modes.includes('resume'),
     mode: modes.length === 1 ? modes[0] : typed.mode,
     reason: typed.reason,
-    errors: Object.fromEntries(errors.map(({ path, message }) => [path, message])),
+    errors: errorsByField(errors),
     back: { href: paths.task(task.id), label: task.name },
   });
 }

@@ -7,6 +7,7 @@ import { selectTaskPage, selectTaskTrace } from '../queries/taskPage.js';
 import { selectPeopleToCopy } from '../queries/ticketPeople.js';
 import { type SigningKind, whyNotAddSigners } from '../rules/countersigning.js';
 import type { Handler, Web } from './deps.js';
+import { errorsByField } from './errorsByField.js';
 import { flash } from './flash.js';
 import { bodyIds, bodyText, idParameter } from './parameters.js';
 import { paths } from './paths.js';
@@ -109,7 +110,7 @@ async function showQuestion(web: Web, req: Request, res: Response, kind: Signing
     })),
     inOrder: typed.inOrder,
     reason: typed.reason,
-    errors: Object.fromEntries(typed.errors.map(({ path, message }) => [path, message])),
+    errors: errorsByField(typed.errors),
     formErrors: typed.errors.filter(({ path }) => !own.has(path)).map(({ message }) => message),
     back: { href: paths.task(task.id), label: task.name },
   });

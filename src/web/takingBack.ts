@@ -5,6 +5,7 @@ import { withdrawTask } from '../commands/withdrawTask.js';
 import { type FieldError, InvalidForm } from '../errors.js';
 import { selectTaskTrace } from '../queries/taskPage.js';
 import type { Handler, Web } from './deps.js';
+import { errorsByField } from './errorsByField.js';
 import { flash } from './flash.js';
 import { bodyText, idParameter } from './parameters.js';
 import { paths } from './paths.js';
@@ -79,7 +80,7 @@ async function showQuestion(
     hint,
     reasonLabel: `${verb}原因`,
     reason,
-    errors: Object.fromEntries(errors.map((one) => [one.path, one.message])),
+    errors: errorsByField(errors),
     back: { href: paths.ticket(trace.ticket.number), label: `工单 ${trace.ticket.number}` },
   });
 }

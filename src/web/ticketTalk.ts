@@ -11,6 +11,7 @@ import { selectTaskTrace } from '../queries/taskPage.js';
 import { selectPeopleToCopy } from '../queries/ticketPeople.js';
 import { selectTicketTrace } from '../queries/ticketTrace.js';
 import type { Handler, Web } from './deps.js';
+import { errorsByField } from './errorsByField.js';
 import { flash } from './flash.js';
 import { attachmentFolder } from './formSubmission.js';
 import { bodyIds, bodyText, idParameter } from './parameters.js';
@@ -125,7 +126,7 @@ async function showCopy(
         .map((one) => ({ ...one, checked: typed.people.includes(one.id) })),
     })),
     note: typed.note,
-    errors: Object.fromEntries(typed.errors.map(({ path, message }) => [path, message])),
+    errors: errorsByField(typed.errors),
     back: { href: paths.ticket(ticket.number), label: `工单 ${ticket.number}` },
   });
 }

@@ -8,6 +8,7 @@ import { withdrawProcessDraft } from '../../commands/withdrawProcessDraft.js';
 import { type FieldError, InvalidDefinition, InvalidForm, StaleRecord } from '../../errors.js';
 import { selectDraftPublication } from '../../queries/processPublication.js';
 import type { Handler, Web } from '../deps.js';
+import { errorsByField } from '../errorsByField.js';
 import { flash } from '../flash.js';
 import { bodyText, idParameter } from '../parameters.js';
 import { paths } from '../paths.js';
@@ -114,6 +115,6 @@ async function showPublication(
   await renderPage(web, req, res, 'drafts/publication', {
     ...publicationView(publication, problems, person, { now, timeZone: web.config.timeZone }),
     typed: { comment: draft.comment ?? '', ...typed },
-    errors: Object.fromEntries(errors.map(({ path, message }) => [path || 'all', message])),
+    errors: errorsByField(errors),
   });
 }

@@ -5,6 +5,7 @@ import { discardProcessDraft } from '../../commands/discardProcessDraft.js';
 import { runCommand } from '../../commands/runCommand.js';
 import { type FieldError, InvalidForm } from '../../errors.js';
 import type { Handler, Web } from '../deps.js';
+import { errorsByField } from '../errorsByField.js';
 import { flash } from '../flash.js';
 import { bodyText, idParameter } from '../parameters.js';
 import { paths } from '../paths.js';
@@ -84,7 +85,7 @@ async function showQuestion(
   typed: Typed,
   errors: FieldError[],
 ): Promise<void> {
-  const told = Object.fromEntries(errors.map(({ path, message }) => [path, message]));
+  const told = errorsByField(errors);
   await renderPage(web, req, res, 'drafts/new', {
     title: '新建流程',
     nothing: typed.from === 'nothing' ? { ...typed, errors: told } : {},
