@@ -14,8 +14,9 @@ import { InvalidForm, NotAllowed } from '../../src/errors.js';
 import { systemActor } from '../../src/rules/actor.js';
 import { definitions } from '../engine/support/bpmnXml.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { createDepartment, type Department } from '../support/department.js';
+import { createDepartment, type Department, personIds } from '../support/department.js';
 import { brokenInvariants } from '../support/invariants.js';
+import { replayDifferences } from '../support/replayDifferences.js';
 
 let database: TestDatabase;
 let department: Department;
@@ -24,15 +25,12 @@ let ids: Record<string, number>;
 beforeAll(async () => {
   database = await createTestDatabase();
   department = await createDepartment(database.db);
-  const people: { id: number; login: string }[] = await database.db('persons').select('id', 'login');
-  ids = Object.fromEntries(people.map(({ login, id }) => [login, id]));
+  ids = await personIds(database.db);
   await deploy();
 });
 afterAll(async () => {
   expect(await brokenInvariants(database.db)).toEqual([]);
-  const { db, definitions: cache } = department.runtime;
-  for (const { id } of await db('tickets').select('id'))
-    expect((await replayTicket(db, cache, id)).differences).toEqual([]);
+  expect(await replayDifferences(department.runtime)).toEqual([]);
   await database.destroy();
 });
 

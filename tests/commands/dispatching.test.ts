@@ -12,9 +12,10 @@ import { reassignTasksJob } from '../../src/jobs/reassignTasks.js';
 import { selectLoads, selectPlans, selectPool } from '../../src/queries/board.js';
 import { selectReassignmentChoice, selectReassignmentPage } from '../../src/queries/reassignments.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { createDepartment, type Department } from '../support/department.js';
+import { createDepartment, type Department, personIds } from '../support/department.js';
 import { brokenInvariants } from '../support/invariants.js';
 import { arrange, openTask, startRequest } from '../support/remoteService.js';
+import { replayDifferences } from '../support/replayDifferences.js';
 
 let database: TestDatabase;
 let department: Department;
@@ -23,14 +24,11 @@ let ids: Record<string, number>;
 beforeAll(async () => {
   database = await createTestDatabase();
   department = await createDepartment(database.db);
-  const people: { id: number; login: string }[] = await database.db('persons').select('id', 'login');
-  ids = Object.fromEntries(people.map(({ login, id }) => [login, id]));
+  ids = await personIds(database.db);
 });
 afterAll(async () => {
   expect(await brokenInvariants(database.db)).toEqual([]);
-  const { db, definitions } = department.runtime;
-  for (const { id } of await db('tickets').select('id'))
-    expect((await replayTicket(db, definitions, id)).differences).toEqual([]);
+  expect(await replayDifferences(department.runtime)).toEqual([]);
   await database.destroy();
 });
 

@@ -17,9 +17,10 @@ import { InvalidForm, NotAllowed, NotFound, StaleTicket } from '../../src/errors
 import { selectCopiedTickets } from '../../src/queries/copiedTickets.js';
 import { selectTicketTrace } from '../../src/queries/ticketTrace.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { createDepartment, type Department } from '../support/department.js';
+import { createDepartment, type Department, personIds } from '../support/department.js';
 import { brokenInvariants } from '../support/invariants.js';
 import { arrange, feedback, guidance, openTask, startRequest } from '../support/remoteService.js';
+import { replayDifferences } from '../support/replayDifferences.js';
 
 let database: TestDatabase;
 let department: Department;
@@ -31,8 +32,7 @@ let ids: Record<string, number>;
 beforeAll(async () => {
   database = await createTestDatabase();
   department = await createDepartment(database.db);
-  const people: { id: number; login: string }[] = await database.db('persons').select('id', 'login');
-  ids = Object.fromEntries(people.map(({ login, id }) => [login, id]));
+  ids = await personIds(database.db);
 });
 beforeEach(async () => {
   ({ id: ticketId, number } = await startRequest(department));
@@ -41,9 +41,7 @@ beforeEach(async () => {
 });
 afterAll(async () => {
   expect(await brokenInvariants(database.db)).toEqual([]);
-  const { db, definitions } = department.runtime;
-  for (const { id } of await db('tickets').select('id'))
-    expect((await replayTicket(db, definitions, id)).differences).toEqual([]);
+  expect(await replayDifferences(department.runtime)).toEqual([]);
   await database.destroy();
 });
 

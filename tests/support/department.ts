@@ -47,3 +47,9 @@ export async function createDepartment(db: Knex, startAt = '2026-11-23T01:00:00.
     as: async (login, command, input) => runCommand(runtime, await person(login), command, input),
   };
 }
+
+/** Ids of the demo people by their log-ins. */
+export async function personIds(db: Knex): Promise<Record<string, number>> {
+  const people: { id: number; login: string }[] = await db('persons').select('id', 'login');
+  return Object.fromEntries(people.map(({ login, id }) => [login, id]));
+}
