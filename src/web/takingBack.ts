@@ -1,9 +1,12 @@
 import type { Request, Response } from 'express';
+import { checkWithdrawal } from '../commands/checkWithdrawal.js';
 import { removeSigner } from '../commands/removeSigner.js';
 import { type CommandContext, runCommand } from '../commands/runCommand.js';
 import { withdrawTask } from '../commands/withdrawTask.js';
-import { type FieldError, InvalidForm } from '../errors.js';
+import { type FieldError, InvalidForm, NotAllowed } from '../errors.js';
 import { selectTaskTrace } from '../queries/taskPage.js';
+import type { Person } from '../rules/actor.js';
+import { whyNotRemoveSigner } from '../rules/countersigning.js';
 import type { Handler, Web } from './deps.js';
 import { errorsByField } from './errorsByField.js';
 import { flash } from './flash.js';
@@ -12,12 +15,16 @@ import { paths } from './paths.js';
 import { personOf } from './person.js';
 import { renderPage } from './renderPage.js';
 
+type TaskAndTrace = Awaited<ReturnType<typeof selectTaskTrace>>;
+
 /** What is taken back, and how the page asks for the reason. */
 interface TakingBack {
   command: (
     context: CommandContext,
     input: { taskId: number; reason: string },
   ) => Promise<{ number: string }>;
+  /** Why it can't be done, asked before the page is shown. */
+  whyNot: (web: Web, actor: Person, page: TaskAndTrace) => Promise<string | null>;
   path: (taskId: number) => string;
   verb: string;
   hint: string;
@@ -25,6 +32,8 @@ interface TakingBack {
 
 const withdrawing: TakingBack = {
   command: withdrawTask,
+  whyNot: async ({ runtime: { db: tx, definitions } }, actor, { task, trace }) =>
+    (await checkWithdrawal({ tx, definitions }, actor, trace.ticket, task)).refusal,
   path: paths.taskWithdrawal,
   verb: '撤回',
   hint: '下一环节还没有人开始办理时可以撤回。撤回后任务回到您这里，带着您提交的内容，修改后请重新提交。',
@@ -32,19 +41,33 @@ const withdrawing: TakingBack = {
 
 const removing: TakingBack = {
   command: removeSigner,
+  whyNot: async (_web, actor, { task, trace }) =>
+    whyNotRemoveSigner(
+      actor,
+      task,
+      trace.tasks.find(({ id }) => id === task.parentId),
+    ),
   path: paths.taskSignerRemoval,
   verb: '减签',
   hint: '减签后不再等待该人员的意见。没有其他人待签时，任务按已有的意见继续。',
 };
 
 /** GET /tasks/:id/withdrawal */
-export const askWithdraw: Handler = (web, req, res) => showQuestion(web, req, res, withdrawing, '', []);
+export const askWithdraw: Handler = (web, req, res) => ask(web, req, res, withdrawing);
 /** POST /tasks/:id/withdrawal */
 export const withdraw: Handler = (web, req, res) => takeBack(web, req, res, withdrawing);
 /** GET /tasks/:id/removal */
-export const askRemove: Handler = (web, req, res) => showQuestion(web, req, res, removing, '', []);
+export const askRemove: Handler = (web, req, res) => ask(web, req, res, removing);
 /** POST /tasks/:id/removal */
 export const remove: Handler = (web, req, res) => takeBack(web, req, res, removing);
+
+async function ask(web: Web, req: Request, res: Response, kind: TakingBack): Promise<void> {
+  const actor = personOf(req);
+  const page = await selectTaskTrace(web.runtime.db, actor, idParameter(req, '任务'));
+  const refusal = await kind.whyNot(web, actor, page);
+  if (refusal) throw new NotAllowed(refusal);
+  await showQuestion(web, req, res, kind, '', []);
+}
 
 async function takeBack(web: Web, req: Request, res: Response, kind: TakingBack): Promise<void> {
   res.locals.fieldLabels = { reason: `${kind.verb}原因` };

@@ -131,7 +131,7 @@ class Game {
     if (task.status === 'delegated') {
       await this.attempt('resolve', actor, resolveTask, { taskId, data: {} });
     } else if (task.kind === 'before' || task.kind === 'after') {
-      await this.answer(ticket, task, actor, revision, toTheEnd);
+      await this.answer(task, actor, revision, toTheEnd);
     } else if (toTheEnd || this.random.chance(0.45)) {
       await this.attempt('complete', actor, completeTask, { taskId, revision, data: this.data(toTheEnd) });
     } else {
@@ -139,7 +139,7 @@ class Game {
     }
   }
 
-  private async answer(ticket: TicketRow, task: TaskRow, actor: Person, revision: number, toTheEnd: boolean) {
+  private async answer(task: TaskRow, actor: Person, revision: number, toTheEnd: boolean) {
     const parent = await selectTask(this.department.runtime.db, task.parentId as number);
     const holder = this.people.find(({ id }) => id === parent.assigneeId);
     const { id: taskId } = task;
@@ -149,7 +149,6 @@ class Game {
     }
     const agrees = toTheEnd || this.random.chance(0.7);
     await this.attempt('sign', actor, signTask, { taskId, agrees, opinion: '看过', revision });
-    void ticket;
   }
 
   private async other(ticket: TicketRow, task: TaskRow, actor: Person, revision: number): Promise<void> {
