@@ -17,7 +17,7 @@ import type { CommandContext } from './runCommand.js';
 export type CreateProcessDraftInput =
   | { from: 'version'; processKey: string; version?: number }
   | { from: 'nothing'; processKey: string; name: string }
-  /** An empty key or name: as the file says. */
+  /** An empty key or name: as the file says, the key in the letters that keys may have. */
   | { from: 'file'; processKey: string; name: string; file: Uint8Array };
 
 /**
@@ -60,7 +60,7 @@ async function selectVersion(
 
 /** A file is kept as it came, but for what can be translated so that it runs here. */
 async function readFile(
-  { tx }: CommandContext,
+  context: CommandContext,
   input: { processKey: string; name: string; file: Uint8Array },
 ) {
   const decoded = decodeDiagram(input.file);
@@ -69,13 +69,14 @@ async function readFile(
   const opened = await openForeign(decoded.xml, input.processKey || null);
   if (opened.refusal !== null) throw new InvalidForm([{ path: 'file', message: opened.refusal }]);
   const { id: processKey, ownId, name: ownName } = opened.process;
-  if (input.processKey === '' && ownId !== processKey) {
-    const message = `文件里的编号「${ownId}」不能作流程编号，请填写一个，例如 ${processKey}。`;
+  const isRenamed = input.processKey === '' && ownId !== processKey;
+  if (isRenamed && (await isKnown(context, processKey))) {
+    const message = `文件里的编号「${ownId}」改写为 ${processKey} 后与现有的流程或草稿相同，请填写一个编号。`;
     throw new InvalidForm([{ path: 'processKey', message }]);
   }
   const name = input.name.trim() || ownName || processKey;
   refuseErrors([...keyErrors(processKey), ...nameErrors(name)]);
-  const baseDefinitionId = (await selectOptionalLatestDefinition(tx, processKey))?.id ?? null;
+  const baseDefinitionId = (await selectOptionalLatestDefinition(context.tx, processKey))?.id ?? null;
   return { processKey, name, xml: opened.xml, baseDefinitionId, note: noteOf(opened) };
 }
 

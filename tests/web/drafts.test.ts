@@ -385,6 +385,11 @@ describe('a new process', () => {
       '<bpmn:process',
       '<bpmn:process x:color="red" xmlns:x="urn:x"',
     );
+    const spelt = await upload(foreign);
+    expect(spelt.status).toBe(303);
+    expect(wordsOf((await owner.get(String(spelt.location))).text)).toContain(
+      '流程编号 Process_1 → process-1',
+    );
     const refused = await upload(foreign);
     expect(refused.status).toBe(422);
     expect(refused.text).toContain('id="file-key-error"');

@@ -15,8 +15,7 @@ export const checkLoops: Check = ({ nodes }) =>
     const { collection, cardinality, elementVariable } = loopOf(characteristics);
     const problems = [];
     if (!REPEATABLE.has(type)) problems.push(problemAt(element, '这种环节不能设为多实例。'));
-    if (!collection && !cardinality)
-      problems.push(problemAt(element, '多实例没有指定集合（camunda:collection）或次数。'));
+    if (!collection && !cardinality) problems.push(problemAt(element, '多实例（会签）没有指定集合或次数。'));
     if (collection && cardinality) problems.push(problemAt(element, '多实例的集合和次数只能指定一个。'));
     if (!VARIABLE.test(elementVariable) || elementVariable === 'now') {
       problems.push(problemAt(element, `多实例的元素变量「${elementVariable}」不是有效的名称。`));

@@ -19,7 +19,7 @@ function checkUserTask(node: FlowNode, known: Known): DefinitionProblem[] {
   const { element } = node;
   const problems = checkForm(node, known);
   if (!element.name?.trim()) problems.push(problemAt(element, '用户任务没有名称。'));
-  if (!element.formKey) problems.push(problemAt(element, '用户任务没有指定表单（camunda:formKey）。'));
+  if (!element.formKey) problems.push(problemAt(element, '用户任务没有指定表单。'));
   const groups = templateOf(element.candidateGroups);
   if (!groups && !templateOf(element.assignee))
     problems.push(problemAt(element, '用户任务没有候选组，也没有办理人。'));
@@ -49,7 +49,7 @@ function checkForm({ element }: FlowNode, known: Known): DefinitionProblem[] {
 
 function checkService({ element }: FlowNode, known: Known): DefinitionProblem[] {
   const { topic } = element;
-  if (!topic) return [problemAt(element, '服务任务没有指定服务（camunda:topic）。')];
+  if (!topic) return [problemAt(element, '服务任务没有指定服务。')];
   return known.topics.has(String(topic)) ? [] : [problemAt(element, `服务「${String(topic)}」不存在。`)];
 }
 
