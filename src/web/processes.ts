@@ -40,6 +40,7 @@ async function showDesk(web: Web, req: Request, res: Response, processes: Proces
       .map((draft) => draftItem(draft, moment)),
     mayDesign: isPermitted(permissions.design, person),
     mayConfigure: isPermitted(permissions.configure, person),
+    mayChange: editable.size > 0 || isPermitted(permissions.configure, person),
     mayPickUp: isPermitted(permissions.pickUpFolder, person),
   });
 }
