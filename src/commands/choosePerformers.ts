@@ -4,7 +4,7 @@ import type { TaskRow } from '../db/tasks.js';
 import type { TicketRow } from '../db/tickets.js';
 import { candidateGroupsOf } from '../engine/loadDefinition.js';
 import { InvalidForm } from '../errors.js';
-import { listOf } from '../rules/starting.js';
+import { listOf } from '../rules/propertyList.js';
 import type { DeployedDefinition } from './definitionCache.js';
 import type { CommandContext } from './runCommand.js';
 

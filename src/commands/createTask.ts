@@ -6,7 +6,7 @@ import type { TicketRow } from '../db/tickets.js';
 import type { WaitingTask } from '../engine/types.js';
 import { EngineError } from '../errors.js';
 import type { AuditEntry } from '../rules/auditChain.js';
-import { listOf } from '../rules/starting.js';
+import { listOf } from '../rules/propertyList.js';
 import type { DeployedDefinition } from './definitionCache.js';
 import { dueTime } from './dueTime.js';
 import { queueTaskMails } from './queueTaskMails.js';

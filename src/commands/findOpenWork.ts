@@ -3,8 +3,8 @@ import { type ProcessDefinitionRow, selectDefinition } from '../db/processDefini
 import { selectOpenTasks, selectPerformers, selectTasksHeldBy, type TaskRow } from '../db/tasks.js';
 import { selectActiveTicketsMentioning, selectTicket, type TicketRow } from '../db/tickets.js';
 import { type AssigneeVariable, assigneeVariables, namesPerson } from '../rules/assigneeVariables.js';
+import { listOf } from '../rules/propertyList.js';
 import { reachableElements } from '../rules/reachableElements.js';
-import { listOf } from '../rules/starting.js';
 
 /** A task that a person has or has lent. */
 export interface HeldTask {

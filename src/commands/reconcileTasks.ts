@@ -3,8 +3,8 @@ import { insertExclusions, selectOpenTasks, type TaskRow, updateTask } from '../
 import type { TicketRow } from '../db/tickets.js';
 import type { StepResult } from '../engine/types.js';
 import type { AuditEntry } from '../rules/auditChain.js';
+import { listOf } from '../rules/propertyList.js';
 import { waitOf } from '../rules/sideTasks.js';
-import { listOf } from '../rules/starting.js';
 import { createTask } from './createTask.js';
 import type { DeployedDefinition } from './definitionCache.js';
 import type { CommandContext } from './runCommand.js';

@@ -1,6 +1,6 @@
 import type { ActivityModel, Blueprint, FlowBlueprint, TriggerModel } from './model.js';
 import { ProcessModel } from './ProcessModel.js';
-import { type Attributes, errorOf, loopOf, propertiesOf, timerOf, waitOf } from './readModel.js';
+import { type Attributes, errorOf, loopOf, partsOf, propertiesOf, timerOf, waitOf } from './readModel.js';
 import { elementType } from './runtime/elementTypes.js';
 
 /** A process version ready for `step`; opaque, immutable, shared by all its tickets. */
@@ -59,10 +59,7 @@ export function candidateGroupsOf({ model }: Definition, elementId: string): str
   const wait = model.activity(elementId)?.wait;
   const template = wait?.kind === 'task' ? wait.candidateGroups : null;
   if (!template || !('literal' in template)) return [];
-  return template.literal
-    .split(',')
-    .map((group) => group.trim())
-    .filter((group) => group !== '');
+  return partsOf(template.literal);
 }
 
 function activityModel(element: SerializedElement, all: SerializedElement[]): ActivityModel {

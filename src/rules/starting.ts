@@ -5,11 +5,3 @@ export function whyNotStart(actor: Actor, starterGroups: readonly string[]): str
   if (starterGroups.some((group) => actor.groups.includes(group))) return null;
   return '您的岗位不能发起该流程的工单。';
 }
-
-/** Splits the comma list of a `camunda:property`. */
-export function listOf(property: string | undefined): string[] {
-  return (property ?? '')
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean);
-}

@@ -6,7 +6,7 @@ import { selectMembersOf } from '../queries/receivers.js';
 import type { TaskPage } from '../queries/taskPage.js';
 import type { Person } from '../rules/actor.js';
 import { whyNotSign } from '../rules/countersigning.js';
-import { listOf } from '../rules/starting.js';
+import { listOf } from '../rules/propertyList.js';
 import type { Web } from './deps.js';
 import { signersOf, votesOf } from './presenters/signing.js';
 import type { Redisplay } from './taskPage.js';

@@ -1,6 +1,6 @@
 import { type Check, type FlowNode, problemAt } from '../diagram.js';
 import type { ModdleElement } from '../parseDiagram.js';
-import { loopOf, propertiesOf, templateOf } from '../readModel.js';
+import { loopOf, partsOf, propertiesOf, templateOf } from '../readModel.js';
 import type { DefinitionProblem } from '../types.js';
 
 const RETURN_MODES = new Set(['again', 'resume', 'choose']);
@@ -14,15 +14,9 @@ export const checkTaskRules: Check = ({ nodes }) => {
     .flatMap((node) => [...checkReturns(node, byId), ...checkChoices(node, byId), ...checkVote(node)]);
 };
 
-const listOf = (text: string | undefined) =>
-  (text ?? '')
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean);
-
 function checkReturns({ element }: FlowNode, nodes: ReadonlyMap<string, FlowNode>): DefinitionProblem[] {
   const { returnTo, returnMode } = propertiesOf(element);
-  const unknown = listOf(returnTo).filter((id) => !RETURNABLE.has(nodes.get(id)?.type ?? ''));
+  const unknown = partsOf(returnTo).filter((id) => !RETURNABLE.has(nodes.get(id)?.type ?? ''));
   const problems = unknown.map((id) => problemAt(element, `可退回的环节「${id}」不存在，或不是用户任务。`));
   if (returnMode !== undefined && !RETURN_MODES.has(returnMode))
     problems.push(problemAt(element, `退回方式「${returnMode}」不存在，可用的有：again、resume、choose。`));
@@ -30,7 +24,7 @@ function checkReturns({ element }: FlowNode, nodes: ReadonlyMap<string, FlowNode
 }
 
 function checkChoices({ element }: FlowNode, nodes: ReadonlyMap<string, FlowNode>): DefinitionProblem[] {
-  return listOf(propertiesOf(element).choosesPerformerOf).flatMap((id) => {
+  return partsOf(propertiesOf(element).choosesPerformerOf).flatMap((id) => {
     const node = nodes.get(id);
     if (node?.type !== 'UserTask') return [problemAt(element, `可指定办理人的环节「${id}」不是用户任务。`)];
     const groups = templateOf(node.element.candidateGroups);

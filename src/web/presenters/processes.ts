@@ -1,6 +1,6 @@
 import type { ProcessDefinitionRow } from '../../db/processDefinitions.js';
 import type { ProcessOverview } from '../../queries/processes.js';
-import { listOf } from '../../rules/starting.js';
+import { listOf } from '../../rules/propertyList.js';
 import { actionNames, offeredActions } from '../../rules/taskActions.js';
 import { paths, withQuery } from '../paths.js';
 import { formatMoment } from './moments.js';

@@ -1,0 +1,7 @@
+/** Splits the comma list of a `camunda:property`; empty without one. */
+export function listOf(property: string | undefined): string[] {
+  return (property ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+}
