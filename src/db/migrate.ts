@@ -17,6 +17,7 @@ import * as taskActions from './migrations/015_task_actions.js';
 import * as processDrafts from './migrations/016_process_drafts.js';
 import * as sideTasks from './migrations/017_side_tasks.js';
 import * as reassignments from './migrations/018_reassignments.js';
+import * as termsByCustomer from './migrations/019_terms_by_customer.js';
 
 type Migration = Pick<Knex.Migration, 'up' | 'down'>;
 
@@ -39,6 +40,7 @@ const migrations: Record<string, Migration> = {
   '016_process_drafts': processDrafts,
   '017_side_tasks': sideTasks,
   '018_reassignments': reassignments,
+  '019_terms_by_customer': termsByCustomer,
 };
 
 /** Brings the schema up to date; running it again changes nothing. */

@@ -54,6 +54,17 @@ export async function selectMatchingAll(db: Knex, texts: string[], limit: number
   return db.from(first.intersect(others).as('found')).limit(limit).pluck(customerId);
 }
 
+/** Lets through the rows whose customer has, for each of the texts, a term that begins with it. @param column `table.customerId` */
+export function havingTerms(db: Knex, texts: readonly string[], column: string) {
+  return (query: Knex.QueryBuilder): void => {
+    for (const text of texts) {
+      query.whereExists(
+        matching(db, text).select(db.raw('1')).whereRaw('search_terms.customer_id = ??', [column]),
+      );
+    }
+  };
+}
+
 /** As the database names it: plucked values never become objects, which for 20,000 of them takes longer than reading. */
 const customerId = 'customer_id';
 

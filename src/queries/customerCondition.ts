@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
-import { searchCustomers } from './customerSearch.js';
+import { havingTerms } from '../db/searchTerms.js';
+import { searchWords } from '../rules/searchTerms.js';
+import { findCustomerIds } from './customerSearch.js';
 
 /** Adds conditions to a query. */
 export type Narrow = (query: Knex.QueryBuilder) => void;
@@ -13,15 +15,9 @@ const mostListed = 200;
  * @param column `table.customerId` of the rows
  */
 export async function customerCondition(db: Knex, text: string, column: string): Promise<Narrow> {
-  const found = await searchCustomers(db, text, mostListed + 1);
-  const ids = found.map(({ id }) => id);
-  if (ids.length <= mostListed) return (query) => void query.whereIn(column, ids);
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 5);
-  return (query) => {
-    const matching = db('customers').select(db.raw('1')).whereRaw('customers.id = ??', [column]);
-    for (const word of words) {
-      matching.whereRaw("customers.search_text like ? escape '\\'", [`%${word.replace(/[\\%_]/g, '\\$&')}%`]);
-    }
-    query.whereExists(matching);
-  };
+  const words = searchWords(text);
+  const ids = await findCustomerIds(db, words, mostListed + 1);
+  return ids.length <= mostListed
+    ? (query) => void query.whereIn(column, ids)
+    : havingTerms(db, words, column);
 }

@@ -27,6 +27,12 @@ export async function searchCustomers(db: Knex, text: string, limit: number): Pr
     .slice(0, limit);
 }
 
+/** Ids of customers that every word finds, in no order: all of them when there are fewer than `limit`. */
+export async function findCustomerIds(db: Knex, words: string[], limit: number): Promise<number[]> {
+  if (words.length === 0) return [];
+  return words.length === 1 ? selectMatchingAll(db, words, limit) : allWords(db, words, limit);
+}
+
 async function oneWord(db: Knex, word: string, limit: number): Promise<number[]> {
   const most = limit * perCustomer;
   const matches = await selectTermMatches(db, word, most);

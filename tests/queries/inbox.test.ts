@@ -107,6 +107,21 @@ describe('the open tasks of several groups', () => {
     expect(await of({ text: '无此客户' })).toBe(0);
   });
 
+  test('are found by a word that very many customers have only among their serial numbers', async () => {
+    const { db } = database;
+    const [{ id: owner }] = await db('customers').orderBy('id');
+    const createdAt = '2026-11-23T01:00:00.000Z';
+    for (let index = 0; index < 250; index += 1) {
+      const other = { name: `他厂${index}`, searchText: '', nameKey: '', termsVersion: 1, createdAt };
+      const [{ id: customerId }] = await db('customers').insert(other).returning('id');
+      await db('search_terms').insert({ term: `vsd45-${index}`, customerId, productId: 1 });
+    }
+    await db('search_terms').insert({ term: 'vsd45-999', customerId: owner, productId: 1 });
+    const found = await allOf('due', { text: 'VSD45' });
+    expect(found.filter(({ id }) => id >= firstCopy)).toHaveLength(copies / 3);
+    expect(await allOf('due', { text: 'VSD45 无此厂' })).toEqual([]);
+  });
+
   test('are counted once each, and by how near their due time is', async () => {
     expect((await countInbox(database.db, clerk)).available).toBe(copies + 1);
     const moments = { now: '2026-11-23T05:00:00.000Z', soon: '2026-11-23T09:00:00.000Z' };
