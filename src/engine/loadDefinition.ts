@@ -54,6 +54,11 @@ export function isMultiInstance({ model }: Definition, elementId: string): boole
   return Boolean(model.activity(elementId)?.loop);
 }
 
+/** Whether an element is done several times over, one time after the other. */
+export function isSequential({ model }: Definition, elementId: string): boolean {
+  return model.activity(elementId)?.loop?.isSequential === true;
+}
+
 /** The groups that a user task names in plain text; none where it names them by an expression. */
 export function candidateGroupsOf({ model }: Definition, elementId: string): string[] {
   const wait = model.activity(elementId)?.wait;

@@ -3,8 +3,10 @@ import type { Definition } from './loadDefinition.js';
 import type { Process } from './runtime/bpmnElements.js';
 import { cancelTicket } from './runtime/cancelTicket.js';
 import { deliver, findLive, resumeProcess, startProcess } from './runtime/execution.js';
+import { isInstanceOf, loopIdOf } from './runtime/loops.js';
 import { movableFrom, moveToken, undoneElements } from './runtime/moveToken.js';
 import { Run } from './runtime/Run.js';
+import { type LoopStanding, loopStanding, reopenInstance } from './runtime/reopenInstance.js';
 import { endedState, readState, type SavedState, writeState } from './runtime/savedState.js';
 import { type Wait, type WaitKind, waitsOf } from './runtime/waits.js';
 import type { EngineCommand, EngineState, StepResult } from './types.js';
@@ -59,10 +61,22 @@ export function elementsUndone(
   return saved.ended ? null : undoneElements(definition.model, saved, move);
 }
 
+/** Whether the loop that an instance of a multi-instance task belonged to still runs, or can be taken up again. */
+export function standingOfLoop(state: EngineState, executionId: string): LoopStanding {
+  const saved = readState(state);
+  return saved.ended ? 'gone' : loopStanding(saved.memory, executionId);
+}
+
+/** Whether two executions are instances of one loop. */
+export function sameLoop(executionId: string, other: string): boolean {
+  return isInstanceOf(executionId, loopIdOf(other));
+}
+
 function goOn({ model }: Definition, saved: SavedState, run: Run, command: EngineCommand): Process {
   const wait = 'executionId' in command ? run.waits.get(command.executionId ?? '') : undefined;
   if (command.type === 'move' && (wait || command.executionId === null))
     return moveToken(model, saved, run, command);
+  if (command.type === 'reopen') return reopenInstance(model, saved, run, command);
   if (!wait || wait.kind !== ANSWERS[command.type]) throw noSuchWait(wait ?? null);
   const process = resumeProcess(model, saved, run);
   deliver(process, wait, run);
@@ -98,7 +112,7 @@ function resultOf(process: Process, run: Run): StepResult {
   }
   const ended = process.execution?.completed === true;
   if (ended) run.note('process.ended', process.id, process.executionId);
-  const memory = run.memory(live.waits);
+  const memory = run.memory(live);
   return {
     state: ended ? endedState() : writeState(process, memory, run.active),
     tasks: waitsOf(memory.waits, 'task'),

@@ -62,6 +62,18 @@ export type EngineCommand =
    * scope of `to`.
    */
   | { type: 'move'; executionId: string | null; to: string; variables: Variables }
+  /**
+   * Takes back one instance of a multi-instance task that is done. When that loop is over, it is gone back to from the
+   * wait named by `from` (null: without one) and goes on where it stood without this instance. `vote`: how it had voted.
+   */
+  | {
+      type: 'reopen';
+      elementId: string;
+      executionId: string;
+      from: string | null;
+      vote?: boolean;
+      variables: Variables;
+    }
   | { type: 'cancel'; variables: Variables };
 
 /** Position of a multi-instance child in its collection. */

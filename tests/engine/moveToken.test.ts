@@ -205,9 +205,15 @@ describe('random processes with going back at random', () => {
   it(
     `always wait for something, never twice for the same, and end (${cases} processes from seed ${firstSeed})`,
     async () => {
-      let moves = 0;
-      for (let seed = firstSeed; seed < firstSeed + cases; seed += 1) moves += await playMoves(seed);
-      expect(moves).toBeGreaterThan(cases / 2);
+      const total = { moves: 0, reopenings: 0 };
+      for (let seed = firstSeed; seed < firstSeed + cases; seed += 1) {
+        const { moves, reopenings } = await playMoves(seed);
+        total.moves += moves;
+        total.reopenings += reopenings;
+      }
+      expect(total.moves).toBeGreaterThan(cases / 2);
+      expect(total.reopenings).toBeGreaterThan(cases / 20);
+      console.log(`${cases} processes: ${total.moves} ways back, ${total.reopenings} instances taken back`);
     },
     60_000 + cases * 500,
   );

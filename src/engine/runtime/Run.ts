@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { EngineError } from '../../errors.js';
 import type { EngineEvent, LoopPosition, Variables } from '../types.js';
 import type { Activity, Content } from './bpmnElements.js';
+import type { Live } from './execution.js';
 import type { Wait } from './waits.js';
 
 /** Progress of a multi-instance activity: what it iterates over is fixed when it starts. */
@@ -11,7 +12,18 @@ export interface Loop {
   /** How many voted yes and no, where the task is a vote. */
   approvals?: number;
   rejections?: number;
+  /** Whether one was taken back, so that those after it in a sequence come up a second time. */
+  isReopened?: true;
   items: unknown[] | null;
+}
+
+/** A loop of tasks that is over, as it can be taken up again. */
+export interface EndedLoop extends Loop {
+  elementId: string;
+  /** Execution of the scope that it was in. */
+  scopeId: string;
+  /** Instances that were under way when it ended. */
+  open: number[];
 }
 
 /** What the engine keeps of a ticket beside the state of bpmn-elements. */
@@ -21,6 +33,8 @@ export interface Memory {
   waits: Wait[];
   /** By execution id of the multi-instance activity. */
   loops: Record<string, Loop>;
+  /** The last loop of each multi-instance task in its scope, by execution id; states of old have none. */
+  endedLoops?: Record<string, EndedLoop>;
 }
 
 /** More activities than any process enters between two waits: a loop that never waits. */
@@ -32,6 +46,9 @@ export class Run {
   readonly events: EngineEvent[] = [];
   readonly waits: Map<string, Wait>;
   readonly loops: Record<string, Loop>;
+  readonly endedLoops: Record<string, EndedLoop>;
+  /** A loop that is taken up again when the token comes to its element. */
+  reopened: EndedLoop | null = null;
   readonly now: string;
   /** Activities that are being executed, by execution id, in the order in which they were entered. */
   readonly active = new Map<string, string>();
@@ -54,6 +71,7 @@ export class Run {
     this.next = memory.next;
     this.waits = new Map(memory.waits.map((wait) => [wait.executionId, wait]));
     this.loops = structuredClone(memory.loops);
+    this.endedLoops = structuredClone(memory.endedLoops ?? {});
     this.scope = { ...variables, now: DateTime.fromJSDate(date, { zone: 'utc' }) };
   }
 
@@ -136,12 +154,27 @@ export class Run {
     return { index: content.index, item: loop?.items?.[content.index] ?? null };
   }
 
-  memory(live: ReadonlySet<string>): Memory {
+  /** The loop with which an element goes on instead of beginning anew, once. */
+  takeReopened(elementId: string): EndedLoop | null {
+    const loop = this.reopened?.elementId === elementId ? this.reopened : null;
+    if (loop) this.reopened = null;
+    return loop;
+  }
+
+  /** Loops of the scope at these elements can't be taken up again. */
+  forgetLoops(scopeId: string, elementIds: ReadonlySet<string>): void {
+    for (const [id, loop] of Object.entries(this.endedLoops))
+      if (loop.scopeId === scopeId && elementIds.has(loop.elementId)) delete this.endedLoops[id];
+  }
+
+  memory(live: Live): Memory {
     const loops = Object.entries(this.loops).filter(([executionId]) => this.active.has(executionId));
+    const ended = Object.entries(this.endedLoops).filter(([, { scopeId }]) => live.activities.has(scopeId));
     return {
       next: this.next,
-      waits: [...this.waits.values()].filter((wait) => live.has(wait.executionId)),
+      waits: [...this.waits.values()].filter((wait) => live.waits.has(wait.executionId)),
       loops: Object.fromEntries(loops),
+      ...(ended.length > 0 && { endedLoops: Object.fromEntries(ended) }),
     };
   }
 }

@@ -120,6 +120,11 @@ export class RunContext implements Resting {
     return position ? [...outer.loopScopes(), { position, elementVariable }] : outer.loopScopes();
   }
 
+  /** Execution id of this scope. */
+  get executionId(): string {
+    return this.execution()?.executionId ?? '';
+  }
+
   /** Whether the scope is about to start, rather than under way or recovered. */
   isStarting(): boolean {
     return this.execution()?.status === 'init';

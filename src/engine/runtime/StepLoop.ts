@@ -2,7 +2,8 @@ import { EngineError } from '../../errors.js';
 import { evaluateCondition, evaluateFeel, toJson } from '../feel.js';
 import type { LoopModel } from '../model.js';
 import type { Activity, Behaviour, Content, Message } from './bpmnElements.js';
-import type { Loop } from './Run.js';
+import { asLoop, indexOf, instanceContent, instanceId, isInstanceOf, tally } from './loops.js';
+import type { EndedLoop, Loop } from './Run.js';
 import type { RunContext } from './RunContext.js';
 
 const MOST_INSTANCES = 500;
@@ -23,7 +24,8 @@ export class StepLoop implements Behaviour {
   /** Begins the loop, or takes it up again after a reload: its instances are then redelivered one by one. */
   execute({ content, fields }: Message): void {
     const { broker } = this.activity;
-    const loop = this.loopOf(content);
+    const reopened = fields.redelivered ? null : this.context.run.takeReopened(this.activity.id);
+    const loop = this.loopOf(content, reopened);
     if (loop.count === 0) {
       broker.publish('execution', 'execute.completed', { ...content });
       return;
@@ -33,21 +35,20 @@ export class StepLoop implements Behaviour {
     broker.subscribeTmp('execution', 'execute.completed', onDone, { noAck: true, consumerTag, priority: 50 });
     if (fields.redelivered) return;
     broker.publish('execution', 'execute.update', { ...content, preventComplete: true });
-    const first = this.model.isSequential ? 1 : loop.count;
-    for (let index = 0; index < first; index += 1) this.startInstance(content, index);
+    for (const index of this.firstOf(loop, reopened)) this.startInstance(content, index, loop);
   }
 
   private onDone(root: Content, instance: Content): void {
     if (!instance.isMultiInstance || instance.parent?.executionId !== root.executionId) return;
     const { run } = this.context;
     const loop = run.loops[root.executionId] as Loop;
-    loop.completed += 1;
-    if (run.vote !== null) count(loop, run.vote);
+    tally(loop, run.vote, 1);
     const isDone = loop.completed === loop.count || run.guard(() => this.isConditionMet(instance, loop));
     if (!isDone) {
-      if (this.model.isSequential) this.startInstance(root, loop.completed);
+      if (this.model.isSequential) this.startInstance(root, loop.completed, loop);
       return;
     }
+    if (this.context.model.activity(this.activity.id)?.wait?.kind === 'task') this.keep(root, instance, loop);
     const { broker } = this.activity;
     broker.cancel(`_loop-${root.executionId}`);
     broker.publish('execution', 'execute.completed', {
@@ -57,18 +58,26 @@ export class StepLoop implements Behaviour {
     });
   }
 
-  private startInstance(root: Content, index: number): void {
-    const { id, type, executionId, parent } = root;
-    const { path = [], ...outer } = parent ?? { id: '', executionId: '' };
-    this.activity.broker.publish('execution', 'execute.start', {
-      ...root,
-      isRootScope: undefined,
-      preventComplete: undefined,
-      isMultiInstance: true,
-      executionId: `${executionId}_${index}`,
-      index,
-      parent: { id, type, executionId, path: [outer, ...path] },
-    });
+  /** Remembers a loop that ends, so that one of its instances can be taken back. */
+  private keep(root: Content, { executionId }: Content, loop: Loop): void {
+    const { run, executionId: scopeId } = this.context;
+    const others = [...run.waits.values()].filter(
+      (wait) => isInstanceOf(wait.executionId, root.executionId) && wait.executionId !== executionId,
+    );
+    const open = others.map((wait) => indexOf(wait.executionId));
+    run.endedLoops[root.executionId] = { ...loop, elementId: this.activity.id, scopeId, open };
+  }
+
+  private firstOf(loop: Loop, reopened: EndedLoop | null): number[] {
+    if (this.model.isSequential) return [loop.completed];
+    return reopened?.open ?? Array.from({ length: loop.count }, (_, index) => index);
+  }
+
+  private startInstance(root: Content, index: number, { isReopened }: Loop): void {
+    const { run } = this.context;
+    const executionId = instanceId(root.executionId, index, isReopened ? run.nextTokenId() : '');
+    const content = instanceContent(root, index, executionId);
+    this.activity.broker.publish('execution', 'execute.start', content);
   }
 
   /** The condition is asked after each instance (BPMN 2.0, table 10.30), with the counts of that moment. */
@@ -89,10 +98,14 @@ export class StepLoop implements Behaviour {
     return evaluateCondition(completionCondition, { ...run.scopeOf(loops), ...counts }, this.activity.id);
   }
 
-  private loopOf({ executionId }: Content): Loop {
-    const { run } = this.context;
-    run.loops[executionId] ??= run.guard(() => this.begin());
-    return run.loops[executionId];
+  private loopOf({ executionId }: Content, reopened: EndedLoop | null): Loop {
+    const { run, executionId: scopeId } = this.context;
+    const known = run.loops[executionId];
+    if (known) return known;
+    run.forgetLoops(scopeId, new Set([this.activity.id]));
+    const loop = reopened ? asLoop(reopened) : run.guard(() => this.begin());
+    run.loops[executionId] = loop;
+    return loop;
   }
 
   private begin(): Loop {
@@ -114,9 +127,4 @@ export class StepLoop implements Behaviour {
   private refuse(reason: string): EngineError {
     return new EngineError(this.activity.id, reason);
   }
-}
-
-function count(loop: Loop, vote: boolean): void {
-  if (vote) loop.approvals = (loop.approvals ?? 0) + 1;
-  else loop.rejections = (loop.rejections ?? 0) + 1;
 }

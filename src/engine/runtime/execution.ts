@@ -67,7 +67,7 @@ function findHolder(execution: ProcessExecution, wait: Wait): Activity | null {
 }
 
 export interface Live {
-  /** Execution ids of the activities under way. */
+  /** Execution ids of the activities under way, the process and the executions of sub-processes among them. */
   activities: Set<string>;
   /** Execution ids inside them, which the open waits have. */
   waits: Set<string>;
@@ -76,7 +76,10 @@ export interface Live {
 /** What is really under way: a terminated or cancelled scope leaves its activities without a word. */
 export function findLive(process: Process): Live {
   const live: Live = { activities: new Set(), waits: new Set() };
-  if (process.execution && !process.execution.completed) collect(process.execution, live);
+  const execution = process.execution;
+  if (!execution || execution.completed) return live;
+  live.activities.add(execution.executionId);
+  collect(execution, live);
   return live;
 }
 

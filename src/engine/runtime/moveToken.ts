@@ -26,6 +26,7 @@ export function moveToken(
   if (!found) throw new EngineError(to, '该环节不在当前环节之前，不能退回到那里。');
   const { place, undone } = found;
   giveUp(place, undone);
+  run.forgetLoops(place.executionId, undone.elements);
   for (const flow of undone.owed) if (!hasToken(place, flow)) putToken(model, place, flow, run);
   for (const flow of arrivals(model, to)) putToken(model, place, flow, run);
   const process = resumeProcess(model, { ...saved, elementIds: idsOf(saved.process) }, run);

@@ -19,12 +19,14 @@ const WAITS: NodeKind[] = [
 const HOSTS = new Set<NodeKind>(['userTask', 'serviceTask', 'receiveTask', 'call', 'subProcess']);
 
 /**
- * Draws a random block-structured process with loops; `size` bounds the number of blocks.
- * @param kind a plain one has no event sub-processes, inclusive joins or joins of a decision: it never hangs, and no
- * element of the process itself works on two tokens
+ * plain: no event sub-processes or inclusive joins; sound: those too. Neither ever hangs, and no element of the process
+ * itself works on two tokens. any: also joins of decisions and joins that branches come to late, twice or not at all.
  */
-export function generateProcess(random: Random, size: number, kind: 'plain' | 'any' = 'any'): Graph {
-  return new Generator(random, kind === 'plain').process(size);
+export type ProcessKind = 'plain' | 'sound' | 'any';
+
+/** Draws a random block-structured process with loops; `size` bounds the number of blocks. */
+export function generateProcess(random: Random, size: number, kind: ProcessKind = 'any'): Graph {
+  return new Generator(random, kind).process(size);
 }
 
 class Generator {
@@ -35,8 +37,12 @@ class Generator {
 
   constructor(
     private readonly random: Random,
-    private readonly isPlain: boolean,
+    private readonly kind: ProcessKind,
   ) {}
+
+  private get isPlain(): boolean {
+    return this.kind === 'plain';
+  }
 
   process(size: number): Graph {
     this.scopeBody(size);
@@ -109,12 +115,12 @@ class Generator {
       (tail, inner) => this.race(tail, inner),
       (tail, inner) => this.multiMerge(tail, inner),
     ];
-    const joins: Block[] = [
-      (tail, inner) => this.inclusive(tail, inner),
+    const unsound: Block[] = [
       (tail, inner) => this.lateJoin(tail, inner),
       (tail, inner) => this.manyIntoOne(tail, inner),
     ];
-    if (!this.isPlain) blocks.push(...joins);
+    if (!this.isPlain) blocks.push((tail, inner) => this.inclusive(tail, inner));
+    if (this.kind === 'any') blocks.push(...unsound);
     this.depth += 1;
     const tail = this.depth > 5 ? this.wait(from) : this.random.pick(blocks)(from, size - 1);
     this.depth -= 1;
@@ -177,7 +183,7 @@ class Generator {
       const fork = this.node('parallel');
       this.flow(this.node('start').id, fork.id);
       const merges = [this.node('exclusive')];
-      const isJoined = !this.isPlain && this.random.chance(0.5);
+      const isJoined = this.kind === 'any' && this.random.chance(0.5);
       if (isJoined) merges.push(this.node('exclusive'));
       for (const merge of merges) {
         for (let index = 0; index < 2; index += 1) this.branch(fork.id, {}, Math.ceil(size / 2), merge.id);

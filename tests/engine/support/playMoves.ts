@@ -1,6 +1,6 @@
 import { checkDefinition } from '../../../src/engine/checkDefinition.js';
 import { type Definition, loadDefinition } from '../../../src/engine/loadDefinition.js';
-import { movableElements, step } from '../../../src/engine/step.js';
+import { movableElements, standingOfLoop, step } from '../../../src/engine/step.js';
 import type { EngineCommand, EngineState, StepResult } from '../../../src/engine/types.js';
 import { EngineError } from '../../../src/errors.js';
 import { bpmnXml } from './bpmnXml.js';
@@ -12,13 +12,19 @@ import { type Random, seededRandom } from './random.js';
 const LAST_MOVE = 40;
 const LAST_STEP = 600;
 
+/** How often a ticket went back, and how often an instance was taken back. */
+export interface Played {
+  moves: number;
+  reopenings: number;
+}
+
 /**
  * Draws a process and plays it with answers and ways back drawn at random.
  * @returns how often it went back @throws with XML, seed and trace when a ticket hangs, doubles or doesn't end
  */
-export async function playMoves(seed: number): Promise<number> {
+export async function playMoves(seed: number): Promise<Played> {
   const random = seededRandom(seed * 7919);
-  const graph = generateProcess(random, 1 + random.below(9), 'plain');
+  const graph = generateProcess(random, 1 + random.below(9), 'sound');
   const xml = bpmnXml(graph);
   const trace: string[] = [];
   try {
@@ -31,19 +37,26 @@ export async function playMoves(seed: number): Promise<number> {
   }
 }
 
-function play(graph: Graph, definition: Definition, random: Random, trace: string[]): number {
+function play(graph: Graph, definition: Definition, random: Random, trace: string[]): Played {
   const at = (count: number) => new Date(Date.UTC(2026, 10, 23) + count * 60_000);
   const seen = new Set<string>();
   let choices = draw(graph, random, false);
   let result = step(definition, null, { type: 'start', variables: { choices } }, at(0));
-  let moves = 0;
+  const played = { moves: 0, reopenings: 0 };
+  let done: Done[] = [];
   for (let count = 1; count < LAST_STEP; count += 1) {
     check(graph, result);
-    if (result.ended) return moves;
+    if (result.ended) return played;
     for (const { elementId } of result.tasks) seen.add(elementId);
-    const back = count < LAST_MOVE && random.chance(0.4) ? drawMove(definition, result, seen, random) : null;
-    const command = back ?? drawAnswer(result, random);
-    if (back) moves += 1;
+    const isMoving = count < LAST_MOVE;
+    const reopened = isMoving && random.chance(0.2) ? drawReopening(definition, result, done, random) : null;
+    const back =
+      reopened ?? (isMoving && random.chance(0.4) ? drawMove(definition, result, seen, random) : null);
+    const command = back ?? drawAnswer(result, random, isMoving);
+    if (command.type === 'move') played.moves += 1;
+    if (command.type === 'reopen') played.reopenings += 1;
+    done = done.map((one) => ({ ...one, isLatest: false }));
+    if (command.type === 'completeTask') done.push(...instancesIn(result, command.executionId));
     choices = draw(graph, random, count > LAST_MOVE);
     trace.push(JSON.stringify({ ...command, choices }));
     const go = (chosen: Choices) =>
@@ -59,6 +72,42 @@ function play(graph: Graph, definition: Definition, random: Random, trace: strin
 }
 
 type Command = EngineCommand;
+interface Done {
+  elementId: string;
+  executionId: string;
+  isLatest: boolean;
+}
+
+/** The instance of a multi-instance task that has this execution id, if it is one. */
+function instancesIn({ tasks }: StepResult, executionId: string): Done[] {
+  const instances = tasks.filter((task) => task.executionId === executionId && task.loop);
+  return instances.map(({ elementId }) => ({ elementId, executionId, isLatest: true }));
+}
+
+/** Of an instance that is done; without a task behind it only at once, when no token can have gone further. */
+function drawReopening(
+  definition: Definition,
+  { state, tasks }: StepResult,
+  done: readonly Done[],
+  random: Random,
+): Command | null {
+  const known = done.filter(({ executionId }) => standingOfLoop(state, executionId) !== 'gone');
+  if (known.length === 0) return null;
+  const { elementId, executionId, isLatest } = random.pick(known);
+  const behind = tasks.find((task) =>
+    movableElements(definition, state, task.executionId).includes(elementId),
+  );
+  const from = behind?.executionId ?? null;
+  if (from === null && !isLatest && standingOfLoop(state, executionId) === 'over') return null;
+  const command: Command = { type: 'reopen', elementId, executionId, from, variables: { choices: {} } };
+  try {
+    step(definition, state, command, new Date());
+    return command;
+  } catch (error) {
+    if (error instanceof EngineError && /已有进展|不在当前环节之前/.test(error.message)) return null;
+    throw error;
+  }
+}
 
 /** A choice that would go round for ever without a wait, which the engine refuses, is taken the way to the end instead. */
 function takeOrEnd(go: (choices: Choices) => StepResult, choices: Choices, toTheEnd: Choices): StepResult {
@@ -85,23 +134,26 @@ function drawMove(
   return targets.length === 0 ? null : { type: 'move', executionId, to: random.pick(targets), variables: {} };
 }
 
-function drawAnswer(result: StepResult, random: Random): Command {
-  const answers: Command[] = [
-    ...result.tasks.map(({ executionId }) => ({ type: 'completeTask' as const, executionId, variables: {} })),
-    ...result.timers.map(({ executionId }) => ({ type: 'fireTimer' as const, executionId, variables: {} })),
-    ...result.messages.map(({ executionId }) => ({
-      type: 'deliverMessage' as const,
-      executionId,
-      variables: {},
-    })),
-    ...result.serviceRequests.map(({ executionId }) => ({
-      type: 'completeService' as const,
-      executionId,
-      variables: {},
-    })),
-    ...result.calls.map(({ executionId }) => ({ type: 'completeCall' as const, executionId, variables: {} })),
+/** @param mayBegin whether event sub-processes may be started: those that don't interrupt would go on for ever */
+function drawAnswer(result: StepResult, random: Random, mayBegin: boolean): Command {
+  const answers = answersTo(result);
+  const others = answers.filter(({ elementId }) => !/^start/.test(elementId));
+  return random.pick(mayBegin || others.length === 0 ? answers : others).command;
+}
+
+function answersTo(result: StepResult): { elementId: string; command: Command }[] {
+  const each = (
+    waits: readonly { elementId: string; executionId: string }[],
+    type: 'completeTask' | 'fireTimer' | 'deliverMessage' | 'completeService' | 'completeCall',
+  ) =>
+    waits.map(({ elementId, executionId }) => ({ elementId, command: { type, executionId, variables: {} } }));
+  return [
+    ...each(result.tasks, 'completeTask'),
+    ...each(result.timers, 'fireTimer'),
+    ...each(result.messages, 'deliverMessage'),
+    ...each(result.serviceRequests, 'completeService'),
+    ...each(result.calls, 'completeCall'),
   ];
-  return random.pick(answers);
 }
 
 function check(graph: Graph, result: StepResult): void {
@@ -116,6 +168,10 @@ function check(graph: Graph, result: StepResult): void {
     throw new Error('the process hangs: it waits for nothing and has not ended');
   const ids = waits.map(({ executionId }) => executionId);
   if (new Set(ids).size !== ids.length) throw new Error('two waits with one execution id');
+  const places = result.tasks.flatMap(({ executionId, loop }) =>
+    loop ? [executionId.replace(/(_\d+)t\d+$/, '$1')] : [],
+  );
+  if (new Set(places).size !== places.length) throw new Error('one instance waits twice');
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   const once = waits.filter(({ elementId }) => {
     const node = nodes.get(elementId);

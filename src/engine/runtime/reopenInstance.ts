@@ -1,0 +1,96 @@
+import { EngineError } from '../../errors.js';
+import type { ProcessModel } from '../ProcessModel.js';
+import type { EngineCommand } from '../types.js';
+import type { Message, Process } from './bpmnElements.js';
+import { resumeProcess } from './execution.js';
+import { indexOf, instanceContent, instanceId, isInstanceOf, loopIdOf, tally } from './loops.js';
+import { moveToken } from './moveToken.js';
+import { placesAround, placesOf } from './places.js';
+import type { EndedLoop, Memory, Run } from './Run.js';
+import type { SavedState } from './savedState.js';
+
+/** running: others are still asked; over: it can be taken up again; gone: it was begun anew or left another way. */
+export type LoopStanding = 'running' | 'over' | 'gone';
+
+type Reopen = Extract<EngineCommand, { type: 'reopen' }>;
+
+export function loopStanding({ loops, endedLoops }: Memory, executionId: string): LoopStanding {
+  const loopId = loopIdOf(executionId);
+  if (loops[loopId]) return 'running';
+  return endedLoops?.[loopId] ? 'over' : 'gone';
+}
+
+/**
+ * Takes back an instance of a multi-instance task that is done: it waits once more, and counts no longer. A loop that is
+ * over is gone back to (see `moveToken`), where it goes on with the instances that had not been done.
+ * @throws {EngineError} when the loop is gone, the instance waits, or another came after it in a sequence
+ */
+export function reopenInstance(
+  model: ProcessModel,
+  saved: SavedState,
+  run: Run,
+  { elementId, executionId, from, vote = undefined }: Reopen,
+): Process {
+  const loopId = loopIdOf(executionId);
+  const index = indexOf(executionId);
+  const ended = run.endedLoops[loopId];
+  const loop = run.loops[loopId] ?? ended;
+  if (!loop) throw refuse(elementId);
+  const isSequential = model.activity(elementId)?.loop?.isSequential === true;
+  if (isSequential && index !== loop.completed - 1) throw refuse(elementId);
+  tally(loop, vote ?? null, -1);
+  loop.isReopened = true;
+  if (loop !== ended) return startAgain(model, saved, run, { elementId, loopId, index, isSequential });
+  if (!isInScope(model, saved, from, ended)) throw refuse(elementId);
+  // First of all, since the application gives the first task that comes up to who took it back.
+  run.reopened = { ...ended, open: [index, ...ended.open] };
+  const process = moveToken(model, saved, run, { executionId: from, to: elementId });
+  if (run.reopened) throw refuse(elementId);
+  return process;
+}
+
+/** Whether what waits lies in the very execution of the scope in which the loop was. */
+function isInScope(
+  model: ProcessModel,
+  saved: SavedState,
+  from: string | null,
+  { elementId, scopeId }: EndedLoop,
+): boolean {
+  const scope = model.activity(elementId)?.blueprint.parent.id ?? '';
+  const places = from === null ? placesOf(saved, scope) : placesAround(saved, from);
+  return places.some(({ executionId }) => executionId === scopeId);
+}
+
+interface Instance {
+  elementId: string;
+  loopId: string;
+  index: number;
+  isSequential: boolean;
+}
+
+/** In a loop that runs; the one that came after it in a sequence is given up. */
+function startAgain(
+  model: ProcessModel,
+  saved: SavedState,
+  run: Run,
+  { elementId, loopId, index, isSequential }: Instance,
+): Process {
+  for (const { executionId } of run.waits.values())
+    if (isInstanceOf(executionId, loopId) && indexOf(executionId) === index) throw refuse(elementId);
+  const [place] = placesAround(saved, loopId);
+  const activity = place?.children.find((child) => child.executionId === loopId);
+  const queue = activity?.broker?.queues.find(({ name }) => name === 'execute-q');
+  const root = queue?.messages.find(({ content }) => content.isRootScope);
+  if (!queue || !root) throw refuse(elementId);
+  if (isSequential) queue.messages = queue.messages.filter((message) => message === root);
+  const content = instanceContent(root.content, index, instanceId(loopId, index, run.nextTokenId()));
+  const fields = { routingKey: 'execute.start', exchange: 'execution' };
+  queue.messages.push({ fields, content, properties: {} } as unknown as Message);
+  const process = resumeProcess(model, saved, run);
+  run.settle();
+  return process;
+}
+
+function refuse(elementId: string): EngineError {
+  return new EngineError(elementId, '会签已有进展，不能再撤回其中一项。');
+}
