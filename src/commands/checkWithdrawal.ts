@@ -1,7 +1,6 @@
 import type { Knex } from 'knex';
 import type { TaskRow } from '../db/tasks.js';
 import type { TicketRow } from '../db/tickets.js';
-import { isMultiInstance } from '../engine/loadDefinition.js';
 import type { Actor } from '../rules/actor.js';
 import { whyNotOffered } from '../rules/taskActions.js';
 import { whyNotWithdraw, whyTooLate } from '../rules/withdrawing.js';
@@ -18,11 +17,9 @@ export async function checkWithdrawal(
   ticket: TicketRow,
   task: TaskRow,
 ): Promise<{ refusal: string } | { refusal: null; from: string | null }> {
-  const { engine, elements } = await context.definitions.load(context.tx, ticket.definitionId);
-  const isInstance = isMultiInstance(engine, task.elementId);
+  const { elements } = await context.definitions.load(context.tx, ticket.definitionId);
   const refusal =
-    whyNotWithdraw(actor, { ...task, isInstance }) ??
-    whyNotOffered('withdraw', elements.get(task.elementId)?.properties ?? {});
+    whyNotWithdraw(actor, task) ?? whyNotOffered('withdraw', elements.get(task.elementId)?.properties ?? {});
   if (refusal) return { refusal };
   const since = await findFollowers(context, ticket, task);
   const tooLate = whyTooLate(since);

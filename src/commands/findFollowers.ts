@@ -1,37 +1,41 @@
 import type { Knex } from 'knex';
-import { selectEventsFromCompletion } from '../db/auditEvents.js';
+import { type AuditEventRow, selectEventsFromCompletion } from '../db/auditEvents.js';
 import { selectScopesWithDraft } from '../db/formDrafts.js';
 import { selectOpenTasks, type TaskRow } from '../db/tasks.js';
 import type { TicketRow } from '../db/tickets.js';
-import { elementsUndone } from '../engine/step.js';
+import { isMultiInstance, isSequential } from '../engine/loadDefinition.js';
+import { elementsUndone, sameLoop, standingOfLoop } from '../engine/step.js';
 import { stepsOf } from '../rules/ticketSteps.js';
 import type { SinceSubmission } from '../rules/withdrawing.js';
 import type { DeployedDefinition } from './definitionCache.js';
 import type { CommandContext } from './runCommand.js';
 
+type Submitted = Pick<TaskRow, 'elementId' | 'executionId'>;
+type Step = readonly [AuditEventRow, ...AuditEventRow[]];
+
+/** What a submission led to. */
+interface Consequence {
+  /** What waits because of it; null when its token waits at a join. */
+  from: string | null;
+  isReachable: boolean;
+  /** Whether something of the ticket follows from it. */
+  follows: (one: { elementId: string | null; executionId: string | null }) => boolean;
+}
+
 /** Events that open something the engine waits for. */
 const opens = new Set(['task.created', 'timer.armed', 'service.requested', 'call.started']);
 
-/**
- * What follows from a submitted task and whether it has gone on since.
- * @returns also `from`: what waits because of it, null when its token waits at a join
- */
+/** What follows from a submitted task and whether it has gone on since; with `from` as in `Consequence`. */
 export async function findFollowers(
   { tx, definitions }: Pick<CommandContext, 'definitions'> & { tx: Knex },
   ticket: TicketRow,
-  task: Pick<TaskRow, 'elementId' | 'executionId'>,
+  task: Submitted,
 ): Promise<SinceSubmission & { from: string | null }> {
   const definition = await definitions.load(tx, ticket.definitionId);
-  const events = await selectEventsFromCompletion(tx, ticket.id, task.executionId);
-  const [own = [], ...later] = stepsOf(events);
-  const opened = own.filter(({ type }) => opens.has(type));
-  const from =
-    opened.find(({ type }) => type === 'task.created')?.executionId ?? opened[0]?.executionId ?? null;
-  const move = { executionId: from, to: task.elementId };
-  const undone = elementsUndone(definition.engine, ticket.state, move);
-  const isUndone = (elementId: string | null) => isWithin(definition, undone ?? new Set(), elementId);
-  const moved = later.filter(([cause]) => cause.data.command && isUndone(cause.elementId));
-  const open = (await selectOpenTasks(tx, ticket.id)).filter(({ elementId }) => isUndone(elementId));
+  const steps = stepsOf(await selectEventsFromCompletion(tx, ticket.id, task.executionId));
+  const { from, isReachable, follows } = consequenceOf(definition, ticket, task, steps);
+  const moved = steps.slice(1).filter(([cause]) => cause.data.command && follows(cause));
+  const open = (await selectOpenTasks(tx, ticket.id)).filter(follows);
   const drafted = await selectScopesWithDraft(
     tx,
     open.map(({ id }) => `task:${id}`),
@@ -39,10 +43,46 @@ export async function findFollowers(
   return {
     from,
     isActive: ticket.status === 'active',
-    isReachable: undone !== null,
+    isReachable,
     followers: open.map((one) => ({ ...one, hasDraft: drafted.has(`task:${one.id}`) })),
     moved: moved.map(([{ elementId }]) => definition.elements.get(elementId ?? '')?.name ?? '下一环节'),
   };
+}
+
+/**
+ * Of several at once each stands for itself, so that what the others do is none of its consequences: until all are done
+ * there are none. Of several in order the later ones follow from it.
+ */
+function consequenceOf(
+  definition: DeployedDefinition,
+  ticket: TicketRow,
+  task: Submitted,
+  steps: readonly Step[],
+): Consequence {
+  const { engine } = definition;
+  const isInstance = isMultiInstance(engine, task.elementId);
+  const inOrder = isInstance && isSequential(engine, task.elementId);
+  const isSibling = (executionId: string | null) =>
+    isInstance && executionId !== null && sameLoop(executionId, task.executionId);
+  const loop = isInstance ? standingOfLoop(ticket.state, task.executionId) : 'over';
+  if (loop === 'running') {
+    return { from: null, isReachable: true, follows: (one) => inOrder && isSibling(one.executionId) };
+  }
+  const from = openedBy(steps.filter(([cause], index) => index === 0 || isSibling(cause.executionId)));
+  const move = { executionId: from, to: task.elementId };
+  const undone = loop === 'gone' ? null : elementsUndone(engine, ticket.state, move);
+  const isUndone = (elementId: string | null) => isWithin(definition, undone ?? new Set(), elementId);
+  return {
+    from,
+    isReachable: undone !== null,
+    follows: ({ elementId, executionId }) => isUndone(elementId) && (inOrder || !isSibling(executionId)),
+  };
+
+  function openedBy(own: readonly Step[]): string | null {
+    const opened = own.flat().filter((one) => opens.has(one.type) && !isSibling(one.executionId));
+    const first = opened.find(({ type }) => type === 'task.created') ?? opened[0];
+    return first?.executionId ?? null;
+  }
 }
 
 /** Whether an element, or the sub-process around it, is among these. */

@@ -1,5 +1,5 @@
 import { chooseForElement } from '../db/chosenPerformers.js';
-import { type TaskRow, updateTask } from '../db/tasks.js';
+import { selectOpenTasks, type TaskRow, updateTask } from '../db/tasks.js';
 import type { TicketRow } from '../db/tickets.js';
 import { InvalidForm, NotAllowed } from '../errors.js';
 import { type ReturnMode, type ReturnTarget, whyNotReturn } from '../rules/returning.js';
@@ -34,9 +34,8 @@ export async function returnTask(context: CommandContext, input: ReturnTaskInput
   const target = (await findReturnTargets(context, ticket, task)).find(
     ({ elementId }) => elementId === input.to,
   );
-  const mode = target?.modes.find((one) => one === input.mode);
   if (!target) throw new InvalidForm([{ path: 'to', message: '请选择退回到哪一环节。' }]);
-  if (!mode) throw new InvalidForm([{ path: 'mode', message: '请选择退回后怎样继续。' }]);
+  const mode = chosenMode(target, input.mode);
   const reason = readReason(input.reason, '退回原因');
   const { person } = target;
   const { elementId, executionId, name } = task;
@@ -48,8 +47,12 @@ export async function returnTask(context: CommandContext, input: ReturnTaskInput
     data: { taskId: task.id, name, to, mode, reason },
   };
   if (mode === 'again' && !target.isStart) await goAgain(context, ticket, task, target, cause);
-  else await askAgain(context, ticket, task, target, person, mode, cause);
-  await queueNotices(context, ticket.id, [person.id], {
+  else await askAgain(context, ticket, task, { ...target, person: person as Named }, mode, cause);
+  const again = (await selectOpenTasks(context.tx, ticket.id)).filter(
+    (one) => one.elementId === target.elementId,
+  );
+  const asked = new Set(again.flatMap(({ assigneeId }) => assigneeId ?? []));
+  await queueNotices(context, ticket.id, [...asked], {
     kind: '退回',
     about: `${ticket.number} ${target.name}`,
     text: `${context.actor.name}将工单 ${ticket.number} 从「${name}」退回到您办理的「${target.name}」，请重新办理。`,
@@ -58,7 +61,20 @@ export async function returnTask(context: CommandContext, input: ReturnTaskInput
   return { to: target.name };
 }
 
+/** @throws {InvalidForm} when none was chosen, or one that the step does not allow */
+function chosenMode({ modes, personId }: ReturnTarget, given: ReturnMode | null): ReturnMode {
+  const mode = modes.find((one) => one === given);
+  if (mode) return mode;
+  const isWhole = given !== null && personId === null;
+  const message = isWhole ? '该环节是会签，只能从那里起重新办理。' : '请选择退回后怎样继续。';
+  throw new InvalidForm([{ path: 'mode', message }]);
+}
+
 type Cause = Parameters<typeof advanceTicket>[3];
+interface Named {
+  id: number;
+  name: string;
+}
 
 async function goAgain(
   context: CommandContext,
@@ -67,7 +83,7 @@ async function goAgain(
   { elementId, personId }: ReturnTarget,
   cause: Cause,
 ): Promise<void> {
-  await chooseForElement(context.tx, { ticketId: ticket.id, elementId, personId });
+  if (personId !== null) await chooseForElement(context.tx, { ticketId: ticket.id, elementId, personId });
   await updateTask(context.tx, task.id, {
     status: 'cancelled',
     outcome: 'returned',
@@ -84,8 +100,7 @@ async function askAgain(
   context: CommandContext,
   ticket: TicketRow,
   task: TaskRow,
-  { elementId, name, formKey }: ReturnTarget,
-  person: { id: number; name: string },
+  { elementId, name, formKey, person }: ReturnTarget & { person: Named },
   mode: ReturnMode,
   cause: Cause,
 ): Promise<void> {

@@ -1,6 +1,13 @@
+import { selectEventsFromCompletion } from '../db/auditEvents.js';
 import { chooseForElement } from '../db/chosenPerformers.js';
-import { updateTask } from '../db/tasks.js';
+import { upsertDraft } from '../db/formDrafts.js';
+import { selectOptionalSubmission } from '../db/formSubmissions.js';
+import { selectOpenTasks, type TaskRow, updateTask } from '../db/tasks.js';
+import type { TicketRow } from '../db/tickets.js';
+import { isMultiInstance } from '../engine/loadDefinition.js';
+import type { EngineCommand } from '../engine/types.js';
 import { NotAllowed } from '../errors.js';
+import { appendFields } from '../forms/appendRows.js';
 import { advanceTicket } from './advanceTicket.js';
 import { checkWithdrawal } from './checkWithdrawal.js';
 import { lockTask } from './completeTask.js';
@@ -9,7 +16,7 @@ import type { CommandContext } from './runCommand.js';
 
 /**
  * 撤回: takes a submitted task back while nobody has begun what follows from it. It comes up again for the actor, filled in
- * as it was submitted.
+ * as it was submitted. A signer of a 会签 takes back the own part of it.
  * @throws {NotAllowed} {InvalidForm} without a reason {NotFound}
  */
 export async function withdrawTask(
@@ -24,11 +31,45 @@ export async function withdrawTask(
   const personId = context.actor.id as number;
   await chooseForElement(context.tx, { ticketId: ticket.id, elementId, personId });
   await updateTask(context.tx, task.id, { outcome: 'withdrawn' });
-  await advanceTicket(
-    context,
-    ticket,
-    { type: 'move', executionId: found.from, to: elementId, variables: ticket.variables },
-    { type: 'task.withdrawn', elementId, executionId, data: { taskId: task.id, name, reason } },
-  );
+  const command = await wayBack(context, ticket, task, found.from);
+  const data = { taskId: task.id, name, reason };
+  await advanceTicket(context, ticket, command, { type: 'task.withdrawn', elementId, executionId, data });
+  await fillIn(context, ticket, task);
   return { number: ticket.number };
+}
+
+async function wayBack(
+  { tx, definitions }: CommandContext,
+  { id, definitionId, variables }: TicketRow,
+  { elementId, executionId }: TaskRow,
+  from: string | null,
+): Promise<EngineCommand> {
+  const { engine } = await definitions.load(tx, definitionId);
+  if (!isMultiInstance(engine, elementId))
+    return { type: 'move', executionId: from, to: elementId, variables };
+  const [done] = await selectEventsFromCompletion(tx, id, executionId);
+  const { vote } = (done?.data.command ?? {}) as { vote?: boolean };
+  const voted = vote === undefined ? {} : { vote };
+  return { type: 'reopen', elementId, executionId, from, ...voted, variables };
+}
+
+/**
+ * What was submitted becomes the draft of the task that came up in its place. The rows of growing tables are not typed
+ * again: they stay on the ticket (R8).
+ */
+async function fillIn(
+  { tx, actor, now, definitions }: CommandContext,
+  { id: ticketId, definitionId }: TicketRow,
+  { id: taskId, elementId, formKey }: TaskRow,
+): Promise<void> {
+  const personId = actor.id as number;
+  const submission = await selectOptionalSubmission(tx, ticketId, taskId);
+  const deployed = (await definitions.load(tx, definitionId)).forms.get(formKey ?? '');
+  const again = (await selectOpenTasks(tx, ticketId)).findLast(
+    (one) => one.elementId === elementId && one.assigneeId === personId && one.kind === 'flow',
+  );
+  if (!submission || !deployed || !again) return;
+  const growing = new Set(appendFields(deployed.form));
+  const data = Object.fromEntries(Object.entries(submission.data).filter(([name]) => !growing.has(name)));
+  await upsertDraft(tx, personId, `task:${again.id}`, { data, savedAt: now.toISOString() });
 }

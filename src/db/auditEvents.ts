@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { EngineCommand } from '../engine/types.js';
 
 /** One link of a ticket's history; `hash` covers all other fields, `previousHash` the link before. */
 export interface AuditEventRow {
@@ -27,16 +28,28 @@ export async function selectAuditEvents(db: Knex, ticketId: number): Promise<Aud
   return rows;
 }
 
-/** The completion of a task and everything that happened to the ticket since; empty when it was not completed. */
+/**
+ * What completed a task and everything that happened to the ticket since; empty when it was not completed. It is the
+ * submission, or what a signer did when the submission waited for signers.
+ */
 export async function selectEventsFromCompletion(
   db: Knex,
   ticketId: number,
   executionId: string,
 ): Promise<AuditEventRow[]> {
-  const done = await db('audit_events').where({ ticketId, executionId, type: 'task.completed' }).first('seq');
+  const causes: AuditEventRow[] = await db('audit_events')
+    .where({ ticketId })
+    .where((own) => own.where({ executionId }).orWhere('executionId', 'like', `${executionId}+%`))
+    .whereIn('type', ['task.completed', 'task.signed', 'task.removed'])
+    .orderBy('seq');
+  const done = causes.findLast(({ data }) => isCompletionOf(JSON.parse(String(data)), executionId));
   if (!done) return [];
   const rows = await db('audit_events').where({ ticketId }).where('seq', '>=', done.seq).orderBy('seq');
   return rows.map((row) => ({ ...row, data: JSON.parse(row.data) }));
+}
+
+function isCompletionOf({ command }: { command?: Partial<EngineCommand> }, executionId: string): boolean {
+  return command?.type === 'completeTask' && command.executionId === executionId;
 }
 
 /** The whole history of a ticket in its order, with the data of each event as it is stored too. */

@@ -20,6 +20,16 @@ export async function insertSubmission(db: Knex, submission: Omit<FormSubmission
   return row.id;
 }
 
+/** What was submitted last with a task of the ticket; undefined when nothing was. */
+export async function selectOptionalSubmission(
+  db: Knex,
+  ticketId: number,
+  taskId: number,
+): Promise<FormSubmissionRow | undefined> {
+  const row = await db('form_submissions').where({ ticketId, taskId }).orderBy('id', 'desc').first();
+  return row && { ...row, data: JSON.parse(row.data) };
+}
+
 /** All submissions of a ticket in their order. */
 export async function selectSubmissions(db: Knex, ticketId: number): Promise<FormSubmissionRow[]> {
   const rows = await db('form_submissions').where({ ticketId }).orderBy('id');

@@ -11,8 +11,8 @@ export interface ReturnTarget {
   elementId: string;
   name: string;
   formKey: string | null;
-  /** Who did it last, and does it again. */
-  personId: number;
+  /** Who did it last, and does it again; null for a 会签, whose signers are asked anew as the diagram says. */
+  personId: number | null;
   /** The start: its form is filled in again before the ticket goes on. */
   isStart: boolean;
   modes: readonly ReturnMode[];
@@ -27,6 +27,8 @@ interface DoneTask {
   kind: string;
   status: string;
   completedBy: number | null;
+  /** Whether it is one of several of a multi-instance task. */
+  isInstance: boolean;
 }
 
 /** Why the actor may not return the task to an earlier step; null when allowed. */
@@ -38,7 +40,8 @@ export function whyNotReturn(actor: Actor, task: TaskFacts & { kind: string }): 
 
 /**
  * The steps that a task may be returned to, the latest first and who started the ticket last: those done on this ticket
- * that lie before it. The diagram may name them (`returnTo`) and fix what happens then (`returnMode`).
+ * that lie before it. The diagram may name them (`returnTo`) and fix what happens then (`returnMode`). A 会签 is gone
+ * through again as a whole.
  * @param movable ids of the elements that the engine can go back to
  * @param own the element of the task itself
  * @param start the start event with its form and who filled it in; null when the ticket has none
@@ -47,18 +50,19 @@ export function returnTargets(
   done: readonly DoneTask[],
   movable: ReadonlySet<string>,
   own: string,
-  start: Pick<ReturnTarget, 'elementId' | 'formKey' | 'personId'> | null,
+  start: { elementId: string; formKey: string | null; personId: number } | null,
   properties: Properties,
 ): ReturnTarget[] {
   const allowed = properties.returnTo === undefined ? null : new Set(listOf(properties.returnTo));
   const fixed = returnModes.find((mode) => mode === properties.returnMode);
   const modes = fixed ? [fixed] : returnModes;
   const latest = new Map<string, ReturnTarget>();
-  for (const { elementId, name, formKey, kind, status, completedBy } of done) {
+  for (const { elementId, name, formKey, kind, status, completedBy, isInstance } of done) {
     if (kind !== 'flow' || status !== 'completed' || completedBy === null) continue;
     if (elementId === own || !movable.has(elementId)) continue;
     latest.delete(elementId);
-    latest.set(elementId, { elementId, name, formKey, personId: completedBy, isStart: false, modes });
+    const who = isInstance ? { personId: null, modes: ['again' as const] } : { personId: completedBy, modes };
+    latest.set(elementId, { elementId, name, formKey, isStart: false, ...who });
   }
   const targets = [...latest.values()].reverse();
   if (start && movable.has(start.elementId)) targets.push({ ...start, name: '发起人', isStart: true, modes });

@@ -1,8 +1,6 @@
 import type { Actor } from './actor.js';
 
 interface Submitted {
-  /** Whether it is one of several of a multi-instance task. */
-  isInstance: boolean;
   kind: string;
   status: string;
   outcome: string | null;
@@ -21,7 +19,7 @@ export interface SinceSubmission {
   /** Whether the ticket still runs. */
   isActive: boolean;
   followers: readonly (Follower & { hasDraft: boolean })[];
-  /** Whether the ticket can go back there: not when the sub-process around it is over. */
+  /** Whether the ticket can go back there: not when the sub-process around it is over, or a 会签 was begun anew. */
   isReachable: boolean;
   /** Names of the steps that have gone on since, by themselves or by somebody. */
   moved: readonly string[];
@@ -31,7 +29,6 @@ export interface SinceSubmission {
 export function whyNotWithdraw(actor: Actor, task: Submitted): string | null {
   if (task.status !== 'completed' || task.completedBy !== actor.id) return '只能撤回您自己提交的任务。';
   if (task.outcome === 'withdrawn') return '该任务已经撤回。';
-  if (task.isInstance) return '会签任务不能撤回，可由后续环节退回。';
   return task.kind === 'flow' ? null : '补办和加签任务不能撤回。';
 }
 

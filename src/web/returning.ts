@@ -55,7 +55,7 @@ async function showQuestion(web: Web, req: Request, res: Response, typed: Typed,
   const { db: tx, definitions } = web.runtime;
   const { task, trace } = await selectTaskTrace(tx, personOf(req), idParameter(req, '任务'));
   const targets = await findReturnTargets({ tx, definitions }, trace.ticket, task);
-  const modes = targets[0]?.modes ?? [];
+  const modes = returnModes.filter((mode) => targets.some((target) => target.modes.includes(mode)));
   await renderPage(web, req, res, 'tasks/return', {
     title: `退回：${task.name}`,
     subtitle: `${trace.ticket.number} · ${trace.definition.name}`,
@@ -64,7 +64,7 @@ async function showQuestion(web: Web, req: Request, res: Response, typed: Typed,
     targets: targets.map(({ elementId, name, person }) => ({
       elementId,
       name,
-      person: person.name,
+      person: person?.name ?? null,
       checked: elementId === typed.to,
     })),
     offersAgain: modes.includes('again'),

@@ -4,14 +4,18 @@ import { addSigners } from '../../src/commands/addSigners.js';
 import { claimTask } from '../../src/commands/claimTask.js';
 import { completeTask } from '../../src/commands/completeTask.js';
 import { deployDefinition } from '../../src/commands/deployDefinition.js';
+import { returnTask } from '../../src/commands/returnTask.js';
 import { runCommand } from '../../src/commands/runCommand.js';
 import { signTask } from '../../src/commands/signTask.js';
 import { startTicket } from '../../src/commands/startTicket.js';
 import { withdrawTask } from '../../src/commands/withdrawTask.js';
-import { selectOpenTasks, selectTask, type TaskRow } from '../../src/db/tasks.js';
+import { selectOptionalDraft } from '../../src/db/formDrafts.js';
+import { selectOpenTasks, selectTask, selectTasksOfTicket, type TaskRow } from '../../src/db/tasks.js';
 import { checkDefinition } from '../../src/engine/checkDefinition.js';
 import { InvalidForm, NotAllowed } from '../../src/errors.js';
+import { selectTaskPage } from '../../src/queries/taskPage.js';
 import { systemActor } from '../../src/rules/actor.js';
+import { votesOf } from '../../src/web/presenters/signing.js';
 import { definitions } from '../engine/support/bpmnXml.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { createDepartment, type Department, personIds } from '../support/department.js';
@@ -136,6 +140,93 @@ describe('会签', () => {
   });
 });
 
+describe('a signer of a 会签 takes the own vote back', () => {
+  const votes = async (ticketId: number) =>
+    (await selectTasksOfTicket(database.db, ticketId)).filter(({ elementId }) => elementId === 'vote');
+
+  /** What the task page says of the votes. */
+  async function standOf(login: string, taskId: number): Promise<string[]> {
+    const { task, trace } = await selectTaskPage(database.db, await department.person(login), taskId);
+    return (votesOf(trace, task)?.votes ?? []).map(({ name, state }) => `${name} ${state}`);
+  }
+
+  test('while others are asked: it comes up again filled in, and they are left alone', async () => {
+    const { ticketId, request } = await begin();
+    await submit('clerk', request.id);
+    const [first, second] = (await votes(ticketId)).map(({ id }) => id) as [number, number];
+    await department.as('repair', claimTask, { taskId: second });
+    await submit('engineer', first, { agrees: true });
+    await department.as('engineer', withdrawTask, { taskId: first, reason: '看错了' });
+    const again = (await open(ticketId, 'vote')).find(({ assigneeId }) => assigneeId === ids.engineer);
+    expect(again?.id).not.toBe(first);
+    const draft = await selectOptionalDraft(database.db, ids.engineer as number, `task:${again?.id}`);
+    expect(draft?.data).toEqual({ agrees: true });
+    expect(await selectTask(database.db, second)).toMatchObject({
+      status: 'claimed',
+      assigneeId: ids.repair,
+    });
+    await submit('engineer', again!.id, { agrees: false });
+    await submit('repair', second, { agrees: false });
+    expect(await open(ticketId, 'vote')).toEqual([]);
+    expect(await open(ticketId, 'file')).toHaveLength(1);
+  });
+
+  test('when it had been enough: what followed is gone, and who was not asked any more is asked again', async () => {
+    const { ticketId, request } = await begin();
+    await submit('clerk', request.id);
+    const [first, second] = (await votes(ticketId)).map(({ id }) => id) as [number, number];
+    await submit('engineer', first, { agrees: true });
+    await submit('repair', second, { agrees: true });
+    await department.as('engineer', withdrawTask, { taskId: first, reason: '看错了' });
+    expect(await open(ticketId, 'file')).toEqual([]);
+    const asked = await open(ticketId, 'vote');
+    expect(asked.map(({ assigneeId }) => assigneeId)).toEqual([ids.engineer, null]);
+    expect(await standOf('engineer', asked[0]!.id)).toEqual([
+      '孙建军 同意',
+      '张伟 办理中',
+      '人员待定 待签收',
+    ]);
+    await submit('engineer', asked[0]!.id, { agrees: true });
+    expect(await open(ticketId, 'file')).toHaveLength(1);
+  });
+
+  test('not once somebody has begun what follows, and not twice', async () => {
+    const { ticketId, request } = await begin();
+    await submit('clerk', request.id);
+    const [first, second] = (await votes(ticketId)).map(({ id }) => id) as [number, number];
+    await submit('engineer', first, { agrees: true });
+    await submit('repair', second, { agrees: true });
+    const [file] = await open(ticketId, 'file');
+    await department.as('engineer2', claimTask, { taskId: file!.id });
+    const withdrawal = { taskId: second, reason: '看错了' };
+    await expect(department.as('repair', withdrawTask, withdrawal)).rejects.toThrow('「归档」已有人开始办理');
+    await submit('engineer2', file!.id);
+    await expect(department.as('repair', withdrawTask, withdrawal)).rejects.toThrow('工单已结束');
+  });
+});
+
+test('退回 to a 会签 asks all its signers anew, as the diagram says', async () => {
+  const { ticketId, request } = await begin();
+  await submit('clerk', request.id);
+  for (const [index, login] of ['engineer', 'repair'].entries()) {
+    const [vote] = await open(ticketId, 'vote');
+    await submit(login, vote!.id, { agrees: true });
+    expect(await open(ticketId, 'file')).toHaveLength(index);
+  }
+  const [file] = await open(ticketId, 'file');
+  await department.as('engineer2', claimTask, { taskId: file!.id });
+  const { revision } = await selectTask(database.db, file!.id);
+  const back = { taskId: file!.id, to: 'vote', reason: '理由不充分', revision };
+  const refusal = await department
+    .as('engineer2', returnTask, { ...back, mode: 'resume' })
+    .catch((error) => error);
+  expect((refusal as InvalidForm).errors).toEqual([
+    { path: 'mode', message: '该环节是会签，只能从那里起重新办理。' },
+  ]);
+  await department.as('engineer2', returnTask, { ...back, mode: 'again' });
+  expect((await open(ticketId, 'vote')).map(({ assigneeId }) => assigneeId)).toEqual([null, null, null]);
+});
+
 describe('后加签', () => {
   const ask = (request: TaskRow, change = {}) => ({
     taskId: request.id,
@@ -167,6 +258,18 @@ describe('后加签', () => {
       status: 'completed',
       completedBy: ids.clerk,
     });
+  });
+
+  test('can be taken back by the holder until somebody goes on, as any submission', async () => {
+    const { ticketId, request } = await begin();
+    await department.as('clerk', addSigners, ask(request));
+    for (const login of ['manager', 'gm']) await sign(ticketId, login, true);
+    const [vote] = await open(ticketId, 'vote');
+    const withdrawal = { taskId: request.id, reason: '写错了' };
+    await submit('engineer', vote!.id, { agrees: true });
+    await expect(department.as('clerk', withdrawTask, withdrawal)).rejects.toThrow('「会签」已有进展');
+    await department.as('engineer', withdrawTask, { taskId: vote!.id, reason: '看错了' });
+    await expect(department.as('clerk', withdrawTask, withdrawal)).rejects.toThrow('「会签」已有进展');
   });
 
   test('when one refuses it comes back to the holder, who submits anew', async () => {

@@ -27,6 +27,7 @@ describe('退回', () => {
     kind: 'flow',
     status: 'completed',
     completedBy,
+    isInstance: false,
     ...extra,
   });
   const start = { elementId: 'start', formKey: 'start-form', personId: 9 };
@@ -42,6 +43,12 @@ describe('退回', () => {
       ['start', 9],
     ]);
     expect(targets[2]).toMatchObject({ name: '发起人', isStart: true });
+  });
+
+  it('has a 会签 done by all its signers again, which is not to be done in between only', () => {
+    const signed = [done('a', 2, { isInstance: true }), done('a', 3, { isInstance: true })];
+    const [target] = returnTargets(signed, movable, 'own', null, { returnMode: 'resume' });
+    expect(target).toMatchObject({ elementId: 'a', personId: null, modes: ['again'] });
   });
 
   it('leaves out what is ahead, was cancelled, is the task itself or a side task', () => {
@@ -75,13 +82,12 @@ describe('退回', () => {
 });
 
 describe('撤回', () => {
-  const submitted = { kind: 'flow', status: 'completed', outcome: null, completedBy: 1, isInstance: false };
+  const submitted = { kind: 'flow', status: 'completed', outcome: null, completedBy: 1 };
   test.each([
     [{}, null],
     [{ completedBy: 2 }, '您自己提交'],
     [{ status: 'claimed' }, '您自己提交'],
     [{ outcome: 'withdrawn' }, '已经撤回'],
-    [{ isInstance: true }, '会签任务不能撤回'],
     [{ kind: 'redo' }, '补办和加签'],
   ])('%o', (change, refusal) => {
     const found = whyNotWithdraw(holder, { ...submitted, ...change });

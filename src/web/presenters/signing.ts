@@ -1,8 +1,9 @@
-import type { TaskRow } from '../../db/tasks.js';
+import type { TaskRow, TaskStatus } from '../../db/tasks.js';
 import type { TicketTrace } from '../../queries/ticketTrace.js';
 import type { Person } from '../../rules/actor.js';
 import { whyNotRemoveSigner } from '../../rules/countersigning.js';
 import { roundOf, waitOf } from '../../rules/sideTasks.js';
+import { stepsOf } from '../../rules/ticketSteps.js';
 import { voteOf } from '../../rules/voting.js';
 import { loopText } from './loopItem.js';
 import { momentView } from './moments.js';
@@ -36,17 +37,19 @@ function stateOf({ status, outcome }: TaskRow): string {
 /** How the signers of a 会签 voted so far; null for a task that is no vote. */
 export function votesOf(trace: TicketTrace, task: TaskRow) {
   const { properties = {} } = trace.definition.elements.find(({ id }) => id === task.elementId) ?? {};
-  const loop = loopIdOf(task);
-  if (loop === null) return null;
+  if (loopIdOf(task) === null) return null;
+  const [own, ...earlier] = loopsOf(trace, task);
+  const isAsked = (one: TaskRow) =>
+    loopIdOf(one) === own || (earlier.includes(loopIdOf(one)) && one.status === 'completed');
   const votes = trace.tasks
-    .filter((one) => one.kind === 'flow' && one.elementId === task.elementId && loopIdOf(one) === loop)
+    .filter((one) => one.kind === 'flow' && one.outcome !== 'withdrawn' && isAsked(one))
     .map((one) => {
       const submission = trace.submissions.filter(({ taskId }) => taskId === one.id).at(-1);
       const vote = submission && one.status === 'completed' ? voteOf(properties, submission.data) : null;
       const isDone = one.status === 'completed';
       return {
-        name: nameOf(trace, one.completedBy ?? one.assigneeId) || loopText(one.loopItem) || '待签收',
-        state: vote === null ? (isDone ? '已办' : stateOf(one)) : vote ? '同意' : '不同意',
+        name: nameOf(trace, one.completedBy ?? one.assigneeId) || loopText(one.loopItem) || '人员待定',
+        state: vote === null ? waitingStates[one.status] : vote ? '同意' : '不同意',
         tone: vote === false ? 'late' : isDone ? 'good' : 'muted',
         isDone,
         vote,
@@ -61,9 +64,37 @@ export function votesOf(trace: TicketTrace, task: TaskRow) {
   };
 }
 
+const waitingStates: Record<TaskStatus, string> = {
+  ready: '待签收',
+  claimed: '办理中',
+  delegated: '办理中',
+  suspended: '等待中',
+  completed: '已办',
+  cancelled: '无需办理',
+};
+
+/** The loop of a task, and those that it goes on with: one of their votes was taken back when they were over already. */
+function loopsOf(trace: TicketTrace, task: TaskRow): (string | null)[] {
+  const loops = [loopIdOf(task)];
+  for (const [cause, ...followed] of stepsOf(trace.events).reverse()) {
+    if (cause.type !== 'task.withdrawn' || cause.elementId !== task.elementId) continue;
+    const began = followed.some(
+      ({ type, executionId }) =>
+        type === 'task.created' && loops.includes(loopOfWait(executionId, task.elementId)),
+    );
+    const before = loopOfWait(cause.executionId, task.elementId);
+    if (began && !loops.includes(before)) loops.push(before);
+  }
+  return loops;
+}
+
 /** Instances of one loop share the id of its activity; null for a task that is no instance. */
 function loopIdOf({ executionId, elementId }: TaskRow): string | null {
-  const wait = waitOf(executionId);
+  return loopOfWait(waitOf(executionId), elementId);
+}
+
+function loopOfWait(wait: string | null, elementId: string): string | null {
+  if (wait === null) return null;
   const wholeLength = wait.indexOf('-') + 1 + elementId.length;
   return wait.length > wholeLength ? wait.slice(0, wholeLength) : null;
 }

@@ -12,6 +12,7 @@ const instead: Partial<Record<GraphNode['kind'], GraphNode['kind']>> = {
   receiveTask: 'userTask',
   catchMessage: 'catchTimer',
   call: 'serviceTask',
+  startMessage: 'startTimer',
 };
 
 const groups = 'service-engineer,repair-engineer,service-clerk';
@@ -23,7 +24,7 @@ export async function deployFuzzProcess(
   runtime: Runtime,
   random: Random,
 ): Promise<{ xml: string; fields: string[] }> {
-  const graph = generateProcess(random, 1 + random.below(7), 'plain');
+  const graph = generateProcess(random, 1 + random.below(7), 'sound');
   for (const node of graph.nodes) node.kind = kindOf(graph, node);
   for (const { when } of graph.flows) if (when) when.variable = when.variable.replaceAll('_', 'x');
   const fields = [...new Set(graph.flows.flatMap(({ when }) => when?.variable ?? []))];

@@ -24,7 +24,7 @@ import type { Random } from '../../engine/support/random.js';
 import type { Department } from '../../support/department.js';
 
 const lastAct = 30;
-const lastStep = 150;
+const lastStep = 400;
 
 export interface Played {
   number: string;
@@ -91,7 +91,7 @@ class Game {
       });
     } else if (jobs.length > 0 && (open.length === 0 || random.chance(0.25))) {
       await this.runJob(random.pick(jobs), toTheEnd);
-    } else if (!toTheEnd && random.chance(0.1)) {
+    } else if (!toTheEnd && random.chance(0.2)) {
       await this.withdraw(ticket);
     } else if (open.length > 0) {
       await this.work(ticket, random.pick(open), toTheEnd);
@@ -114,10 +114,10 @@ class Game {
     const done = (await selectTasksOfTicket(this.department.runtime.db, ticket.id)).filter(
       ({ status, kind }) => status === 'completed' && kind === 'flow',
     );
-    const last = done.at(-1);
+    const last = done.at(-1 - this.random.below(Math.min(3, done.length)));
     const actor = this.people.find(({ id }) => id === last?.completedBy);
-    if (last && actor)
-      await this.attempt('withdraw', actor, withdrawTask, { taskId: last.id, reason: '填错了' });
+    const name = /_\d+(t\d+)?$/.test(last?.executionId ?? '') ? 'withdraw one of several' : 'withdraw';
+    if (last && actor) await this.attempt(name, actor, withdrawTask, { taskId: last.id, reason: '填错了' });
   }
 
   private async work(ticket: TicketRow, task: TaskRow, toTheEnd: boolean): Promise<void> {
