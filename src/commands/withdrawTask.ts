@@ -1,18 +1,18 @@
 import { selectEventsFromCompletion } from '../db/auditEvents.js';
 import { chooseForElement } from '../db/chosenPerformers.js';
 import { upsertDraft } from '../db/formDrafts.js';
-import { selectOptionalSubmission } from '../db/formSubmissions.js';
 import { selectOpenTasks, type TaskRow, updateTask } from '../db/tasks.js';
 import type { TicketRow } from '../db/tickets.js';
 import { isMultiInstance } from '../engine/loadDefinition.js';
 import type { EngineCommand } from '../engine/types.js';
 import { NotAllowed } from '../errors.js';
-import { appendFields } from '../forms/appendRows.js';
+import { changesOf } from '../rules/variableChanges.js';
 import { advanceTicket } from './advanceTicket.js';
 import { checkWithdrawal } from './checkWithdrawal.js';
 import { lockTask } from './completeTask.js';
 import { readReason } from './readReason.js';
 import type { CommandContext } from './runCommand.js';
+import { takeBackSubmission } from './takeBackSubmission.js';
 
 /**
  * 撤回: takes a submitted task back while nobody has begun what follows from it. It comes up again for the actor, filled in
@@ -31,10 +31,13 @@ export async function withdrawTask(
   const personId = context.actor.id as number;
   await chooseForElement(context.tx, { ticketId: ticket.id, elementId, personId });
   await updateTask(context.tx, task.id, { outcome: 'withdrawn' });
+  const before = ticket.variables;
+  const filledIn = await takeBackSubmission(context, ticket, task);
+  const changes = changesOf(before, ticket.variables);
+  const data = { taskId: task.id, name, reason, ...(changes.length > 0 && { changes }) };
   const command = await wayBack(context, ticket, task, found.from);
-  const data = { taskId: task.id, name, reason };
   await advanceTicket(context, ticket, command, { type: 'task.withdrawn', elementId, executionId, data });
-  await fillIn(context, ticket, task);
+  if (filledIn) await keepAsDraft(context, task, filledIn);
   return { number: ticket.number };
 }
 
@@ -53,23 +56,16 @@ async function wayBack(
   return { type: 'reopen', elementId, executionId, from, ...voted, variables };
 }
 
-/**
- * What was submitted becomes the draft of the task that came up in its place. The rows of growing tables are not typed
- * again: they stay on the ticket (R8).
- */
-async function fillIn(
-  { tx, actor, now, definitions }: CommandContext,
-  { id: ticketId, definitionId }: TicketRow,
-  { id: taskId, elementId, formKey }: TaskRow,
+/** What was submitted becomes the draft of the task that came up in its place. */
+async function keepAsDraft(
+  { tx, actor, now }: CommandContext,
+  { ticketId, elementId, formKey }: TaskRow,
+  data: Record<string, unknown>,
 ): Promise<void> {
   const personId = actor.id as number;
-  const submission = await selectOptionalSubmission(tx, ticketId, taskId);
-  const deployed = (await definitions.load(tx, definitionId)).forms.get(formKey ?? '');
   const again = (await selectOpenTasks(tx, ticketId)).findLast(
     (one) => one.elementId === elementId && one.assigneeId === personId && one.kind === 'flow',
   );
-  if (!submission || !deployed || !again) return;
-  const growing = new Set(appendFields(deployed.form));
-  const data = Object.fromEntries(Object.entries(submission.data).filter(([name]) => !growing.has(name)));
+  if (!again || again.formKey !== formKey) return;
   await upsertDraft(tx, personId, `task:${again.id}`, { data, savedAt: now.toISOString() });
 }

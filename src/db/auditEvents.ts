@@ -48,6 +48,19 @@ export async function selectEventsFromCompletion(
   return rows.map((row) => ({ ...row, data: JSON.parse(row.data) }));
 }
 
+/** The event that tells of a submission; undefined when none does. */
+export async function selectOptionalSubmissionEvent(
+  db: Knex,
+  ticketId: number,
+  executionId: string,
+  submissionId: number,
+): Promise<AuditEventRow | undefined> {
+  const rows: AuditEventRow[] = await db('audit_events').where({ ticketId, executionId });
+  return rows
+    .map((row) => ({ ...row, data: JSON.parse(String(row.data)) }))
+    .find(({ data }) => data.submissionId === submissionId);
+}
+
 function isCompletionOf({ command }: { command?: Partial<EngineCommand> }, executionId: string): boolean {
   return command?.type === 'completeTask' && command.executionId === executionId;
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { computationsOf } from './computations.js';
 import { computeFields } from './computeFields.js';
 import type { Form } from './types.js';
@@ -43,8 +44,26 @@ export function mergeAppendedRows(form: Form, data: Data, variables: Data): Data
     const rows = [...earlierRows(name, variables), ...earlierRows(name, data)];
     if (rows.length > 0) merged[name] = rows;
   }
-  const isComputed = [...computationsOf(form.schema).keys()].some((name) => Object.hasOwn(data, name));
-  return isComputed ? computeFields(form, merged) : merged;
+  return hasComputed(form, data) ? computeFields(form, merged) : merged;
+}
+
+/** The ticket's data without these rows of growing tables; what the form computes is computed over the others. */
+export function withoutRows(form: Form, rows: Readonly<Record<string, unknown[]>>, variables: Data): Data {
+  const kept = { ...variables };
+  for (const [name, gone] of Object.entries(rows)) {
+    const left = earlierRows(name, variables).slice();
+    for (const row of gone) {
+      const place = left.findLastIndex((one) => isDeepStrictEqual(one, row));
+      if (place >= 0) left.splice(place, 1);
+    }
+    if (left.length > 0) kept[name] = left;
+    else delete kept[name];
+  }
+  return hasComputed(form, variables) ? computeFields(form, kept) : kept;
+}
+
+function hasComputed(form: Form, data: Data): boolean {
+  return [...computationsOf(form.schema).keys()].some((name) => Object.hasOwn(data, name));
 }
 
 function isSet(variables: Data, name: string): boolean {

@@ -30,7 +30,7 @@ interface Row {
 /** Records are at times handed in long after the work, never before. */
 const daysOfDelay = 62;
 
-/** Hours that completed tasks tell of, for days from `from` to `until`, by day, person and ticket. */
+/** Hours that completed tasks tell of, but for those taken back, for days from `from` to `until`, by day, person and ticket. */
 export async function selectWorkedHours(
   db: Knex,
   period: { from: string; until: string; timeZone: string; personId?: number },
@@ -44,6 +44,7 @@ export async function selectWorkedHours(
     .join('tasks', 'tasks.id', 'form_submissions.taskId')
     .whereBetween('form_submissions.submittedAt', [start, end])
     .where('form_submissions.data', 'like', '%"hours"%')
+    .where((own) => own.whereNull('tasks.outcome').orWhereNot('tasks.outcome', 'withdrawn'))
     .orderBy('form_submissions.id')
     .select(
       'form_submissions.data',
