@@ -1,25 +1,6 @@
 import type { Field, FormSchema } from './types.js';
 
-/** The widgets that can be chosen for a field of a form; those for a column or a part are fewer. */
-export const fieldWidgets = [
-  'text',
-  'longText',
-  'number',
-  'money',
-  'phone',
-  'date',
-  'dateTime',
-  'choice',
-  'yesNo',
-  'person',
-  'customer',
-  'product',
-  'rows',
-  'checklist',
-  'attachments',
-  'photos',
-  'signature',
-] as const;
+/** The widgets that can be chosen for a column of a table or a part of a field. */
 export const columnWidgets = [
   'text',
   'longText',
@@ -31,6 +12,17 @@ export const columnWidgets = [
   'choice',
   'yesNo',
   'person',
+] as const;
+/** Those for a field of a form. */
+export const fieldWidgets = [
+  ...columnWidgets,
+  'customer',
+  'product',
+  'rows',
+  'checklist',
+  'attachments',
+  'photos',
+  'signature',
 ] as const;
 
 const hint = (widget: string) => ({ 'x-ui': { widget } });

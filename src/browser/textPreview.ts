@@ -1,0 +1,76 @@
+import { postHeaders } from './form/request.js';
+
+interface Preview {
+  html: string | null;
+  problems: { line: number; message: string }[];
+}
+
+const pause = 350;
+
+/**
+ * What the server makes of a text while it is being changed, with a list of what is wrong by line; a click goes there.
+ * What was drawn stays while the text is wrong: the list says what is being changed.
+ * @param field name under which the text is sent @param draw shows what came back
+ * @returns what to call after a change
+ */
+export function installTextPreview(
+  root: HTMLElement,
+  text: HTMLTextAreaElement,
+  { field, draw }: { field: string; draw: (nodes: ChildNode[]) => void },
+): () => void {
+  let timer = 0;
+  let asked = new AbortController();
+  root.addEventListener('click', ({ target }) => {
+    const line = (target as Element).closest<HTMLElement>('[data-line]')?.dataset.line;
+    if (line) goToLine(text, Number(line));
+  });
+  return () => {
+    clearTimeout(timer);
+    asked.abort();
+    asked = new AbortController();
+    const { signal } = asked;
+    timer = window.setTimeout(() => void refresh(signal), pause);
+  };
+
+  async function refresh(signal: AbortSignal): Promise<void> {
+    try {
+      const answer = await fetch(root.dataset.previewUrl!, {
+        method: 'POST',
+        headers: postHeaders(),
+        body: new URLSearchParams({ [field]: text.value }),
+        credentials: 'same-origin',
+        signal,
+      });
+      if (answer.ok) show((await answer.json()) as Preview);
+    } catch {
+      // The text stays; the next change tries again.
+    }
+  }
+
+  function show({ html, problems }: Preview): void {
+    if (html !== null) draw([...new DOMParser().parseFromString(html, 'text/html').body.childNodes]);
+    text.classList.toggle('is-invalid', problems.length > 0);
+    const list = document.createElement('ul');
+    list.append(...problems.map(problemItem));
+    root.querySelector('[data-problems]')!.replaceChildren(...(problems.length > 0 ? [list] : []));
+  }
+}
+
+function problemItem({ line, message }: Preview['problems'][number]): HTMLLIElement {
+  const item = document.createElement('li');
+  const button = document.createElement('button');
+  Object.assign(button, { type: 'button', className: 'btn btn-link', textContent: `第 ${line} 行` });
+  button.dataset.line = String(line);
+  item.append(button, message);
+  return item;
+}
+
+function goToLine(text: HTMLTextAreaElement, line: number): void {
+  text.closest('details')?.setAttribute('open', '');
+  const lines = text.value.split('\n');
+  const start = lines.slice(0, line - 1).reduce((length, one) => length + one.length + 1, 0);
+  text.focus();
+  text.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
+  const height = Number.parseFloat(getComputedStyle(text).lineHeight);
+  text.scrollTop = Math.max(0, (line - 5) * height);
+}
