@@ -69,7 +69,8 @@ async function copyPostgres(serverUrl: string, templateName: string) {
 
 /** Drops the database even when somebody is still connected to it, but then fails: that is a leak. */
 async function dropDatabase(admin: Knex, name: string): Promise<void> {
-  const leaked = await admin('pg_stat_activity').where({ datname: name }).select('application_name', 'query');
+  const clients = { datname: name, backend_type: 'client backend' };
+  const leaked = await admin('pg_stat_activity').where(clients).select('application_name', 'query');
   await admin.raw('drop database ?? with (force)', [name]);
   if (leaked.length > 0) throw new Error(`connections left open: ${JSON.stringify(leaked)}`);
 }
