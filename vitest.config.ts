@@ -11,11 +11,15 @@ const seconds = (count: number) => count * 1000;
 /** Test files keep nothing in modules, so a worker loads them once: the suite takes about half the time. */
 const isolate = false;
 
-const dataProject = (name: string, database: string) => ({
+/** Every form drawn and every route refused: what these ask of the database, the tests of pages and commands ask too. */
+const onceIsEnough = ['everyForm', 'permissions'].map((name) => `tests/web/${name}.test.ts`);
+
+const dataProject = (name: string, database: string, exclude: string[] = []) => ({
   test: {
     name,
     isolate,
     include: dataTests,
+    exclude,
     globalSetup: [support('globalBuild'), support(database)],
     setupFiles: [support('failOnLeaks')],
     testTimeout: seconds(60),
@@ -41,7 +45,7 @@ export default defineConfig({
         },
       },
       dataProject('sqlite', 'globalSqlite'),
-      dataProject('postgres', 'globalPostgres'),
+      dataProject('postgres', 'globalPostgres', onceIsEnough),
       {
         test: {
           name: 'browser',

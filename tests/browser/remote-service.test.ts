@@ -16,6 +16,7 @@ import {
   registerRequest,
   submit,
 } from '../support/remoteServicePages.js';
+import { ticketWaitingFor } from '../support/remoteServiceTicket.js';
 
 const customer = { typed: '齐鲁', name: '济南齐鲁化纤有限公司' };
 
@@ -94,7 +95,7 @@ async function expectTrace({ page }: Visit): Promise<void> {
 
 describe('what must not happen', () => {
   test('"not solved" leads back to the engineer instead of closing the ticket', async () => {
-    const number = await bringToConfirmation();
+    const { number } = await ticketWaitingFor(scene.app, 'customer-confirmation');
     const desk = await enter('desk');
     await openTask(desk.page, number, '可签收');
     await claim(desk.page);
@@ -107,7 +108,7 @@ describe('what must not happen', () => {
   });
 
   test('the engineer does not get the confirmation of the own work (R9, R18)', async () => {
-    const number = await bringToConfirmation();
+    const { number } = await ticketWaitingFor(scene.app, 'customer-confirmation');
     const engineer = await enter('engineer');
     await engineer.page.goto('/tasks?view=available');
     expect(await inboxRow(engineer.page, number).count()).toBe(0);
@@ -119,7 +120,7 @@ describe('what must not happen', () => {
   });
 
   test('of two people completing the same task, one does and the other is told who did', async () => {
-    const number = await bringToConfirmation();
+    const { number } = await ticketWaitingFor(scene.app, 'customer-confirmation');
     const [desk, colleague] = [await enter('desk'), await enter('desk2')];
     await openTask(desk.page, number, '可签收');
     await claim(desk.page);
@@ -161,19 +162,3 @@ describe('what must not happen', () => {
     expect(claims).toHaveLength(1);
   });
 });
-
-/** Drives a ticket, with the browser, to where the customer is to be asked. */
-async function bringToConfirmation(): Promise<string> {
-  const [desk, clerk, engineer] = [await enter('desk'), await enter('clerk'), await enter('engineer')];
-  const number = await registerRequest(desk.page, customer);
-  await openTask(clerk.page, number, '可签收');
-  await claim(clerk.page);
-  await arrangeEngineer(clerk.page, '张伟');
-  await openTask(engineer.page, number, '待处理');
-  await fillContact(engineer.page, 0, { channel: '电话', spokeWith: '刘建国', content: '指导复位' });
-  await concludeGuidance(engineer.page, '已解决');
-  await submit(engineer.page, '提交服务记录');
-  await openTask(engineer.page, number, '待处理');
-  await feedBack(engineer.page);
-  return number;
-}

@@ -30,6 +30,7 @@ export async function draftIsSaved(page: Page): Promise<void> {
 export async function selectElement(page: Page, id: string): Promise<void> {
   await page.locator('[data-do="search"]').click();
   const input = page.locator('.djs-search-input input');
+  await input.waitFor();
   await input.pressSequentially(id);
   await page.locator(`.djs-search-result[data-result-id]`).first().waitFor();
   await input.press('Enter');
