@@ -33,18 +33,8 @@ export function installTextPreview(
   };
 
   async function refresh(signal: AbortSignal): Promise<void> {
-    try {
-      const answer = await fetch(root.dataset.previewUrl!, {
-        method: 'POST',
-        headers: postHeaders(),
-        body: new URLSearchParams({ [field]: text.value }),
-        credentials: 'same-origin',
-        signal,
-      });
-      if (answer.ok) show((await answer.json()) as Preview);
-    } catch {
-      // The text stays; the next change tries again.
-    }
+    const preview = await ask(root.dataset.previewUrl!, new URLSearchParams({ [field]: text.value }), signal);
+    if (preview) show(preview);
   }
 
   function show({ html, problems }: Preview): void {
@@ -53,6 +43,17 @@ export function installTextPreview(
     const list = document.createElement('ul');
     list.append(...problems.map(problemItem));
     root.querySelector('[data-problems]')!.replaceChildren(...(problems.length > 0 ? [list] : []));
+  }
+}
+
+/** Null when no answer came: the text stays, and the next change tries again. */
+async function ask(url: string, body: URLSearchParams, signal: AbortSignal): Promise<Preview | null> {
+  try {
+    const credentials = 'same-origin' as const;
+    const answer = await fetch(url, { method: 'POST', headers: postHeaders(), body, credentials, signal });
+    return answer.ok ? ((await answer.json()) as Preview) : null;
+  } catch {
+    return null;
   }
 }
 

@@ -4,7 +4,7 @@ import { selectScopesWithDraft } from '../db/formDrafts.js';
 import { selectOpenTasks, type TaskRow } from '../db/tasks.js';
 import type { TicketRow } from '../db/tickets.js';
 import { isMultiInstance, isSequential } from '../engine/loadDefinition.js';
-import { elementsUndone, sameLoop, standingOfLoop } from '../engine/step.js';
+import { elementsUndone, loopOf } from '../engine/step.js';
 import { stepsOf } from '../rules/ticketSteps.js';
 import type { SinceSubmission } from '../rules/withdrawing.js';
 import type { DeployedDefinition } from './definitionCache.js';
@@ -62,15 +62,14 @@ function consequenceOf(
   const { engine } = definition;
   const isInstance = isMultiInstance(engine, task.elementId);
   const inOrder = isInstance && isSequential(engine, task.elementId);
-  const isSibling = (executionId: string | null) =>
-    isInstance && executionId !== null && sameLoop(executionId, task.executionId);
-  const loop = isInstance ? standingOfLoop(ticket.state, task.executionId) : 'over';
-  if (loop === 'running') {
+  const loop = isInstance ? loopOf(ticket.state, task.executionId) : null;
+  const isSibling = (executionId: string | null) => loop?.has(executionId) === true;
+  if (loop?.standing === 'running') {
     return { from: null, isReachable: true, follows: (one) => inOrder && isSibling(one.executionId) };
   }
   const from = openedBy(steps.filter(([cause], index) => index === 0 || isSibling(cause.executionId)));
   const move = { executionId: from, to: task.elementId };
-  const undone = loop === 'gone' ? null : elementsUndone(engine, ticket.state, move);
+  const undone = loop?.standing === 'gone' ? null : elementsUndone(engine, ticket.state, move);
   const isUndone = (elementId: string | null) => isWithin(definition, undone ?? new Set(), elementId);
   return {
     from,
@@ -78,8 +77,12 @@ function consequenceOf(
     follows: ({ elementId, executionId }) => isUndone(elementId) && (inOrder || !isSibling(executionId)),
   };
 
+  /** The last of the steps that opened anything: what earlier ones did was given up when an instance was taken back. */
   function openedBy(own: readonly Step[]): string | null {
-    const opened = own.flat().filter((one) => opens.has(one.type) && !isSibling(one.executionId));
+    const opened = own
+      .map((step) => step.filter((one) => opens.has(one.type) && !isSibling(one.executionId)))
+      .findLast((step) => step.length > 0);
+    if (!opened) return null;
     const first = opened.find(({ type }) => type === 'task.created') ?? opened[0];
     return first?.executionId ?? null;
   }

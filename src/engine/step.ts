@@ -3,10 +3,9 @@ import type { Definition } from './loadDefinition.js';
 import type { Process } from './runtime/bpmnElements.js';
 import { cancelTicket } from './runtime/cancelTicket.js';
 import { deliver, findLive, resumeProcess, startProcess } from './runtime/execution.js';
-import { isInstanceOf, loopIdOf } from './runtime/loops.js';
 import { movableFrom, moveToken, undoneElements } from './runtime/moveToken.js';
 import { Run } from './runtime/Run.js';
-import { type LoopStanding, loopStanding, reopenInstance } from './runtime/reopenInstance.js';
+import { type LoopAround, loopAround, reopenInstance } from './runtime/reopenInstance.js';
 import { endedState, readState, type SavedState, writeState } from './runtime/savedState.js';
 import { type Wait, type WaitKind, waitsOf } from './runtime/waits.js';
 import type { EngineCommand, EngineState, StepResult } from './types.js';
@@ -61,15 +60,10 @@ export function elementsUndone(
   return saved.ended ? null : undoneElements(definition.model, saved, move);
 }
 
-/** Whether the loop that an instance of a multi-instance task belonged to still runs, or can be taken up again. */
-export function standingOfLoop(state: EngineState, executionId: string): LoopStanding {
+/** The loop to which an instance of a multi-instance task belongs. */
+export function loopOf(state: EngineState, executionId: string): LoopAround {
   const saved = readState(state);
-  return saved.ended ? 'gone' : loopStanding(saved.memory, executionId);
-}
-
-/** Whether two executions are instances of one loop. */
-export function sameLoop(executionId: string, other: string): boolean {
-  return isInstanceOf(executionId, loopIdOf(other));
+  return loopAround(saved.ended ? { next: 0, waits: [], loops: {} } : saved.memory, executionId);
 }
 
 function goOn({ model }: Definition, saved: SavedState, run: Run, command: EngineCommand): Process {

@@ -31,6 +31,8 @@ export function whyNotWork(actor: Actor, task: TaskFacts): string | null {
     return isCandidate(actor, task) ? '请先签收该任务，再办理。' : '该任务不在您的岗位职责范围内。';
   }
   if (task.assigneeId !== actor.id) return '该任务由其他人员办理，您不能提交。';
+  if (task.status === 'completed') return '该任务已经办理完成。';
+  if (task.status === 'cancelled') return '该任务已取消。';
   if (task.status === 'suspended') return '该任务正在等待补办或加签，完成后回到您这里。';
   return null;
 }

@@ -8,6 +8,7 @@ import type { Form } from '../forms/types.js';
 import type { LookupOption } from '../forms/viewTypes.js';
 import { selectTaskPage, type TaskPage } from '../queries/taskPage.js';
 import type { Person } from '../rules/actor.js';
+import { isOver } from '../rules/handingOver.js';
 import { whyNotClaim, whyNotComplete, whyNotWork } from '../rules/taskPermissions.js';
 import type { Web } from './deps.js';
 import { fieldLabels } from './fieldLabels.js';
@@ -79,15 +80,27 @@ export async function showTaskPage(
     form: whyNotWork(person, task) === null ? formOf(page, definition, context, redisplay) : null,
     ...(await taskExtras(web, person, definition, page, redisplay)),
     loop: loopOf(page, definition, context),
-    draftSavedAt: redisplay ? null : (page.draft?.savedAt ?? null),
+    draft: redisplay ? null : draftNote(page),
     submissions,
     course: courseOf(submissions, trace, now, timeZone),
     ...(await taskTabs(web, req, page)),
     historyHref: paths.ticketHistory(trace.ticket.number),
-    waiting: waitingTasks(trace, person, now, timeZone),
-    upcoming: upcomingSteps(definition.row.elements, task.elementId),
+    ...comingSteps(page, definition, person, now, timeZone),
     back: { href: paths.tasks(), label: '待办' },
   });
+}
+
+/** What waits now, and what comes after it: after the task itself while it is open. */
+function comingSteps(
+  { task, trace }: TaskPage,
+  definition: DeployedDefinition,
+  person: Person,
+  now: Date,
+  timeZone: string,
+) {
+  const waiting = waitingTasks(trace, person, now, timeZone);
+  const present = isOver(task) ? waiting.map(({ elementId }) => elementId) : [task.elementId];
+  return { waiting, upcoming: upcomingSteps(definition.row.elements, present) };
 }
 
 /** Whether the menu of further actions has anything to offer. */
@@ -103,6 +116,12 @@ export async function startValues(web: Web, req: Request, taskId: number): Promi
   const definition = await web.runtime.definitions.load(web.runtime.db, page.trace.definition.id);
   const form = definition.forms.get(page.task.formKey ?? '')?.form;
   return form ? prefill(form, await formContext(web, person, definition, page)) : {};
+}
+
+/** What the page says of a draft: a submission that was taken back became one at once. */
+function draftNote({ task, draft }: TaskPage): string | null {
+  if (!draft) return null;
+  return draft.savedAt === task.createdAt ? '已填入您撤回的内容，修改后请重新提交。' : '已载入您保存的草稿。';
 }
 
 function formContext(web: Web, person: Person, definition: DeployedDefinition, { trace }: TaskPage) {

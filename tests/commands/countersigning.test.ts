@@ -3,24 +3,20 @@ import { replayTicket } from '../../src/audit/replay/replayTicket.js';
 import { addSigners } from '../../src/commands/addSigners.js';
 import { claimTask } from '../../src/commands/claimTask.js';
 import { completeTask } from '../../src/commands/completeTask.js';
-import { deployDefinition } from '../../src/commands/deployDefinition.js';
 import { returnTask } from '../../src/commands/returnTask.js';
-import { runCommand } from '../../src/commands/runCommand.js';
 import { signTask } from '../../src/commands/signTask.js';
 import { startTicket } from '../../src/commands/startTicket.js';
 import { withdrawTask } from '../../src/commands/withdrawTask.js';
 import { selectOptionalDraft } from '../../src/db/formDrafts.js';
 import { selectOpenTasks, selectTask, selectTasksOfTicket, type TaskRow } from '../../src/db/tasks.js';
-import { checkDefinition } from '../../src/engine/checkDefinition.js';
 import { InvalidForm, NotAllowed } from '../../src/errors.js';
 import { selectTaskPage } from '../../src/queries/taskPage.js';
-import { systemActor } from '../../src/rules/actor.js';
 import { votesOf } from '../../src/web/presenters/signing.js';
-import { definitions } from '../engine/support/bpmnXml.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { createDepartment, type Department, personIds } from '../support/department.js';
 import { brokenInvariants } from '../support/invariants.js';
 import { replayDifferences } from '../support/replayDifferences.js';
+import { deployVoting } from '../support/votingProcess.js';
 
 let database: TestDatabase;
 let department: Department;
@@ -30,56 +26,13 @@ beforeAll(async () => {
   database = await createTestDatabase();
   department = await createDepartment(database.db);
   ids = await personIds(database.db);
-  await deploy();
+  await deployVoting(department.runtime);
 });
 afterAll(async () => {
   expect(await brokenInvariants(database.db)).toEqual([]);
   expect(await replayDifferences(department.runtime)).toEqual([]);
   await database.destroy();
 });
-
-/** start -> 申请 (chooses who files it) -> 会签 by three, done when two agree or two refuse -> 归档 -> end */
-async function deploy(): Promise<void> {
-  const properties = (pairs: Record<string, string>) =>
-    `<bpmn:extensionElements><camunda:properties>${Object.entries(pairs)
-      .map(([name, value]) => `<camunda:property name="${name}" value="${value}" />`)
-      .join('')}</camunda:properties></bpmn:extensionElements>`;
-  const loop =
-    '<bpmn:multiInstanceLoopCharacteristics isSequential="false"><bpmn:loopCardinality>3</bpmn:loopCardinality><bpmn:completionCondition>numberOfApprovals &gt;= 2 or numberOfRejections &gt;= 2</bpmn:completionCondition></bpmn:multiInstanceLoopCharacteristics>';
-  const xml = definitions(`<bpmn:process id="voting" name="会签" isExecutable="true">
-    ${properties({ starterGroups: 'service-clerk' })}
-    <bpmn:startEvent id="start" camunda:formKey="vote" />
-    <bpmn:userTask id="request" name="申请" camunda:formKey="vote" camunda:candidateGroups="service-clerk">${properties({ choosesPerformerOf: 'file' })}</bpmn:userTask>
-    <bpmn:userTask id="vote" name="会签" camunda:formKey="vote" camunda:candidateGroups="service-engineer,repair-engineer">${properties({ voteField: 'agrees' })}${loop}</bpmn:userTask>
-    <bpmn:userTask id="file" name="归档" camunda:formKey="vote" camunda:candidateGroups="service-engineer" />
-    <bpmn:endEvent id="end" />
-    <bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="request" /><bpmn:sequenceFlow id="f2" sourceRef="request" targetRef="vote" />
-    <bpmn:sequenceFlow id="f3" sourceRef="vote" targetRef="file" /><bpmn:sequenceFlow id="f4" sourceRef="file" targetRef="end" />
-  </bpmn:process>`);
-  const text = JSON.stringify({
-    $id: 'vote',
-    title: '会签单',
-    type: 'object',
-    additionalProperties: false,
-    properties: {
-      agrees: { title: '同意', type: 'boolean' },
-    },
-  });
-  const checked = await checkDefinition(xml, {
-    formKeys: new Set(['vote']),
-    groups: new Set(['service-clerk', 'service-engineer', 'repair-engineer']),
-    topics: new Set<string>(),
-    processKeys: new Set<string>(),
-    taskActions: new Set<string>(),
-  });
-  const forms = new Map([['vote', { title: '会签单', text }]]);
-  await runCommand(department.runtime, systemActor, deployDefinition, {
-    source: 'voting',
-    xml,
-    checked,
-    forms,
-  });
-}
 
 const open = async (ticketId: number, elementId: string): Promise<TaskRow[]> =>
   (await selectOpenTasks(database.db, ticketId)).filter((task) => task.elementId === elementId);
@@ -188,6 +141,9 @@ describe('a signer of a 会签 takes the own vote back', () => {
     ]);
     await submit('engineer', asked[0]!.id, { agrees: true });
     expect(await open(ticketId, 'file')).toHaveLength(1);
+    await department.as('repair', withdrawTask, { taskId: second, reason: '我也看错了' });
+    expect(await open(ticketId, 'file')).toEqual([]);
+    expect((await open(ticketId, 'vote')).map(({ assigneeId }) => assigneeId)).toEqual([ids.repair, null]);
   });
 
   test('not once somebody has begun what follows, and not twice', async () => {

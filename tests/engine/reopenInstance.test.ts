@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { standingOfLoop } from '../../src/engine/step.js';
+import { loopOf } from '../../src/engine/step.js';
 import type { WaitingTask } from '../../src/engine/types.js';
 import { boundary, end, flow, NOW, processXml, start, Ticket, task, timer } from './support/diagrams.js';
 
@@ -62,7 +62,7 @@ describe('one of several at once is taken back', () => {
     const ticket = await begin(voting(false));
     const done = vote(ticket, 'a', true);
     const others = ticket.last.tasks.map(({ executionId }) => executionId);
-    expect(standingOfLoop(ticket.last.state, done.executionId)).toBe('running');
+    expect(loopOf(ticket.last.state, done.executionId).standing).toBe('running');
     reopen(ticket, done);
     expect(items(ticket).sort()).toEqual(['a', 'b', 'c']);
     expect(ticket.last.tasks.map(({ executionId }) => executionId)).toEqual(expect.arrayContaining(others));
@@ -78,7 +78,7 @@ describe('one of several at once is taken back', () => {
     vote(ticket, 'b', true);
     const done = vote(ticket, 'c', true);
     expect(ticket.open).toEqual(['after']);
-    expect(standingOfLoop(ticket.last.state, done.executionId)).toBe('over');
+    expect(loopOf(ticket.last.state, done.executionId).standing).toBe('over');
     reopen(ticket, done);
     expect(items(ticket)).toEqual(['c', 'a']);
     vote(ticket, 'c', false);
@@ -102,12 +102,29 @@ describe('one of several at once is taken back', () => {
     expect(ticket.open).toEqual(['after']);
   });
 
+  it('also a vote of before the whole was taken up again, while it runs and when it is over', async () => {
+    const ticket = await begin(voting(false));
+    const first = vote(ticket, 'a', true);
+    const second = vote(ticket, 'b', true);
+    reopen(ticket, second);
+    reopen(ticket, first);
+    expect(items(ticket).sort()).toEqual(['a', 'b', 'c']);
+    vote(ticket, 'a', true);
+    vote(ticket, 'b', true);
+    expect(ticket.open).toEqual(['after']);
+    reopen(ticket, second);
+    expect(items(ticket).sort()).toEqual(['b', 'c']);
+    expect(loopOf(ticket.last.state, first.executionId).has(second.executionId)).toBe(true);
+    vote(ticket, 'c', true);
+    expect(ticket.open).toEqual(['after']);
+  });
+
   it('not when the whole was begun anew', async () => {
     const ticket = await begin(voting(false));
     const done = vote(ticket, 'a', true);
     const { executionId } = voteOf(ticket, 'b');
     ticket.send({ type: 'move', executionId, to: 'before', variables });
-    expect(standingOfLoop(ticket.last.state, done.executionId)).toBe('gone');
+    expect(loopOf(ticket.last.state, done.executionId).standing).toBe('gone');
     expect(() => reopen(ticket, done)).toThrow('已有进展');
     ticket.complete('before', variables);
     expect(() => reopen(ticket, done)).toThrow('已有进展');

@@ -14,6 +14,8 @@ export interface Loop {
   rejections?: number;
   /** Whether one was taken back, so that those after it in a sequence come up a second time. */
   isReopened?: true;
+  /** Execution ids of the loops that it goes on with, which were over when one of their instances was taken back. */
+  continues?: string[];
   items: unknown[] | null;
 }
 

@@ -25,6 +25,15 @@ export function isInstanceOf(executionId: string, loopId: string): boolean {
   return suffix.test(executionId) && loopIdOf(executionId) === loopId;
 }
 
+/** The loop to which an instance belongs now, with its execution id. */
+export function findLoop<Kind extends Loop>(
+  loops: Readonly<Record<string, Kind>>,
+  executionId: string,
+): [string, Kind] | undefined {
+  const own = loopIdOf(executionId);
+  return Object.entries(loops).find(([id, loop]) => id === own || loop.continues?.includes(own));
+}
+
 /** Counts an instance that is done with its vote; `by` -1 takes it out again. */
 export function tally(loop: Loop, vote: boolean | null, by: 1 | -1): void {
   loop.completed += by;

@@ -3,21 +3,30 @@ import type { ProcessModel } from '../ProcessModel.js';
 import type { EngineCommand } from '../types.js';
 import type { Message, Process } from './bpmnElements.js';
 import { resumeProcess } from './execution.js';
-import { indexOf, instanceContent, instanceId, isInstanceOf, loopIdOf, tally } from './loops.js';
+import { findLoop, indexOf, instanceContent, instanceId, isInstanceOf, loopIdOf, tally } from './loops.js';
 import { moveToken } from './moveToken.js';
 import { placesAround, placesOf } from './places.js';
 import type { EndedLoop, Memory, Run } from './Run.js';
 import type { SavedState } from './savedState.js';
 
-/** running: others are still asked; over: it can be taken up again; gone: it was begun anew or left another way. */
-export type LoopStanding = 'running' | 'over' | 'gone';
+/** The loop of an instance of a multi-instance task as it stands now. */
+export interface LoopAround {
+  /** running: others are still asked; over: it can be taken up again; gone: it was begun anew or left another way. */
+  standing: 'running' | 'over' | 'gone';
+  /** Whether another execution is, or was, one of its instances. */
+  has: (executionId: string | null) => boolean;
+}
 
 type Reopen = Extract<EngineCommand, { type: 'reopen' }>;
 
-export function loopStanding({ loops, endedLoops }: Memory, executionId: string): LoopStanding {
-  const loopId = loopIdOf(executionId);
-  if (loops[loopId]) return 'running';
-  return endedLoops?.[loopId] ? 'over' : 'gone';
+export function loopAround({ loops, endedLoops = {} }: Memory, executionId: string): LoopAround {
+  const running = findLoop(loops, executionId);
+  const [id, loop] = running ?? findLoop(endedLoops, executionId) ?? [loopIdOf(executionId), null];
+  const ids = [id, ...(loop?.continues ?? [])];
+  return {
+    standing: running ? 'running' : loop ? 'over' : 'gone',
+    has: (other) => other !== null && ids.some((one) => isInstanceOf(other, one)),
+  };
 }
 
 /**
@@ -31,19 +40,21 @@ export function reopenInstance(
   run: Run,
   { elementId, executionId, from, vote = undefined }: Reopen,
 ): Process {
-  const loopId = loopIdOf(executionId);
   const index = indexOf(executionId);
-  const ended = run.endedLoops[loopId];
-  const loop = run.loops[loopId] ?? ended;
+  const running = findLoop(run.loops, executionId);
+  const ended = findLoop(run.endedLoops, executionId);
+  const [loopId, loop] = running ?? ended ?? ['', null];
   if (!loop) throw refuse(elementId);
   const isSequential = model.activity(elementId)?.loop?.isSequential === true;
   if (isSequential && index !== loop.completed - 1) throw refuse(elementId);
   tally(loop, vote ?? null, -1);
   loop.isReopened = true;
-  if (loop !== ended) return startAgain(model, saved, run, { elementId, loopId, index, isSequential });
-  if (!isInScope(model, saved, from, ended)) throw refuse(elementId);
+  if (running) return startAgain(model, saved, run, { elementId, loopId, index, isSequential });
+  const over = loop as EndedLoop;
+  if (!isInScope(model, saved, from, over)) throw refuse(elementId);
   // First of all, since the application gives the first task that comes up to who took it back.
-  run.reopened = { ...ended, open: [index, ...ended.open] };
+  const open = [index, ...over.open];
+  run.reopened = { ...over, open, continues: [...(over.continues ?? []), loopId] };
   const process = moveToken(model, saved, run, { executionId: from, to: elementId });
   if (run.reopened) throw refuse(elementId);
   return process;

@@ -10,8 +10,11 @@ export interface UpcomingStep {
 
 const passedOver = /Gateway$|IntermediateThrowEvent$/;
 
-/** What may come after an element: its flows are followed through gateways to the next tasks and ends. */
-export function upcomingSteps(elements: readonly DefinitionElement[], fromId: string): UpcomingStep[] {
+/** What may come after these elements: their flows are followed through gateways to the next tasks and ends. */
+export function upcomingSteps(
+  elements: readonly DefinitionElement[],
+  fromIds: readonly string[],
+): UpcomingStep[] {
   const byId = new Map(elements.map((element) => [element.id, element]));
   const steps = new Map<string, UpcomingStep>();
   const visited = new Set<string>();
@@ -27,6 +30,6 @@ export function upcomingSteps(elements: readonly DefinitionElement[], fromId: st
       else steps.set(target.id, { name: target.name ?? target.id, lane: target.lane, branch: label });
     }
   };
-  follow(fromId, null);
+  for (const id of fromIds) follow(id, null);
   return [...steps.values()];
 }

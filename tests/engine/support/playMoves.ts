@@ -1,6 +1,6 @@
 import { checkDefinition } from '../../../src/engine/checkDefinition.js';
 import { type Definition, loadDefinition } from '../../../src/engine/loadDefinition.js';
-import { movableElements, standingOfLoop, step } from '../../../src/engine/step.js';
+import { loopOf, movableElements, step } from '../../../src/engine/step.js';
 import type { EngineCommand, EngineState, StepResult } from '../../../src/engine/types.js';
 import { EngineError } from '../../../src/errors.js';
 import { bpmnXml } from './bpmnXml.js';
@@ -91,14 +91,14 @@ function drawReopening(
   done: readonly Done[],
   random: Random,
 ): Command | null {
-  const known = done.filter(({ executionId }) => standingOfLoop(state, executionId) !== 'gone');
+  const known = done.filter(({ executionId }) => loopOf(state, executionId).standing !== 'gone');
   if (known.length === 0) return null;
   const { elementId, executionId, isLatest } = random.pick(known);
   const behind = tasks.find((task) =>
     movableElements(definition, state, task.executionId).includes(elementId),
   );
   const from = behind?.executionId ?? null;
-  if (from === null && !isLatest && standingOfLoop(state, executionId) === 'over') return null;
+  if (from === null && !isLatest && loopOf(state, executionId).standing === 'over') return null;
   const command: Command = { type: 'reopen', elementId, executionId, from, variables: { choices: {} } };
   try {
     step(definition, state, command, new Date());
