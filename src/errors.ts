@@ -65,6 +65,9 @@ export class TaskCancelled extends DomainError {
   }
 }
 
+/** What was to be taken back has led to more by now. */
+export class TooLate extends DomainError {}
+
 /** The page that was posted shows an older revision than the database has. */
 export class StaleTicket extends DomainError {
   constructor(readonly ticketNumber: string) {

@@ -5,7 +5,6 @@ import { selectOpenTasks, type TaskRow, updateTask } from '../db/tasks.js';
 import type { TicketRow } from '../db/tickets.js';
 import { isMultiInstance } from '../engine/loadDefinition.js';
 import type { EngineCommand } from '../engine/types.js';
-import { NotAllowed } from '../errors.js';
 import { changesOf } from '../rules/variableChanges.js';
 import { advanceTicket } from './advanceTicket.js';
 import { checkWithdrawal } from './checkWithdrawal.js';
@@ -17,7 +16,7 @@ import { takeBackSubmission } from './takeBackSubmission.js';
 /**
  * 撤回: takes a submitted task back while nobody has begun what follows from it. It comes up again for the actor, filled in
  * as it was submitted. A signer of a 会签 takes back the own part of it.
- * @throws {NotAllowed} {InvalidForm} without a reason {NotFound}
+ * @throws {NotAllowed} {TooLate} {InvalidForm} without a reason {NotFound}
  */
 export async function withdrawTask(
   context: CommandContext,
@@ -25,7 +24,7 @@ export async function withdrawTask(
 ): Promise<{ number: string }> {
   const { ticket, task } = await lockTask(context, input.taskId);
   const found = await checkWithdrawal(context, context.actor, ticket, task);
-  if (found.refusal !== null) throw new NotAllowed(found.refusal);
+  if (found.refusal !== null) throw found.refusal;
   const reason = readReason(input.reason, '撤回原因');
   const { elementId, executionId, name } = task;
   const personId = context.actor.id as number;

@@ -3,7 +3,7 @@ import { checkWithdrawal } from '../commands/checkWithdrawal.js';
 import { removeSigner } from '../commands/removeSigner.js';
 import { type CommandContext, runCommand } from '../commands/runCommand.js';
 import { withdrawTask } from '../commands/withdrawTask.js';
-import { type FieldError, InvalidForm, NotAllowed } from '../errors.js';
+import { type DomainError, type FieldError, InvalidForm, NotAllowed } from '../errors.js';
 import { selectTaskTrace } from '../queries/taskPage.js';
 import type { Person } from '../rules/actor.js';
 import { whyNotRemoveSigner } from '../rules/countersigning.js';
@@ -24,7 +24,7 @@ interface TakingBack {
     input: { taskId: number; reason: string },
   ) => Promise<{ number: string }>;
   /** Why it can't be done, asked before the page is shown. */
-  whyNot: (web: Web, actor: Person, page: TaskAndTrace) => Promise<string | null>;
+  whyNot: (web: Web, actor: Person, page: TaskAndTrace) => Promise<DomainError | null>;
   path: (taskId: number) => string;
   verb: string;
   hint: string;
@@ -41,12 +41,11 @@ const withdrawing: TakingBack = {
 
 const removing: TakingBack = {
   command: removeSigner,
-  whyNot: async (_web, actor, { task, trace }) =>
-    whyNotRemoveSigner(
-      actor,
-      task,
-      trace.tasks.find(({ id }) => id === task.parentId),
-    ),
+  whyNot: async (_web, actor, { task, trace }) => {
+    const parent = trace.tasks.find(({ id }) => id === task.parentId);
+    const refusal = whyNotRemoveSigner(actor, task, parent);
+    return refusal === null ? null : new NotAllowed(refusal);
+  },
   path: paths.taskSignerRemoval,
   verb: '减签',
   hint: '减签后不再等待该人员的意见。没有其他人待签时，任务按已有的意见继续。',
@@ -65,7 +64,7 @@ async function ask(web: Web, req: Request, res: Response, kind: TakingBack): Pro
   const actor = personOf(req);
   const page = await selectTaskTrace(web.runtime.db, actor, idParameter(req, '任务'));
   const refusal = await kind.whyNot(web, actor, page);
-  if (refusal) throw new NotAllowed(refusal);
+  if (refusal) throw refusal;
   await showQuestion(web, req, res, kind, '', []);
 }
 

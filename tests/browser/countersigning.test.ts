@@ -59,7 +59,7 @@ test('signers vote and take a vote back; who goes on with it first decides; a �
   const filer = await scene.enter('engineer2');
   await openTask(filer.page, number, '可签收');
   await claim(filer.page);
-  repair.watch.expectFault(/403|409/);
+  repair.watch.expectFault(/409/);
   await repair.page.getByRole('button', { name: '撤回', exact: true }).click();
   await repair.page.getByText('「归档」已有人开始办理，不能撤回').first().waitFor();
   await scene.look(repair, 'vote-too-late', widths);

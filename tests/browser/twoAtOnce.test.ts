@@ -128,7 +128,7 @@ test('of two who claim, urge, withdraw or end at once, one does it and the other
   await field(next, '结果说明').fill('已经写了一半');
   await press(next, '保存草稿');
   await expectMessage(next, '草稿已保存');
-  engineer.watch.expectFault(/403/);
+  engineer.watch.expectFault(/409/);
   await press(engineer.page, '撤回');
   await engineer.page.getByText('已有人开始办理').first().waitFor();
   expect(await engineer.page.getByText(why).count()).toBeGreaterThan(0);

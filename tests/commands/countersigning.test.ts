@@ -9,7 +9,7 @@ import { startTicket } from '../../src/commands/startTicket.js';
 import { withdrawTask } from '../../src/commands/withdrawTask.js';
 import { selectOptionalDraft } from '../../src/db/formDrafts.js';
 import { selectOpenTasks, selectTask, selectTasksOfTicket, type TaskRow } from '../../src/db/tasks.js';
-import { InvalidForm, NotAllowed } from '../../src/errors.js';
+import { InvalidForm, TooLate } from '../../src/errors.js';
 import { selectTaskPage } from '../../src/queries/taskPage.js';
 import { votesOf } from '../../src/web/presenters/signing.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
@@ -256,6 +256,6 @@ test('撤回 is refused once somebody has begun what follows', async () => {
   const [vote] = await open(ticketId, 'vote');
   await department.as('engineer', claimTask, { taskId: vote!.id });
   const withdrawal = { taskId: request.id, reason: '写错了' };
-  await expect(department.as('clerk', withdrawTask, withdrawal)).rejects.toThrow(NotAllowed);
+  await expect(department.as('clerk', withdrawTask, withdrawal)).rejects.toThrow(TooLate);
   await expect(department.as('engineer', withdrawTask, withdrawal)).rejects.toThrow('您自己提交');
 });

@@ -21,6 +21,7 @@ const submission = (minute: number, items: SummaryItem[] = []) => ({
   elementName: `环节${minute}`,
   who: '黄建华',
   at: momentView(at(minute), now, zone),
+  isWithdrawn: false,
   summary: { title: '', sections: [{ title: null, items }] },
 });
 

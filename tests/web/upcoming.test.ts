@@ -25,7 +25,7 @@ test('gateways are looked through, with the nearest label of the way', () => {
     element('ExclusiveGateway', 'solved'),
     element('ExclusiveGateway', 'charged'),
     element('UserTask', 'invoice', { lane: '会计员' }),
-    element('EndEvent', 'end'),
+    element('EndEvent', 'end', { name: null }),
     flow('work', 'solved'),
     flow('solved', 'charged', '已解决'),
     flow('solved', 'work', '未解决'),
@@ -34,7 +34,7 @@ test('gateways are looked through, with the nearest label of the way', () => {
   ];
   expect(upcomingSteps(elements, ['work'])).toEqual([
     { name: 'invoice', lane: '会计员', branch: '收费' },
-    { name: 'end', lane: null, branch: '已解决' },
+    { name: '流程结束', lane: null, branch: '已解决' },
     { name: 'work', lane: null, branch: '未解决' },
   ]);
 });

@@ -11,6 +11,8 @@ export interface SubmissionView {
   elementName: string;
   who: string;
   at: MomentView;
+  /** Who submitted it took it back. */
+  isWithdrawn: boolean;
   summary: SummaryView;
 }
 
@@ -41,6 +43,7 @@ export function submissionViews(
       elementName: definition.elements.get(submission.elementId)?.name ?? form.title,
       who: trace.people.get(submission.submittedBy) ?? '',
       at: momentView(submission.submittedAt, now, timeZone),
+      isWithdrawn: trace.tasks.find(({ id }) => id === submission.taskId)?.outcome === 'withdrawn',
       summary: summaryView(form, submission.data, context),
     };
   });

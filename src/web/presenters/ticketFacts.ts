@@ -1,3 +1,4 @@
+import type { TaskRow } from '../../db/tasks.js';
 import type { CustomerValue, ProductValue } from '../../forms/types.js';
 import type { TicketTrace } from '../../queries/ticketTrace.js';
 import type { Person } from '../../rules/actor.js';
@@ -37,11 +38,23 @@ export function ticketFacts(trace: TicketTrace, person: Person, timeZone: string
       customer,
       product,
     },
-    ownTasks: open
-      .filter((task) => whyNotWork(person, task) === null || whyNotClaim(person, task) === null)
-      .map((task) => ({ name: task.name, href: paths.task(task.id), isMine: task.assigneeId === person.id })),
+    ownTasks: ownTasks(open, person),
     related: relatedGroups(trace.relations),
     broken: trace.brokenAt,
     mails: trace.mails.length,
   };
+}
+
+/** What the person has on the ticket or could claim; of several like ones to be claimed the first. */
+function ownTasks(open: readonly TaskRow[], person: Person) {
+  const own = open.filter((task) => whyNotWork(person, task) === null || whyNotClaim(person, task) === null);
+  const isLike = (task: TaskRow) => (other: TaskRow) =>
+    other.elementId === task.elementId && other.status === 'ready' && task.status === 'ready';
+  return own
+    .filter((task) => task.status !== 'ready' || own.find(isLike(task)) === task)
+    .map((task) => {
+      const count = own.filter(isLike(task)).length;
+      const name = count > 1 ? `${task.name}（${count} 项）` : task.name;
+      return { name, href: paths.task(task.id), isMine: task.assigneeId === person.id };
+    });
 }

@@ -10,6 +10,8 @@ export interface UpcomingStep {
 
 const passedOver = /Gateway$|IntermediateThrowEvent$/;
 
+const unnamed = ({ type }: DefinitionElement) => (type === 'bpmn:EndEvent' ? '流程结束' : '未命名的环节');
+
 /** What may come after these elements: their flows are followed through gateways to the next tasks and ends. */
 export function upcomingSteps(
   elements: readonly DefinitionElement[],
@@ -27,7 +29,7 @@ export function upcomingSteps(
       visited.add(flow.id);
       const label = flow.name || branch;
       if (passedOver.test(target.type)) follow(target.id, label);
-      else steps.set(target.id, { name: target.name ?? target.id, lane: target.lane, branch: label });
+      else steps.set(target.id, { name: target.name ?? unnamed(target), lane: target.lane, branch: label });
     }
   };
   for (const id of fromIds) follow(id, null);
