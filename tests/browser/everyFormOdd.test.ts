@@ -1,0 +1,3 @@
+import { checkForms } from '../support/checkForms.js';
+
+checkForms(0);
