@@ -25,12 +25,15 @@ interface Consequence {
 /** Events that open something the engine waits for. */
 const opens = new Set(['task.created', 'timer.armed', 'service.requested', 'call.started']);
 
-/** What follows from a submitted task and whether it has gone on since; with `from` as in `Consequence`. */
+/**
+ * What follows from a submitted task and whether it has gone on since.
+ * @returns also `from` as in `Consequence`, and `vote`, how the task had voted, if it was one
+ */
 export async function findFollowers(
   { tx, definitions }: Pick<CommandContext, 'definitions'> & { tx: Knex },
   ticket: TicketRow,
   task: Submitted,
-): Promise<SinceSubmission & { from: string | null }> {
+): Promise<SinceSubmission & { from: string | null; vote: boolean | null }> {
   const definition = await definitions.load(tx, ticket.definitionId);
   const steps = stepsOf(await selectEventsFromCompletion(tx, ticket.id, task.executionId));
   const { from, isReachable, follows } = consequenceOf(definition, ticket, task, steps);
@@ -40,8 +43,10 @@ export async function findFollowers(
     tx,
     open.map(({ id }) => `task:${id}`),
   );
+  const completion = steps[0]?.[0].data.command as { vote?: boolean } | undefined;
   return {
     from,
+    vote: completion?.vote ?? null,
     isActive: ticket.status === 'active',
     isReachable,
     followers: open.map((one) => ({ ...one, hasDraft: drafted.has(`task:${one.id}`) })),

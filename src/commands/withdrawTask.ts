@@ -1,4 +1,3 @@
-import { selectEventsFromCompletion } from '../db/auditEvents.js';
 import { chooseForElement } from '../db/chosenPerformers.js';
 import { upsertDraft } from '../db/formDrafts.js';
 import { selectOpenTasks, type TaskRow, updateTask } from '../db/tasks.js';
@@ -34,7 +33,7 @@ export async function withdrawTask(
   const filledIn = await takeBackSubmission(context, ticket, task);
   const changes = changesOf(before, ticket.variables);
   const data = { taskId: task.id, name, reason, ...(changes.length > 0 && { changes }) };
-  const command = await wayBack(context, ticket, task, found.from);
+  const command = await wayBack(context, ticket, task, found);
   await advanceTicket(context, ticket, command, { type: 'task.withdrawn', elementId, executionId, data });
   if (filledIn) await keepAsDraft(context, task, filledIn);
   return { number: ticket.number };
@@ -42,16 +41,14 @@ export async function withdrawTask(
 
 async function wayBack(
   { tx, definitions }: CommandContext,
-  { id, definitionId, variables }: TicketRow,
+  { definitionId, variables }: TicketRow,
   { elementId, executionId }: TaskRow,
-  from: string | null,
+  { from, vote }: { from: string | null; vote: boolean | null },
 ): Promise<EngineCommand> {
   const { engine } = await definitions.load(tx, definitionId);
   if (!isMultiInstance(engine, elementId))
     return { type: 'move', executionId: from, to: elementId, variables };
-  const [done] = await selectEventsFromCompletion(tx, id, executionId);
-  const { vote } = (done?.data.command ?? {}) as { vote?: boolean };
-  const voted = vote === undefined ? {} : { vote };
+  const voted = vote === null ? {} : { vote };
   return { type: 'reopen', elementId, executionId, from, ...voted, variables };
 }
 

@@ -50,7 +50,8 @@ export function mergeAppendedRows(form: Form, data: Data, variables: Data): Data
 /** The ticket's data without these rows of growing tables; what the form computes is computed over the others. */
 export function withoutRows(form: Form, rows: Readonly<Record<string, unknown[]>>, variables: Data): Data {
   const kept = { ...variables };
-  for (const [name, gone] of Object.entries(rows)) {
+  const taken = Object.entries(rows).filter(([, gone]) => gone.length > 0);
+  for (const [name, gone] of taken) {
     const left = earlierRows(name, variables).slice();
     for (const row of gone) {
       const place = left.findLastIndex((one) => isDeepStrictEqual(one, row));
@@ -59,7 +60,7 @@ export function withoutRows(form: Form, rows: Readonly<Record<string, unknown[]>
     if (left.length > 0) kept[name] = left;
     else delete kept[name];
   }
-  return hasComputed(form, variables) ? computeFields(form, kept) : kept;
+  return taken.length > 0 && hasComputed(form, variables) ? computeFields(form, kept) : kept;
 }
 
 function hasComputed(form: Form, data: Data): boolean {

@@ -38,7 +38,7 @@ export function reopenInstance(
   model: ProcessModel,
   saved: SavedState,
   run: Run,
-  { elementId, executionId, from, vote = undefined }: Reopen,
+  { elementId, executionId, from, vote }: Reopen,
 ): Process {
   const index = indexOf(executionId);
   const running = findLoop(run.loops, executionId);
