@@ -9,6 +9,28 @@ export const requestForms: readonly string[] = [
 export const registerStates = ['waiting', 'working', 'ended', 'cancelled'] as const;
 export type RegisterState = (typeof registerStates)[number];
 
+export const registerStateNames: Record<RegisterState, string> = {
+  waiting: '未派工',
+  working: '办理中',
+  ended: '已完结',
+  cancelled: '已终止',
+};
+
+/** How a request came in, as the request forms name it (R2). */
+const channelNames: Record<string, string> = {
+  phone: '电话',
+  fax: '传真',
+  mail: '邮件',
+  letter: '来函',
+  visit: '来人',
+  web: '网上',
+};
+
+/** '' for a channel that is not known. */
+export function channelText(channel: string | null): string {
+  return channelNames[channel ?? ''] ?? '';
+}
+
 /** Whether a ticket is a request of its own; what another ticket called or started belongs to that one's request. */
 export function isRequest(parentId: number | null, startFormKey: string | null): boolean {
   return parentId === null && requestForms.includes(startFormKey ?? '');

@@ -10,6 +10,11 @@ export const categoryNames: Record<ServiceCategory, string> = {
   D: '一般行政工作',
 };
 
+/** `A 收费服务`; '' for none. */
+export function categoryText(category: ServiceCategory | null): string {
+  return category === null ? '' : `${category} ${categoryNames[category]}`;
+}
+
 export interface CategoryProposal {
   category: ServiceCategory;
   /** Why, in Chinese, for the person who decides. */

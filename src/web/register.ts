@@ -11,8 +11,8 @@ import {
   selectRegisterEngineers,
 } from '../queries/register.js';
 import { selectRegisterExportPage } from '../queries/registerExports.js';
-import { registerStates } from '../rules/register.js';
-import { categoryNames } from '../rules/serviceCategory.js';
+import { registerStateNames, registerStates } from '../rules/register.js';
+import { categoryText } from '../rules/serviceCategory.js';
 import type { Handler, Web } from './deps.js';
 import { bodyText, cursorParameter, queryText } from './parameters.js';
 import { paths, withQuery } from './paths.js';
@@ -27,7 +27,6 @@ import {
   readRegisterChoice,
   registerAddress,
   registerFilter,
-  stateNames,
 } from './registerChoice.js';
 import { writeRegisterWorkbook } from './registerWorkbook.js';
 import { renderPage } from './renderPage.js';
@@ -122,12 +121,12 @@ async function options(web: Web, choice: RegisterChoice) {
   return {
     states: registerStates.map((value) => ({
       value,
-      label: stateNames[value],
+      label: registerStateNames[value],
       selected: value === choice.state,
     })),
     categories: categories.map((value) => ({
       value,
-      label: `${value} ${categoryNames[value]}`,
+      label: categoryText(value),
       selected: value === choice.category,
     })),
     engineers: engineers.map(({ id, name }) => ({

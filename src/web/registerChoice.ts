@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { RegisterFilter, RegisterView } from '../queries/register.js';
-import { type RegisterState, registerStates } from '../rules/register.js';
-import { categoryNames, type ServiceCategory } from '../rules/serviceCategory.js';
+import { type RegisterState, registerStateNames, registerStates } from '../rules/register.js';
+import { categoryNames, categoryText, type ServiceCategory } from '../rules/serviceCategory.js';
 import { withQuery } from './paths.js';
 
 /** What the filter of the register is set to, apart from the customer; undefined: everything. */
@@ -14,13 +14,6 @@ export interface RegisterChoice {
   engineer?: number;
   order: RegisterView['order'];
 }
-
-export const stateNames: Record<RegisterState, string> = {
-  waiting: '未派工',
-  working: '办理中',
-  ended: '已完结',
-  cancelled: '已终止',
-};
 
 export const categories = Object.keys(categoryNames) as ServiceCategory[];
 
@@ -75,8 +68,8 @@ export function describeChoice(
   const days = from === to ? from : `${from ?? '最早'} 至 ${to ?? '现在'}`;
   const told = {
     日期: from || to ? days : undefined,
-    状态: state && stateNames[state],
-    类别: category && `${category} ${categoryNames[category]}`,
+    状态: state && registerStateNames[state],
+    类别: category && categoryText(category),
     工程师: engineer && (engineers.find(({ id }) => id === engineer)?.name ?? String(engineer)),
     客户: customer,
   };

@@ -2,9 +2,8 @@ import type { Writable } from 'node:stream';
 import { DateTime } from 'luxon';
 import { type PaperColumn, type PaperValue, writePaperSheet } from '../excel/writePaperSheet.js';
 import type { RegisterEntry } from '../queries/register.js';
-import { categoryText } from './presenters/labels.js';
-import { channelText } from './presenters/register.js';
-import { stateNames } from './registerChoice.js';
+import { channelText, registerStateNames } from '../rules/register.js';
+import { categoryText } from '../rules/serviceCategory.js';
 
 interface Column extends PaperColumn {
   value(entry: RegisterEntry): PaperValue;
@@ -30,7 +29,7 @@ const columnsIn = (timeZone: string): Column[] => [
   { title: '现场情况', width: 16, value: ({ siteSituation }) => siteSituation },
   { title: '客户要求', width: 16, value: ({ wishes }) => wishes },
   { title: '类别', width: 9, value: ({ category }) => categoryText(category), centred: true },
-  { title: '状态', width: 7, value: ({ state }) => stateNames[state], centred: true },
+  { title: '状态', width: 7, value: ({ state }) => registerStateNames[state], centred: true },
   { title: '工程师', width: 8, value: ({ engineerName }) => engineerName, centred: true },
   { title: '派工时间', width: 11, value: (entry) => wallTime(entry.dispatchedAt, timeZone), format: minute },
 ];

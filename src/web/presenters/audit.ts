@@ -1,8 +1,9 @@
 import type { AccessAction, AccessRow } from '../../db/accessLog.js';
 import type { AuditedTicket } from '../../queries/auditSearch.js';
 import { type AuditedRule, auditedRules } from '../../rules/auditedRules.js';
+import { categoryText } from '../../rules/serviceCategory.js';
 import { paths } from '../paths.js';
-import { type Badge, categoryText, ticketBadges } from './labels.js';
+import { type Badge, ticketBadges } from './labels.js';
 import { formatMoment, momentView } from './moments.js';
 
 const ruleNames = new Map(auditedRules.map(({ id, name }) => [id, name]));

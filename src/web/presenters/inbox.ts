@@ -3,7 +3,7 @@ import type { CopiedTicket } from '../../queries/copiedTickets.js';
 import type { DraftItem } from '../../queries/drafts.js';
 import type { InboxTask } from '../../queries/inbox.js';
 import type { DueCounts, OpenCounts } from '../../queries/inboxCounts.js';
-import { categoryNames } from '../../rules/serviceCategory.js';
+import { categoryNames, categoryText } from '../../rules/serviceCategory.js';
 import type { IconName } from '../icons.js';
 import {
   categories,
@@ -16,7 +16,7 @@ import {
   urgencyNames,
 } from '../inboxChoice.js';
 import { paths } from '../paths.js';
-import { categoryText, countText, escalationBadge, priorityBadge } from './labels.js';
+import { countText, escalationBadge, priorityBadge } from './labels.js';
 import { loopText } from './loopItem.js';
 import { dueView, momentView } from './moments.js';
 import { ticketItem } from './ticketList.js';

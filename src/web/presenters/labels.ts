@@ -1,8 +1,8 @@
 import type { TaskStatus } from '../../db/tasks.js';
-import type { ServiceCategory, TicketStatus } from '../../db/tickets.js';
+import type { TicketStatus } from '../../db/tickets.js';
 import { countLimit } from '../../queries/inboxCounts.js';
 import { standardGroups } from '../../rules/groups.js';
-import { categoryNames } from '../../rules/serviceCategory.js';
+import { ticketStatusNames } from '../../rules/ticketStatus.js';
 import { urgencyOf } from '../../rules/urgency.js';
 import type { IconName } from '../icons.js';
 
@@ -23,9 +23,9 @@ export const taskBadges: Record<TaskStatus, Badge> = {
 };
 
 export const ticketBadges: Record<TicketStatus, Badge> = {
-  active: { text: '办理中', icon: 'player-play', tone: 'info' },
-  ended: { text: '已办结', icon: 'circle-check', tone: 'good' },
-  cancelled: { text: '已终止', icon: 'ban', tone: 'muted' },
+  active: { text: ticketStatusNames.active, icon: 'player-play', tone: 'info' },
+  ended: { text: ticketStatusNames.ended, icon: 'circle-check', tone: 'good' },
+  cancelled: { text: ticketStatusNames.cancelled, icon: 'ban', tone: 'muted' },
 };
 
 export const escalationBadge: Badge = { text: '升级', icon: 'alert-triangle', tone: 'late' };
@@ -37,10 +37,6 @@ export function priorityBadge(priority: number): Badge | null {
   const urgency = urgencyOf(priority);
   if (urgency === 2) return null;
   return { text: urgency === 1 ? '紧急' : '特急', icon: 'urgent', tone: 'now' };
-}
-
-export function categoryText(category: ServiceCategory | null): string {
-  return category === null ? '' : `${category} ${categoryNames[category]}`;
 }
 
 const groupNames = new Map(standardGroups.map((group) => [group.id, group.name]));

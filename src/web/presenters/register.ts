@@ -1,20 +1,10 @@
 import type { RegisterExportRow } from '../../db/registerExports.js';
 import type { RegisterEntry } from '../../queries/register.js';
-import type { RegisterState } from '../../rules/register.js';
+import { channelText, type RegisterState, registerStateNames } from '../../rules/register.js';
+import { categoryText } from '../../rules/serviceCategory.js';
 import { paths } from '../paths.js';
-import { stateNames } from '../registerChoice.js';
-import { type Badge, categoryText } from './labels.js';
+import type { Badge } from './labels.js';
 import { formatMoment, momentView } from './moments.js';
-
-/** How a request came in, as the request forms name it (R2). */
-const channelNames: Record<string, string> = {
-  phone: '电话',
-  fax: '传真',
-  mail: '邮件',
-  letter: '来函',
-  visit: '来人',
-  web: '网上',
-};
 
 const stateBadges: Record<RegisterState, Omit<Badge, 'text'>> = {
   waiting: { icon: 'hourglass', tone: 'now' },
@@ -24,10 +14,6 @@ const stateBadges: Record<RegisterState, Omit<Badge, 'text'>> = {
 };
 
 const lateBadge: Badge = { text: '当日未派', icon: 'alert-triangle', tone: 'late' };
-
-export function channelText(channel: string | null): string {
-  return channelNames[channel ?? ''] ?? '';
-}
 
 /** One line of the register; `today` is the moment at which today began (R4). */
 export function registerItem(entry: RegisterEntry, today: string, now: Date, timeZone: string) {
@@ -42,7 +28,10 @@ export function registerItem(entry: RegisterEntry, today: string, now: Date, tim
     product: [entry.productName, entry.productModel].filter(Boolean).join(' '),
     category: categoryText(entry.category),
     isLate,
-    badges: [{ text: stateNames[entry.state], ...stateBadges[entry.state] }, ...(isLate ? [lateBadge] : [])],
+    badges: [
+      { text: registerStateNames[entry.state], ...stateBadges[entry.state] },
+      ...(isLate ? [lateBadge] : []),
+    ],
   };
 }
 

@@ -1,9 +1,9 @@
 import type { CustomerValue } from '../../forms/types.js';
 import type { TaskPage } from '../../queries/taskPage.js';
+import { categoryText } from '../../rules/serviceCategory.js';
 import { paths } from '../paths.js';
 import {
   type Badge,
-  categoryText,
   escalationBadge,
   groupText,
   priorityBadge,

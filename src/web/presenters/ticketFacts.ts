@@ -2,9 +2,10 @@ import type { TaskRow } from '../../db/tasks.js';
 import type { CustomerValue, ProductValue } from '../../forms/types.js';
 import type { TicketTrace } from '../../queries/ticketTrace.js';
 import type { Person } from '../../rules/actor.js';
+import { categoryText } from '../../rules/serviceCategory.js';
 import { whyNotClaim, whyNotWork } from '../../rules/taskPermissions.js';
 import { paths } from '../paths.js';
-import { categoryText, escalationBadge, priorityBadge, repeatedRepairBadge, ticketBadges } from './labels.js';
+import { escalationBadge, priorityBadge, repeatedRepairBadge, ticketBadges } from './labels.js';
 import { formatMoment } from './moments.js';
 import { relatedGroups } from './relatedTickets.js';
 

@@ -1,6 +1,7 @@
 import type { TicketListItem } from '../../queries/tickets.js';
+import { categoryText } from '../../rules/serviceCategory.js';
 import { paths } from '../paths.js';
-import { categoryText, escalationBadge, priorityBadge, repeatedRepairBadge, ticketBadges } from './labels.js';
+import { escalationBadge, priorityBadge, repeatedRepairBadge, ticketBadges } from './labels.js';
 import { momentView } from './moments.js';
 
 /** One line of the ticket list. */
