@@ -20,6 +20,7 @@ import { migrate } from './db/migrate.js';
 import { loadDemoData } from './demo/loadDemoData.js';
 import { demoPassword, demoPeople } from './demo/people.js';
 import { DomainError } from './errors.js';
+import { exportFolder } from './exports/exportFolder.js';
 import { createJobHandlers } from './jobs/handlers.js';
 import { Worker } from './jobs/worker.js';
 import { createMailTransport, type MailTransport } from './mail/transport.js';
@@ -50,7 +51,8 @@ export async function start(config: Config): Promise<{ url: string; stop(): Prom
 
   const mail = createMail(db, config);
   const seal = openSeal({ ...config, keyFile: config.auditKeyFile, mailTo: config.auditMail });
-  const worker = new Worker(runtime, createJobHandlers(runtime, mail, services, seal, folders), logger);
+  const jobFolders = { ...folders, exports: exportFolder(config) };
+  const worker = new Worker(runtime, createJobHandlers(runtime, mail, services, seal, jobFolders), logger);
   wakeWorker = () => worker.wake();
   let accepting = true;
   const demo = config.demo ? { password: demoPassword, people: demoPeople } : undefined;

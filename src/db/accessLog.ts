@@ -9,6 +9,7 @@ export type AccessAction =
   | 'search'
   | 'export-search'
   | 'export-ticket'
+  | 'export-file'
   | 'verify'
   | 'replay';
 

@@ -48,7 +48,7 @@ export async function insertImportRows(tx: Knex, rows: readonly ImportRow[]): Pr
 export async function selectImportRows(
   db: Knex,
   importId: number,
-  { after, limit, verdict }: { after: number; limit: number; verdict?: Verdict },
+  { after, limit, verdict, kind }: { after: number; limit: number; verdict?: Verdict; kind?: FileKind },
 ): Promise<ImportRow[]> {
   const query = db('customer_import_rows')
     .where({ importId })
@@ -56,6 +56,7 @@ export async function selectImportRows(
     .orderBy('seq')
     .limit(limit);
   if (verdict) query.where({ verdict });
+  if (kind) query.where({ kind });
   return (await query).map(parse);
 }
 

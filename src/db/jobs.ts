@@ -10,6 +10,8 @@ export type JobKind =
   | 'importCustomers'
   | 'reassignTasks'
   | 'sealCheckpoint'
+  | 'writeExport'
+  | 'removeExport'
   | 'writeProcess';
 
 /** ready -> leased -> done; failed after the last attempt; cancelled when what it was for went away. */
@@ -102,16 +104,18 @@ export async function isJobWaiting(
 }
 
 /**
- * Takes the job that is due longest and leases it; a leased job whose lease ran out (crash) is taken again.
+ * Takes the job of these kinds that is due longest and leases it; a leased job whose lease ran out (crash) is taken again.
  * Undefined when nothing is due.
  */
 export async function leaseDueJob(
   tx: Knex.Transaction,
+  kinds: readonly JobKind[],
   now: Date,
   leaseUntil: Date,
 ): Promise<JobRow | undefined> {
   const at = now.toISOString();
   const query = tx('jobs')
+    .whereIn('kind', [...kinds])
     .where((due) => {
       due
         .where((ready) => ready.where({ status: 'ready' }).where('runAt', '<=', at))

@@ -18,6 +18,7 @@ import * as processDrafts from './migrations/016_process_drafts.js';
 import * as sideTasks from './migrations/017_side_tasks.js';
 import * as reassignments from './migrations/018_reassignments.js';
 import * as termsByCustomer from './migrations/019_terms_by_customer.js';
+import * as exportedFiles from './migrations/020_exports.js';
 
 type Migration = Pick<Knex.Migration, 'up' | 'down'>;
 
@@ -41,6 +42,7 @@ const migrations: Record<string, Migration> = {
   '017_side_tasks': sideTasks,
   '018_reassignments': reassignments,
   '019_terms_by_customer': termsByCustomer,
+  '020_exports': exportedFiles,
 };
 
 /** Brings the schema up to date; running it again changes nothing. */

@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import type { Writable } from 'node:stream';
-import { setImmediate as othersFirst } from 'node:timers/promises';
 import ExcelJS from 'exceljs';
+import { pace } from './pace.js';
 import { safeCell } from './safeCell.js';
 
 export type PaperValue = string | number | Date | null;
@@ -22,8 +21,7 @@ export interface PaperSheet {
   left: string;
   right: string;
   columns: readonly PaperColumn[];
-  /** Rows in portions. */
-  rows: AsyncIterable<PaperValue[][]>;
+  portions: AsyncIterable<PaperValue[][]>;
 }
 
 const headRows = 4;
@@ -35,7 +33,7 @@ const centre = { horizontal: 'center', vertical: 'middle' } as const;
 
 /**
  * Writes a ruled list as Chinese offices print it: A4 landscape, the head repeated on each page, pages numbered. Rows go
- * out as they come; a reader who falls behind is waited for, and one who hangs up ends the work.
+ * out as they come, and a reader who hangs up ends the work.
  */
 export async function writePaperSheet(target: Writable, paper: PaperSheet): Promise<void> {
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: target, useStyles: true });
@@ -44,11 +42,10 @@ export async function writePaperSheet(target: Writable, paper: PaperSheet): Prom
   writeTitles(sheet, paper);
   writeColumnHeads(sheet, paper.columns);
   const styles = paper.columns.map(styleOf);
-  for await (const rows of paper.rows) {
+  for await (const rows of paper.portions) {
     if (target.destroyed) return;
     for (const values of rows) writeRow(sheet, paper.columns, styles, values);
-    if (target.writableNeedDrain) await Promise.race([once(target, 'drain'), once(target, 'close')]);
-    await othersFirst();
+    await pace(target);
   }
   sheet.commit();
   await workbook.commit();

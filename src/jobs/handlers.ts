@@ -1,18 +1,24 @@
 import type { Seal } from '../audit/seal.js';
 import type { ProcessFolders } from '../commands/processFolder.js';
 import type { Runtime } from '../commands/runCommand.js';
-import type { JobKind } from '../db/jobs.js';
 import type { MailTransport } from '../mail/transport.js';
 import type { Service } from '../services/service.js';
 import { applyOrganizationJob } from './applyOrganization.js';
 import { fireTimerJob } from './fireTimer.js';
 import { importCustomersJob } from './importCustomers.js';
 import { reassignTasksJob } from './reassignTasks.js';
-import type { JobHandler } from './runDueJob.js';
+import { removeExportJob } from './removeExport.js';
+import type { JobHandlers } from './runDueJob.js';
 import { runServiceJob } from './runService.js';
 import { sealCheckpointJob } from './sealCheckpoint.js';
 import { sendMailJob } from './sendMail.js';
+import { writeExportJob } from './writeExport.js';
 import { writeProcessJob } from './writeProcess.js';
+
+/** Where jobs put files. */
+export interface JobFolders extends ProcessFolders {
+  exports: string;
+}
 
 /** The handler of each kind of job. */
 export function createJobHandlers(
@@ -20,8 +26,8 @@ export function createJobHandlers(
   mail: MailTransport,
   services: ReadonlyMap<string, Service>,
   seal: Seal,
-  folders: ProcessFolders,
-): Record<JobKind, JobHandler> {
+  folders: JobFolders,
+): JobHandlers {
   return {
     fireTimer: fireTimerJob(runtime),
     sendMail: sendMailJob(runtime, mail),
@@ -30,6 +36,8 @@ export function createJobHandlers(
     importCustomers: importCustomersJob(runtime),
     reassignTasks: reassignTasksJob(runtime),
     sealCheckpoint: sealCheckpointJob(runtime, seal),
+    writeExport: writeExportJob(runtime, folders.exports),
+    removeExport: removeExportJob(runtime, folders.exports),
     writeProcess: writeProcessJob(runtime, folders),
   };
 }

@@ -1,22 +1,23 @@
 import type { Logger } from 'pino';
 import type { Runtime } from '../commands/runCommand.js';
-import type { JobKind } from '../db/jobs.js';
-import { type JobHandler, leaseSeconds, runDueJob } from './runDueJob.js';
+import { leaseSeconds } from '../rules/lease.js';
+import { type JobHandlers, runDueJob, type Turn } from './runDueJob.js';
 
 const tickMilliseconds = 1000;
 const stuckAfterMilliseconds = leaseSeconds * 1000;
 
-/** Runs due jobs one after the other: looks each second, and at once when a command committed. */
-export class Worker {
+/** Runs due jobs of its kinds one after the other: looks each second, and at once when a command committed. */
+export class Lane {
   #timer: NodeJS.Timeout | undefined;
   #turn: Promise<number> | undefined;
   #state: 'idle' | 'running' | 'stopping' = 'idle';
   #wanted = false;
-  #lastTurn = 0;
+  #lastSign = 0;
+  readonly #stopping = new AbortController();
 
   constructor(
     private readonly runtime: Runtime,
-    private readonly handlers: Record<JobKind, JobHandler>,
+    private readonly handlers: Partial<JobHandlers>,
     private readonly log: Logger,
   ) {}
 
@@ -46,24 +47,29 @@ export class Worker {
 
   /** True while the loop is running and not stuck. */
   isAlive(): boolean {
-    return this.#state === 'running' && Date.now() - this.#lastTurn < stuckAfterMilliseconds;
+    return this.#state === 'running' && Date.now() - this.#lastSign < stuckAfterMilliseconds;
   }
 
-  /** Waits for the job in hand and ends the loop. */
+  /** Tells the job in hand to end, waits for it and ends the loop. */
   async stop(): Promise<void> {
     this.#state = 'stopping';
+    this.#stopping.abort();
     clearTimeout(this.#timer);
     await this.#turn;
   }
 
   async #runAll(): Promise<number> {
+    const sign = () => {
+      this.#lastSign = Date.now();
+    };
+    const turn: Turn = { stopping: this.#stopping.signal, goesOn: sign };
     let count = 0;
     do {
       this.#wanted = false;
-      this.#lastTurn = Date.now();
-      while (this.#state !== 'stopping' && (await runDueJob(this.runtime, this.handlers, this.log))) {
+      sign();
+      while (this.#state !== 'stopping' && (await runDueJob(this.runtime, this.handlers, this.log, turn))) {
         count += 1;
-        this.#lastTurn = Date.now();
+        sign();
       }
     } while (this.#wanted && this.#state !== 'stopping');
     return count;

@@ -3,28 +3,40 @@ import { failJob } from '../commands/failJob.js';
 import { type Runtime, runCommand } from '../commands/runCommand.js';
 import { type JobKind, type JobRow, leaseDueJob } from '../db/jobs.js';
 import { systemActor } from '../rules/actor.js';
+import { leaseUntil } from '../rules/lease.js';
+
+/** What long work sees of the loop that runs it. */
+export interface Turn {
+  /** Aborted when the process is to end: work that takes long is given back and taken up after the next start. */
+  stopping: AbortSignal;
+  /** Says that the work is not stuck. */
+  goesOn(): void;
+}
 
 /** Does one job; must finish the job row in the transaction in which it does its work. */
-export type JobHandler = (job: JobRow) => Promise<void>;
+export type JobHandler = (job: JobRow, turn: Turn) => Promise<void>;
 
-export const leaseSeconds = 120;
+export type JobHandlers = Record<JobKind, JobHandler>;
+
+const undisturbed: Turn = { stopping: new AbortController().signal, goesOn: () => undefined };
 
 /**
- * Takes the job that is due longest and sees to it that it ends done, tried again or failed; a job whose process died is
- * taken again when its lease runs out. Returns false when nothing is due.
+ * Takes the job that is due longest of the kinds that have a handler and sees to it that it ends done, tried again or
+ * failed; a job whose process died is taken again when its lease runs out. Returns false when nothing is due.
  */
 export async function runDueJob(
   runtime: Runtime,
-  handlers: Record<JobKind, JobHandler>,
+  handlers: Partial<JobHandlers>,
   log: Logger,
+  turn: Turn = undisturbed,
 ): Promise<boolean> {
+  const kinds = Object.keys(handlers) as JobKind[];
   const now = runtime.clock.now();
-  const leaseUntil = new Date(now.getTime() + leaseSeconds * 1000);
-  const job = await runtime.db.transaction((tx) => leaseDueJob(tx, now, leaseUntil));
+  const job = await runtime.db.transaction((tx) => leaseDueJob(tx, kinds, now, leaseUntil(now)));
   if (!job) return false;
   const { id, kind, attempts, ticketId } = job;
   try {
-    await handlers[kind](job);
+    await handlers[kind]?.(job, turn);
     log.info({ job: id, kind, ticketId, attempts }, 'job done');
   } catch (error) {
     log.warn({ job: id, kind, ticketId, attempts, err: error }, 'job failed');

@@ -33,15 +33,42 @@ export interface AuditedTicket {
   breaches: AuditedRule[];
 }
 
-/** Tickets that fit, the newest first, at most `limit`, and how many there are in all. */
-export async function searchAudited(
+/** The newest tickets that fit, at most `limit`. */
+export async function searchAudited(db: Knex, filter: AuditFilter, limit: number): Promise<AuditedTicket[]> {
+  return page(db, filter, await selectRuledElements(db), limit);
+}
+
+/** How many tickets fit. */
+export async function countAudited(db: Knex, filter: AuditFilter): Promise<number> {
+  const row = await filtered(db, filter, await selectRuledElements(db))
+    .count({ count: '*' })
+    .first();
+  return Number(row?.count);
+}
+
+/** As many as a statement takes values for. */
+const portion = 500;
+
+/** Every ticket that fits, the newest first, in portions. */
+export async function* readAudited(db: Knex, filter: AuditFilter): AsyncGenerator<AuditedTicket[]> {
+  const processes = await selectRuledElements(db);
+  for (let last: AuditedTicket | undefined; ; ) {
+    const tickets: AuditedTicket[] = await page(db, filter, processes, portion, last);
+    if (tickets.length > 0) yield tickets;
+    if (tickets.length < portion) return;
+    last = tickets.at(-1);
+  }
+}
+
+/** The newest that fit, or the newest behind one of them. */
+async function page(
   db: Knex,
   filter: AuditFilter,
+  processes: RuledElements,
   limit: number,
-): Promise<{ tickets: AuditedTicket[]; all: number }> {
-  const processes = await selectRuledElements(db);
-  const [counted] = await filtered(db, filter, processes).count({ count: '*' });
-  const rows: Omit<AuditedTicket, 'breaches'>[] = await filtered(db, filter, processes)
+  after?: Pick<AuditedTicket, 'startedAt' | 'id'>,
+): Promise<AuditedTicket[]> {
+  const query = filtered(db, filter, processes)
     .leftJoin('persons', 'persons.id', 'tickets.initiatorId')
     .orderBy([
       { column: 'tickets.startedAt', order: 'desc' },
@@ -49,20 +76,14 @@ export async function searchAudited(
     ])
     .limit(limit)
     .select(...ticketListColumns, 'process_definitions.version');
-  const breaches = await breachesOf(db, rows, processes);
-  const tickets = rows.map((row) => ({ ...row, breaches: breaches.get(row.id) ?? [] }));
-  return { tickets, all: Number((counted as { count: number | string }).count) };
-}
-
-/** In parts, as a statement takes only so many values. */
-async function breachesOf(db: Knex, rows: readonly { id: number }[], processes: RuledElements) {
-  const breaches = new Map<number, AuditedRule[]>();
-  const atOnce = 500;
-  for (let index = 0; index < rows.length; index += atOnce) {
-    const ids = rows.slice(index, index + atOnce).map((row) => row.id);
-    for (const [id, rules] of await selectBreaches(db, ids, processes)) breaches.set(id, rules);
-  }
-  return breaches;
+  if (after) query.whereRaw('(tickets.started_at, tickets.id) < (?, ?)', [after.startedAt, after.id]);
+  const rows: Omit<AuditedTicket, 'breaches'>[] = await query;
+  const breaches = await selectBreaches(
+    db,
+    rows.map(({ id }) => id),
+    processes,
+  );
+  return rows.map((row) => ({ ...row, breaches: breaches.get(row.id) ?? [] }));
 }
 
 function filtered(db: Knex, filter: AuditFilter, processes: RuledElements): Knex.QueryBuilder {

@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
 import type { FileKind } from '../db/customerChanges.js';
 
-type Row = Record<string, string | number | null>;
+/** A record of the file with the names of its customer and site. */
+export type FileRecord = Record<string, string | number | null>;
 
-const atOnce = 1000;
+const atOnce = 200;
 const tables: Record<FileKind, string> = {
   customer: 'customers',
   site: 'sites',
@@ -12,17 +13,28 @@ const tables: Record<FileKind, string> = {
   contract: 'contracts',
 };
 
-/** Every record of a kind in the order of entry, with the names of its customer and site; read in portions. */
-export async function* exportRecords(db: Knex, kind: FileKind): AsyncGenerator<Row> {
+/** Every record of a kind in the order of entry, in portions. */
+export async function* readRecords(db: Knex, kind: FileKind): AsyncGenerator<FileRecord[]> {
   for (let after = 0; ; ) {
     const rows = await portion(db, kind, after);
-    yield* rows;
+    if (rows.length > 0) yield rows;
     if (rows.length < atOnce) return;
     after = Number(rows.at(-1)?.id);
   }
 }
 
-async function portion(db: Knex, kind: FileKind, after: number): Promise<Row[]> {
+/** How many records of all kinds there are. */
+export async function countRecords(db: Knex): Promise<number> {
+  let all = 0;
+  for (const [kind, table] of Object.entries(tables)) {
+    const query = db(table).count({ count: '*' }).first();
+    const row = await (kind === 'customer' ? query.whereNull('mergedInto') : query);
+    all += Number(row?.count);
+  }
+  return all;
+}
+
+async function portion(db: Knex, kind: FileKind, after: number): Promise<FileRecord[]> {
   const table = tables[kind];
   const query = db(table).where(`${table}.id`, '>', after).orderBy(`${table}.id`).limit(atOnce);
   if (kind === 'customer') return query.whereNull('mergedInto').select('*');

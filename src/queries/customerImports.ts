@@ -20,6 +20,9 @@ export interface ImportPage {
 
 const pageSize = 50;
 
+/** @throws {NotFound} */
+export { selectImport } from '../db/customerImports.js';
+
 /** The latest imports, newest first. */
 export async function selectImports(db: Knex): Promise<ListedImport[]> {
   const found: (CustomerImportRow & { creatorName: string })[] = await db('customer_imports')
@@ -51,15 +54,27 @@ export async function selectImportPage(
   };
 }
 
-/** Every refused row of an import, in portions. */
-export async function* refusedRows(db: Knex, importId: number): AsyncGenerator<ImportRow> {
+const portion = 200;
+
+/** Every refused row of one kind of an import, in portions. */
+export async function* readRefusedRows(
+  db: Knex,
+  importId: number,
+  kind: FileKind,
+): AsyncGenerator<ImportRow[]> {
   for (let after = 0; ; ) {
-    const rows = await selectImportRows(db, importId, { after, limit: 500, verdict: 'refused' });
-    yield* rows;
-    const last = rows.at(-1);
-    if (!last) return;
-    after = last.seq;
+    const rows = await selectImportRows(db, importId, { after, limit: portion, verdict: 'refused', kind });
+    if (rows.length > 0) yield rows;
+    if (rows.length < portion) return;
+    after = rows.at(-1)?.seq ?? after;
   }
+}
+
+export async function countRefusedRows(db: Knex, importId: number): Promise<number> {
+  const counts = await countImportRows(db, importId);
+  return counts
+    .filter(({ verdict }) => verdict === 'refused')
+    .reduce((sum, { count }) => sum + Number(count), 0);
 }
 
 async function countRows(db: Knex, importId: number): Promise<number> {

@@ -11,6 +11,12 @@ export const auditedRules: readonly { id: AuditedRule; name: string }[] = [
   { id: 'R14', name: '重复维修（R14）' },
 ];
 
+const ruleNames = new Map(auditedRules.map(({ id, name }) => [id, name]));
+
+export function auditedRuleName(rule: AuditedRule): string {
+  return ruleNames.get(rule) ?? rule;
+}
+
 interface Element {
   id: string;
   type: string;

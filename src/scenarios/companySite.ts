@@ -47,6 +47,7 @@ export function createCompanySite({ db, dataFolder, definitions }: SiteParts): S
   const handlers = createJobHandlers(runtime, mail, services, seal, {
     processes: dataFolder,
     forms: dataFolder,
+    exports: dataFolder,
   });
   const worker = new Worker(runtime, handlers, pino({ level: 'silent' }));
   return {

@@ -56,17 +56,24 @@ function dayOf(text: string, timeZone: string): DateTime | null {
   return day.isValid ? day : null;
 }
 
+const fieldNames: Record<keyof TypedFilter, string> = {
+  person: '人员',
+  customer: '客户',
+  rule: '规定',
+  process: '流程',
+  version: '流程版本',
+  from: '自',
+  to: '至',
+};
+
+/** What is searched by which value. */
+export function toldFilter(typed: TypedFilter): Record<string, string> {
+  const given = filterFields.filter((field) => typed[field] !== '');
+  return Object.fromEntries(given.map((field) => [fieldNames[field], typed[field]]));
+}
+
 /** The search in a line for the access log. */
 export function filterText(typed: TypedFilter): string {
-  const names = {
-    person: '人员',
-    customer: '客户',
-    rule: '规定',
-    process: '流程',
-    version: '流程版本',
-    from: '自',
-    to: '至',
-  };
-  const given = filterFields.filter((field) => typed[field] !== '');
-  return given.map((field) => `${names[field]}：${typed[field]}`).join('，') || '全部工单';
+  const values = Object.entries(toldFilter(typed)).map(([name, value]) => `${name}：${value}`);
+  return values.join('，') || '全部工单';
 }

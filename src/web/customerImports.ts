@@ -5,10 +5,7 @@ import { runCommand } from '../commands/runCommand.js';
 import type { Verdict } from '../db/customerImportRows.js';
 import { InvalidUpload } from '../errors.js';
 import { readWorkbook } from '../excel/readWorkbook.js';
-import { type CellValue, writeWorkbook } from '../excel/writeWorkbook.js';
-import { type FileSheet, fileSheets } from '../forms/fileSheets.js';
-import { refusedRows, selectImportPage, selectImports } from '../queries/customerImports.js';
-import { describeWorkbook } from './customerExport.js';
+import { selectImport, selectImportPage, selectImports } from '../queries/customerImports.js';
 import { importRows } from './customerWorkbook.js';
 import type { Handler, Web } from './deps.js';
 import { flash } from './flash.js';
@@ -17,11 +14,11 @@ import { paths, withQuery } from './paths.js';
 import { personOf } from './person.js';
 import { importBadges, importRowView, importSummary, verdictNames } from './presenters/customerImports.js';
 import { momentView } from './presenters/moments.js';
-import { renderPage } from './renderPage.js';
+import { refreshSeconds, renderPage } from './renderPage.js';
+import { startExport } from './startExport.js';
 import { uploadedWorkbook } from './uploadedWorkbook.js';
 
 const verdicts: readonly Verdict[] = ['new', 'changed', 'unchanged', 'refused'];
-const refreshSeconds = '2';
 
 /** GET /customers/imports */
 export const index: Handler = (web, req, res) => showIndex(web, req, res, null);
@@ -50,14 +47,14 @@ export const show: Handler = async (web, req, res) => {
   const verdict = queryChoice(req, 'verdict', verdicts);
   const after = queryId(req, 'after');
   const page = await selectImportPage(web.runtime.db, id, { verdict, after });
-  const { status } = page.found;
-  if (status === 'checking' || status === 'running') res.set('Refresh', refreshSeconds);
+  const summary = importSummary(page);
   const query = { verdict };
   const address = paths.customerImport(id);
   await renderPage(web, req, res, 'customers/import', {
     title: '导入客户档案',
     subtitle: page.found.fileName,
-    ...importSummary(page),
+    ...summary,
+    refresh: summary.isBusy ? refreshSeconds : null,
     startedAt: momentView(page.found.createdAt, web.runtime.clock.now(), web.config.timeZone),
     rows: page.rows.map(importRowView),
     tabs: [undefined, ...verdicts].map((value) => ({
@@ -92,25 +89,12 @@ export const cancel: Handler = async (web, req, res) => {
   res.redirect(303, paths.customerImport(importId));
 };
 
-/** GET /customers/imports/:id/refused: the refused rows as they were, with the reasons, to be mended and sent again. */
+/** POST /customers/imports/:id/refused: the rows that can't be imported, to be mended and sent again. */
 export const refused: Handler = async (web, req, res) => {
-  const id = idParameter(req, '该次导入');
-  await selectImportPage(web.runtime.db, id, { verdict: 'refused' });
-  describeWorkbook(res, `导入${id}未通过的行.xlsx`);
-  const sheets = fileSheets.map((sheet) => ({
-    name: sheet.name,
-    columns: [...sheet.columns, { title: '原行号', width: 8 }, { title: '未导入的原因', width: 60 }],
-    rows: refusedOf(web, id, sheet),
-  }));
-  await writeWorkbook(res, sheets);
+  const importId = idParameter(req, '该次导入');
+  const { fileName } = await selectImport(web.runtime.db, importId);
+  await startExport(web, req, res, { kind: 'refusedRows', query: { importId }, told: { 导入: fileName } });
 };
-
-async function* refusedOf(web: Web, id: number, { kind, columns }: FileSheet): AsyncGenerator<CellValue[]> {
-  for await (const row of refusedRows(web.runtime.db, id)) {
-    if (row.kind !== kind) continue;
-    yield [...columns.map(({ field }) => row.cells[field] || null), row.rowNumber, row.reason];
-  }
-}
 
 async function showIndex(web: Web, req: Request, res: Response, error: string | null): Promise<void> {
   const { clock, db } = web.runtime;

@@ -3,6 +3,7 @@ import { auditReaders } from '../rules/auditReader.js';
 import { editorGroups, mergerGroups } from '../rules/customerFile.js';
 import { directoryEditors } from '../rules/directory.js';
 import { dispatchingGroups } from '../rules/dispatching.js';
+import { exportingGroups } from '../rules/exports.js';
 import { overseeingGroups } from '../rules/ticketVisibility.js';
 
 /**
@@ -53,7 +54,9 @@ export const permissions = {
   dispatch: dispatchingGroups,
   /** Looks at the dispatcher's board. */
   readBoard: [...dispatchingGroups, 'general-manager', 'auditor'],
-  /** Sees who took the register out of the system. */
+  /** Takes files out of the system; which ones is asked for each (`whyNotExport`). */
+  exportFiles: exportingGroups,
+  /** Sees who took what out of the system. */
   readExports: ['service-manager', 'general-manager', 'auditor', 'admin'],
   /** Changes the layouts of printed papers. */
   layout: ['process-owner'],

@@ -18,10 +18,10 @@ import { paths, withQuery } from './paths.js';
 import { personOf } from './person.js';
 import { inboxItem } from './presenters/inbox.js';
 import { momentView } from './presenters/moments.js';
+import { progressView } from './presenters/progress.js';
 import { outcomeNames, reassignmentBadges, reassignmentItem } from './presenters/reassignments.js';
-import { renderPage } from './renderPage.js';
+import { refreshSeconds, renderPage } from './renderPage.js';
 
-const refreshSeconds = '2';
 const outcomes: readonly ItemStatus[] = ['done', 'refused', 'waiting'];
 
 interface Typed {
@@ -69,19 +69,21 @@ export const show: Handler = async (web, req, res) => {
   });
   const total = counts.waiting + counts.done + counts.refused;
   const isRunning = found.status === 'running';
-  if (isRunning) res.set('Refresh', refreshSeconds);
+  const { percent, saidPercent } = progressView(total - counts.waiting, total);
   const address = paths.reassignment(id);
   await renderPage(web, req, res, 'reassignments/show', {
     title: '批量转办',
     state: reassignmentBadges[found.status],
     isRunning,
+    refresh: isRunning ? refreshSeconds : null,
+    said: isRunning ? `已处理 ${saidPercent}` : reassignmentBadges[found.status].text,
     isCancelled: found.status === 'cancelled',
     startedAt: momentView(found.createdAt, clock.now(), web.config.timeZone),
     reason: found.reason,
     total,
     counts,
     handled: total - counts.waiting,
-    percent: total === 0 ? 100 : Math.floor(((total - counts.waiting) / total) * 100),
+    percent,
     tabs: [undefined, ...outcomes].map((value) => ({
       label: value ? outcomeNames[value] : '全部',
       count: value ? counts[value] : total,

@@ -1,25 +1,14 @@
 import type { Request } from 'express';
 import { DateTime } from 'luxon';
-import { recordRegisterExport } from '../commands/recordRegisterExport.js';
-import { runCommand } from '../commands/runCommand.js';
-import { selectCompanySettings } from '../queries/companySettings.js';
-import {
-  countLate,
-  countRegister,
-  readRegister,
-  selectRegister,
-  selectRegisterEngineers,
-} from '../queries/register.js';
-import { selectRegisterExportPage } from '../queries/registerExports.js';
+import { countLate, selectRegister, selectRegisterEngineers } from '../queries/register.js';
 import { registerStateNames, registerStates } from '../rules/register.js';
 import { categoryText } from '../rules/serviceCategory.js';
 import type { Handler, Web } from './deps.js';
-import { bodyText, cursorParameter, queryText } from './parameters.js';
+import { bodyText, cursorParameter } from './parameters.js';
 import { paths, withQuery } from './paths.js';
 import { isPermitted, permissions } from './permissions.js';
 import { personOf } from './person.js';
-import { formatMoment } from './presenters/moments.js';
-import { registerExportItem, registerItem } from './presenters/register.js';
+import { registerItem } from './presenters/register.js';
 import {
   categories,
   describeChoice,
@@ -28,8 +17,8 @@ import {
   registerAddress,
   registerFilter,
 } from './registerChoice.js';
-import { writeRegisterWorkbook } from './registerWorkbook.js';
 import { renderPage } from './renderPage.js';
+import { startExport } from './startExport.js';
 
 /** GET /register: dates, state, category and engineer are in the URL, the customer is kept in the session. */
 export const index: Handler = async (web, req, res) => {
@@ -43,6 +32,7 @@ export const index: Handler = async (web, req, res) => {
   const todayBegin = today.toUTC().toISO() as string;
   const filter = registerFilter(choice, customer, timeZone);
   const isDispatcher = isPermitted(permissions.dispatch, personOf(req));
+  const mayReadExports = isPermitted(permissions.readExports, personOf(req));
   const lateFirst = isDispatcher && (choice.state ?? 'waiting') === 'waiting';
   const view = { order: choice.order, today: todayBegin, lateFirst, after };
   const { entries, next } = await selectRegister(db, filter, view);
@@ -54,7 +44,7 @@ export const index: Handler = async (web, req, res) => {
     isFiltered: Object.values(filter).some((value) => value !== undefined),
     wrongRange: Boolean(choice.from && choice.to && choice.from > choice.to),
     lateCount: isDispatcher && !after ? await countLate(db, todayBegin) : 0,
-    mayReadExports: isPermitted(permissions.readExports, personOf(req)),
+    exportsHref: withQuery(paths.exports(), { of: mayReadExports ? 'all' : null }),
     shortcuts: shortcuts(choice, today),
     ...(await options(web, choice)),
     next: next && registerAddress(paths.register(), choice, next),
@@ -70,44 +60,14 @@ export const search: Handler = (_web, req, res) => {
   res.redirect(303, registerAddress(paths.register(), readRegisterChoice(bodyOf(req))));
 };
 
-/** POST /register/export: the filtered register as a workbook; who took it is recorded first. */
+/** POST /register/export: the filtered register as a workbook. */
 export const exportWorkbook: Handler = async (web, req, res) => {
-  const { db, clock } = web.runtime;
-  const { timeZone } = web.config;
-  const person = personOf(req);
   const choice = readRegisterChoice(bodyOf(req));
   const customer = req.session.registerCustomer;
-  const filter = registerFilter(choice, customer, timeZone);
-  const told = describeChoice(choice, customer, await selectRegisterEngineers(db));
-  const entryCount = await countRegister(db, filter);
-  await runCommand(web.runtime, person, recordRegisterExport, { filter: told, entryCount });
-  const range = Object.entries(told).map(([label, value]) => `${label}：${value}`);
-  const made = formatMoment(clock.now().toISOString(), timeZone);
-  const name = encodeURIComponent(`报修登记簿_${made.slice(0, 10)}.xlsx`);
-  res.set({
-    'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    'Content-Disposition': `attachment; filename*=UTF-8''${name}`,
-    'Cache-Control': 'no-store',
-  });
-  const head = {
-    company: (await selectCompanySettings(db)).name,
-    left: `${range.join('；') || '全部'}　共 ${entryCount} 条`,
-    right: `${person.name} 导出于 ${made}`,
-  };
-  await writeRegisterWorkbook(res, head, readRegister(db, filter), timeZone);
-};
-
-/** GET /register/exports: who took what out, for those who oversee. */
-export const exports: Handler = async (web, req, res) => {
-  const before = queryText(req, 'before');
-  const cursor = before && /^[1-9]\d{0,8}$/.test(before) ? Number(before) : undefined;
-  const { rows, next } = await selectRegisterExportPage(web.runtime.db, cursor);
-  await renderPage(web, req, res, 'register/exports', {
-    title: '登记簿导出记录',
-    exports: rows.map((row) => registerExportItem(row, web.config.timeZone)),
-    next: next && withQuery(paths.registerExports(), { before: next }),
-    first: cursor && paths.registerExports(),
-    back: { href: paths.register(), label: '报修登记簿' },
+  await startExport(web, req, res, {
+    kind: 'register',
+    query: registerFilter(choice, customer, web.config.timeZone),
+    told: describeChoice(choice, customer, await selectRegisterEngineers(web.runtime.db)),
   });
 };
 

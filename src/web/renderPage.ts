@@ -4,6 +4,7 @@ import type { Web } from './deps.js';
 import { takeFlash } from './flash.js';
 import { csrfToken } from './middleware/csrf.js';
 import { navigation } from './navigation.js';
+import { isPermitted, permissions } from './permissions.js';
 import { startableProcesses } from './startable.js';
 import { themeOf } from './theme.js';
 
@@ -19,10 +20,15 @@ export interface Page {
     | 'comparison.js'
     | 'designer.js'
     | 'formEditor.js';
+  /** When the page comes again by itself for who has no script: seconds, or `0; url=…`. Others see it change in place. */
+  refresh?: string | null;
   /** Built style sheet that only this page loads. */
   style?: 'paper.css' | 'designer.css';
   [name: string]: unknown;
 }
+
+/** How often a page that shows work in progress comes again. */
+export const refreshSeconds = '2';
 
 /** Renders a view in the layout with everything that every page shows. */
 export async function renderPage(
@@ -59,6 +65,7 @@ async function personFrame(web: Web, req: Request) {
     person: { name: person.name, initial: person.name.slice(-1), positions: counts.positions.join('、') },
     navigation: navigation(person, req.path, { ...counts, mayStart }),
     mayStart,
+    mayExport: isPermitted(permissions.exportFiles, person),
     ticketSearch: req.session.ticketSearch ?? '',
     csrfToken: csrfToken(req),
   };

@@ -17,6 +17,7 @@ import * as customers from './customers.js';
 import type { Handler, Web } from './deps.js';
 import { designerRoutes } from './designerRoutes.js';
 import { directoryRoutes } from './directory/routes.js';
+import * as exports from './exports.js';
 import * as handOver from './handOver.js';
 import { health } from './health.js';
 import * as help from './help.js';
@@ -58,6 +59,7 @@ const {
   department,
   dispatch,
   editFile,
+  exportFiles,
   hours,
   layout,
   mergeFile,
@@ -65,7 +67,6 @@ const {
   oversee,
   person,
   readBoard,
-  readExports,
   readFile,
   renew,
   work,
@@ -135,7 +136,10 @@ export const routes: readonly Route[] = [
   ['get', '/register', register.index, oversee],
   ['post', '/register/search', register.search, oversee],
   ['post', '/register/export', register.exportWorkbook, oversee],
-  ['get', '/register/exports', register.exports, readExports],
+  ['get', '/exports', exports.index, exportFiles],
+  ['get', '/exports/:id', exports.show, exportFiles],
+  ['get', '/exports/:id/file', exports.download, exportFiles],
+  ['post', '/exports/:id/cancellation', exports.cancel, exportFiles],
   ['get', '/tickets/:number/papers', papers.ofTicket, person],
   ['get', '/tickets/:number/papers/:paper', papers.show, person],
   ['get', '/papers', computedPapers.index, person],
@@ -152,14 +156,14 @@ export const routes: readonly Route[] = [
   ['post', '/customers/search', lookups.searchCustomers, readFile],
   ['post', '/customers/filter', customers.filter, readFile],
   ['get', '/customers/new', customerRecords.add, editFile],
-  ['get', '/customers/export', customerExport.exportFile, editFile],
+  ['post', '/customers/export', customerExport.exportFile, editFile],
   ['get', '/customers/template', customerExport.template, editFile],
   ['get', '/customers/imports', customerImports.index, editFile],
   ['post', '/customers/imports', customerImports.upload, editFile],
   ['get', '/customers/imports/:id', customerImports.show, editFile],
   ['post', '/customers/imports/:id/run', customerImports.run, editFile],
   ['post', '/customers/imports/:id/cancellation', customerImports.cancel, editFile],
-  ['get', '/customers/imports/:id/refused', customerImports.refused, editFile],
+  ['post', '/customers/imports/:id/refused', customerImports.refused, editFile],
   ['get', '/customers/:id', customers.show, readFile],
   ['post', '/customers/:id', customerRecords.update, editFile],
   ['get', '/customers/:id/edit', customerRecords.edit, editFile],

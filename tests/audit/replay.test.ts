@@ -143,6 +143,7 @@ describe('tickets that call others', () => {
     const handlers = createJobHandlers(department.runtime, transport, services, seal, {
       processes: folder,
       forms: folder,
+      exports: folder,
     });
     while (await runDueJob(department.runtime, handlers, log));
     const id = await ticketIdOf(db, number);

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { multiplyTickets } from '../support/multiplyTickets.js';
 import { startPostgres } from '../support/postgresServer.js';
 import { completeOne, countCompleted, openSite, prepare, type Site } from './httpSite.js';
-import { multiplyTickets } from './multiplyTickets.js';
 
 export interface HttpBenchRow {
   database: string;

@@ -25,7 +25,7 @@ test('a reader who hangs up ends the work', async () => {
     left: '',
     right: '',
     columns: ['序号', '内容', '时间'].map((title) => ({ title, width: 10 })),
-    rows: endless(),
+    portions: endless(),
   });
   expect(ended).toBe(true);
   expect(target.destroyed).toBe(true);

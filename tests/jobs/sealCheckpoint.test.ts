@@ -35,6 +35,7 @@ beforeAll(async () => {
   const handlers = createJobHandlers(department.runtime, transport, new Map(), seal, {
     processes: folder,
     forms: folder,
+    exports: folder,
   });
   worker = new Worker(department.runtime, handlers, pino({ level: 'silent' }));
 });

@@ -40,7 +40,11 @@ afterAll(async () => {
 
 function handlersWith(mail: MailTransport) {
   const seal = openSeal({ keyFile: join(folder, 'key.pem'), dataDirectory: folder, mailTo: null });
-  return createJobHandlers(department.runtime, mail, new Map(), seal, { processes: folder, forms: folder });
+  return createJobHandlers(department.runtime, mail, new Map(), seal, {
+    processes: folder,
+    forms: folder,
+    exports: folder,
+  });
 }
 
 const openElements = async (ticketId: number) =>
@@ -140,7 +144,7 @@ describe('a job that fails', () => {
     department.clock.advance({ hours: 25 });
     const now = department.clock.now();
     const lease = new Date(now.getTime() + 60_000);
-    const leased = await database.db.transaction((tx) => leaseDueJob(tx, now, lease));
+    const leased = await database.db.transaction((tx) => leaseDueJob(tx, ['fireTimer'], now, lease));
     expect(leased?.ticketId).toBe(id);
     await worker.runDue();
     expect(await openElements(id)).toEqual(['arrangeEngineer']);

@@ -15,6 +15,7 @@ import { createPaperShelf } from '../../src/commands/paperShelf.js';
 import type { Runtime } from '../../src/commands/runCommand.js';
 import { upsertGroups } from '../../src/db/directory.js';
 import { loadDemoData } from '../../src/demo/loadDemoData.js';
+import { exportFolder } from '../../src/exports/exportFolder.js';
 import { createJobHandlers } from '../../src/jobs/handlers.js';
 import { Worker } from '../../src/jobs/worker.js';
 import { createMailTransport } from '../../src/mail/transport.js';
@@ -47,6 +48,8 @@ export interface TestApp {
   log: Record<string, unknown>[];
   /** Where uploads are kept. */
   attachmentFolder: string;
+  /** Where exported files are kept. */
+  exportFolder: string;
   /** The application's own copies of the repository's processes and forms: what is published lands there. */
   folders: { processes: string; forms: string };
   stop(): Promise<void>;
@@ -86,7 +89,8 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     storedServer: () => selectMailServer(db),
   });
   const seal = openSeal({ keyFile: config.auditKeyFile, dataDirectory, mailTo: null });
-  const worker = new Worker(runtime, createJobHandlers(runtime, mail, services, seal, folders), logger);
+  const jobFolders = { ...folders, exports: exportFolder(config) };
+  const worker = new Worker(runtime, createJobHandlers(runtime, mail, services, seal, jobFolders), logger);
   const vitals = { accepting: () => true, workerAlive: () => true };
   const logInLimits = options.logInLimits ?? { perAccount: 1000, perAddress: 1000 };
   const forms = createFormCatalog(folders.forms);
@@ -105,6 +109,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     runJobs: () => worker.runDue(),
     log,
     attachmentFolder: join(dataDirectory, 'attachments'),
+    exportFolder: exportFolder(config),
     folders,
     async stop() {
       server.closeAllConnections();

@@ -18,7 +18,7 @@ const tables = [
   'attachments',
   'audit_events',
   'register_entries',
-  'register_exports',
+  'exports',
   'settings',
   'setting_changes',
   'jobs',

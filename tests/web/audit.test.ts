@@ -6,6 +6,7 @@ import { readWorkbook } from '../../src/excel/readWorkbook.js';
 import { systemActor } from '../../src/rules/actor.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { exportByHttp } from '../support/exportByHttp.js';
 import { csrfTokenOf, type Fields, type HttpPerson } from '../support/httpPerson.js';
 import { personAt, personId, ticketWaitingFor } from '../support/remoteServiceTicket.js';
 import { wordsOf } from './support/wordsOf.js';
@@ -121,13 +122,8 @@ describe('the audit search', () => {
 
   test('gives its results as a workbook', async () => {
     await find({ rule: 'R14' });
-    const token = csrfTokenOf((await auditor.get('/audit/tickets')).text);
-    const response = await fetch(`${app.url}/audit/search/workbook`, {
-      method: 'POST',
-      headers: { cookie: auditor.cookies, 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({ _csrf: token }),
-    });
-    const [sheet] = await readWorkbook(Buffer.from(await response.arrayBuffer()));
+    const { content } = await exportByHttp(app, auditor, '/audit/search/workbook');
+    const [sheet] = await readWorkbook(content);
     const texts = sheet!.rows.map((row) => row.cells.map((cell) => ('text' in cell ? cell.text : '')));
     expect(texts).toHaveLength(2);
     expect(texts[1]).toContain(first);

@@ -6,6 +6,7 @@ import { importCustomersJob } from '../../src/jobs/importCustomers.js';
 import { runDueJob } from '../../src/jobs/runDueJob.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { exportByHttp } from '../support/exportByHttp.js';
 import { csrfTokenOf, type HttpPerson } from '../support/httpPerson.js';
 import { personAt } from '../support/remoteServiceTicket.js';
 import { wordsOf } from './support/wordsOf.js';
@@ -26,14 +27,7 @@ afterAll(async () => {
 
 type Cells = (string | number | Date | object | null)[];
 
-async function download(path: string): Promise<ExcelJS.Workbook> {
-  const response = await fetch(app.url + path, { headers: { cookie: clerk.cookies } });
-  expect(response.status).toBe(200);
-  expect(response.headers.get('content-type')).toContain('spreadsheetml');
-  const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.load(await response.arrayBuffer());
-  return workbook;
-}
+const download = async (path: string) => (await exportByHttp(app, clerk, path)).workbook;
 
 function rowsIn(workbook: ExcelJS.Workbook, sheet: string): Record<string, unknown>[] {
   const [head = [], ...rows] = (workbook.getWorksheet(sheet)?.getSheetValues().slice(1) ?? []) as unknown[][];
@@ -109,9 +103,9 @@ describe('the export', () => {
   });
 
   test('is imported again without a single change', async () => {
-    const response = await fetch(`${app.url}/customers/export`, { headers: { cookie: clerk.cookies } });
+    const { content } = await exportByHttp(app, clerk, '/customers/export');
     const before = await database.db('customer_changes').count({ count: '*' });
-    const path = await uploaded(new Uint8Array(await response.arrayBuffer()));
+    const path = await uploaded(content);
     await app.runJobs();
     expect(new Set(await verdictsOf(path))).toEqual(new Set(['unchanged']));
     expect(wordsOf((await clerk.get(path)).text)).toContain('没有需要写入的内容');

@@ -2,6 +2,7 @@ import excel from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { exportByHttp } from '../support/exportByHttp.js';
 import { csrfTokenOf, type HttpPerson } from '../support/httpPerson.js';
 import { personAt } from '../support/remoteServiceTicket.js';
 import { startByHttp } from '../support/workByHttp.js';
@@ -94,14 +95,7 @@ describe('the page', () => {
 
 describe('the workbook', () => {
   async function exported(person: HttpPerson, fields: Record<string, string> = {}) {
-    const { text } = await person.get('/register');
-    const response = await fetch(`${app.url}/register/export`, {
-      method: 'POST',
-      headers: { cookie: person.cookies },
-      body: new URLSearchParams({ _csrf: csrfTokenOf(text), ...fields }),
-    });
-    const workbook = new excel.Workbook();
-    await workbook.xlsx.load(await response.arrayBuffer());
+    const { response, workbook } = await exportByHttp(app, person, '/register/export', fields);
     return { response, sheet: workbook.worksheets[0] as excel.Worksheet };
   }
 
@@ -191,11 +185,11 @@ describe('the workbook', () => {
     expect(sheet.getCell('A3').value).toBe(
       '日期：2026-11-01 至 2026-11-30；状态：未派工；客户：聊城　共 1 条',
     );
-    const { text } = await (await personAt(app, 'auditor')).get('/register/exports');
+    const { text } = await (await personAt(app, 'auditor')).get('/exports?of=all');
     const words = wordsOf(text);
     expect(words).toContain(
-      '2026-11-23 14:00 李静 日期：2026-11-01 至 2026-11-30；状态：未派工；客户：聊城 1',
+      '报修登记簿 日期：2026-11-01 至 2026-11-30；状态：未派工；客户：聊城 李静 今天 14:00 可下载 1 今天 14:00',
     );
-    expect(words).toContain('王晓燕 全部 3');
+    expect(words).toContain('报修登记簿 全部 王晓燕 今天 14:00 可下载 3 今天 14:00');
   });
 });

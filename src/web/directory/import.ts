@@ -9,7 +9,6 @@ import { writeWorkbook } from '../../excel/writeWorkbook.js';
 import { selectDirectory, selectDirectoryImport } from '../../queries/directory.js';
 import { maySetGroups } from '../../rules/directory.js';
 import { type DirectoryRows, mostRows } from '../../rules/directoryRows.js';
-import { describeWorkbook } from '../customerExport.js';
 import type { Handler, Web } from '../deps.js';
 import { idParameter } from '../parameters.js';
 import { paths } from '../paths.js';
@@ -17,6 +16,7 @@ import { personOf } from '../person.js';
 import { resultView } from '../presenters/directoryImport.js';
 import { renderPage } from '../renderPage.js';
 import { uploadedWorkbook } from '../uploadedWorkbook.js';
+import { describeWorkbook } from '../workbookAnswer.js';
 import { back } from './shared.js';
 import { directoryRows, directorySheets } from './workbook.js';
 

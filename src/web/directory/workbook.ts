@@ -58,7 +58,7 @@ export function directorySheets(directory: Directory | null): WrittenSheet[] {
     return {
       name,
       columns: [...columns],
-      rows: cells.map((row) => columns.map(({ field }) => row[field] || null)),
+      portions: [cells.map((row) => columns.map(({ field }) => row[field] || null))],
     };
   });
 }

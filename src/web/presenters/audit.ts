@@ -1,15 +1,13 @@
 import type { AccessAction, AccessRow } from '../../db/accessLog.js';
 import type { AuditedTicket } from '../../queries/auditSearch.js';
-import { type AuditedRule, auditedRules } from '../../rules/auditedRules.js';
+import { type AuditedRule, auditedRuleName } from '../../rules/auditedRules.js';
 import { categoryText } from '../../rules/serviceCategory.js';
 import { paths } from '../paths.js';
 import { type Badge, ticketBadges } from './labels.js';
 import { formatMoment, momentView } from './moments.js';
 
-const ruleNames = new Map(auditedRules.map(({ id, name }) => [id, name]));
-
 const ruleBadge = (rule: AuditedRule): Badge => ({
-  text: ruleNames.get(rule) ?? rule,
+  text: auditedRuleName(rule),
   icon: 'alert-triangle',
   tone: 'late',
 });
@@ -25,40 +23,6 @@ export function auditedTicketItem(ticket: AuditedTicket, now: Date, timeZone: st
   };
 }
 
-/** The workbook of what was found; `auditedRow` gives its rows. */
-export const auditedSheet = {
-  name: '工单',
-  columns: [
-    { title: '工单', width: 20 },
-    { title: '主题', width: 36 },
-    { title: '流程', width: 16 },
-    { title: '版本', width: 8 },
-    { title: '客户', width: 30 },
-    { title: '发起人', width: 12 },
-    { title: '类别', width: 12 },
-    { title: '状态', width: 10 },
-    { title: '发起时间', width: 18 },
-    { title: '结束时间', width: 18 },
-    { title: '违反的规定', width: 40 },
-  ],
-};
-
-export function auditedRow(ticket: AuditedTicket, timeZone: string): (string | number | null)[] {
-  return [
-    ticket.number,
-    ticket.title,
-    ticket.processName,
-    ticket.version,
-    ticket.customerName,
-    ticket.initiatorName,
-    categoryText(ticket.category),
-    ticketBadges[ticket.status].text,
-    formatMoment(ticket.startedAt, timeZone),
-    formatMoment(ticket.endedAt, timeZone),
-    ticket.breaches.map((rule) => ruleNames.get(rule)).join('、'),
-  ];
-}
-
 const actionNames: Record<AccessAction, string> = {
   'view-ticket': '查看工单',
   'view-task': '查看任务',
@@ -67,6 +31,7 @@ const actionNames: Record<AccessAction, string> = {
   search: '审计查询',
   'export-search': '导出查询结果',
   'export-ticket': '导出工单',
+  'export-file': '导出文件',
   verify: '核对全部记录',
   replay: '重新计算核对',
 };

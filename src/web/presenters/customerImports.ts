@@ -5,6 +5,7 @@ import { fileSheet, fileSheets } from '../../forms/fileSheets.js';
 import type { ImportPage } from '../../queries/customerImports.js';
 import { factText } from './customerFile.js';
 import type { Badge } from './labels.js';
+import { progressView } from './progress.js';
 
 export const importBadges: Record<ImportStatus, Badge> = {
   checking: { text: '正在核对', icon: 'hourglass', tone: 'info' },
@@ -38,9 +39,11 @@ export function importSummary({ found, counts, written }: ImportPage) {
       .filter((one) => one.verdict === verdict && (!kind || one.kind === kind))
       .reduce((sum, { count }) => sum + count, 0);
   const isBusy = status === 'checking' || status === 'running';
+  const { percent, saidPercent } = progressView(doneRows, rows);
   const toWrite = of('new') + of('changed');
   return {
     state: importBadges[status],
+    said: isBusy ? `${importBadges[status].text}，${saidPercent}` : importBadges[status].text,
     isBusy,
     isChecking: status === 'checking',
     isReady: status === 'ready',
@@ -50,7 +53,7 @@ export function importSummary({ found, counts, written }: ImportPage) {
     creatorName,
     rowCount: rows,
     doneRows,
-    percent: rows === 0 ? 100 : Math.floor((doneRows / rows) * 100),
+    percent,
     toWrite,
     written,
     refusedCount: of('refused'),

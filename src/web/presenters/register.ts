@@ -1,10 +1,9 @@
-import type { RegisterExportRow } from '../../db/registerExports.js';
 import type { RegisterEntry } from '../../queries/register.js';
 import { channelText, type RegisterState, registerStateNames } from '../../rules/register.js';
 import { categoryText } from '../../rules/serviceCategory.js';
 import { paths } from '../paths.js';
 import type { Badge } from './labels.js';
-import { formatMoment, momentView } from './moments.js';
+import { momentView } from './moments.js';
 
 const stateBadges: Record<RegisterState, Omit<Badge, 'text'>> = {
   waiting: { icon: 'hourglass', tone: 'now' },
@@ -32,19 +31,5 @@ export function registerItem(entry: RegisterEntry, today: string, now: Date, tim
       { text: registerStateNames[entry.state], ...stateBadges[entry.state] },
       ...(isLate ? [lateBadge] : []),
     ],
-  };
-}
-
-/** One line of the record of exports. */
-export function registerExportItem(
-  row: RegisterExportRow & { personName: string },
-  timeZone: string,
-): { at: string; person: string; filter: string; entryCount: number } {
-  const parts = Object.entries(row.filter).map(([label, value]) => `${label}：${value}`);
-  return {
-    at: formatMoment(row.exportedAt, timeZone),
-    person: row.personName,
-    filter: parts.join('；') || '全部',
-    entryCount: row.entryCount,
   };
 }

@@ -37,6 +37,11 @@ export async function multiplyTickets(db: Knex, total: number): Promise<void> {
   else await db.raw('pragma wal_checkpoint(truncate)');
 }
 
+/** Copies the tickets with their lines of the register alone: for what reads the register and nothing else. */
+export async function multiplyRequests(db: Knex, copies: number): Promise<void> {
+  for (const table of ['tickets', 'register_entries']) await copyRows(db, table, copies);
+}
+
 async function copyRows(db: Knex, table: string, copies: number): Promise<void> {
   const columns = Object.keys(await db(table).columnInfo()).map(snakeCase);
   const values = columns.map((column) => changedColumns[column] ?? column);

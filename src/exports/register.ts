@@ -1,9 +1,11 @@
-import type { Writable } from 'node:stream';
 import { DateTime } from 'luxon';
 import { type PaperColumn, type PaperValue, writePaperSheet } from '../excel/writePaperSheet.js';
-import type { RegisterEntry } from '../queries/register.js';
+import { showDateTime } from '../forms/dateTimes.js';
+import { selectCompanySettings } from '../queries/companySettings.js';
+import { countRegister, type RegisterEntry, type RegisterFilter, readRegister } from '../queries/register.js';
 import { channelText, registerStateNames } from '../rules/register.js';
 import { categoryText } from '../rules/serviceCategory.js';
+import { type ExportWriter, mapped } from './exportWriter.js';
 
 interface Column extends PaperColumn {
   value(entry: RegisterEntry): PaperValue;
@@ -36,32 +38,26 @@ const columnsIn = (timeZone: string): Column[] => [
 
 const runningNumber: PaperColumn = { title: '序号', width: 6, centred: true };
 
-/** Writes the 报修登记簿 as the paper one looks. */
-export async function writeRegisterWorkbook(
-  target: Writable,
-  head: { company: string; left: string; right: string },
-  portions: AsyncIterable<RegisterEntry[]>,
-  timeZone: string,
-): Promise<void> {
-  const columns = columnsIn(timeZone);
-  const rows = rowsOf(columns, portions);
-  await writePaperSheet(target, {
-    ...head,
-    title: '报修登记簿',
-    columns: [runningNumber, ...columns],
-    rows,
-  });
-}
-
-async function* rowsOf(
-  columns: Column[],
-  portions: AsyncIterable<RegisterEntry[]>,
-): AsyncGenerator<PaperValue[][]> {
-  let running = 0;
-  for await (const entries of portions) {
-    yield entries.map((entry) => [++running, ...columns.map(({ value }) => value(entry))]);
-  }
-}
+/** The 报修登记簿 as the paper one looks. */
+export const registerExport: ExportWriter<RegisterFilter> = {
+  count: countRegister,
+  async write(target, { query, told, requestedAt, personName, total }, { db, timeZone, counted }) {
+    const range = Object.entries(told).map(([label, value]) => `${label}：${value}`);
+    const columns = columnsIn(timeZone);
+    let running = 0;
+    await writePaperSheet(target, {
+      title: '报修登记簿',
+      company: (await selectCompanySettings(db)).name,
+      left: `${range.join('；') || '全部'}　共 ${total} 条`,
+      right: `${personName} 导出于 ${showDateTime(requestedAt, timeZone)}`,
+      columns: [runningNumber, ...columns],
+      portions: mapped(counted(readRegister(db, query)), (entry) => [
+        ++running,
+        ...columns.map(({ value }) => value(entry)),
+      ]),
+    });
+  },
+};
 
 /** A date that Excel shows as the clock on the wall did: it knows no time zones. */
 function wallTime(iso: string | null, timeZone: string): Date | null {

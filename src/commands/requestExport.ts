@@ -1,0 +1,45 @@
+import type { AccessAction } from '../db/accessLog.js';
+import { type ExportKind, type ExportRow, insertExport, selectRunningExports } from '../db/exports.js';
+import { insertJobs } from '../db/jobs.js';
+import { NotAllowed } from '../errors.js';
+import { exportNames, mostRunning, whyNotExport } from '../rules/exports.js';
+import { logAccess } from './logAccess.js';
+import type { CommandContext } from './runCommand.js';
+
+export type ExportRequest = Pick<ExportRow, 'kind' | 'query' | 'told'>;
+
+/**
+ * Has a file written in the background; who takes what out is on record from here on. Asking for the same again while it
+ * is written gives the same export.
+ * @throws {NotAllowed} also when too many are being written for the person
+ */
+export async function requestExport(
+  context: CommandContext,
+  request: ExportRequest,
+): Promise<{ id: number }> {
+  const { tx, actor, now } = context;
+  const refusal = whyNotExport(actor, request.kind);
+  if (refusal) throw new NotAllowed(refusal);
+  const running = await selectRunningExports(tx, actor.id as number);
+  const same = running.find((one) => isSame(one, request));
+  if (same) return { id: same.id };
+  if (running.length >= mostRunning)
+    throw new NotAllowed(`您已有 ${mostRunning} 个文件正在导出，请等其中一个完成，或在“我的导出”中停止。`);
+  const requestedAt = now.toISOString();
+  const id = await insertExport(tx, { ...request, requestedBy: actor.id as number, requestedAt });
+  const job = { kind: 'writeExport', ticketId: null, executionId: null, payload: { exportId: id } } as const;
+  await insertJobs(tx, [{ ...job, runAt: requestedAt }], now);
+  await logAccess(context, { action: actionOf(request.kind), detail: describe(request) });
+  return { id };
+}
+
+const isSame = (one: ExportRequest, other: ExportRequest) =>
+  one.kind === other.kind && JSON.stringify(one.query) === JSON.stringify(other.query);
+
+const actionOf = (kind: ExportKind): AccessAction =>
+  kind === 'auditedTickets' ? 'export-search' : 'export-file';
+
+function describe({ kind, told }: ExportRequest): string {
+  const values = Object.entries(told).map(([label, value]) => `${label}：${value}`);
+  return [exportNames[kind], values.join('；') || '全部'].join('，');
+}

@@ -1,0 +1,87 @@
+import type { Knex } from 'knex';
+import { NotFound } from '../errors.js';
+import { hasRowLocks } from './connect.js';
+
+/** What can be taken out as a file. */
+export type ExportKind = 'register' | 'customers' | 'refusedRows' | 'auditedTickets';
+
+/** running -> finished -> removed, its file, when it was kept long enough; cancelled before its end. */
+export type ExportStatus = 'running' | 'finished' | 'cancelled' | 'removed';
+
+/** A file that somebody asked for, with how far it is written. */
+export interface ExportRow {
+  id: number;
+  kind: ExportKind;
+  status: ExportStatus;
+  /** What is to be in it, as the writer of its kind understands it. */
+  query: Record<string, unknown>;
+  /** The same as it was told to the person: what by which value. */
+  told: Record<string, string>;
+  requestedBy: number;
+  requestedAt: string;
+  /** Rows that it will have; null until they are counted. */
+  total: number | null;
+  written: number;
+  /** Bytes of the finished file. */
+  size: number | null;
+  /** When the last attempt failed; null while it goes well. */
+  failedAt: string | null;
+  finishedAt: string | null;
+  /** When the file was first downloaded. */
+  fetchedAt: string | null;
+}
+
+type Stored = Omit<ExportRow, 'query' | 'told'> & { query: string; told: string };
+
+export const parseExport = <Row extends Stored>(row: Row) => ({
+  ...row,
+  query: JSON.parse(row.query) as ExportRow['query'],
+  told: JSON.parse(row.told) as ExportRow['told'],
+});
+
+export async function insertExport(
+  tx: Knex,
+  row: Pick<ExportRow, 'kind' | 'query' | 'told' | 'requestedBy' | 'requestedAt'>,
+): Promise<number> {
+  const [inserted] = await tx('exports')
+    .insert({
+      ...row,
+      query: JSON.stringify(row.query),
+      told: JSON.stringify(row.told),
+      status: 'running',
+      written: 0,
+    })
+    .returning('id');
+  return inserted.id;
+}
+
+/** @throws {NotFound} also when it is somebody else's */
+export async function selectOwnExport(db: Knex, id: number, requestedBy: number): Promise<ExportRow> {
+  const row: Stored | undefined = await db('exports').where({ id, requestedBy }).first();
+  if (!row) throw new NotFound('该次导出');
+  return parseExport(row);
+}
+
+/** Locked until the transaction ends. @throws {NotFound} */
+export async function selectExportForUpdate(tx: Knex.Transaction, id: number): Promise<ExportRow> {
+  const query = tx('exports').where({ id }).first();
+  const row: Stored | undefined = await (hasRowLocks(tx) ? query.forUpdate() : query);
+  if (!row) throw new NotFound('该次导出');
+  return parseExport(row);
+}
+
+/** What a person waits for. */
+export async function selectRunningExports(db: Knex, requestedBy: number): Promise<ExportRow[]> {
+  const rows: Stored[] = await db('exports').where({ requestedBy, status: 'running' }).orderBy('id');
+  return rows.map(parseExport);
+}
+
+export async function updateExport(
+  tx: Knex,
+  id: number,
+  change: Partial<
+    Pick<ExportRow, 'status' | 'total' | 'written' | 'size' | 'failedAt' | 'finishedAt' | 'fetchedAt'>
+  >,
+): Promise<void> {
+  await tx('exports').where({ id }).update(change);
+}

@@ -1,0 +1,46 @@
+import { type CellValue, writeWorkbook } from '../excel/writeWorkbook.js';
+import { showDateTime } from '../forms/dateTimes.js';
+import { type AuditedTicket, type AuditFilter, countAudited, readAudited } from '../queries/auditSearch.js';
+import { auditedRuleName } from '../rules/auditedRules.js';
+import { categoryText } from '../rules/serviceCategory.js';
+import { ticketStatusNames } from '../rules/ticketStatus.js';
+import { type ExportWriter, mapped } from './exportWriter.js';
+
+const columns = [
+  { title: '工单', width: 20 },
+  { title: '主题', width: 36 },
+  { title: '流程', width: 16 },
+  { title: '版本', width: 8 },
+  { title: '客户', width: 30 },
+  { title: '发起人', width: 12 },
+  { title: '类别', width: 12 },
+  { title: '状态', width: 10 },
+  { title: '发起时间', width: 18 },
+  { title: '结束时间', width: 18 },
+  { title: '违反的规定', width: 40 },
+];
+
+/** Every ticket that an audit search finds. */
+export const auditedTicketsExport: ExportWriter<AuditFilter> = {
+  count: countAudited,
+  write(target, { query }, { db, timeZone, counted }) {
+    const portions = mapped(counted(readAudited(db, query)), (ticket) => cellsOf(ticket, timeZone));
+    return writeWorkbook(target, [{ name: '工单', columns, portions }]);
+  },
+};
+
+function cellsOf(ticket: AuditedTicket, timeZone: string): CellValue[] {
+  return [
+    ticket.number,
+    ticket.title,
+    ticket.processName,
+    ticket.version,
+    ticket.customerName,
+    ticket.initiatorName,
+    categoryText(ticket.category),
+    ticketStatusNames[ticket.status],
+    showDateTime(ticket.startedAt, timeZone),
+    ticket.endedAt && showDateTime(ticket.endedAt, timeZone),
+    ticket.breaches.map(auditedRuleName).join('、'),
+  ];
+}

@@ -1,0 +1,25 @@
+import { type CellValue, writeWorkbook } from '../excel/writeWorkbook.js';
+import { fileSheets } from '../forms/fileSheets.js';
+import { countRecords, type FileRecord, readRecords } from '../queries/customerExport.js';
+import { type ExportWriter, mapped } from './exportWriter.js';
+
+/** The whole customer file as a workbook that can be imported again. */
+export const customersExport: ExportWriter<Record<string, never>> = {
+  count: (db) => countRecords(db),
+  write(target, _order, { db, counted }) {
+    const sheets = fileSheets.map(({ kind, name, columns }) => ({
+      name,
+      columns,
+      portions: mapped(counted(readRecords(db, kind)), (record) =>
+        columns.map(({ field }) => cellOf(record, field)),
+      ),
+    }));
+    return writeWorkbook(target, sheets);
+  },
+};
+
+function cellOf(record: FileRecord, field: string): CellValue {
+  if (field !== 'price') return record[field] ?? null;
+  const cents = record.priceCents;
+  return typeof cents === 'number' ? cents / 100 : null;
+}

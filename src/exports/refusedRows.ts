@@ -1,0 +1,21 @@
+import { writeWorkbook } from '../excel/writeWorkbook.js';
+import { fileSheets } from '../forms/fileSheets.js';
+import { countRefusedRows, readRefusedRows } from '../queries/customerImports.js';
+import { type ExportWriter, mapped } from './exportWriter.js';
+
+/** The rows that an import refused as they were, with the reasons, to be mended and sent again. */
+export const refusedRowsExport: ExportWriter<{ importId: number }> = {
+  count: (db, { importId }) => countRefusedRows(db, importId),
+  write(target, { query: { importId } }, { db, counted }) {
+    const sheets = fileSheets.map(({ kind, name, columns }) => ({
+      name,
+      columns: [...columns, { title: '原行号', width: 8 }, { title: '未导入的原因', width: 60 }],
+      portions: mapped(counted(readRefusedRows(db, importId, kind)), ({ cells, rowNumber, reason }) => [
+        ...columns.map(({ field }) => cells[field] || null),
+        rowNumber,
+        reason,
+      ]),
+    }));
+    return writeWorkbook(target, sheets);
+  },
+};

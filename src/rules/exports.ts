@@ -1,0 +1,34 @@
+import type { ExportKind } from '../db/exports.js';
+import type { Actor } from './actor.js';
+import { auditReaders } from './auditReader.js';
+import { editorGroups } from './customerFile.js';
+import { overseeingGroups } from './ticketVisibility.js';
+
+export const exportNames: Record<ExportKind, string> = {
+  register: '报修登记簿',
+  customers: '客户档案',
+  refusedRows: '不能导入的行',
+  auditedTickets: '审计查询结果',
+};
+
+const takers: Record<ExportKind, readonly string[]> = {
+  register: overseeingGroups,
+  customers: editorGroups,
+  refusedRows: editorGroups,
+  auditedTickets: auditReaders,
+};
+
+/** Everybody who may take anything out. */
+export const exportingGroups: readonly string[] = [...new Set(Object.values(takers).flat())];
+
+/** How long a finished file is kept: it holds data of customers. */
+export const keptDays = 7;
+
+/** How many files one person may have written at a time. */
+export const mostRunning = 5;
+
+/** Why the actor may not take this out; null when allowed. */
+export function whyNotExport(actor: Actor, kind: ExportKind): string | null {
+  const isTaker = takers[kind].some((group) => actor.groups.includes(group));
+  return isTaker ? null : `您的岗位不能导出${exportNames[kind]}。`;
+}

@@ -1,0 +1,77 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { cancelExport } from '../commands/cancelExport.js';
+import { fetchExport } from '../commands/fetchExport.js';
+import { runCommand } from '../commands/runCommand.js';
+import { NotFound } from '../errors.js';
+import { exportFolder, exportPath } from '../exports/exportFolder.js';
+import { selectExportPage, selectOwnExport } from '../queries/exports.js';
+import { keptDays } from '../rules/exports.js';
+import type { Handler } from './deps.js';
+import { flash } from './flash.js';
+import { idParameter, queryChoice, queryId } from './parameters.js';
+import { paths, withQuery } from './paths.js';
+import { isPermitted, permissions } from './permissions.js';
+import { personOf } from './person.js';
+import { exportFileName, exportItem, exportView } from './presenters/exports.js';
+import { refreshSeconds, renderPage } from './renderPage.js';
+import { describeWorkbook } from './workbookAnswer.js';
+
+/** GET /exports: one's own; for those who oversee with `of=all` who took what out. */
+export const index: Handler = async (web, req, res) => {
+  const { clock, db } = web.runtime;
+  const person = personOf(req);
+  const mayReadAll = isPermitted(permissions.readExports, person);
+  const of = mayReadAll ? queryChoice(req, 'of', ['all'] as const) : undefined;
+  const before = queryId(req, 'before');
+  const { exports, next } = await selectExportPage(db, { requestedBy: of ? null : person.id, before });
+  const address = (query: Record<string, string | number | undefined>) => withQuery(paths.exports(), query);
+  await renderPage(web, req, res, 'exports/index', {
+    title: '导出记录',
+    isOfAll: of === 'all',
+    keptDays,
+    tabs: mayReadAll && [
+      { label: '我的导出', href: address({}), isCurrent: !of },
+      { label: '全部人员', href: address({ of: 'all' }), isCurrent: of === 'all' },
+    ],
+    exports: exports.map((one) => exportItem(one, person.id, clock.now(), web.config.timeZone)),
+    next: next && address({ of, before: next }),
+    first: before && address({ of }),
+  });
+};
+
+/** GET /exports/:id: how far the file is; comes again by itself while it is written. */
+export const show: Handler = async (web, req, res) => {
+  const { clock, db } = web.runtime;
+  const found = await selectOwnExport(db, idParameter(req, '该次导出'), personOf(req).id);
+  const view = exportView(found, clock.now(), web.config.timeZone);
+  await renderPage(web, req, res, 'exports/show', { ...view, refresh: refreshOf(view) });
+};
+
+/** Without script the page comes again while it is written, and then leads to the file once. */
+function refreshOf({ isRunning, isNew, fileHref }: ReturnType<typeof exportView>): string | null {
+  if (isRunning) return refreshSeconds;
+  return isNew ? `0; url=${fileHref}` : null;
+}
+
+/** GET /exports/:id/file */
+export const download: Handler = async (web, req, res) => {
+  const id = idParameter(req, '该次导出');
+  const found = await runCommand(web.runtime, personOf(req), fetchExport, { id });
+  const path = exportPath(exportFolder(web.config), id);
+  const { size } = await stat(path).catch(() => {
+    throw new NotFound('导出的文件');
+  });
+  describeWorkbook(res, exportFileName(found, web.config.timeZone));
+  res.set('Content-Length', String(size));
+  await pipeline(createReadStream(path), res);
+};
+
+/** POST /exports/:id/cancellation */
+export const cancel: Handler = async (web, req, res) => {
+  const id = idParameter(req, '该次导出');
+  await runCommand(web.runtime, personOf(req), cancelExport, { id });
+  flash(req, 'success', '已停止导出。');
+  res.redirect(303, paths.export(id));
+};

@@ -1,0 +1,92 @@
+import type { ExportRow, ExportStatus } from '../../db/exports.js';
+import { dayOf } from '../../forms/dateTimes.js';
+import { sizeText } from '../../forms/uploadsView.js';
+import type { ListedExport } from '../../queries/exports.js';
+import { exportNames, keptDays } from '../../rules/exports.js';
+import { paths } from '../paths.js';
+import type { Badge } from './labels.js';
+import { formatMoment, momentView } from './moments.js';
+import { progressView } from './progress.js';
+
+const badges: Record<ExportStatus, Badge> = {
+  running: { text: '正在导出', icon: 'hourglass', tone: 'info' },
+  finished: { text: '可下载', icon: 'circle-check', tone: 'good' },
+  cancelled: { text: '已停止', icon: 'ban', tone: 'muted' },
+  removed: { text: '文件已删除', icon: 'trash', tone: 'muted' },
+};
+
+/** `报修登记簿_2026-11-23.xlsx`, by the day on which it was asked for. */
+export function exportFileName({ kind, requestedAt }: ExportRow, timeZone: string): string {
+  return `${exportNames[kind]}_${dayOf(requestedAt, timeZone)}.xlsx`;
+}
+
+/** One line of the record; only who asked for it gets to the file. */
+export function exportItem(row: ListedExport, readerId: number, now: Date, timeZone: string) {
+  const { id, kind, status, written, total, fetchedAt, personName, requestedBy } = row;
+  const isOwn = requestedBy === readerId;
+  return {
+    name: exportNames[kind],
+    href: isOwn ? paths.export(id) : null,
+    fileHref: isOwn && status === 'finished' ? paths.exportFile(id) : null,
+    told: toldText(row),
+    state: badges[status],
+    rows: status === 'running' ? total : written,
+    requestedAt: momentView(row.requestedAt, now, timeZone),
+    fetchedAt: fetchedAt && momentView(fetchedAt, now, timeZone),
+    personName,
+  };
+}
+
+/** The page of one export: how far it is, and what can be done with it. */
+export function exportView(row: ExportRow, now: Date, timeZone: string) {
+  const { id, kind, status, total, written, size, finishedAt, fetchedAt } = row;
+  const isRunning = status === 'running';
+  const { percent, saidPercent } = progressView(written, total ?? 0);
+  return {
+    title: `导出${exportNames[kind]}`,
+    state: badges[status],
+    isRunning,
+    isCounted: total !== null,
+    isFinished: status === 'finished',
+    isCancelled: status === 'cancelled',
+    isRemoved: status === 'removed',
+    isNew: status === 'finished' && fetchedAt === null,
+    hasFailed: isRunning && row.failedAt !== null,
+    total,
+    written,
+    percent,
+    said: isRunning ? `已写入 ${saidPercent}` : badges[status].text,
+    told: toldText(row),
+    requestedAt: momentView(row.requestedAt, now, timeZone),
+    fileName: exportFileName(row, timeZone),
+    size: size === null ? null : sizeText(size),
+    keptUntil: finishedAt && formatMoment(keptUntil(finishedAt), timeZone),
+    fetchedAt: fetchedAt && momentView(fetchedAt, now, timeZone),
+    fileHref: paths.exportFile(id),
+    cancelHref: paths.exportCancellation(id),
+    back: origin(row),
+  };
+}
+
+function keptUntil(finishedAt: string): string {
+  return new Date(Date.parse(finishedAt) + keptDays * 24 * 60 * 60 * 1000).toISOString();
+}
+
+function toldText({ told }: ExportRow): string {
+  const values = Object.entries(told).map(([label, value]) => `${label}：${value}`);
+  return values.join('；') || '全部';
+}
+
+/** The page from which it was asked for. */
+function origin({ kind, query }: ExportRow): { href: string; label: string } {
+  switch (kind) {
+    case 'register':
+      return { href: paths.register(), label: '报修登记簿' };
+    case 'customers':
+      return { href: paths.customers(), label: '客户档案' };
+    case 'refusedRows':
+      return { href: paths.customerImport(Number(query.importId)), label: '导入客户档案' };
+    case 'auditedTickets':
+      return { href: paths.auditTickets(), label: '审计查询' };
+  }
+}
