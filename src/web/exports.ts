@@ -7,7 +7,6 @@ import { runCommand } from '../commands/runCommand.js';
 import { NotFound } from '../errors.js';
 import { exportFolder, exportPath } from '../exports/exportFolder.js';
 import { selectExportPage, selectOwnExport } from '../queries/exports.js';
-import { keptDays } from '../rules/exports.js';
 import type { Handler } from './deps.js';
 import { flash } from './flash.js';
 import { idParameter, queryChoice, queryId } from './parameters.js';
@@ -27,10 +26,12 @@ export const index: Handler = async (web, req, res) => {
   const before = queryId(req, 'before');
   const { exports, next } = await selectExportPage(db, { requestedBy: of ? null : person.id, before });
   const address = (query: Record<string, string | number | undefined>) => withQuery(paths.exports(), query);
+  const hasRunning = exports.some(({ status }) => status === 'running');
   await renderPage(web, req, res, 'exports/index', {
     title: '导出记录',
+    hasRunning,
+    refresh: hasRunning ? refreshSeconds : null,
     isOfAll: of === 'all',
-    keptDays,
     tabs: mayReadAll && [
       { label: '我的导出', href: address({}), isCurrent: !of },
       { label: '全部人员', href: address({ of: 'all' }), isCurrent: of === 'all' },

@@ -133,8 +133,12 @@ test('many tasks are given away as a job that can be left; who only looks sees n
   await scene.look(manager, 'bulk-new', [360, 1440]);
   await page.getByRole('button', { name: '转办所选任务' }).click();
   await page.getByText('已处理 0 / 2 项').waitFor();
+  await page.getByRole('button', { name: '停止' }).focus();
   await scene.app.runJobs();
   await page.getByText('已转办 2 项').waitFor();
+  expect(await page.evaluate(() => document.activeElement?.id), 'the button is gone, the focus is not').toBe(
+    'state-title',
+  );
   await scene.look(manager, 'bulk-result', [360, 1440]);
 
   const auditor = await scene.enter('auditor');

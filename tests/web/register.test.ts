@@ -188,8 +188,8 @@ describe('the workbook', () => {
     const { text } = await (await personAt(app, 'auditor')).get('/exports?of=all');
     const words = wordsOf(text);
     expect(words).toContain(
-      '报修登记簿 日期：2026-11-01 至 2026-11-30；状态：未派工；客户：聊城 李静 今天 14:00 可下载 1 今天 14:00',
+      '报修登记簿 日期：2026-11-01 至 2026-11-30；状态：未派工；客户：聊城 李静 今天 14:00 已导出 1 今天 14:00',
     );
-    expect(words).toContain('报修登记簿 全部 王晓燕 今天 14:00 可下载 3 今天 14:00');
+    expect(words).toContain('报修登记簿 全部 王晓燕 今天 14:00 已导出 3 今天 14:00');
   });
 });

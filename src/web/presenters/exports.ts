@@ -15,6 +15,9 @@ const badges: Record<ExportStatus, Badge> = {
   removed: { text: '文件已删除', icon: 'trash', tone: 'muted' },
 };
 
+/** For those who read the record and can't take the file. */
+const exportedBadge: Badge = { ...badges.finished, text: '已导出' };
+
 /** `报修登记簿_2026-11-23.xlsx`, by the day on which it was asked for. */
 export function exportFileName({ kind, requestedAt }: ExportRow, timeZone: string): string {
   return `${exportNames[kind]}_${dayOf(requestedAt, timeZone)}.xlsx`;
@@ -22,15 +25,15 @@ export function exportFileName({ kind, requestedAt }: ExportRow, timeZone: strin
 
 /** One line of the record; only who asked for it gets to the file. */
 export function exportItem(row: ListedExport, readerId: number, now: Date, timeZone: string) {
-  const { id, kind, status, written, total, fetchedAt, personName, requestedBy } = row;
+  const { id, kind, status, fetchedAt, personName, requestedBy } = row;
   const isOwn = requestedBy === readerId;
   return {
     name: exportNames[kind],
     href: isOwn ? paths.export(id) : null,
     fileHref: isOwn && status === 'finished' ? paths.exportFile(id) : null,
     told: toldText(row),
-    state: badges[status],
-    rows: status === 'running' ? total : written,
+    state: isOwn || status !== 'finished' ? badges[status] : exportedBadge,
+    rows: rowsText(row),
     requestedAt: momentView(row.requestedAt, now, timeZone),
     fetchedAt: fetchedAt && momentView(fetchedAt, now, timeZone),
     personName,
@@ -52,8 +55,8 @@ export function exportView(row: ExportRow, now: Date, timeZone: string) {
     isRemoved: status === 'removed',
     isNew: status === 'finished' && fetchedAt === null,
     hasFailed: isRunning && row.failedAt !== null,
-    total,
-    written,
+    total: total === null ? null : countOf(total),
+    written: countOf(written),
     percent,
     said: isRunning ? `已写入 ${saidPercent}` : badges[status].text,
     told: toldText(row),
@@ -66,6 +69,17 @@ export function exportView(row: ExportRow, now: Date, timeZone: string) {
     cancelHref: paths.exportCancellation(id),
     back: origin(row),
   };
+}
+
+function rowsText({ status, written, total }: ExportRow): string | null {
+  if (status === 'cancelled') return null;
+  if (status !== 'running') return countOf(written);
+  return total === null ? null : `${countOf(written)} / ${countOf(total)}`;
+}
+
+/** `60,025` */
+function countOf(rows: number): string {
+  return rows.toLocaleString('zh-CN');
 }
 
 function keptUntil(finishedAt: string): string {

@@ -1,0 +1,98 @@
+import { readFile } from 'node:fs/promises';
+import excel from 'exceljs';
+import type { Download } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { useBrowserScene } from '../support/browserScene.js';
+import { multiplyCustomers } from '../support/multiplyCustomers.js';
+
+/** What is found in the page. */
+declare const document: { activeElement: { id: string } | null };
+
+const scene = useBrowserScene();
+const widths = [360, 1440];
+/** Some seconds of work for whoever takes the whole file along. */
+const many = 60_000;
+
+async function customersIn(download: Download): Promise<number> {
+  const workbook = new excel.Workbook();
+  await workbook.xlsx.load((await readFile(await download.path())).buffer as ArrayBuffer);
+  return (workbook.getWorksheet('客户')?.rowCount ?? 0) - 1;
+}
+
+test('a long export shows how far it is, is left for other work, and its file is taken later', async () => {
+  const customers = await multiplyCustomers(scene.database.db, many);
+  const clerk = await scene.enter('clerk');
+  const { page } = clerk;
+  await page.goto('/customers');
+  await page.getByRole('button', { name: '导出 Excel' }).click();
+  await page.getByText('正在准备').waitFor();
+  await scene.look(clerk, 'export-01-waiting', widths);
+  await page.getByRole('button', { name: '停止' }).focus();
+
+  const turn = scene.app.runJobs();
+  await page.getByText(/已写入 [1-9][\d,]* \/ [\d,]+ 条/).waitFor();
+  const percent = await page.getByRole('progressbar', { name: '进度' }).getAttribute('value');
+  expect(Number(percent)).toBeGreaterThan(0);
+  expect(Number(percent)).toBeLessThan(100);
+  expect(await page.evaluate(() => document.activeElement?.id), 'the page changes below the focus').toBe(
+    'stop',
+  );
+  await page
+    .getByRole('status')
+    .filter({ hasText: /已写入 \d+%/ })
+    .waitFor({ state: 'attached' });
+  await scene.look(clerk, 'export-02-running', widths);
+
+  await page.getByRole('link', { name: '待办', exact: true }).first().click();
+  await page.getByRole('heading', { name: '待办' }).waitFor();
+  await turn;
+  await page.locator('.account-menu summary').click();
+  await page.getByRole('link', { name: '我的导出' }).click();
+  await page.getByText('可下载').waitFor();
+  await scene.look(clerk, 'export-03-mine', widths);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: '下载', exact: true }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('客户档案_2026-11-23.xlsx');
+  expect(await customersIn(download)).toBe(customers);
+  await page.getByRole('link', { name: '客户档案', exact: true }).last().click();
+  await page.getByText('首次下载').waitFor();
+  await scene.look(clerk, 'export-04-finished', widths);
+}, 180_000);
+
+test('whoever waits gets the file when it is ready; a long one is stopped with the keyboard', async () => {
+  const desk = await scene.enter('desk');
+  const { page } = desk;
+  await page.goto('/register');
+  await page.getByRole('button', { name: '导出 Excel' }).click();
+  await page.getByText('正在准备').waitFor();
+  const [download] = await Promise.all([page.waitForEvent('download'), scene.app.runJobs()]);
+  expect(download.suggestedFilename()).toBe('报修登记簿_2026-11-23.xlsx');
+  await page.getByRole('link', { name: '下载文件' }).waitFor();
+  expect(new URL(page.url()).pathname).toMatch(/^\/exports\/\d+$/);
+
+  await page.goto('/register?state=waiting');
+  await page.getByRole('button', { name: '导出 Excel' }).click();
+  await page.getByText('正在准备').waitFor();
+  await page.getByRole('button', { name: '停止' }).press('Enter');
+  await page.getByText('已停止，没有生成文件').waitFor();
+  await scene.look(desk, 'export-05-stopped', widths);
+
+  const auditor = await scene.enter('auditor');
+  await auditor.page.goto('/register');
+  await auditor.page.getByRole('link', { name: '导出记录' }).click();
+  await auditor.page.getByRole('cell', { name: '王晓燕' }).first().waitFor();
+  await scene.look(auditor, 'export-06-record', widths);
+});
+
+test('without a script the page comes again by itself, and then the file', async () => {
+  const desk = await scene.enter('desk', { javaScript: false });
+  const { page } = desk;
+  await page.goto('/register');
+  await page.getByRole('button', { name: '导出 Excel' }).click();
+  await page.getByText('正在准备').waitFor();
+  const [download] = await Promise.all([page.waitForEvent('download'), scene.app.runJobs()]);
+  expect(download.suggestedFilename()).toBe('报修登记簿_2026-11-23.xlsx');
+  await page.getByText('可下载').waitFor();
+});
