@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import ExcelJS from 'exceljs';
-import { pace } from './pace.js';
+import { paced } from './paced.js';
 import { safeCell } from './safeCell.js';
 
 export type PaperValue = string | number | Date | null;
@@ -42,11 +42,9 @@ export async function writePaperSheet(target: Writable, paper: PaperSheet): Prom
   writeTitles(sheet, paper);
   writeColumnHeads(sheet, paper.columns);
   const styles = paper.columns.map(styleOf);
-  for await (const rows of paper.portions) {
-    if (target.destroyed) return;
+  for await (const rows of paced(paper.portions, target))
     for (const values of rows) writeRow(sheet, paper.columns, styles, values);
-    await pace(target);
-  }
+  if (target.destroyed) return;
   sheet.commit();
   await workbook.commit();
 }
