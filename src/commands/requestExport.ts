@@ -1,9 +1,10 @@
 import type { AccessAction } from '../db/accessLog.js';
 import { type ExportKind, type ExportRow, insertExport, selectRunningExports } from '../db/exports.js';
-import { insertJobs } from '../db/jobs.js';
 import { NotAllowed } from '../errors.js';
 import { exportNames, mostRunning, whyNotExport } from '../rules/exports.js';
+import { exportWork } from './finishExport.js';
 import { logAccess } from './logAccess.js';
+import { queueWork } from './longWork.js';
 import type { CommandContext } from './runCommand.js';
 
 export type ExportRequest = Pick<ExportRow, 'kind' | 'query' | 'told'>;
@@ -27,8 +28,7 @@ export async function requestExport(
     throw new NotAllowed(`您已有 ${mostRunning} 个文件正在导出，请等其中一个完成，或在“我的导出”中停止。`);
   const requestedAt = now.toISOString();
   const id = await insertExport(tx, { ...request, requestedBy: actor.id as number, requestedAt });
-  const job = { kind: 'writeExport', ticketId: null, executionId: null, payload: { exportId: id } } as const;
-  await insertJobs(tx, [{ ...job, runAt: requestedAt }], now);
+  await queueWork(context, exportWork, id);
   await logAccess(context, { action: actionOf(request.kind), detail: describe(request) });
   return { id };
 }

@@ -1,32 +1,20 @@
 import type { Knex } from 'knex';
 import { NotFound } from '../errors.js';
 import { hasRowLocks } from './connect.js';
+import type { LongWorkChange, LongWorkRow } from './longWork.js';
 
 /** What can be taken out as a file. */
 export type ExportKind = 'register' | 'customers' | 'refusedRows' | 'auditedTickets';
 
-/** running -> finished -> removed, its file, when it was kept long enough; cancelled before its end. */
-export type ExportStatus = 'running' | 'finished' | 'cancelled' | 'removed';
-
-/** A file that somebody asked for, with how far it is written. */
-export interface ExportRow {
-  id: number;
+/** A file that somebody asked for, with how far it is written: `total` and `done` are rows. */
+export interface ExportRow extends LongWorkRow {
   kind: ExportKind;
-  status: ExportStatus;
   /** What is to be in it, as the writer of its kind understands it. */
   query: Record<string, unknown>;
   /** The same as it was told to the person: what by which value. */
   told: Record<string, string>;
-  requestedBy: number;
-  requestedAt: string;
-  /** Rows that it will have; null until they are counted. */
-  total: number | null;
-  written: number;
   /** Bytes of the finished file. */
   size: number | null;
-  /** When the last attempt failed; null while it goes well. */
-  failedAt: string | null;
-  finishedAt: string | null;
   /** When the file was first downloaded. */
   fetchedAt: string | null;
 }
@@ -49,7 +37,7 @@ export async function insertExport(
       query: JSON.stringify(row.query),
       told: JSON.stringify(row.told),
       status: 'running',
-      written: 0,
+      done: 0,
     })
     .returning('id');
   return inserted.id;
@@ -79,9 +67,7 @@ export async function selectRunningExports(db: Knex, requestedBy: number): Promi
 export async function updateExport(
   tx: Knex,
   id: number,
-  change: Partial<
-    Pick<ExportRow, 'status' | 'total' | 'written' | 'size' | 'failedAt' | 'finishedAt' | 'fetchedAt'>
-  >,
+  change: LongWorkChange & Partial<Pick<ExportRow, 'size' | 'fetchedAt'>>,
 ): Promise<void> {
   await tx('exports').where({ id }).update(change);
 }

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import ExcelJS from 'exceljs';
-import { paced } from './paced.js';
+import { pace } from './pace.js';
 import { safeCell } from './safeCell.js';
 
 export type PaperValue = string | number | Date | null;
@@ -42,9 +42,11 @@ export async function writePaperSheet(target: Writable, paper: PaperSheet): Prom
   writeTitles(sheet, paper);
   writeColumnHeads(sheet, paper.columns);
   const styles = paper.columns.map(styleOf);
-  for await (const rows of paced(paper.portions, target))
+  for await (const rows of paper.portions) {
+    if (target.destroyed) return;
     for (const values of rows) writeRow(sheet, paper.columns, styles, values);
-  if (target.destroyed) return;
+    await pace(target);
+  }
   sheet.commit();
   await workbook.commit();
 }

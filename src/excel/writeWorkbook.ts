@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import ExcelJS from 'exceljs';
-import { paced } from './paced.js';
+import { pace } from './pace.js';
 
 export type CellValue = string | number | null;
 
@@ -23,9 +23,11 @@ export async function writeWorkbook(target: Writable, sheets: readonly WrittenSh
     head.font = { bold: true };
     head.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE7F0FA' } };
     head.commit();
-    for await (const rows of paced(portions, target))
+    for await (const rows of portions) {
+      if (target.destroyed) return;
       for (const row of rows) sheet.addRow(row.map(guarded)).commit();
-    if (target.destroyed) return;
+      await pace(target);
+    }
     sheet.commit();
   }
   await workbook.commit();

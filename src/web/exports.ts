@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { cancelExport } from '../commands/cancelExport.js';
 import { fetchExport } from '../commands/fetchExport.js';
+import { exportWork } from '../commands/finishExport.js';
+import { cancelWork } from '../commands/longWork.js';
 import { runCommand } from '../commands/runCommand.js';
 import { NotFound } from '../errors.js';
 import { exportFolder, exportPath } from '../exports/exportFolder.js';
@@ -72,7 +73,7 @@ export const download: Handler = async (web, req, res) => {
 /** POST /exports/:id/cancellation */
 export const cancel: Handler = async (web, req, res) => {
   const id = idParameter(req, '该次导出');
-  await runCommand(web.runtime, personOf(req), cancelExport, { id });
+  await runCommand(web.runtime, personOf(req), cancelWork, { work: exportWork, id });
   flash(req, 'success', '已停止导出。');
   res.redirect(303, paths.export(id));
 };

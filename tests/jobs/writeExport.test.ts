@@ -5,12 +5,12 @@ import ExcelJS from 'exceljs';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openSeal } from '../../src/audit/seal.js';
-import { cancelExport } from '../../src/commands/cancelExport.js';
 import { fetchExport } from '../../src/commands/fetchExport.js';
+import { exportWork, finishExport } from '../../src/commands/finishExport.js';
+import { beginWork, cancelWork, noteWork } from '../../src/commands/longWork.js';
 import { queueMail } from '../../src/commands/queueMail.js';
 import { type ExportRequest, requestExport } from '../../src/commands/requestExport.js';
 import { retryJob } from '../../src/commands/retryJob.js';
-import { beginExport, finishExport, noteExport } from '../../src/commands/writeExport.js';
 import type { ExportRow } from '../../src/db/exports.js';
 import { leaseDueJob } from '../../src/db/jobs.js';
 import { down, up } from '../../src/db/migrations/020_exports.js';
@@ -73,7 +73,7 @@ const filesLeft = () => readdir(exportFolder()).catch(() => []);
 const jobOf = (id: number, kind = 'writeExport') =>
   database
     .db('jobs')
-    .where({ kind, payload: JSON.stringify({ exportId: id }) })
+    .where({ kind, payload: JSON.stringify({ id: id }) })
     .first();
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
@@ -83,7 +83,7 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
 /** Begins to write and waits until some rows are noted; the turn is not over by then. */
 async function beginWriting(id: number): Promise<{ turn: Promise<number> }> {
   const turn = worker.runDue();
-  await until(async () => (await exported(id)).written > 0);
+  await until(async () => (await exported(id)).done > 0);
   expect(await exported(id)).toMatchObject({ status: 'running' });
   return { turn };
 }
@@ -103,7 +103,7 @@ describe('a file', () => {
     expect(await exported(id)).toMatchObject({
       status: 'finished',
       total: requests,
-      written: requests,
+      done: requests,
       failedAt: null,
       fetchedAt: null,
     });
@@ -129,7 +129,7 @@ describe('a file', () => {
     department.clock.advance({ hours: 2 });
     await worker.runDue();
     expect(await filesLeft()).toEqual([]);
-    expect(await exported(id)).toMatchObject({ status: 'removed', written: requests });
+    expect(await exported(id)).toMatchObject({ status: 'removed', done: requests });
     expect(await jobOf(id, 'removeExport')).toMatchObject({ status: 'done' });
     await expect(department.as('desk', fetchExport, { id })).rejects.toThrow('保存 7 天');
   });
@@ -191,8 +191,8 @@ describe('while it is written', () => {
       async () => (await database.db('mails').where({ subject: '同时' }).first()).status === 'stored',
     );
     expect((await exported(id)).status, 'the mail did not wait for the file').toBe('running');
-    await department.as('desk', cancelExport, { id });
-    await department.as('desk', cancelExport, { id });
+    await department.as('desk', cancelWork, { work: exportWork, id });
+    await department.as('desk', cancelWork, { work: exportWork, id });
     await turn;
     expect(await exported(id)).toMatchObject({ status: 'cancelled' });
     expect(await jobOf(id)).toMatchObject({ status: 'done' });
@@ -209,18 +209,18 @@ describe('what goes wrong', () => {
     await mkdir(exportFolder());
     await writeFile(partial, 'half');
     await worker.runDue();
-    expect(await exported(id)).toMatchObject({ status: 'running', written: 400 });
+    expect(await exported(id)).toMatchObject({ status: 'running', done: 400 });
     department.clock.advance({ minutes: 3 });
     await worker.runDue();
-    expect(await exported(id)).toMatchObject({ status: 'finished', written: requests });
+    expect(await exported(id)).toMatchObject({ status: 'finished', done: requests });
     expect(await jobOf(id)).toMatchObject({ status: 'done', attempts: 2 });
     expect(await filesLeft()).toEqual([`${id}.xlsx`]);
     expect(await rowsIn(id)).toBe(requests);
 
-    const late = { ...died, written: 500 };
-    expect(await department.as('admin', noteExport, { ...late, total: requests })).toBe(false);
+    const late = { ...died, done: 500 };
+    expect(await department.as('admin', noteWork<ExportRow>, { ...late, total: requests })).toBe(false);
     expect(await department.as('admin', finishExport, { ...late, size: 1 })).toBe(true);
-    expect(await exported(id)).toMatchObject({ written: requests });
+    expect(await exported(id)).toMatchObject({ done: requests });
   });
 
   test('when the process is to end: the job is given back at once and begun anew by the next', async () => {
@@ -232,7 +232,7 @@ describe('what goes wrong', () => {
     expect(await filesLeft()).toEqual([]);
     worker = newWorker();
     await worker.runDue();
-    expect(await exported(id)).toMatchObject({ status: 'finished', written: all });
+    expect(await exported(id)).toMatchObject({ status: 'finished', done: all });
     expect(await rowsIn(id)).toBe(all);
   });
 
@@ -256,7 +256,7 @@ describe('what goes wrong', () => {
     expect(await exported(id)).toMatchObject({ status: 'finished', failedAt: null });
   });
 
-  test('when who asked has lost the right to it meanwhile: nothing is written', async () => {
+  test('when who asked has lost the right to it meanwhile: nothing is done', async () => {
     const { id } = await ask('desk2');
     const person = await department.person('desk2');
     await database.db('person_positions').where({ personId: person.id }).delete();
@@ -272,16 +272,16 @@ async function leaseAsIfByAnother(id: number) {
   const now = department.clock.now();
   const lease = new Date(now.getTime() + 60_000);
   const job = await database.db.transaction((tx) => leaseDueJob(tx, ['writeExport'], now, lease));
-  const step = { job: job!, exportId: id };
-  await department.as('admin', beginExport, step);
-  await department.as('admin', noteExport, { ...step, total: requests, written: 400 });
+  const step = { work: exportWork, job: job!, id };
+  await department.as('admin', beginWork<ExportRow>, step);
+  await department.as('admin', noteWork<ExportRow>, { ...step, total: requests, done: 400 });
   return step;
 }
 
 test('what was known of the exports of the register before is kept', async () => {
   await database.db('exports').delete();
   const person = await department.person('desk');
-  const row = { requestedBy: person.id, requestedAt: '2026-01-02T03:04:05.000Z', written: 7 };
+  const row = { requestedBy: person.id, requestedAt: '2026-01-02T03:04:05.000Z', done: 7 };
   const told = JSON.stringify({ 客户: '聊城' });
   await database.db('exports').insert({ kind: 'register', status: 'removed', query: '{}', told, ...row });
   await down(database.db);

@@ -48,7 +48,7 @@ describe('what takes long', () => {
     expect(refreshOf(waiting.text)).toBe('2');
     expect((await desk.get(`${page}/file`)).status).toBe(404);
     const id = Number(page.split('/').at(-1));
-    await database.db('exports').where({ id }).update({ total: 9000, written: 4567 });
+    await database.db('exports').where({ id }).update({ total: 9000, done: 4567 });
     const words = wordsOf((await desk.get(page)).text);
     expect(words).toContain('已写入 4,567 / 9,000 条。可以离开本页');
     expect((await desk.get(page)).text).toContain('<progress class="work-progress" max="100" value="50"');
@@ -157,9 +157,7 @@ describe('the record of all', () => {
       requestedBy,
       requestedAt: '2026-11-01T00:00:00.000Z',
     };
-    await database
-      .db('exports')
-      .insert(Array.from({ length: 60 }, (_, index) => ({ ...row, written: index })));
+    await database.db('exports').insert(Array.from({ length: 60 }, (_, index) => ({ ...row, done: index })));
     const manager = await personAt(app, 'manager');
     const first = await manager.get('/exports');
     const next = /href="(\/exports\?before=\d+)"/.exec(unescaped(first.text))?.[1];

@@ -11,14 +11,14 @@ export async function up(db: Knex): Promise<void> {
     table.integer('requested_by').notNullable().references('persons.id');
     table.string('requested_at', 24).notNullable();
     table.integer('total');
-    table.integer('written').notNullable();
+    table.integer('done').notNullable();
     table.integer('size');
     table.string('failed_at', 24);
     table.string('finished_at', 24);
     table.string('fetched_at', 24);
     table.index(['requested_by', 'id']);
   });
-  await db.raw(`insert into exports (kind, status, query, told, requested_by, requested_at, total, written, finished_at, fetched_at)
+  await db.raw(`insert into exports (kind, status, query, told, requested_by, requested_at, total, done, finished_at, fetched_at)
     select 'register', 'removed', '{}', filter, exported_by, exported_at, entry_count, entry_count, exported_at, exported_at
     from register_exports order by id`);
   await db.schema.dropTable('register_exports');
@@ -33,6 +33,6 @@ export async function down(db: Knex): Promise<void> {
     table.integer('entry_count').notNullable();
   });
   await db.raw(`insert into register_exports (exported_at, exported_by, filter, entry_count)
-    select requested_at, requested_by, told, written from exports where kind = 'register' order by id`);
+    select requested_at, requested_by, told, done from exports where kind = 'register' order by id`);
   await db.schema.dropTable('exports');
 }

@@ -1,4 +1,5 @@
-import type { ExportRow, ExportStatus } from '../../db/exports.js';
+import type { ExportRow } from '../../db/exports.js';
+import type { WorkStatus } from '../../db/longWork.js';
 import { dayOf } from '../../forms/dateTimes.js';
 import { sizeText } from '../../forms/uploadsView.js';
 import type { ListedExport } from '../../queries/exports.js';
@@ -8,7 +9,7 @@ import type { Badge } from './labels.js';
 import { formatMoment, momentView } from './moments.js';
 import { progressView } from './progress.js';
 
-const badges: Record<ExportStatus, Badge> = {
+const badges: Record<WorkStatus, Badge> = {
   running: { text: '正在导出', icon: 'hourglass', tone: 'info' },
   finished: { text: '可下载', icon: 'circle-check', tone: 'good' },
   cancelled: { text: '已停止', icon: 'ban', tone: 'muted' },
@@ -42,9 +43,9 @@ export function exportItem(row: ListedExport, readerId: number, now: Date, timeZ
 
 /** The page of one export: how far it is, and what can be done with it. */
 export function exportView(row: ExportRow, now: Date, timeZone: string) {
-  const { id, kind, status, total, written, size, finishedAt, fetchedAt } = row;
+  const { id, kind, status, total, done, size, finishedAt, fetchedAt } = row;
   const isRunning = status === 'running';
-  const { percent, saidPercent } = progressView(written, total ?? 0);
+  const { percent, saidPercent } = progressView(done, total ?? 0);
   return {
     title: `导出${exportNames[kind]}`,
     state: badges[status],
@@ -56,7 +57,7 @@ export function exportView(row: ExportRow, now: Date, timeZone: string) {
     isNew: status === 'finished' && fetchedAt === null,
     hasFailed: isRunning && row.failedAt !== null,
     total: total === null ? null : countOf(total),
-    written: countOf(written),
+    written: countOf(done),
     percent,
     said: isRunning ? `已写入 ${saidPercent}` : badges[status].text,
     told: toldText(row),
@@ -71,10 +72,10 @@ export function exportView(row: ExportRow, now: Date, timeZone: string) {
   };
 }
 
-function rowsText({ status, written, total }: ExportRow): string | null {
+function rowsText({ status, done, total }: ExportRow): string | null {
   if (status === 'cancelled') return null;
-  if (status !== 'running') return countOf(written);
-  return total === null ? null : `${countOf(written)} / ${countOf(total)}`;
+  if (status !== 'running') return countOf(done);
+  return total === null ? null : `${countOf(done)} / ${countOf(total)}`;
 }
 
 /** `60,025` */

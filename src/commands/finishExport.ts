@@ -1,0 +1,53 @@
+import { type ExportRow, selectExportForUpdate, updateExport } from '../db/exports.js';
+import { insertJobs, updateJob } from '../db/jobs.js';
+import { exportNames, keptDays, whyNotExport } from '../rules/exports.js';
+import { endWork, type LongWork, type WorkStep } from './longWork.js';
+import { queueNotices } from './queueNotices.js';
+import type { CommandContext } from './runCommand.js';
+
+export const exportWork: LongWork<ExportRow> = {
+  jobKind: 'writeExport',
+  selectForUpdate: selectExportForUpdate,
+  update: updateExport,
+  whyNot: (actor, { kind }) => whyNotExport(actor, kind),
+  what: '该次导出',
+  whyTooLate: '文件已经写好，不能停止。',
+};
+
+/** From this many seconds on, who asked is told by mail that the file is ready: nobody looks at a page that long. */
+const toldAfterSeconds = 60;
+
+/**
+ * The file lies in its place: it can be taken for some days. False when it is to be removed again, as nobody wants it any
+ * more.
+ */
+export async function finishExport(
+  context: CommandContext,
+  { size, done, ...step }: WorkStep<ExportRow> & { size: number; done: number },
+): Promise<boolean> {
+  const { tx, now } = context;
+  const found = await endWork(context, step, done);
+  if (!found) return (await selectExportForUpdate(tx, step.id)).status !== 'cancelled';
+  const { id, kind, requestedBy, requestedAt } = found;
+  await updateExport(tx, id, { size });
+  const runAt = new Date(now.getTime() + keptDays * 24 * 60 * 60 * 1000).toISOString();
+  const removal = { kind: 'removeExport', ticketId: null, executionId: null, payload: { id } } as const;
+  await insertJobs(tx, [{ ...removal, runAt }], now);
+  if (now.getTime() - Date.parse(requestedAt) < toldAfterSeconds * 1000) return true;
+  await queueNotices(context, null, [requestedBy], {
+    kind: '导出',
+    about: exportNames[kind],
+    text: `您要的${exportNames[kind]}已经导出，共 ${done} 条，可在 ${keptDays} 天内下载。`,
+    path: `/exports/${id}`,
+  });
+  return true;
+}
+
+/** The file is no longer there. */
+export async function removeExport(
+  { tx, now }: CommandContext,
+  { jobId, id }: { jobId: number; id: number },
+): Promise<void> {
+  await updateExport(tx, id, { status: 'removed' });
+  await updateJob(tx, jobId, { status: 'done', leasedUntil: null, finishedAt: now.toISOString() });
+}
