@@ -21,7 +21,7 @@ import { loadDemoData } from './demo/loadDemoData.js';
 import { demoPassword, demoPeople } from './demo/people.js';
 import { DomainError } from './errors.js';
 import { exportFolder } from './exports/exportFolder.js';
-import { createJobHandlers } from './jobs/handlers.js';
+import { createJobHandlers, type JobFolders } from './jobs/handlers.js';
 import { Worker } from './jobs/worker.js';
 import { createMailTransport, type MailTransport } from './mail/transport.js';
 import { createPdfPrinter } from './printing/pdfPrinter.js';
@@ -51,8 +51,8 @@ export async function start(config: Config): Promise<{ url: string; stop(): Prom
 
   const mail = createMail(db, config);
   const seal = openSeal({ ...config, keyFile: config.auditKeyFile, mailTo: config.auditMail });
-  const jobFolders = { ...folders, exports: exportFolder(config) };
-  const worker = new Worker(runtime, createJobHandlers(runtime, mail, services, seal, jobFolders), logger);
+  const handlers = createJobHandlers(runtime, mail, services, seal, jobFolders(config));
+  const worker = new Worker(runtime, handlers, logger);
   wakeWorker = () => worker.wake();
   let accepting = true;
   const demo = config.demo ? { password: demoPassword, people: demoPeople } : undefined;
@@ -81,6 +81,12 @@ function createMail(db: Knex, config: Config): MailTransport {
     hostname: new URL(config.baseUrl).hostname,
     storedServer: () => selectMailServer(db),
   });
+}
+
+/** Where jobs put and find files. */
+function jobFolders(config: Config): JobFolders {
+  const attachments = join(config.dataDirectory, 'attachments');
+  return { ...folders, exports: exportFolder(config), attachments };
 }
 
 const folders = { processes: join(root, 'processes'), forms: join(root, 'forms') };

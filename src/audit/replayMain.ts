@@ -2,6 +2,7 @@ import { createDefinitionCache } from '../commands/definitionCache.js';
 import { readConfig } from '../config.js';
 import { connect } from '../db/connect.js';
 import { replayAll } from './replay/replayAll.js';
+import { differencesText } from './replay/report.js';
 import { progressBar, runProgram, say } from './terminal.js';
 
 /** `npm run audit:replay [number…]`: runs the recorded commands of tickets again and compares the outcome. */
@@ -10,17 +11,13 @@ runProgram(async () => {
   const config = readConfig();
   const db = connect(config.databaseUrl);
   try {
-    const choice = numbers.length > 0 ? { numbers: new Set(numbers) } : {};
+    const chosen = numbers.length > 0 ? new Set(numbers) : null;
     const bar = progressBar('重新计算');
-    const { reports } = await replayAll(db, createDefinitionCache(), choice, bar);
+    const { reports } = await replayAll(db, createDefinitionCache(), chosen, bar);
     const found = new Set(reports.map((report) => report.number));
     const unknown = numbers.filter((number) => !found.has(number));
     for (const number of unknown) say(`✗ 没有工单 ${number}`);
-    const wrong = reports.flatMap(({ number, differences }) =>
-      differences.map(
-        ({ seq, message }) => `工单 ${number}：${seq === null ? '' : `第 ${seq} 条：`}${message}`,
-      ),
-    );
+    const wrong = reports.flatMap(differencesText);
     for (const line of wrong) say(`✗ ${line}`);
     const steps = reports.reduce((sum, report) => sum + report.steps, 0);
     say(`已重新计算 ${reports.length} 张工单的 ${steps} 步操作。`);

@@ -1,7 +1,7 @@
 import { type ExportRow, selectExportForUpdate, updateExport } from '../db/exports.js';
 import { insertJobs, updateJob } from '../db/jobs.js';
 import { exportNames, keptDays, whyNotExport } from '../rules/exports.js';
-import { endWork, type LongWork, type WorkStep } from './longWork.js';
+import { endWork, type LongWork, tookLong, type WorkStep } from './longWork.js';
 import { queueNotices } from './queueNotices.js';
 import type { CommandContext } from './runCommand.js';
 
@@ -14,12 +14,9 @@ export const exportWork: LongWork<ExportRow> = {
   whyTooLate: '文件已经写好，不能停止。',
 };
 
-/** From this many seconds on, who asked is told by mail that the file is ready: nobody looks at a page that long. */
-const toldAfterSeconds = 60;
-
 /**
- * The file lies in its place: it can be taken for some days. False when it is to be removed again, as nobody wants it any
- * more.
+ * The file lies in its place: it can be taken for some days, and who asked is told by mail when it took long. False when it
+ * is to be removed again, as nobody wants it any more.
  */
 export async function finishExport(
   context: CommandContext,
@@ -28,12 +25,12 @@ export async function finishExport(
   const { tx, now } = context;
   const found = await endWork(context, step, done);
   if (!found) return (await selectExportForUpdate(tx, step.id)).status !== 'cancelled';
-  const { id, kind, requestedBy, requestedAt } = found;
+  const { id, kind, requestedBy } = found;
   await updateExport(tx, id, { size });
   const runAt = new Date(now.getTime() + keptDays * 24 * 60 * 60 * 1000).toISOString();
   const removal = { kind: 'removeExport', ticketId: null, executionId: null, payload: { id } } as const;
   await insertJobs(tx, [{ ...removal, runAt }], now);
-  if (now.getTime() - Date.parse(requestedAt) < toldAfterSeconds * 1000) return true;
+  if (!tookLong(context, found)) return true;
   await queueNotices(context, null, [requestedBy], {
     kind: '导出',
     about: exportNames[kind],

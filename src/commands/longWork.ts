@@ -125,6 +125,13 @@ export async function cancelWork<Row extends LongWorkRow>(
   await work.update(tx, id, { status: 'cancelled', finishedAt: now.toISOString() });
 }
 
+/** From this many seconds on, who asked is told by mail that it is done: nobody looks at a page that long. */
+const toldAfterSeconds = 60;
+
+export function tookLong({ now }: CommandContext, { requestedAt }: LongWorkRow): boolean {
+  return now.getTime() - Date.parse(requestedAt) >= toldAfterSeconds * 1000;
+}
+
 /** False when the lease ran out and somebody else has taken the job since. */
 async function isInHand<Row extends LongWorkRow>(
   { tx }: CommandContext,

@@ -12,6 +12,7 @@ export type JobKind =
   | 'sealCheckpoint'
   | 'writeExport'
   | 'removeExport'
+  | 'checkAudit'
   | 'writeProcess';
 
 /** ready -> leased -> done; failed after the last attempt; cancelled when what it was for went away. */

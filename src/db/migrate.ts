@@ -19,6 +19,7 @@ import * as sideTasks from './migrations/017_side_tasks.js';
 import * as reassignments from './migrations/018_reassignments.js';
 import * as termsByCustomer from './migrations/019_terms_by_customer.js';
 import * as exportedFiles from './migrations/020_exports.js';
+import * as auditChecks from './migrations/021_audit_checks.js';
 
 type Migration = Pick<Knex.Migration, 'up' | 'down'>;
 
@@ -43,6 +44,7 @@ const migrations: Record<string, Migration> = {
   '018_reassignments': reassignments,
   '019_terms_by_customer': termsByCustomer,
   '020_exports': exportedFiles,
+  '021_audit_checks': auditChecks,
 };
 
 /** Brings the schema up to date; running it again changes nothing. */

@@ -4,6 +4,7 @@ import type { Runtime } from '../commands/runCommand.js';
 import type { MailTransport } from '../mail/transport.js';
 import type { Service } from '../services/service.js';
 import { applyOrganizationJob } from './applyOrganization.js';
+import { checkAuditJob } from './checkAudit.js';
 import { fireTimerJob } from './fireTimer.js';
 import { importCustomersJob } from './importCustomers.js';
 import { reassignTasksJob } from './reassignTasks.js';
@@ -15,8 +16,9 @@ import { sendMailJob } from './sendMail.js';
 import { writeExportJob } from './writeExport.js';
 import { writeProcessJob } from './writeProcess.js';
 
-/** Where jobs put files. */
+/** Where jobs put and find files. */
 export interface JobFolders extends ProcessFolders {
+  attachments: string;
   exports: string;
 }
 
@@ -38,6 +40,7 @@ export function createJobHandlers(
     sealCheckpoint: sealCheckpointJob(runtime, seal),
     writeExport: writeExportJob(runtime, folders.exports),
     removeExport: removeExportJob(runtime, folders.exports),
+    checkAudit: checkAuditJob(runtime, seal, folders.attachments),
     writeProcess: writeProcessJob(runtime, folders),
   };
 }

@@ -3,12 +3,14 @@ import type { Runtime } from '../commands/runCommand.js';
 import { Lane } from './lane.js';
 import type { JobHandlers } from './runDueJob.js';
 
-/** Runs all jobs: what takes long in a lane of its own, so that no timer and no mail waits for it. */
+/** Runs all jobs: what takes long in lanes of its own, so that no timer and no mail waits for it. */
 export class Worker {
   readonly #lanes: readonly Lane[];
 
-  constructor(runtime: Runtime, { writeExport, ...others }: JobHandlers, log: Logger) {
-    this.#lanes = [others, { writeExport }].map((handlers) => new Lane(runtime, handlers, log));
+  constructor(runtime: Runtime, { writeExport, checkAudit, ...others }: JobHandlers, log: Logger) {
+    this.#lanes = [others, { writeExport }, { checkAudit }].map(
+      (handlers) => new Lane(runtime, handlers, log),
+    );
   }
 
   start(): void {

@@ -48,6 +48,7 @@ export function createCompanySite({ db, dataFolder, definitions }: SiteParts): S
     processes: dataFolder,
     forms: dataFolder,
     exports: dataFolder,
+    attachments: join(dataFolder, 'attachments'),
   });
   const worker = new Worker(runtime, handlers, pino({ level: 'silent' }));
   return {

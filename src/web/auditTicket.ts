@@ -1,6 +1,7 @@
 import { buildExport } from '../audit/export/buildExport.js';
 import { renderExport } from '../audit/export/renderExport.js';
 import { replayTicket } from '../audit/replay/replayTicket.js';
+import { differenceText } from '../audit/replay/report.js';
 import { logAccess } from '../commands/logAccess.js';
 import { runCommand } from '../commands/runCommand.js';
 import { selectTicketId } from '../queries/ticketId.js';
@@ -43,7 +44,7 @@ export const replay: Handler = async (web, req, res) => {
     summary: `按工单的流程版本重新执行了 ${steps} 步操作。`,
     isWell: differences.length === 0,
     wellText: '任务、计时、数据、流转和结果与存储的完全一致。',
-    findings: differences.map(({ seq, message }) => (seq === null ? message : `第 ${seq} 条：${message}`)),
+    findings: differences.map(differenceText),
     count: differences.length,
   });
 };

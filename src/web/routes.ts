@@ -211,6 +211,8 @@ export const routes: readonly Route[] = [
   ['get', '/audit/checkpoints', auditProof.checkpoints, audit],
   ['post', '/audit/verification', auditProof.verify, audit],
   ['post', '/audit/replay', auditProof.replay, audit],
+  ['get', '/audit/checks/:id', auditProof.show, audit],
+  ['post', '/audit/checks/:id/cancellation', auditProof.cancel, audit],
   ['get', '/audit/accesses', accessLog.index, audit],
   ['get', '/help', help.index, person],
   ['get', '/help/:topic', help.show, person],

@@ -144,6 +144,7 @@ describe('tickets that call others', () => {
       processes: folder,
       forms: folder,
       exports: folder,
+      attachments: folder,
     });
     while (await runDueJob(department.runtime, handlers, log));
     const id = await ticketIdOf(db, number);

@@ -7,6 +7,9 @@ import { field } from '../support/remoteServicePages.js';
 import { ticketWaitingFor } from '../support/remoteServiceTicket.js';
 import { returnedTicket } from '../support/returnedTicket.js';
 
+/** What is found in the page. */
+declare const document: { activeElement: { id: string } | null };
+
 const scene = useBrowserScene();
 
 test('the auditor searches, checks what was sealed, and sees who looked', async () => {
@@ -29,7 +32,15 @@ test('the auditor searches, checks what was sealed, and sees who looked', async 
   await page.goto('/audit/checkpoints');
   await scene.look(auditor, '63-checkpoints');
   await page.getByRole('button', { name: '核对全部记录' }).click();
+  await page.getByText('正在准备').waitFor();
+  await page.getByRole('button', { name: '停止' }).focus();
+  await app.runJobs();
   await page.getByText('全部完整').waitFor();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('state-title');
+  await scene.look(auditor, '64-check');
+  await page.getByRole('link', { name: '封存与核对' }).last().click();
+  await page.getByText('最近的核对').waitFor();
+  await scene.look(auditor, '63-checkpoints-checked');
   await page.goto(`/tickets/${number}`);
   await page.goto('/audit/accesses');
   await page.getByText('查看工单').first().waitFor();

@@ -36,6 +36,7 @@ beforeAll(async () => {
     processes: folder,
     forms: folder,
     exports: folder,
+    attachments: folder,
   });
   worker = new Worker(department.runtime, handlers, pino({ level: 'silent' }));
 });

@@ -44,6 +44,7 @@ function handlersWith(mail: MailTransport) {
     processes: folder,
     forms: folder,
     exports: folder,
+    attachments: folder,
   });
 }
 

@@ -61,7 +61,7 @@ const exportFolder = () => join(folder, 'exports');
 
 function newWorker(): Worker {
   const seal = openSeal({ keyFile: join(folder, 'key.pem'), dataDirectory: folder, mailTo: null });
-  const folders = { processes: folder, forms: folder, exports: exportFolder() };
+  const folders = { processes: folder, forms: folder, exports: exportFolder(), attachments: folder };
   const handlers = createJobHandlers(department.runtime, transport, new Map(), seal, folders);
   return new Worker(department.runtime, handlers, pino({ level: 'silent' }));
 }

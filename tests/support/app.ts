@@ -89,7 +89,11 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     storedServer: () => selectMailServer(db),
   });
   const seal = openSeal({ keyFile: config.auditKeyFile, dataDirectory, mailTo: null });
-  const jobFolders = { ...folders, exports: exportFolder(config) };
+  const jobFolders = {
+    ...folders,
+    exports: exportFolder(config),
+    attachments: join(dataDirectory, 'attachments'),
+  };
   const worker = new Worker(runtime, createJobHandlers(runtime, mail, services, seal, jobFolders), logger);
   const vitals = { accepting: () => true, workerAlive: () => true };
   const logInLimits = options.logInLimits ?? { perAccount: 1000, perAddress: 1000 };

@@ -3,8 +3,8 @@ import { expect } from 'vitest';
 import type { TestApp } from './app.js';
 import { type Answer, csrfTokenOf, type Fields, type HttpPerson } from './httpPerson.js';
 
-/** Presses a button that exports while the worker turns, as it does by itself in the application; the file is short. */
-export async function pressExport(
+/** Presses a button that has the worker do something, while it turns as it does by itself in the application. */
+export async function pressWhileWorking(
   app: TestApp,
   person: HttpPerson,
   path: string,
@@ -29,7 +29,7 @@ export async function exportByHttp(
   path: string,
   fields: Fields = {},
 ): Promise<{ response: Response; content: Buffer; workbook: ExcelJS.Workbook }> {
-  const { location } = await pressExport(app, person, path, fields);
+  const { location } = await pressWhileWorking(app, person, path, fields);
   expect(location).toMatch(/^\/exports\/\d+\/file$/);
   const response = await fetch(`${app.url}${location}`, { headers: { cookie: person.cookies } });
   expect(response.status).toBe(200);

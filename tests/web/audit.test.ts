@@ -6,7 +6,7 @@ import { readWorkbook } from '../../src/excel/readWorkbook.js';
 import { systemActor } from '../../src/rules/actor.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { exportByHttp } from '../support/exportByHttp.js';
+import { exportByHttp, pressWhileWorking } from '../support/exportByHttp.js';
 import { csrfTokenOf, type Fields, type HttpPerson } from '../support/httpPerson.js';
 import { personAt, personId, ticketWaitingFor } from '../support/remoteServiceTicket.js';
 import { wordsOf } from './support/wordsOf.js';
@@ -33,6 +33,13 @@ const empty = { person: '', customer: '', rule: '', process: '', version: '', fr
 async function post(path: string, fields: Fields = {}, page = '/audit/tickets') {
   const _csrf = csrfTokenOf((await auditor.get(page)).text);
   return auditor.post(path, { _csrf, ...fields });
+}
+
+/** Has everything checked; the words of the page with the result. */
+async function check(path: string): Promise<string> {
+  const { location } = await pressWhileWorking(app, auditor, path);
+  expect(location).toMatch(/^\/audit\/checks\/\d+$/);
+  return wordsOf((await auditor.get(location as string)).text);
 }
 
 /** Numbers of the tickets that the search finds. */
@@ -138,14 +145,16 @@ describe('proof on the pages', () => {
     await app.runJobs();
     const page = wordsOf((await auditor.get('/audit/checkpoints')).text);
     expect(page).toMatch(/第 1 号 2026-11-2\d 签名有效/);
-    const whole = wordsOf((await post('/audit/verification')).text);
-    expect(whole).toContain('全部完整，没有发现改动');
+    expect(await check('/audit/verification')).toMatch(
+      /没有发现问题 冯洁 今天 \d\d:\d\d 发起 已核对 2 张工单、\d+ 条流转记录、1 个检查点。全部完整/,
+    );
     await database
       .db('audit_events')
       .where({ ticketId: await ticketId(second), seq: 2 })
       .update({ actorName: '他人' });
-    const broken = await post('/audit/verification');
-    expect(wordsOf(broken.text)).toContain(`工单 ${second}：第 2 条的内容、人员、时间或顺序被改动`);
+    const broken = await check('/audit/verification');
+    expect(broken).toContain('发现 1 处问题');
+    expect(broken).toContain(`工单 ${second}：第 2 条的内容、人员、时间或顺序被改动`);
     await database
       .db('audit_events')
       .where({ ticketId: await ticketId(second), seq: 2 })
@@ -157,13 +166,49 @@ describe('proof on the pages', () => {
     expect((await auditor.get(ticketPage)).text).toContain('重新计算核对');
     const again = await post(`/audit/tickets/${second}/replay`, {}, ticketPage);
     expect(wordsOf(again.text)).toContain('与存储的完全一致');
-    const all = await post('/audit/replay');
-    expect(wordsOf(all.text)).toMatch(/第 1–2 张工单（共 2 张）/);
+    expect(await check('/audit/replay')).toMatch(/没有发现问题 .* 已重新计算 2 张工单的 \d+ 步操作。/);
+    const record = wordsOf((await auditor.get('/audit/checkpoints')).text);
+    expect(record).toMatch(/重新计算全部工单 没有发现问题 2 冯洁 .*核对全部记录 发现 1 处问题 2 冯洁/);
     const file = await post(`/audit/tickets/${second}/export`, {}, ticketPage);
     expect(file.headers.get('content-disposition')).toContain('attachment');
     expect(checkExport(file.text)).toMatchObject({ faults: [], data: { exportedBy: '冯洁' } });
     expect(checkExport(file.text).data?.proof).not.toBeNull();
     expect((await post('/audit/tickets/YC-1/export')).status).toBe(404);
+  });
+});
+
+describe('a check of everything', () => {
+  test('goes on while it is left, is one for all who ask, and is stopped by who asked first', async () => {
+    const page = (await post('/audit/verification')).location as string;
+    expect(wordsOf((await auditor.get(page)).text)).toContain('正在准备。可以离开本页');
+    const id = Number(page.split('/').at(-1));
+    await database.db('audit_checks').where({ id }).update({ total: 80, done: 20 });
+    const running = await auditor.get(page);
+    expect(wordsOf(running.text)).toContain('已核对 20 / 80 张工单。可以离开本页');
+    expect(running.text).toContain('<noscript><meta http-equiv="refresh" content="2"></noscript>');
+
+    const admin = await personAt(app, 'admin');
+    const press = async (path: string) =>
+      admin.post(path, { _csrf: csrfTokenOf((await admin.get('/account')).text) });
+    expect((await press('/audit/verification')).location).toBe(page);
+    expect((await admin.get(page)).text).not.toContain('停止');
+    expect((await press(`${page}/cancellation`)).status).toBe(404);
+    expect((await post(`${page}/cancellation`)).location).toBe(page);
+    await app.runJobs();
+    expect(wordsOf((await auditor.get(page)).text)).toContain('没有核对完就停止了，没有结果。');
+    expect((await post(`${page}/cancellation`)).location, 'stopping twice is as good as once').toBe(page);
+    expect((await auditor.get('/audit/checks/999')).status).toBe(404);
+  });
+
+  test('that took long is told of by mail', async () => {
+    const page = (await post('/audit/replay')).location as string;
+    app.clock.advance({ minutes: 2 });
+    await app.runJobs();
+    const mail = await database.db('mails').orderBy('id', 'desc').first();
+    expect(mail.recipient).toBe('auditor@example.com');
+    expect(mail.body).toContain(page);
+    expect(mail.body).toContain('共 2 张工单，没有发现问题。');
+    expect((await post(`${page}/cancellation`)).status).toBe(403);
   });
 });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { exportByHttp, pressExport } from '../support/exportByHttp.js';
+import { exportByHttp, pressWhileWorking } from '../support/exportByHttp.js';
 import { csrfTokenOf, type HttpPerson } from '../support/httpPerson.js';
 import { personAt, personId } from '../support/remoteServiceTicket.js';
 import { startByHttp } from '../support/workByHttp.js';
@@ -79,7 +79,7 @@ describe('what takes long', () => {
     await app.runJobs();
     expect((await desk.get(`${page}/file`)).status).toBe(404);
 
-    const { location } = await pressExport(app, desk, '/register/export');
+    const { location } = await pressWhileWorking(app, desk, '/register/export');
     const answer = await desk.post(`${location?.replace('/file', '')}/cancellation`, {
       _csrf: csrfTokenOf((await desk.get('/account')).text),
     });
@@ -90,7 +90,7 @@ describe('what takes long', () => {
 
 describe('a file', () => {
   test('is for who asked: nobody else sees its page or takes it', async () => {
-    const { location } = await pressExport(app, desk, '/register/export');
+    const { location } = await pressWhileWorking(app, desk, '/register/export');
     const page = location?.replace('/file', '') as string;
     for (const login of ['clerk', 'manager', 'admin', 'auditor']) {
       const other = await personAt(app, login);
@@ -104,7 +104,7 @@ describe('a file', () => {
 
   test('is out of reach once the person has lost the right to it', async () => {
     const rep = await personAt(app, 'clerk2');
-    const { location } = await pressExport(app, rep, '/customers/export');
+    const { location } = await pressWhileWorking(app, rep, '/customers/export');
     const held = database.db('person_positions').where({ personId: await personId(database.db, 'clerk2') });
     const before = await held.clone();
     const desks = await database.db('positions').where({ name: '审计员' }).first('id');

@@ -225,6 +225,8 @@ const keptOut: Record<string, readonly string[]> = {
   'get /audit/checkpoints': ['anonymous', 'owner', 'desk', 'manager', 'gm', 'engineer'],
   'post /audit/verification': ['anonymous', 'owner', 'desk', 'manager', 'gm', 'engineer'],
   'post /audit/replay': ['anonymous', 'owner', 'desk', 'manager', 'gm', 'engineer'],
+  'get /audit/checks/:id': ['anonymous', 'owner', 'desk', 'manager', 'gm', 'engineer'],
+  'post /audit/checks/:id/cancellation': ['anonymous', 'owner', 'desk', 'manager', 'gm', 'engineer'],
   'get /audit/accesses': ['anonymous', 'owner', 'desk', 'manager', 'gm', 'engineer'],
   'get /help': ['anonymous'],
   'get /help/:topic': ['anonymous'],
@@ -274,6 +276,7 @@ const harmless = [
   'post /audit/tickets/:number/export',
   'post /audit/verification',
   'post /audit/replay',
+  'post /audit/checks/:id/cancellation',
   'post /drafts/:id/check',
 ];
 

@@ -11,3 +11,13 @@ export interface ReplayReport {
   steps: number;
   differences: Difference[];
 }
+
+/** A sentence for each difference: `工单 YC-…：第 7 条：…`. */
+export function differencesText({ number, differences }: ReplayReport): string[] {
+  return differences.map((one) => `工单 ${number}：${differenceText(one)}`);
+}
+
+/** `第 7 条：…`, or the message alone. */
+export function differenceText({ seq, message }: Difference): string {
+  return seq === null ? message : `第 ${seq} 条：${message}`;
+}

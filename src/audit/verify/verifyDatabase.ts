@@ -19,7 +19,7 @@ export interface VerifyOptions {
   attachmentFolder: string;
   checkpointFolder: string;
   publicKey: KeyObject | null;
-  onProgress?: (done: number, all: number) => void;
+  onProgress?: (done: number, all: number) => Promise<void> | void;
 }
 
 export interface Verification {
@@ -47,7 +47,7 @@ export async function verifyDatabase(options: VerifyOptions): Promise<Verificati
     const found = await ticketFaults(db, ticket, sealed.get(ticket.ticketId) ?? [], attachmentFolder);
     events += found.events;
     findings.push(...found.findings);
-    onProgress?.(index + 1, tickets.length);
+    await onProgress?.(index + 1, tickets.length);
   }
   findings.push(...(await missingTickets(db, tickets, sealed)));
   return { tickets: tickets.length, events, checkpoints: stored.length, findings };

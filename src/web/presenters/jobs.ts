@@ -12,6 +12,7 @@ const kindNames: Record<JobKind, string> = {
   importCustomers: '导入客户档案',
   reassignTasks: '批量转办',
   sealCheckpoint: '封存流转记录',
+  checkAudit: '核对全部记录',
   writeExport: '导出文件',
   removeExport: '删除到期的导出文件',
   writeProcess: '把流程写入文件夹',

@@ -1,0 +1,40 @@
+import { type AuditCheckRow, selectAuditCheckForUpdate, updateAuditCheck } from '../db/auditChecks.js';
+import { auditCheckNames, whyNotCheck } from '../rules/auditReader.js';
+import { endWork, type LongWork, tookLong, type WorkStep } from './longWork.js';
+import { queueNotices } from './queueNotices.js';
+import type { CommandContext } from './runCommand.js';
+
+export const auditCheckWork: LongWork<AuditCheckRow> = {
+  jobKind: 'checkAudit',
+  selectForUpdate: selectAuditCheckForUpdate,
+  update: updateAuditCheck,
+  whyNot: whyNotCheck,
+  what: '该次核对',
+  whyTooLate: '核对已经完成，不能停止。',
+};
+
+const keptFindings = 200;
+
+/** Keeps what a check of all records has found; who asked is told by mail when it took long. */
+export async function finishAuditCheck(
+  context: CommandContext,
+  input: WorkStep<AuditCheckRow> & {
+    tickets: number;
+    counts: AuditCheckRow['counts'];
+    findings: readonly string[];
+  },
+): Promise<void> {
+  const { tickets, counts, findings, ...step } = input;
+  const found = await endWork(context, step, tickets);
+  if (!found) return;
+  const outcome = { counts, findings: findings.slice(0, keptFindings), findingCount: findings.length };
+  await updateAuditCheck(context.tx, found.id, outcome);
+  if (!tookLong(context, found)) return;
+  const result = findings.length === 0 ? '没有发现问题' : `发现 ${findings.length} 处问题`;
+  await queueNotices(context, null, [found.requestedBy], {
+    kind: '核对',
+    about: auditCheckNames[found.kind],
+    text: `${auditCheckNames[found.kind]}已经完成，共 ${tickets} 张工单，${result}。`,
+    path: `/audit/checks/${found.id}`,
+  });
+}

@@ -1,0 +1,24 @@
+import type { Knex } from 'knex';
+
+/** Checks of all records that auditors had done, and what they found. */
+export async function up(db: Knex): Promise<void> {
+  await db.schema.createTable('audit_checks', (table) => {
+    table.increments('id');
+    table.string('kind', 20).notNullable();
+    table.string('status', 20).notNullable();
+    table.integer('requested_by').notNullable().references('persons.id');
+    table.string('requested_at', 24).notNullable();
+    table.integer('total');
+    table.integer('done').notNullable();
+    table.text('counts').notNullable();
+    table.text('findings').notNullable();
+    table.integer('finding_count').notNullable();
+    table.string('failed_at', 24);
+    table.string('finished_at', 24);
+    table.index(['status', 'kind']);
+  });
+}
+
+export async function down(db: Knex): Promise<void> {
+  await db.schema.dropTable('audit_checks');
+}
