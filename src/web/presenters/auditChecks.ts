@@ -1,9 +1,10 @@
+import type { AuditCheckKind } from '../../db/auditChecks.js';
 import type { ListedAuditCheck } from '../../queries/auditChecks.js';
 import { auditCheckNames } from '../../rules/auditReader.js';
 import { paths } from '../paths.js';
 import type { Badge } from './labels.js';
 import { momentView } from './moments.js';
-import { progressView } from './progress.js';
+import { countOf, progressView } from './progress.js';
 
 /** One line of the record of checks. */
 export function auditCheckItem(check: ListedAuditCheck, now: Date, timeZone: string) {
@@ -11,7 +12,7 @@ export function auditCheckItem(check: ListedAuditCheck, now: Date, timeZone: str
     name: auditCheckNames[check.kind],
     href: paths.auditCheck(check.id),
     state: badgeOf(check),
-    tickets: check.status === 'cancelled' ? null : check.done,
+    tickets: check.status === 'cancelled' ? null : countOf(check.done),
     personName: check.personName,
     requestedAt: momentView(check.requestedAt, now, timeZone),
   };
@@ -31,12 +32,12 @@ export function auditCheckView(check: ListedAuditCheck, readerId: number, now: D
     isCounted: total !== null,
     isFinished: status === 'finished',
     isCancelled: status === 'cancelled',
-    isWell: findingCount === 0,
+    wellText: findingCount === 0 ? wellTexts[kind] : null,
     hasFailed: isRunning && check.failedAt !== null,
     mayStop: isRunning && check.requestedBy === readerId,
     percent,
-    total,
-    done,
+    total: total === null ? null : countOf(total),
+    done: countOf(done),
     summary: summaryOf(check),
     findings,
     findingCount,
@@ -54,8 +55,16 @@ function badgeOf({ status, findingCount }: ListedAuditCheck): Badge {
   return { text: `发现 ${findingCount} 处问题`, icon: 'alert-triangle', tone: 'late' };
 }
 
+const wellTexts: Record<AuditCheckKind, string> = {
+  verify: '全部完整，没有发现改动。',
+  replay: '任务、计时、数据和结果与存储的完全一致。',
+};
+
 function summaryOf({ kind, done, counts }: ListedAuditCheck): string {
+  const [tickets, events, checkpoints, steps] = [done, counts.events, counts.checkpoints, counts.steps].map(
+    (count) => countOf(count ?? 0),
+  );
   return kind === 'verify'
-    ? `已核对 ${done} 张工单、${counts.events ?? 0} 条流转记录、${counts.checkpoints ?? 0} 个检查点。`
-    : `已重新计算 ${done} 张工单的 ${counts.steps ?? 0} 步操作。`;
+    ? `已核对 ${tickets} 张工单、${events} 条流转记录、${checkpoints} 个检查点。`
+    : `已重新计算 ${tickets} 张工单的 ${steps} 步操作。`;
 }

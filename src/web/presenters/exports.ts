@@ -7,7 +7,7 @@ import { exportNames, keptDays } from '../../rules/exports.js';
 import { paths } from '../paths.js';
 import type { Badge } from './labels.js';
 import { formatMoment, momentView } from './moments.js';
-import { progressView } from './progress.js';
+import { countOf, progressView } from './progress.js';
 
 const badges: Record<WorkStatus, Badge> = {
   running: { text: '正在导出', icon: 'hourglass', tone: 'info' },
@@ -76,11 +76,6 @@ function rowsText({ status, done, total }: ExportRow): string | null {
   if (status === 'cancelled') return null;
   if (status !== 'running') return countOf(done);
   return total === null ? null : `${countOf(done)} / ${countOf(total)}`;
-}
-
-/** `60,025` */
-function countOf(rows: number): string {
-  return rows.toLocaleString('zh-CN');
 }
 
 function keptUntil(finishedAt: string): string {

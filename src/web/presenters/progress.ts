@@ -3,3 +3,8 @@ export function progressView(done: number, all: number): { percent: number; said
   const percent = all === 0 ? 100 : Math.min(100, Math.floor((done / all) * 100));
   return { percent, saidPercent: `${Math.floor(percent / 10) * 10}%` };
 }
+
+/** `60,025` */
+export function countOf(things: number): string {
+  return things.toLocaleString('zh-CN');
+}
