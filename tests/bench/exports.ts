@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from '../../src/db/connect.js';
 import { demoPassword } from '../../src/demo/people.js';
 import { startApplicationProcess } from '../support/applicationProcess.js';
 import { csrfTokenOf, HttpPerson } from '../support/httpPerson.js';
 import { multiplyCustomers } from '../support/multiplyCustomers.js';
-import { startPostgres } from '../support/postgresServer.js';
+import { onBothDatabases } from './onBothDatabases.js';
 
 export interface ExportBenchRow {
   database: string;
@@ -21,18 +19,8 @@ const rounds = 300;
 /**
  * A long export at the built application: rows a second, and how much longer somebody else waits for the inbox meanwhile.
  */
-export async function benchExports(): Promise<ExportBenchRow[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'serviceflow-export-'));
-  const postgres = await startPostgres({ durable: true });
-  try {
-    return [
-      ...(await benchDatabase('SQLite', `sqlite:${join(folder, 'export.db')}`, folder)),
-      ...(await benchDatabase('PostgreSQL', postgres.url('postgres'), folder)),
-    ];
-  } finally {
-    await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
+export function benchExports(): Promise<ExportBenchRow[]> {
+  return onBothDatabases({ durable: true }, benchDatabase);
 }
 
 async function benchDatabase(

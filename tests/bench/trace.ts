@@ -1,13 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from '../../src/db/connect.js';
 import { migrate } from '../../src/db/migrate.js';
 import { demoPassword } from '../../src/demo/people.js';
 import { startApplicationProcess } from '../support/applicationProcess.js';
 import { HttpPerson } from '../support/httpPerson.js';
-import { startPostgres } from '../support/postgresServer.js';
 import { playLongTicket } from './longTicket.js';
+import { onBothDatabases } from './onBothDatabases.js';
 
 export interface TraceBenchRow {
   database: string;
@@ -22,18 +20,8 @@ const rounds = 100;
 const warmUp = 5;
 
 /** The pages of a ticket with 5,000 events, as the auditor opens them at the built application, on both databases. */
-export async function benchTrace(): Promise<TraceBenchRow[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'serviceflow-trace-'));
-  const postgres = await startPostgres({ durable: false });
-  try {
-    return [
-      ...(await benchDatabase('SQLite', `sqlite:${join(folder, 'trace.db')}`, folder)),
-      ...(await benchDatabase('PostgreSQL', postgres.url('postgres'), folder)),
-    ];
-  } finally {
-    await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
+export function benchTrace(): Promise<TraceBenchRow[]> {
+  return onBothDatabases({ durable: false }, benchDatabase);
 }
 
 async function benchDatabase(

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import excel from 'exceljs';
-import type { Download } from 'playwright-core';
+import type { Download, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { useBrowserScene } from '../support/browserScene.js';
 import { multiplyCustomers } from '../support/multiplyCustomers.js';
@@ -13,6 +13,13 @@ const widths = [360, 1440];
 /** Some seconds of work for whoever takes the whole file along. */
 const many = 60_000;
 
+/** Presses the button on a page; the worker stands still, so that the file takes its time. */
+async function askFor(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.getByRole('button', { name: '导出 Excel' }).click();
+  await page.getByText('正在准备').waitFor();
+}
+
 async function customersIn(download: Download): Promise<number> {
   const workbook = new excel.Workbook();
   await workbook.xlsx.load((await readFile(await download.path())).buffer as ArrayBuffer);
@@ -23,9 +30,7 @@ test('a long export shows how far it is, is left for other work, and its file is
   const customers = await multiplyCustomers(scene.database.db, many);
   const clerk = await scene.enter('clerk');
   const { page } = clerk;
-  await page.goto('/customers');
-  await page.getByRole('button', { name: '导出 Excel' }).click();
-  await page.getByText('正在准备').waitFor();
+  await askFor(page, '/customers');
   await scene.look(clerk, 'export-01-waiting', widths);
   await page.getByRole('button', { name: '停止' }).focus();
 
@@ -64,17 +69,13 @@ test('a long export shows how far it is, is left for other work, and its file is
 test('whoever waits gets the file when it is ready; a long one is stopped with the keyboard', async () => {
   const desk = await scene.enter('desk');
   const { page } = desk;
-  await page.goto('/register');
-  await page.getByRole('button', { name: '导出 Excel' }).click();
-  await page.getByText('正在准备').waitFor();
+  await askFor(page, '/register');
   const [download] = await Promise.all([page.waitForEvent('download'), scene.app.runJobs()]);
   expect(download.suggestedFilename()).toBe('报修登记簿_2026-11-23.xlsx');
   await page.getByRole('link', { name: '下载文件' }).waitFor();
   expect(new URL(page.url()).pathname).toMatch(/^\/exports\/\d+$/);
 
-  await page.goto('/register?state=waiting');
-  await page.getByRole('button', { name: '导出 Excel' }).click();
-  await page.getByText('正在准备').waitFor();
+  await askFor(page, '/register?state=waiting');
   await page.getByRole('button', { name: '停止' }).press('Enter');
   await page.getByText('已停止，没有生成文件').waitFor();
   await scene.look(desk, 'export-05-stopped', widths);
@@ -89,9 +90,7 @@ test('whoever waits gets the file when it is ready; a long one is stopped with t
 test('without a script the page comes again by itself, and then the file', async () => {
   const desk = await scene.enter('desk', { javaScript: false });
   const { page } = desk;
-  await page.goto('/register');
-  await page.getByRole('button', { name: '导出 Excel' }).click();
-  await page.getByText('正在准备').waitFor();
+  await askFor(page, '/register');
   const [download] = await Promise.all([page.waitForEvent('download'), scene.app.runJobs()]);
   expect(download.suggestedFilename()).toBe('报修登记簿_2026-11-23.xlsx');
   await page.getByText('可下载').waitFor();
