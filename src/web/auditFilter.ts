@@ -66,14 +66,22 @@ const fieldNames: Record<keyof TypedFilter, string> = {
   to: '至',
 };
 
-/** What is searched by which value. */
-export function toldFilter(typed: TypedFilter): Record<string, string> {
+/** What is searched by which value, in words; `processNames` by key. */
+export function toldFilter(
+  typed: TypedFilter,
+  processNames: ReadonlyMap<string, string>,
+): Record<string, string> {
+  const told = {
+    ...typed,
+    rule: auditedRules.find(({ id }) => id === typed.rule)?.name ?? typed.rule,
+    process: processNames.get(typed.process) ?? typed.process,
+  };
   const given = filterFields.filter((field) => typed[field] !== '');
-  return Object.fromEntries(given.map((field) => [fieldNames[field], typed[field]]));
+  return Object.fromEntries(given.map((field) => [fieldNames[field], told[field]]));
 }
 
-/** The search in a line for the access log. */
-export function filterText(typed: TypedFilter): string {
-  const values = Object.entries(toldFilter(typed)).map(([name, value]) => `${name}：${value}`);
+/** What `toldFilter` tells in a line, for the access log. */
+export function filterText(told: Record<string, string>): string {
+  const values = Object.entries(told).map(([name, value]) => `${name}：${value}`);
   return values.join('，') || '全部工单';
 }

@@ -33,7 +33,8 @@ export const search: Handler = async (web, req, res) => {
     res.status(422);
     return show(web, req, res, typed);
   }
-  await runCommand(web.runtime, personOf(req), logAccess, { action: 'search', detail: filterText(typed) });
+  const detail = filterText(await told(web, typed));
+  await runCommand(web.runtime, personOf(req), logAccess, { action: 'search', detail });
   req.session.auditSearch = typed;
   res.redirect(303, paths.auditTickets());
 };
@@ -42,8 +43,13 @@ export const search: Handler = async (web, req, res) => {
 export const workbook: Handler = async (web, req, res) => {
   const typed = req.session.auditSearch ?? emptyFilter;
   const { filter } = readFilter(typed, web.config.timeZone);
-  await startExport(web, req, res, { kind: 'auditedTickets', query: filter, told: toldFilter(typed) });
+  await startExport(web, req, res, { kind: 'auditedTickets', query: filter, told: await told(web, typed) });
 };
+
+async function told(web: Web, typed: TypedFilter): Promise<Record<string, string>> {
+  const processes = await selectProcesses(web.runtime.db);
+  return toldFilter(typed, new Map(processes.map(({ definition: { key, name } }) => [key, name])));
+}
 
 function typedFilter(req: Request): TypedFilter {
   return Object.fromEntries(

@@ -153,7 +153,8 @@ describe('a file', () => {
 
 describe('asking', () => {
   test('twice for the same gives one file; something else is another', async () => {
-    const first = await ask();
+    const [first, second] = await Promise.all([ask(), ask()]);
+    expect(second).toEqual(first);
     expect(await ask()).toEqual(first);
     const other = await ask('desk', { ...some, query: { state: 'ended' } });
     expect(other.id).not.toBe(first.id);

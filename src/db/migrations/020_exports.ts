@@ -1,6 +1,9 @@
 import type { Knex } from 'knex';
 
-/** Files that are written in the background for who asked; what was known of the register's exports moves in here. */
+/**
+ * Files that are written in the background for who asked, one at a time of what is alike; what was known of the register's
+ * exports moves in here.
+ */
 export async function up(db: Knex): Promise<void> {
   await db.schema.createTable('exports', (table) => {
     table.increments('id');
@@ -18,6 +21,8 @@ export async function up(db: Knex): Promise<void> {
     table.string('fetched_at', 24);
     table.index(['requested_by', 'id']);
   });
+  await db.raw(`create unique index exports_one_at_a_time on exports (requested_by, kind, query)
+    where status = 'running'`);
   await db.raw(`insert into exports (kind, status, query, told, requested_by, requested_at, total, done, finished_at, fetched_at)
     select 'register', 'removed', '{}', filter, exported_by, exported_at, entry_count, entry_count, exported_at, exported_at
     from register_exports order by id`);

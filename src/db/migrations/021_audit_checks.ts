@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** Checks of all records that auditors had done, and what they found. */
+/** Checks of all records that auditors had done, one of a kind at a time, and what they found. */
 export async function up(db: Knex): Promise<void> {
   await db.schema.createTable('audit_checks', (table) => {
     table.increments('id');
@@ -15,8 +15,10 @@ export async function up(db: Knex): Promise<void> {
     table.integer('finding_count').notNullable();
     table.string('failed_at', 24);
     table.string('finished_at', 24);
-    table.index(['status', 'kind']);
   });
+  await db.raw(
+    `create unique index audit_checks_one_at_a_time on audit_checks (kind) where status = 'running'`,
+  );
 }
 
 export async function down(db: Knex): Promise<void> {
