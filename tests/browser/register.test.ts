@@ -5,6 +5,7 @@ import { useBrowserScene } from '../support/browserScene.js';
 import type { Fields } from '../support/httpPerson.js';
 import { personAt } from '../support/remoteServiceTicket.js';
 import { startByHttp } from '../support/workByHttp.js';
+import { workOnce } from '../support/workOnce.js';
 
 const scene = useBrowserScene();
 const { enter, look } = scene;
@@ -25,10 +26,6 @@ const requests: Fields[] = [
   { receivedAt: '2026-11-23T09:05', 'customer.name': '青岛海晏食品机械有限公司' },
   { receivedAt: '2026-11-23T13:20', channel: 'web', 'product.serialNumber': 'ZB420-2024-0117' },
 ];
-
-async function runJobsUntilOneIsDone(): Promise<void> {
-  while ((await scene.app.runJobs()) === 0) await new Promise((resolve) => setTimeout(resolve, 20));
-}
 
 test('the dispatcher opens the register, filters it and takes it along as a workbook', async () => {
   const desk = await personAt(scene.app, 'desk');
@@ -51,7 +48,7 @@ test('the dispatcher opens the register, filters it and takes it along as a work
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: '导出 Excel' }).click(),
-    runJobsUntilOneIsDone(),
+    workOnce(scene.app),
   ]);
   expect(new URL(page.url()).pathname, 'a short file comes at once and the page stays').toBe('/register');
   expect(download.suggestedFilename()).toBe('报修登记簿_2026-11-23.xlsx');

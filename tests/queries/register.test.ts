@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cancelTicket } from '../../src/commands/cancelTicket.js';
 import { mergeCustomers } from '../../src/commands/mergeCustomers.js';
 import { down, up } from '../../src/db/migrations/009_register.js';
+import { up as exportsAgain, down as exportsBack } from '../../src/db/migrations/020_exports.js';
 import {
   countLate,
   countRegister,
@@ -218,8 +219,10 @@ test('the migration enters the tickets that were there before it', async () => {
       .orderBy('ticketId');
   const kept = await read();
   await database.db('tickets').where('number', 'like', 'T-%').update({ parentId: kept[0].ticketId });
+  await exportsBack(database.db);
   await down(database.db);
   await up(database.db);
+  await exportsAgain(database.db);
   expect(await read()).toEqual(kept);
   expect(await countRegister(database.db, {})).toBe(5);
 });
