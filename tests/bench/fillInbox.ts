@@ -64,6 +64,11 @@ async function fillTickets(db: Knex, rows: number, customers: number): Promise<v
   );
 }
 
+/** Which tasks lie with whom, as if at random: a customer's tasks come at regular distances, and are to lie with many. */
+const isHeld = '(k * 17 / 5 + k / 499) % 2 = 0';
+const holder = `1 + (k * 13 / 3 + k / 701) % ${benchPeople}`;
+const group = (id: string) => `(${id} * 31 / 7 + ${id} / 1009) % ${benchGroups.length}`;
+
 /** Due times are spread over the year as if at random. */
 async function fillTasks(db: Knex, rows: number): Promise<void> {
   const two = (figure: string) => `substr('0' || (${figure}), length('' || (${figure})))`;
@@ -71,13 +76,13 @@ async function fillTasks(db: Knex, rows: number): Promise<void> {
   await db.raw(
     `${series(rows)} insert into tasks (id, ticket_id, element_id, execution_id, name, form_key, status, assignee_id, priority,
        escalation, revision, created_at, due_at)
-     select k, k, 'work', 'work_' || k, '现场服务', 'form', case when k % 2 = 0 then 'claimed' else 'ready' end,
-       case when k % 2 = 0 then 1 + (k / 2) % ${benchPeople} end, case when k % 50 = 0 then 90 else 50 end,
+     select k, k, 'work', 'work_' || k, '现场服务', 'form', case when ${isHeld} then 'claimed' else 'ready' end,
+       case when ${isHeld} then ${holder} end, case when k % 50 = 0 then 90 else 50 end,
        case when k % 101 = 0 then true else false end, 1, '${at}', ${due}
      from series`,
   );
   await db.raw(
-    `insert into task_candidate_groups (group_id, task_id) select 'group-' || ((id / 2) % 16), id from tasks`,
+    `insert into task_candidate_groups (group_id, task_id) select 'group-' || (${group('id')}), id from tasks`,
   );
 }
 
