@@ -11,8 +11,13 @@ const seconds = (count: number) => count * 1000;
 /** Test files keep nothing in modules, so a worker loads them once: the suite takes about half the time. */
 const isolate = false;
 
-/** Every form drawn and every route refused: what these ask of the database, the tests of pages and commands ask too. */
-const onceIsEnough = ['everyForm', 'permissions'].map((name) => `tests/web/${name}.test.ts`);
+/**
+ * Every form drawn, every route refused, hostile files, an export cut off with its process: what these ask of the database,
+ * the tests of pages, commands and jobs ask too.
+ */
+const onceIsEnough = ['everyForm', 'permissions', 'hostileWorkbooks', 'interruptedExport'].map(
+  (name) => `tests/{web,application}/${name}.test.ts`,
+);
 
 const dataProject = (name: string, database: string, exclude: string[] = []) => ({
   test: {

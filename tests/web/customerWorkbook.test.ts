@@ -1,10 +1,9 @@
-import { deflateRawSync } from 'node:zlib';
-import ExcelJS from 'exceljs';
-import JSZip from 'jszip';
+import type ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { importCustomersJob } from '../../src/jobs/importCustomers.js';
 import { runDueJob } from '../../src/jobs/runDueJob.js';
 import { startTestApp, type TestApp } from '../support/app.js';
+import { customerHead, uploadWorkbook, workbookOf } from '../support/customerWorkbooks.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { exportByHttp } from '../support/exportByHttp.js';
 import { csrfTokenOf, type HttpPerson } from '../support/httpPerson.js';
@@ -25,8 +24,6 @@ afterAll(async () => {
   await database.destroy();
 });
 
-type Cells = (string | number | Date | object | null)[];
-
 const download = async (path: string) => (await exportByHttp(app, clerk, path)).workbook;
 
 function rowsIn(workbook: ExcelJS.Workbook, sheet: string): Record<string, unknown>[] {
@@ -36,23 +33,8 @@ function rowsIn(workbook: ExcelJS.Workbook, sheet: string): Record<string, unkno
   );
 }
 
-/** A workbook with the given rows under our heads. */
-async function workbookOf(sheets: Record<string, { head: string[]; rows: Cells[] }>): Promise<Buffer> {
-  const workbook = new ExcelJS.Workbook();
-  for (const [name, { head, rows }] of Object.entries(sheets))
-    workbook.addWorksheet(name).addRows([head, ...rows]);
-  return Buffer.from(await workbook.xlsx.writeBuffer());
-}
-
-async function upload(content: Uint8Array, name = '客户.xlsx') {
-  const body = new FormData();
-  body.append('_csrf', csrfTokenOf((await clerk.get('/customers/imports')).text));
-  body.append('file', new Blob([new Uint8Array(content)]), name);
-  return clerk.send('/customers/imports', { method: 'POST', body });
-}
-
 async function uploaded(content: Uint8Array): Promise<string> {
-  const answer = await upload(content);
+  const answer = await uploadWorkbook(clerk, content);
   expect(answer.status, wordsOf(answer.text)).toBe(303);
   return answer.location as string;
 }
@@ -126,7 +108,6 @@ describe('the export', () => {
   });
 });
 
-const customerHead = ['客户编号', '客户名称', '电话', '备注'];
 const productHead = ['客户名称', '产品名称', '出厂编号（序列号）', '购买日期', '所在地点'];
 
 describe('an import', () => {
@@ -237,116 +218,5 @@ describe('an import', () => {
     await app.runJobs();
     expect(await written()).toBe(450);
     expect((await press(`${path}/run`)).status).toBe(403);
-  });
-});
-
-/** A zip with one deflated entry of so many zero bytes beside the name that makes it a workbook. */
-function bomb(bytes: number, declared = bytes): Buffer {
-  const entries = [
-    { name: 'xl/workbook.xml', data: deflateRawSync(Buffer.from('<workbook/>')), size: 11 },
-    { name: 'xl/worksheets/sheet1.xml', data: deflateRawSync(Buffer.alloc(bytes)), size: declared },
-  ];
-  const parts: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let offset = 0;
-  for (const { name, data, size } of entries) {
-    const local = Buffer.alloc(30 + name.length);
-    local.writeUInt32LE(0x04034b50, 0);
-    local.writeUInt16LE(8, 8);
-    local.writeUInt32LE(data.length, 18);
-    local.writeUInt32LE(size, 22);
-    local.writeUInt16LE(name.length, 26);
-    local.write(name, 30);
-    const central = Buffer.alloc(46 + name.length);
-    central.writeUInt32LE(0x02014b50, 0);
-    central.writeUInt16LE(8, 10);
-    central.writeUInt32LE(data.length, 20);
-    central.writeUInt32LE(size, 24);
-    central.writeUInt16LE(name.length, 28);
-    central.writeUInt32LE(offset, 42);
-    central.write(name, 46);
-    parts.push(local, data);
-    directory.push(central);
-    offset += local.length + data.length;
-  }
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(entries.length, 8);
-  end.writeUInt16LE(entries.length, 10);
-  end.writeUInt32LE(Buffer.concat(directory).length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...parts, ...directory, end]);
-}
-
-async function hugeRanges(): Promise<Buffer> {
-  const workbook = new ExcelJS.Workbook();
-  const sheet = workbook.addWorksheet('客户');
-  sheet.addRows([customerHead, [null, '合并单元格的厂', null, null]]);
-  const zip = await JSZip.loadAsync(await workbook.xlsx.writeBuffer());
-  const part = 'xl/worksheets/sheet1.xml';
-  const xml = await zip.file(part)?.async('string');
-  zip.file(
-    part,
-    String(xml).replace(
-      '</sheetData>',
-      '</sheetData><mergeCells count="1"><mergeCell ref="A9:XFD1048576"/></mergeCells>',
-    ),
-  );
-  return zip.generateAsync({ type: 'nodebuffer' });
-}
-
-async function hugeName(): Promise<Buffer> {
-  const workbook = new ExcelJS.Workbook();
-  workbook.addWorksheet('客户').addRows([customerHead]);
-  const zip = await JSZip.loadAsync(await workbook.xlsx.writeBuffer());
-  const xml = await zip.file('xl/workbook.xml')?.async('string');
-  const name = '<definedNames><definedName name="a">客户!$A$1:$XFD$1048576</definedName></definedNames>';
-  zip.file('xl/workbook.xml', String(xml).replace('</sheets>', `</sheets>${name}`));
-  return zip.generateAsync({ type: 'nodebuffer' });
-}
-
-describe('a hostile file is refused with a reason:', () => {
-  const cases: [string, () => Promise<Uint8Array> | Uint8Array, string][] = [
-    ['no zip at all', () => Buffer.from('客户名称,电话\n甲,1'), '不是 Excel 工作簿'],
-    ['an empty file', () => Buffer.alloc(0), '请选择'],
-    [
-      'a cut-off workbook',
-      async () => (await workbookOf({ 客户: { head: customerHead, rows: [] } })).subarray(0, 900),
-      '不是 Excel 工作簿',
-    ],
-    ['a zip bomb', () => bomb(200 * 1024 * 1024), '展开后过大'],
-    ['a zip bomb that claims to be small', () => bomb(200 * 1024 * 1024, 100), '展开后过大'],
-    ['a name over a whole sheet', hugeName, '展开后过大'],
-    ['wrong sheets', () => workbookOf({ Sheet1: { head: ['甲'], rows: [['乙']] } }), '没有找到工作表'],
-    ['a wrong head', () => workbookOf({ 客户: { head: ['公司'], rows: [['乙']] } }), '没有“客户名称”一列'],
-    [
-      'nothing below the head',
-      () => workbookOf({ 客户: { head: customerHead, rows: [] } }),
-      '没有可导入的内容',
-    ],
-    [
-      'too many columns',
-      () => workbookOf({ 客户: { head: customerHead, rows: [Array(500).fill('x')] } }),
-      '太多',
-    ],
-  ];
-  test.each(cases)('%s', async (_what, content, reason) => {
-    const before = await database.db('customer_imports').count({ count: '*' });
-    const answer = await upload(await content());
-    expect(answer.status).toBe(422);
-    expect(wordsOf(answer.text)).toContain(reason);
-    expect(await database.db('customer_imports').count({ count: '*' })).toEqual(before);
-  });
-
-  test('100 MB', async () => {
-    const answer = await upload(Buffer.alloc(100 * 1024 * 1024, 1));
-    expect(answer.status).toBe(413);
-    expect(wordsOf(answer.text)).toContain('不能超过 20 MB');
-  });
-
-  test('merged cells over a whole sheet are not walked through', async () => {
-    const path = await uploaded(await hugeRanges());
-    await app.runJobs();
-    expect(await verdictsOf(path)).toEqual(['new']);
   });
 });
