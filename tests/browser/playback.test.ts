@@ -16,6 +16,7 @@ test('a finished ticket is played step by step, by the keyboard alone', async ()
   const seen: string[] = [];
   for (let step = 1; step <= steps.length; step += 1) {
     await page.getByText(`第 ${step} 步，共 ${steps.length} 步`, { exact: true }).waitFor();
+    await page.locator(`[data-shown="${step}"]`).waitFor();
     seen.push(await frameOf(page));
     if (allFrames) await screenshot(page, `68-playback-${String(step).padStart(2, '0')}`, [1440]);
     if (step < steps.length) await page.keyboard.press('ArrowRight');

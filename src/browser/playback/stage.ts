@@ -8,7 +8,7 @@ import type { Frame, Playback } from './types.js';
 
 /** The diagrams of the versions on which a ticket ran, of which one is to be seen. */
 export interface Stage {
-  /** Shows the ticket after a step. */
+  /** Shows the ticket after a step, and then says so in `data-shown`: diagrams of other versions are opened on the way. */
   show(index: number): Promise<void>;
   /** Lets the tokens of a step run, from where the ticket was before it. */
   animate(index: number, speed: number, signal: AbortSignal): Promise<void>;
@@ -58,6 +58,7 @@ export async function createStage(root: HTMLElement, data: Playback): Promise<St
     async show(index) {
       const scene = await draw(index, index);
       scene.lookAt(placesOf(data, index));
+      root.dataset.shown = String(index + 1);
     },
     async animate(index, speed, signal) {
       const scene = await draw(index, index - 1);
