@@ -1,17 +1,8 @@
-import { type AuditCheckRow, selectAuditCheckForUpdate, updateAuditCheck } from '../db/auditChecks.js';
-import { auditCheckNames, whyNotCheck } from '../rules/auditReader.js';
-import { endWork, type LongWork, tookLong, type WorkStep } from './longWork.js';
+import { type AuditCheckRow, updateAuditCheck } from '../db/auditChecks.js';
+import { auditCheckNames } from '../rules/auditReader.js';
+import { endWork, tookLong, type WorkStep } from './longWork.js';
 import { queueNotices } from './queueNotices.js';
 import type { CommandContext } from './runCommand.js';
-
-export const auditCheckWork: LongWork<AuditCheckRow> = {
-  jobKind: 'checkAudit',
-  selectForUpdate: selectAuditCheckForUpdate,
-  update: updateAuditCheck,
-  whyNot: whyNotCheck,
-  what: '该次核对',
-  whyTooLate: '核对已经完成，不能停止。',
-};
 
 const keptFindings = 200;
 

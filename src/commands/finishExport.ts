@@ -1,18 +1,9 @@
 import { type ExportRow, selectExportForUpdate, updateExport } from '../db/exports.js';
-import { insertJobs, updateJob } from '../db/jobs.js';
-import { exportNames, keptDays, whyNotExport } from '../rules/exports.js';
-import { endWork, type LongWork, tookLong, type WorkStep } from './longWork.js';
+import { insertJobs } from '../db/jobs.js';
+import { exportNames, keptDays, keptUntil } from '../rules/exports.js';
+import { endWork, tookLong, type WorkStep } from './longWork.js';
 import { queueNotices } from './queueNotices.js';
 import type { CommandContext } from './runCommand.js';
-
-export const exportWork: LongWork<ExportRow> = {
-  jobKind: 'writeExport',
-  selectForUpdate: selectExportForUpdate,
-  update: updateExport,
-  whyNot: (actor, { kind }) => whyNotExport(actor, kind),
-  what: '该次导出',
-  whyTooLate: '文件已经写好，不能停止。',
-};
 
 /**
  * The file lies in its place: it can be taken for some days, and who asked is told by mail when it took long. False when it
@@ -27,7 +18,7 @@ export async function finishExport(
   if (!found) return (await selectExportForUpdate(tx, step.id)).status !== 'cancelled';
   const { id, kind, requestedBy } = found;
   await updateExport(tx, id, { size });
-  const runAt = new Date(now.getTime() + keptDays * 24 * 60 * 60 * 1000).toISOString();
+  const runAt = keptUntil(now.toISOString());
   const removal = { kind: 'removeExport', ticketId: null, executionId: null, payload: { id } } as const;
   await insertJobs(tx, [{ ...removal, runAt }], now);
   if (!tookLong(context, found)) return true;
@@ -38,13 +29,4 @@ export async function finishExport(
     path: `/exports/${id}`,
   });
   return true;
-}
-
-/** The file is no longer there. */
-export async function removeExport(
-  { tx, now }: CommandContext,
-  { jobId, id }: { jobId: number; id: number },
-): Promise<void> {
-  await updateExport(tx, id, { status: 'removed' });
-  await updateJob(tx, jobId, { status: 'done', leasedUntil: null, finishedAt: now.toISOString() });
 }

@@ -1,7 +1,7 @@
 import { type AuditCheckKind, insertAuditCheck, selectRunningAuditCheck } from '../db/auditChecks.js';
 import { NotAllowed } from '../errors.js';
 import { whyNotCheck } from '../rules/auditReader.js';
-import { auditCheckWork } from './finishAuditCheck.js';
+import { auditCheckWork } from './auditCheckWork.js';
 import { logAccess } from './logAccess.js';
 import { queueWork } from './longWork.js';
 import type { CommandContext } from './runCommand.js';

@@ -1,8 +1,8 @@
 import type { AccessAction } from '../db/accessLog.js';
 import { type ExportKind, type ExportRow, insertExport, selectRunningExports } from '../db/exports.js';
 import { NotAllowed } from '../errors.js';
-import { exportNames, mostRunning, whyNotExport } from '../rules/exports.js';
-import { exportWork } from './finishExport.js';
+import { exportNames, mostRunning, toldText, whyNotExport } from '../rules/exports.js';
+import { exportWork } from './exportWork.js';
 import { logAccess } from './logAccess.js';
 import { queueWork } from './longWork.js';
 import type { CommandContext } from './runCommand.js';
@@ -29,7 +29,8 @@ export async function requestExport(
   const requestedAt = now.toISOString();
   const id = await insertExport(tx, { ...request, requestedBy: actor.id as number, requestedAt });
   await queueWork(context, exportWork, id);
-  await logAccess(context, { action: actionOf(request.kind), detail: describe(request) });
+  const detail = `${exportNames[request.kind]}，${toldText(request.told)}`;
+  await logAccess(context, { action: actionOf(request.kind), detail });
   return { id };
 }
 
@@ -38,8 +39,3 @@ const isSame = (one: ExportRequest, other: ExportRequest) =>
 
 const actionOf = (kind: ExportKind): AccessAction =>
   kind === 'auditedTickets' ? 'export-search' : 'export-file';
-
-function describe({ kind, told }: ExportRequest): string {
-  const values = Object.entries(told).map(([label, value]) => `${label}：${value}`);
-  return [exportNames[kind], values.join('；') || '全部'].join('，');
-}

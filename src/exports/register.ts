@@ -3,6 +3,7 @@ import { type PaperColumn, type PaperValue, writePaperSheet } from '../excel/wri
 import { showDateTime } from '../forms/dateTimes.js';
 import { selectCompanySettings } from '../queries/companySettings.js';
 import { countRegister, type RegisterEntry, type RegisterFilter, readRegister } from '../queries/register.js';
+import { toldText } from '../rules/exports.js';
 import { channelText, registerStateNames } from '../rules/register.js';
 import { categoryText } from '../rules/serviceCategory.js';
 import { type ExportWriter, mapped } from './exportWriter.js';
@@ -42,13 +43,12 @@ const runningNumber: PaperColumn = { title: '序号', width: 6, centred: true };
 export const registerExport: ExportWriter<RegisterFilter> = {
   count: countRegister,
   async write(target, { query, told, requestedAt, personName, total }, { db, timeZone, counted }) {
-    const range = Object.entries(told).map(([label, value]) => `${label}：${value}`);
     const columns = columnsIn(timeZone);
     let running = 0;
     await writePaperSheet(target, {
       title: '报修登记簿',
       company: (await selectCompanySettings(db)).name,
-      left: `${range.join('；') || '全部'}　共 ${total} 条`,
+      left: `${toldText(told)}　共 ${total} 条`,
       right: `${personName} 导出于 ${showDateTime(requestedAt, timeZone)}`,
       columns: [runningNumber, ...columns],
       portions: mapped(counted(readRegister(db, query)), (entry) => [

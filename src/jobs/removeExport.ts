@@ -1,4 +1,4 @@
-import { removeExport } from '../commands/finishExport.js';
+import { removeExport } from '../commands/removeExport.js';
 import { type Runtime, runCommand } from '../commands/runCommand.js';
 import { removeExportFile } from '../exports/exportFolder.js';
 import { systemActor } from '../rules/actor.js';

@@ -1,4 +1,5 @@
-import { exportWork, finishExport } from '../commands/finishExport.js';
+import { exportWork } from '../commands/exportWork.js';
+import { finishExport } from '../commands/finishExport.js';
 import { type Runtime, runCommand } from '../commands/runCommand.js';
 import { removeExportFile, removePartials, writeExportFile } from '../exports/exportFolder.js';
 import type { ExportTools, ExportWriter } from '../exports/exportWriter.js';

@@ -1,4 +1,4 @@
-import type { ExportKind } from '../db/exports.js';
+import type { ExportKind, ExportRow } from '../db/exports.js';
 import type { Actor } from './actor.js';
 import { auditReaders } from './auditReader.js';
 import { editorGroups } from './customerFile.js';
@@ -23,6 +23,17 @@ export const exportingGroups: readonly string[] = [...new Set(Object.values(take
 
 /** How long a finished file is kept: it holds data of customers. */
 export const keptDays = 7;
+
+/** ISO 8601 in UTC: when a file that was finished then is removed. */
+export function keptUntil(finishedAt: string): string {
+  return new Date(Date.parse(finishedAt) + keptDays * 24 * 60 * 60 * 1000).toISOString();
+}
+
+/** What is in a file, as it was told to who asked: `状态：未派工；客户：聊城`, `全部`. */
+export function toldText(told: ExportRow['told']): string {
+  const values = Object.entries(told).map(([label, value]) => `${label}：${value}`);
+  return values.join('；') || '全部';
+}
 
 /** How many files one person may have written at a time. */
 export const mostRunning = 5;

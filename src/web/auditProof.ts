@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { checkpointStates } from '../audit/checkpointStates.js';
 import { checkpointFolder } from '../audit/seal.js';
 import { publicKeyIn } from '../audit/signingKey.js';
-import { auditCheckWork } from '../commands/finishAuditCheck.js';
+import { auditCheckWork } from '../commands/auditCheckWork.js';
 import { cancelWork } from '../commands/longWork.js';
 import { requestAuditCheck } from '../commands/requestAuditCheck.js';
 import { runCommand } from '../commands/runCommand.js';

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
+import { exportWork } from '../commands/exportWork.js';
 import { fetchExport } from '../commands/fetchExport.js';
-import { exportWork } from '../commands/finishExport.js';
 import { cancelWork } from '../commands/longWork.js';
 import { runCommand } from '../commands/runCommand.js';
 import { NotFound } from '../errors.js';

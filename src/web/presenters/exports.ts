@@ -3,7 +3,7 @@ import type { WorkStatus } from '../../db/longWork.js';
 import { dayOf } from '../../forms/dateTimes.js';
 import { sizeText } from '../../forms/uploadsView.js';
 import type { ListedExport } from '../../queries/exports.js';
-import { exportNames, keptDays } from '../../rules/exports.js';
+import { exportNames, keptUntil, toldText } from '../../rules/exports.js';
 import { paths } from '../paths.js';
 import type { Badge } from './labels.js';
 import { formatMoment, momentView } from './moments.js';
@@ -32,7 +32,7 @@ export function exportItem(row: ListedExport, readerId: number, now: Date, timeZ
     name: exportNames[kind],
     href: isOwn ? paths.export(id) : null,
     fileHref: isOwn && status === 'finished' ? paths.exportFile(id) : null,
-    told: toldText(row),
+    told: toldText(row.told),
     state: isOwn || status !== 'finished' ? badges[status] : exportedBadge,
     rows: rowsText(row),
     requestedAt: momentView(row.requestedAt, now, timeZone),
@@ -60,7 +60,7 @@ export function exportView(row: ExportRow, now: Date, timeZone: string) {
     written: countOf(done),
     percent,
     said: isRunning ? `已写入 ${saidPercent}` : badges[status].text,
-    told: toldText(row),
+    told: toldText(row.told),
     requestedAt: momentView(row.requestedAt, now, timeZone),
     fileName: exportFileName(row, timeZone),
     size: size === null ? null : sizeText(size),
@@ -76,15 +76,6 @@ function rowsText({ status, done, total }: ExportRow): string | null {
   if (status === 'cancelled') return null;
   if (status !== 'running') return countOf(done);
   return total === null ? null : `${countOf(done)} / ${countOf(total)}`;
-}
-
-function keptUntil(finishedAt: string): string {
-  return new Date(Date.parse(finishedAt) + keptDays * 24 * 60 * 60 * 1000).toISOString();
-}
-
-function toldText({ told }: ExportRow): string {
-  const values = Object.entries(told).map(([label, value]) => `${label}：${value}`);
-  return values.join('；') || '全部';
 }
 
 /** The page from which it was asked for. */
