@@ -21,3 +21,10 @@ export const standardGroups: readonly { id: string; name: string }[] = [
   { id: 'auditor', name: '审计员' },
   { id: 'admin', name: '系统管理员' },
 ];
+
+const groupNames = new Map(standardGroups.map((group) => [group.id, group.name]));
+
+/** `接单员、技术服务部文员`; an unknown group keeps its id. */
+export function groupText(groupIds: readonly string[]): string {
+  return groupIds.map((id) => groupNames.get(id) ?? id).join('、');
+}

@@ -15,7 +15,7 @@ import { paths, withQuery } from './paths.js';
 import { isPermitted, permissions } from './permissions.js';
 import { personOf } from './person.js';
 import { engineerColumn, poolCard } from './presenters/board.js';
-import { countText } from './presenters/labels.js';
+import { countText } from './presenters/inbox.js';
 import { registerItem } from './presenters/register.js';
 import { renderHtml, renderPage } from './renderPage.js';
 

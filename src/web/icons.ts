@@ -108,6 +108,13 @@ export const iconNames = [
 
 export type IconName = (typeof iconNames)[number];
 
+/** A state told by words and icon; `tone` colours it. */
+export interface Badge {
+  text: string;
+  icon: IconName;
+  tone: 'good' | 'now' | 'late' | 'info' | 'muted';
+}
+
 /** The outline icons as inline SVG by name; decorative, so hidden from screen readers. */
 export function readIcons(): Map<string, string> {
   const require = createRequire(import.meta.url);

@@ -2,8 +2,9 @@ import type { AccessAction, AccessRow } from '../../db/accessLog.js';
 import type { AuditedTicket } from '../../queries/auditSearch.js';
 import { type AuditedRule, auditedRuleName } from '../../rules/auditedRules.js';
 import { categoryText } from '../../rules/serviceCategory.js';
+import type { Badge } from '../icons.js';
 import { paths } from '../paths.js';
-import { type Badge, ticketBadges } from './labels.js';
+import { ticketBadges } from './labels.js';
 import { formatMoment, momentView } from './moments.js';
 
 const ruleBadge = (rule: AuditedRule): Badge => ({

@@ -1,8 +1,8 @@
 import type { AuditCheckKind } from '../../db/auditChecks.js';
 import type { ListedAuditCheck } from '../../queries/auditChecks.js';
 import { auditCheckNames } from '../../rules/auditReader.js';
+import type { Badge } from '../icons.js';
 import { paths } from '../paths.js';
-import type { Badge } from './labels.js';
 import { momentView } from './moments.js';
 import { countOf, progressView } from './progress.js';
 

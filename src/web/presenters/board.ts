@@ -7,8 +7,11 @@ import {
 } from '../../queries/board.js';
 import type { InboxTask } from '../../queries/inbox.js';
 import { type PoolMoments, poolStage } from '../../rules/dispatching.js';
+import { groupText } from '../../rules/groups.js';
+import type { Badge } from '../icons.js';
 import { paths, withQuery } from '../paths.js';
-import { type Badge, countText, escalationBadge, groupText, priorityBadge } from './labels.js';
+import { countText } from './inbox.js';
+import { escalationBadge, priorityBadge } from './labels.js';
 import { loopText } from './loopItem.js';
 import { dueView, momentView } from './moments.js';
 

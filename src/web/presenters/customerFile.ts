@@ -3,9 +3,8 @@ import type { Facts, ListedChange } from '../../db/customerChanges.js';
 import type { ProductRow } from '../../db/products.js';
 import { type FileKind, fieldTitle, fileForm } from '../../forms/fileForms.js';
 import { judgeWarranty } from '../../rules/warranty.js';
-import type { IconName } from '../icons.js';
+import type { Badge, IconName } from '../icons.js';
 import { paths } from '../paths.js';
-import type { Badge } from './labels.js';
 import { momentView } from './moments.js';
 
 /** The word in the address for each kind of record. */

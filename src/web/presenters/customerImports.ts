@@ -3,8 +3,8 @@ import type { ImportStatus } from '../../db/customerImports.js';
 import { fieldTitle } from '../../forms/fileForms.js';
 import { fileSheet, fileSheets } from '../../forms/fileSheets.js';
 import type { ImportPage } from '../../queries/customerImports.js';
+import type { Badge } from '../icons.js';
 import { factText } from './customerFile.js';
-import type { Badge } from './labels.js';
 import { progressView } from './progress.js';
 
 export const importBadges: Record<ImportStatus, Badge> = {

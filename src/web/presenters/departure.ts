@@ -2,8 +2,8 @@ import type { OpenWork } from '../../commands/findOpenWork.js';
 import type { FieldError } from '../../errors.js';
 import { type Directory, type DirectoryPerson, groupsHeld } from '../../rules/directory.js';
 import { placesOf } from '../../rules/directoryTree.js';
+import { groupText } from '../../rules/groups.js';
 import { paths } from '../paths.js';
-import { groupText } from './labels.js';
 
 interface Option {
   value: string;

@@ -2,8 +2,9 @@ import type { Directory, DirectoryPosition } from '../../rules/directory.js';
 import { chainAbove, groupsHeld, holdersOf } from '../../rules/directory.js';
 import type { DepartmentNode, PositionNode } from '../../rules/directoryTree.js';
 import { placesOf } from '../../rules/directoryTree.js';
+import { groupText } from '../../rules/groups.js';
+import type { Badge } from '../icons.js';
 import { paths } from '../paths.js';
-import { type Badge, groupText } from './labels.js';
 
 /** A department of the tree with the figures that people compare: planned and held. */
 export interface DepartmentView {

@@ -2,9 +2,9 @@ import type { DirectoryChangeRow } from '../../db/directoryChanges.js';
 import type { Directory } from '../../rules/directory.js';
 import type { DirectoryChange } from '../../rules/directoryChanges.js';
 import { placesOf } from '../../rules/directoryTree.js';
+import { groupText } from '../../rules/groups.js';
 import type { IconName } from '../icons.js';
 import { paths } from '../paths.js';
-import { groupText } from './labels.js';
 import { type MomentView, momentView } from './moments.js';
 
 /** One entry of the directory's history as people read it. */

@@ -1,6 +1,6 @@
 import type { ImportRehearsal, RowResult } from '../../commands/importDirectory.js';
+import type { Badge } from '../icons.js';
 import { type ChangeDetail, changeDetails } from './directoryChanges.js';
-import type { Badge } from './labels.js';
 
 const kindNames = { department: '部门', position: '岗位', person: '人员' };
 

@@ -4,8 +4,8 @@ import { dayOf } from '../../forms/dateTimes.js';
 import { sizeText } from '../../forms/uploadsView.js';
 import type { ListedExport } from '../../queries/exports.js';
 import { exportNames, keptUntil, toldText } from '../../rules/exports.js';
+import type { Badge } from '../icons.js';
 import { paths } from '../paths.js';
-import type { Badge } from './labels.js';
 import { formatMoment, momentView } from './moments.js';
 import { countOf, progressView } from './progress.js';
 

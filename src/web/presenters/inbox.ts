@@ -2,7 +2,7 @@ import type { SavedFilterRow } from '../../db/savedFilters.js';
 import type { CopiedTicket } from '../../queries/copiedTickets.js';
 import type { DraftItem } from '../../queries/drafts.js';
 import type { InboxTask } from '../../queries/inbox.js';
-import type { DueCounts, OpenCounts } from '../../queries/inboxCounts.js';
+import { countLimit, type DueCounts, type OpenCounts } from '../../queries/inboxCounts.js';
 import { categoryNames, categoryText } from '../../rules/serviceCategory.js';
 import type { IconName } from '../icons.js';
 import {
@@ -16,7 +16,7 @@ import {
   urgencyNames,
 } from '../inboxChoice.js';
 import { paths } from '../paths.js';
-import { countText, escalationBadge, priorityBadge } from './labels.js';
+import { escalationBadge, priorityBadge } from './labels.js';
 import { loopText } from './loopItem.js';
 import { dueView, momentView } from './moments.js';
 import { ticketItem } from './ticketList.js';
@@ -177,4 +177,9 @@ export function inboxEmptyState(choice: InboxChoice, counts: { available: number
   if (choice.view !== 'mine' || counts.available === 0) return empty;
   const action = { href: inboxAddress({ view: 'available', sort: 'due' }), label: '查看可签收的任务' };
   return { ...empty, text: `有 ${countText(counts.available)} 项任务可以签收。`, action };
+}
+
+/** A count as far as it was counted: `12`, `999+`. */
+export function countText(count: number): string {
+  return count < countLimit ? String(count) : `${countLimit - 1}+`;
 }

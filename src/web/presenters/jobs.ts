@@ -1,7 +1,7 @@
 import type { JobKind, JobRow, JobStatus } from '../../db/jobs.js';
 import type { IncidentListItem, JobListItem } from '../../queries/jobs.js';
+import type { Badge } from '../icons.js';
 import { paths } from '../paths.js';
-import type { Badge } from './labels.js';
 import { momentView } from './moments.js';
 
 const kindNames: Record<JobKind, string> = {

@@ -1,17 +1,8 @@
 import type { TaskStatus } from '../../db/tasks.js';
 import type { TicketStatus } from '../../db/tickets.js';
-import { countLimit } from '../../queries/inboxCounts.js';
-import { standardGroups } from '../../rules/groups.js';
 import { ticketStatusNames } from '../../rules/ticketStatus.js';
 import { urgencyOf } from '../../rules/urgency.js';
-import type { IconName } from '../icons.js';
-
-/** A state told by words and icon; `tone` colours it. */
-export interface Badge {
-  text: string;
-  icon: IconName;
-  tone: 'good' | 'now' | 'late' | 'info' | 'muted';
-}
+import type { Badge } from '../icons.js';
 
 export const taskBadges: Record<TaskStatus, Badge> = {
   ready: { text: '待签收', icon: 'hand-stop', tone: 'now' },
@@ -37,16 +28,4 @@ export function priorityBadge(priority: number): Badge | null {
   const urgency = urgencyOf(priority);
   if (urgency === 2) return null;
   return { text: urgency === 1 ? '紧急' : '特急', icon: 'urgent', tone: 'now' };
-}
-
-const groupNames = new Map(standardGroups.map((group) => [group.id, group.name]));
-
-/** `接单员、技术服务部文员`; an unknown group keeps its id. */
-export function groupText(groupIds: readonly string[]): string {
-  return groupIds.map((id) => groupNames.get(id) ?? id).join('、');
-}
-
-/** A count as far as it was counted: `12`, `999+`. */
-export function countText(count: number): string {
-  return count < countLimit ? String(count) : `${countLimit - 1}+`;
 }

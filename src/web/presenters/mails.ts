@@ -1,6 +1,6 @@
 import type { MailRow, MailStatus } from '../../db/mails.js';
+import type { Badge } from '../icons.js';
 import { paths } from '../paths.js';
-import type { Badge } from './labels.js';
 import { formatMoment, momentView } from './moments.js';
 
 const mailBadges: Record<MailStatus, Badge> = {

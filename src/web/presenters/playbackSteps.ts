@@ -1,8 +1,7 @@
 import type { AuditEventRow } from '../../db/auditEvents.js';
 import { eventName } from '../../rules/eventNames.js';
 import { returnFlows } from '../../rules/returnFlows.js';
-import type { IconName } from '../icons.js';
-import type { Badge } from './labels.js';
+import type { Badge, IconName } from '../icons.js';
 import { formatMoment } from './moments.js';
 import type { PlayedStep } from './playback.js';
 import { type Telling, tellers } from './tellings.js';

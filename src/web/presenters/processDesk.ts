@@ -1,7 +1,7 @@
 import type { DraftItem } from '../../queries/processDrafts.js';
 import type { ProcessOverview, ProcessVersion } from '../../queries/processes.js';
+import type { Badge } from '../icons.js';
 import { paths } from '../paths.js';
-import type { Badge } from './labels.js';
 import { momentView } from './moments.js';
 
 interface Clock {

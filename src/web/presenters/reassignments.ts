@@ -1,8 +1,8 @@
 import type { ItemStatus } from '../../db/reassignmentItems.js';
 import type { ReassignmentStatus } from '../../db/reassignments.js';
 import type { ListedItem } from '../../queries/reassignments.js';
+import type { Badge } from '../icons.js';
 import { paths } from '../paths.js';
-import type { Badge } from './labels.js';
 
 export const reassignmentBadges: Record<ReassignmentStatus, Badge> = {
   running: { text: '正在转办', icon: 'player-play', tone: 'info' },

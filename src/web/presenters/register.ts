@@ -1,8 +1,8 @@
 import type { RegisterEntry } from '../../queries/register.js';
 import { channelText, type RegisterState, registerStateNames } from '../../rules/register.js';
 import { categoryText } from '../../rules/serviceCategory.js';
+import type { Badge } from '../icons.js';
 import { paths } from '../paths.js';
-import type { Badge } from './labels.js';
 import { momentView } from './moments.js';
 
 const stateBadges: Record<RegisterState, Omit<Badge, 'text'>> = {

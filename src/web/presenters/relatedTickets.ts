@@ -1,7 +1,7 @@
 import type { RelatedTicket, TicketRelations } from '../../queries/relatedTickets.js';
-import type { IconName } from '../icons.js';
+import type { Badge, IconName } from '../icons.js';
 import { paths } from '../paths.js';
-import { type Badge, ticketBadges } from './labels.js';
+import { ticketBadges } from './labels.js';
 
 /** Another ticket as lists and the timeline name it. */
 export interface TicketLink {

@@ -1,15 +1,10 @@
 import type { CustomerValue } from '../../forms/types.js';
 import type { TaskPage } from '../../queries/taskPage.js';
+import { groupText } from '../../rules/groups.js';
 import { categoryText } from '../../rules/serviceCategory.js';
+import type { Badge } from '../icons.js';
 import { paths } from '../paths.js';
-import {
-  type Badge,
-  escalationBadge,
-  groupText,
-  priorityBadge,
-  repeatedRepairBadge,
-  taskBadges,
-} from './labels.js';
+import { escalationBadge, priorityBadge, repeatedRepairBadge, taskBadges } from './labels.js';
 import { dueView, formatMoment, momentView } from './moments.js';
 import { ticketLink } from './relatedTickets.js';
 

@@ -1,6 +1,6 @@
-import type { IconName } from '../icons.js';
+import { groupText } from '../../rules/groups.js';
+import type { Badge, IconName } from '../icons.js';
 import { actionTellers } from './actionTellings.js';
-import { type Badge, groupText } from './labels.js';
 import { formatMoment } from './moments.js';
 import { personName, quoted } from './tellingWords.js';
 

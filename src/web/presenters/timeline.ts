@@ -1,10 +1,9 @@
 import type { AuditEventRow } from '../../db/auditEvents.js';
 import type { TicketTrace } from '../../queries/ticketTrace.js';
 import { type Person, systemActor } from '../../rules/actor.js';
+import { groupText } from '../../rules/groups.js';
 import { isOver } from '../../rules/handingOver.js';
-import type { IconName } from '../icons.js';
-import type { Badge } from './labels.js';
-import { groupText } from './labels.js';
+import type { Badge, IconName } from '../icons.js';
 import { loopText } from './loopItem.js';
 import { dueView, type MomentView, momentView } from './moments.js';
 import { type TicketLink, ticketLinks } from './relatedTickets.js';
