@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import compression from 'compression';
 import express, { type Express } from 'express';
 import { personForSession } from './queries/personForSession.js';
-import type { Web } from './web/deps.js';
+import { connectModules, type WebParts } from './web/connectModules.js';
 import { formBody, jsonBody, multipartBody, refuseAbsurdLength } from './web/middleware/body.js';
 import { csrfProtection } from './web/middleware/csrf.js';
 import { errorHandler, notFound } from './web/middleware/errors.js';
@@ -17,7 +17,8 @@ import { addRoutes } from './web/routes.js';
 import { useViews } from './web/views.js';
 
 /** The web application: every request runs through these lines from top to bottom. */
-export function createApp(web: Web): Express {
+export function createApp(parts: WebParts): Express {
+  const web = connectModules(parts);
   const { config, runtime, logger } = web;
   const https = config.baseUrl.startsWith('https:');
   const uploadFolder = join(config.dataDirectory, 'incoming');

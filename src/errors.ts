@@ -1,5 +1,3 @@
-import type { DefinitionProblem } from './engine/types.js';
-
 /** An error that a person caused or can mend: it has a Chinese message and maps to one HTTP status (see web/middleware/errors.ts). */
 export abstract class DomainError extends Error {
   constructor(message: string) {
@@ -115,6 +113,15 @@ export class DraftNotOpen extends DomainError {}
 
 /** A diagram that can't even be kept: not BPMN, hostile or too large. */
 export class UnreadableDiagram extends DomainError {}
+
+/** One reason why a diagram is refused, in Chinese, tied to the element that a person must mend. */
+export interface DefinitionProblem {
+  elementId: string | null;
+  elementName: string | null;
+  message: string;
+  /** A warning is about what the engine runs all the same; absent: an error, the diagram can't be deployed. */
+  severity?: 'error' | 'warning';
+}
 
 /** A diagram that can't be deployed, with every reason. */
 export class InvalidDefinition extends DomainError {

@@ -1,5 +1,5 @@
 import { type AuditCheckRow, selectAuditCheckForUpdate, updateAuditCheck } from '../db/auditChecks.js';
-import { whyNotCheck } from '../rules/auditReader.js';
+import { whyNotCheck } from '../rules/auditChecks.js';
 import type { LongWork } from './longWork.js';
 
 export const auditCheckWork: LongWork<AuditCheckRow> = {

@@ -1,7 +1,7 @@
 import { selectSetting } from '../db/settings.js';
 import { InvalidForm } from '../errors.js';
 import { mailForm } from '../forms/settings/mailForm.js';
-import type { MailServerValue } from '../rules/settings.js';
+import type { MailServer } from '../mail/server.js';
 import { changeSetting } from './changeSetting.js';
 import { checkSettingForm } from './checkSettingForm.js';
 import type { CommandContext } from './runCommand.js';
@@ -20,16 +20,16 @@ export interface MailServerInput {
  */
 export async function changeMailServer(context: CommandContext, input: MailServerInput): Promise<void> {
   checkSettingForm(context, mailForm, input.data);
-  const data = input.data as Partial<MailServerValue>;
-  const before = (await selectSetting(context.tx, 'mail')).value as MailServerValue | null | undefined;
+  const data = input.data as Partial<MailServer>;
+  const before = (await selectSetting(context.tx, 'mail')).value as MailServer | null | undefined;
   refuseIncomplete(data);
   if (!data.host) return changeSetting(context, { key: 'mail', value: null, revision: input.revision });
   const isSame = before?.host === data.host && before.user === (data.user ?? '');
   const kept = isSame && !input.removePassword ? before.password : '';
-  const value: MailServerValue = {
+  const value: MailServer = {
     host: data.host,
     port: data.port as number,
-    security: data.security as MailServerValue['security'],
+    security: data.security as MailServer['security'],
     user: data.user ?? '',
     password: data.user ? input.password || kept : '',
     fromName: data.fromName ?? '',
@@ -42,7 +42,7 @@ export async function changeMailServer(context: CommandContext, input: MailServe
 
 const needed = { port: '端口', fromAddress: '发件地址' } as const;
 
-function refuseIncomplete(data: Partial<MailServerValue>): void {
+function refuseIncomplete(data: Partial<MailServer>): void {
   if (!data.host) return;
   const missing = (Object.keys(needed) as (keyof typeof needed)[]).filter((name) => !data[name]);
   const errors = missing.map((path) => ({ path, message: `请填写${needed[path]}。` }));

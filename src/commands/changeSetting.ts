@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { insertSettingChange } from '../db/settingChanges.js';
 import { selectSetting, updateSetting } from '../db/settings.js';
 import { StaleSetting } from '../errors.js';
-import type { MailServerValue, SettingKey, SettingValues } from '../rules/settings.js';
+import type { MailServer } from '../mail/server.js';
+import type { SettingKey, SettingValues } from '../rules/settings.js';
 import type { CommandContext } from './runCommand.js';
 
 export interface SettingChange<Key extends SettingKey> {
@@ -32,13 +33,13 @@ export async function changeSetting<Key extends SettingKey>(
     changedAt: at,
     changedBy: actor.id as number,
     ...(key === 'mail'
-      ? withoutPassword(before.value as MailServerValue | null | undefined, value as MailServerValue | null)
+      ? withoutPassword(before.value as MailServer | null | undefined, value as MailServer | null)
       : { before: before.value, after: value }),
   });
 }
 
 /** Tells that there is a password and whether it is another one, never which. */
-function withoutPassword(before: MailServerValue | null | undefined, after: MailServerValue | null) {
+function withoutPassword(before: MailServer | null | undefined, after: MailServer | null) {
   const told = (password: string | undefined) => (password ? 'set' : '');
   const isNew = Boolean(before?.password && after?.password && before.password !== after.password);
   return {

@@ -24,6 +24,12 @@ export interface DefinitionCache {
   load(db: Knex, id: number): Promise<DeployedDefinition>;
 }
 
+declare module './runCommand.js' {
+  interface CommandTools {
+    definitions: DefinitionCache;
+  }
+}
+
 /** Keeps every version once loaded: versions are immutable and few. */
 export function createDefinitionCache(): DefinitionCache {
   const loaded = new Map<number, DeployedDefinition>();

@@ -1,9 +1,7 @@
+import type { Knex } from 'knex';
 import type { Facts } from '../db/customerChanges.js';
 import { type CustomerRow, redirectMerged, selectCurrentCustomer, updateCustomer } from '../db/customers.js';
-import { moveInboxEntries } from '../db/inboxEntries.js';
-import { moveRegisterEntries } from '../db/registerEntries.js';
 import { deleteTermsOfCustomer, moveProductTerms } from '../db/searchTerms.js';
-import { moveTickets } from '../db/tickets.js';
 import { InvalidForm, NotAllowed, StaleRecord } from '../errors.js';
 import { whyNotMerge } from '../rules/customerFile.js';
 import { factsIn, fileTables } from './fileRecords.js';
@@ -18,7 +16,15 @@ export interface MergeCustomersInput {
   gone: { id: number; revision: number };
   /** Fields that the kept customer takes from the other one. */
   takeOver: readonly string[];
+  moveTickets: MoveTickets;
 }
+
+/** Gives the tickets of one customer to another; how many there were. */
+export type MoveTickets = (
+  tx: Knex.Transaction,
+  fromCustomerId: number,
+  toCustomerId: number,
+) => Promise<number>;
 
 const byMerge = { source: 'merge', ticketId: null } as const;
 
@@ -46,9 +52,7 @@ export async function mergeCustomers(context: CommandContext, input: MergeCustom
   const moved: Facts = {};
   for (const [kind, table] of Object.entries(fileTables))
     moved[kind] = await table.move(tx, gone.id, kept.id);
-  moved.ticket = await moveTickets(tx, gone.id, kept.id);
-  await moveRegisterEntries(tx, gone.id, kept.id);
-  await moveInboxEntries(tx, gone.id, kept.id);
+  moved.ticket = await input.moveTickets(tx, gone.id, kept.id);
   await redirectMerged(tx, gone.id, kept.id);
   await updateCustomer(tx, gone, { mergedInto: kept.id, nameKey: '', searchText: '' });
   await moveProductTerms(tx, gone.id, kept.id);

@@ -1,6 +1,6 @@
 import { type AuditCheckKind, insertAuditCheck, selectRunningAuditCheck } from '../db/auditChecks.js';
 import { NotAllowed } from '../errors.js';
-import { whyNotCheck } from '../rules/auditReader.js';
+import { whyNotCheck } from '../rules/auditChecks.js';
 import { auditCheckWork } from './auditCheckWork.js';
 import { logAccess } from './logAccess.js';
 import { queueWork } from './longWork.js';

@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../rules/actor.js';
-import type { DefinitionCache } from './definitionCache.js';
 
 export interface Clock {
   now(): Date;
@@ -13,23 +12,24 @@ export interface DepartmentSettings {
   timeZone: string;
 }
 
+/** What every command gets as it is. A module that brings more declares it here (`declare module`), beside what it brings. */
+export interface CommandTools {
+  settings: DepartmentSettings;
+}
+
 /** What commands need; built once in main.ts and handed on by arguments. */
-export interface Runtime {
+export interface Runtime extends CommandTools {
   db: Knex;
   clock: Clock;
-  definitions: DefinitionCache;
-  settings: DepartmentSettings;
   /** Called after a commit: there may be jobs to run. */
   wakeWorker(): void;
 }
 
 /** What one command works with: everything it writes goes through `tx`. */
-export interface CommandContext {
+export interface CommandContext extends CommandTools {
   tx: Knex.Transaction;
   actor: Actor;
   now: Date;
-  definitions: DefinitionCache;
-  settings: DepartmentSettings;
 }
 
 export type Command<Input, Output> = (context: CommandContext, input: Input) => Promise<Output>;
@@ -63,8 +63,8 @@ function runOnce<Input, Output>(
   command: Command<Input, Output>,
   input: Input,
 ): Promise<Output> {
-  const { db, clock, definitions, settings } = runtime;
-  return db.transaction((tx) => command({ tx, actor, now: clock.now(), definitions, settings }, input));
+  const { db, clock, wakeWorker: _, ...tools } = runtime;
+  return db.transaction((tx) => command({ ...tools, tx, actor, now: clock.now() }, input));
 }
 
 const transientCodes = new Set(['40001', '40P01', '23505', 'SQLITE_BUSY', 'SQLITE_CONSTRAINT_UNIQUE']);

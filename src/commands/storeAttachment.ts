@@ -3,9 +3,8 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { insertAttachment } from '../db/attachments.js';
+import { insertAttachment, type StoredFile } from '../db/attachments.js';
 import { InvalidUpload } from '../errors.js';
-import type { AttachmentValue } from '../forms/types.js';
 import type { Actor } from '../rules/actor.js';
 import { mediaTypeOf } from './mediaTypeOf.js';
 import { type Runtime, runCommand } from './runCommand.js';
@@ -34,7 +33,7 @@ export async function storeAttachment(
   actor: Actor,
   folder: string,
   upload: { temporaryPath: string; originalName: string; size: number },
-): Promise<AttachmentValue> {
+): Promise<StoredFile> {
   try {
     if (upload.size === 0) throw new InvalidUpload('文件是空的，请重新选择。');
     if (upload.size > maxAttachmentBytes) throw new InvalidUpload('文件超过 20 MB，请压缩后再上传。');

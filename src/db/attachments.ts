@@ -14,6 +14,9 @@ export interface AttachmentRow {
   uploadedAt: string;
 }
 
+/** What a form keeps of an upload. */
+export type StoredFile = Pick<AttachmentRow, 'id' | 'name' | 'size' | 'sha256'>;
+
 /** @throws {NotFound} */
 export async function selectAttachment(db: Knex, id: number): Promise<AttachmentRow> {
   const row = await db('attachments').where({ id }).first();

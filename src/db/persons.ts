@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { NotFound } from '../errors.js';
-import type { Person } from '../rules/actor.js';
+import type { Person, SessionPerson } from '../rules/actor.js';
 
 export interface PersonRow {
   id: number;
@@ -34,11 +34,6 @@ export async function selectPerson(db: Knex, id: number): Promise<PersonRow> {
   return row;
 }
 
-/** A logged-in person, and whether the password came from somebody else. */
-export interface SessionPerson extends Person {
-  mustChangePassword: boolean;
-}
-
 /** The active person with the groups that the held positions give; undefined when gone or disabled. */
 export async function selectOptionalActor(db: Knex, id: number): Promise<Person | undefined> {
   const found = await selectOptionalSessionPerson(db, id);
@@ -47,18 +42,20 @@ export async function selectOptionalActor(db: Knex, id: number): Promise<Person 
 
 /** The same for somebody who is logged in. */
 export async function selectOptionalSessionPerson(db: Knex, id: number): Promise<SessionPerson | undefined> {
-  const rows: { name: string; mustChangePassword: unknown; groupId: string | null }[] = await db('persons')
-    .leftJoin('person_positions', 'person_positions.personId', 'persons.id')
-    .leftJoin('positions', (held) =>
-      held.on('positions.id', 'person_positions.positionId').andOnVal('positions.active', true),
-    )
-    .leftJoin('position_groups', 'position_groups.positionId', 'positions.id')
-    .where({ 'persons.id': id, 'persons.active': true })
-    .select('persons.name', 'persons.mustChangePassword', 'position_groups.groupId');
+  const rows: { name: string; email: string | null; mustChangePassword: unknown; groupId: string | null }[] =
+    await db('persons')
+      .leftJoin('person_positions', 'person_positions.personId', 'persons.id')
+      .leftJoin('positions', (held) =>
+        held.on('positions.id', 'person_positions.positionId').andOnVal('positions.active', true),
+      )
+      .leftJoin('position_groups', 'position_groups.positionId', 'positions.id')
+      .where({ 'persons.id': id, 'persons.active': true })
+      .select('persons.name', 'persons.email', 'persons.mustChangePassword', 'position_groups.groupId');
   const first = rows[0];
   if (!first) return undefined;
   const groups = [...new Set(rows.flatMap((row) => row.groupId ?? []))];
-  return { id, name: first.name, groups, mustChangePassword: Boolean(first.mustChangePassword) };
+  const { name, email } = first;
+  return { id, name, email, groups, mustChangePassword: Boolean(first.mustChangePassword) };
 }
 
 /** Names by person id, also of people who left. */

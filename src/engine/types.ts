@@ -1,14 +1,9 @@
+import type { DefinitionProblem } from '../errors.js';
+
+export type { DefinitionProblem } from '../errors.js';
+
 /** The ticket's data as JSON: property names are those of the form fields. Conditions (FEEL) read it. */
 export type Variables = Record<string, unknown>;
-
-/** One reason why a diagram is refused, in Chinese, tied to the element that a person must mend. */
-export interface DefinitionProblem {
-  elementId: string | null;
-  elementName: string | null;
-  message: string;
-  /** A warning is about what the engine runs all the same; absent: an error, the diagram can't be deployed. */
-  severity?: 'error' | 'warning';
-}
 
 /** What the rest of the program knows of one element of a diagram. */
 export interface DefinitionElement {

@@ -25,7 +25,7 @@ export interface JobFolders extends ProcessFolders {
 /** The handler of each kind of job. */
 export function createJobHandlers(
   runtime: Runtime,
-  mail: MailTransport,
+  mail: Pick<MailTransport, 'send'>,
   services: ReadonlyMap<string, Service>,
   seal: Seal,
   folders: JobFolders,

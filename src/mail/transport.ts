@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import nodemailer, { type Transporter } from 'nodemailer';
 import type { MailRow } from '../db/mails.js';
-import type { MailServerValue } from '../rules/settings.js';
+import type { MailServer } from './server.js';
 
 /** `id` makes the Message-ID, so that a receiver can tell a repeat. */
 export type OutgoingMail = Pick<MailRow, 'recipient' | 'subject' | 'body' | 'createdAt'> & {
@@ -12,6 +12,8 @@ export type OutgoingMail = Pick<MailRow, 'recipient' | 'subject' | 'body' | 'cre
 export interface MailTransport {
   /** Hands a mail on; resolves to how. @throws {Error} from SMTP or the file system */
   send(mail: OutgoingMail): Promise<'sent' | 'stored'>;
+  /** Whether mails leave by SMTP; else they lie in the mail folder. */
+  hasServer(): Promise<boolean>;
   close(): void;
 }
 
@@ -23,7 +25,7 @@ export interface MailTransportOptions {
   folder: string;
   hostname: string;
   /** The stored server, asked for at each mail, so that a change counts at once. */
-  storedServer?: () => Promise<MailServerValue | null>;
+  storedServer?: () => Promise<MailServer | null>;
 }
 
 const nobody = 'ServiceFlow <serviceflow@localhost>';
@@ -32,9 +34,11 @@ const nobody = 'ServiceFlow <serviceflow@localhost>';
 export function createMailTransport(options: MailTransportOptions): MailTransport {
   const toFolder = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   const toServer = serverConnection(options.smtpUrl);
+  const storedServer = async () =>
+    options.smtpUrl === null ? ((await options.storedServer?.()) ?? null) : null;
   return {
     async send(mail) {
-      const server = options.smtpUrl === null ? ((await options.storedServer?.()) ?? null) : null;
+      const server = await storedServer();
       const message = messageOf(mail, options.from ?? senderOf(server), options.hostname);
       const smtp = toServer.of(server);
       if (smtp) {
@@ -46,6 +50,7 @@ export function createMailTransport(options: MailTransportOptions): MailTranspor
       await writeFile(join(options.folder, `${mail.id}.eml`), text as Buffer);
       return 'stored';
     },
+    hasServer: async () => options.smtpUrl !== null || (await storedServer()) !== null,
     close: () => toServer.close(),
   };
 }
@@ -55,7 +60,7 @@ function serverConnection(smtpUrl: string | null) {
   let connected: Transporter | null = smtpUrl === null ? null : nodemailer.createTransport(smtpUrl);
   let known = '';
   return {
-    of(server: MailServerValue | null): Transporter | null {
+    of(server: MailServer | null): Transporter | null {
       const wanted = server === null ? '' : JSON.stringify(server);
       if (smtpUrl !== null || wanted === known) return connected;
       connected?.close();
@@ -69,7 +74,7 @@ function serverConnection(smtpUrl: string | null) {
 
 const patience = 15_000;
 
-function connectionOf({ host, port, security, user, password }: MailServerValue) {
+function connectionOf({ host, port, security, user, password }: MailServer) {
   return {
     host,
     port,
@@ -83,7 +88,7 @@ function connectionOf({ host, port, security, user, password }: MailServerValue)
   };
 }
 
-function senderOf(server: MailServerValue | null): string | { name: string; address: string } {
+function senderOf(server: MailServer | null): string | { name: string; address: string } {
   return server ? { name: server.fromName, address: server.fromAddress } : nobody;
 }
 

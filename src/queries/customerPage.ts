@@ -5,8 +5,6 @@ import { type ListedChange, selectCustomerChanges } from '../db/customerChanges.
 import { type CustomerRow, selectCustomer, selectMergedIds } from '../db/customers.js';
 import { type ProductRow, products } from '../db/products.js';
 import { type SiteRow, sites } from '../db/sites.js';
-import type { Person } from '../rules/actor.js';
-import { selectTickets, type TicketListItem } from './tickets.js';
 
 export interface CustomerPage {
   customer: CustomerRow;
@@ -14,9 +12,6 @@ export interface CustomerPage {
   contacts: ContactRow[];
   products: ProductRow[];
   contracts: ContractRow[];
-  /** The latest of those that the person may see. */
-  tickets: TicketListItem[];
-  hasMoreTickets: boolean;
   /** The latest entries of the edit history. */
   changes: ListedChange[];
   /** Kinds of which more are on file than are shown. */
@@ -24,14 +19,12 @@ export interface CustomerPage {
 }
 
 const mostShown = 200;
-const mostTickets = 20;
 const mostChanges = 5;
 const historyPage = 50;
 
 /** Everything on file about a customer. @throws {NotFound} */
-export async function selectCustomerPage(db: Knex, person: Person, id: number): Promise<CustomerPage> {
+export async function selectCustomerPage(db: Knex, id: number): Promise<CustomerPage> {
   const customer = await selectCustomer(db, id);
-  const { tickets, next } = await selectTickets(db, person, { customerId: id });
   const lists = {
     sites: await sites.selectOf(db, id, mostShown + 1),
     contacts: await contacts.selectOf(db, id, mostShown + 1),
@@ -44,8 +37,6 @@ export async function selectCustomerPage(db: Knex, person: Person, id: number): 
     contacts: lists.contacts.slice(0, mostShown),
     products: lists.products.slice(0, mostShown),
     contracts: lists.contracts.slice(0, mostShown),
-    tickets: tickets.slice(0, mostTickets),
-    hasMoreTickets: next !== null || tickets.length > mostTickets,
     changes: (await selectHistory(db, id, mostChanges)).changes,
     isCut: Object.values(lists).some((list) => list.length > mostShown),
   };

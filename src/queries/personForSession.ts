@@ -1,7 +1,6 @@
 import type { Knex } from 'knex';
-import { type SessionPerson, selectOptionalSessionPerson } from '../db/persons.js';
-
-export type { SessionPerson } from '../db/persons.js';
+import { selectOptionalSessionPerson } from '../db/persons.js';
+import type { SessionPerson } from '../rules/actor.js';
 
 /** The person of a session with the groups held now; undefined when the account is gone or disabled. */
 export function personForSession(db: Knex, personId: number): Promise<SessionPerson | undefined> {

@@ -5,6 +5,13 @@ export interface Person {
   groups: readonly string[];
 }
 
+/** A logged-in person with what pages need of the account. */
+export interface SessionPerson extends Person {
+  email: string | null;
+  /** The password came from somebody else. */
+  mustChangePassword: boolean;
+}
+
 /** Who acts: a person, or (id null) the system itself for timers and jobs. */
 export interface Actor {
   id: number | null;

@@ -1,4 +1,5 @@
 import type { Actor } from './actor.js';
+import { isPermitted, permissions } from './permissions.js';
 
 /** The directory as far as rules about it need to know; closed departments, closed positions and people who left included. */
 export interface Directory {
@@ -42,14 +43,12 @@ export interface DirectoryPerson {
   positions: readonly number[];
 }
 
-export const directoryEditors: readonly string[] = ['admin', 'hr'];
-
 /** Deeper than any company; what is drawn and walked must end somewhere. */
 export const deepestLevel = 10;
 
 /** Why this actor may not change departments, positions and persons; null when allowed. */
 export function whyNotEditDirectory(actor: Actor): string | null {
-  if (directoryEditors.some((group) => actor.groups.includes(group))) return null;
+  if (isPermitted(permissions.editDirectory, actor)) return null;
   return '只有系统管理员和人力资源部可以维护组织目录。';
 }
 

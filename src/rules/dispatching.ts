@@ -1,14 +1,12 @@
 import type { Actor } from './actor.js';
+import { isPermitted, permissions } from './permissions.js';
 
 /** Those whose work the board arranges. */
 export const engineeringGroups: readonly string[] = ['service-engineer', 'repair-engineer'];
 
-/** Those who arrange it. */
-export const dispatchingGroups: readonly string[] = ['service-clerk', 'service-manager'];
-
 /** Why this actor may not give a task that nobody has to an engineer; null when allowed. */
 export function whyNotAssign(actor: Actor, task: { candidateGroups: readonly string[] }): string | null {
-  if (!dispatchingGroups.some((group) => actor.groups.includes(group))) return '只有文员和经理可以派工。';
+  if (!isPermitted(permissions.dispatch, actor)) return '只有文员和经理可以派工。';
   if (!engineeringGroups.some((group) => task.candidateGroups.includes(group)))
     return '派工看板只安排服务工程师和维修工程师的任务。';
   return null;

@@ -1,8 +1,6 @@
 import type { ExportKind, ExportRow } from '../db/exports.js';
 import type { Actor } from './actor.js';
-import { auditReaders } from './auditReader.js';
-import { editorGroups } from './customerFile.js';
-import { overseeingGroups } from './ticketVisibility.js';
+import { isPermitted, type Permission, permissions } from './permissions.js';
 
 export const exportNames: Record<ExportKind, string> = {
   register: '报修登记簿',
@@ -11,15 +9,12 @@ export const exportNames: Record<ExportKind, string> = {
   auditedTickets: '审计查询结果',
 };
 
-const takers: Record<ExportKind, readonly string[]> = {
-  register: overseeingGroups,
-  customers: editorGroups,
-  refusedRows: editorGroups,
-  auditedTickets: auditReaders,
+const takers: Record<ExportKind, Permission> = {
+  register: permissions.oversee,
+  customers: permissions.editFile,
+  refusedRows: permissions.editFile,
+  auditedTickets: permissions.audit,
 };
-
-/** Everybody who may take anything out. */
-export const exportingGroups: readonly string[] = [...new Set(Object.values(takers).flat())];
 
 /** How long a finished file is kept: it holds data of customers. */
 export const keptDays = 7;
@@ -40,6 +35,6 @@ export const mostRunning = 5;
 
 /** Why the actor may not take this out; null when allowed. */
 export function whyNotExport(actor: Actor, kind: ExportKind): string | null {
-  const isTaker = takers[kind].some((group) => actor.groups.includes(group));
+  const isTaker = isPermitted(takers[kind], actor);
   return isTaker ? null : `您的岗位不能导出${exportNames[kind]}。`;
 }

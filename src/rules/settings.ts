@@ -1,3 +1,4 @@
+import type { MailServer } from '../mail/server.js';
 import type { NumberingRule } from './numbering.js';
 import type { PublishingValue } from './publishing.js';
 import type { WorkingCalendar } from './workingCalendar.js';
@@ -10,7 +11,7 @@ export interface SettingValues {
   priceList: PriceItem[];
   publishing: PublishingValue;
   /** Null: mails go to the mail folder. */
-  mail: MailServerValue | null;
+  mail: MailServer | null;
 }
 
 export type SettingKey = keyof SettingValues;
@@ -34,14 +35,4 @@ export interface PriceItem {
   unit: string;
   /** Yuan with at most two decimals. */
   price: number;
-}
-
-export interface MailServerValue {
-  host: string;
-  port: number;
-  security: 'tls' | 'starttls' | 'none';
-  user: string;
-  password: string;
-  fromName: string;
-  fromAddress: string;
 }

@@ -1,18 +1,9 @@
 import type { Actor } from './actor.js';
-
-/** Groups that see every ticket: those who answer for the service as a whole, and the auditor. */
-export const overseeingGroups: readonly string[] = [
-  'service-desk',
-  'service-clerk',
-  'service-manager',
-  'general-manager',
-  'auditor',
-  'admin',
-];
+import { isPermitted, permissions } from './permissions.js';
 
 /** Whether the actor sees all tickets without taking part in them. */
 export function seesAllTickets(actor: Actor): boolean {
-  return overseeingGroups.some((group) => actor.groups.includes(group));
+  return isPermitted(permissions.oversee, actor);
 }
 
 /** Whether the actor may open a ticket: overseers always, others when they started it, worked on it, may take a task of it or got it copied. */

@@ -2,7 +2,13 @@ import { DateTime } from 'luxon';
 import type { AuditFilter } from '../queries/auditSearch.js';
 import { auditedRules } from '../rules/auditedRules.js';
 
-/** What was typed into the audit search, kept in the session: names of customers and people stay out of URLs. */
+declare module 'express-session' {
+  interface SessionData {
+    /** What was typed into the audit search: names of customers and people stay out of URLs. */
+    auditSearch: TypedFilter;
+  }
+}
+
 export interface TypedFilter {
   person: string;
   customer: string;

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { mergeCustomers } from '../commands/mergeCustomers.js';
+import { type MoveTickets, mergeCustomers } from '../commands/mergeCustomers.js';
 import { runCommand } from '../commands/runCommand.js';
 import type { CustomerRow } from '../db/customers.js';
 import { InvalidForm, NotFound } from '../errors.js';
@@ -15,6 +15,12 @@ import { renderPage } from './renderPage.js';
 
 const mostFound = 20;
 const fieldNames = Object.keys(fileForm('customer').schema.properties) as (keyof CustomerRow)[];
+
+declare module './deps.js' {
+  interface Web {
+    moveTickets: MoveTickets;
+  }
+}
 
 /** GET /customers/:id/merge: asks which other customer is the same one. */
 export const choose: Handler = (web, req, res) => showChoice(web, req, res, null);
@@ -52,13 +58,14 @@ export const merge: Handler = async (web, req, res) => {
     kept: { id, revision: Number(bodyText(req, '_revision', 10)) },
     gone: { id: otherId, revision: Number(bodyText(req, '_otherRevision', 10)) },
     takeOver: fieldNames.filter((name) => bodyText(req, name, 10) === 'gone'),
+    moveTickets: web.moveTickets,
   });
   flash(req, 'success', '两户已合并。原档案的地址会转到这里，修改记录全部保留。');
   res.redirect(303, paths.customer(id));
 };
 
 async function load(web: Web, req: Request, name: 'id' | 'otherId') {
-  const page = await selectCustomerPage(web.runtime.db, personOf(req), idParameter(req, '客户', name));
+  const page = await selectCustomerPage(web.runtime.db, idParameter(req, '客户', name));
   if (page.customer.mergedInto !== null) throw new NotFound('客户');
   return page;
 }

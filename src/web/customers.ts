@@ -3,16 +3,26 @@ import { DateTime } from 'luxon';
 import type { ListedChange } from '../db/customerChanges.js';
 import { selectCustomerList } from '../queries/customerList.js';
 import { type CustomerPage, selectCustomerPage, selectHistory } from '../queries/customerPage.js';
+import type { Person } from '../rules/actor.js';
+import { isPermitted, permissions } from '../rules/permissions.js';
 import type { Handler, Web } from './deps.js';
 import { flash } from './flash.js';
 import { logLook } from './logLook.js';
 import { bodyText, idParameter, queryId } from './parameters.js';
 import { paths, withQuery } from './paths.js';
-import { isPermitted, permissions } from './permissions.js';
 import { personOf } from './person.js';
 import { changeView, contractBadge, listNames, priceText, warrantyBadge } from './presenters/customerFile.js';
-import { ticketItem } from './presenters/ticketList.js';
 import { renderPage } from './renderPage.js';
+
+declare module './deps.js' {
+  interface Web {
+    /** The latest tickets of a customer that the person may see. */
+    ticketsOfCustomer(
+      person: Person,
+      customerId: number,
+    ): Promise<{ tickets: unknown[]; hasMoreTickets: boolean }>;
+  }
+}
 
 /** GET /customers: the newest, or what the words kept in the session find. */
 export const index: Handler = async (web, req, res) => {
@@ -44,7 +54,7 @@ export const filter: Handler = (_web, req, res) => {
 
 /** GET /customers/:id; a customer that was merged leads on to the one that it became part of. */
 export const show: Handler = async (web, req, res) => {
-  const page = await selectCustomerPage(web.runtime.db, personOf(req), idParameter(req, '客户'));
+  const page = await selectCustomerPage(web.runtime.db, idParameter(req, '客户'));
   const { id, mergedInto, name } = page.customer;
   if (mergedInto !== null) {
     flash(req, 'warning', `“${name}”已并入本客户，以下是合并后的档案。`);
@@ -55,8 +65,7 @@ export const show: Handler = async (web, req, res) => {
     title: name,
     customer: page.customer,
     ...sections(page, todayOf(web)),
-    tickets: page.tickets.map((ticket) => ticketItem(ticket, web.runtime.clock.now(), web.config.timeZone)),
-    hasMoreTickets: page.hasMoreTickets,
+    ...(await web.ticketsOfCustomer(personOf(req), id)),
     changes: changeViews(web, page.changes, page.sites),
     historyHref: paths.customerHistory(id),
     isCut: page.isCut,
@@ -68,7 +77,7 @@ export const show: Handler = async (web, req, res) => {
 
 /** GET /customers/:id/history */
 export const history: Handler = async (web, req, res) => {
-  const page = await selectCustomerPage(web.runtime.db, personOf(req), idParameter(req, '客户'));
+  const page = await selectCustomerPage(web.runtime.db, idParameter(req, '客户'));
   const { id, name } = page.customer;
   const after = queryId(req, 'after');
   const { changes, next } = await selectHistory(web.runtime.db, id, undefined, after);

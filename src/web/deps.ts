@@ -1,11 +1,8 @@
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
-import type { DesignerTools } from '../commands/designerTools.js';
-import type { PaperShelf } from '../commands/paperShelf.js';
 import type { Runtime } from '../commands/runCommand.js';
 import type { Config } from '../config.js';
-import type { MailTransport } from '../mail/transport.js';
-import type { PdfPrinter } from '../printing/pdfPrinter.js';
+import type { Permission } from '../rules/permissions.js';
 
 /** Answers for /healthz: reads nothing but memory. */
 export interface Vitals {
@@ -15,7 +12,7 @@ export interface Vitals {
   workerAlive(): boolean;
 }
 
-/** What the web layer is built from. */
+/** What pages are built from. A module that brings more declares it here (`declare module`), beside its handlers. */
 export interface Web {
   runtime: Runtime;
   config: Pick<
@@ -31,12 +28,8 @@ export interface Web {
   >;
   logger: Logger;
   vitals: Vitals;
-  /** Sends the test mail of the settings page; all other mail is the worker's. */
-  mail: Pick<MailTransport, 'send'>;
-  papers: PaperShelf;
-  designer: DesignerTools;
-  /** Absent when the server has no browser. */
-  pdf?: PdfPrinter;
+  /** What the layout shows around every page of somebody who is logged in: navigation, name, counts. */
+  frameOf(req: Request): Promise<Record<string, unknown>>;
   /** Log-ins that the log-in page offers; only while the demo is on. */
   demo?: { password: string; people: { login: string; name: string; position: string }[] };
   /** Failed log-ins allowed in 15 minutes. */
@@ -45,3 +38,11 @@ export interface Web {
 
 /** Parses, calls one command or query, and redirects or renders. */
 export type Handler = (web: Web, req: Request, res: Response) => Promise<void> | void;
+
+/** One line of a module's list of routes; `app` puts the lists together, and the first match counts. */
+export type Route = readonly [
+  method: 'get' | 'post' | 'put' | 'delete',
+  path: string,
+  handler: Handler,
+  permission: Permission,
+];

@@ -1,18 +1,25 @@
+import type { DesignerTools } from '../commands/designerTools.js';
+import { permissions } from '../rules/permissions.js';
 import * as comparison from './comparison.js';
+import type { Route } from './deps.js';
 import { choices } from './drafts/choices.js';
 import * as editor from './drafts/editor.js';
 import * as formEditor from './drafts/formEditor.js';
 import * as forms from './drafts/forms.js';
 import * as publication from './drafts/publication.js';
 import * as start from './drafts/start.js';
-import { permissions } from './permissions.js';
 import * as processes from './processes.js';
 import * as processFolder from './processFolder.js';
 import * as processOwners from './processOwners.js';
 import * as restoration from './restoration.js';
-import type { Route } from './routes.js';
 
 const { configure, design, person, pickUpFolder, readDesign } = permissions;
+
+declare module './deps.js' {
+  interface Web {
+    designer: DesignerTools;
+  }
+}
 
 /** The part of the table that deals with processes and the drafts of their next versions. */
 export const designerRoutes: readonly Route[] = [

@@ -7,6 +7,7 @@ import { InvalidForm } from '../errors.js';
 import { countDue, countInbox } from '../queries/inboxCounts.js';
 import { selectInboxFrame, selectOwnFilter } from '../queries/inboxPage.js';
 import { latestDefinitionIds } from '../queries/latestDefinitionIds.js';
+import { isPermitted, permissions } from '../rules/permissions.js';
 import type { Handler, Web } from './deps.js';
 import { flash } from './flash.js';
 import {
@@ -21,7 +22,6 @@ import {
 import { loadInboxList } from './inboxLists.js';
 import { bodyText, idParameter, queryText } from './parameters.js';
 import { paths } from './paths.js';
-import { isPermitted, permissions } from './permissions.js';
 import { personOf } from './person.js';
 import { dueChips, inboxEmptyState, inboxOptions, inboxTabs, savedFilterViews } from './presenters/inbox.js';
 import { renderPage } from './renderPage.js';

@@ -1,10 +1,17 @@
+import type { MailTransport } from '../mail/transport.js';
 import { selectMailMessage, selectMailPage } from '../queries/mailFolder.js';
-import { selectMailServer } from '../queries/mailServer.js';
 import type { Handler } from './deps.js';
 import { idParameter, queryText } from './parameters.js';
 import { paths, withQuery } from './paths.js';
 import { mailItem, mailMessage } from './presenters/mails.js';
 import { renderPage } from './renderPage.js';
+
+declare module './deps.js' {
+  interface Web {
+    /** The pages of the mail folder and of the mail settings use it; all other mail is the worker's. */
+    mail: Pick<MailTransport, 'send' | 'hasServer'>;
+  }
+}
 
 /** GET /admin/mails: what was sent, or lies in the mail folder while no SMTP server is configured. */
 export const index: Handler = async (web, req, res) => {
@@ -14,7 +21,7 @@ export const index: Handler = async (web, req, res) => {
   const now = web.runtime.clock.now();
   await renderPage(web, req, res, 'admin/mails', {
     title: '邮件',
-    hasServer: web.config.smtpUrl !== null || (await selectMailServer(web.runtime.db)) !== null,
+    hasServer: await web.mail.hasServer(),
     mails: mails.map((mail) => mailItem(mail, now, web.config.timeZone)),
     next: next && withQuery(paths.mails(), { before: next }),
     first: cursor && paths.mails(),

@@ -1,7 +1,7 @@
 import type { Person } from '../rules/actor.js';
+import { isPermitted, type Permission, permissions } from '../rules/permissions.js';
 import type { IconName } from './icons.js';
 import { paths } from './paths.js';
-import { isPermitted, type Permission, permissions } from './permissions.js';
 import { countText } from './presenters/inbox.js';
 
 export interface NavigationItem {

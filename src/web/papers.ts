@@ -1,9 +1,10 @@
 import type { Request } from 'express';
 import { loadFormContext } from '../commands/loadFormContext.js';
-import type { ShelvedPaper } from '../commands/paperShelf.js';
+import type { PaperShelf, ShelvedPaper } from '../commands/paperShelf.js';
 import { NotFound } from '../errors.js';
 import { paperView } from '../papers/paperView.js';
 import type { PaperContext } from '../papers/types.js';
+import type { PdfPrinter } from '../printing/pdfPrinter.js';
 import { selectCompanySettings } from '../queries/companySettings.js';
 import { selectTicketTrace, type TicketTrace } from '../queries/ticketTrace.js';
 import type { Handler, Web } from './deps.js';
@@ -21,6 +22,14 @@ interface TicketPapers {
   trace: TicketTrace;
   papers: ShelvedPaper[];
   context: PaperContext;
+}
+
+declare module './deps.js' {
+  interface Web {
+    papers: PaperShelf;
+    /** Absent when the server has no browser. */
+    pdf?: PdfPrinter;
+  }
 }
 
 /** GET /tickets/:number/papers: the papers that the ticket has data for. */

@@ -1,12 +1,12 @@
 import type { Request } from 'express';
 import { DateTime } from 'luxon';
 import { countLate, selectRegister, selectRegisterEngineers } from '../queries/register.js';
+import { isPermitted, permissions } from '../rules/permissions.js';
 import { registerStateNames, registerStates } from '../rules/register.js';
 import { categoryText } from '../rules/serviceCategory.js';
 import type { Handler, Web } from './deps.js';
 import { bodyText, cursorParameter } from './parameters.js';
 import { paths, withQuery } from './paths.js';
-import { isPermitted, permissions } from './permissions.js';
 import { personOf } from './person.js';
 import { registerItem } from './presenters/register.js';
 import {

@@ -1,11 +1,6 @@
 import type { Request, Response } from 'express';
-import { navigationCounts } from '../queries/navigationCounts.js';
 import type { Web } from './deps.js';
 import { takeFlash } from './flash.js';
-import { csrfToken } from './middleware/csrf.js';
-import { navigation } from './navigation.js';
-import { isPermitted, permissions } from './permissions.js';
-import { startableProcesses } from './startable.js';
 import { themeOf } from './theme.js';
 
 export interface Page {
@@ -38,7 +33,7 @@ export async function renderPage(
   view: string,
   page: Page,
 ): Promise<void> {
-  const frame = { flash: takeFlash(req), ...(req.person ? await personFrame(web, req) : {}) };
+  const frame = { flash: takeFlash(req), ...(req.person ? await web.frameOf(req) : {}) };
   await renderBarePage(req, res, view, { ...frame, ...page });
 }
 
@@ -55,18 +50,4 @@ export function renderHtml(res: Response, view: string, values: Record<string, u
   return new Promise((resolve, reject) =>
     res.render(view, values, (error, text) => (error ? reject(error) : resolve(text))),
   );
-}
-
-async function personFrame(web: Web, req: Request) {
-  const person = req.person!;
-  const counts = await navigationCounts(web.runtime.db, person);
-  const mayStart = (await startableProcesses(web, person)).length > 0;
-  return {
-    person: { name: person.name, initial: person.name.slice(-1), positions: counts.positions.join('、') },
-    navigation: navigation(person, req.path, { ...counts, mayStart }),
-    mayStart,
-    mayExport: isPermitted(permissions.exportFiles, person),
-    ticketSearch: req.session.ticketSearch ?? '',
-    csrfToken: csrfToken(req),
-  };
 }

@@ -1,4 +1,5 @@
 import type { Express, RequestHandler } from 'express';
+import { permissions } from '../rules/permissions.js';
 import * as accessLog from './accessLog.js';
 import * as account from './account.js';
 import * as attachments from './attachments.js';
@@ -14,8 +15,9 @@ import * as customerImports from './customerImports.js';
 import * as customerMerge from './customerMerge.js';
 import * as customerRecords from './customerRecords.js';
 import * as customers from './customers.js';
-import type { Handler, Web } from './deps.js';
+import type { Handler, Route, Web } from './deps.js';
 import { designerRoutes } from './designerRoutes.js';
+import { departureRoutes } from './directory/departure.js';
 import { directoryRoutes } from './directory/routes.js';
 import * as exports from './exports.js';
 import * as handOver from './handOver.js';
@@ -30,7 +32,6 @@ import { requirePermission } from './middleware/permission.js';
 import * as paperEditor from './paperEditor.js';
 import * as papers from './papers.js';
 import { paths } from './paths.js';
-import { type Permission, permissions } from './permissions.js';
 import * as reassignments from './reassignments.js';
 import * as register from './register.js';
 import * as returning from './returning.js';
@@ -44,13 +45,6 @@ import * as ticketHistory from './ticketHistory.js';
 import * as ticketPlayback from './ticketPlayback.js';
 import * as tickets from './tickets.js';
 import * as ticketTalk from './ticketTalk.js';
-
-export type Route = readonly [
-  method: 'get' | 'post' | 'put' | 'delete',
-  path: string,
-  handler: Handler,
-  permission: Permission,
-];
 
 const home: Handler = (_web, _req, res) => res.redirect(303, paths.tasks());
 const {
@@ -198,6 +192,7 @@ export const routes: readonly Route[] = [
   ['post', '/settings/mail', settings.mail.save, configure],
   ['post', '/settings/mail/test', settings.mail.test, configure],
   ...directoryRoutes,
+  ...departureRoutes,
   ['get', '/admin/mails', mails.index, operate],
   ['get', '/admin/mails/:id', mails.show, operate],
   ['get', '/admin/jobs', jobs.index, operate],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { indexOutdatedCustomers } from '../../src/commands/indexCustomer.js';
 import { mergeCustomers } from '../../src/commands/mergeCustomers.js';
+import { moveTickets } from '../../src/commands/moveTickets.js';
 import { removeRecord } from '../../src/commands/removeRecord.js';
 import { type SaveRecordInput, saveRecord } from '../../src/commands/saveRecord.js';
 import { type CustomerChangeRow, selectCustomerChanges } from '../../src/db/customerChanges.js';
@@ -189,6 +190,7 @@ describe('a merge', () => {
       kept: { id: kept, revision: await revision(kept) },
       gone: { id: gone, revision: await revision(gone) },
       takeOver: ['phone'],
+      moveTickets,
     });
 
     const row = await database.db('customers').where({ id: kept }).first();
@@ -213,7 +215,7 @@ describe('a merge', () => {
 
   test('is refused to others, with itself, and when the page is old', async () => {
     const [one, two] = [await enter('合并甲'), await enter('合并乙')];
-    const pair = { kept: { id: one, revision: 1 }, gone: { id: two, revision: 1 }, takeOver: [] };
+    const pair = { kept: { id: one, revision: 1 }, gone: { id: two, revision: 1 }, takeOver: [], moveTickets };
     await expect(department.as('desk', mergeCustomers, pair)).rejects.toThrow(NotAllowed);
     await expect(department.as('clerk', mergeCustomers, { ...pair, gone: pair.kept })).rejects.toThrow(
       InvalidForm,

@@ -38,7 +38,7 @@ afterAll(async () => {
   await database.destroy();
 });
 
-function handlersWith(mail: MailTransport) {
+function handlersWith(mail: Pick<MailTransport, 'send'>) {
   const seal = openSeal({ keyFile: join(folder, 'key.pem'), dataDirectory: folder, mailTo: null });
   return createJobHandlers(department.runtime, mail, new Map(), seal, {
     processes: folder,
@@ -115,7 +115,7 @@ describe('a job that fails', () => {
     const { id } = await startRequest(department);
     const broken = new Worker(
       department.runtime,
-      handlersWith({ send: () => Promise.reject(new Error('connection refused')), close: () => {} }),
+      handlersWith({ send: () => Promise.reject(new Error('connection refused')) }),
       pino({ level: 'silent' }),
     );
     department.clock.advance({ hours: 25 });

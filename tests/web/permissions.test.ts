@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isPermitted } from '../../src/web/permissions.js';
+import { isPermitted } from '../../src/rules/permissions.js';
 import { routes } from '../../src/web/routes.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';

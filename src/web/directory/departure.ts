@@ -5,7 +5,8 @@ import { runCommand } from '../../commands/runCommand.js';
 import { type FieldError, InvalidForm, NotAllowed, NotFound } from '../../errors.js';
 import { selectDirectory } from '../../queries/directory.js';
 import { type Directory, type DirectoryPerson, whyNotEditPerson } from '../../rules/directory.js';
-import type { Handler, Web } from '../deps.js';
+import { permissions } from '../../rules/permissions.js';
+import type { Handler, Route, Web } from '../deps.js';
 import { flash } from '../flash.js';
 import { bodyText, idParameter } from '../parameters.js';
 import { paths } from '../paths.js';
@@ -89,3 +90,9 @@ async function load(web: Web, req: Request) {
   if (!person.active) throw new NotAllowed('该人员已离职。');
   return { directory, person };
 }
+
+/** The addresses under which a person leaves. */
+export const departureRoutes: readonly Route[] = [
+  ['get', '/directory/persons/:id/departure', ask, permissions.editDirectory],
+  ['post', '/directory/persons/:id/departure', depart, permissions.editDirectory],
+];

@@ -1,8 +1,7 @@
-import { permissions } from '../permissions.js';
-import type { Route } from '../routes.js';
+import { permissions } from '../../rules/permissions.js';
+import type { Route } from '../deps.js';
 import * as chart from './chart.js';
 import * as departments from './departments.js';
-import * as departure from './departure.js';
 import * as directoryHistory from './history.js';
 import * as directoryImport from './import.js';
 import * as directory from './overview.js';
@@ -49,6 +48,4 @@ export const directoryRoutes: readonly Route[] = [
   ['post', '/directory/persons/:id', persons.save, editDirectory],
   ['post', '/directory/persons/:id/password', persons.password, editDirectory],
   ['post', '/directory/persons/:id/return', persons.restore, editDirectory],
-  ['get', '/directory/persons/:id/departure', departure.ask, editDirectory],
-  ['post', '/directory/persons/:id/departure', departure.depart, editDirectory],
 ];

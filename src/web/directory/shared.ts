@@ -2,10 +2,10 @@ import type { Request } from 'express';
 import { DateTime } from 'luxon';
 import { selectDirectory, selectDirectoryOn, selectFirstDirectoryDay } from '../../queries/directory.js';
 import type { Directory } from '../../rules/directory.js';
+import { isPermitted, permissions } from '../../rules/permissions.js';
 import type { Web } from '../deps.js';
 import { queryText } from '../parameters.js';
 import { paths } from '../paths.js';
-import { isPermitted, permissions } from '../permissions.js';
 
 export const back = { href: paths.directory(), label: '组织目录' };
 

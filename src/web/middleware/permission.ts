@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { NotAllowed } from '../../errors.js';
+import { isPermitted, type Permission } from '../../rules/permissions.js';
 import { paths, safeReturnPath, withQuery } from '../paths.js';
-import { isPermitted, type Permission } from '../permissions.js';
 import { wantsJson } from './wantsJson.js';
 
 /** Lets a request through that holds the route's permission; sends strangers to the log-in page. */

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { SessionPerson } from '../../queries/personForSession.js';
+import type { SessionPerson } from '../../rules/actor.js';
 
 declare global {
   namespace Express {

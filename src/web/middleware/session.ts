@@ -3,7 +3,6 @@ import type { RequestHandler } from 'express';
 import session from 'express-session';
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
-import type { TypedFilter } from '../auditFilter.js';
 
 declare module 'express-session' {
   interface SessionData {
@@ -17,8 +16,6 @@ declare module 'express-session' {
     taskSearch: string;
     /** Likewise for the customer file. */
     customerSearch: string;
-    /** Likewise for the audit search. */
-    auditSearch: TypedFilter;
     /** The customer that the register is filtered by. */
     registerCustomer: string;
   }

@@ -1,6 +1,6 @@
 import type { AuditCheckKind } from '../../db/auditChecks.js';
 import type { ListedAuditCheck } from '../../queries/auditChecks.js';
-import { auditCheckNames } from '../../rules/auditReader.js';
+import { auditCheckNames } from '../../rules/auditChecks.js';
 import type { Badge } from '../icons.js';
 import { paths } from '../paths.js';
 import { momentView } from './moments.js';

@@ -5,11 +5,11 @@ import type { Person } from '../../rules/actor.js';
 import { whyNotCancel } from '../../rules/cancelling.js';
 import { whyNotAddSigners } from '../../rules/countersigning.js';
 import { whyNotDelegate, whyNotReassign, whyNotResolve } from '../../rules/handingOver.js';
+import { isPermitted, permissions } from '../../rules/permissions.js';
 import { whyNotReturn } from '../../rules/returning.js';
 import { offeredActions, offeredOnTicket } from '../../rules/taskActions.js';
 import { whyNotRelease, whyNotWork } from '../../rules/taskPermissions.js';
 import { whyNotRemind, whyNotTalk } from '../../rules/ticketTalk.js';
-import { isPermitted, permissions } from '../permissions.js';
 
 /** Which buttons the person gets for a task: what the diagram opens, as far as the rules let the person do it. */
 export function mayWithTask(trace: TicketTrace, task: TaskRow, person: Person, now: Date) {

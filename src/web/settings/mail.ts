@@ -1,11 +1,9 @@
-import type { Request } from 'express';
 import { changeMailServer } from '../../commands/changeMailServer.js';
 import { runCommand } from '../../commands/runCommand.js';
 import { sendTestMail } from '../../commands/sendTestMail.js';
 import { InvalidForm } from '../../errors.js';
 import { mailForm } from '../../forms/settings/mailForm.js';
-import { selectAccount } from '../../queries/account.js';
-import type { MailServerValue } from '../../rules/settings.js';
+import type { MailServer } from '../../mail/server.js';
 import type { Handler, Web } from '../deps.js';
 import { flash } from '../flash.js';
 import { bodyText } from '../parameters.js';
@@ -37,7 +35,7 @@ const page: FormSection<'mail'> = {
     passwordError: errors.find(({ path }) => path === 'password')?.message ?? null,
     ...environmentOf(web),
     target: targetOf(web, value ?? null),
-    recipient: await ownAddress(web, req),
+    recipient: req.person?.email ?? '',
   }),
 };
 
@@ -73,15 +71,11 @@ function environmentOf({ config }: Web) {
 }
 
 /** Where the next mail goes. */
-function targetOf({ config }: Web, server: MailServerValue | null): string {
+function targetOf({ config }: Web, server: MailServer | null): string {
   if (config.smtpUrl !== null) return `服务器 ${hostOf(config.smtpUrl)}`;
   return server === null ? '邮件夹' : `服务器 ${server.host}:${server.port}`;
 }
 
 function hostOf(smtpUrl: string): string {
   return URL.canParse(smtpUrl) ? new URL(smtpUrl).host : '（地址无法识别）';
-}
-
-async function ownAddress(web: Web, req: Request): Promise<string> {
-  return (await selectAccount(web.runtime.db, personOf(req).id)).email ?? '';
 }

@@ -1,9 +1,9 @@
 import type { Request } from 'express';
 import { type SettingPage, selectSettingPage } from '../../queries/settings.js';
+import { isPermitted, type Permission, permissions } from '../../rules/permissions.js';
 import type { SettingKey } from '../../rules/settings.js';
 import type { Web } from '../deps.js';
 import { paths } from '../paths.js';
-import { isPermitted, type Permission, permissions } from '../permissions.js';
 import { personOf } from '../person.js';
 import { type SettingChangeItem, settingChangeItem } from '../presenters/settingChanges.js';
 

@@ -1,0 +1,13 @@
+import type { AuditCheckKind } from '../db/auditChecks.js';
+import type { Actor } from './actor.js';
+import { isAuditReader } from './auditReader.js';
+
+export const auditCheckNames: Record<AuditCheckKind, string> = {
+  verify: '核对全部记录',
+  replay: '重新计算全部工单',
+};
+
+/** Why the actor may not have everything on record checked; null when allowed. */
+export function whyNotCheck(actor: Actor): string | null {
+  return isAuditReader(actor) ? null : '全部记录由审计员和系统管理员核对。';
+}

@@ -1,0 +1,18 @@
+import { moveTickets } from '../commands/moveTickets.js';
+import type { Web } from './deps.js';
+import { pageFrame } from './pageFrame.js';
+import { ticketsOfCustomer } from './ticketsOfCustomer.js';
+
+/** What the program is started with; the rest is what modules do for each other. */
+export type WebParts = Omit<Web, 'frameOf' | 'ticketsOfCustomer' | 'moveTickets'>;
+
+/** Gives the pages of each module what only a module above it can do. */
+export function connectModules(parts: WebParts): Web {
+  const web: Web = {
+    ...parts,
+    frameOf: (req) => pageFrame(web, req),
+    ticketsOfCustomer: (person, customerId) => ticketsOfCustomer(web, person, customerId),
+    moveTickets,
+  };
+  return web;
+}

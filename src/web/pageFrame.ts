@@ -1,0 +1,23 @@
+import type { Request } from 'express';
+import { navigationCounts } from '../queries/navigationCounts.js';
+import { isPermitted, permissions } from '../rules/permissions.js';
+import type { Web } from './deps.js';
+import { csrfToken } from './middleware/csrf.js';
+import { navigation } from './navigation.js';
+import { personOf } from './person.js';
+import { startableProcesses } from './startable.js';
+
+/** What the layout shows around every page of somebody who is logged in. */
+export async function pageFrame(web: Web, req: Request) {
+  const person = personOf(req);
+  const counts = await navigationCounts(web.runtime.db, person);
+  const mayStart = (await startableProcesses(web, person)).length > 0;
+  return {
+    person: { name: person.name, initial: person.name.slice(-1), positions: counts.positions.join('、') },
+    navigation: navigation(person, req.path, { ...counts, mayStart }),
+    mayStart,
+    mayExport: isPermitted(permissions.exportFiles, person),
+    ticketSearch: req.session.ticketSearch ?? '',
+    csrfToken: csrfToken(req),
+  };
+}

@@ -1,0 +1,17 @@
+import { selectTickets } from '../queries/tickets.js';
+import type { Person } from '../rules/actor.js';
+import type { Web } from './deps.js';
+import { ticketItem } from './presenters/ticketList.js';
+
+const mostTickets = 20;
+
+/** The latest tickets of a customer that the person may see, for the page of the customer. */
+export async function ticketsOfCustomer({ runtime, config }: Web, person: Person, customerId: number) {
+  const { tickets, next } = await selectTickets(runtime.db, person, { customerId });
+  return {
+    tickets: tickets
+      .slice(0, mostTickets)
+      .map((ticket) => ticketItem(ticket, runtime.clock.now(), config.timeZone)),
+    hasMoreTickets: next !== null || tickets.length > mostTickets,
+  };
+}
