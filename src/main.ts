@@ -8,6 +8,7 @@ import { openSeal } from './audit/seal.js';
 import { createFirstAdmin } from './commands/createFirstAdmin.js';
 import { createDefinitionCache } from './commands/definitionCache.js';
 import { deployFolder } from './commands/deployFolder.js';
+import { failJob } from './commands/failJob.js';
 import { createFormCatalog } from './commands/formCatalog.js';
 import { indexOutdatedCustomers } from './commands/indexCustomer.js';
 import { createPaperShelf } from './commands/paperShelf.js';
@@ -52,7 +53,7 @@ export async function start(config: Config): Promise<{ url: string; stop(): Prom
   const mail = createMail(db, config);
   const seal = openSeal({ ...config, keyFile: config.auditKeyFile, mailTo: config.auditMail });
   const handlers = createJobHandlers(runtime, mail, services, seal, jobFolders(config));
-  const worker = new Worker(runtime, handlers, logger);
+  const worker = new Worker(runtime, handlers, failJob, logger);
   wakeWorker = () => worker.wake();
   let accepting = true;
   const demo = config.demo ? { password: demoPassword, people: demoPeople } : undefined;

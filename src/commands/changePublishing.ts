@@ -1,6 +1,6 @@
 import { selectProcessKeys } from '../db/processDefinitions.js';
 import { InvalidForm } from '../errors.js';
-import { everyProcess, type PublishingValue } from '../rules/publishing.js';
+import { everyProcess, type PublishingValue } from '../rules/settings.js';
 import { changeSetting } from './changeSetting.js';
 import type { CommandContext } from './runCommand.js';
 

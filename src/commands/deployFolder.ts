@@ -3,7 +3,8 @@ import { hasDefinitionOfContent, selectOptionalLatestDefinition } from '../db/pr
 import { selectOptionalSetting } from '../db/settings.js';
 import { InvalidDefinition } from '../errors.js';
 import { systemActor } from '../rules/actor.js';
-import { needsApproval, type PublishingValue, standardPublishing } from '../rules/publishing.js';
+import { needsApproval } from '../rules/publishing.js';
+import { type PublishingValue, standardPublishing } from '../rules/settings.js';
 import { deployDefinition } from './deployDefinition.js';
 import { draftFolderProcess } from './draftFolderProcess.js';
 import type { ProcessFolders } from './processFolder.js';

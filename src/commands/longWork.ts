@@ -1,7 +1,6 @@
 import type { Knex } from 'knex';
 import { insertJobs, type JobKind, type JobRow, selectJob, updateJob } from '../db/jobs.js';
 import type { LongWorkChange, LongWorkRow } from '../db/longWork.js';
-import { selectOptionalActor } from '../db/persons.js';
 import { NotAllowed, NotFound } from '../errors.js';
 import type { Actor, Person } from '../rules/actor.js';
 import { leaseUntil } from '../rules/lease.js';
@@ -13,6 +12,8 @@ export interface LongWork<Row extends LongWorkRow> {
   /** Locked until the transaction ends. @throws {NotFound} */
   selectForUpdate(tx: Knex.Transaction, id: number): Promise<Row>;
   update(tx: Knex, id: number, change: LongWorkChange): Promise<void>;
+  /** Undefined when who asked has left. */
+  selectRequester(tx: Knex, personId: number): Promise<Person | undefined>;
   whyNot(actor: Actor, row: Row): string | null;
   /** How it is told that there is no such work of the person's. */
   what: string;
@@ -44,7 +45,7 @@ export async function beginWork<Row extends LongWorkRow>(
   const { tx, now } = context;
   const { work, id } = step;
   const row = await work.selectForUpdate(tx, id);
-  const person = await selectOptionalActor(tx, row.requestedBy);
+  const person = await work.selectRequester(tx, row.requestedBy);
   if (row.status === 'running' && person && !work.whyNot(person, row)) {
     await work.update(tx, id, { total: null, done: 0 });
     return { row, person };

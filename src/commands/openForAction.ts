@@ -3,6 +3,7 @@ import type { TicketRow } from '../db/tickets.js';
 import { NotAllowed, StaleTicket } from '../errors.js';
 import { type TaskAction, whyNotOffered } from '../rules/taskActions.js';
 import { lockTask, refuseUnlessOpen } from './completeTask.js';
+import { propertiesOfTask } from './propertiesOfTask.js';
 import type { CommandContext } from './runCommand.js';
 
 /**
@@ -22,14 +23,4 @@ export async function openForAction(
   const refusal = whyNotOffered(action, await propertiesOfTask(context, ticket, task));
   if (refusal) throw new NotAllowed(refusal);
   return { ticket, task };
-}
-
-/** The properties of the task's element in the version of the diagram on which the ticket runs. */
-export async function propertiesOfTask(
-  context: CommandContext,
-  ticket: Pick<TicketRow, 'definitionId'>,
-  task: Pick<TaskRow, 'elementId'>,
-): Promise<Readonly<Record<string, string>>> {
-  const { elements } = await context.definitions.load(context.tx, ticket.definitionId);
-  return elements.get(task.elementId)?.properties ?? {};
 }

@@ -3,7 +3,7 @@ import { selectTicketByNumber, selectTicketForUpdate, type TicketRow } from '../
 import { NotAllowed } from '../errors.js';
 import { actionNames, offeredOnTicket } from '../rules/taskActions.js';
 import { whyNotTalk } from '../rules/ticketTalk.js';
-import { propertiesOfTask } from './openForAction.js';
+import { propertiesOfTask } from './propertiesOfTask.js';
 import { refuseUnlessVisible } from './refuseUnlessVisible.js';
 import type { CommandContext } from './runCommand.js';
 

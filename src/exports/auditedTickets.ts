@@ -22,6 +22,7 @@ const columns = [
 
 /** Every ticket that an audit search finds. */
 export const auditedTicketsExport: ExportWriter<AuditFilter> = {
+  kind: 'auditedTickets',
   count: countAudited,
   write(target, { query }, { db, timeZone, counted }) {
     const portions = mapped(counted(readAudited(db, query)), (ticket) => cellsOf(ticket, timeZone));

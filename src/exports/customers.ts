@@ -5,6 +5,7 @@ import { type ExportWriter, mapped } from './exportWriter.js';
 
 /** The whole customer file as a workbook that can be imported again. */
 export const customersExport: ExportWriter<Record<string, never>> = {
+  kind: 'customers',
   count: (db) => countRecords(db),
   write(target, _order, { db, counted }) {
     const sheets = fileSheets.map(({ kind, name, columns }) => ({

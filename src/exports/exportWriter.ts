@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { Knex } from 'knex';
-import type { ExportRow } from '../db/exports.js';
+import type { ExportKind, ExportRow } from '../db/exports.js';
 
 /** What is asked for, by whom, and how many rows it has. */
 export interface ExportOrder<Query> {
@@ -21,6 +21,7 @@ export interface ExportTools {
 
 /** How the file of one kind is made; `Query` says what is to be in it. */
 export interface ExportWriter<Query> {
+  kind: ExportKind;
   /** How many rows it will have. */
   count(db: Knex, query: Query): Promise<number>;
   /** Writes all of the file and ends the stream. */

@@ -5,6 +5,7 @@ import { type ExportWriter, mapped } from './exportWriter.js';
 
 /** The rows that an import refused as they were, with the reasons, to be mended and sent again. */
 export const refusedRowsExport: ExportWriter<{ importId: number }> = {
+  kind: 'refusedRows',
   count: (db, { importId }) => countRefusedRows(db, importId),
   write(target, { query: { importId } }, { db, counted }) {
     const sheets = fileSheets.map(({ kind, name, columns }) => ({

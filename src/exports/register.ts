@@ -41,6 +41,7 @@ const runningNumber: PaperColumn = { title: '序号', width: 6, centred: true };
 
 /** The 报修登记簿 as the paper one looks. */
 export const registerExport: ExportWriter<RegisterFilter> = {
+  kind: 'register',
   count: countRegister,
   async write(target, { query, told, requestedAt, personName, total }, { db, timeZone, counted }) {
     const columns = columnsIn(timeZone);

@@ -1,6 +1,7 @@
 import type { Seal } from '../audit/seal.js';
 import type { ProcessFolders } from '../commands/processFolder.js';
 import type { Runtime } from '../commands/runCommand.js';
+import { exportWriters } from '../exports/exportWriters.js';
 import type { MailTransport } from '../mail/transport.js';
 import type { Service } from '../services/service.js';
 import { applyOrganizationJob } from './applyOrganization.js';
@@ -38,7 +39,7 @@ export function createJobHandlers(
     importCustomers: importCustomersJob(runtime),
     reassignTasks: reassignTasksJob(runtime),
     sealCheckpoint: sealCheckpointJob(runtime, seal),
-    writeExport: writeExportJob(runtime, folders.exports),
+    writeExport: writeExportJob(runtime, exportWriters, folders.exports),
     removeExport: removeExportJob(runtime, folders.exports),
     checkAudit: checkAuditJob(runtime, seal, folders.attachments),
     writeProcess: writeProcessJob(runtime, folders),

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Runtime } from '../commands/runCommand.js';
 import { leaseSeconds } from '../rules/lease.js';
-import { type JobHandlers, runDueJob, type Turn } from './runDueJob.js';
+import { type FailJob, type JobHandlers, runDueJob, type Turn } from './runDueJob.js';
 
 const tickMilliseconds = 1000;
 const stuckAfterMilliseconds = leaseSeconds * 1000;
@@ -18,6 +18,7 @@ export class Lane {
   constructor(
     private readonly runtime: Runtime,
     private readonly handlers: Partial<JobHandlers>,
+    private readonly failJob: FailJob,
     private readonly log: Logger,
   ) {}
 
@@ -67,12 +68,16 @@ export class Lane {
     do {
       this.#wanted = false;
       sign();
-      while (this.#state !== 'stopping' && (await runDueJob(this.runtime, this.handlers, this.log, turn))) {
+      while (this.#state !== 'stopping' && (await this.#runNext(turn))) {
         count += 1;
         sign();
       }
     } while (this.#wanted && this.#state !== 'stopping');
     return count;
+  }
+
+  #runNext(turn: Turn): Promise<boolean> {
+    return runDueJob(this.runtime, this.handlers, this.failJob, this.log, turn);
   }
 
   #loop(): void {

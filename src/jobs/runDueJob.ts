@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
-import { failJob } from '../commands/failJob.js';
-import { type Runtime, runCommand } from '../commands/runCommand.js';
+import { type Command, type Runtime, runCommand } from '../commands/runCommand.js';
 import { type JobKind, type JobRow, leaseDueJob } from '../db/jobs.js';
 import { systemActor } from '../rules/actor.js';
 import { leaseUntil } from '../rules/lease.js';
@@ -18,6 +17,9 @@ export type JobHandler = (job: JobRow, turn: Turn) => Promise<void>;
 
 export type JobHandlers = Record<JobKind, JobHandler>;
 
+/** Decides what becomes of a job whose handler threw: tried again, or failed for good. */
+export type FailJob = Command<{ job: JobRow; error: Error }, void>;
+
 const undisturbed: Turn = { stopping: new AbortController().signal, goesOn: () => undefined };
 
 /**
@@ -27,6 +29,7 @@ const undisturbed: Turn = { stopping: new AbortController().signal, goesOn: () =
 export async function runDueJob(
   runtime: Runtime,
   handlers: Partial<JobHandlers>,
+  failJob: FailJob,
   log: Logger,
   turn: Turn = undisturbed,
 ): Promise<boolean> {

@@ -1,15 +1,20 @@
 import type { Logger } from 'pino';
 import type { Runtime } from '../commands/runCommand.js';
 import { Lane } from './lane.js';
-import type { JobHandlers } from './runDueJob.js';
+import type { FailJob, JobHandlers } from './runDueJob.js';
 
 /** Runs all jobs: what takes long in lanes of its own, so that no timer and no mail waits for it. */
 export class Worker {
   readonly #lanes: readonly Lane[];
 
-  constructor(runtime: Runtime, { writeExport, checkAudit, ...others }: JobHandlers, log: Logger) {
+  constructor(
+    runtime: Runtime,
+    { writeExport, checkAudit, ...others }: JobHandlers,
+    failJob: FailJob,
+    log: Logger,
+  ) {
     this.#lanes = [others, { writeExport }, { checkAudit }].map(
-      (handlers) => new Lane(runtime, handlers, log),
+      (handlers) => new Lane(runtime, handlers, failJob, log),
     );
   }
 

@@ -1,9 +1,9 @@
 import { exportWork } from '../commands/exportWork.js';
 import { finishExport } from '../commands/finishExport.js';
 import { type Runtime, runCommand } from '../commands/runCommand.js';
+import type { ExportKind } from '../db/exports.js';
 import { removeExportFile, removePartials, writeExportFile } from '../exports/exportFolder.js';
 import type { ExportTools, ExportWriter } from '../exports/exportWriter.js';
-import { exportWriters } from '../exports/exportWriters.js';
 import { systemActor } from '../rules/actor.js';
 import { longJob, type Progress } from './longJob.js';
 import type { JobHandler } from './runDueJob.js';
@@ -11,11 +11,14 @@ import type { JobHandler } from './runDueJob.js';
 /** Rows that are written without a break: a millisecond or two. */
 const slice = 20;
 
+/** What a query is, only the writer of its kind knows. */
+export type ExportWriters = Record<ExportKind, ExportWriter<never>>;
+
 /** Writes a file for who asked for it; it is in its place, whole, before the row says so. */
-export function writeExportJob(runtime: Runtime, folder: string): JobHandler {
+export function writeExportJob(runtime: Runtime, writers: ExportWriters, folder: string): JobHandler {
   const { db, settings } = runtime;
   const write = longJob(runtime, exportWork, async ({ row, person, step }, progress) => {
-    const writer = exportWriters[row.kind] as ExportWriter<unknown>;
+    const writer = writers[row.kind] as ExportWriter<unknown>;
     const total = await writer.count(db, row.query);
     let done = 0;
     const noteRows = (rows: number) => {

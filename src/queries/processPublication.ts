@@ -13,7 +13,8 @@ import { selectSettingChanges } from '../db/settingChanges.js';
 import { selectOptionalSetting } from '../db/settings.js';
 import type { Actor } from '../rules/actor.js';
 import { draftStamp, ownersHistoryKey, processOwnerGroup } from '../rules/processDrafts.js';
-import { needsApproval, type PublishingValue } from '../rules/publishing.js';
+import { needsApproval } from '../rules/publishing.js';
+import type { PublishingValue } from '../rules/settings.js';
 import { type ReadableDraft, selectReadableDraft } from './processDrafts.js';
 
 export interface DraftPublication extends ReadableDraft {

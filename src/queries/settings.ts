@@ -1,9 +1,6 @@
 import type { Knex } from 'knex';
-import { selectLatestDefinitions } from '../db/processDefinitions.js';
 import { type SettingChangeRow, selectSettingChanges } from '../db/settingChanges.js';
 import { selectSetting } from '../db/settings.js';
-import { selectLastSequence } from '../db/tickets.js';
-import { type NumberingRule, numberingPeriod, numberingRuleOf, ticketNumber } from '../rules/numbering.js';
 import type { SettingKey, SettingValues } from '../rules/settings.js';
 
 const shownChanges = 50;
@@ -26,38 +23,4 @@ export async function selectSettingPage<Key extends SettingKey>(
   const { value, revision } = await selectSetting(db, key);
   const changes = await selectSettingChanges(db, key, shownChanges);
   return { value: value as SettingValues[Key] | undefined, revision, changes };
-}
-
-export interface ProcessNumbering {
-  key: string;
-  name: string;
-  rule: NumberingRule;
-  /** What the next ticket will be called. */
-  next: string;
-}
-
-/** How each process numbers its tickets now. */
-export async function selectNumbering(
-  db: Knex,
-  moment: { now: Date; timeZone: string },
-): Promise<ProcessNumbering[]> {
-  const { value } = await selectSettingPage(db, 'numbering');
-  const definitions = await selectLatestDefinitions(db);
-  return Promise.all(
-    definitions.map(async ({ key, name, elements }) => {
-      const inDiagram = elements.find((element) => element.id === key)?.properties.numberPrefix;
-      const rule = numberingRuleOf(value, key, inDiagram);
-      return { key, name, rule, next: await previewNumber(db, rule, moment) };
-    }),
-  );
-}
-
-/** The number that the next ticket would get by this rule. */
-export async function previewNumber(
-  db: Knex,
-  rule: NumberingRule,
-  { now, timeZone }: { now: Date; timeZone: string },
-): Promise<string> {
-  const period = numberingPeriod(rule, now, timeZone);
-  return ticketNumber(rule, period, (await selectLastSequence(db, rule.prefix, period)) + 1);
 }

@@ -1,17 +1,5 @@
 import type { Actor } from './actor.js';
-
-/** How processes get into force, as administrators set it. */
-export interface PublishingValue {
-  /** What becomes of a changed file in the folder: a version at once, or a draft that an owner publishes. */
-  pickUp: 'version' | 'draft';
-  /** Processes whose publication a second owner must approve (R18); `*` means all, also those to come. */
-  fourEyes: readonly string[];
-}
-
-export const everyProcess = '*';
-
-/** What counts while nobody has set it. */
-export const standardPublishing: PublishingValue = { pickUp: 'version', fourEyes: [] };
+import { everyProcess, type PublishingValue, standardPublishing } from './settings.js';
 
 /** Whether a second owner must approve what is published of this process. */
 export function needsApproval(setting: PublishingValue | undefined, processKey: string): boolean {

@@ -1,6 +1,5 @@
 import type { MailServer } from '../mail/server.js';
 import type { NumberingRule } from './numbering.js';
-import type { PublishingValue } from './publishing.js';
 import type { WorkingCalendar } from './workingCalendar.js';
 
 /** What the department sets, by the key of its row. */
@@ -36,3 +35,16 @@ export interface PriceItem {
   /** Yuan with at most two decimals. */
   price: number;
 }
+
+/** How processes get into force, as administrators set it. */
+export interface PublishingValue {
+  /** What becomes of a changed file in the folder: a version at once, or a draft that an owner publishes. */
+  pickUp: 'version' | 'draft';
+  /** Processes whose publication a second owner must approve (R18); `*` means all, also those to come. */
+  fourEyes: readonly string[];
+}
+
+export const everyProcess = '*';
+
+/** What counts while nobody has set it. */
+export const standardPublishing: PublishingValue = { pickUp: 'version', fourEyes: [] };

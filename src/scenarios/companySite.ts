@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { openSeal } from '../audit/seal.js';
 import { createDefinitionCache, type DefinitionCache } from '../commands/definitionCache.js';
 import { deployFolder } from '../commands/deployFolder.js';
+import { failJob } from '../commands/failJob.js';
 import { upsertGroups } from '../db/directory.js';
 import { loadDemoData } from '../demo/loadDemoData.js';
 import { createJobHandlers } from '../jobs/handlers.js';
@@ -50,7 +51,7 @@ export function createCompanySite({ db, dataFolder, definitions }: SiteParts): S
     exports: dataFolder,
     attachments: join(dataFolder, 'attachments'),
   });
-  const worker = new Worker(runtime, handlers, pino({ level: 'silent' }));
+  const worker = new Worker(runtime, handlers, failJob, pino({ level: 'silent' }));
   return {
     runtime,
     worker,

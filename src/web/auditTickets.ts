@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { logAccess } from '../commands/logAccess.js';
 import { runCommand } from '../commands/runCommand.js';
+import { auditedTicketsExport } from '../exports/auditedTickets.js';
 import { countAudited, searchAudited } from '../queries/auditSearch.js';
 import { selectProcesses } from '../queries/processes.js';
 import { auditedRules } from '../rules/auditedRules.js';
@@ -43,7 +44,7 @@ export const search: Handler = async (web, req, res) => {
 export const workbook: Handler = async (web, req, res) => {
   const typed = req.session.auditSearch ?? emptyFilter;
   const { filter } = readFilter(typed, web.config.timeZone);
-  await startExport(web, req, res, { kind: 'auditedTickets', query: filter, told: await told(web, typed) });
+  await startExport(web, req, res, auditedTicketsExport, { query: filter, told: await told(web, typed) });
 };
 
 async function told(web: Web, typed: TypedFilter): Promise<Record<string, string>> {

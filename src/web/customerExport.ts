@@ -1,4 +1,5 @@
 import { writeWorkbook } from '../excel/writeWorkbook.js';
+import { customersExport } from '../exports/customers.js';
 import { fileSheets } from '../forms/fileSheets.js';
 import type { Handler } from './deps.js';
 import { startExport } from './startExport.js';
@@ -6,7 +7,7 @@ import { describeWorkbook } from './workbookAnswer.js';
 
 /** POST /customers/export: the whole file as a workbook that can be imported again. */
 export const exportFile: Handler = (web, req, res) =>
-  startExport(web, req, res, { kind: 'customers', query: {}, told: {} });
+  startExport(web, req, res, customersExport, { query: {}, told: {} });
 
 /** GET /customers/template: the sheets with their heads only. */
 export const template: Handler = async (_web, _req, res) => {

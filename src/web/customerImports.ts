@@ -5,6 +5,7 @@ import { runCommand } from '../commands/runCommand.js';
 import type { Verdict } from '../db/customerImportRows.js';
 import { InvalidUpload } from '../errors.js';
 import { readWorkbook } from '../excel/readWorkbook.js';
+import { refusedRowsExport } from '../exports/refusedRows.js';
 import { selectImport, selectImportPage, selectImports } from '../queries/customerImports.js';
 import { importRows } from './customerWorkbook.js';
 import type { Handler, Web } from './deps.js';
@@ -93,7 +94,7 @@ export const cancel: Handler = async (web, req, res) => {
 export const refused: Handler = async (web, req, res) => {
   const importId = idParameter(req, '该次导入');
   const { fileName } = await selectImport(web.runtime.db, importId);
-  await startExport(web, req, res, { kind: 'refusedRows', query: { importId }, told: { 导入: fileName } });
+  await startExport(web, req, res, refusedRowsExport, { query: { importId }, told: { 导入: fileName } });
 };
 
 async function showIndex(web: Web, req: Request, res: Response, error: string | null): Promise<void> {

@@ -1,3 +1,4 @@
+import type { FieldError } from '../errors.js';
 import type { CustomerValue, ProductValue } from '../forms/types.js';
 import type { LookupOption } from '../forms/viewTypes.js';
 import { findCustomers, findProducts } from '../queries/customerFile.js';
@@ -5,6 +6,13 @@ import type { Web } from './deps.js';
 import type { FormAction } from './formSubmission.js';
 
 type Data = Record<string, unknown>;
+
+/** A refused form as it is shown again: what was typed, and what was found for it. */
+export interface FormRedisplay {
+  data: Data;
+  errors?: FieldError[];
+  lookups?: Record<string, LookupOption[]>;
+}
 
 /** The data with one more empty row in the table at `path`. */
 export function withNewRow(data: Data, path: string): Data {

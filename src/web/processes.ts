@@ -8,8 +8,8 @@ import type { Handler, Web } from './deps.js';
 import { idParameter, queryText } from './parameters.js';
 import { paths } from './paths.js';
 import { personOf } from './person.js';
-import { plainDiagram } from './presenters/diagram.js';
 import { draftItem, processRow } from './presenters/processDesk.js';
+import { plainDiagram } from './presenters/processDiagram.js';
 import { processCard, processFacts } from './presenters/processes.js';
 import { renderPage } from './renderPage.js';
 

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { DateTime } from 'luxon';
+import { registerExport } from '../exports/register.js';
 import { countLate, selectRegister, selectRegisterEngineers } from '../queries/register.js';
 import { isPermitted, permissions } from '../rules/permissions.js';
 import { registerStateNames, registerStates } from '../rules/register.js';
@@ -64,8 +65,7 @@ export const search: Handler = (_web, req, res) => {
 export const exportWorkbook: Handler = async (web, req, res) => {
   const choice = readRegisterChoice(bodyOf(req));
   const customer = req.session.registerCustomer;
-  await startExport(web, req, res, {
-    kind: 'register',
+  await startExport(web, req, res, registerExport, {
     query: registerFilter(choice, customer, web.config.timeZone),
     told: describeChoice(choice, customer, await selectRegisterEngineers(web.runtime.db)),
   });

@@ -34,9 +34,12 @@ import * as papers from './papers.js';
 import { paths } from './paths.js';
 import * as reassignments from './reassignments.js';
 import * as register from './register.js';
+import { remind } from './reminding.js';
 import * as returning from './returning.js';
 import * as session from './session.js';
 import * as settings from './settings/index.js';
+import * as numbering from './settings/numbering.js';
+import * as publishing from './settings/publishing.js';
 import * as signing from './signing.js';
 import * as startTickets from './startTickets.js';
 import * as takingBack from './takingBack.js';
@@ -101,7 +104,7 @@ export const routes: readonly Route[] = [
   ['get', '/tasks/:id/removal', takingBack.askRemove, work],
   ['post', '/tasks/:id/removal', takingBack.remove, work],
   ['post', '/tasks/:id/opinion', signing.sign, work],
-  ['post', '/tasks/:id/reminder', ticketTalk.remind, work],
+  ['post', '/tasks/:id/reminder', remind, work],
   ['post', '/tasks/:id/completion', tasks.complete, work],
   ['post', '/tasks/:id/draft', tasks.draft, work],
   ['post', '/tasks/:id/records', tasks.record, work],
@@ -182,12 +185,12 @@ export const routes: readonly Route[] = [
   ['post', '/settings/company/logo', settings.company.logo, configure],
   ['get', '/settings/calendar', settings.calendar.show, department],
   ['post', '/settings/calendar', settings.calendar.save, department],
-  ['get', '/settings/numbering', settings.numbering.show, configure],
-  ['post', '/settings/numbering', settings.numbering.save, configure],
+  ['get', '/settings/numbering', numbering.show, configure],
+  ['post', '/settings/numbering', numbering.save, configure],
   ['get', '/settings/prices', settings.prices.show, department],
   ['post', '/settings/prices', settings.prices.save, department],
-  ['get', '/settings/publishing', settings.publishing.show, configure],
-  ['post', '/settings/publishing', settings.publishing.save, configure],
+  ['get', '/settings/publishing', publishing.show, configure],
+  ['post', '/settings/publishing', publishing.save, configure],
   ['get', '/settings/mail', settings.mail.show, configure],
   ['post', '/settings/mail', settings.mail.save, configure],
   ['post', '/settings/mail/test', settings.mail.test, configure],

@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
 import { requestExport } from '../commands/requestExport.js';
 import { runCommand } from '../commands/runCommand.js';
-import type { ExportKind, ExportRow } from '../db/exports.js';
-import type { ExportQuery } from '../exports/exportWriters.js';
+import type { ExportRow } from '../db/exports.js';
+import type { ExportWriter } from '../exports/exportWriter.js';
 import { selectOwnExport } from '../queries/exports.js';
 import type { Web } from './deps.js';
 import { paths } from './paths.js';
@@ -13,11 +13,12 @@ import { soonOver } from './soonOver.js';
  * Has a file written and leads to it: at once when it is short, so that the browser keeps it and stays where it is; else to
  * the page that shows how far it is.
  */
-export async function startExport<Kind extends ExportKind>(
+export async function startExport<Query extends object>(
   web: Web,
   req: Request,
   res: Response,
-  { kind, query, told }: { kind: Kind; query: ExportQuery<Kind>; told: ExportRow['told'] },
+  { kind }: ExportWriter<Query>,
+  { query, told }: { query: Query; told: ExportRow['told'] },
 ): Promise<void> {
   const input = { kind, query: query as ExportRow['query'], told };
   const { id } = await runCommand(web.runtime, personOf(req), requestExport, input);

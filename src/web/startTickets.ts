@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { DeployedDefinition } from '../commands/definitionCache.js';
 import { loadFormContext } from '../commands/loadFormContext.js';
 import { runCommand } from '../commands/runCommand.js';
-import { saveStartDraft } from '../commands/saveDraft.js';
+import { saveStartDraft } from '../commands/saveStartDraft.js';
 import { starterGroupsOf, startTicket } from '../commands/startTicket.js';
 import { InvalidForm, NotAllowed, NotFound } from '../errors.js';
 import { formView } from '../forms/formView.js';
@@ -14,7 +14,7 @@ import { whyNotStart } from '../rules/starting.js';
 import type { Handler, Web } from './deps.js';
 import { fieldLabels } from './fieldLabels.js';
 import { flash } from './flash.js';
-import { lookupMatches, withNewRow } from './formRedisplay.js';
+import { type FormRedisplay, lookupMatches, withNewRow } from './formRedisplay.js';
 import { readFormSubmission } from './formSubmission.js';
 import { wantsJson } from './middleware/wantsJson.js';
 import { bodyText } from './parameters.js';
@@ -23,7 +23,6 @@ import { personOf } from './person.js';
 import { formatMoment } from './presenters/moments.js';
 import { renderPage } from './renderPage.js';
 import { startableProcesses } from './startable.js';
-import type { Redisplay } from './taskPage.js';
 
 /** GET /tickets/new: the processes that the person may start. */
 export const choose: Handler = async (web, req, res) => {
@@ -57,7 +56,7 @@ async function submit(web: Web, req: Request, res: Response, forced?: { kind: 'd
   res.locals.fieldLabels = fieldLabels(form);
   const { data, errors, ...submission } = await readFormSubmission(web, req, form, {});
   const action = submission.action.kind === 'complete' ? (forced ?? submission.action) : submission.action;
-  const again = (redisplay: Redisplay) => showStartPage(web, req, res, definition, redisplay);
+  const again = (redisplay: FormRedisplay) => showStartPage(web, req, res, definition, redisplay);
   if (action.kind === 'addRow') return again({ data: withNewRow(data, action.path) });
   if (action.kind === 'lookup') return again({ data, lookups: await lookupMatches(web, data, action) });
   if (action.kind === 'draft') return keepDraft(web, req, res, { processKey, data });
@@ -113,7 +112,7 @@ async function showStartPage(
   req: Request,
   res: Response,
   definition: DeployedDefinition,
-  redisplay?: Redisplay,
+  redisplay?: FormRedisplay,
 ): Promise<void> {
   const { db, clock } = web.runtime;
   const { key, name } = definition.row;

@@ -1,17 +1,17 @@
 import type { Request, Response } from 'express';
 import type { DeployedDefinition } from '../commands/definitionCache.js';
 import { loadFormContext } from '../commands/loadFormContext.js';
-import { type FieldError, NotAllowed } from '../errors.js';
+import { NotAllowed } from '../errors.js';
 import { formView } from '../forms/formView.js';
 import { prefill } from '../forms/prefill.js';
 import type { Form } from '../forms/types.js';
-import type { LookupOption } from '../forms/viewTypes.js';
 import { selectTaskPage, type TaskPage } from '../queries/taskPage.js';
 import type { Person } from '../rules/actor.js';
 import { isOver } from '../rules/handingOver.js';
 import { whyNotClaim, whyNotComplete, whyNotWork } from '../rules/taskPermissions.js';
 import type { Web } from './deps.js';
 import { fieldLabels } from './fieldLabels.js';
+import type { FormRedisplay } from './formRedisplay.js';
 import { logLook } from './logLook.js';
 import { paths } from './paths.js';
 import { personOf } from './person.js';
@@ -27,10 +27,7 @@ import { taskExtras } from './taskExtras.js';
 import { taskTabs } from './taskTabs.js';
 
 /** What was typed, when the page is shown again instead of a draft or the prefilled form. */
-export interface Redisplay {
-  data: Record<string, unknown>;
-  errors?: FieldError[];
-  lookups?: Record<string, LookupOption[]>;
+export interface Redisplay extends FormRedisplay {
   /** Of a signer. */
   opinion?: string;
   opinionError?: string;

@@ -2,32 +2,21 @@ import type { Request, Response } from 'express';
 import { acknowledgeCopy } from '../commands/acknowledgeCopy.js';
 import { commentTicket } from '../commands/commentTicket.js';
 import { copyTicket } from '../commands/copyTicket.js';
-import { remindTask } from '../commands/remindTask.js';
 import { runCommand } from '../commands/runCommand.js';
 import { storeAttachment } from '../commands/storeAttachment.js';
 import { type FieldError, InvalidForm, InvalidUpload, NotFound } from '../errors.js';
 import type { AttachmentValue } from '../forms/types.js';
-import { selectTaskTrace } from '../queries/taskPage.js';
 import { selectPeopleToCopy } from '../queries/ticketPeople.js';
 import { selectTicketTrace } from '../queries/ticketTrace.js';
 import type { Handler, Web } from './deps.js';
 import { errorsByField } from './errorsByField.js';
 import { flash } from './flash.js';
 import { attachmentFolder } from './formSubmission.js';
-import { bodyIds, bodyText, idParameter } from './parameters.js';
+import { bodyIds, bodyText } from './parameters.js';
 import { paths } from './paths.js';
 import { personOf } from './person.js';
 import { renderPage } from './renderPage.js';
 import { showTicket } from './tickets.js';
-
-/** POST /tasks/:id/reminder */
-export const remind: Handler = async (web, req, res) => {
-  const taskId = idParameter(req, '任务');
-  const { trace } = await selectTaskTrace(web.runtime.db, personOf(req), taskId);
-  await runCommand(web.runtime, personOf(req), remindTask, { taskId });
-  flash(req, 'success', '已催办，办理人会在待办中看到并收到邮件。');
-  res.redirect(303, paths.ticket(trace.ticket.number));
-};
 
 /** GET /tickets/:number/copies */
 export const askCopy: Handler = (web, req, res) =>

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { paths } from '../../src/web/paths.js';
 import { isPermitted } from '../../src/rules/permissions.js';
+import { paths } from '../../src/web/paths.js';
 import { routes } from '../../src/web/routes.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { replayTicket } from '../../src/audit/replay/replayTicket.js';
 import { cancelTicket } from '../../src/commands/cancelTicket.js';
 import { deployFolder } from '../../src/commands/deployFolder.js';
+import { failJob } from '../../src/commands/failJob.js';
 import { startTicket } from '../../src/commands/startTicket.js';
 import { createJobHandlers } from '../../src/jobs/handlers.js';
 import { runDueJob } from '../../src/jobs/runDueJob.js';
@@ -146,7 +147,7 @@ describe('tickets that call others', () => {
       exports: folder,
       attachments: folder,
     });
-    while (await runDueJob(department.runtime, handlers, log));
+    while (await runDueJob(department.runtime, handlers, failJob, log));
     const id = await ticketIdOf(db, number);
     const [, called] = await db('tickets').where({ parentId: id }).orderBy('id');
     return { id, number, called: called.id };

@@ -215,7 +215,12 @@ describe('a merge', () => {
 
   test('is refused to others, with itself, and when the page is old', async () => {
     const [one, two] = [await enter('合并甲'), await enter('合并乙')];
-    const pair = { kept: { id: one, revision: 1 }, gone: { id: two, revision: 1 }, takeOver: [], moveTickets };
+    const pair = {
+      kept: { id: one, revision: 1 },
+      gone: { id: two, revision: 1 },
+      takeOver: [],
+      moveTickets,
+    };
     await expect(department.as('desk', mergeCustomers, pair)).rejects.toThrow(NotAllowed);
     await expect(department.as('clerk', mergeCustomers, { ...pair, gone: pair.kept })).rejects.toThrow(
       InvalidForm,

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSeal } from '../../src/audit/seal.js';
 import { publicKeyIn } from '../../src/audit/signingKey.js';
+import { failJob } from '../../src/commands/failJob.js';
 import { runCommand } from '../../src/commands/runCommand.js';
 import { scheduleCheckpoint } from '../../src/commands/scheduleCheckpoint.js';
 import { createJobHandlers } from '../../src/jobs/handlers.js';
@@ -38,7 +39,7 @@ beforeAll(async () => {
     exports: folder,
     attachments: folder,
   });
-  worker = new Worker(department.runtime, handlers, pino({ level: 'silent' }));
+  worker = new Worker(department.runtime, handlers, failJob, pino({ level: 'silent' }));
 });
 afterAll(async () => {
   transport.close();

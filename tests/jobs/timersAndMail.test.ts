@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSeal } from '../../src/audit/seal.js';
+import { failJob } from '../../src/commands/failJob.js';
 import { recordRows } from '../../src/commands/recordRows.js';
 import { retryJob } from '../../src/commands/retryJob.js';
 import { leaseDueJob } from '../../src/db/jobs.js';
@@ -28,7 +29,7 @@ beforeAll(async () => {
   department = await createDepartment(database.db);
   folder = await mkdtemp(join(tmpdir(), 'serviceflow-mail-'));
   transport = createMailTransport({ smtpUrl: null, from: 'a@example.com', folder, hostname: 'test' });
-  worker = new Worker(department.runtime, handlersWith(transport), pino({ level: 'silent' }));
+  worker = new Worker(department.runtime, handlersWith(transport), failJob, pino({ level: 'silent' }));
 });
 
 afterAll(async () => {
@@ -116,6 +117,7 @@ describe('a job that fails', () => {
     const broken = new Worker(
       department.runtime,
       handlersWith({ send: () => Promise.reject(new Error('connection refused')) }),
+      failJob,
       pino({ level: 'silent' }),
     );
     department.clock.advance({ hours: 25 });

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openSeal } from '../../src/audit/seal.js';
 import { exportWork } from '../../src/commands/exportWork.js';
+import { failJob } from '../../src/commands/failJob.js';
 import { fetchExport } from '../../src/commands/fetchExport.js';
 import { finishExport } from '../../src/commands/finishExport.js';
 import { beginWork, cancelWork, noteWork } from '../../src/commands/longWork.js';
@@ -64,7 +65,7 @@ function newWorker(): Worker {
   const seal = openSeal({ keyFile: join(folder, 'key.pem'), dataDirectory: folder, mailTo: null });
   const folders = { processes: folder, forms: folder, exports: exportFolder(), attachments: folder };
   const handlers = createJobHandlers(department.runtime, transport, new Map(), seal, folders);
-  return new Worker(department.runtime, handlers, pino({ level: 'silent' }));
+  return new Worker(department.runtime, handlers, failJob, pino({ level: 'silent' }));
 }
 
 const ask = (login = 'desk', request = some) => department.as(login, requestExport, request);

@@ -10,6 +10,7 @@ import { createApp } from '../../src/app.js';
 import { openSeal } from '../../src/audit/seal.js';
 import { createDefinitionCache } from '../../src/commands/definitionCache.js';
 import { deployFolder } from '../../src/commands/deployFolder.js';
+import { failJob } from '../../src/commands/failJob.js';
 import { createFormCatalog } from '../../src/commands/formCatalog.js';
 import { createPaperShelf } from '../../src/commands/paperShelf.js';
 import type { Runtime } from '../../src/commands/runCommand.js';
@@ -94,7 +95,12 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     exports: exportFolder(config),
     attachments: join(dataDirectory, 'attachments'),
   };
-  const worker = new Worker(runtime, createJobHandlers(runtime, mail, services, seal, jobFolders), logger);
+  const worker = new Worker(
+    runtime,
+    createJobHandlers(runtime, mail, services, seal, jobFolders),
+    failJob,
+    logger,
+  );
   const vitals = { accepting: () => true, workerAlive: () => true };
   const logInLimits = options.logInLimits ?? { perAccount: 1000, perAddress: 1000 };
   const forms = createFormCatalog(folders.forms);

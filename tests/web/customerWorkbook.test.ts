@@ -1,5 +1,6 @@
 import type ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { failJob } from '../../src/commands/failJob.js';
 import { importCustomersJob } from '../../src/jobs/importCustomers.js';
 import { runDueJob } from '../../src/jobs/runDueJob.js';
 import { startTestApp, type TestApp } from '../support/app.js';
@@ -190,7 +191,7 @@ describe('an import', () => {
     const runOneJob = async () => {
       const handlers = { importCustomers: importCustomersJob(app.runtime) } as never;
       const quiet = { info: () => undefined, warn: () => undefined } as never;
-      return runDueJob(app.runtime, handlers, quiet);
+      return runDueJob(app.runtime, handlers, failJob, quiet);
     };
     const written = async () =>
       Number(

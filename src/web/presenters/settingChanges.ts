@@ -1,7 +1,7 @@
 import type { SettingChange } from '../../queries/settings.js';
 import type { NumberingRule } from '../../rules/numbering.js';
-import { everyProcess, type PublishingValue } from '../../rules/publishing.js';
 import type { PriceItem, SettingKey, SettingValues } from '../../rules/settings.js';
+import { everyProcess, type PublishingValue } from '../../rules/settings.js';
 import { type MomentView, momentView } from './moments.js';
 
 export const datePartNames: Record<NumberingRule['datePart'], string> = {

@@ -5,9 +5,7 @@ import { sectionsFor } from './sections.js';
 export * as calendar from './calendar.js';
 export * as company from './company.js';
 export * as mail from './mail.js';
-export * as numbering from './numbering.js';
 export * as prices from './prices.js';
-export * as publishing from './publishing.js';
 
 /** GET /settings: the first section that the person may open. */
 export const index: Handler = (_web, req, res) =>

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { changeNumbering } from '../../commands/changeNumbering.js';
 import { runCommand } from '../../commands/runCommand.js';
 import type { FieldError } from '../../errors.js';
-import { type ProcessNumbering, previewNumber, selectNumbering } from '../../queries/settings.js';
+import { type ProcessNumbering, previewNumber, selectNumbering } from '../../queries/numbering.js';
 import { type NumberingRule, numberingErrors } from '../../rules/numbering.js';
 import type { Handler, Web } from '../deps.js';
 import { flash } from '../flash.js';

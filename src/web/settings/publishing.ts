@@ -3,7 +3,7 @@ import { changePublishing } from '../../commands/changePublishing.js';
 import { runCommand } from '../../commands/runCommand.js';
 import type { FieldError } from '../../errors.js';
 import { selectProcesses } from '../../queries/processes.js';
-import { everyProcess, type PublishingValue, standardPublishing } from '../../rules/publishing.js';
+import { everyProcess, type PublishingValue, standardPublishing } from '../../rules/settings.js';
 import type { Handler, Web } from '../deps.js';
 import { flash } from '../flash.js';
 import { bodyText } from '../parameters.js';

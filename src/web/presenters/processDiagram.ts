@@ -1,0 +1,98 @@
+import type { ProcessDefinitionRow } from '../../db/processDefinitions.js';
+import type { DefinitionElement } from '../../engine/types.js';
+import type { Badge } from '../icons.js';
+import { paths } from '../paths.js';
+
+/** What the viewer on the page marks; also what it shows when an element is chosen. */
+export interface DiagramTrace {
+  diagramUrl: string;
+  /** False for the bare diagram of a process. */
+  hasTrace: boolean;
+  /** Whether an element names a risk or a control. */
+  hasRisks: boolean;
+  /** Elements in which the ticket is now. */
+  present: string[];
+  /** Finished visits by element. */
+  visits: Record<string, number>;
+  /** Flows that were taken, with how often. */
+  flows: Record<string, number>;
+  /** Those of the flows that lead back. */
+  returnFlows: string[];
+  /** How often the ticket came back to an element. */
+  returns: Record<string, number>;
+  elements: Record<string, ElementTrace>;
+}
+
+export interface ElementTrace {
+  name: string;
+  lane: string | null;
+  documentation: string | null;
+  /** What may go wrong there, and what is done against it: the `risk` and `control` properties of the diagram. */
+  risk: string | null;
+  control: string | null;
+  /** How long the ticket stayed there, in words; null where it did not stay. */
+  time: string | null;
+  /** Child tickets that were called there, the newest last. */
+  tickets: LinkedTicket[];
+  /** What happened there last, in order. */
+  happened: {
+    seq: number;
+    when: string;
+    who: string;
+    what: string;
+    note: string | null;
+    ticket: Pick<LinkedTicket, 'number' | 'href'> | null;
+    submission: string | null;
+  }[];
+  /** Where everything is that happened there. */
+  historyHref: string | null;
+}
+
+interface LinkedTicket {
+  number: string;
+  /** Null when the person may not open it. */
+  href: string | null;
+  processName: string;
+  status: Badge;
+}
+
+type Course = Pick<ElementTrace, 'time' | 'tickets' | 'happened' | 'historyHref'>;
+
+/** Diagram data of a version that no ticket is shown on. */
+export function plainDiagram(definition: Pick<ProcessDefinitionRow, 'id' | 'elements'>): DiagramTrace {
+  return {
+    diagramUrl: paths.diagram(definition.id),
+    hasTrace: false,
+    hasRisks: namesRisks(definition.elements),
+    present: [],
+    visits: {},
+    flows: {},
+    returnFlows: [],
+    returns: {},
+    elements: describeElements(definition.elements, () => ({
+      time: null,
+      tickets: [],
+      happened: [],
+      historyHref: null,
+    })),
+  };
+}
+
+/** Every element but the flows, with what the ticket's course adds to it. */
+export function describeElements(
+  elements: readonly DefinitionElement[],
+  course: (element: DefinitionElement) => Course,
+): Record<string, ElementTrace> {
+  const shown = elements.filter(({ type }) => type !== 'bpmn:SequenceFlow');
+  return Object.fromEntries(
+    shown.map((element) => {
+      const { id, name, lane, documentation, properties } = element;
+      const { risk = null, control = null } = properties;
+      return [id, { name: name ?? '', lane, documentation, risk, control, ...course(element) }];
+    }),
+  );
+}
+
+export function namesRisks(elements: readonly DefinitionElement[]): boolean {
+  return elements.some(({ properties }) => properties.risk || properties.control);
+}
