@@ -1,5 +1,5 @@
 import { selectUnfinishedJobsOfKind } from '../db/jobs.js';
-import { hasDefinitionOfContent, selectOptionalLatestDefinition } from '../db/processDefinitions.js';
+import { selectOptionalLatestDefinition } from '../db/processDefinitions.js';
 import { selectOptionalSetting } from '../db/settings.js';
 import { InvalidDefinition } from '../errors.js';
 import { systemActor } from '../rules/actor.js';
@@ -8,7 +8,13 @@ import { type PublishingValue, standardPublishing } from '../rules/settings.js';
 import { deployDefinition } from './deployDefinition.js';
 import { draftFolderProcess } from './draftFolderProcess.js';
 import type { ProcessFolders } from './processFolder.js';
-import { type FolderProcess, readProcessFolder } from './readProcessFolder.js';
+import {
+  checkFolderFile,
+  type FolderFile,
+  type FolderProcess,
+  readProcessFolder,
+  wasPublished,
+} from './readProcessFolder.js';
 import { type CommandContext, type Runtime, runCommand } from './runCommand.js';
 
 /** What became of one file of the folder. */
@@ -25,7 +31,7 @@ export interface PickedUp {
 /**
  * Takes up every `processes/*.bpmn` whose content, or a form of which, was never a version before: as the next version, or
  * as a draft where that is set or where a second owner must approve (R18). A file to which a publication is still to be
- * written is older than what is in force and is left alone. All files are checked before the first is stored.
+ * written is older than what is in force and is left alone. All others are checked before the first is stored.
  * @param topics names of the services that diagrams may call
  * @throws {InvalidDefinition} {InvalidFormDefinition} naming the file
  */
@@ -39,13 +45,18 @@ export async function deployFolder(
   const unwritten = (await selectUnfinishedJobsOfKind(db, 'writeProcess')).map(
     (job) => job.payload.processKey,
   );
-  const found = [];
-  for (const file of await readProcessFolder(db, folders, topics)) {
-    const isKnown = await hasDefinitionOfContent(db, file.key, file.contentHash);
-    const isOlder = isKnown || unwritten.includes(file.key);
+  const folder = await readProcessFolder(db, folders);
+  const found: FoundFile[] = [];
+  for (const file of folder.files) {
+    const isOlder = unwritten.includes(file.key) || (await wasPublished(db, file, folder.forms));
+    if (isOlder) {
+      found.push({ file });
+      continue;
+    }
+    const changed = await checkFolderFile(db, folder, file, topics);
     const asDraft = setting.pickUp === 'draft' || needsApproval(setting, file.key);
-    if (!isOlder) refuseUnusable(file, asDraft);
-    found.push({ file, isOlder, asDraft });
+    refuseUnusable(changed, asDraft);
+    found.push({ file, changed, asDraft });
   }
   const results = [];
   for (const one of found) results.push(await runCommand(runtime, systemActor, pickUp, one));
@@ -62,14 +73,19 @@ function refuseUnusable({ path, checked }: FolderProcess, asDraft: boolean): voi
   throw new InvalidDefinition(path, [{ elementId: checked.key, elementName: checked.name, message }]);
 }
 
-async function pickUp(
-  context: CommandContext,
-  { file, isOlder, asDraft }: { file: FolderProcess; isOlder: boolean; asDraft: boolean },
-): Promise<PickedUp> {
-  const { key, path: source, xml, checked, forms } = file;
+/** A file with what is new in it, if anything is. */
+interface FoundFile {
+  file: FolderFile;
+  changed?: FolderProcess;
+  asDraft?: boolean;
+}
+
+async function pickUp(context: CommandContext, { file, changed, asDraft }: FoundFile): Promise<PickedUp> {
+  const { key, path: source } = file;
   const version = (await selectOptionalLatestDefinition(context.tx, key))?.version ?? 0;
-  if (isOlder) return { key, version, deployed: false };
-  if (asDraft) return { key, version, deployed: false, draftId: await draftFolderProcess(context, file) };
+  if (!changed) return { key, version, deployed: false };
+  if (asDraft) return { key, version, deployed: false, draftId: await draftFolderProcess(context, changed) };
+  const { xml, checked, forms } = changed;
   const deployment = await deployDefinition(context, { source, xml, checked, forms });
   return { key, version: deployment.version, deployed: deployment.deployed };
 }

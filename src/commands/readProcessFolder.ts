@@ -1,52 +1,77 @@
 import type { Knex } from 'knex';
 import { selectGroups } from '../db/directory.js';
 import { selectForms, selectLatestFormIds } from '../db/formDefinitions.js';
+import { selectDefinitionContents } from '../db/processDefinitions.js';
 import { checkDefinition } from '../engine/checkDefinition.js';
+import { formKeysOf } from '../engine/describeElements.js';
 import type { CheckedDefinition } from '../engine/types.js';
 import { loadForms } from '../forms/loadForms.js';
 import { taskActions } from '../rules/taskActions.js';
 import { contentHashOf, type FormTexts } from './deployDefinition.js';
 import { type ProcessFolders, readFolder } from './processFolder.js';
 
-/** A diagram of the folder with the forms that it names. */
-export interface FolderProcess {
+/** A diagram of the folder, unread. */
+export interface FolderFile {
   /** File name. */
   path: string;
   /** The process that the file is for, by its name. */
   key: string;
   xml: string;
+}
+
+/** All that lies in the folders of processes and forms. */
+export interface ProcessFolder {
+  files: FolderFile[];
+  forms: FormTexts;
+}
+
+/** A diagram of the folder with the forms that it names. */
+export interface FolderProcess extends FolderFile {
   checked: CheckedDefinition;
   forms: FormTexts;
   contentHash: string;
 }
 
 /**
- * Reads and checks all diagrams and forms of the folder.
- * @param topics names of the services that diagrams may call
+ * Reads the diagrams of the folder as texts, and its forms, which it checks.
  * @throws {InvalidFormDefinition} naming the file
  */
-export async function readProcessFolder(
-  db: Knex,
-  folders: ProcessFolders,
-  topics: ReadonlySet<string>,
-): Promise<FolderProcess[]> {
+export async function readProcessFolder(db: Knex, folders: ProcessFolders): Promise<ProcessFolder> {
   const forms = await readForms(db, folders.forms);
   const files = await readFolder(folders.processes, '.bpmn');
-  const known = {
+  return { files: files.map(({ path, text }) => ({ path, key: keyOf(path, '.bpmn'), xml: text })), forms };
+}
+
+/**
+ * Reads a diagram of the folder and checks it.
+ * @param topics names of the services that diagrams may call
+ */
+export async function checkFolderFile(
+  db: Knex,
+  { files, forms }: ProcessFolder,
+  file: FolderFile,
+  topics: ReadonlySet<string>,
+): Promise<FolderProcess> {
+  const checked = await checkDefinition(file.xml, {
     formKeys: new Set(forms.keys()),
     groups: new Set((await selectGroups(db)).map((group) => group.id)),
     topics,
-    processKeys: new Set(files.map(({ path }) => keyOf(path, '.bpmn'))),
+    processKeys: new Set(files.map(({ key }) => key)),
     taskActions: new Set<string>(taskActions),
-  };
-  const processes = [];
-  for (const { path, text: xml } of files) {
-    const checked = await checkDefinition(xml, known);
-    const own = new Map([...forms].filter(([key]) => checked.formKeys.includes(key)));
-    const contentHash = contentHashOf(xml, checked.formKeys, own);
-    processes.push({ path, key: keyOf(path, '.bpmn'), xml, checked, forms: own, contentHash });
-  }
-  return processes;
+  });
+  const own = new Map([...forms].filter(([key]) => checked.formKeys.includes(key)));
+  return { ...file, checked, forms: own, contentHash: contentHashOf(file.xml, checked.formKeys, own) };
+}
+
+/**
+ * Whether a version of the process ever had this content. The elements of each version say which forms count, so the
+ * diagram need not be parsed: that takes most of a start.
+ */
+export async function wasPublished(db: Knex, { key, xml }: FolderFile, forms: FormTexts): Promise<boolean> {
+  const versions = await selectDefinitionContents(db, key);
+  return versions.some(
+    ({ elements, contentHash }) => contentHashOf(xml, formKeysOf(elements), forms) === contentHash,
+  );
 }
 
 /** What is deployed already was checked then: compiling all forms of a department again takes seconds. */

@@ -60,9 +60,16 @@ export async function selectLatestDefinition(db: Knex, key: string): Promise<Pro
   return definition;
 }
 
-/** Whether a version of the process ever had this content. */
-export async function hasDefinitionOfContent(db: Knex, key: string, contentHash: string): Promise<boolean> {
-  return (await db('process_definitions').where({ key, contentHash }).first('id')) !== undefined;
+/** By what each version of a process is known again, newest first. */
+export async function selectDefinitionContents(
+  db: Knex,
+  key: string,
+): Promise<Pick<ProcessDefinitionRow, 'elements' | 'contentHash'>[]> {
+  const rows = await db('process_definitions')
+    .where({ key })
+    .orderBy('version', 'desc')
+    .select('elements', 'contentHash');
+  return rows.map(parse);
 }
 
 /** Names of the other processes whose newest version uses one of these forms, by form. */

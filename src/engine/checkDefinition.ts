@@ -1,5 +1,5 @@
 import { checks } from './checks/index.js';
-import { describeElements } from './describeElements.js';
+import { describeElements, formKeysOf } from './describeElements.js';
 import { type Diagram, executableProcesses, type Known, problemAt, readDiagram } from './diagram.js';
 import { parseDiagram } from './parseDiagram.js';
 import { serializeProcess } from './serializeProcess.js';
@@ -39,9 +39,8 @@ export async function checkDefinition(xml: string, known: Known): Promise<Checke
 
 function formsOf({ nodes, process }: Diagram, elements: DefinitionElement[]) {
   const start = nodes.find((node) => node.type === 'StartEvent' && node.scopeId === process.id);
-  const formKeys = elements.flatMap(({ formKey }) => formKey ?? []);
   return {
-    formKeys: [...new Set(formKeys)],
+    formKeys: formKeysOf(elements),
     startFormKey: typeof start?.element.formKey === 'string' ? start.element.formKey : null,
   };
 }

@@ -17,6 +17,11 @@ export function describeElements({ process, nodes, flows, elements }: Diagram): 
   ].map((element) => (element.parentId === process.id ? { ...element, parentId: null } : element));
 }
 
+/** Keys of the forms that the elements name, without repeats. */
+export function formKeysOf(elements: readonly DefinitionElement[]): string[] {
+  return [...new Set(elements.flatMap(({ formKey }) => formKey ?? []))];
+}
+
 function describe(
   element: ModdleElement,
   lanes: Map<string, ModdleElement>,

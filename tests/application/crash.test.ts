@@ -23,7 +23,7 @@ const acknowledged = new Set<number>();
 
 beforeAll(async () => {
   requireBuild();
-  database = await createTestDatabase('demo');
+  database = await createTestDatabase();
   dataDirectory = mkdtempSync(join(tmpdir(), 'serviceflow-crash-'));
 });
 afterAll(async () => {

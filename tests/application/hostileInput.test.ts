@@ -17,7 +17,7 @@ let taskId: number;
 let honest: Fields;
 
 beforeAll(async () => {
-  database = await createTestDatabase('demo');
+  database = await createTestDatabase();
   app = await startTestApp({ db: database.db });
   desk = await personAt(app, 'desk');
   engineer = await personAt(app, 'engineer');

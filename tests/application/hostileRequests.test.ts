@@ -16,7 +16,7 @@ let database: TestDatabase;
 let app: TestApp;
 
 beforeAll(async () => {
-  database = await createTestDatabase('demo');
+  database = await createTestDatabase();
   app = await startTestApp({ db: database.db });
 });
 afterAll(async () => {
@@ -73,7 +73,7 @@ describe('whoever is not who they say', () => {
   });
 
   test('guessing passwords ends soon', async () => {
-    const second = await createTestDatabase('demo');
+    const second = await createTestDatabase();
     const strict = await startTestApp({ db: second.db, logInLimits: { perAccount: 3, perAddress: 20 } });
     const guess = async () => {
       const person = new HttpPerson(strict.url);

@@ -20,7 +20,7 @@ let customers: number;
 
 beforeAll(async () => {
   requireBuild();
-  database = await createTestDatabase('demo');
+  database = await createTestDatabase();
   customers = await multiplyCustomers(database.db, many);
   dataDirectory = mkdtempSync(join(tmpdir(), 'serviceflow-export-'));
 });

@@ -23,7 +23,7 @@ let database: TestDatabase;
 let app: TestApp;
 
 beforeAll(async () => {
-  database = await createTestDatabase('demo');
+  database = await createTestDatabase();
   app = await startTestApp({ db: database.db });
 });
 afterAll(async () => {

@@ -2,9 +2,12 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { contentHashOf } from '../../src/commands/deployDefinition.js';
 import { deployFolder } from '../../src/commands/deployFolder.js';
-import { selectDefinitionVersions } from '../../src/db/processDefinitions.js';
+import { selectFormsOfDefinition } from '../../src/db/formDefinitions.js';
+import { selectDefinitionVersions, selectLatestDefinition } from '../../src/db/processDefinitions.js';
 import { selectTicket } from '../../src/db/tickets.js';
+import { formKeysOf } from '../../src/engine/describeElements.js';
 import { InvalidDefinition, InvalidFormDefinition } from '../../src/errors.js';
 import { services } from '../../src/services/index.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
@@ -76,6 +79,32 @@ describe('the folder of processes', () => {
     const { definitionId } = await selectTicket(database.db, old.id);
     const { forms } = await department.runtime.definitions.load(database.db, definitionId);
     expect(forms.get('service-feedback')?.form.schema.properties.resultSummary?.title).toBe('结果说明');
+  });
+
+  test('a diagram that was a version is not read again: a later release that would refuse it starts all the same', async () => {
+    const before = await versions();
+    await edit('processes/remote-service.bpmn', (xml) => xml.replace('</bpmn:process>', ''));
+    const xml = await readFile(join(folder, 'processes/remote-service.bpmn'), 'utf8');
+    const latest = await selectLatestDefinition(database.db, 'remote-service');
+    const pinned = await selectFormsOfDefinition(database.db, latest.id);
+    const texts = new Map(pinned.map(({ key, title, schema }) => [key, { title, text: schema }]));
+    const formKeys = formKeysOf(latest.elements);
+    for (const key of formKeys) {
+      const { text } = texts.get(key) as { text: string };
+      await writeFile(join(folder, `forms/${key}.schema.json`), text);
+    }
+    await expect(deploy()).rejects.toBeInstanceOf(InvalidDefinition);
+    const contentHash = contentHashOf(xml, formKeys, texts);
+    await database.db('process_definitions').where({ id: latest.id }).update({ xml, contentHash });
+    expect((await deploy()).every(({ deployed }) => !deployed)).toBe(true);
+    await edit(`forms/${formKeys[0]}.schema.json`, (text) => `${text} `);
+    await expect(deploy()).rejects.toBeInstanceOf(InvalidDefinition);
+    expect(await versions()).toBe(before);
+    const { xml: original, contentHash: hash } = latest;
+    await database
+      .db('process_definitions')
+      .where({ id: latest.id })
+      .update({ xml: original, contentHash: hash });
   });
 
   test.each([

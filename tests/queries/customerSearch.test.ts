@@ -10,7 +10,7 @@ const now = new Date('2026-11-23T01:00:00.000Z');
 let database: TestDatabase;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
+  database = await createTestDatabase('empty');
   await database.db.transaction(async (tx) => {
     const writing = { tx, actor: systemActor, now };
     const enter = (customer: object) => enterCustomer(writing, factsIn('customer', customer), origin);

@@ -77,7 +77,7 @@ export function useBrowserScene(): BrowserScene {
 }
 
 async function setUp(): Promise<Stage> {
-  const database = await createTestDatabase('demo');
+  const database = await createTestDatabase();
   const mailServer = await startMailServer();
   const app = await startTestApp({ db: database.db, smtpUrl: mailServer.url });
   return { app, database, mailServer };

@@ -9,7 +9,7 @@ describe('a test database', () => {
   let second: TestDatabase;
 
   beforeAll(async () => {
-    [first, second] = await Promise.all([createTestDatabase(), createTestDatabase()]);
+    [first, second] = await Promise.all([createTestDatabase('empty'), createTestDatabase('empty')]);
   });
   afterAll(async () => {
     await first.destroy();
@@ -24,7 +24,7 @@ describe('a test database', () => {
   });
 
   test('is gone after destroy', async () => {
-    const third = await createTestDatabase();
+    const third = await createTestDatabase('empty');
     expect(openResources()).toContain(`database ${third.url}`);
     await third.destroy();
     expect(openResources()).not.toContain(`database ${third.url}`);
@@ -36,7 +36,7 @@ describe('a test database', () => {
   });
 
   test('reports a connection that was left in use', async () => {
-    const fourth = await createTestDatabase();
+    const fourth = await createTestDatabase('empty');
     const transaction = await fourth.db.transaction();
     await transaction.raw('select 1');
     const destroyed = fourth.destroy();

@@ -14,8 +14,11 @@ export interface TestDatabase {
   destroy(): Promise<void>;
 }
 
-/** A migrated database of the current project's kind for one test file: empty, or with the demo company. */
-export function createTestDatabase(content: keyof Templates = 'empty'): Promise<TestDatabase> {
+/**
+ * A migrated database of the current project's kind for one test file: with the demo company and the repository's processes
+ * and forms, or empty.
+ */
+export function createTestDatabase(content: keyof Templates = 'department'): Promise<TestDatabase> {
   return copyTemplate(inject('databaseSource').templates[content]);
 }
 

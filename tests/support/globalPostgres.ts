@@ -1,18 +1,18 @@
 import type { TestProject } from 'vitest/node';
-import { fillDemoTemplate, migrateTemplate } from './migrateTemplate.js';
+import { fillDepartmentTemplate, migrateTemplate } from './migrateTemplate.js';
 import './provided.js';
 import { startPostgres } from './postgresServer.js';
 
-const templates = { empty: 'template_empty', demo: 'template_demo' };
+const templates = { empty: 'template_empty', department: 'template_department' };
 
-/** One PostgreSQL for the whole project, with migrated databases, empty and with the demo company, that the test files copy. */
+/** One PostgreSQL for the whole project, with migrated databases, empty and with a whole department, that the test files copy. */
 export default async function globalPostgres(project: TestProject): Promise<() => Promise<void>> {
   const server = await startPostgres({ durable: false });
   try {
     await server.createDatabase(templates.empty);
     await migrateTemplate(server.url(templates.empty));
-    await server.createDatabase(templates.demo, templates.empty);
-    await fillDemoTemplate(server.url(templates.demo));
+    await server.createDatabase(templates.department, templates.empty);
+    await fillDepartmentTemplate(server.url(templates.department));
   } catch (error) {
     await server.stop();
     throw error;

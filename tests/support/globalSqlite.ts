@@ -2,18 +2,18 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { fillDemoTemplate, migrateTemplate } from './migrateTemplate.js';
+import { fillDepartmentTemplate, migrateTemplate } from './migrateTemplate.js';
 import './provided.js';
 
-/** Migrated SQLite files, empty and with the demo company, that the test files copy. */
+/** Migrated SQLite files, empty and with a whole department, that the test files copy. */
 export default async function globalSqlite(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'serviceflow-sqlite-'));
   const removeFolder = () => rmSync(folder, { recursive: true, force: true });
-  const templates = { empty: join(folder, 'empty.db'), demo: join(folder, 'demo.db') };
+  const templates = { empty: join(folder, 'empty.db'), department: join(folder, 'department.db') };
   try {
     await migrateTemplate(`sqlite:${templates.empty}`);
-    copyFileSync(templates.empty, templates.demo);
-    await fillDemoTemplate(`sqlite:${templates.demo}`);
+    copyFileSync(templates.empty, templates.department);
+    await fillDepartmentTemplate(`sqlite:${templates.department}`);
   } catch (error) {
     removeFolder();
     throw error;

@@ -1,9 +1,6 @@
 import { connect } from '../../src/db/connect.js';
-import { upsertGroups } from '../../src/db/directory.js';
 import { migrate } from '../../src/db/migrate.js';
-import { loadDemoData } from '../../src/demo/loadDemoData.js';
-import { standardGroups } from '../../src/rules/groups.js';
-import { testStart } from './clock.js';
+import { createDepartment } from './department.js';
 
 /** Brings an empty database to the present schema and lets go of it. */
 export async function migrateTemplate(url: string): Promise<void> {
@@ -15,12 +12,14 @@ export async function migrateTemplate(url: string): Promise<void> {
   }
 }
 
-/** Fills a migrated database with the demo company; hashing all its passwords again for each test would take long. */
-export async function fillDemoTemplate(url: string): Promise<void> {
+/**
+ * Fills a migrated database with the demo company and its processes: hashing the passwords, drawing the diagrams and compiling
+ * the forms again for each test file would take longer than most of the tests.
+ */
+export async function fillDepartmentTemplate(url: string): Promise<void> {
   const template = connect(url);
   try {
-    await upsertGroups(template, [...standardGroups]);
-    await loadDemoData(template, new Date(testStart));
+    await createDepartment(template);
   } finally {
     await template.destroy();
   }

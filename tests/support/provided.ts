@@ -6,8 +6,8 @@ export type DatabaseSource =
 /** Migrated databases to copy: files, or names on the server. */
 export interface Templates {
   empty: string;
-  /** With the demo company. */
-  demo: string;
+  /** With the demo company and the processes and forms of the repository. */
+  department: string;
 }
 
 /** A Chromium that this machine can run, with the environment that it needs. */

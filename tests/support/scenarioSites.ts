@@ -20,7 +20,7 @@ export interface TestSites {
 /** Deploys the processes once, so that every site is a copy; checking all forms for each would take long. */
 export async function createTestSites(folders = deliveredFolders): Promise<TestSites> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'serviceflow-sites-'));
-  const original = await createTestDatabase('demo');
+  const original = await createTestDatabase();
   const definitions = createDefinitionCache();
   const furnished = createCompanySite({ db: original.db, dataFolder, definitions });
   await furnishCompany(furnished, folders);

@@ -12,7 +12,7 @@ let app: TestApp;
 let hr: HttpPerson;
 
 beforeAll(async () => {
-  database = await createTestDatabase('demo');
+  database = await createTestDatabase();
   app = await startTestApp({ db: database.db });
   hr = await personAt(app, 'hr');
 });

@@ -14,7 +14,7 @@ let draft: string;
 const key = 'voucher-check';
 
 beforeAll(async () => {
-  database = await createTestDatabase('demo');
+  database = await createTestDatabase();
   app = await startTestApp({ db: database.db });
   owner = await personAt(app, 'owner');
   second = await personAt(app, 'owner2');

@@ -18,7 +18,7 @@ let token: string;
 let secondToken: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase('demo');
+  database = await createTestDatabase();
   app = await startTestApp({ db: database.db });
   owner = await personAt(app, 'owner');
   second = await personAt(app, 'owner2');

@@ -14,7 +14,7 @@ let tasks: Map<string, number>;
 let before: Record<string, string>;
 
 beforeAll(async () => {
-  database = await createTestDatabase('demo');
+  database = await createTestDatabase();
   app = await startTestApp({ db: database.db });
   tasks = await openEveryForm(app, 'clerk');
   clerk = await personAt(app, 'clerk');

@@ -15,7 +15,7 @@ let desk: HttpPerson;
 let clerk: HttpPerson;
 
 beforeAll(async () => {
-  database = await createTestDatabase('demo');
+  database = await createTestDatabase();
   app = await startTestApp({ db: database.db });
   desk = await personAt(app, 'desk');
   clerk = await personAt(app, 'clerk');

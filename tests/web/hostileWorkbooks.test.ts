@@ -14,7 +14,7 @@ let app: TestApp;
 let clerk: HttpPerson;
 
 beforeAll(async () => {
-  database = await createTestDatabase('demo');
+  database = await createTestDatabase();
   app = await startTestApp({ db: database.db });
   clerk = await personAt(app, 'clerk');
 });

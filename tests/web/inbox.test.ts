@@ -15,7 +15,7 @@ let number: string;
 const customer = '青岛海晏食品机械有限公司';
 
 beforeAll(async () => {
-  database = await createTestDatabase('demo');
+  database = await createTestDatabase();
   app = await startTestApp({ db: database.db });
   desk = await personAt(app, 'desk');
   clerk = await personAt(app, 'clerk');

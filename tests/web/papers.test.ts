@@ -14,7 +14,7 @@ let manager: HttpPerson;
 let number: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase('demo');
+  database = await createTestDatabase();
   app = await startTestApp({ db: database.db });
   owner = await personAt(app, 'owner');
   engineer = await personAt(app, 'engineer');

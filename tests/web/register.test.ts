@@ -15,7 +15,7 @@ let clerk: HttpPerson;
 const numbers: string[] = [];
 
 beforeAll(async () => {
-  database = await createTestDatabase('demo');
+  database = await createTestDatabase();
   app = await startTestApp({ db: database.db });
   desk = await personAt(app, 'desk');
   clerk = await personAt(app, 'clerk');

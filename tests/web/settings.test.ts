@@ -16,7 +16,7 @@ let admin: HttpPerson;
 let manager: HttpPerson;
 
 beforeAll(async () => {
-  database = await createTestDatabase('demo');
+  database = await createTestDatabase();
   app = await startTestApp({ db: database.db, mailFrom: null });
   mailServer = await startMailServer();
   admin = await personAt(app, 'admin');

@@ -15,7 +15,7 @@ let number: string;
 let taskId: number;
 
 beforeAll(async () => {
-  database = await createTestDatabase('demo');
+  database = await createTestDatabase();
   app = await startTestApp({ db: database.db });
   [engineer, engineer2, warehouse] = (await Promise.all(
     ['engineer', 'engineer2', 'warehouse'].map((login) => personAt(app, login)),

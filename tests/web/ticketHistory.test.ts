@@ -13,7 +13,7 @@ let auditor: HttpPerson;
 let number = '';
 
 beforeAll(async () => {
-  database = await createTestDatabase('demo');
+  database = await createTestDatabase();
   app = await startTestApp({ db: database.db });
   const guided = await ticketWaitingFor(app, 'remote-guidance');
   ({ number } = guided);
