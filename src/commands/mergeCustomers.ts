@@ -1,14 +1,12 @@
 import type { Facts } from '../db/customerChanges.js';
 import { type CustomerRow, redirectMerged, selectCurrentCustomer, updateCustomer } from '../db/customers.js';
-import { moveInboxEntries } from '../db/inboxEntries.js';
-import { moveRegisterEntries } from '../db/registerEntries.js';
 import { deleteTermsOfCustomer, moveProductTerms } from '../db/searchTerms.js';
-import { moveTickets } from '../db/tickets.js';
 import { InvalidForm, NotAllowed, StaleRecord } from '../errors.js';
 import { whyNotMerge } from '../rules/customerFile.js';
 import { factsIn, fileTables } from './fileRecords.js';
 import { indexCustomer } from './indexCustomer.js';
 import type { CommandContext } from './runCommand.js';
+import { giveTicketsToCustomer } from './saveTicket.js';
 import { changeRecord, record } from './writeRecord.js';
 
 export interface MergeCustomersInput {
@@ -46,9 +44,7 @@ export async function mergeCustomers(context: CommandContext, input: MergeCustom
   const moved: Facts = {};
   for (const [kind, table] of Object.entries(fileTables))
     moved[kind] = await table.move(tx, gone.id, kept.id);
-  moved.ticket = await moveTickets(tx, gone.id, kept.id);
-  await moveRegisterEntries(tx, gone.id, kept.id);
-  await moveInboxEntries(tx, gone.id, kept.id);
+  moved.ticket = await giveTicketsToCustomer(tx, gone.id, kept.id);
   await redirectMerged(tx, gone.id, kept.id);
   await updateCustomer(tx, gone, { mergedInto: kept.id, nameKey: '', searchText: '' });
   await moveProductTerms(tx, gone.id, kept.id);
