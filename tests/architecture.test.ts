@@ -7,6 +7,7 @@ import { environmentReads, outsideCalls, outsideReferences } from './support/arc
 import { parseSource, readSources } from './support/architecture/readSource.js';
 import { routesOutsideTheTable } from './support/architecture/routeCalls.js';
 import { maximumFileLines, maximumFunctionLines, oversizes } from './support/architecture/sizes.js';
+import { strayTicketWrites, ticketWriters, writingFunctions } from './support/architecture/ticketWriters.js';
 
 const root = join(import.meta.dirname, '..');
 
@@ -47,6 +48,18 @@ describe('the source', () => {
   test('mounts no route beside the table that gives each its permission', () => {
     expect(routesOutsideTheTable(files)).toEqual([]);
   });
+
+  test('writes a ticket and what must agree with it through one function only', () => {
+    expect(strayTicketWrites(files)).toEqual([]);
+  });
+
+  test.each(Object.entries(ticketWriters).filter(([path]) => path.startsWith('src/db/')))(
+    'names every function of %s that writes',
+    (path, functions) => {
+      const file = files.find((one) => one.path === path);
+      expect(file && writingFunctions(file).sort()).toEqual(Object.keys(functions).sort());
+    },
+  );
 
   test('calls no other machine', () => {
     expect(outsideCalls(files)).toEqual([]);
@@ -182,6 +195,25 @@ class A { method() {${body(42)}} }\nfunction declared() {${body(43)}}${body(100)
   test('finds a route beside the table', () => {
     const text = `app.get('/secret', handler); app.set('x', 1); map.get('a', 'b'); app[method](path, handler);`;
     expect(routesOutsideTheTable([parse('src/web/x.ts', text)])).toEqual(['src/web/x.ts:1 mounts a route']);
+  });
+
+  test.each([
+    `import { updateTask } from '../db/tasks.js';`,
+    `import { selectTask, updateTask as write } from '../db/tasks.js';`,
+    `import * as tasks from '../db/tasks.js';`,
+    `export { insertAuditEvents } from '../db/auditEvents.js';`,
+    `export * from '../db/registerEntries.js';`,
+    `await tx('tickets').where({ id }).update({ status });`,
+    `await tx.insert(row).into('inbox_entries');`,
+    `await tx.raw('delete from register_entries where ticket_id = ?', [id]);`,
+  ])('finds the write beside saveTicket in %s', (text) => {
+    expect(strayTicketWrites([parse('src/commands/x.ts', text)])).toHaveLength(1);
+  });
+
+  test('lets reads and other tables through', () => {
+    const text = `import { selectTask, type TaskRow } from '../db/tasks.js'; import { updateJob } from '../db/jobs.js';
+      await tx('tickets').where({ id }).first(); await tx('persons').update({ active }); new Map().delete('tasks');`;
+    expect(strayTicketWrites([parse('src/commands/x.ts', text)])).toEqual([]);
   });
 
   test('finds what a page or a style sheet loads from outside', () => {

@@ -1,8 +1,8 @@
 import { markRead, selectOptionalCopy } from '../db/ticketCopies.js';
-import { selectTicketByNumber, selectTicketForUpdate, updateTicket } from '../db/tickets.js';
+import { selectTicketByNumber, selectTicketForUpdate } from '../db/tickets.js';
 import { NotFound } from '../errors.js';
-import { recordEvents } from './recordEvents.js';
 import type { CommandContext } from './runCommand.js';
+import { saveTicket } from './saveTicket.js';
 
 /** 已阅: says that one has read a ticket that was copied to one. Repeating it succeeds. @throws {NotFound} */
 export async function acknowledgeCopy(context: CommandContext, input: { number: string }): Promise<void> {
@@ -13,6 +13,6 @@ export async function acknowledgeCopy(context: CommandContext, input: { number: 
   if (!copy) throw new NotFound('抄送');
   if (copy.readAt !== null) return;
   await markRead(tx, ticket.id, copy.personId, now.toISOString());
-  await recordEvents(context, ticket, [{ type: 'copy.read', elementId: null, executionId: null, data: {} }]);
-  await updateTicket(tx, ticket);
+  const event = { type: 'copy.read', elementId: null, executionId: null, data: {} };
+  await saveTicket(context, ticket, { events: [event] });
 }

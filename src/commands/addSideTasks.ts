@@ -1,9 +1,9 @@
-import { insertTask, selectSideTasks, type TaskKind, type TaskRow } from '../db/tasks.js';
+import { selectSideTasks, type TaskKind, type TaskRow } from '../db/tasks.js';
 import type { Person } from '../rules/actor.js';
-import type { AuditEntry } from '../rules/auditChain.js';
 import { roundOf, sideExecutionId } from '../rules/sideTasks.js';
 import { freshTask } from './createTask.js';
 import type { CommandContext } from './runCommand.js';
+import type { NewTask } from './saveTicket.js';
 
 /** A task to be hung on another. */
 export interface SideTaskInput {
@@ -16,32 +16,28 @@ export interface SideTaskInput {
   waits: boolean;
 }
 
-/** Hangs tasks on another one; the engine knows nothing of them. @returns the events for the ticket's chain */
+/** Tasks that hang on another one; the engine knows nothing of them. */
 export async function addSideTasks(
   context: CommandContext,
   parent: TaskRow,
   inputs: readonly SideTaskInput[],
-): Promise<AuditEntry[]> {
+): Promise<NewTask[]> {
   const earlier = await selectSideTasks(context.tx, parent.id);
   const round = Math.max(0, ...earlier.map(({ executionId }) => roundOf(executionId))) + 1;
-  const entries = [];
-  for (const [index, input] of inputs.entries()) {
-    const executionId = sideExecutionId(parent.executionId, round, index + 1);
-    entries.push(await addSideTask(context, parent, input, executionId));
-  }
-  return entries;
+  return inputs.map((input, index) =>
+    sideTask(context, parent, input, sideExecutionId(parent.executionId, round, index + 1)),
+  );
 }
 
-async function addSideTask(
-  { tx, now }: CommandContext,
+function sideTask(
+  { now }: CommandContext,
   parent: TaskRow,
   { kind, person, elementId, name, formKey, waits }: SideTaskInput,
   executionId: string,
-): Promise<AuditEntry> {
-  const { ticketId, priority, escalation, dueAt, loopItem } = parent;
-  const taskId = await insertTask(tx, {
+): NewTask {
+  const { priority, escalation, dueAt, loopItem } = parent;
+  const row: NewTask['row'] = {
     ...freshTask,
-    ticketId,
     elementId,
     executionId,
     name,
@@ -57,8 +53,9 @@ async function addSideTask(
     dueAt,
     candidateGroups: [],
     excludedPersons: [],
-  });
+  };
   const assignee = { id: person.id, name: person.name };
-  const data = { taskId, name, kind, parentTaskId: parent.id, assignee, waits };
-  return { type: 'task.added', elementId, executionId, data };
+  const facts = { name, kind, parentTaskId: parent.id, assignee, waits };
+  const event = { type: 'task.added', elementId, executionId };
+  return { row, event: (taskId) => ({ ...event, data: { taskId, ...facts } }) };
 }

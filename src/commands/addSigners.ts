@@ -1,5 +1,5 @@
 import { selectOptionalActor } from '../db/persons.js';
-import { type TaskRow, updateTask } from '../db/tasks.js';
+import type { TaskRow } from '../db/tasks.js';
 import type { TicketRow } from '../db/tickets.js';
 import { InvalidForm, NotAllowed } from '../errors.js';
 import type { Person } from '../rules/actor.js';
@@ -9,8 +9,8 @@ import { addSideTasks } from './addSideTasks.js';
 import { openForAction } from './openForAction.js';
 import { queueNotices } from './queueNotices.js';
 import { readReason } from './readReason.js';
-import { recordChange } from './recordChange.js';
 import type { CommandContext } from './runCommand.js';
+import { type Exclusion, saveTicket } from './saveTicket.js';
 import { submitForm } from './submitForm.js';
 
 export interface AddSignersInput {
@@ -46,13 +46,17 @@ export async function addSigners(
   if (refusal) throw new NotAllowed(refusal);
   const signers = await findSigners(context, task, input.personIds);
   const reason = readReason(input.reason, '加签说明');
-  const started = await suspend(context, ticket, task, input, reason);
+  const { event, exclusions } = await startSigning(context, ticket, task, input, reason);
   const { elementId } = task;
   const sides = signers.map((person, index) => {
     const name = `${task.name}（加签）`;
     return { kind, person, elementId, name, formKey: null, waits: inOrder && index > 0 };
   });
-  await recordChange(context, ticket, [started, ...(await addSideTasks(context, task, sides))]);
+  await saveTicket(context, ticket, {
+    events: [event, ...(await addSideTasks(context, task, sides))],
+    tasks: [{ id: task.id, change: { status: 'suspended' } }],
+    exclusions,
+  });
   const asked = inOrder ? signers.slice(0, 1) : signers;
   await queueNotices(
     context,
@@ -68,21 +72,21 @@ export async function addSigners(
   return { signers: signers.map(({ name }) => name).join('、') };
 }
 
-/** The task waits for its signers; with signers after it, what was filled in is submitted first. */
-async function suspend(
+/** What the history says of it; with signers after the task, what was filled in is submitted first. */
+async function startSigning(
   context: CommandContext,
   ticket: TicketRow,
   task: TaskRow,
   { kind, data, inOrder }: AddSignersInput,
   reason: string,
-): Promise<AuditEntry> {
+): Promise<{ event: AuditEntry; exclusions?: Exclusion[] }> {
   const { elementId, executionId, name } = task;
   const facts = { taskId: task.id, name, kind, inOrder, reason };
-  await updateTask(context.tx, task.id, { status: 'suspended' });
-  if (kind === 'before') return { type: 'signing.started', elementId, executionId, data: facts };
+  const event = { type: 'signing.started', elementId, executionId };
+  if (kind === 'before') return { event: { ...event, data: facts } };
   const definition = await context.definitions.load(context.tx, ticket.definitionId);
   const submitted = await submitForm(context, ticket, task, definition, data);
-  return { type: 'signing.started', elementId, executionId, data: { ...submitted, ...facts } };
+  return { event: { ...event, data: { ...submitted.facts, ...facts } }, exclusions: submitted.exclusions };
 }
 
 async function findSigners(

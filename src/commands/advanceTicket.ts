@@ -1,19 +1,23 @@
-import { type TicketRow, updateTicket } from '../db/tickets.js';
+import { selectPendingJobs } from '../db/jobs.js';
+import type { TicketRow } from '../db/tickets.js';
 import { step } from '../engine/step.js';
 import type { EngineCommand, StepResult } from '../engine/types.js';
 import type { AuditEntry } from '../rules/auditChain.js';
 import { answerCall, followCalls, reconcileCalls } from './callTickets.js';
-import { keepRegister } from './keepRegister.js';
 import { reconcileServices } from './reconcileServices.js';
 import { reconcileTasks } from './reconcileTasks.js';
 import { reconcileTimers } from './reconcileTimers.js';
-import { recordEvents } from './recordEvents.js';
 import type { CommandContext } from './runCommand.js';
+import { saveTicket, type TicketChange } from './saveTicket.js';
+
+/** What the cause itself did to the ticket's tasks. */
+export type CauseChange = Pick<TicketChange, 'tasks' | 'exclusions'>;
 
 /**
- * Takes one step of the ticket's process and writes everything that follows from it: state, tasks, timers, service
- * jobs, called tickets and the audit events, the cause first. The ticket row is written after these and its revision
- * checked; then called tickets take their first step, and a ticket that ended answers the one that called it.
+ * Takes one step of the ticket's process and saves everything that follows from it: state, tasks, timers, service jobs,
+ * called tickets and the audit events, the cause first. Then called tickets take their first step, and a ticket that ended
+ * answers the one that called it.
+ * The last argument is what the cause did to tasks of the ticket, which is saved with the rest.
  * @throws {EngineError} when the diagram can't go on; the caller's transaction rolls back
  * @throws {StaleTicket}
  */
@@ -22,23 +26,26 @@ export async function advanceTicket(
   ticket: TicketRow,
   command: EngineCommand,
   cause: AuditEntry,
+  { tasks = [], exclusions }: CauseChange = {},
 ): Promise<void> {
   const definition = await context.definitions.load(context.tx, ticket.definitionId);
   const state = command.type === 'start' ? null : ticket.state;
   const result = step(definition.engine, state, command, context.now);
   const calls = await reconcileCalls(context, ticket, result);
-  const consequences = [
-    ...(await reconcileTasks(context, ticket, definition, result)),
-    ...(await reconcileTimers(context, ticket, definition, result)),
-    ...(await reconcileServices(context, ticket, result)),
-    ...calls.entries,
-  ];
+  const waits = await reconcileTasks(context, ticket, definition, result, tasks);
+  const pending = await selectPendingJobs(context.tx, ticket.id, ['fireTimer', 'runService']);
+  const timers = await reconcileTimers(context, ticket, definition, result, pending);
+  const services = reconcileServices(context, ticket, result, pending);
   applyResult(context, ticket, command, result);
   const steps = result.events.map((event) => ({ ...event, data: {} }));
   const recorded = withCommand(cause, command, definition.row.version);
-  await recordEvents(context, ticket, [recorded, ...steps, ...consequences]);
-  await updateTicket(context.tx, ticket);
-  await keepRegister(context, ticket, definition);
+  await saveTicket(context, ticket, {
+    events: [recorded, ...steps, ...waits.events, ...timers.events, ...services.events, ...calls.entries],
+    tasks: [...tasks, ...waits.tasks],
+    exclusions,
+    cancelledJobs: [...timers.cancelledJobs, ...services.cancelledJobs],
+    newJobs: [...timers.newJobs, ...services.newJobs],
+  });
   await followCalls(context, ticket, calls, advanceTicket);
   if (result.ended) await answerCall(context, ticket, advanceTicket);
 }

@@ -1,6 +1,6 @@
 import { selectPerson } from '../db/persons.js';
-import { type TaskRow, updateTask } from '../db/tasks.js';
-import { type TicketRow, updateTicket } from '../db/tickets.js';
+import type { TaskRow } from '../db/tasks.js';
+import type { TicketRow } from '../db/tickets.js';
 import { NotAllowed, TaskAlreadyAssigned } from '../errors.js';
 import type { Person } from '../rules/actor.js';
 import { whyNotAssign } from '../rules/dispatching.js';
@@ -8,8 +8,8 @@ import { whyNotReassign } from '../rules/handingOver.js';
 import { findReceiver } from './findReceiver.js';
 import { openForAction } from './openForAction.js';
 import { queueNotices } from './queueNotices.js';
-import { recordEvents } from './recordEvents.js';
 import type { CommandContext } from './runCommand.js';
+import { saveTicket } from './saveTicket.js';
 
 export interface AssignTaskInput {
   taskId: number;
@@ -48,16 +48,14 @@ async function give(
   task: TaskRow,
   receiver: Person,
 ): Promise<void> {
-  const { tx, actor, now } = context;
-  await updateTask(tx, task.id, {
-    status: 'claimed',
-    assigneeId: receiver.id,
-    claimedAt: now.toISOString(),
-  });
+  const { actor, now } = context;
   const { id: taskId, elementId, executionId, name } = task;
   const data = { taskId, name, to: { id: receiver.id, name: receiver.name } };
-  await recordEvents(context, ticket, [{ type: 'task.assigned', elementId, executionId, data }]);
-  await updateTicket(tx, ticket);
+  const held = { status: 'claimed', assigneeId: receiver.id, claimedAt: now.toISOString() } as const;
+  await saveTicket(context, ticket, {
+    tasks: [{ id: taskId, change: held }],
+    events: [{ type: 'task.assigned', elementId, executionId, data }],
+  });
   await queueNotices(context, ticket.id, [receiver.id], {
     kind: '派工',
     about: `${ticket.number} ${name}`,

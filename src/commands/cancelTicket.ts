@@ -1,5 +1,4 @@
 import {
-  detachChild,
   selectChildTickets,
   selectTicketByNumber,
   selectTicketForUpdate,
@@ -10,6 +9,7 @@ import { whyNotCancel } from '../rules/cancelling.js';
 import { advanceTicket } from './advanceTicket.js';
 import { readReason } from './readReason.js';
 import type { CommandContext } from './runCommand.js';
+import { saveTicket } from './saveTicket.js';
 
 export interface CancelTicketInput {
   number: string;
@@ -43,8 +43,11 @@ export async function cancelTicket(context: CommandContext, input: CancelTicketI
   );
 }
 
+/** Called tickets run on although nobody waits for them any more; the link stays. */
 async function keepChildren(context: CommandContext, ticket: TicketRow): Promise<void> {
   const children = await selectChildTickets(context.tx, ticket.id);
-  for (const child of children.filter((one) => one.status === 'active'))
-    await detachChild(context.tx, child.id);
+  for (const { id } of children.filter((one) => one.status === 'active')) {
+    const child = await selectTicketForUpdate(context.tx, id);
+    await saveTicket(context, { ...child, parentExecutionId: null }, { events: [] });
+  }
 }

@@ -1,11 +1,9 @@
 import { selectPerson } from '../db/persons.js';
-import { updateTask } from '../db/tasks.js';
-import { updateTicket } from '../db/tickets.js';
 import { NotAllowed, TaskAlreadyClaimed } from '../errors.js';
 import { whyNotClaim } from '../rules/taskPermissions.js';
 import { lockTask, refuseUnlessOpen } from './completeTask.js';
-import { recordEvents } from './recordEvents.js';
 import type { CommandContext } from './runCommand.js';
+import { saveTicket } from './saveTicket.js';
 
 /**
  * 签收: takes a task from its group. Claiming what one has already succeeds.
@@ -20,14 +18,10 @@ export async function claimTask(context: CommandContext, input: { taskId: number
   if (task.assigneeId !== null) {
     throw new TaskAlreadyClaimed((await selectPerson(context.tx, task.assigneeId)).name);
   }
-  await updateTask(context.tx, task.id, {
-    status: 'claimed',
-    assigneeId: context.actor.id,
-    claimedAt: context.now.toISOString(),
+  const { id, elementId, executionId, name } = task;
+  const claimedAt = context.now.toISOString();
+  await saveTicket(context, ticket, {
+    tasks: [{ id, change: { status: 'claimed', assigneeId: context.actor.id, claimedAt } }],
+    events: [{ type: 'task.claimed', elementId, executionId, data: { taskId: id, name } }],
   });
-  const { elementId, executionId, name } = task;
-  await recordEvents(context, ticket, [
-    { type: 'task.claimed', elementId, executionId, data: { taskId: task.id, name } },
-  ]);
-  await updateTicket(context.tx, ticket);
 }

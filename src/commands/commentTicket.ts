@@ -1,15 +1,14 @@
 import { assignAttachments } from '../db/attachments.js';
 import { type PersonName, selectActivePersons } from '../db/persons.js';
 import { upsertCopies } from '../db/ticketCopies.js';
-import { updateTicket } from '../db/tickets.js';
 import { InvalidForm } from '../errors.js';
 import type { AttachmentValue } from '../forms/types.js';
 import { findMentions, mostReceivers } from '../rules/ticketTalk.js';
 import { openForTalk } from './openForTalk.js';
 import { queueNotices } from './queueNotices.js';
 import { readReason } from './readReason.js';
-import { recordEvents } from './recordEvents.js';
 import type { CommandContext } from './runCommand.js';
+import { saveTicket } from './saveTicket.js';
 
 /**
  * 评论: keeps a remark on the ticket, and files with it or instead of it. Who is named by @姓名 gets the ticket copied.
@@ -38,8 +37,8 @@ export async function commentTicket(
   );
   const attachments = files.map(({ id, name, sha256 }) => ({ id, name, sha256 }));
   const data = { text, mentioned, ...(attachments.length > 0 ? { attachments } : {}) };
-  await recordEvents(context, ticket, [{ type: 'comment.added', elementId: null, executionId: null, data }]);
-  await updateTicket(tx, ticket);
+  const event = { type: 'comment.added', elementId: null, executionId: null, data };
+  await saveTicket(context, ticket, { events: [event] });
   await queueNotices(
     context,
     ticket.id,

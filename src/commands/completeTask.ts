@@ -1,9 +1,9 @@
 import { selectPerson } from '../db/persons.js';
-import { selectTask, type TaskRow, updateTask } from '../db/tasks.js';
+import { selectTask, type TaskRow } from '../db/tasks.js';
 import { selectTicketForUpdate, type TicketRow } from '../db/tickets.js';
 import { NotAllowed, StaleTicket, TaskAlreadyCompleted, TaskCancelled } from '../errors.js';
 import { whyNotComplete } from '../rules/taskPermissions.js';
-import { advanceTicket } from './advanceTicket.js';
+import { advanceTicket, type CauseChange } from './advanceTicket.js';
 import { choosePerformers } from './choosePerformers.js';
 import { completionOf } from './completionOf.js';
 import { endRedo } from './endRedo.js';
@@ -36,19 +36,18 @@ export async function completeTask(
   if (task.revision !== input.revision) throw new StaleTicket(ticket.number);
 
   const definition = await context.definitions.load(context.tx, ticket.definitionId);
-  const facts = await submitForm(context, ticket, task, definition, input.data);
+  const { facts, exclusions } = await submitForm(context, ticket, task, definition, input.data);
   const performers = await choosePerformers(context, ticket, definition, task, input.performers ?? {});
-  const at = context.now.toISOString();
-  await updateTask(context.tx, task.id, {
-    status: 'completed',
-    completedBy: context.actor.id,
-    completedAt: at,
-  });
-  const { elementId, executionId } = task;
+  const { id, elementId, executionId } = task;
+  const [completedBy, completedAt] = [context.actor.id, context.now.toISOString()];
+  const done = {
+    tasks: [{ id, change: { status: 'completed', completedBy, completedAt } }],
+    exclusions,
+  } satisfies CauseChange;
   const data = { ...facts, ...(performers.length > 0 ? { performers } : {}) };
   const cause = { type: 'task.completed', elementId, executionId, data };
-  if (task.kind === 'redo') await endRedo(context, ticket, task, cause);
-  else await advanceTicket(context, ticket, completionOf(definition, ticket, task, input.data), cause);
+  if (task.kind === 'redo') await endRedo(context, ticket, task, cause, done);
+  else await advanceTicket(context, ticket, completionOf(definition, ticket, task, input.data), cause, done);
   return { number: ticket.number };
 }
 

@@ -1,12 +1,11 @@
 import { selectActivePersons } from '../db/persons.js';
 import { upsertCopies } from '../db/ticketCopies.js';
-import { updateTicket } from '../db/tickets.js';
 import { InvalidForm } from '../errors.js';
 import { mostReceivers } from '../rules/ticketTalk.js';
 import { openForTalk } from './openForTalk.js';
 import { queueNotices } from './queueNotices.js';
-import { recordEvents } from './recordEvents.js';
 import type { CommandContext } from './runCommand.js';
+import { saveTicket } from './saveTicket.js';
 
 export interface CopyTicketInput {
   number: string;
@@ -35,8 +34,8 @@ export async function copyTicket(
     receivers.map(({ id }) => ({ ...copy, personId: id })),
   );
   const data = { to: receivers, note: note || null };
-  await recordEvents(context, ticket, [{ type: 'ticket.copied', elementId: null, executionId: null, data }]);
-  await updateTicket(tx, ticket);
+  const event = { type: 'ticket.copied', elementId: null, executionId: null, data };
+  await saveTicket(context, ticket, { events: [event] });
   await queueNotices(
     context,
     ticket.id,

@@ -1,19 +1,19 @@
 import { selectDelegates } from '../db/auditEvents.js';
 import { takeChosen } from '../db/chosenPerformers.js';
 import { selectOptionalActor } from '../db/persons.js';
-import { insertTask, selectPerformers } from '../db/tasks.js';
+import { selectPerformers } from '../db/tasks.js';
 import type { TicketRow } from '../db/tickets.js';
 import type { WaitingTask } from '../engine/types.js';
 import { EngineError } from '../errors.js';
-import type { AuditEntry } from '../rules/auditChain.js';
 import { listOf } from '../rules/propertyList.js';
 import type { DeployedDefinition } from './definitionCache.js';
 import { dueTime } from './dueTime.js';
 import { queueTaskMails } from './queueTaskMails.js';
 import type { CommandContext } from './runCommand.js';
+import type { NewTask } from './saveTicket.js';
 
 /**
- * Writes the task row for a user task that now waits, and queues its mails if the diagram asks for them.
+ * The task for a user task that now waits, with its mails if the diagram asks for them.
  * An assignee who left, or who may not do it (R9, R18), is passed over: the task goes to its groups.
  * @throws {EngineError} when then nobody could ever take it
  */
@@ -22,19 +22,16 @@ export async function createTask(
   ticket: TicketRow,
   definition: DeployedDefinition,
   waiting: WaitingTask,
-): Promise<AuditEntry> {
-  const { tx, now } = context;
+): Promise<NewTask> {
   const { elementId, executionId, name, properties, candidateGroups } = waiting;
   const dueAt = waiting.dueAt && (await dueTime(context, properties, waiting.dueAt));
   const excludedPersons = await whoDid(context, ticket.id, listOf(properties.excludePerformerOf));
-  const named = [await takeChosen(tx, ticket.id, elementId), waiting.assignee];
+  const named = [await takeChosen(context.tx, ticket.id, elementId), waiting.assignee];
   const assignee = await findAssignee(context, named, excludedPersons);
   if (!assignee && candidateGroups.length === 0) {
     throw new EngineError(elementId, `任务「${name}」没有可用的办理人：指定的人员已离职或未选定。`);
   }
-  const escalation = properties.escalation === 'true';
-  const taskId = await insertTask(tx, {
-    ticketId: ticket.id,
+  const row: NewTask['row'] = {
     elementId,
     executionId,
     name,
@@ -43,18 +40,23 @@ export async function createTask(
     status: assignee ? 'claimed' : 'ready',
     assigneeId: assignee?.id ?? null,
     priority: waiting.priority,
-    escalation,
+    escalation: properties.escalation === 'true',
     loopItem: waiting.loop?.item ?? null,
-    createdAt: now.toISOString(),
+    createdAt: context.now.toISOString(),
     dueAt,
     candidateGroups,
     excludedPersons,
-  });
-  if (properties.notify === 'mail') {
-    await queueTaskMails(context, ticket, { taskId, name, escalation, dueAt }, assignee, candidateGroups);
-  }
-  const data = { taskId, name, assignee, candidateGroups, dueAt, processVersion: definition.row.version };
-  return { type: 'task.created', elementId, executionId, data };
+  };
+  const facts = { name, assignee, candidateGroups, dueAt, processVersion: definition.row.version };
+  return {
+    row,
+    event: (taskId) => ({ type: 'task.created', elementId, executionId, data: { taskId, ...facts } }),
+    announce: async (taskId) => {
+      const told = { taskId, name, escalation: row.escalation, dueAt };
+      if (properties.notify === 'mail')
+        await queueTaskMails(context, ticket, told, assignee, candidateGroups);
+    },
+  };
 }
 
 /** What every new task begins with. */

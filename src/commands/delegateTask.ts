@@ -1,6 +1,4 @@
 import { moveDraft } from '../db/formDrafts.js';
-import { updateTask } from '../db/tasks.js';
-import { updateTicket } from '../db/tickets.js';
 import { NotAllowed } from '../errors.js';
 import { whyNotDelegate } from '../rules/handingOver.js';
 import { findReceiver } from './findReceiver.js';
@@ -8,8 +6,8 @@ import { openForAction } from './openForAction.js';
 import { queueNotices } from './queueNotices.js';
 import { readReason } from './readReason.js';
 import type { HandOverInput } from './reassignTask.js';
-import { recordEvents } from './recordEvents.js';
 import type { CommandContext } from './runCommand.js';
+import { saveTicket } from './saveTicket.js';
 
 /**
  * 委派: lends a task to somebody who fills it in and gives it back; who lent it submits it.
@@ -27,12 +25,13 @@ export async function delegateTask(
   const reason = readReason(input.reason, '委派说明');
   const ownerId = actor.id as number;
   await moveDraft(tx, ownerId, receiver.id, `task:${task.id}`);
-  await updateTask(tx, task.id, { status: 'delegated', assigneeId: receiver.id, ownerId });
   const { elementId, executionId, name } = task;
   const to = { id: receiver.id, name: receiver.name };
   const data = { taskId: task.id, name, from: { id: ownerId, name: actor.name }, to, reason };
-  await recordEvents(context, ticket, [{ type: 'task.delegated', elementId, executionId, data }]);
-  await updateTicket(tx, ticket);
+  await saveTicket(context, ticket, {
+    tasks: [{ id: task.id, change: { status: 'delegated', assigneeId: receiver.id, ownerId } }],
+    events: [{ type: 'task.delegated', elementId, executionId, data }],
+  });
   await queueNotices(context, ticket.id, [receiver.id], {
     kind: '委派',
     about: `${ticket.number} ${name}`,

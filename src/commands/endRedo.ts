@@ -1,10 +1,10 @@
-import { selectTask, type TaskRow, updateTask } from '../db/tasks.js';
+import { selectTask, type TaskRow } from '../db/tasks.js';
 import type { TicketRow } from '../db/tickets.js';
 import type { AuditEntry } from '../rules/auditChain.js';
-import { advanceTicket } from './advanceTicket.js';
-import { recordChange } from './recordChange.js';
+import { advanceTicket, type CauseChange } from './advanceTicket.js';
 import { resumeTask } from './resumeTask.js';
 import type { CommandContext } from './runCommand.js';
+import { saveTicket } from './saveTicket.js';
 
 /**
  * After a 补办 the task that was returned goes back to who returned it; or, where it was returned to be gone through
@@ -16,15 +16,15 @@ export async function endRedo(
   ticket: TicketRow,
   redo: TaskRow,
   cause: AuditEntry,
+  { tasks = [], exclusions }: CauseChange,
 ): Promise<void> {
   const parent = await selectTask(context.tx, redo.parentId as number);
   if (parent.outcome !== 'returned') {
-    await recordChange(context, ticket, [cause, await resumeTask(context, parent)]);
-    return;
+    const { update, event } = resumeTask(parent);
+    return saveTicket(context, ticket, { events: [cause, event], tasks: [...tasks, update], exclusions });
   }
-  const at = context.now.toISOString();
-  await updateTask(context.tx, parent.id, { status: 'cancelled', completedAt: at });
-  const { executionId } = parent;
+  const { id, executionId } = parent;
+  const gone = { id, change: { status: 'cancelled', completedAt: context.now.toISOString() } } as const;
   const command = { type: 'move', executionId, to: redo.elementId, variables: ticket.variables } as const;
-  await advanceTicket(context, ticket, command, cause);
+  await advanceTicket(context, ticket, command, cause, { tasks: [...tasks, gone], exclusions });
 }

@@ -1,9 +1,9 @@
 import { insertIncident } from '../db/incidents.js';
 import { type JobRow, updateJob } from '../db/jobs.js';
-import { selectTicketForUpdate, updateTicket } from '../db/tickets.js';
+import { selectTicketForUpdate } from '../db/tickets.js';
 import { EngineError } from '../errors.js';
-import { recordEvents } from './recordEvents.js';
 import type { CommandContext } from './runCommand.js';
+import { saveTicket } from './saveTicket.js';
 
 const firstDelaySeconds = 10;
 const longestDelaySeconds = 3600;
@@ -36,8 +36,6 @@ export async function failJob(context: CommandContext, input: { job: JobRow; err
   if (ticketId === null) return;
   const ticket = await selectTicketForUpdate(context.tx, ticketId);
   const data = { jobId: job.id, kind: job.kind, attempts: job.attempts, message };
-  await recordEvents(context, ticket, [
-    { type: 'incident.raised', elementId, executionId: job.executionId, data },
-  ]);
-  await updateTicket(context.tx, ticket);
+  const { executionId } = job;
+  await saveTicket(context, ticket, { events: [{ type: 'incident.raised', elementId, executionId, data }] });
 }

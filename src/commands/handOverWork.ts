@@ -1,5 +1,5 @@
-import { selectTask, updateTask } from '../db/tasks.js';
-import { selectTicketForUpdate, type TicketRow, updateTicket } from '../db/tickets.js';
+import { selectTask } from '../db/tasks.js';
+import { selectTicketForUpdate, type TicketRow } from '../db/tickets.js';
 import type { Person } from '../rules/actor.js';
 import { withPerson } from '../rules/assigneeVariables.js';
 import type { AuditEntry } from '../rules/auditChain.js';
@@ -7,8 +7,8 @@ import { whyNotSuccessor } from '../rules/handingOver.js';
 import { changesOf } from '../rules/variableChanges.js';
 import { refuseUnlessOpen } from './completeTask.js';
 import type { HeldTask, NamedLater } from './findOpenWork.js';
-import { recordEvents } from './recordEvents.js';
 import type { CommandContext } from './runCommand.js';
+import { saveTicket, type TaskUpdate } from './saveTicket.js';
 
 /** One thing that waits for a person, and what becomes of it. */
 export interface Handover {
@@ -43,17 +43,16 @@ export async function handOverWork(
   const ticketIds = [...new Set(handovers.map(({ item }) => item.ticket.id))].sort((a, b) => a - b);
   for (const ticketId of ticketIds) {
     const ticket = await selectTicketForUpdate(context.tx, ticketId);
-    const entries: AuditEntry[] = [];
+    const [events, tasks]: [AuditEntry[], TaskUpdate[]] = [[], []];
     for (const handover of handovers.filter(({ item }) => item.ticket.id === ticketId)) {
       const { item } = handover;
-      entries.push(
-        'task' in item
-          ? await handOverTask(context, leaver, item, handover)
-          : renameLater(ticket, leaver, item, handover),
-      );
+      if ('task' in item) {
+        const { event, update } = await handOverTask(context, leaver, item, handover);
+        events.push(event);
+        tasks.push(update);
+      } else events.push(renameLater(ticket, leaver, item, handover));
     }
-    await recordEvents(context, ticket, entries);
-    await updateTicket(context.tx, ticket);
+    await saveTicket(context, ticket, { events, tasks });
   }
 }
 
@@ -62,20 +61,15 @@ async function handOverTask(
   leaver: { id: number; name: string },
   item: HeldTask,
   { to, release }: Handover,
-): Promise<AuditEntry> {
+): Promise<{ event: AuditEntry; update: TaskUpdate }> {
   const task = await selectTask(context.tx, item.task.id);
   await refuseUnlessOpen(context, task);
-  const { elementId, executionId, name } = task;
+  const { id, elementId, executionId, name } = task;
   const about = { elementId, executionId };
-  const facts = { taskId: task.id, name, from: { id: leaver.id, name: leaver.name }, reason };
+  const facts = { taskId: id, name, from: { id: leaver.id, name: leaver.name }, reason };
   if (release || !to) {
-    await updateTask(context.tx, task.id, {
-      status: 'ready',
-      assigneeId: null,
-      ownerId: null,
-      claimedAt: null,
-    });
-    return { type: 'task.released', ...about, data: facts };
+    const change = { status: 'ready', assigneeId: null, ownerId: null, claimedAt: null } as const;
+    return { event: { type: 'task.released', ...about, data: facts }, update: { id, change } };
   }
   const assigneeId = task.assigneeId === leaver.id ? to.id : task.assigneeId;
   const ownerId = task.ownerId === leaver.id ? to.id : task.ownerId;
@@ -85,8 +79,8 @@ async function handOverTask(
     assigneeId,
     ownerId: isLent ? ownerId : null,
   } as const;
-  await updateTask(context.tx, task.id, held);
-  return { type: 'task.handedOver', ...about, data: { ...facts, to: { id: to.id, name: to.name }, held } };
+  const data = { ...facts, to: { id: to.id, name: to.name }, held };
+  return { event: { type: 'task.handedOver', ...about, data }, update: { id, change: held } };
 }
 
 function renameLater(

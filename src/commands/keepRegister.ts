@@ -3,16 +3,12 @@ import type { TicketRow } from '../db/tickets.js';
 import type { CustomerValue, ProductValue } from '../forms/types.js';
 import { isRequest, registerStateOf } from '../rules/register.js';
 import type { ServiceCategory } from '../rules/serviceCategory.js';
-import type { DeployedDefinition } from './definitionCache.js';
 import type { CommandContext } from './runCommand.js';
 
 /** Keeps the 报修登记簿 (R2) equal to what the ticket of a request says now; other tickets have no line in it. */
-export async function keepRegister(
-  context: CommandContext,
-  ticket: TicketRow,
-  definition: DeployedDefinition,
-): Promise<void> {
-  if (!isRequest(ticket.parentId, definition.row.startFormKey)) return;
+export async function keepRegister(context: CommandContext, ticket: TicketRow): Promise<void> {
+  const { row } = await context.definitions.load(context.tx, ticket.definitionId);
+  if (!isRequest(ticket.parentId, row.startFormKey)) return;
   const data = ticket.variables;
   const customer = (data.customer ?? {}) as Partial<CustomerValue>;
   const product = (data.product ?? {}) as Partial<ProductValue>;

@@ -1,8 +1,8 @@
 import { selectJob, updateJob } from '../db/jobs.js';
 import { type MailStatus, selectMail, updateMailStatus } from '../db/mails.js';
-import { selectTicketForUpdate, updateTicket } from '../db/tickets.js';
-import { recordEvents } from './recordEvents.js';
+import { selectTicketForUpdate } from '../db/tickets.js';
 import type { CommandContext } from './runCommand.js';
+import { saveTicket } from './saveTicket.js';
 
 /** Notes that a mail left (or was put into the mail folder), finishes its job and records it in the ticket's history. */
 export async function markMailSent(
@@ -18,6 +18,6 @@ export async function markMailSent(
   await updateMailStatus(context.tx, mail.id, input.status, at);
   if (!ticket) return;
   const data = { mailId: mail.id, recipient: mail.recipient, subject: mail.subject, status: input.status };
-  await recordEvents(context, ticket, [{ type: 'mail.sent', elementId: null, executionId: null, data }]);
-  await updateTicket(context.tx, ticket);
+  const event = { type: 'mail.sent', elementId: null, executionId: null, data };
+  await saveTicket(context, ticket, { events: [event] });
 }

@@ -1,11 +1,11 @@
 import { selectCurrentCustomer } from '../db/customers.js';
 import { selectOptionalSetting } from '../db/settings.js';
 import { insertTicket, nextTicketSequence, selectTicketForUpdate, type TicketRow } from '../db/tickets.js';
-import type { CustomerValue, ProductValue } from '../forms/types.js';
 import { firstPreviousHash } from '../rules/auditChain.js';
 import { type NumberingRule, numberingPeriod, numberingRuleOf, ticketNumber } from '../rules/numbering.js';
 import type { ServiceCategory } from '../rules/serviceCategory.js';
 import type { DeployedDefinition } from './definitionCache.js';
+import { fileIds } from './fileIds.js';
 import type { CommandContext } from './runCommand.js';
 
 export interface NewTicket {
@@ -60,18 +60,7 @@ async function nextNumber(
   return ticketNumber(rule, period, await nextTicketSequence(tx, rule.prefix, period));
 }
 
-/** Ids of the customer and the product that the data names in the customer file. */
-export function fileIds(data: Record<string, unknown>): {
-  customerId: number | null;
-  productId: number | null;
-} {
-  return {
-    customerId: (data.customer as CustomerValue | undefined)?.id ?? null,
-    productId: (data.product as ProductValue | undefined)?.id ?? null,
-  };
-}
-
-/** The same, with a customer that was merged into another one in the meantime replaced by that one. */
+/** Customer and product that the data name; a customer that was merged into another one in the meantime is that one. */
 async function currentFileIds(context: CommandContext, variables: Record<string, unknown>) {
   const { customerId, productId } = fileIds(variables);
   const customer = customerId === null ? null : await selectCurrentCustomer(context.tx, customerId);

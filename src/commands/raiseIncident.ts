@@ -1,9 +1,9 @@
 import { insertIncident, selectOptionalOpenIncident } from '../db/incidents.js';
 import { selectTask } from '../db/tasks.js';
-import { selectTicketForUpdate, updateTicket } from '../db/tickets.js';
+import { selectTicketForUpdate } from '../db/tickets.js';
 import type { EngineError } from '../errors.js';
-import { recordEvents } from './recordEvents.js';
 import type { CommandContext } from './runCommand.js';
+import { saveTicket } from './saveTicket.js';
 
 /**
  * Keeps an engine error that rolled a person's command back as an incident of the ticket, so that an administrator sees it.
@@ -19,8 +19,6 @@ export async function raiseIncident(
   if (await selectOptionalOpenIncident(context.tx, ticketId, elementId, message)) return;
   const occurredAt = context.now.toISOString();
   await insertIncident(context.tx, { ticketId, jobId: null, elementId, message, occurredAt });
-  await recordEvents(context, ticket, [
-    { type: 'incident.raised', elementId, executionId, data: { taskId: input.taskId, message } },
-  ]);
-  await updateTicket(context.tx, ticket);
+  const data = { taskId: input.taskId, message };
+  await saveTicket(context, ticket, { events: [{ type: 'incident.raised', elementId, executionId, data }] });
 }

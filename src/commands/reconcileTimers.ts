@@ -1,35 +1,36 @@
-import { cancelJobs, insertJobs, selectPendingJobs } from '../db/jobs.js';
+import type { JobRow, NewJob } from '../db/jobs.js';
 import type { TicketRow } from '../db/tickets.js';
 import type { StepResult, WaitingTimer } from '../engine/types.js';
 import type { AuditEntry } from '../rules/auditChain.js';
 import type { DeployedDefinition } from './definitionCache.js';
 import { dueTime } from './dueTime.js';
 import type { CommandContext } from './runCommand.js';
+import type { TicketChange } from './saveTicket.js';
 
-/** Makes the timer jobs equal to the timers that are armed after a step. */
+/** The events and jobs that a ticket's waits make. */
+export type JobChange = Required<Pick<TicketChange, 'events' | 'cancelledJobs' | 'newJobs'>>;
+
+/** What makes the timer jobs equal to the timers that are armed after a step. */
 export async function reconcileTimers(
   context: CommandContext,
   ticket: TicketRow,
   definition: DeployedDefinition,
   result: StepResult,
-): Promise<AuditEntry[]> {
-  const pending = await selectPendingJobs(context.tx, ticket.id, ['fireTimer']);
+  pendingJobs: readonly JobRow[],
+): Promise<JobChange> {
+  const pending = pendingJobs.filter(({ kind }) => kind === 'fireTimer');
   const armed = new Set(result.timers.map((timer) => timer.executionId));
   const known = new Set(pending.map((job) => job.executionId));
   const gone = pending.filter((job) => !armed.has(job.executionId as string));
-  await cancelJobs(
-    context.tx,
-    gone.map((job) => job.id),
-    context.now,
-  );
-  const entries = gone.map((job) => ({
+  const disarmed = gone.map((job) => ({
     type: 'timer.disarmed',
     elementId: String(job.payload.elementId),
     executionId: job.executionId,
     data: {},
   }));
   const fresh = result.timers.filter((timer) => !known.has(timer.executionId));
-  return [...entries, ...(await armTimers(context, ticket, definition, fresh))];
+  const { armed: entries, newJobs } = await armTimers(context, ticket, definition, fresh);
+  return { events: [...disarmed, ...entries], cancelledJobs: gone.map(({ id }) => id), newJobs };
 }
 
 async function armTimers(
@@ -37,28 +38,25 @@ async function armTimers(
   ticket: TicketRow,
   definition: DeployedDefinition,
   timers: WaitingTimer[],
-): Promise<AuditEntry[]> {
+): Promise<{ armed: AuditEntry[]; newJobs: NewJob[] }> {
   const due = await Promise.all(
     timers.map(async (timer) => {
       const properties = definition.elements.get(timer.elementId)?.properties ?? {};
       return { ...timer, dueAt: await dueTime(context, properties, timer.dueAt) };
     }),
   );
-  await insertJobs(
-    context.tx,
-    due.map(({ executionId, elementId, dueAt }) => ({
-      kind: 'fireTimer',
-      ticketId: ticket.id,
-      executionId,
-      payload: { elementId },
-      runAt: dueAt,
-    })),
-    context.now,
-  );
-  return due.map(({ elementId, executionId, dueAt, attachedTo }) => ({
+  const newJobs = due.map(({ executionId, elementId, dueAt }) => ({
+    kind: 'fireTimer' as const,
+    ticketId: ticket.id,
+    executionId,
+    payload: { elementId },
+    runAt: dueAt,
+  }));
+  const armed = due.map(({ elementId, executionId, dueAt, attachedTo }) => ({
     type: 'timer.armed',
     elementId,
     executionId,
     data: { dueAt, attachedTo },
   }));
+  return { armed, newJobs };
 }

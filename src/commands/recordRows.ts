@@ -1,5 +1,3 @@
-import { updateTask } from '../db/tasks.js';
-import { updateTicket } from '../db/tickets.js';
 import { InvalidForm, NotAllowed, StaleTicket } from '../errors.js';
 import { mergeAppendedRows, recordableFields } from '../forms/appendRows.js';
 import type { Form } from '../forms/types.js';
@@ -8,8 +6,8 @@ import { whyNotWork } from '../rules/taskPermissions.js';
 import { changesOf } from '../rules/variableChanges.js';
 import { lockTask, refuseUnlessOpen } from './completeTask.js';
 import { loadFormContext } from './loadFormContext.js';
-import { recordEvents } from './recordEvents.js';
 import type { CommandContext } from './runCommand.js';
+import { saveTicket } from './saveTicket.js';
 
 /**
  * 保存记录: puts the rows of the form's growing tables (such as contacts with the customer, R8) and the fields with `x-ui.record`
@@ -31,18 +29,13 @@ export async function recordRows(
 
   const { record, recorded } = await checkRecord(context, form, input.data, ticket.variables);
   const variables = { ...ticket.variables, ...mergeAppendedRows(form, record, ticket.variables) };
-  const { elementId, executionId, name } = task;
-  await recordEvents(context, ticket, [
-    {
-      type: 'record.added',
-      elementId,
-      executionId,
-      data: { taskId: task.id, name, rows: record, changes: changesOf(ticket.variables, variables) },
-    },
-  ]);
+  const { id, elementId, executionId, name } = task;
+  const data = { taskId: id, name, rows: record, changes: changesOf(ticket.variables, variables) };
   ticket.variables = variables;
-  await updateTask(context.tx, task.id, {});
-  await updateTicket(context.tx, ticket);
+  await saveTicket(context, ticket, {
+    tasks: [{ id, change: {} }],
+    events: [{ type: 'record.added', elementId, executionId, data }],
+  });
   return { recorded };
 }
 

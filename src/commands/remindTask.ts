@@ -1,13 +1,11 @@
 import { selectMailRecipients } from '../db/persons.js';
-import { updateTask } from '../db/tasks.js';
-import { updateTicket } from '../db/tickets.js';
 import { NotAllowed } from '../errors.js';
 import { whyNotRemind } from '../rules/ticketTalk.js';
 import { openForAction } from './openForAction.js';
 import { queueNotices } from './queueNotices.js';
-import { recordEvents } from './recordEvents.js';
 import { refuseUnlessVisible } from './refuseUnlessVisible.js';
 import type { CommandContext } from './runCommand.js';
+import { saveTicket } from './saveTicket.js';
 
 /**
  * 催办: urges who has the task, or the groups that could take it; once in a while only.
@@ -19,16 +17,15 @@ export async function remindTask(context: CommandContext, input: { taskId: numbe
   await refuseUnlessVisible(context, ticket);
   const refusal = whyNotRemind(actor, task, now);
   if (refusal) throw new NotAllowed(refusal);
-  await updateTask(tx, task.id, { remindedAt: now.toISOString() });
   const { elementId, executionId, name } = task;
   const receivers =
     task.assigneeId === null
       ? (await selectMailRecipients(tx, task.candidateGroups)).map(({ id }) => id)
       : [task.assigneeId];
-  await recordEvents(context, ticket, [
-    { type: 'task.reminded', elementId, executionId, data: { taskId: task.id, name } },
-  ]);
-  await updateTicket(tx, ticket);
+  await saveTicket(context, ticket, {
+    tasks: [{ id: task.id, change: { remindedAt: now.toISOString() } }],
+    events: [{ type: 'task.reminded', elementId, executionId, data: { taskId: task.id, name } }],
+  });
   await queueNotices(context, ticket.id, receivers, {
     kind: '催办',
     about: `${ticket.number} ${name}`,

@@ -1,4 +1,4 @@
-import { selectTask, updateTask } from '../db/tasks.js';
+import { selectTask } from '../db/tasks.js';
 import { NotAllowed } from '../errors.js';
 import { whyNotRemoveSigner } from '../rules/countersigning.js';
 import { lockTask, refuseUnlessOpen } from './completeTask.js';
@@ -20,10 +20,10 @@ export async function removeSigner(
   const refusal = whyNotRemoveSigner(context.actor, task, parent);
   if (refusal) throw new NotAllowed(refusal);
   const reason = readReason(input.reason, '减签原因');
-  const completedAt = context.now.toISOString();
-  await updateTask(context.tx, task.id, { status: 'cancelled', completedAt });
+  const change = { status: 'cancelled', completedAt: context.now.toISOString() } as const;
   const { elementId, executionId, name } = task;
   const data = { taskId: task.id, name, parentTaskId: task.parentId, reason };
-  await settleSigning(context, ticket, task, { type: 'task.removed', elementId, executionId, data });
+  const cause = { type: 'task.removed', elementId, executionId, data };
+  await settleSigning(context, ticket, task, { id: task.id, change }, cause);
   return { number: ticket.number };
 }

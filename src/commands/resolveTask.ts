@@ -1,14 +1,13 @@
 import { moveDraft, upsertDraft } from '../db/formDrafts.js';
 import { selectPerson } from '../db/persons.js';
-import { updateTask } from '../db/tasks.js';
-import { type TicketRow, updateTicket } from '../db/tickets.js';
+import type { TicketRow } from '../db/tickets.js';
 import { NotAllowed } from '../errors.js';
 import { whyNotResolve } from '../rules/handingOver.js';
 import { lockTask, refuseUnlessOpen } from './completeTask.js';
 import { queueNotices } from './queueNotices.js';
 import { barPerformer } from './reconcileTasks.js';
-import { recordEvents } from './recordEvents.js';
 import type { CommandContext } from './runCommand.js';
+import { type Exclusion, saveTicket } from './saveTicket.js';
 
 export interface ResolveTaskInput {
   taskId: number;
@@ -34,14 +33,17 @@ export async function resolveTask(
   if (data && actor.id === holderId)
     await upsertDraft(tx, holderId, scope, { data, savedAt: now.toISOString() });
   await moveDraft(tx, holderId, ownerId, scope);
-  if (actor.id === holderId) await barDelegate(context, ticket, task.elementId, holderId);
-  await updateTask(tx, task.id, { status: 'claimed', assigneeId: ownerId, ownerId: null });
+  const exclusions =
+    actor.id === holderId ? await barDelegate(context, ticket, task.elementId, holderId) : [];
   const [holder, owner] = [await selectPerson(tx, holderId), await selectPerson(tx, ownerId)];
   const { elementId, executionId, name } = task;
   const from = { id: holderId, name: holder.name };
   const facts = { taskId: task.id, name, from, to: { id: ownerId, name: owner.name } };
-  await recordEvents(context, ticket, [{ type: 'task.resolved', elementId, executionId, data: facts }]);
-  await updateTicket(tx, ticket);
+  await saveTicket(context, ticket, {
+    events: [{ type: 'task.resolved', elementId, executionId, data: facts }],
+    tasks: [{ id: task.id, change: { status: 'claimed', assigneeId: ownerId, ownerId: null } }],
+    exclusions,
+  });
   const didOwner = actor.id === ownerId;
   await queueNotices(context, ticket.id, [holderId, ownerId], {
     kind: didOwner ? '委派收回' : '委派交回',
@@ -53,7 +55,12 @@ export async function resolveTask(
 }
 
 /** Who filled in a form may not approve it, as little as who submits it (R18). */
-async function barDelegate(context: CommandContext, ticket: TicketRow, elementId: string, personId: number) {
+async function barDelegate(
+  context: CommandContext,
+  ticket: TicketRow,
+  elementId: string,
+  personId: number,
+): Promise<Exclusion[]> {
   const definition = await context.definitions.load(context.tx, ticket.definitionId);
-  await barPerformer(context, ticket.id, definition, elementId, personId);
+  return barPerformer(context, ticket.id, definition, elementId, personId);
 }

@@ -1,15 +1,13 @@
-import { type TaskRow, updateTask } from '../db/tasks.js';
+import type { TaskRow } from '../db/tasks.js';
 import type { AuditEntry } from '../rules/auditChain.js';
-import type { CommandContext } from './runCommand.js';
+import type { TaskUpdate } from './saveTicket.js';
 
-/** Gives a task that waited for others back to who has it. @returns the event for the ticket's chain */
-export async function resumeTask({ tx }: CommandContext, task: TaskRow): Promise<AuditEntry> {
-  await updateTask(tx, task.id, { status: 'claimed' });
-  const { id: taskId, elementId, executionId, name, assigneeId } = task;
+/** What gives a task that waited for others back to who has it. */
+export function resumeTask(task: TaskRow): { update: TaskUpdate; event: AuditEntry } {
+  const { id, elementId, executionId, name, assigneeId } = task;
+  const data = { taskId: id, name, assignee: { id: assigneeId } };
   return {
-    type: 'task.resumed',
-    elementId,
-    executionId,
-    data: { taskId, name, assignee: { id: assigneeId } },
+    update: { id, change: { status: 'claimed' } },
+    event: { type: 'task.resumed', elementId, executionId, data },
   };
 }

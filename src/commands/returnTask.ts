@@ -1,5 +1,5 @@
 import { chooseForElement } from '../db/chosenPerformers.js';
-import { selectOpenTasks, type TaskRow, updateTask } from '../db/tasks.js';
+import { selectOpenTasks, type TaskRow } from '../db/tasks.js';
 import type { TicketRow } from '../db/tickets.js';
 import { InvalidForm, NotAllowed } from '../errors.js';
 import { type ReturnMode, type ReturnTarget, whyNotReturn } from '../rules/returning.js';
@@ -9,8 +9,8 @@ import { findReturnTargets } from './findReturnTargets.js';
 import { openForAction } from './openForAction.js';
 import { queueNotices } from './queueNotices.js';
 import { readReason } from './readReason.js';
-import { recordChange } from './recordChange.js';
 import type { CommandContext } from './runCommand.js';
+import { saveTicket } from './saveTicket.js';
 
 export interface ReturnTaskInput {
   taskId: number;
@@ -84,15 +84,12 @@ async function goAgain(
   cause: Cause,
 ): Promise<void> {
   if (personId !== null) await chooseForElement(context.tx, { ticketId: ticket.id, elementId, personId });
-  await updateTask(context.tx, task.id, {
-    status: 'cancelled',
-    outcome: 'returned',
-    completedBy: context.actor.id,
-    completedAt: context.now.toISOString(),
-  });
-  const { executionId } = task;
+  const { id, executionId } = task;
+  const [completedBy, completedAt] = [context.actor.id, context.now.toISOString()];
+  const change = { status: 'cancelled', outcome: 'returned', completedBy, completedAt } as const;
   const { variables } = ticket;
-  await advanceTicket(context, ticket, { type: 'move', executionId, to: elementId, variables }, cause);
+  const command = { type: 'move', executionId, to: elementId, variables } as const;
+  await advanceTicket(context, ticket, command, cause, { tasks: [{ id, change }] });
 }
 
 /** The step is done again while the task waits; what runs beside it goes on. */
@@ -105,7 +102,9 @@ async function askAgain(
   cause: Cause,
 ): Promise<void> {
   const outcome = mode === 'again' ? 'returned' : null;
-  await updateTask(context.tx, task.id, { status: 'suspended', outcome });
   const side = { kind: 'redo', person, elementId, name, formKey, waits: false } as const;
-  await recordChange(context, ticket, [cause, ...(await addSideTasks(context, task, [side]))]);
+  await saveTicket(context, ticket, {
+    events: [cause, ...(await addSideTasks(context, task, [side]))],
+    tasks: [{ id: task.id, change: { status: 'suspended', outcome } }],
+  });
 }

@@ -1,16 +1,17 @@
-import { selectSideTasks, selectTask, type TaskRow, updateTask } from '../db/tasks.js';
+import { selectSideTasks, selectTask, type TaskRow } from '../db/tasks.js';
 import type { TicketRow } from '../db/tickets.js';
 import type { AuditEntry } from '../rules/auditChain.js';
 import { standingOf } from '../rules/countersigning.js';
 import { sameRound } from '../rules/sideTasks.js';
 import { advanceTicket } from './advanceTicket.js';
 import { completionOf } from './completionOf.js';
-import { recordChange } from './recordChange.js';
+import { updated } from './reconcileTasks.js';
 import { resumeTask } from './resumeTask.js';
 import type { CommandContext } from './runCommand.js';
+import { saveTicket, type TaskUpdate } from './saveTicket.js';
 
 /**
- * After a signer signed or was taken off: asks the next one, gives the task back to its holder, or lets the ticket go on
+ * After a signer signed or was taken off, which is saved with what follows: asks the next one, gives the task back to its holder, or lets the ticket go on
  * with what the holder submitted.
  * @throws {EngineError}
  */
@@ -18,23 +19,26 @@ export async function settleSigning(
   context: CommandContext,
   ticket: TicketRow,
   signer: TaskRow,
+  done: TaskUpdate,
   cause: AuditEntry,
 ): Promise<void> {
   const parent = await selectTask(context.tx, signer.parentId as number);
-  const signers = sameRound(await selectSideTasks(context.tx, parent.id), signer);
+  const signers = updated(sameRound(await selectSideTasks(context.tx, parent.id), signer), [done]);
   const standing = standingOf(signers);
-  if (standing === 'release') return release(context, ticket, parent, cause);
-  const entries = [cause];
+  if (standing === 'release') return release(context, ticket, parent, done, cause);
+  const changes = [{ update: done, event: cause }];
   const waiting = signers.filter(({ status }) => status === 'suspended');
   if (standing === 'open') {
     const isAsked = signers.some(({ status }) => status === 'claimed');
     const [next] = waiting;
-    if (!isAsked && next) entries.push(await resumeTask(context, next));
+    if (!isAsked && next) changes.push(resumeTask(next));
   } else {
-    for (const one of signers) entries.push(...(await takeOff(context, one)));
-    entries.push(await resumeTask(context, parent));
+    changes.push(...signers.flatMap((one) => takeOff(context, one)), resumeTask(parent));
   }
-  await recordChange(context, ticket, entries);
+  await saveTicket(context, ticket, {
+    events: changes.map(({ event }) => event),
+    tasks: changes.map(({ update }) => update),
+  });
 }
 
 /** The holder's submission, which is part of the ticket's data already, becomes the task's end. */
@@ -42,24 +46,22 @@ async function release(
   context: CommandContext,
   ticket: TicketRow,
   parent: TaskRow,
+  done: TaskUpdate,
   cause: AuditEntry,
 ): Promise<void> {
   const definition = await context.definitions.load(context.tx, ticket.definitionId);
-  await updateTask(context.tx, parent.id, {
-    status: 'completed',
-    completedBy: parent.assigneeId,
-    completedAt: context.now.toISOString(),
-  });
+  const { id, assigneeId: completedBy } = parent;
+  const change = { status: 'completed', completedBy, completedAt: context.now.toISOString() } as const;
   const command = completionOf(definition, ticket, parent, ticket.variables);
   const data = { ...cause.data, releasedTaskId: parent.id };
-  await advanceTicket(context, ticket, command, { ...cause, data });
+  await advanceTicket(context, ticket, command, { ...cause, data }, { tasks: [done, { id, change }] });
 }
 
 /** One who has not signed yet needn't any more. */
-async function takeOff({ tx, now }: CommandContext, signer: TaskRow): Promise<AuditEntry[]> {
+function takeOff({ now }: CommandContext, signer: TaskRow): { update: TaskUpdate; event: AuditEntry }[] {
   const { id, status, elementId, executionId, name, parentId } = signer;
   if (status === 'completed' || status === 'cancelled') return [];
-  await updateTask(tx, id, { status: 'cancelled', completedAt: now.toISOString() });
+  const change = { status: 'cancelled', completedAt: now.toISOString() } as const;
   const data = { taskId: id, name, parentTaskId: parentId, reason: '其他加签人员不同意' };
-  return [{ type: 'task.removed', elementId, executionId, data }];
+  return [{ update: { id, change }, event: { type: 'task.removed', elementId, executionId, data } }];
 }

@@ -1,5 +1,4 @@
 import { deleteDraftsOfScope } from '../db/formDrafts.js';
-import { updateTask } from '../db/tasks.js';
 import { NotAllowed, StaleTicket } from '../errors.js';
 import { whyNotSign } from '../rules/countersigning.js';
 import { lockTask, refuseUnlessOpen } from './completeTask.js';
@@ -29,16 +28,13 @@ export async function signTask(context: CommandContext, input: SignTaskInput): P
   const { agrees } = input;
   const isBare = agrees && input.opinion.trim() === '';
   const opinion = isBare ? '同意' : readReason(input.opinion, '意见', 'opinion');
-  await updateTask(context.tx, task.id, {
-    status: 'completed',
-    outcome: agrees ? 'agreed' : 'refused',
-    opinion,
-    completedBy: context.actor.id,
-    completedAt: context.now.toISOString(),
-  });
+  const outcome = agrees ? 'agreed' : 'refused';
+  const [completedBy, completedAt] = [context.actor.id, context.now.toISOString()];
+  const change = { status: 'completed', outcome, opinion, completedBy, completedAt } as const;
   await deleteDraftsOfScope(context.tx, `task:${task.id}`);
   const { elementId, executionId, name, parentId } = task;
   const data = { taskId: task.id, name, parentTaskId: parentId, agrees, opinion };
-  await settleSigning(context, ticket, task, { type: 'task.signed', elementId, executionId, data });
+  const cause = { type: 'task.signed', elementId, executionId, data };
+  await settleSigning(context, ticket, task, { id: task.id, change }, cause);
   return { number: ticket.number };
 }

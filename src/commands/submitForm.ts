@@ -9,11 +9,12 @@ import type { DeployedDefinition } from './definitionCache.js';
 import { barPerformer } from './reconcileTasks.js';
 import { resolveCustomer } from './resolveCustomer.js';
 import type { CommandContext } from './runCommand.js';
+import type { Exclusion } from './saveTicket.js';
 import { storeSubmission } from './storeSubmission.js';
 
 /**
  * Checks what was filled in, keeps it, and makes it part of the ticket's data; the task's drafts are over.
- * @returns what the event says of it
+ * @returns what the event says of it, and which open tasks the actor may no longer take
  * @throws {InvalidForm} {NotAllowed} when the task has no form
  */
 export async function submitForm(
@@ -22,7 +23,7 @@ export async function submitForm(
   task: TaskRow,
   definition: DeployedDefinition,
   data: Record<string, unknown>,
-): Promise<Record<string, unknown>> {
+): Promise<{ facts: Record<string, unknown>; exclusions: Exclusion[] }> {
   const deployed = definition.forms.get(task.formKey ?? '');
   if (!deployed) throw new NotAllowed('该任务没有表单，不能办理。');
   const { id: formId, form } = deployed;
@@ -31,9 +32,11 @@ export async function submitForm(
   await deleteDraftsOfScope(context.tx, `task:${task.id}`);
   const { id: taskId, elementId, name } = task;
   const submitted = { taskId, elementId, form, formId, data: resolved };
-  const facts = await storeSubmission(context, ticket.id, submitted);
-  await barPerformer(context, ticket.id, definition, elementId, context.actor.id as number);
+  const stored = await storeSubmission(context, ticket.id, submitted);
+  const actorId = context.actor.id as number;
+  const exclusions = await barPerformer(context, ticket.id, definition, elementId, actorId);
   const before = ticket.variables;
   ticket.variables = mergeSubmission(form, resolved, before);
-  return { taskId, name, form: task.formKey, ...facts, changes: changesOf(before, ticket.variables) };
+  const changes = changesOf(before, ticket.variables);
+  return { facts: { taskId, name, form: task.formKey, ...stored, changes }, exclusions };
 }

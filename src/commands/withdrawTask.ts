@@ -1,6 +1,6 @@
 import { chooseForElement } from '../db/chosenPerformers.js';
 import { upsertDraft } from '../db/formDrafts.js';
-import { selectOpenTasks, type TaskRow, updateTask } from '../db/tasks.js';
+import { selectOpenTasks, type TaskRow } from '../db/tasks.js';
 import type { TicketRow } from '../db/tickets.js';
 import { isMultiInstance } from '../engine/loadDefinition.js';
 import type { EngineCommand } from '../engine/types.js';
@@ -28,13 +28,14 @@ export async function withdrawTask(
   const { elementId, executionId, name } = task;
   const personId = context.actor.id as number;
   await chooseForElement(context.tx, { ticketId: ticket.id, elementId, personId });
-  await updateTask(context.tx, task.id, { outcome: 'withdrawn' });
   const before = ticket.variables;
   const filledIn = await takeBackSubmission(context, ticket, task);
   const changes = changesOf(before, ticket.variables);
   const data = { taskId: task.id, name, reason, ...(changes.length > 0 && { changes }) };
   const command = await wayBack(context, ticket, task, found);
-  await advanceTicket(context, ticket, command, { type: 'task.withdrawn', elementId, executionId, data });
+  const cause = { type: 'task.withdrawn', elementId, executionId, data };
+  const done = { tasks: [{ id: task.id, change: { outcome: 'withdrawn' as const } }] };
+  await advanceTicket(context, ticket, command, cause, done);
   if (filledIn) await keepAsDraft(context, task, filledIn);
   return { number: ticket.number };
 }

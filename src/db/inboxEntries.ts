@@ -52,3 +52,13 @@ export async function placeTask(tx: Knex, taskId: number): Promise<void> {
 export async function moveInboxEntries(tx: Knex, from: number, to: number): Promise<void> {
   await tx('inbox_entries').where({ customerId: from }).update({ customerId: to });
 }
+
+/** Says of all entries of a ticket which category and customer it has now. */
+export async function updateInboxEntries(
+  tx: Knex,
+  ticket: { id: number; category: string | null; customerId: number | null },
+): Promise<void> {
+  await tx('inbox_entries')
+    .where({ ticketId: ticket.id })
+    .update({ category: ticket.category ?? noCategory, customerId: ticket.customerId ?? noCustomer });
+}

@@ -41,7 +41,7 @@ const parse = (row: JobRow): JobRow => ({ ...row, payload: JSON.parse(row.payloa
 
 const maxAttempts = 8;
 
-export async function insertJobs(db: Knex, jobs: NewJob[], now: Date): Promise<void> {
+export async function insertJobs(db: Knex, jobs: readonly NewJob[], now: Date): Promise<void> {
   if (jobs.length === 0) return;
   await db('jobs').insert(
     jobs.map((job) => ({
@@ -141,9 +141,9 @@ export async function updateJob(
   await db('jobs').where({ id }).update(change);
 }
 
-export async function cancelJobs(db: Knex, ids: number[], now: Date): Promise<void> {
+export async function cancelJobs(db: Knex, ids: readonly number[], now: Date): Promise<void> {
   if (ids.length === 0) return;
   await db('jobs')
-    .whereIn('id', ids)
+    .whereIn('id', [...ids])
     .update({ status: 'cancelled', leasedUntil: null, finishedAt: now.toISOString() });
 }

@@ -152,30 +152,33 @@ export async function insertTask(db: Knex, task: Omit<TaskRow, 'id'>): Promise<n
 /** Bars persons from tasks; a pair that is there already is left alone. */
 export async function insertExclusions(
   db: Knex,
-  pairs: { taskId: number; personId: number }[],
+  pairs: readonly { taskId: number; personId: number }[],
 ): Promise<void> {
-  if (pairs.length > 0) await db('task_exclusions').insert(pairs).onConflict(['taskId', 'personId']).ignore();
+  if (pairs.length > 0)
+    await db('task_exclusions')
+      .insert([...pairs])
+      .onConflict(['taskId', 'personId'])
+      .ignore();
 }
 
+/** What of a task can change while it is there. */
+export type TaskChange = Partial<
+  Pick<
+    TaskRow,
+    | 'status'
+    | 'assigneeId'
+    | 'ownerId'
+    | 'completedBy'
+    | 'claimedAt'
+    | 'completedAt'
+    | 'remindedAt'
+    | 'outcome'
+    | 'opinion'
+  >
+>;
+
 /** Writes the fields given, raises the task's revision and moves it to where it lies then. */
-export async function updateTask(
-  db: Knex,
-  id: number,
-  change: Partial<
-    Pick<
-      TaskRow,
-      | 'status'
-      | 'assigneeId'
-      | 'ownerId'
-      | 'completedBy'
-      | 'claimedAt'
-      | 'completedAt'
-      | 'remindedAt'
-      | 'outcome'
-      | 'opinion'
-    >
-  >,
-): Promise<void> {
+export async function updateTask(db: Knex, id: number, change: TaskChange): Promise<void> {
   await db('tasks')
     .where({ id })
     .update({ ...change, revision: db.raw('revision + 1') });

@@ -108,13 +108,6 @@ export async function moveTickets(tx: Knex, from: number, to: number): Promise<n
   return tx('tickets').where({ customerId: from }).update({ customerId: to });
 }
 
-/** Lets a called ticket run on although nobody waits for it any more; the link stays. */
-export async function detachChild(tx: Knex, id: number): Promise<void> {
-  await tx('tickets')
-    .where({ id })
-    .update({ parentExecutionId: null, revision: tx.raw('revision + 1') });
-}
-
 export async function selectOptionalTicketByRequestKey(
   db: Knex,
   requestKey: string,
@@ -144,6 +137,9 @@ export async function updateTicket(tx: Knex, ticket: TicketRow): Promise<void> {
     .update({
       status: ticket.status,
       category: ticket.category,
+      customerId: ticket.customerId,
+      productId: ticket.productId,
+      parentExecutionId: ticket.parentExecutionId,
       state: JSON.stringify(ticket.state),
       variables: JSON.stringify(ticket.variables),
       revision: ticket.revision + 1,

@@ -1,13 +1,8 @@
-import { recordEvents } from '../commands/recordEvents.js';
 import type { CommandContext } from '../commands/runCommand.js';
+import { saveTicket } from '../commands/saveTicket.js';
 import { selectSameProductIds } from '../db/products.js';
 import { insertFlags } from '../db/ticketFlags.js';
-import {
-  selectTicketForUpdate,
-  selectTicketsOfProducts,
-  type TicketRow,
-  updateTicket,
-} from '../db/tickets.js';
+import { selectTicketForUpdate, selectTicketsOfProducts, type TicketRow } from '../db/tickets.js';
 import type { Service } from './service.js';
 
 const repairProcesses = ['onsite-service', 'repair-service'];
@@ -39,8 +34,8 @@ async function flagBoth(context: CommandContext, ticket: TicketRow, other: Ticke
   ]);
   const locked = await selectTicketForUpdate(context.tx, other.id);
   const data = { flag: 'repeatedRepair', other: ticket.number };
-  await recordEvents(context, locked, [{ type: 'ticket.flagged', elementId: null, executionId: null, data }]);
-  await updateTicket(context.tx, locked);
+  const event = { type: 'ticket.flagged', elementId: null, executionId: null, data };
+  await saveTicket(context, locked, { events: [event] });
 }
 
 /** Ids of the ticket, of its callers up to the first, and of everything these called. */

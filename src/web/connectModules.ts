@@ -1,4 +1,4 @@
-import { moveTickets } from '../commands/moveTickets.js';
+import { giveTicketsToCustomer } from '../commands/saveTicket.js';
 import type { Web } from './deps.js';
 import { pageFrame } from './pageFrame.js';
 import { ticketsOfCustomer } from './ticketsOfCustomer.js';
@@ -12,7 +12,7 @@ export function connectModules(parts: WebParts): Web {
     ...parts,
     frameOf: (req) => pageFrame(web, req),
     ticketsOfCustomer: (person, customerId) => ticketsOfCustomer(web, person, customerId),
-    moveTickets,
+    moveTickets: giveTicketsToCustomer,
   };
   return web;
 }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { indexOutdatedCustomers } from '../../src/commands/indexCustomer.js';
 import { mergeCustomers } from '../../src/commands/mergeCustomers.js';
-import { moveTickets } from '../../src/commands/moveTickets.js';
 import { removeRecord } from '../../src/commands/removeRecord.js';
 import { type SaveRecordInput, saveRecord } from '../../src/commands/saveRecord.js';
+import { giveTicketsToCustomer } from '../../src/commands/saveTicket.js';
 import { type CustomerChangeRow, selectCustomerChanges } from '../../src/db/customerChanges.js';
 import { InvalidForm, NotAllowed, PossibleDuplicates, StaleRecord } from '../../src/errors.js';
 import { searchCustomers } from '../../src/queries/customerSearch.js';
@@ -190,7 +190,7 @@ describe('a merge', () => {
       kept: { id: kept, revision: await revision(kept) },
       gone: { id: gone, revision: await revision(gone) },
       takeOver: ['phone'],
-      moveTickets,
+      moveTickets: giveTicketsToCustomer,
     });
 
     const row = await database.db('customers').where({ id: kept }).first();
@@ -219,7 +219,7 @@ describe('a merge', () => {
       kept: { id: one, revision: 1 },
       gone: { id: two, revision: 1 },
       takeOver: [],
-      moveTickets,
+      moveTickets: giveTicketsToCustomer,
     };
     await expect(department.as('desk', mergeCustomers, pair)).rejects.toThrow(NotAllowed);
     await expect(department.as('clerk', mergeCustomers, { ...pair, gone: pair.kept })).rejects.toThrow(

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { claimTask } from '../../src/commands/claimTask.js';
 import { mergeCustomers } from '../../src/commands/mergeCustomers.js';
-import { moveTickets } from '../../src/commands/moveTickets.js';
+import { giveTicketsToCustomer } from '../../src/commands/saveTicket.js';
 import { placeTask } from '../../src/db/inboxEntries.js';
 import { selectInbox, type TaskFilter } from '../../src/queries/inbox.js';
 import { countDue, countInbox } from '../../src/queries/inboxCounts.js';
@@ -147,7 +147,7 @@ describe('the open tasks of several groups', () => {
       kept: { id: kept.id, revision: kept.revision },
       gone: { id: gone.id, revision: gone.revision },
       takeOver: [],
-      moveTickets,
+      moveTickets: giveTicketsToCustomer,
     });
     expect(await inboxDiffers(database.db)).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cancelTicket } from '../../src/commands/cancelTicket.js';
 import { mergeCustomers } from '../../src/commands/mergeCustomers.js';
-import { moveTickets } from '../../src/commands/moveTickets.js';
+import { giveTicketsToCustomer } from '../../src/commands/saveTicket.js';
 import { down, up } from '../../src/db/migrations/009_register.js';
 import { up as exportsAgain, down as exportsBack } from '../../src/db/migrations/020_exports.js';
 import {
@@ -205,7 +205,12 @@ describe('a long register', () => {
 test('follows a customer who becomes part of another, with the words as they were told', async () => {
   const find = (name: string) => database.db('customers').where({ name }).first('id', 'revision');
   const [kept, gone] = [await find('济南齐鲁化纤有限公司'), await find('莱芜钢城铸造厂')];
-  await department.as('clerk', mergeCustomers, { kept, gone, takeOver: [], moveTickets });
+  await department.as('clerk', mergeCustomers, {
+    kept,
+    gone,
+    takeOver: [],
+    moveTickets: giveTicketsToCustomer,
+  });
   const { entries } = await page({ customer: '齐鲁' });
   expect(entries.map(({ number, customerName }) => [number, customerName])).toEqual([
     [numbers.late, '莱芜钢城铸造厂'],

@@ -24,6 +24,7 @@ export async function brokenInvariants(db: Knex): Promise<string[]> {
     ...perTicket.flat(),
     ...(await submissionsAndTasksDiffer(db)),
     ...(await timersFiredTwice(db)),
+    ...(await filedWrong(db)),
     ...(await registerDiffers(db)),
     ...(await inboxDiffers(db)),
   ];
@@ -115,6 +116,40 @@ async function timersFiredTwice(db: Knex): Promise<string[]> {
   );
 }
 
+/** A ticket is found by the category, customer and product of its data; a merged customer is the one that it became. */
+async function filedWrong(db: Knex): Promise<string[]> {
+  const tickets: (Filed & { variables: string })[] = await db('tickets').select(
+    'number',
+    'category',
+    'customerId',
+    'productId',
+    'variables',
+  );
+  const merged: { id: number; mergedInto: number }[] = await db('customers')
+    .whereNotNull('mergedInto')
+    .select('id', 'mergedInto');
+  const next = new Map(merged.map(({ id, mergedInto }) => [id, mergedInto]));
+  const current = (id: number): number => (next.has(id) ? current(next.get(id) as number) : id);
+  return tickets
+    .filter(({ variables, ...filed }) => {
+      const { category, customer, product } = JSON.parse(variables);
+      const customerId = customer?.id ? current(customer.id) : filed.customerId;
+      return (
+        filed.customerId !== customerId ||
+        filed.productId !== (product?.id ?? filed.productId) ||
+        filed.category !== (category ?? filed.category)
+      );
+    })
+    .map(({ number }) => `${number} is not filed where its data say`);
+}
+
+interface Filed {
+  number: string;
+  category: string | null;
+  customerId: number | null;
+  productId: number | null;
+}
+
 /** Each request, and nothing else, has a line in the register that says what its ticket says. */
 async function registerDiffers(db: Knex): Promise<string[]> {
   const rows: RegisterLine[] = await db('tickets')
@@ -125,6 +160,7 @@ async function registerDiffers(db: Knex): Promise<string[]> {
       'tickets.status',
       'tickets.parentId',
       'tickets.customerId',
+      'tickets.variables',
       'process_definitions.startFormKey',
       'register_entries.state',
       'register_entries.engineerId',
@@ -141,6 +177,7 @@ interface RegisterLine {
   status: TicketStatus;
   parentId: number | null;
   customerId: number | null;
+  variables: string;
   startFormKey: string | null;
   state: RegisterState | null;
   engineerId: number | null;
@@ -150,7 +187,9 @@ interface RegisterLine {
 
 function isLineRight(row: RegisterLine): boolean {
   if (!isRequest(row.parentId, row.startFormKey)) return row.state === null;
+  const { engineer, repairEngineer } = JSON.parse(row.variables);
   return (
+    row.engineerId === (engineer ?? repairEngineer ?? null) &&
     row.state === registerStateOf(row.status, row.engineerId) &&
     row.registeredCustomerId === row.customerId &&
     (row.engineerId === null) === (row.dispatchedAt === null)

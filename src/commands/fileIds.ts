@@ -1,0 +1,12 @@
+import type { CustomerValue, ProductValue } from '../forms/types.js';
+
+/** Ids of the customer and the product that a ticket's data name in the customer file. */
+export function fileIds(data: Record<string, unknown>): {
+  customerId: number | null;
+  productId: number | null;
+} {
+  return {
+    customerId: (data.customer as CustomerValue | undefined)?.id ?? null,
+    productId: (data.product as ProductValue | undefined)?.id ?? null,
+  };
+}

@@ -1,0 +1,116 @@
+import type { Knex } from 'knex';
+import { insertAuditEvents } from '../db/auditEvents.js';
+import { selectCurrentCustomer } from '../db/customers.js';
+import { moveInboxEntries, updateInboxEntries } from '../db/inboxEntries.js';
+import { cancelJobs, insertJobs, type NewJob } from '../db/jobs.js';
+import { moveRegisterEntries } from '../db/registerEntries.js';
+import { insertExclusions, insertTask, type TaskChange, type TaskRow, updateTask } from '../db/tasks.js';
+import { moveTickets, type TicketRow, updateTicket } from '../db/tickets.js';
+import { type AuditEntry, chainEvents } from '../rules/auditChain.js';
+import type { ServiceCategory } from '../rules/serviceCategory.js';
+import { fileIds } from './fileIds.js';
+import { keepRegister } from './keepRegister.js';
+import type { CommandContext } from './runCommand.js';
+
+/** A task that comes up: its row, the event that names it, and whoever is told of it. */
+export interface NewTask {
+  row: Omit<TaskRow, 'id' | 'ticketId'>;
+  event(taskId: number): AuditEntry;
+  announce?(taskId: number): Promise<void>;
+}
+
+export interface TaskUpdate {
+  id: number;
+  change: TaskChange;
+}
+
+/** A person who may no longer take a task (R9, R18). */
+export interface Exclusion {
+  taskId: number;
+  personId: number;
+}
+
+/** What happened to a ticket and what follows from it for its tasks, inbox and waits. */
+export interface TicketChange {
+  /** In the order of the history; a new task stands where its event does. */
+  events: readonly (AuditEntry | NewTask)[];
+  tasks?: readonly TaskUpdate[];
+  exclusions?: readonly Exclusion[];
+  /** Jobs for which the ticket no longer waits. */
+  cancelledJobs?: readonly number[];
+  newJobs?: readonly NewJob[];
+}
+
+/**
+ * Saves a ticket as the command changed it, with its tasks, inbox, jobs, events and line in the register: all of them say
+ * the same afterwards. Nothing else writes these tables.
+ * @throws {StaleTicket} when the row was written since it was read
+ */
+export async function saveTicket(
+  context: CommandContext,
+  ticket: TicketRow,
+  { events, tasks = [], exclusions = [], cancelledJobs = [], newJobs = [] }: TicketChange,
+): Promise<void> {
+  const { tx, now } = context;
+  await insertExclusions(tx, exclusions);
+  for (const { id, change } of tasks) await updateTask(tx, id, change);
+  const entries: AuditEntry[] = [];
+  for (const one of events) entries.push('row' in one ? await bringUp(tx, ticket, one) : one);
+  await cancelJobs(tx, cancelledJobs, now);
+  await insertJobs(tx, newJobs, now);
+  await appendEvents(context, ticket, entries);
+  const isRefiled = await followData(tx, ticket);
+  await updateTicket(tx, ticket);
+  ticket.revision += 1;
+  if (isRefiled) await updateInboxEntries(tx, ticket);
+  await keepRegister(context, ticket);
+}
+
+/** Gives the tickets of one customer to another (a merge), with their lines in register and inbox; returns how many. */
+export async function giveTicketsToCustomer(tx: Knex.Transaction, from: number, to: number): Promise<number> {
+  const count = await moveTickets(tx, from, to);
+  await moveRegisterEntries(tx, from, to);
+  await moveInboxEntries(tx, from, to);
+  return count;
+}
+
+async function bringUp(
+  tx: Knex.Transaction,
+  ticket: TicketRow,
+  { row, event, announce }: NewTask,
+): Promise<AuditEntry> {
+  const taskId = await insertTask(tx, { ...row, ticketId: ticket.id });
+  await announce?.(taskId);
+  return event(taskId);
+}
+
+/** Appends to the ticket's hash chain, by the command's actor and time. */
+async function appendEvents(
+  { tx, now, actor }: CommandContext,
+  ticket: TicketRow,
+  entries: readonly AuditEntry[],
+): Promise<void> {
+  const events = chainEvents(
+    { ticketId: ticket.id, seq: ticket.eventCount, hash: ticket.headHash },
+    { at: now.toISOString(), actorId: actor.id, actorName: actor.name },
+    entries,
+  );
+  await insertAuditEvents(tx, events);
+  ticket.eventCount += events.length;
+  ticket.headHash = events.at(-1)?.hash ?? ticket.headHash;
+}
+
+/**
+ * Category, customer and product by which a ticket is found are those of its data, which a form may have changed (R1, R2); a
+ * customer that was merged is the one that it became.
+ * @returns whether any of them is another one than before
+ */
+async function followData(tx: Knex.Transaction, ticket: TicketRow): Promise<boolean> {
+  const { category, customerId, productId } = ticket;
+  const named = fileIds(ticket.variables);
+  if (named.customerId !== null && named.customerId !== customerId)
+    ticket.customerId = (await selectCurrentCustomer(tx, named.customerId)).id;
+  ticket.productId = named.productId ?? productId;
+  ticket.category = (ticket.variables.category as ServiceCategory | undefined) ?? category;
+  return ticket.category !== category || ticket.customerId !== customerId;
+}
