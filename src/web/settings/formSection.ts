@@ -5,7 +5,6 @@ import type { Form } from '../../forms/types.js';
 import type { SettingKey, SettingValues } from '../../rules/settings.js';
 import type { Handler, Web } from '../deps.js';
 import { flash } from '../flash.js';
-import { withNewRow } from '../formRedisplay.js';
 import { readFormSubmission } from '../formSubmission.js';
 import { personOf } from '../person.js';
 import { renderPage } from '../renderPage.js';
@@ -40,8 +39,10 @@ export function showForm<Key extends SettingKey>(page: FormSection<Key>): Handle
 export function saveForm<Key extends SettingKey>(page: FormSection<Key>): Handler {
   return async (web, req, res) => {
     const { data, errors, action } = await readFormSubmission(web, req, page.form, {});
-    if (action.kind === 'addRow')
-      return renderForm(web, req, res, page, { data: withNewRow(data, action.path) });
+    if (action.kind === 'addRow') {
+      if (errors.length > 0) res.status(422);
+      return renderForm(web, req, res, page, { data, errors });
+    }
     try {
       if (errors.length > 0) throw new InvalidForm(errors);
       await page.save(web, req, data, revisionOf(req));
