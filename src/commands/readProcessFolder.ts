@@ -4,6 +4,7 @@ import { selectForms, selectLatestFormIds } from '../db/formDefinitions.js';
 import { checkDefinition } from '../engine/checkDefinition.js';
 import type { CheckedDefinition } from '../engine/types.js';
 import { loadForms } from '../forms/loadForms.js';
+import { serviceRules } from '../rules/serviceRules.js';
 import { taskActions } from '../rules/taskActions.js';
 import { contentHashOf, type FormTexts } from './deployDefinition.js';
 import { type ProcessFolders, readFolder } from './processFolder.js';
@@ -38,6 +39,7 @@ export async function readProcessFolder(
     topics,
     processKeys: new Set(files.map(({ path }) => keyOf(path, '.bpmn'))),
     taskActions: new Set<string>(taskActions),
+    rules: new Set(Object.keys(serviceRules)),
   };
   const processes = [];
   for (const { path, text: xml } of files) {
