@@ -10,6 +10,7 @@ import type { CheckedDefinition, DefinitionProblem } from '../engine/types.js';
 import { InvalidFormDefinition } from '../errors.js';
 import { checkFormSet } from '../forms/loadForms.js';
 import { parseForm } from '../forms/parseForm.js';
+import { serviceRules } from '../rules/serviceRules.js';
 import { taskActions } from '../rules/taskActions.js';
 import type { DesignerTools } from './designerTools.js';
 import type { CatalogForm, FormCatalog } from './formCatalog.js';
@@ -68,6 +69,7 @@ export async function checkCandidate(
     topics: new Set(tools.services.map(({ id }) => id)),
     processKeys: new Set([...(await selectProcessKeys(db)), processKey]),
     taskActions: new Set(taskActions),
+    rules: new Set(Object.keys(serviceRules)),
   });
   const refusals = withSeverity('error', checked.problems);
   const foreign = (await foreignHints(xml)).map((hint) => ({ ...hint, severity: 'warning' as const }));

@@ -6,6 +6,7 @@ import { checkDefinition } from '../engine/checkDefinition.js';
 import { formKeysOf } from '../engine/describeElements.js';
 import type { CheckedDefinition } from '../engine/types.js';
 import { loadForms } from '../forms/loadForms.js';
+import { serviceRules } from '../rules/serviceRules.js';
 import { taskActions } from '../rules/taskActions.js';
 import { contentHashOf, type FormTexts } from './deployDefinition.js';
 import { type ProcessFolders, readFolder } from './processFolder.js';
@@ -58,6 +59,7 @@ export async function checkFolderFile(
     topics,
     processKeys: new Set(files.map(({ key }) => key)),
     taskActions: new Set<string>(taskActions),
+    rules: new Set(Object.keys(serviceRules)),
   });
   const own = new Map([...forms].filter(([key]) => checked.formKeys.includes(key)));
   return { ...file, checked, forms: own, contentHash: contentHashOf(file.xml, checked.formKeys, own) };

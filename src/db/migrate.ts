@@ -20,6 +20,7 @@ import * as reassignments from './migrations/018_reassignments.js';
 import * as termsByCustomer from './migrations/019_terms_by_customer.js';
 import * as exportedFiles from './migrations/020_exports.js';
 import * as auditChecks from './migrations/021_audit_checks.js';
+import * as rulesOfElements from './migrations/022_rules_of_elements.js';
 
 type Migration = Pick<Knex.Migration, 'up' | 'down'>;
 
@@ -45,6 +46,7 @@ const migrations: Record<string, Migration> = {
   '019_terms_by_customer': termsByCustomer,
   '020_exports': exportedFiles,
   '021_audit_checks': auditChecks,
+  '022_rules_of_elements': rulesOfElements,
 };
 
 /** Brings the schema up to date; running it again changes nothing. */

@@ -9,6 +9,8 @@ export interface Known {
   processKeys: ReadonlySet<string>;
   /** Names that the property `actions` of a user task may hold. */
   taskActions: ReadonlySet<string>;
+  /** Ids of rules that the property `rules` of an element may hold. */
+  rules: ReadonlySet<string>;
 }
 
 /** A flow node with its edges, as the checks walk it. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { EngineError } from '../errors.js';
 import type { Definition } from './loadDefinition.js';
 import type { Process } from './runtime/bpmnElements.js';
@@ -6,7 +7,7 @@ import { deliver, findLive, resumeProcess, startProcess } from './runtime/execut
 import { movableFrom, moveToken, undoneElements } from './runtime/moveToken.js';
 import { Run } from './runtime/Run.js';
 import { type LoopAround, loopAround, reopenInstance } from './runtime/reopenInstance.js';
-import { endedState, readState, type SavedState, writeState } from './runtime/savedState.js';
+import { endedState, readState, type SavedState, toPresentFormat, writeState } from './runtime/savedState.js';
 import { type Wait, type WaitKind, waitsOf } from './runtime/waits.js';
 import type { EngineCommand, EngineState, StepResult } from './types.js';
 
@@ -42,6 +43,17 @@ export function step(
     saved ? goOn(definition, saved, run, command) : startProcess(definition.model, run),
   );
   return resultOf(process, run);
+}
+
+/** Whether two states say the same, each of any format; one that can't be read says nothing. */
+export function sameState(one: EngineState, other: EngineState): boolean {
+  try {
+    const asStored = (state: EngineState) => JSON.parse(JSON.stringify(toPresentFormat(state)));
+    return isDeepStrictEqual(asStored(one), asStored(other));
+  } catch (error) {
+    if (error instanceof EngineError) return false;
+    throw error;
+  }
 }
 
 /** Ids of the elements that the task with this execution id may be moved back to. */

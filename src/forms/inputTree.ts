@@ -2,6 +2,8 @@
 export interface InputNode {
   values: string[] | null;
   children: Map<string, InputNode>;
+  /** Set where a row is added: in this table, or in a table below. */
+  grows?: 'here' | 'below';
 }
 
 const MAX_NAMES = 5000;
@@ -25,6 +27,23 @@ export function buildInputTree(body: FormBody): { root: InputNode; refused: stri
     else insert(root, parts, texts);
   }
   return { root, refused };
+}
+
+/** Marks the table that gets another row, and what holds it; a path to what was not sent marks nothing. */
+export function markGrowth(root: InputNode, path: string): void {
+  const parts = path.split('.').slice(0, MAX_DEPTH + 1);
+  const last = parts.pop() as string;
+  const holders: InputNode[] = [];
+  let holder: InputNode | undefined = root;
+  for (const part of parts) {
+    holder = holder.children.get(part);
+    if (!holder) return;
+    holders.push(holder);
+  }
+  const table = holder.children.get(last) ?? newNode();
+  holder.children.set(last, table);
+  for (const node of holders) node.grows = 'below';
+  table.grows = 'here';
 }
 
 /** The full names of the inputs below a node, at most a few: enough to name what is unknown. */

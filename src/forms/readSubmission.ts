@@ -2,12 +2,19 @@ import type { FieldError } from '../errors.js';
 import { keptFields } from './appendRows.js';
 import { computeFields } from './computeFields.js';
 import { dropUnasked } from './conditions.js';
-import { buildInputTree, type FormBody, type InputNode, namesBelow, refuse } from './inputTree.js';
+import {
+  buildInputTree,
+  type FormBody,
+  type InputNode,
+  markGrowth,
+  namesBelow,
+  refuse,
+} from './inputTree.js';
 import { completeTree, isTreeNode, readTicks, signatureNode } from './readParts.js';
 import { readPicked } from './readPicked.js';
 import { readValue } from './readValue.js';
 import type { Form, FormContext, ObjectSchema, PropertySchema } from './types.js';
-import { isMultiple, isPartner, isUploadWidget, widgetOf } from './widgetOf.js';
+import { isMultiple, isPartner, isRowsWidget, isUploadWidget, widgetOf } from './widgetOf.js';
 
 interface Reading {
   timeZone: string;
@@ -23,13 +30,16 @@ type Data = Record<string, unknown>;
  * does not hold, given what was sent and what the ticket keeps (`x-ui.readOnlyWhenSet`), are dropped, and so is what was sent for
  * a kept one; computed fields are computed, whatever was sent for them. Unknown names are errors of the whole form (path ''); names that start with `_` are skipped.
  * Never throws.
+ * @param context.addRow name of the table that gets one more empty row, as the page names it (`organization.0.positions`): what
+ * 添加一行 does without JavaScript
  */
 export function readSubmission(
   form: Form,
   body: FormBody,
-  context: Pick<FormContext, 'timeZone'> & Partial<Pick<FormContext, 'variables'>>,
+  context: Pick<FormContext, 'timeZone'> & Partial<Pick<FormContext, 'variables'>> & { addRow?: string },
 ): { data: Data; errors: FieldError[] } {
   const { root, refused } = buildInputTree(body);
+  if (context.addRow !== undefined) markGrowth(root, context.addRow);
   const reading: Reading = { timeZone: context.timeZone, errors: [], refused };
   const data = readObject(form.schema, root, '', reading);
   const asked = askedData(form, data, context.variables ?? {});
@@ -113,7 +123,7 @@ function readTree(schema: PropertySchema, node: InputNode, path: string, reading
 
 /**
  * Rows in the order of their numbers, empty ones left out, one more than allowed at most (pages can't send
- * more); paths of errors count the rows that are kept.
+ * more); paths of errors count the rows that are kept. A table that grows keeps its empty rows too.
  */
 function readRows(
   schema: PropertySchema,
@@ -124,6 +134,7 @@ function readRows(
 ): Data[] | undefined {
   refuseOwnValues(node, path, reading);
   const rows: Data[] = [];
+  const grows = isRowsWidget(widgetOf(schema)) && node.grows === 'here';
   const numbered = [...node.children].sort(([a], [b]) => Number(a) - Number(b));
   for (const [index, child] of numbered) {
     if (rows.length > Number(schema.maxItems)) break;
@@ -133,8 +144,12 @@ function readRows(
     }
     refuseOwnValues(child, `${path}.${index}`, reading);
     const row = readObject(schema.items ?? {}, child, `${path}.${rows.length}`, reading);
-    if (Object.keys(row).length > 0 && isKept(row)) rows.push(dropUnasked(schema.items ?? {}, row));
+    const isFilled = Object.keys(row).length > 0 && isKept(row);
+    if (isFilled || grows || child.grows) rows.push(dropUnasked(schema.items ?? {}, row));
   }
+  if (grows && rows.length >= Number(schema.maxItems))
+    reading.errors.push({ path, message: `最多 ${schema.maxItems} 行，不能再添加` });
+  else if (grows) rows.push({});
   return rows.length === 0 ? undefined : rows;
 }
 

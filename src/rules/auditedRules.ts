@@ -20,15 +20,13 @@ export function auditedRuleName(rule: AuditedRule): string {
 interface Element {
   id: string;
   type: string;
-  documentation: string | null;
   properties: Record<string, string>;
 }
 
-/** The user tasks of a process that serve a rule, as their documentation says (`…（R9、R18）`). */
+/** The user tasks of a process that serve a rule, as their property `rules` says. */
 export function tasksServing(elements: readonly Element[], rule: AuditedRule): string[] {
-  const names = new RegExp(`\\b${rule}(?!\\d)`);
   return elements
-    .filter(({ type, documentation }) => type === 'bpmn:UserTask' && names.test(documentation ?? ''))
+    .filter(({ type, properties }) => type === 'bpmn:UserTask' && listOf(properties.rules).includes(rule))
     .filter(({ properties }) => (properties.escalation === 'true') === (rule === 'R3'))
     .map(({ id }) => id);
 }

@@ -14,12 +14,6 @@ export interface FormRedisplay {
   lookups?: Record<string, LookupOption[]>;
 }
 
-/** The data with one more empty row in the table at `path`. */
-export function withNewRow(data: Data, path: string): Data {
-  const rows = Array.isArray(data[path]) ? data[path] : [];
-  return { ...data, [path]: [...rows, {}] };
-}
-
 /** Matches in the customer file for what was typed into the customer or product field, for a page without JavaScript. */
 export async function lookupMatches(
   web: Web,

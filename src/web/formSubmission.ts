@@ -9,7 +9,7 @@ import { personOf } from './person.js';
 
 type Body = Record<string, string | string[] | undefined>;
 
-/** What the pressed button asks for; the asking kinds keep what was typed and go on to a page of their own. `addRow` and `lookup` work on the page only: for browsers without JavaScript. */
+/** What the pressed button asks for; the asking kinds keep what was typed and go on to a page of their own. `addRow` (the row is in the data already) and `lookup` work on the page only: for browsers without JavaScript. */
 export type FormAction =
   | { kind: 'complete' | (typeof plainKinds)[number] }
   | { kind: 'addRow' | 'lookup'; path: string };
@@ -32,8 +32,10 @@ export async function readFormSubmission(
 ): Promise<FormSubmission> {
   const body: Body = { ...(req.body as Body) };
   const uploadErrors = await storeUploads(web, req, body);
-  const { data, errors } = readSubmission(form, body, { timeZone: web.config.timeZone, variables });
-  return { action: formAction(body._action), data, errors: [...uploadErrors, ...errors] };
+  const action = formAction(body._action);
+  const addRow = action.kind === 'addRow' ? action.path : undefined;
+  const { data, errors } = readSubmission(form, body, { timeZone: web.config.timeZone, variables, addRow });
+  return { action, data, errors: [...uploadErrors, ...errors] };
 }
 
 /** Those after which a page of its own asks on. */

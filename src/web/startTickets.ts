@@ -14,7 +14,7 @@ import { whyNotStart } from '../rules/starting.js';
 import type { Handler, Web } from './deps.js';
 import { fieldLabels } from './fieldLabels.js';
 import { flash } from './flash.js';
-import { type FormRedisplay, lookupMatches, withNewRow } from './formRedisplay.js';
+import { type FormRedisplay, lookupMatches } from './formRedisplay.js';
 import { readFormSubmission } from './formSubmission.js';
 import { wantsJson } from './middleware/wantsJson.js';
 import { bodyText } from './parameters.js';
@@ -57,7 +57,10 @@ async function submit(web: Web, req: Request, res: Response, forced?: { kind: 'd
   const { data, errors, ...submission } = await readFormSubmission(web, req, form, {});
   const action = submission.action.kind === 'complete' ? (forced ?? submission.action) : submission.action;
   const again = (redisplay: FormRedisplay) => showStartPage(web, req, res, definition, redisplay);
-  if (action.kind === 'addRow') return again({ data: withNewRow(data, action.path) });
+  if (action.kind === 'addRow') {
+    if (errors.length > 0) res.status(422);
+    return again({ data, errors });
+  }
   if (action.kind === 'lookup') return again({ data, lookups: await lookupMatches(web, data, action) });
   if (action.kind === 'draft') return keepDraft(web, req, res, { processKey, data });
   try {

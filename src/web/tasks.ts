@@ -10,7 +10,7 @@ import { saveTaskDraft } from '../commands/saveDraft.js';
 import { EngineError, InvalidForm } from '../errors.js';
 import type { Handler, Web } from './deps.js';
 import { flash } from './flash.js';
-import { lookupMatches, withNewRow } from './formRedisplay.js';
+import { lookupMatches } from './formRedisplay.js';
 import { askingKinds, type FormSubmission, readFormSubmission } from './formSubmission.js';
 import { wantsJson } from './middleware/wantsJson.js';
 import { bodyId, bodyText, idParameter } from './parameters.js';
@@ -54,9 +54,10 @@ async function submit(
   res.locals.fieldLabels = labels;
   const submission = await readFormSubmission(web, req, form, variables);
   const action = submission.action.kind === 'complete' ? (forced ?? submission.action) : submission.action;
-  const { data } = submission;
+  const { data, errors } = submission;
   if (action.kind === 'addRow') {
-    return showTaskPage(web, req, res, taskId, { data: withNewRow(data, action.path) });
+    if (errors.length > 0) res.status(422);
+    return showTaskPage(web, req, res, taskId, { data, errors });
   }
   if (action.kind === 'lookup') {
     return showTaskPage(web, req, res, taskId, { data, lookups: await lookupMatches(web, data, action) });

@@ -10,7 +10,7 @@ import { startTicket } from '../../src/commands/startTicket.js';
 import { createJobHandlers } from '../../src/jobs/handlers.js';
 import { runDueJob } from '../../src/jobs/runDueJob.js';
 import { services } from '../../src/services/index.js';
-import { perform } from '../support/remoteService.js';
+import { arrange, perform, startRequest } from '../support/remoteService.js';
 import { replayDifferences } from '../support/replayDifferences.js';
 import { forgeHistory, ticketIdOf } from './support/forge.js';
 import { createSealedHistory, type SealedHistory } from './support/sealedHistory.js';
@@ -50,6 +50,27 @@ test('untouched tickets come out as stored', async () => {
   expect(await replayDifferences(history.department.runtime)).toEqual([]);
 });
 
+/** The state as it was stored before states had a format. */
+const withoutFormat = async (tx: Knex, id: number) => {
+  const { state } = await tx('tickets').where({ id }).first('state');
+  const { format, ...rest } = JSON.parse(state);
+  expect(format).toBe(1);
+  await tx('tickets')
+    .where({ id })
+    .update({ state: JSON.stringify(rest) });
+};
+
+test('tickets whose state is of an older format come out as stored, and go on', async () => {
+  expect(await differencesAfter(ended, withoutFormat)).toEqual([]);
+  expect(await differencesAfter(open, withoutFormat)).toEqual([]);
+  const { department, db } = history;
+  const { id } = await startRequest(department);
+  await withoutFormat(db, id);
+  await arrange(department, id);
+  expect(JSON.parse((await db('tickets').where({ id }).first('state')).state).format).toBe(1);
+  expect((await replayTicket(db, department.runtime.definitions, id)).differences).toEqual([]);
+});
+
 describe('a difference is found', () => {
   const json = (value: unknown) => JSON.stringify(value);
 
@@ -66,6 +87,11 @@ describe('a difference is found', () => {
   test('in the state, the end and the time of the end', async () => {
     expect(
       await differencesAfter(open, (tx, id) => tx('tickets').where({ id }).update({ state: '{}' })),
+    ).toEqual(['null: 流程状态与重算不符']);
+    expect(
+      await differencesAfter(open, (tx, id) =>
+        tx('tickets').where({ id }).update({ state: '{"format":99}' }),
+      ),
     ).toEqual(['null: 流程状态与重算不符']);
     for (const change of [{ status: 'active' }, { endElementId: 'answeredInTime' }, { endedAt: null }]) {
       const found = await differencesAfter(ended, (tx, id) => tx('tickets').where({ id }).update(change));

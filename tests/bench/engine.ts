@@ -58,6 +58,7 @@ async function measureOurs(xml: string): Promise<number[]> {
     topics: any,
     processKeys: any,
     taskActions: any,
+    rules: any,
   });
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
   const definition = loadDefinition(source);

@@ -229,6 +229,25 @@ const refused: [string, string, string, RegExp][] = [
     /操作「forward」不存在，可用的有：reassign、copy/,
   ],
   [
+    'a rule that there is not',
+    around(
+      task('only').replace(
+        '</bpmn:userTask>',
+        '<bpmn:extensionElements><camunda:properties><camunda:property name="rules" value="R9, R99" /></camunda:properties></bpmn:extensionElements></bpmn:userTask>',
+      ),
+    ),
+    'only',
+    /规则「R99」不存在，可用的有：R3、R9/,
+  ],
+  [
+    'a rule on a gateway, separated by a space',
+    around(
+      '<bpmn:exclusiveGateway id="only"><bpmn:extensionElements><camunda:properties><camunda:property name="rules" value="R3 R9" /></camunda:properties></bpmn:extensionElements></bpmn:exclusiveGateway>',
+    ),
+    'only',
+    /规则「R3 R9」不存在.*用英文逗号分开/,
+  ],
+  [
     'a user task for nobody',
     around(task('only').replace('camunda:candidateGroups="group"', '')),
     'only',

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addRow } from '../../src/forms/addRow.js';
 import { mergeAppendedRows } from '../../src/forms/appendRows.js';
 import { computeFields } from '../../src/forms/computeFields.js';
 import { toDecimal, toNumber } from '../../src/forms/decimal.js';
@@ -97,19 +96,5 @@ describe('computed fields', () => {
         expect(Number.isFinite(computeFields(widgetsForm, data).chargeTotal)).toBe(true);
       }),
     );
-  });
-});
-
-describe('addRow', () => {
-  test('adds to a table, also to one within a row, and to nothing else', () => {
-    const data = { steps: [{ step: 'a' }], organization: [{ positions: [] }, {}] };
-    expect(addRow(data, 'steps').steps).toEqual([{ step: 'a' }, {}]);
-    expect(addRow({}, 'steps')).toEqual({ steps: [{}] });
-    expect(addRow(data, 'organization.1.positions').organization).toEqual([
-      { positions: [] },
-      { positions: [{}] },
-    ]);
-    for (const path of ['nothing.1.x', 'organization.7.positions', 'toString.0.x'])
-      expect(addRow(data, path)).toEqual(data);
   });
 });

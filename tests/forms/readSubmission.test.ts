@@ -134,6 +134,54 @@ describe('readSubmission', () => {
   });
 });
 
+describe('readSubmission with another row', () => {
+  const form = departmentForm('organization-editor');
+  const grown = (body: Record<string, string>, addRow: string) =>
+    readSubmission(form, body, { ...context, addRow });
+  const body = {
+    'organization.0.key': 'd1',
+    'organization.0.name': '',
+    'organization.1.key': 'd2',
+    'organization.1.name': '售后服务部',
+  };
+
+  test('adds to a table, which keeps its empty rows', () => {
+    expect(grown(body, 'organization').data.organization).toMatchObject([
+      { key: 'd1', positions: [] },
+      { key: 'd2', name: '售后服务部' },
+      { key: 'd3', parentKey: null, positions: [] },
+    ]);
+    expect(grown({}, 'organization').data.organization).toHaveLength(1);
+  });
+
+  test('adds to a table within a row, also where rows before it are left out', () => {
+    const { data, errors } = grown(body, 'organization.1.positions');
+    expect(data.organization).toEqual([{ key: 'd2', name: '售后服务部', parentKey: null, positions: [{}] }]);
+    expect(errors).toEqual([]);
+    const empty = grown(body, 'organization.0.positions').data.organization;
+    expect(empty).toMatchObject([
+      { key: 'd1', positions: [{}] },
+      { key: 'd2', positions: [] },
+    ]);
+  });
+
+  test('adds to nothing else', () => {
+    const before = readSubmission(form, body, context);
+    const nowhere =
+      'x organization.7.positions organization.1.name toString.0.x __proto__ organization.1 . a.b.c.d.e.f.g';
+    for (const path of nowhere.split(' ')) expect([path, grown(body, path)]).toEqual([path, before]);
+  });
+
+  test('says when a table is full', () => {
+    const rows = Object.fromEntries(
+      Array.from({ length: 200 }, (_, n) => [`organization.${n}.name`, `部门 ${n}`]),
+    );
+    const { data, errors } = grown(rows, 'organization');
+    expect(data.organization).toHaveLength(200);
+    expect(errors).toEqual([{ path: 'organization', message: '最多 200 行，不能再添加' }]);
+  });
+});
+
 describe('readSubmission of rows and records', () => {
   const guidance = departmentForm('remote-guidance');
   const request = departmentForm('remote-service-request');

@@ -38,7 +38,14 @@ export async function openEveryForm(app: TestApp, login: string): Promise<Map<st
 async function deployEveryForm(runtime: Runtime): Promise<void> {
   const xml = processOfForms();
   const any = { has: () => true } as unknown as ReadonlySet<string>;
-  const known = { formKeys: new Set(formKeys), groups: any, topics: any, processKeys: any, taskActions: any };
+  const known = {
+    formKeys: new Set(formKeys),
+    groups: any,
+    topics: any,
+    processKeys: any,
+    taskActions: any,
+    rules: any,
+  };
   const checked = await checkDefinition(xml, known);
   const texts = new Map(files.map(({ path, text }) => [path.replace('.schema.json', ''), text]));
   const forms = new Map(

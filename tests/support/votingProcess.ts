@@ -40,6 +40,7 @@ export async function deployVoting(runtime: Runtime): Promise<void> {
     topics: new Set<string>(),
     processKeys: new Set<string>(),
     taskActions: new Set<string>(),
+    rules: new Set<string>(),
   });
   const forms = new Map([['vote', { title: '会签单', text }]]);
   await runCommand(runtime, systemActor, deployDefinition, {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { JobRow } from '../../db/jobs.js';
 import type { TaskRow } from '../../db/tasks.js';
 import type { TicketRow, TicketStatus } from '../../db/tickets.js';
+import { sameState } from '../../engine/step.js';
 import type { StepResult } from '../../engine/types.js';
 import type { Difference } from './report.js';
 import type { Rerun } from './rerun.js';
@@ -38,7 +39,7 @@ function dataDifferences({ variables, result }: Rerun, ticket: TicketRow): Diffe
   const wrong = [...names].filter((name) => !isDeepStrictEqual(computed[name], ticket.variables[name]));
   return [
     ...wrong.map((name) => difference(`数据「${name}」与重算不符`)),
-    ...(isDeepStrictEqual(asStored(result?.state), ticket.state) ? [] : [difference('流程状态与重算不符')]),
+    ...(result && sameState(result.state, ticket.state) ? [] : [difference('流程状态与重算不符')]),
   ];
 }
 

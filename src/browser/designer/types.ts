@@ -117,6 +117,7 @@ export interface Choices {
   topics: { id: string; name: string; parameters: { name: string; label: string }[] }[];
   processes: { key: string; name: string }[];
   actions: Choice[];
+  rules: Choice[];
   variables: Variable[];
 }
 

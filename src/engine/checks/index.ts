@@ -8,6 +8,7 @@ import { checkGateways } from './checkGateways.js';
 import { checkJoins } from './checkJoins.js';
 import { checkLoops } from './checkLoops.js';
 import { checkProcess } from './checkProcess.js';
+import { checkRules } from './checkRules.js';
 import { checkTaskRules } from './checkTaskRules.js';
 import { checkTasks } from './checkTasks.js';
 
@@ -22,6 +23,7 @@ export const checks: readonly Check[] = [
   checkEventSubProcesses,
   checkTasks,
   checkTaskRules,
+  checkRules,
   checkLoops,
   checkExpressions,
 ];

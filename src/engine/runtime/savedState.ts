@@ -1,3 +1,4 @@
+import { EngineError } from '../../errors.js';
 import type { EngineState } from '../types.js';
 import type { Process } from './bpmnElements.js';
 import type { Memory } from './Run.js';
@@ -16,8 +17,28 @@ export interface SavedState {
 /** What the library keeps for itself and would make each state a new one: clock times, drawn ids, our own settings. */
 const DROPPED = new Set(['environment', 'timestamp', 'messageId', 'correlationId', 'consumerTag']);
 
+/** One function for each step to a newer format, the first from format 0: states that were written without one. */
+const UPGRADES: readonly ((state: EngineState) => EngineState)[] = [(state) => ({ ...state, format: 1 })];
+
+/** The format in which states are written. */
+const FORMAT = UPGRADES.length;
+
+/**
+ * A stored state in the present format; the state that was given stays as it is.
+ * @throws {EngineError} when a newer program wrote it
+ */
+export function toPresentFormat(state: EngineState): EngineState {
+  const { format = 0 } = Object(state) as EngineState;
+  if (!Number.isInteger(format) || (format as number) < 0 || (format as number) > FORMAT)
+    throw new EngineError(
+      null,
+      `工单的流程状态是格式 ${format}，本程序最高支持格式 ${FORMAT}，请升级程序后再办理。`,
+    );
+  return UPGRADES.slice(format as number).reduce((older, upgrade) => upgrade(older), state);
+}
+
 export function endedState(): EngineState {
-  return { ended: true };
+  return { format: FORMAT, ended: true };
 }
 
 export function writeState(
@@ -25,11 +46,17 @@ export function writeState(
   memory: Memory,
   active: ReadonlyMap<string, string>,
 ): EngineState {
-  return { process: strip(process.getState()), memory: structuredClone(memory), active: [...active] };
+  return {
+    format: FORMAT,
+    process: strip(process.getState()),
+    memory: structuredClone(memory),
+    active: [...active],
+  };
 }
 
+/** Reads a stored state of any format. @throws {EngineError} when a newer program wrote it */
 export function readState(state: EngineState): SavedState {
-  const copy = structuredClone(state) as unknown as SavedState;
+  const copy = structuredClone(toPresentFormat(state)) as unknown as SavedState;
   const elementIds = copy.ended ? new Set<string>() : idsOf(copy.process);
   return { ...copy, ended: copy.ended === true, elementIds };
 }

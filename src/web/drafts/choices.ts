@@ -2,6 +2,7 @@ import { readCheckedForm } from '../../forms/readCheckedForm.js';
 import type { Form } from '../../forms/types.js';
 import { optionsOf, widgetOf } from '../../forms/widgetOf.js';
 import { selectDraftChoices } from '../../queries/processDrafts.js';
+import { ruleText, serviceRules } from '../../rules/serviceRules.js';
 import { actionNames, taskActions } from '../../rules/taskActions.js';
 import type { Handler } from '../deps.js';
 import { readDraft } from './editor.js';
@@ -23,6 +24,7 @@ export const choices: Handler = async (web, req, res) => {
     forms: inOrder.map(({ key, title }) => ({ key, title, changed: changed.has(key) })),
     topics: web.designer.services,
     actions: taskActions.map((id) => ({ id, name: actionNames[id] })),
+    rules: Object.keys(serviceRules).map((id) => ({ id, name: ruleText(id) })),
     variables: inOrder.flatMap(variablesOf),
   });
 };

@@ -1,6 +1,7 @@
 import type { ProcessDefinitionRow } from '../../db/processDefinitions.js';
 import type { ProcessOverview } from '../../queries/processes.js';
 import { listOf } from '../../rules/propertyList.js';
+import { ruleText } from '../../rules/serviceRules.js';
 import { actionNames, offeredActions } from '../../rules/taskActions.js';
 import { paths, withQuery } from '../paths.js';
 import { formatMoment } from './moments.js';
@@ -41,15 +42,25 @@ export function processFacts({ versions }: ProcessOverview, row: ProcessDefiniti
     })),
     watched: watchedTexts(row),
     activities: row.elements
-      .filter(({ type, documentation }) => documentation && /Task$|CallActivity$|Event$|Gateway$/.test(type))
+      .filter(({ documentation, properties }) => documentation || properties.rules)
+      .filter(({ type }) => /Task$|CallActivity$|Event$|Gateway$/.test(type))
       .map(({ id, name, lane, documentation, type, properties }) => ({
         id,
         name,
         lane,
         documentation,
-        rules: type === 'bpmn:UserTask' ? rulesOf(properties, row.elements) : [],
+        rules: [
+          ...servedRules(properties),
+          ...(type === 'bpmn:UserTask' ? rulesOf(properties, row.elements) : []),
+        ],
       })),
   };
+}
+
+/** The department's rules that an element serves. */
+function servedRules({ rules }: Readonly<Record<string, string>>): string[] {
+  const texts = listOf(rules).map(ruleText);
+  return texts.length > 0 ? [`执行的规则：${texts.join('、')}`] : [];
 }
 
 /** What the diagram says of a task's actions, where it says anything: otherwise all are open. */

@@ -1,6 +1,5 @@
 import type { Request, Response } from 'express';
 import { type FieldError, InvalidForm, StaleSetting } from '../../errors.js';
-import { addRow } from '../../forms/addRow.js';
 import { formView } from '../../forms/formView.js';
 import type { Form } from '../../forms/types.js';
 import type { SettingKey, SettingValues } from '../../rules/settings.js';
@@ -40,7 +39,10 @@ export function showForm<Key extends SettingKey>(page: FormSection<Key>): Handle
 export function saveForm<Key extends SettingKey>(page: FormSection<Key>): Handler {
   return async (web, req, res) => {
     const { data, errors, action } = await readFormSubmission(web, req, page.form, {});
-    if (action.kind === 'addRow') return renderForm(web, req, res, page, { data: addRow(data, action.path) });
+    if (action.kind === 'addRow') {
+      if (errors.length > 0) res.status(422);
+      return renderForm(web, req, res, page, { data, errors });
+    }
     try {
       if (errors.length > 0) throw new InvalidForm(errors);
       await page.save(web, req, data, revisionOf(req));

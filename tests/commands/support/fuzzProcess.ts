@@ -40,6 +40,7 @@ export async function deployFuzzProcess(
     topics: new Set(['topic']),
     processKeys: new Set<string>(),
     taskActions: new Set<string>(),
+    rules: new Set<string>(),
   });
   const forms = new Map([['form', { title: '表单', text }]]);
   await runCommand(runtime, systemActor, deployDefinition, { source: 'fuzz.bpmn', xml, checked, forms });

@@ -10,6 +10,7 @@ export const known = {
   topics: new Set(['topic']),
   processKeys: new Set(['other', 'test']),
   taskActions: new Set(['reassign', 'copy']),
+  rules: new Set(['R3', 'R9']),
 };
 
 export const NOW = new Date('2026-11-23T14:22:00.000Z');

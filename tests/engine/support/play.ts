@@ -45,6 +45,7 @@ export async function playSeed(seed: number, take: Step = step): Promise<{ steps
       topics: new Set(['topic']),
       processKeys: new Set(['other']),
       taskActions: new Set<string>(),
+      rules: new Set<string>(),
     });
     if (checked.problems.length > 0) throw new Error(JSON.stringify(checked.problems, null, 1));
     return { steps: play(graph, loadDefinition(checked.source), random, trace, take) };

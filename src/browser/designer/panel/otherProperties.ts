@@ -6,7 +6,7 @@ import type { Group } from './group.js';
 const known = new Set(
   [
     'actions returnTo returnMode voteField choosesPerformerOf excludePerformerOf timeBasis notify escalation',
-    'risk control group starterGroups numberPrefix',
+    'rules risk control group starterGroups numberPrefix',
   ].flatMap((line) => line.split(' ')),
 );
 

@@ -13,6 +13,7 @@ import { error, message } from './messages.js';
 import { otherProperties } from './otherProperties.js';
 import { lane, performers } from './performers.js';
 import { process } from './process.js';
+import { rules } from './rules.js';
 import { service } from './service.js';
 import { timerEvent } from './timerEvent.js';
 import { timing } from './timing.js';
@@ -35,6 +36,7 @@ const groups: readonly Group[] = [
   returning,
   loop,
   priority,
+  rules,
   watch,
   identity,
   otherProperties,

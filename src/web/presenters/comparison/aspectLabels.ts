@@ -48,6 +48,7 @@ const LABELS: Record<string, string> = {
   'property:notify': '提醒',
   'property:escalation': '升级任务',
   'property:timeBasis': '计时方式',
+  'property:rules': '执行的规则',
   'property:risk': '风险',
   'property:control': '控制',
   'property:numberPrefix': '工单号前缀',

@@ -1,9 +1,12 @@
 import { Duration } from 'luxon';
 import type { ComparisonNames } from '../../../commands/compareProcesses.js';
+import { ruleText, serviceRules } from '../../../rules/serviceRules.js';
 import { actionNames } from '../../../rules/taskActions.js';
 import { typeName } from './typeNames.js';
 
 type Names = ReadonlyMap<string, string>;
+
+const RULES = new Map(Object.keys(serviceRules).map((id) => [id, ruleText(id)]));
 
 const YES_NO = { true: '是', false: '否' };
 
@@ -49,6 +52,8 @@ export function aspectText(aspect: string, value: string | null, names: Comparis
       return nameText(value, names.processes);
     case 'property:actions':
       return value.trim() === '' ? '无' : listText(value, new Map(Object.entries(actionNames)));
+    case 'property:rules':
+      return listText(value, RULES);
     case 'lane':
     case 'sourceRef':
     case 'targetRef':

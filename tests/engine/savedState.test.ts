@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { loadDefinition } from '../../src/engine/loadDefinition.js';
+import { movableElements, sameState, step } from '../../src/engine/step.js';
+import type { EngineCommand, EngineState, StepResult } from '../../src/engine/types.js';
+
+/** What the program stored before states had a format, and what it did next. */
+interface Stored {
+  sources: Record<string, object>;
+  ended: EngineState;
+  cases: {
+    name: string;
+    process: string;
+    state: EngineState;
+    now: string;
+    command: EngineCommand;
+    result: StepResult;
+  }[];
+}
+
+const file = join(import.meta.dirname, 'savedStates/format0.json');
+const stored = JSON.parse(readFileSync(file, 'utf8')) as Stored;
+const definitionOf = (process: string) => loadDefinition(JSON.stringify(stored.sources[process]));
+
+describe('a state of format 0', () => {
+  test.each(stored.cases)('goes on as it did: $name', ({ process, state, now, command, result }) => {
+    const before = JSON.stringify(state);
+    const next = step(definitionOf(process), state, command, new Date(now));
+    const { state: was, ...rest } = result;
+    expect(JSON.parse(JSON.stringify({ ...next, state: null }))).toEqual({ ...rest, state: null });
+    expect(next.state).toEqual({ format: 1, ...was });
+    expect(sameState(next.state, was)).toBe(true);
+    expect(JSON.stringify(state), 'the stored state is left untouched').toBe(before);
+  });
+
+  test('that has ended stays so', () => {
+    const start = { type: 'cancel', variables: {} } as const;
+    expect(() => step(definitionOf('remote-service'), stored.ended, start, new Date())).toThrow('已经结束');
+  });
+
+  test('differs from one that says something else', () => {
+    const [one, two] = stored.cases.filter(({ process }) => process === 'organization-design');
+    expect(sameState(one!.state, two!.state)).toBe(false);
+  });
+});
+
+test.each([2, 999, -1, 1.5, '1', null])('a state of the unknown format %j is refused', (format) => {
+  const { process, state, command, now } = stored.cases[0]!;
+  const newer = { ...state, format };
+  const definition = definitionOf(process);
+  expect(() => step(definition, newer, command, new Date(now))).toThrow('请升级程序');
+  expect(() => movableElements(definition, newer, 'x')).toThrow('请升级程序');
+  expect(sameState(newer, state)).toBe(false);
+});
