@@ -15,9 +15,15 @@ const isolate = false;
  * Every form drawn, every route refused, hostile files, an export cut off with its process: what these ask of the database,
  * the tests of pages, commands and jobs ask too.
  */
-const onceIsEnough = ['everyForm', 'permissions', 'hostileWorkbooks', 'interruptedExport'].map(
-  (name) => `tests/{web,application}/${name}.test.ts`,
-);
+const onceIsEnough = [
+  'everyForm',
+  'permissions',
+  'hostileWorkbooks',
+  'hostileArchives',
+  'interruptedExport',
+  'cutUploads',
+  'lastHandler',
+].map((name) => `tests/{web,application}/${name}.test.ts`);
 
 const dataProject = (name: string, database: string, exclude: string[] = []) => ({
   test: {

@@ -4,24 +4,30 @@ import compression from 'compression';
 import express, { type Express } from 'express';
 import { personForSession } from './queries/personForSession.js';
 import { connectModules, type WebParts } from './web/connectModules.js';
-import { formBody, jsonBody, multipartBody, refuseAbsurdLength } from './web/middleware/body.js';
+import { formBody, jsonBody, refuseAbsurdLength } from './web/middleware/body.js';
 import { csrfProtection } from './web/middleware/csrf.js';
 import { errorHandler, notFound } from './web/middleware/errors.js';
+import { multipartBody } from './web/middleware/multipart.js';
 import { requireOwnPassword } from './web/middleware/ownPassword.js';
 import { loadPerson } from './web/middleware/person.js';
-import { requestLog } from './web/middleware/requestLog.js';
+import { keepStreamErrors, requestLog } from './web/middleware/requestLog.js';
 import { securityHeaders } from './web/middleware/securityHeaders.js';
 import { prolongSession, sessions } from './web/middleware/session.js';
 import { staticAssets } from './web/middleware/staticAssets.js';
 import { addRoutes } from './web/routes.js';
 import { useViews } from './web/views.js';
 
+/** Where uploads wait for the handler that takes them. */
+export function incomingFolder({ dataDirectory }: { dataDirectory: string }): string {
+  return join(dataDirectory, 'incoming');
+}
+
 /** The web application: every request runs through these lines from top to bottom. */
 export function createApp(parts: WebParts): Express {
   const web = connectModules(parts);
   const { config, runtime, logger } = web;
   const https = config.baseUrl.startsWith('https:');
-  const uploadFolder = join(config.dataDirectory, 'incoming');
+  const uploadFolder = incomingFolder(config);
   mkdirSync(uploadFolder, { recursive: true });
 
   const app = express();
@@ -31,7 +37,7 @@ export function createApp(parts: WebParts): Express {
   app.set('query parser', 'simple');
   useViews(app);
 
-  app.use(requestLog(logger));
+  app.use(requestLog(logger), keepStreamErrors);
   app.use(securityHeaders({ https }));
   app.use(compression());
   app.use('/assets', staticAssets());

@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
-import { pino } from 'pino';
-import { createApp } from './app.js';
+import { type Logger, pino } from 'pino';
+import { createApp, incomingFolder } from './app.js';
 import { openSeal } from './audit/seal.js';
 import { createFirstAdmin } from './commands/createFirstAdmin.js';
 import { createDefinitionCache } from './commands/definitionCache.js';
@@ -26,17 +26,18 @@ import { createJobHandlers, type JobFolders } from './jobs/handlers.js';
 import { Worker } from './jobs/worker.js';
 import { createMailTransport, type MailTransport } from './mail/transport.js';
 import { createPdfPrinter } from './printing/pdfPrinter.js';
+import { installLastHandler } from './process/lastHandler.js';
 import { selectMailServer } from './queries/mailServer.js';
 import { systemActor } from './rules/actor.js';
 import { standardGroups } from './rules/groups.js';
 import { serviceDescriptions } from './services/descriptions.js';
 import { services } from './services/index.js';
+import { removeOldUploads } from './web/middleware/multipart.js';
 
 const root = join(import.meta.dirname, '..');
 
 /** Starts the whole application; `stop` ends it without losing work in hand. */
-export async function start(config: Config): Promise<{ url: string; stop(): Promise<void> }> {
-  const logger = pino({ level: config.logLevel });
+export async function start(config: Config, logger: Logger): Promise<{ url: string; stop(): Promise<void> }> {
   const db = connect(config.databaseUrl);
   await migrate(db);
   const clock = { now: () => new Date() };
@@ -115,6 +116,7 @@ async function prepareData(runtime: Runtime, config: Config): Promise<void> {
     if (deployed) say(`Deployed ${key} version ${version}.`);
   }
   await runCommand(runtime, systemActor, scheduleCheckpoint, { exceptId: null });
+  await removeOldUploads(incomingFolder(config), clock.now());
 }
 
 /** Longer than the minute for which proxies usually keep a connection, so that none sends a request into one just closed. */
@@ -127,11 +129,14 @@ function listen(server: Server, config: Config): Promise<void> {
   });
 }
 
-/** Lets requests in hand end and closes idle connections. */
+/** Lets requests in hand end and closes each connection once it is idle. */
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
+    const closing = setInterval(() => server.closeIdleConnections(), 100);
+    server.close(() => {
+      clearInterval(closing);
+      resolve();
+    });
   });
 }
 
@@ -148,17 +153,31 @@ function say(text: string): void {
 
 async function main(): Promise<void> {
   const config = readConfig();
-  const application = await start(config);
+  const logger = pino({ level: config.logLevel });
+  const application = await start(config, logger);
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= application.stop();
+    return stopped;
+  };
+  installLastHandler(logger, stop);
   announce(application.url, config);
-  let stopping = false;
   const shutDown = async () => {
-    if (stopping) return;
-    stopping = true;
+    if (stopped) return;
     say('Stopping …');
-    await application.stop();
+    await stop();
+    if (process.connected) process.disconnect();
   };
   process.on('SIGTERM', () => void shutDown());
   process.on('SIGINT', () => void shutDown());
+  underSupervision(shutDown);
+}
+
+/** Tells the process that started this one (supervise.ts) that it serves, and ends when that one is gone. */
+function underSupervision(shutDown: () => Promise<void>): void {
+  if (!process.send) return;
+  process.on('disconnect', () => void shutDown());
+  process.send('ready');
 }
 
 if (process.argv[1] === import.meta.filename) {

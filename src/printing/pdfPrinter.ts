@@ -67,7 +67,8 @@ async function printOnce(
   const work = async () => {
     const browser = await launching;
     const page = await browser.newPage({ javaScriptEnabled: false, serviceWorkers: 'block' });
-    await page.route('**/*', (route) => answer(route, html, load));
+    // What loads slowly is answered when the browser may be closed already: nobody waits for it any more.
+    await page.route('**/*', (route) => answer(route, html, load).catch(() => undefined));
     return printPage(page, timeoutMs);
   };
   const timer = deadline(timeoutMs);

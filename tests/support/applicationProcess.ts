@@ -10,19 +10,22 @@ export interface ApplicationProcess {
   kill(): Promise<void>;
   /** SIGTERM, as an administrator does it; resolves to the exit code. */
   stop(): Promise<number | null>;
+  /** What it has written to its standard output and error. */
+  output(): string;
 }
 
 const root = join(import.meta.dirname, '..', '..');
 const startSeconds = 60;
 
-/** Starts the built application (dist/main.js) as a process of its own and waits until it answers. */
+/** Starts the built application as a process of its own, supervised as `npm start` does it or not, and waits until it answers. */
 export async function startApplicationProcess(settings: {
   databaseUrl: string;
   dataDirectory: string;
   environment?: Record<string, string>;
+  program?: 'main' | 'supervise';
 }): Promise<ApplicationProcess> {
   const port = await freePort();
-  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/main.js'], {
+  const child = spawn(process.execPath, ['--enable-source-maps', `dist/${settings.program ?? 'main'}.js`], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -38,9 +41,11 @@ export async function startApplicationProcess(settings: {
   const url = `http://127.0.0.1:${port}`;
   const release = trackResource(`application process ${url}`);
   child.once('exit', release);
-  await untilHealthy(child, url);
+  const output = outputOf(child);
+  await untilHealthy(child, url, output);
   return {
     url,
+    output,
     async kill() {
       await end(child, 'SIGKILL');
     },
@@ -58,13 +63,17 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   await exited;
 }
 
-async function untilHealthy(child: ChildProcess, url: string): Promise<void> {
+function outputOf(child: ChildProcess): () => string {
   let output = '';
   for (const stream of [child.stdout!, child.stderr!]) {
     stream.on('data', (chunk: Buffer) => {
       if (output.length < 20_000) output += chunk.toString();
     });
   }
+  return () => output;
+}
+
+async function untilHealthy(child: ChildProcess, url: string, output: () => string): Promise<void> {
   const deadline = Date.now() + startSeconds * 1000;
   while (Date.now() < deadline && child.exitCode === null) {
     const healthy = await fetch(`${url}/healthz`).then(
@@ -75,5 +84,5 @@ async function untilHealthy(child: ChildProcess, url: string): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   await end(child, 'SIGKILL');
-  throw new Error(`the application did not start:\n${output}`);
+  throw new Error(`the application did not start:\n${output()}`);
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { NotFound, StaleTicket, TaskAlreadyCompleted } from '../../errors.js';
+import { describeError } from '../../process/describeError.js';
 import type { Web } from '../deps.js';
 import { paths } from '../paths.js';
 import { formatMoment } from '../presenters/moments.js';
@@ -31,13 +32,14 @@ export function errorHandler(web: Web): ErrorRequestHandler {
 
 /** Whoever asked went away in the middle, as with a picture of a page that was left: nobody's fault, and nobody to answer. */
 function hasLeft(error: unknown, res: Response): boolean {
-  return res.destroyed && (error as { code?: unknown } | null)?.code === 'ERR_STREAM_PREMATURE_CLOSE';
+  const cutOff = (error as { code?: unknown } | null)?.code === 'ERR_STREAM_PREMATURE_CLOSE';
+  return res.destroyed && (cutOff || explainError(error) !== null);
 }
 
 /** Logs what nobody foresaw under a number that the person sees and can pass on. */
 function reportIncident(req: Request, error: unknown): Explanation {
   const incident = `E-${randomBytes(4).toString('hex').toUpperCase()}`;
-  req.log.error({ incident, error: describeForLog(error) }, 'request failed');
+  req.log.error({ incident, error: describeError(error) }, 'request failed');
   return {
     status: 500,
     title: '系统出错了',
@@ -45,16 +47,6 @@ function reportIncident(req: Request, error: unknown): Explanation {
     details: [],
     keepInput: true,
   };
-}
-
-/** Name, code and where; the message of a database error can quote customer data, so its SQL part is cut off. */
-function describeForLog(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { type: typeof error };
-  const { name, message, stack, cause } = error;
-  const code = (error as { code?: unknown }).code;
-  const frames = stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
-  const readable = code === undefined ? message : message.split(' - ').at(-1);
-  return { name, code, message: readable, frames, ...(cause ? { cause: describeForLog(cause) } : {}) };
 }
 
 async function showExplanation(
@@ -74,7 +66,7 @@ async function showExplanation(
   try {
     await renderPage(web, req, res, 'errors/show', page);
   } catch (second) {
-    req.log.error({ error: describeForLog(second) }, 'error page without its frame');
+    req.log.error({ error: describeError(second) }, 'error page without its frame');
     await renderBarePage(req, res, 'errors/show', page);
   }
 }

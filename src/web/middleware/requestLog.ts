@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Request } from 'express';
+import type { Request, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
+import { describeError } from '../../process/describeError.js';
 
 /** One line for each request: method, path, status, time, who. No headers, no query values, no bodies. */
 export function requestLog(logger: Logger) {
@@ -20,3 +21,10 @@ export function requestLog(logger: Logger) {
     customProps: (req) => ({ personId: (req as Request).session?.personId }),
   });
 }
+
+/** Writing to somebody who has left is an error event of the stream: heard by nobody, it would end the process. */
+export const keepStreamErrors: RequestHandler = (req, res, next) => {
+  for (const stream of [req, res])
+    stream.on('error', (error) => req.log.info({ error: describeError(error) }, 'the connection broke'));
+  next();
+};

@@ -3,9 +3,10 @@ import type { ImportStatement, SourceFile } from './readSource.js';
 /** What the code of an area of src/ may run of the other areas; itself and `errors` always. */
 const allowed: Record<string, readonly string[] | 'everything'> = {
   main: 'everything',
+  supervise: ['process'],
   app: ['web', 'queries', 'config'],
-  web: ['audit', 'commands', 'queries', 'rules', 'forms', 'excel', 'exports', 'papers'],
-  commands: ['engine', 'forms', 'papers', 'rules', 'db', 'mail'],
+  web: ['audit', 'commands', 'queries', 'rules', 'forms', 'excel', 'exports', 'papers', 'process'],
+  commands: ['archives', 'engine', 'forms', 'papers', 'rules', 'db', 'mail'],
   queries: ['db', 'rules'],
   audit: ['commands', 'engine', 'forms', 'db', 'rules', 'config'],
   jobs: ['audit', 'commands', 'exports', 'services', 'mail', 'rules', 'db'],
@@ -14,7 +15,9 @@ const allowed: Record<string, readonly string[] | 'everything'> = {
   services: ['commands', 'db'],
   scenarios: ['audit', 'commands', 'demo', 'db', 'forms', 'jobs', 'mail', 'rules', 'services'],
   mail: [],
-  excel: [],
+  excel: ['archives'],
+  archives: [],
+  process: [],
   engine: [],
   rules: [],
   forms: [],

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Request, RequestHandler } from 'express';
+import multer, { MulterError } from 'multer';
+import { describeError } from '../../process/describeError.js';
+
+const oneMegabyte = 1024 * 1024;
+const maxFields = 3000;
+
+export const uploadLimits = {
+  fileSize: 20 * oneMegabyte,
+  files: 20,
+  fields: maxFields,
+  fieldSize: oneMegabyte,
+  fieldNameSize: 200,
+  parts: maxFields + 20,
+};
+
+/** Longer than any upload takes: what is older was left by a process that died. */
+const leftAfter = 60 * 60 * 1000;
+
+/**
+ * Reads multipart bodies of logged-in people. The files of a request wait in a folder of its own below `incoming` until a handler
+ * takes them; the folder goes when the answer is out or the sender is gone. Anybody else's multipart body is left unread.
+ */
+export function multipartBody(incoming: string): RequestHandler {
+  return (req, res, next) => {
+    if (!req.person || !req.is('multipart/form-data')) return next();
+    if (res.destroyed) return next(asBadRequest(new Error('the sender has left')));
+    const folder = join(incoming, randomUUID());
+    res.once('close', () => void removeUploads(req, folder));
+    const parse = multer({ dest: folder, limits: uploadLimits, defParamCharset: 'utf8' }).any();
+    parse(req, res, (error: unknown) => next(error && asBadRequest(error)));
+  };
+}
+
+/** Removes what a process that died left in `incoming`. */
+export async function removeOldUploads(incoming: string, now: Date): Promise<void> {
+  for (const name of await readdir(incoming).catch(() => [])) {
+    const path = join(incoming, name);
+    const about = await stat(path).catch(() => null);
+    if (about && now.getTime() - about.mtimeMs > leftAfter) await rm(path, { recursive: true, force: true });
+  }
+}
+
+/** What the parser can't read (no boundary, a cut-off part) is the sender's fault; its own limits have their own errors. */
+function asBadRequest(error: unknown): unknown {
+  const foreseen = error instanceof MulterError || (error as NodeJS.ErrnoException).code !== undefined;
+  return foreseen ? error : Object.assign(error as Error, { status: 400 });
+}
+
+/** A file that the parser opens at the same moment makes the folder not empty: tried again. */
+async function removeUploads(req: Request, folder: string): Promise<void> {
+  try {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+  } catch (error) {
+    req.log.error({ error: describeError(error) }, 'uploaded files were not removed');
+  }
+}
