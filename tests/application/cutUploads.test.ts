@@ -24,7 +24,7 @@ let token: string;
 
 beforeAll(async () => {
   requireBuild();
-  database = await createTestDatabase('demo');
+  database = await createTestDatabase('department');
   dataDirectory = mkdtempSync(join(tmpdir(), 'serviceflow-cut-'));
   application = await startApplicationProcess({ databaseUrl: database.url, dataDirectory });
   person = new HttpPerson(application.url);

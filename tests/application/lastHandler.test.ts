@@ -26,7 +26,7 @@ const childId = () => Number(readFileSync(join(folder, 'pid'), 'utf8'));
 
 beforeAll(async () => {
   requireBuild();
-  database = await createTestDatabase('demo');
+  database = await createTestDatabase('department');
   folder = mkdtempSync(join(tmpdir(), 'serviceflow-last-'));
   writeFileSync(join(folder, 'saboteur.mjs'), saboteur);
   application = await startApplicationProcess({
