@@ -24,7 +24,8 @@ export interface PickedUp {
 /**
  * Takes up every `processes/*.bpmn` whose content, or a form of which, was never a version before: as the next version, or
  * as a draft where that is set or where a second owner must approve (R18). A file to which a publication is still to be
- * written is older than what is in force and is left alone. All files are checked before the first is stored.
+ * written is older than what is in force and is left alone. All files are checked before the first is stored. Who may
+ * write the folder administers the machine and is trusted: services that change permissions make no draft of a file.
  * @param topics names of the services that diagrams may call
  * @throws {InvalidDefinition} {InvalidFormDefinition} naming the file
  */
@@ -42,7 +43,7 @@ export async function deployFolder(
   for (const file of await readProcessFolder(db, folders, topics)) {
     const isKnown = await hasDefinitionOfContent(db, file.key, file.contentHash);
     const isOlder = isKnown || unwritten.includes(file.key);
-    const asDraft = setting.pickUp === 'draft' || needsApproval(setting, file.key);
+    const asDraft = setting.pickUp === 'draft' || needsApproval(setting, file.key, []);
     if (!isOlder) refuseUnusable(file, asDraft);
     found.push({ file, isOlder, asDraft });
   }

@@ -1,6 +1,7 @@
 import { recordEvents } from '../commands/recordEvents.js';
 import type { CommandContext } from '../commands/runCommand.js';
 import { selectSameProductIds } from '../db/products.js';
+import { selectTicketFamily } from '../db/ticketFamily.js';
 import { insertFlags } from '../db/ticketFlags.js';
 import {
   selectTicketForUpdate,
@@ -23,7 +24,7 @@ export const flagRepeatedRepair: Service = async (context, { ticket, input }) =>
   const since = new Date(Date.parse(ticket.startedAt) - Number(withinDays) * dayMilliseconds).toISOString();
   const machine = await selectSameProductIds(context.tx, productId);
   const sameProduct = await selectTicketsOfProducts(context.tx, machine, repairProcesses, since);
-  const family = await familyOf(context, ticket);
+  const family = new Set((await selectTicketFamily(context.tx, ticket.id)).map(({ id }) => id));
   const repeated = sameProduct.filter(
     (other) => !family.has(other.id) && other.variables.causeCategory === causeCategory,
   );
@@ -41,21 +42,4 @@ async function flagBoth(context: CommandContext, ticket: TicketRow, other: Ticke
   const data = { flag: 'repeatedRepair', other: ticket.number };
   await recordEvents(context, locked, [{ type: 'ticket.flagged', elementId: null, executionId: null, data }]);
   await updateTicket(context.tx, locked);
-}
-
-/** Ids of the ticket, of its callers up to the first, and of everything these called. */
-async function familyOf(context: CommandContext, ticket: TicketRow): Promise<Set<number>> {
-  let root = ticket;
-  while (root.parentId !== null) root = await selectTicketForUpdate(context.tx, root.parentId);
-  const family = new Set<number>([root.id]);
-  let generation = [root.id];
-  while (generation.length > 0) {
-    const children: { id: number }[] = await context
-      .tx('tickets')
-      .whereIn('parentId', generation)
-      .select('id');
-    generation = children.map((child) => child.id);
-    for (const id of generation) family.add(id);
-  }
-  return family;
 }
