@@ -1,23 +1,60 @@
 import { DateTime } from 'luxon';
 import { updateDepartment } from '../db/departments.js';
 import { selectDirectory } from '../db/directorySnapshot.js';
-import { applyOrganization, markOrganizationApplied, selectDueOrganizations } from '../db/organization.js';
+import {
+  applyOrganization,
+  markOrganizationApplied,
+  type OrganizationVersionRow,
+  selectDueOrganizations,
+} from '../db/organization.js';
 import { replacePositionGroups, updatePosition } from '../db/positions.js';
+import { EngineError } from '../errors.js';
 import { administratorPositions, type Directory, hasAdmin } from '../rules/directory.js';
 import { recordDirectory } from './changeDirectory.js';
+import { refuseUnapproved } from './refuseUnapproved.js';
 import type { CommandContext } from './runCommand.js';
 
-/** Brings published organisations whose day has come into the directory; doing it again changes nothing. */
-export async function applyOrganizations(context: CommandContext): Promise<void> {
+/**
+ * Brings published organisations whose day has come into the directory; doing it again changes nothing. One that nobody
+ * approved who may is left out; what it is told to apply is the caller's own and refused.
+ * @throws {EngineError} when permissions would change that nobody approved who may (R18)
+ */
+export async function applyOrganizations(context: CommandContext, ownId: number): Promise<void> {
   const { tx, now, settings } = context;
   const today = DateTime.fromJSDate(now).setZone(settings.timeZone).toISODate() as string;
   for (const version of await selectDueOrganizations(tx, today)) {
-    await recordDirectory(context, 'organization', async (before) => {
-      await applyOrganization(tx, version.organization);
-      await keepAdministrators(context, before);
-    });
-    await markOrganizationApplied(tx, version.id, now.toISOString());
+    try {
+      await tx.transaction((inner) => applyVersion({ ...context, tx: inner }, version));
+    } catch (error) {
+      if (version.id === ownId || !(error instanceof EngineError)) throw error;
+    }
   }
+}
+
+/** Refuses an organisation that could not be applied today, by applying it and taking that back. @throws {EngineError} */
+export async function rehearseOrganization(
+  context: CommandContext,
+  version: OrganizationVersionRow,
+): Promise<void> {
+  const rehearsed = new Error('rehearsed');
+  try {
+    await context.tx.transaction(async (inner) => {
+      await applyVersion({ ...context, tx: inner }, version);
+      throw rehearsed;
+    });
+  } catch (error) {
+    if (error !== rehearsed) throw error;
+  }
+}
+
+async function applyVersion(context: CommandContext, version: OrganizationVersionRow): Promise<void> {
+  const { tx, now } = context;
+  await recordDirectory(context, 'organization', async (before) => {
+    await applyOrganization(tx, version.organization);
+    await keepAdministrators(context, before);
+    await refuseUnapproved(context, version, before, await selectDirectory(tx));
+  });
+  await markOrganizationApplied(tx, version.id, now.toISOString());
 }
 
 /** An organisation that forgets the administrators leaves their positions and departments in force: else nobody could mend it. */

@@ -31,7 +31,8 @@ export interface PickedUp {
 /**
  * Takes up every `processes/*.bpmn` whose content, or a form of which, was never a version before: as the next version, or
  * as a draft where that is set or where a second owner must approve (R18). A file to which a publication is still to be
- * written is older than what is in force and is left alone. All others are checked before the first is stored.
+ * written is older than what is in force and is left alone. All others are checked before the first is stored. Who may
+ * write the folder administers the machine and is trusted: services that change permissions make no draft of a file.
  * @param topics names of the services that diagrams may call
  * @throws {InvalidDefinition} {InvalidFormDefinition} naming the file
  */
@@ -54,7 +55,7 @@ export async function deployFolder(
       continue;
     }
     const changed = await checkFolderFile(db, folder, file, topics);
-    const asDraft = setting.pickUp === 'draft' || needsApproval(setting, file.key);
+    const asDraft = setting.pickUp === 'draft' || needsApproval(setting, file.key, []);
     refuseUnusable(changed, asDraft);
     found.push({ file, changed, asDraft });
   }

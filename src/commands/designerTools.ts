@@ -1,11 +1,23 @@
 import type { FormCatalog } from './formCatalog.js';
 import type { ProcessFolders } from './processFolder.js';
 
+/** A service as the designer and the publication page tell of it. */
+export interface ServiceDescription {
+  /** The topic that diagrams name. */
+  id: string;
+  name: string;
+  parameters: readonly { name: string; label: string }[];
+  /** What it changes beyond the ticket, with the rights of the system; empty when it only reads. */
+  changes: string;
+  /** It may change what persons are permitted to do: two owners publish it, and a run needs an approval (R18). */
+  changesPermissions: boolean;
+}
+
 /** What the designer is built from; put together in main.ts. */
 export interface DesignerTools {
   forms: FormCatalog;
   /** What service tasks may name as their topic. */
-  services: readonly { id: string; name: string; parameters: readonly { name: string; label: string }[] }[];
+  services: readonly ServiceDescription[];
   /** Where diagrams and forms are kept as files. */
   folders: ProcessFolders;
 }

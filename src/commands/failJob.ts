@@ -23,8 +23,8 @@ export async function failJob(context: CommandContext, input: { job: JobRow; err
     return;
   }
   await updateJob(context.tx, job.id, { status: 'failed', leasedUntil: null, lastError: message });
-  const elementId =
-    error instanceof EngineError ? error.elementId : ((job.payload.elementId as string) ?? null);
+  const named = error instanceof EngineError ? error.elementId : null;
+  const elementId = named ?? (job.payload.elementId as string | undefined) ?? null;
   const { ticketId } = job;
   await insertIncident(context.tx, {
     ticketId,

@@ -12,11 +12,16 @@ import { type CheckedDraft, checkDraft } from './checkDraft.js';
 import type { FormTexts } from './deployDefinition.js';
 import type { DesignerTools } from './designerTools.js';
 import type { CommandContext } from './runCommand.js';
+import { usedServices } from './usedServices.js';
 
 /** Whether a second owner must approve what is published of this process (R18). */
-export async function isApprovalNeeded({ tx }: CommandContext, processKey: string): Promise<boolean> {
+export async function isApprovalNeeded(
+  { tx }: CommandContext,
+  tools: DesignerTools,
+  { key, xml }: { key: string; xml: string },
+): Promise<boolean> {
   const value = (await selectOptionalSetting(tx, 'publishing')) as PublishingValue | undefined;
-  return needsApproval(value, processKey);
+  return needsApproval(value, key, await usedServices(tools, xml));
 }
 
 /** Refuses when draft or published version changed since the page was made. @throws {StaleRecord} */

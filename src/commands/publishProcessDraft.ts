@@ -27,7 +27,8 @@ export async function publishProcessDraft(
 ): Promise<Deployment> {
   const { tx, actor } = context;
   const draft = await holdProcessDraft(context, draftId);
-  const why = whyNotPublish(actor, draft, await isApprovalNeeded(context, draft.processKey));
+  const { processKey: key, xml } = draft;
+  const why = whyNotPublish(actor, draft, await isApprovalNeeded(context, tools, { key, xml }));
   if (why) throw new NotAllowed(why);
   await refuseWhileLocked(context, draft);
   await refuseUnlessAsShown(context, draft, stamp);

@@ -46,7 +46,7 @@ export async function restoreVersion(
   const comment = readReason(input.comment, '恢复原因', 'comment');
   const forms = new Map((await selectFormsOfDefinition(tx, old.id)).map(({ key, schema }) => [key, schema]));
   const says = `恢复第 ${old.version} 版：${comment}`;
-  if (await isApprovalNeeded(context, old.key)) return submitOld(context, input, old, forms, says);
+  if (await isApprovalNeeded(context, input.tools, old)) return submitOld(context, input, old, forms, says);
 
   const result = await checkCandidate(tx, input.tools, { processKey: old.key, xml: old.xml, forms });
   const source = `${old.key}.bpmn`;

@@ -10,7 +10,7 @@ export function applyOrganizationJob(runtime: Runtime): JobHandler {
       runtime,
       systemActor,
       async (context) => {
-        await applyOrganizations(context);
+        await applyOrganizations(context, job.payload.id as number);
         await updateJob(context.tx, job.id, { status: 'done', finishedAt: context.now.toISOString() });
       },
       undefined,

@@ -13,7 +13,6 @@ import { selectSettingChanges } from '../db/settingChanges.js';
 import { selectOptionalSetting } from '../db/settings.js';
 import type { Actor } from '../rules/actor.js';
 import { draftStamp, ownersHistoryKey, processOwnerGroup } from '../rules/processDrafts.js';
-import { needsApproval } from '../rules/publishing.js';
 import type { PublishingValue } from '../rules/settings.js';
 import { type ReadableDraft, selectReadableDraft } from './processDrafts.js';
 
@@ -23,7 +22,8 @@ export interface DraftPublication extends ReadableDraft {
   /** The version that the draft began with; null for a new process. */
   baseVersion: number | null;
   stamp: string;
-  approvalNeeded: boolean;
+  /** How processes get into force; undefined while nobody has set it. */
+  publishing: PublishingValue | undefined;
   submitter: string | null;
   /** Forms changed in the draft, with the other processes that use them. */
   forms: { key: string; title: string; usedBy: string[] }[];
@@ -55,7 +55,7 @@ export async function selectDraftPublication(
     latestVersion,
     baseVersion: base?.version ?? null,
     stamp: draftStamp(draft, forms, latestVersion),
-    approvalNeeded: await isApprovalNeeded(db, draft.processKey),
+    publishing: await selectPublishing(db),
     submitter: submittedBy === null ? null : (names.get(submittedBy) ?? null),
     forms: forms.map(({ formKey: key, schema }) => ({
       key,
@@ -66,10 +66,9 @@ export async function selectDraftPublication(
   };
 }
 
-/** Whether a second owner must approve what is published of this process (R18). */
-export async function isApprovalNeeded(db: Knex, processKey: string): Promise<boolean> {
-  const value = (await selectOptionalSetting(db, 'publishing')) as PublishingValue | undefined;
-  return needsApproval(value, processKey);
+/** How processes get into force; undefined while nobody has set it. */
+export async function selectPublishing(db: Knex): Promise<PublishingValue | undefined> {
+  return (await selectOptionalSetting(db, 'publishing')) as PublishingValue | undefined;
 }
 
 /** Why the newest version of a process is not in the folder yet: null when it is, '' while nothing went wrong. */

@@ -1,10 +1,19 @@
 import type { Actor } from './actor.js';
 import { everyProcess, type PublishingValue, standardPublishing } from './settings.js';
 
-/** Whether a second owner must approve what is published of this process. */
-export function needsApproval(setting: PublishingValue | undefined, processKey: string): boolean {
+/**
+ * Whether a second owner must approve what is published of this process (R18): where it is set, and always where a
+ * service that the diagram uses may change permissions.
+ * @param services those that the diagram uses; none for a file of the folder, which who administers the machine put there
+ */
+export function needsApproval(
+  setting: PublishingValue | undefined,
+  processKey: string,
+  services: readonly { changesPermissions: boolean }[],
+): boolean {
   const { fourEyes } = setting ?? standardPublishing;
-  return fourEyes.includes(everyProcess) || fourEyes.includes(processKey);
+  const isSet = fourEyes.includes(everyProcess) || fourEyes.includes(processKey);
+  return isSet || services.some(({ changesPermissions }) => changesPermissions);
 }
 
 interface Submission {

@@ -1,10 +1,4 @@
-/** A service as the designer offers it: what it does and what it must be given, in the words of people. */
-export interface ServiceDescription {
-  /** The topic that diagrams name. */
-  id: string;
-  name: string;
-  parameters: readonly { name: string; label: string }[];
-}
+import type { ServiceDescription } from '../commands/designerTools.js';
 
 const parameters = (labels: Record<string, string>) =>
   Object.entries(labels).map(([name, label]) => ({ name, label }));
@@ -15,6 +9,8 @@ export const serviceDescriptions: readonly ServiceDescription[] = [
     id: 'startTicket',
     name: '发起另一流程的工单（不等待其办完）',
     parameters: parameters({ processKey: '流程编号（其余参数成为新工单的数据）' }),
+    changes: '以本工单发起人的名义发起另一流程的工单，不问该流程限定由谁发起',
+    changesPermissions: false,
   },
   {
     id: 'flagRepeatedRepair',
@@ -24,6 +20,8 @@ export const serviceDescriptions: readonly ServiceDescription[] = [
       causeCategory: '故障原因类别',
       withinDays: '多少天之内',
     }),
+    changes: '在本工单和同一产品的其他工单上加注“重复维修”',
+    changesPermissions: false,
   },
   {
     id: 'registerInstallation',
@@ -35,11 +33,21 @@ export const serviceDescriptions: readonly ServiceDescription[] = [
       warrantyFrom: '保修开始日期',
       warrantyUntil: '保修结束日期',
     }),
+    changes: '写入客户档案：客户、产品和保修期',
+    changesPermissions: false,
   },
-  { id: 'loadOrganization', name: '载入现行组织架构', parameters: [] },
+  {
+    id: 'loadOrganization',
+    name: '载入现行组织架构',
+    parameters: [],
+    changes: '',
+    changesPermissions: false,
+  },
   {
     id: 'publishOrganization',
     name: '发布组织架构到组织目录',
     parameters: parameters({ organization: '组织架构', effectiveOn: '生效日期' }),
+    changes: '改写组织目录：部门、岗位和各岗位的系统角色，即人员的权限',
+    changesPermissions: true,
   },
 ];

@@ -1,6 +1,7 @@
 import type { CommandContext } from '../commands/runCommand.js';
 import { saveTicket } from '../commands/saveTicket.js';
 import { selectSameProductIds } from '../db/products.js';
+import { selectTicketFamily } from '../db/ticketFamily.js';
 import { insertFlags } from '../db/ticketFlags.js';
 import { selectTicketForUpdate, selectTicketsOfProducts, type TicketRow } from '../db/tickets.js';
 import type { Service } from './service.js';
@@ -18,7 +19,7 @@ export const flagRepeatedRepair: Service = async (context, { ticket, input }) =>
   const since = new Date(Date.parse(ticket.startedAt) - Number(withinDays) * dayMilliseconds).toISOString();
   const machine = await selectSameProductIds(context.tx, productId);
   const sameProduct = await selectTicketsOfProducts(context.tx, machine, repairProcesses, since);
-  const family = await familyOf(context, ticket);
+  const family = new Set((await selectTicketFamily(context.tx, ticket.id)).map(({ id }) => id));
   const repeated = sameProduct.filter(
     (other) => !family.has(other.id) && other.variables.causeCategory === causeCategory,
   );
@@ -36,21 +37,4 @@ async function flagBoth(context: CommandContext, ticket: TicketRow, other: Ticke
   const data = { flag: 'repeatedRepair', other: ticket.number };
   const event = { type: 'ticket.flagged', elementId: null, executionId: null, data };
   await saveTicket(context, locked, { events: [event] });
-}
-
-/** Ids of the ticket, of its callers up to the first, and of everything these called. */
-async function familyOf(context: CommandContext, ticket: TicketRow): Promise<Set<number>> {
-  let root = ticket;
-  while (root.parentId !== null) root = await selectTicketForUpdate(context.tx, root.parentId);
-  const family = new Set<number>([root.id]);
-  let generation = [root.id];
-  while (generation.length > 0) {
-    const children: { id: number }[] = await context
-      .tx('tickets')
-      .whereIn('parentId', generation)
-      .select('id');
-    generation = children.map((child) => child.id);
-    for (const id of generation) family.add(id);
-  }
-  return family;
 }

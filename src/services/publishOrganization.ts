@@ -1,24 +1,29 @@
 import { DateTime } from 'luxon';
-import { applyOrganizations } from '../commands/applyOrganizations.js';
+import { applyOrganizations, rehearseOrganization } from '../commands/applyOrganizations.js';
 import { insertJobs } from '../db/jobs.js';
 import { insertOrganizationVersion, type OrganizationNode } from '../db/organization.js';
 import type { Service } from './service.js';
 
-/** Publishes the approved organisation: into the directory at once, or by a job at the start of the day from which it applies. */
+/**
+ * Publishes the approved organisation: into the directory at once, or by a job at the start of the day from which it applies.
+ * @throws {EngineError} when permissions would change that nobody approved who may (R18)
+ */
 export const publishOrganization: Service = async (context, { ticket, input }) => {
   const { tx, now, settings } = context;
   const effectiveOn = String(input.effectiveOn);
-  const id = await insertOrganizationVersion(tx, {
+  const version = {
     ticketId: ticket.id,
     organization: input.organization as OrganizationNode[],
     effectiveOn,
     publishedAt: now.toISOString(),
     appliedAt: null,
-  });
+  };
+  const id = await insertOrganizationVersion(tx, version);
   const startOfDay = DateTime.fromISO(effectiveOn, { zone: settings.timeZone }).toUTC();
   if (startOfDay.toMillis() <= now.getTime()) {
-    await applyOrganizations(context);
+    await applyOrganizations(context, id);
   } else {
+    await rehearseOrganization(context, { id, ...version });
     const job = { kind: 'applyOrganization', ticketId: null, executionId: null, payload: { id } } as const;
     await insertJobs(tx, [{ ...job, runAt: startOfDay.toISO() as string }], now);
   }

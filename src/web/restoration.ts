@@ -1,9 +1,11 @@
 import type { Request, Response } from 'express';
 import { restoreVersion } from '../commands/restoreVersion.js';
 import { runCommand } from '../commands/runCommand.js';
+import { usedServices } from '../commands/usedServices.js';
 import { type FieldError, InvalidDefinition, InvalidForm, NotFound, StaleRecord } from '../errors.js';
 import { selectProcess } from '../queries/processes.js';
-import { isApprovalNeeded } from '../queries/processPublication.js';
+import { selectPublishing } from '../queries/processPublication.js';
+import { needsApproval } from '../rules/publishing.js';
 import type { Handler, Web } from './deps.js';
 import { errorsByField } from './errorsByField.js';
 import { flash } from './flash.js';
@@ -59,6 +61,8 @@ async function showQuestion(
   const version = versions.find((one) => one.version === wanted);
   if (!version) throw new NotFound('流程版本');
   const { key, name, version: latestVersion } = definition;
+  const { row } = await web.runtime.definitions.load(db, version.id);
+  const services = await usedServices(web.designer, row.xml);
   await renderPage(web, req, res, 'processes/restoration', {
     title: `恢复第 ${wanted} 版：${name}`,
     key,
@@ -66,7 +70,7 @@ async function showQuestion(
     latestVersion,
     nextVersion: latestVersion + 1,
     deployedAt: formatMoment(version.deployedAt, web.config.timeZone),
-    approvalNeeded: await isApprovalNeeded(db, key),
+    approvalNeeded: needsApproval(await selectPublishing(db), key, services),
     comment,
     errors: errorsByField(errors),
     back: { href: paths.process(key), label: name },

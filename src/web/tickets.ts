@@ -5,6 +5,7 @@ import { isTicketNumber, selectTickets } from '../queries/tickets.js';
 import { selectTicketTrace } from '../queries/ticketTrace.js';
 import { selectWorkingCalendar } from '../queries/workingCalendar.js';
 import { isAuditReader } from '../rules/auditReader.js';
+import { latestSubmissions } from '../rules/latestSubmissions.js';
 import type { Handler, Web } from './deps.js';
 import { logLook } from './logLook.js';
 import { bodyText, cursorParameter, queryChoice, queryText, ticketNumberParameter } from './parameters.js';
@@ -13,7 +14,7 @@ import { personOf } from './person.js';
 import { copyViews, ownCopy } from './presenters/copies.js';
 import { diagramTrace } from './presenters/diagram.js';
 import { stepTimes, ticketTimes } from './presenters/stepTimes.js';
-import { latestSubmissions, submissionViews } from './presenters/submissions.js';
+import { submissionViews } from './presenters/submissions.js';
 import { mayWithTicket } from './presenters/taskActions.js';
 import { ticketFacts } from './presenters/ticketFacts.js';
 import { ticketItem } from './presenters/ticketList.js';
@@ -91,7 +92,7 @@ export async function showTicket(
     mayAudit: isAuditReader(person),
     ...ticketFacts(trace, person, timeZone),
     submissions: submissionViews(trace, definition, people, now, timeZone),
-    olderForms: Math.max(0, trace.submissions.length - latestSubmissions(trace).length),
+    olderForms: Math.max(0, trace.submissions.length - latestSubmissions(trace.submissions).length),
     timeline: timeline(trace, now, timeZone),
     historyHref: paths.ticketHistory(number),
     waiting: waitingTasks(trace, person, now, timeZone),

@@ -318,14 +318,14 @@ test('a published organisation is in the directory and its history, and leaves t
     positions: [],
   });
   const now = department.clock.now().toISOString();
-  await insertOrganizationVersion(database.db, {
+  const versionId = await insertOrganizationVersion(database.db, {
     ticketId,
     organization,
     effectiveOn: '2026-11-20',
     publishedAt: now,
     appliedAt: null,
   });
-  await runCommand(department.runtime, systemActor, applyOrganizations, undefined);
+  await runCommand(department.runtime, systemActor, applyOrganizations, versionId);
   const after = await directory();
   const names = after.departments.filter(({ active }) => active).map(({ name }) => name);
   expect(names.sort()).toEqual(['售后服务部', '客户关怀部', '山东恒泰机电工程有限公司', '财务信息部'].sort());

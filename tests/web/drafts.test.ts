@@ -294,6 +294,35 @@ describe('publishing', () => {
     await setPublishing({ pickUp: 'version', fourEyes: [] });
   });
 
+  test('needs a second owner by default where a service may change permissions, and names what services change', async () => {
+    const harmless = `${await changedDraft('installation', '整改', '整改问题')}/publication`;
+    const named = wordsOf((await owner.get(harmless)).text);
+    expect(named).toContain('登记客户、产品和保修期 写入客户档案');
+    expect(named).not.toContain('会改变人员权限');
+    const own = newDiagram('grant-itself', '自授权限')
+      .replace(
+        '<bpmn:outgoing>toEnd</bpmn:outgoing>\n    </bpmn:startEvent>',
+        '</bpmn:startEvent><bpmn:serviceTask id="grant" name="调整岗位" camunda:type="external" camunda:topic="publishOrganization" /><bpmn:sequenceFlow id="toGrant" sourceRef="start" targetRef="grant" />',
+      )
+      .replace('sourceRef="start" targetRef="end"', 'sourceRef="grant" targetRef="end"');
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ _csrf: token, from: 'file' })) form.set(name, value);
+    form.set('file', new Blob([own]), '流程.bpmn');
+    const page = String((await owner.send('/drafts', { method: 'POST', body: form })).location);
+    const words = wordsOf((await owner.get(page)).text);
+    expect(words).toContain('会改变人员权限');
+    expect(words).toContain(
+      '发布组织架构到组织目录 改写组织目录：部门、岗位和各岗位的系统角色，即人员的权限',
+    );
+    expect((await submit(owner, page, page, { comment: '改', _action: 'publish' })).status).toBe(403);
+    expect((await submit(owner, page, page, { comment: '改', _action: 'submit' })).status).toBe(303);
+    expect((await submit(owner, page, page, { _action: 'publish' })).status).toBe(403);
+    expect((await submit(second, page, page, { _action: 'publish' })).status).toBe(303);
+    const restoration = '/processes/grant-itself/versions/1/restoration';
+    expect(await latest('grant-itself')).toMatchObject({ version: 1 });
+    expect((await owner.get(restoration)).text).toContain('提交另一位流程负责人审批');
+  });
+
   test('once, when two do it at the same time', async () => {
     const draft = await changedDraft('onsite-service', '现场服务', '上门服务作业');
     const page = `${draft}/publication`;
@@ -346,7 +375,8 @@ describe('the folder', () => {
     await rm(file());
     await mkdir(file());
     const page = `${draft}/publication`;
-    expect((await submit(owner, page, page, { comment: '改', _action: 'publish' })).status).toBe(303);
+    expect((await submit(owner, page, page, { comment: '改', _action: 'submit' })).status).toBe(303);
+    expect((await submit(second, page, page, { _action: 'publish' })).status).toBe(303);
     await app.runJobs();
     expect(wordsOf((await owner.get(`/processes/${key}`)).text)).toContain('还没有写入文件夹');
     await rm(file(), { recursive: true });

@@ -4,6 +4,7 @@ import { publishProcessDraft } from '../../commands/publishProcessDraft.js';
 import { refuseProcessDraft } from '../../commands/refuseProcessDraft.js';
 import { type Command, runCommand } from '../../commands/runCommand.js';
 import { type PublicationInput, submitProcessDraft } from '../../commands/submitProcessDraft.js';
+import { usedServices } from '../../commands/usedServices.js';
 import { withdrawProcessDraft } from '../../commands/withdrawProcessDraft.js';
 import { type FieldError, InvalidDefinition, InvalidForm, StaleRecord } from '../../errors.js';
 import { selectDraftPublication } from '../../queries/processPublication.js';
@@ -112,8 +113,9 @@ async function showPublication(
   const publication = await selectDraftPublication(db, person, idParameter(req, '草稿'), now);
   const { draft } = publication;
   const { problems } = await checkDraft(db, web.designer, draft, draft.xml);
+  const services = await usedServices(web.designer, draft.xml);
   await renderPage(web, req, res, 'drafts/publication', {
-    ...publicationView(publication, problems, person, { now, timeZone: web.config.timeZone }),
+    ...publicationView(publication, problems, services, person, { now, timeZone: web.config.timeZone }),
     typed: { comment: draft.comment ?? '', ...typed },
     errors: errorsByField(errors),
   });

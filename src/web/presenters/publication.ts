@@ -1,8 +1,9 @@
 import type { DraftProblem } from '../../commands/checkDraft.js';
+import type { ServiceDescription } from '../../commands/designerTools.js';
 import type { ProcessDraftAction, ProcessDraftEventRow } from '../../db/processDraftEvents.js';
 import type { DraftPublication } from '../../queries/processPublication.js';
 import type { Person } from '../../rules/actor.js';
-import { whyNotDecide, whyNotPublish } from '../../rules/publishing.js';
+import { needsApproval, whyNotDecide, whyNotPublish } from '../../rules/publishing.js';
 import { paths } from '../paths.js';
 import { momentView } from './moments.js';
 
@@ -27,17 +28,19 @@ const actionNames: Record<ProcessDraftAction, string> = {
 export function publicationView(
   publication: DraftPublication,
   problems: readonly DraftProblem[],
+  services: readonly ServiceDescription[],
   person: Person,
   clock: Clock,
 ) {
-  const { draft, latestVersion, baseVersion, approvalNeeded, lockedBy } = publication;
+  const { draft, latestVersion, baseVersion, lockedBy } = publication;
   const { id, name, processKey } = draft;
+  const approvalNeeded = needsApproval(publication.publishing, processKey, services);
   const errors = problems.filter(({ severity }) => severity === 'error');
   return {
     title: `发布流程：${name}`,
     draft: { id, name, processKey, status: draft.status, refusal: draft.refusal, comment: draft.comment },
     stamp: publication.stamp,
-    state: stateOf(publication, person),
+    state: stateOf(publication, person, approvalNeeded),
     whyReadOnly: publication.whyReadOnly,
     isClear: errors.length === 0,
     problems: problems.map((problem) => ({ ...problem, isError: problem.severity === 'error' })),
@@ -48,6 +51,8 @@ export function publicationView(
     /** Somebody published since the draft began. */
     overtaken: baseVersion !== null && baseVersion < latestVersion ? { baseVersion, latestVersion } : null,
     approvalNeeded,
+    services: services.filter(({ changes }) => changes !== ''),
+    changesPermissions: services.some(({ changesPermissions }) => changesPermissions),
     lockedBy,
     submitter: publication.submitter,
     forms: publication.forms.map((form) => ({ ...form, usedBy: form.usedBy.join('、') })),
@@ -57,7 +62,7 @@ export function publicationView(
 }
 
 /** What this person can do with the draft now. */
-function stateOf({ draft, approvalNeeded, isOwner }: DraftPublication, person: Person) {
+function stateOf({ draft, isOwner }: DraftPublication, person: Person, approvalNeeded: boolean) {
   const isOpen = isOwner && draft.status === 'open';
   const isSubmitted = isOwner && draft.status === 'submitted';
   const canPublish = whyNotPublish(person, draft, approvalNeeded) === null;

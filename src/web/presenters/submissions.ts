@@ -1,9 +1,9 @@
 import type { DeployedDefinition } from '../../commands/definitionCache.js';
-import type { FormSubmissionRow } from '../../db/formSubmissions.js';
 import { summaryView } from '../../forms/summaryView.js';
 import type { FormContext } from '../../forms/types.js';
 import type { SummaryView } from '../../forms/viewTypes.js';
 import type { TicketTrace } from '../../queries/ticketTrace.js';
+import { latestSubmissions } from '../../rules/latestSubmissions.js';
 import { type MomentView, momentView } from './moments.js';
 
 export interface SubmissionView {
@@ -16,15 +16,6 @@ export interface SubmissionView {
   summary: SummaryView;
 }
 
-/** A ticket with more forms than this is a long one: of it the page shows only a few, or it would not open fast. */
-const manyForms = 20;
-const shownOfMany = 6;
-
-/** The forms that pages show; those before them are told by the ticket's history. */
-export function latestSubmissions({ submissions }: Pick<TicketTrace, 'submissions'>): FormSubmissionRow[] {
-  return submissions.length > manyForms ? submissions.slice(-shownOfMany) : submissions;
-}
-
 /** The latest forms submitted on a ticket, read-only, oldest first. */
 export function submissionViews(
   trace: TicketTrace,
@@ -35,7 +26,7 @@ export function submissionViews(
 ): SubmissionView[] {
   const forms = new Map([...definition.forms.values()].map(({ id, form }) => [id, form]));
   const context = { timeZone, people: { ...members, ...participants(trace) } };
-  return latestSubmissions(trace).flatMap((submission) => {
+  return latestSubmissions(trace.submissions).flatMap((submission) => {
     const form = forms.get(submission.formId);
     if (!form) return [];
     return {

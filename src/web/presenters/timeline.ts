@@ -3,11 +3,11 @@ import type { TicketTrace } from '../../queries/ticketTrace.js';
 import { type Person, systemActor } from '../../rules/actor.js';
 import { groupText } from '../../rules/groups.js';
 import { isOver } from '../../rules/handingOver.js';
+import { latestSubmissions } from '../../rules/latestSubmissions.js';
 import type { Badge, IconName } from '../icons.js';
 import { loopText } from './loopItem.js';
 import { dueView, type MomentView, momentView } from './moments.js';
 import { type TicketLink, ticketLinks } from './relatedTickets.js';
-import { latestSubmissions } from './submissions.js';
 import { mayWithTask } from './taskActions.js';
 import { type Telling, tellers } from './tellings.js';
 
@@ -55,7 +55,7 @@ export function createTeller(
 ): (event: AuditEventRow) => TimelineEntry | null {
   const names = new Map(trace.definition.elements.map(({ id, name }) => [id, name]));
   const links = ticketLinks(trace.relations);
-  const forms = new Set(latestSubmissions(trace).map(({ id }) => id));
+  const forms = new Set(latestSubmissions(trace.submissions).map(({ id }) => id));
   return (event) => {
     const telling = tellers[event.type]?.(event.data, timeZone);
     if (!telling) return null;

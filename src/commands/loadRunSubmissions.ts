@@ -1,0 +1,52 @@
+import type { Knex } from 'knex';
+import { selectGroups } from '../db/directory.js';
+import { selectForms } from '../db/formDefinitions.js';
+import { selectSubmissions } from '../db/formSubmissions.js';
+import { selectTasksOfTicket, type TaskRow } from '../db/tasks.js';
+import type { FormSchema, PropertySchema } from '../forms/types.js';
+import { optionsOf } from '../forms/widgetOf.js';
+import type { RunSubmission } from '../rules/runApprovals.js';
+
+type Names = ReadonlyMap<string, string>;
+
+/** Everything that was submitted on these tickets, in the order of each, with how pages show it. */
+export async function loadRunSubmissions(db: Knex, ticketIds: readonly number[]): Promise<RunSubmission[]> {
+  const names = new Map((await selectGroups(db)).map(({ id, name }) => [id, name]));
+  const run: RunSubmission[] = [];
+  for (const ticketId of ticketIds) {
+    const submissions = await selectSubmissions(db, ticketId);
+    const tasks = new Map((await selectTasksOfTicket(db, ticketId)).map((task) => [task.id, task]));
+    const forms = await selectForms(db, [...new Set(submissions.map(({ formId }) => formId))]);
+    const shown = new Map(forms.map(({ id, key, schema }) => [id, { key, ...readForm(schema, names) }]));
+    for (const { formId, taskId, ...submission } of submissions) {
+      const { key: formKey = '', summaryOf = [], shownFields = [] } = shown.get(formId) ?? {};
+      const task = taskId === null ? null : taskOf(tasks.get(taskId));
+      run.push({ ...submission, formKey, summaryOf, shownFields, task });
+    }
+  }
+  return run;
+}
+
+/** What was returned, withdrawn or cancelled says nothing any more. */
+function taskOf(task: TaskRow | undefined): RunSubmission['task'] {
+  if (!task) return { createdAt: '', isInForce: false };
+  return { createdAt: task.createdAt, isInForce: task.status === 'completed' && task.outcome === null };
+}
+
+function readForm(text: string, names: Names) {
+  const schema = JSON.parse(text) as FormSchema;
+  const fields = Object.entries(schema.properties);
+  return {
+    summaryOf: schema['x-ui']?.summaryOf ?? [],
+    shownFields: fields.flatMap(([name, property]) => (showsGroups(property, names) ? name : [])),
+  };
+}
+
+/** Whether a field is an organisation in which the groups of positions can be read under their true names. */
+function showsGroups(property: PropertySchema, names: Names): boolean {
+  if (property['x-ui']?.widget !== 'tree') return false;
+  const groups = property.items?.properties?.positions?.items?.properties?.groups?.items;
+  return (
+    groups !== undefined && optionsOf(groups).every(({ const: id, title }) => names.get(String(id)) === title)
+  );
+}

@@ -1,0 +1,57 @@
+import { selectGroups } from '../db/directory.js';
+import type { OrganizationVersionRow } from '../db/organization.js';
+import { selectTicketFamily } from '../db/ticketFamily.js';
+import { selectVersionPublishers } from '../db/versionPublishers.js';
+import { EngineError } from '../errors.js';
+import { type Directory, groupsHeld } from '../rules/directory.js';
+import {
+  changesBeyond,
+  type GroupHolder,
+  isApproved,
+  permissionChanges,
+  whyNotApproved,
+} from '../rules/permissionChanges.js';
+import { approversOf, preparersOf } from '../rules/runApprovals.js';
+import { loadRunSubmissions } from './loadRunSubmissions.js';
+import type { CommandContext } from './runCommand.js';
+
+/**
+ * Refuses changes of permissions that a ticket publishes when they go beyond what the publishers of its processes may do
+ * and nobody approved them in the run who may (R18). The run is the ticket with all that called it or was called.
+ * @throws {EngineError} for a person to decide
+ */
+export async function refuseUnapproved(
+  context: CommandContext,
+  { ticketId, organization }: OrganizationVersionRow,
+  before: Directory,
+  after: Directory,
+): Promise<void> {
+  const changes = permissionChanges(before, after);
+  if (changes.length === 0) return;
+  const { tx } = context;
+  const family = await selectTicketFamily(tx, ticketId);
+  const definitionIds = [...new Set(family.map(({ definitionId }) => definitionId))];
+  const publishers = await selectVersionPublishers(tx, definitionIds);
+  const versions = publishers.map((ids) => holdersIn(before, ids));
+  const beyond = changesBeyond(changes, versions);
+  if (beyond.length === 0) return;
+
+  const submissions = await loadRunSubmissions(
+    tx,
+    family.map(({ id }) => id),
+  );
+  const starters = family.flatMap(({ initiatorId }) => initiatorId ?? []);
+  const barred = new Set([...publishers.flat(), ...starters, ...preparersOf(submissions, organization)]);
+  const approvers = holdersIn(before, approversOf(submissions, organization));
+  if (isApproved(approvers, barred)) return;
+  const names = new Map((await selectGroups(tx)).map(({ id, name }) => [id, name]));
+  throw new EngineError(null, whyNotApproved(beyond, names));
+}
+
+/** The persons with the groups that they held before the change; none for those who left. */
+function holdersIn(directory: Directory, ids: readonly number[]): GroupHolder[] {
+  return ids.map((id) => {
+    const person = directory.persons.find((one) => one.id === id && one.active);
+    return { id, groups: person ? groupsHeld(directory, person.positions) : [] };
+  });
+}

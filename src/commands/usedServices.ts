@@ -1,0 +1,11 @@
+import { readTopics } from '../engine/readTopics.js';
+import type { DesignerTools, ServiceDescription } from './designerTools.js';
+
+/** The services that a diagram uses, in the order in which the designer offers them. */
+export async function usedServices(
+  { services }: Pick<DesignerTools, 'services'>,
+  xml: string,
+): Promise<ServiceDescription[]> {
+  const topics = await readTopics(xml);
+  return services.filter(({ id }) => topics.has(id));
+}

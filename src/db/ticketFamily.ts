@@ -1,0 +1,31 @@
+import type { Knex } from 'knex';
+import { NotFound } from '../errors.js';
+
+/** A ticket as a member of its family. */
+export interface FamilyTicket {
+  id: number;
+  parentId: number | null;
+  definitionId: number;
+  initiatorId: number | null;
+}
+
+const columns = ['id', 'parentId', 'definitionId', 'initiatorId'];
+
+/** The ticket, its callers up to the first, and everything that these called or started. @throws {NotFound} */
+export async function selectTicketFamily(db: Knex, ticketId: number): Promise<FamilyTicket[]> {
+  let root: FamilyTicket = await selectMember(db, ticketId);
+  while (root.parentId !== null) root = await selectMember(db, root.parentId);
+  const family = [root];
+  for (let generation = [root]; generation.length > 0; ) {
+    const ids = generation.map(({ id }) => id);
+    generation = await db('tickets').whereIn('parentId', ids).orderBy('id').select(columns);
+    family.push(...generation);
+  }
+  return family;
+}
+
+async function selectMember(db: Knex, id: number): Promise<FamilyTicket> {
+  const row = await db('tickets').where({ id }).first(columns);
+  if (!row) throw new NotFound('工单');
+  return row;
+}

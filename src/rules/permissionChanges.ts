@@ -1,0 +1,83 @@
+import type { Directory } from './directory.js';
+
+/** A group that the holders of a position get or lose. */
+export interface PermissionChange {
+  kind: 'granted' | 'withdrawn';
+  group: string;
+  position: string;
+  department: string;
+}
+
+/** A person as far as a permission is concerned. */
+export interface GroupHolder {
+  id: number;
+  groups: readonly string[];
+}
+
+/** What a change of the directory gives to positions and takes from them. */
+export function permissionChanges(before: Directory, after: Directory): PermissionChange[] {
+  const departments = new Map(after.departments.map(({ id, name }) => [id, name]));
+  const held = new Map(before.positions.map((position) => [position.id, inForce(position)]));
+  return after.positions.flatMap((position) => {
+    const had = held.get(position.id) ?? [];
+    const has = inForce(position);
+    const at = { position: position.name, department: departments.get(position.departmentId) ?? '' };
+    return [
+      ...without(has, had).map((group) => ({ kind: 'granted' as const, group, ...at })),
+      ...without(had, has).map((group) => ({ kind: 'withdrawn' as const, group, ...at })),
+    ];
+  });
+}
+
+const inForce = ({ active, groups }: Directory['positions'][number]) => (active ? groups : []);
+
+const without = (groups: readonly string[], others: readonly string[]) =>
+  groups.filter((group) => !others.includes(group));
+
+/**
+ * The changes that go beyond what those may do who published the process versions of a run (R18). Each version must
+ * vouch for a change: by a publisher or an approver of the publication who holds the group or administers the system.
+ * @param versions who published each version; nobody: it came from the folder, and who administers the machine vouches
+ */
+export function changesBeyond(
+  changes: readonly PermissionChange[],
+  versions: readonly (readonly GroupHolder[])[],
+): PermissionChange[] {
+  const published = versions.filter((publishers) => publishers.length > 0);
+  return changes.filter(({ group }) => !published.every((publishers) => vouchFor(publishers, group)));
+}
+
+const vouchFor = (publishers: readonly GroupHolder[], group: string) =>
+  publishers.some(({ groups }) => groups.includes(group) || groups.includes('admin'));
+
+/** Whose approval in a run counts for a change of permissions. */
+export const permissionApprovers: readonly string[] = ['admin', 'hr'];
+
+/**
+ * Whether somebody approved the change who may: an administrator or 人力资源部, and nobody who published, started or prepared.
+ * @param approvers who approved exactly this in the run
+ * @param barred who has a part in it otherwise
+ */
+export function isApproved(approvers: readonly GroupHolder[], barred: ReadonlySet<number>): boolean {
+  return approvers.some(
+    ({ id, groups }) => !barred.has(id) && permissionApprovers.some((group) => groups.includes(group)),
+  );
+}
+
+const mostTold = 5;
+
+/** Why a change of permissions is not made, for the person who decides about the incident. */
+export function whyNotApproved(
+  changes: readonly PermissionChange[],
+  groupNames: ReadonlyMap<string, string>,
+): string {
+  const told = changes.slice(0, mostTold).map(({ kind, group, position, department }) => {
+    const verb = kind === 'granted' ? '授予' : '收回';
+    return `${verb}「${department}」岗位「${position}」的系统角色「${groupNames.get(group) ?? group}」`;
+  });
+  const more = changes.length > mostTold ? `等 ${changes.length} 项` : '';
+  return (
+    `未予发布：${told.join('，')}${more}，超出了流程发布人的权限。` +
+    '须由系统管理员或人力资源部的人员（流程发布人、工单发起人和编制人除外）在本工单中办理一个显示该组织架构的审批环节，并填“是”（R18）。'
+  );
+}
