@@ -138,6 +138,8 @@ export class InvalidFormDefinition extends DomainError {
   constructor(
     readonly source: string,
     readonly reason: string,
+    /** The field that is wrong (`partsUsed.amount`); null where it is not about one. */
+    readonly path: string | null = null,
   ) {
     super(`表单 ${source} 不能使用：${reason}`);
   }

@@ -2,6 +2,8 @@ import type { Knex } from 'knex';
 import { type ProcessDefinitionRow, selectDefinition } from '../db/processDefinitions.js';
 import { selectOpenTasks, selectPerformers, selectTasksHeldBy, type TaskRow } from '../db/tasks.js';
 import { selectActiveTicketsMentioning, selectTicket, type TicketRow } from '../db/tickets.js';
+import { computedAssignees } from '../engine/assignees.js';
+import { loadDefinition } from '../engine/loadDefinition.js';
 import { type AssigneeVariable, assigneeVariables, namesPerson } from '../rules/assigneeVariables.js';
 import { listOf } from '../rules/propertyList.js';
 import { reachableElements } from '../rules/reachableElements.js';
@@ -58,7 +60,8 @@ interface Reading {
 
 async function read(db: Knex, id: number): Promise<Reading> {
   const definition = await selectDefinition(db, id);
-  return { definition, variables: assigneeVariables(definition.xml) };
+  const assignees = computedAssignees(loadDefinition(definition.source));
+  return { definition, variables: assigneeVariables(assignees) };
 }
 
 /** The variables whose tasks can still come, one entry for each path. A ticket that waits for no task can get anywhere, for all we know. */

@@ -40,6 +40,11 @@ export class ProcessModel {
     return this.activities.get(id);
   }
 
+  /** All activities in the order of the diagram. */
+  all(): ActivityModel[] {
+    return [...this.activities.values()];
+  }
+
   /** Place of an element in the order of the diagram. */
   positionOf(id: string): number {
     return this.positions.get(id) ?? 0;

@@ -1,3 +1,4 @@
+import { FieldProblem } from './fieldProblem.js';
 import type { PropertySchema, Widget } from './types.js';
 import { isUploadWidget, optionsOf, typesOf, widgetOf } from './widgetOf.js';
 
@@ -27,15 +28,16 @@ function checkFields(
 ): void {
   const names = Object.keys(schema?.properties ?? {});
   const unknown = names.find((name) => !allowed.includes(name));
-  if (unknown !== undefined) throw new Error(`字段 ${path}.${unknown} 不属于这种控件`);
+  if (unknown !== undefined)
+    throw new FieldProblem(`${path}.${unknown}`, `字段 ${path}.${unknown} 不属于这种控件`);
   if (needed.some((name) => !names.includes(name)))
-    throw new Error(`字段 ${path} 需要 ${needed.join('、')}`.replace(/、([^、]+)$/, ' 和 $1'));
+    throw new FieldProblem(path, `字段 ${path} 需要 ${needed.join('、')}`.replace(/、([^、]+)$/, ' 和 $1'));
 }
 
 function checkSignature(schema: PropertySchema, path: string): void {
   checkFields(schema, UPLOAD_FIELDS, UPLOAD_FIELDS, path);
   if (UPLOAD_FIELDS.some((name) => !schema.required?.includes(name))) {
-    throw new Error(`字段 ${path} 的签名必须把 ${UPLOAD_FIELDS.join('、')} 列入 required`);
+    throw new FieldProblem(path, `字段 ${path} 的签名必须把 ${UPLOAD_FIELDS.join('、')} 列入 required`);
   }
 }
 
@@ -46,9 +48,13 @@ function checkMatrix(schema: PropertySchema, path: string): void {
     JSON.stringify(optionsOf(item).map((option) => [option.const, option.title]));
   for (const [name, item] of items) {
     const single = widgetOf(item) === 'choice' && !typesOf(item).includes('array');
-    if (!single) throw new Error(`字段 ${path}.${name} 应为单选（oneOf），评分表每一行是一个单选`);
+    if (!single)
+      throw new FieldProblem(
+        `${path}.${name}`,
+        `字段 ${path}.${name} 应为单选（oneOf），评分表每一行是一个单选`,
+      );
     if (levels(item) !== levels(items[0]?.[1] ?? {})) {
-      throw new Error(`字段 ${path} 的每一项必须有相同的等级 oneOf`);
+      throw new FieldProblem(path, `字段 ${path} 的每一项必须有相同的等级 oneOf`);
     }
   }
 }
@@ -56,7 +62,7 @@ function checkMatrix(schema: PropertySchema, path: string): void {
 function checkItems(schema: PropertySchema, path: string): void {
   for (const [name, item] of Object.entries(schema.properties ?? {})) {
     if (widgetOf(item) !== 'yesNo')
-      throw new Error(`字段 ${path}.${name} 应为 boolean，检查单每一项是一个勾`);
+      throw new FieldProblem(`${path}.${name}`, `字段 ${path}.${name} 应为 boolean，检查单每一项是一个勾`);
   }
 }
 
@@ -69,7 +75,7 @@ function checkSchedule(schema: PropertySchema, path: string): void {
   ] as const) {
     const column = Object.hasOwn(columns, name) ? columns[name] : undefined;
     if (!column || widgetOf(column) !== widget) {
-      throw new Error(`字段 ${path} 的进度表需要列 ${name}（${widget}）`);
+      throw new FieldProblem(path, `字段 ${path} 的进度表需要列 ${name}（${widget}）`);
     }
   }
 }
@@ -79,11 +85,13 @@ function checkTree(schema: PropertySchema, path: string): void {
   const node: Record<string, PropertySchema> = schema.items?.properties ?? {};
   const { key = {}, parentKey = {}, name = {}, positions = {} } = node;
   for (const [part, column] of Object.entries({ key, parentKey, name })) {
-    if (widgetOf(column) !== 'text') throw new Error(`字段 ${path}.${part} 应为文本`);
+    if (widgetOf(column) !== 'text')
+      throw new FieldProblem(`${path}.${part}`, `字段 ${path}.${part} 应为文本`);
   }
   if (!typesOf(parentKey).includes('null')) {
-    throw new Error(`字段 ${path}.parentKey 的 type 应为 ["string", "null"]`);
+    throw new FieldProblem(`${path}.parentKey`, `字段 ${path}.parentKey 的 type 应为 ["string", "null"]`);
   }
-  if (widgetOf(positions) !== 'rows') throw new Error(`字段 ${path}.positions 应为表格`);
+  if (widgetOf(positions) !== 'rows')
+    throw new FieldProblem(`${path}.positions`, `字段 ${path}.positions 应为表格`);
   checkFields(positions.items, POSITION_FIELDS, ['name', 'headcount'], `${path}.positions`);
 }

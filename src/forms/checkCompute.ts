@@ -1,49 +1,66 @@
 import { computationsOf, operandsOf } from './computations.js';
+import { FieldProblem, pathIn, placeText } from './fieldProblem.js';
 import type { Computation, ObjectSchema, PropertySchema } from './types.js';
 import { isRowsWidget, widgetOf } from './widgetOf.js';
 
-/** Checks that computed fields name numbers beside them and don't depend on themselves. Throws an Error with a Chinese reason. */
-export function checkCompute(schema: ObjectSchema, where: string, inRow: boolean): void {
-  const computations = computationsOf(schema);
-  for (const [name, computation] of computations) {
-    if (!isNumber(schema.properties?.[name]))
-      throw new Error(`${where} 的 ${name}：x-ui.compute 只用于数字和金额`);
-    checkShape(computation, `${where} 的 ${name}`, inRow);
-    for (const operand of operandsOf(computation)) {
-      if (!isNumber(own(schema, operand))) {
-        throw new Error(`${where} 的 ${name}：x-ui.compute 中的 ${operand} 不是这里的数字或金额字段`);
-      }
-    }
-    if (computation.sumOf !== undefined) checkColumn(schema, computation.sumOf, `${where} 的 ${name}`);
-  }
-  checkOrder(computations, where);
+/** A computed field, and what messages call it. */
+interface Place {
+  path: string;
+  text: string;
 }
 
-function checkShape(computation: Computation, where: string, inRow: boolean): void {
+/** Checks that computed fields name numbers beside them and don't depend on themselves. Throws an Error with a Chinese reason. */
+export function checkCompute(schema: ObjectSchema, owner: string, inRow: boolean): void {
+  const computations = computationsOf(schema);
+  for (const [name, computation] of computations) {
+    const place = { path: pathIn(owner, name), text: `${placeText(owner)} 的 ${name}` };
+    if (!isNumber(schema.properties?.[name]))
+      throw new FieldProblem(place.path, `${place.text}：x-ui.compute 只用于数字和金额`);
+    checkShape(computation, place, inRow);
+    for (const operand of operandsOf(computation)) {
+      if (!isNumber(own(schema, operand))) {
+        throw new FieldProblem(
+          place.path,
+          `${place.text}：x-ui.compute 中的 ${operand} 不是这里的数字或金额字段`,
+        );
+      }
+    }
+    if (computation.sumOf !== undefined) checkColumn(schema, computation.sumOf, place);
+  }
+  checkOrder(computations, owner);
+}
+
+function checkShape(computation: Computation, place: Place, inRow: boolean): void {
   const [kind, ...others] = Object.keys(computation);
   const value = computation[kind as keyof Computation];
   const isList = Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === 'string');
   const fits = kind === 'sumOf' ? typeof value === 'string' && !inRow : isList;
   if (others.length > 0 || !['sum', 'sumOf', 'product'].includes(kind ?? '') || !fits) {
-    throw new Error(
-      `${where}：x-ui.compute 应为 sum 或 product（同一层字段名的列表），或 sumOf（"表格.列"，不用于列）`,
+    throw new FieldProblem(
+      place.path,
+      `${place.text}：x-ui.compute 应为 sum 或 product（同一层字段名的列表），或 sumOf（"表格.列"，不用于列）`,
     );
   }
 }
 
-function checkColumn(schema: ObjectSchema, path: string, where: string): void {
+function checkColumn(schema: ObjectSchema, path: string, place: Place): void {
   const [table = '', column = '', ...rest] = path.split('.');
   const rows = own(schema, table);
   const fits = rest.length === 0 && rows && isRowsWidget(widgetOf(rows)) && isNumber(own(rows.items, column));
-  if (!fits) throw new Error(`${where}：x-ui.compute 中的 ${path} 不是表格的数字列`);
+  if (!fits) throw new FieldProblem(place.path, `${place.text}：x-ui.compute 中的 ${path} 不是表格的数字列`);
 }
 
 /** Takes away, round by round, what depends on nothing that is left; what stays depends on itself. */
-function checkOrder(computations: Map<string, Computation>, where: string): void {
+function checkOrder(computations: Map<string, Computation>, owner: string): void {
   const open = new Map(computations);
   while (open.size > 0) {
     const ready = [...open].filter(([, one]) => !operandsOf(one).some((operand) => open.has(operand)));
-    if (ready.length === 0) throw new Error(`${where} 的计算循环：${[...open.keys()].join('、')}`);
+    const [stuck = ''] = ready.length === 0 ? [...open.keys()] : [];
+    if (stuck !== '')
+      throw new FieldProblem(
+        pathIn(owner, stuck),
+        `${placeText(owner)} 的计算循环：${[...open.keys()].join('、')}`,
+      );
     for (const [name] of ready) open.delete(name);
   }
 }

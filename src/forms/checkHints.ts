@@ -1,3 +1,4 @@
+import { FieldProblem } from './fieldProblem.js';
 import type { PropertySchema, Widget } from './types.js';
 import { isRowsWidget, isUploadWidget, optionsOf, widgetOf } from './widgetOf.js';
 
@@ -19,20 +20,23 @@ const FIELD_HINTS = [
   'differsFrom',
   'readOnlyWhenSet',
   'record',
+  'inCourse',
 ];
 const TIMES: Widget[] = ['date', 'dateTime'];
 const WITH_DEFAULT: Widget[] = ['choice', 'yesNo', 'number', 'money', 'text', 'date', 'dateTime'];
+/** Widgets whose value is one line or one text. */
+const IN_COURSE: Widget[] = [...WITH_DEFAULT, 'longText'];
 const NAME = /^[a-z][A-Za-z0-9]{0,39}$/;
 
 /** Checks that a property's hints exist and fit its widget and place. Throws an Error with a Chinese reason. */
 export function checkHints(schema: PropertySchema, path: string, inside: Widget | null): void {
   const hints = schema['x-ui'] ?? {};
   const unknown = Object.keys(hints).find((key) => !FIELD_HINTS.includes(key));
-  if (unknown !== undefined) throw new Error(`字段 ${path} 的 x-ui 中有未知的提示 ${unknown}`);
+  if (unknown !== undefined) throw new FieldProblem(path, `字段 ${path} 的 x-ui 中有未知的提示 ${unknown}`);
   const widget = widgetOf(schema);
-  for (const flag of ['inFuture', 'readOnlyWhenSet', 'record'] as const) {
+  for (const flag of ['inFuture', 'readOnlyWhenSet', 'record', 'inCourse'] as const) {
     if (hints[flag] !== undefined && typeof hints[flag] !== 'boolean') {
-      throw new Error(`字段 ${path} 的 x-ui.${flag} 只能是 true 或 false`);
+      throw new FieldProblem(path, `字段 ${path} 的 x-ui.${flag} 只能是 true 或 false`);
     }
   }
   for (const [hint, widgets, kind] of [
@@ -40,14 +44,15 @@ export function checkHints(schema: PropertySchema, path: string, inside: Widget 
     ['inFuture', TIMES, '日期和时间'],
     ['differsFrom', ['person'], '人员'],
     ['default', WITH_DEFAULT, '单个值'],
+    ['inCourse', IN_COURSE, '文字和单个值'],
   ] as const) {
     if (hints[hint] !== undefined && !(widgets as readonly Widget[]).includes(widget)) {
-      throw new Error(`字段 ${path}：x-ui.${hint} 只用于${kind}字段`);
+      throw new FieldProblem(path, `字段 ${path}：x-ui.${hint} 只用于${kind}字段`);
     }
   }
   for (const hint of ['notBefore', 'differsFrom'] as const) {
     if (hints[hint] !== undefined && !NAME.test(String(hints[hint]))) {
-      throw new Error(`字段 ${path} 的 x-ui.${hint} 应为字段名`);
+      throw new FieldProblem(path, `字段 ${path} 的 x-ui.${hint} 应为字段名`);
     }
   }
   checkDefault(schema, widget, path);
@@ -58,19 +63,25 @@ function checkDefault(schema: PropertySchema, widget: Widget, path: string): voi
   const value = schema['x-ui']?.default;
   if (value === undefined || widget !== 'choice') return;
   if (!optionsOf(schema).some((option) => option.const === value)) {
-    throw new Error(`字段 ${path} 的 x-ui.default 不在选项中`);
+    throw new FieldProblem(path, `字段 ${path} 的 x-ui.default 不在选项中`);
   }
 }
 
 function checkPlace(schema: PropertySchema, widget: Widget, path: string, inside: Widget | null): void {
-  const { readOnlyWhenSet, record, compute } = schema['x-ui'] ?? {};
-  if (inside !== null && (readOnlyWhenSet || record)) {
-    throw new Error(`字段 ${path}：x-ui.readOnlyWhenSet 和 x-ui.record 只用于表单的字段，不用于表格的列`);
+  const { readOnlyWhenSet, record, inCourse, compute } = schema['x-ui'] ?? {};
+  if (inside !== null && (readOnlyWhenSet || record || inCourse)) {
+    throw new FieldProblem(
+      path,
+      `字段 ${path}：x-ui.readOnlyWhenSet、x-ui.record 和 x-ui.inCourse 只用于表单的字段，不用于表格的列`,
+    );
   }
   if (record && (isRowsWidget(widget) || isUploadWidget(widget) || compute)) {
-    throw new Error(`字段 ${path}：x-ui.record 不用于表格、附件和计算的字段；表格用 x-ui.append`);
+    throw new FieldProblem(
+      path,
+      `字段 ${path}：x-ui.record 不用于表格、附件和计算的字段；表格用 x-ui.append`,
+    );
   }
   if (readOnlyWhenSet && (isRowsWidget(widget) || compute)) {
-    throw new Error(`字段 ${path}：x-ui.readOnlyWhenSet 不用于表格和计算的字段`);
+    throw new FieldProblem(path, `字段 ${path}：x-ui.readOnlyWhenSet 不用于表格和计算的字段`);
   }
 }

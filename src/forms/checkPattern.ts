@@ -1,3 +1,5 @@
+import { FieldProblem } from './fieldProblem.js';
+
 const MAX_LENGTH = 200;
 const MAX_UNBOUNDED = 2;
 
@@ -10,6 +12,6 @@ export function checkPattern(pattern: string, path: string): void {
   const unbounded = plain.match(/[+*]|\{\d+,\}/gu)?.length ?? 0;
   const dangerous = /\)[+*{]/u.test(plain) || /\\[1-9k]/u.test(plain) || unbounded > MAX_UNBOUNDED;
   if (pattern.length > MAX_LENGTH || dangerous) {
-    throw new Error(`字段 ${path} 的 pattern 过于复杂，可能拖慢系统`);
+    throw new FieldProblem(path, `字段 ${path} 的 pattern 过于复杂，可能拖慢系统`);
   }
 }

@@ -2,6 +2,7 @@ import { checkCompute } from './checkCompute.js';
 import { checkConditions } from './checkConditions.js';
 import { checkPattern } from './checkPattern.js';
 import { checkWidget } from './checkWidget.js';
+import { FieldProblem, pathIn, placeText } from './fieldProblem.js';
 import type { FormSchema, ObjectSchema, PropertySchema, Widget } from './types.js';
 import { isObjectWidget, isRowsWidget, isUploadWidget, typesOf, widgetOf } from './widgetOf.js';
 
@@ -22,23 +23,28 @@ export function checkSchema(schema: FormSchema): void {
 
 /** `inside`: the compound widget whose parts these are, null for the form itself. */
 function checkObject(schema: ObjectSchema, path: string, inside: Widget | null): void {
-  const where = path === '' ? '表单' : `字段 ${path}`;
+  const where = placeText(path);
   if (schema.additionalProperties !== false && schema.unevaluatedProperties !== false) {
-    throw new Error(`${where} 必须写明 additionalProperties: false 或 unevaluatedProperties: false`);
+    throw new FieldProblem(
+      path,
+      `${where} 必须写明 additionalProperties: false 或 unevaluatedProperties: false`,
+    );
   }
-  if (schema.patternProperties !== undefined) throw new Error(`${where} 不能使用 patternProperties`);
+  if (schema.patternProperties !== undefined)
+    throw new FieldProblem(path, `${where} 不能使用 patternProperties`);
   const properties = Object.entries(schema.properties ?? {});
-  if (properties.length === 0) throw new Error(`${where} 没有任何字段`);
-  checkConditions(schema, where);
+  if (properties.length === 0) throw new FieldProblem(path, `${where} 没有任何字段`);
+  checkConditions(schema, path);
   for (const [name, property] of properties) checkProperty(property, name, path, inside);
-  checkCompute(schema, where, inside !== null);
+  checkCompute(schema, path, inside !== null);
 }
 
 function checkProperty(schema: PropertySchema, name: string, parent: string, inside: Widget | null): void {
-  const path = parent === '' ? name : `${parent}.${name}`;
-  if (!NAME.test(name) || name in Object.prototype) throw new Error(`字段名 ${path} 无效`);
-  if (schema === null || typeof schema !== 'object') throw new Error(`字段 ${path} 必须是对象`);
-  if (!isTitle(schema.title)) throw new Error(`字段 ${path} 缺少标题 title（不超过 ${MAX_TITLE} 个字）`);
+  const path = pathIn(parent, name);
+  if (!NAME.test(name) || name in Object.prototype) throw new FieldProblem(path, `字段名 ${path} 无效`);
+  if (schema === null || typeof schema !== 'object') throw new FieldProblem(path, `字段 ${path} 必须是对象`);
+  if (!isTitle(schema.title))
+    throw new FieldProblem(path, `字段 ${path} 缺少标题 title（不超过 ${MAX_TITLE} 个字）`);
   checkWidget(schema, path, inside);
   checkBounds(schema, path);
   const widget = widgetOf(schema);
@@ -49,9 +55,9 @@ function checkProperty(schema: PropertySchema, name: string, parent: string, ins
 function checkItems(schema: PropertySchema, path: string): void {
   const limit = schema.maxItems;
   if (typeof limit !== 'number' || limit < 1 || limit > MAX_ITEMS) {
-    throw new Error(`字段 ${path} 必须有 maxItems（1 至 ${MAX_ITEMS}）`);
+    throw new FieldProblem(path, `字段 ${path} 必须有 maxItems（1 至 ${MAX_ITEMS}）`);
   }
-  if (!schema.items) throw new Error(`字段 ${path} 缺少 items`);
+  if (!schema.items) throw new FieldProblem(path, `字段 ${path} 缺少 items`);
   const widget = widgetOf(schema);
   if (isRowsWidget(widget) || isUploadWidget(widget)) checkObject(schema.items, path, widget);
 }
@@ -62,7 +68,7 @@ function checkBounds(schema: PropertySchema, path: string): void {
   if (!typesOf(schema).includes('string') || bounded) return;
   const limit = schema.maxLength;
   if (typeof limit !== 'number' || limit < 1 || limit > MAX_TEXT) {
-    throw new Error(`字段 ${path} 必须有 maxLength（1 至 ${MAX_TEXT}）`);
+    throw new FieldProblem(path, `字段 ${path} 必须有 maxLength（1 至 ${MAX_TEXT}）`);
   }
 }
 
@@ -75,8 +81,8 @@ function checkFormHints(schema: FormSchema): void {
     if (!isTitle(section.title)) throw new Error('x-ui.sections 中有分组缺少标题');
     for (const field of section.fields ?? []) {
       if (!Object.hasOwn(schema.properties, field))
-        throw new Error(`分组「${section.title}」中的字段 ${field} 不存在`);
-      if (placed.has(field)) throw new Error(`字段 ${field} 出现在两个分组中`);
+        throw new FieldProblem(field, `分组「${section.title}」中的字段 ${field} 不存在`);
+      if (placed.has(field)) throw new FieldProblem(field, `字段 ${field} 出现在两个分组中`);
       placed.add(field);
     }
   }

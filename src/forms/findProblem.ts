@@ -18,13 +18,13 @@ export function findProblem(key: string, text: string): FormProblem | null {
   } catch (error) {
     if (error instanceof JsonProblem) return { line: error.line, message: `${error.message}。` };
     if (!(error instanceof InvalidFormDefinition) || document === null) throw error;
-    return { line: document.lineOf(placeOf(error.reason, document)), message: `${error.reason}。` };
+    return { line: document.lineOf(placeOf(error.path ?? '', document)), message: `${error.reason}。` };
   }
 }
 
-/** The field that a complaint names (`字段 partsUsed.amount …`, `分组「…」中的字段 amount …`), as a path of the text. */
-function placeOf(reason: string, { value }: JsonDocument): Path {
-  const names = /字段 ([\w.]+)/.exec(reason)?.[1]?.split('.') ?? [];
+/** Where the text of the form holds a field (`partsUsed.amount`). */
+function placeOf(field: string, { value }: JsonDocument): Path {
+  const names = field === '' ? [] : field.split('.');
   const path: (string | number)[] = [];
   let node = value as Record<string, unknown> | undefined;
   for (const name of names) {

@@ -1,6 +1,7 @@
 import { InvalidFormDefinition } from '../errors.js';
 import { checkSchema } from './checkSchema.js';
 import { compileSchema } from './compileSchema.js';
+import { FieldProblem } from './fieldProblem.js';
 import { resolveRefs } from './resolveRefs.js';
 import type { Form, FormSchema } from './types.js';
 
@@ -19,7 +20,8 @@ export function parseForm(path: string, text: string): Form {
     compileSchema(schema);
     return { key: keyOf(path), title: schema.title, schema: deepFreeze(schema) };
   } catch (error) {
-    throw new InvalidFormDefinition(path, error instanceof Error ? error.message : String(error));
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new InvalidFormDefinition(path, reason, error instanceof FieldProblem ? error.path : null);
   }
 }
 

@@ -101,6 +101,8 @@ export interface FieldHints {
   differsFrom?: string;
   /** Shown as text, and kept, when the ticket has a value of this name already. */
   readOnlyWhenSet?: boolean;
+  /** A decision or an opinion: the course of the ticket tells its value. */
+  inCourse?: boolean;
   /** Goes onto the ticket at once by 保存记录, while the task stays open. */
   record?: boolean;
 }

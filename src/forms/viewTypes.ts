@@ -204,6 +204,8 @@ export interface SummaryView {
 export interface SummaryItem {
   label: string;
   wide: boolean;
+  /** A decision or an opinion, which the course of the ticket tells. */
+  inCourse?: boolean;
   text: string | null;
   table?: { columns: string[]; rows: { cells: { label: string; text: string }[] }[] };
   files?: { href: string; name: string; sizeText: string; isPhoto: boolean }[];

@@ -1,3 +1,5 @@
+import type { ComputedAssignee } from '../engine/assignees.js';
+
 /** Where a diagram takes the person of a user task from: a variable of the ticket, told by its path. */
 export interface AssigneeVariable {
   elementId: string;
@@ -6,40 +8,26 @@ export interface AssigneeVariable {
   candidateGroups: string[];
 }
 
-const tag = (name: string) => new RegExp(`<(?:\\w+:)?${name}\\b((?:"[^"]*"|'[^']*'|[^"'>])*)>`, 'g');
+/** A name or names joined by dots: FEEL that only takes a value from a variable. */
+const PLAIN = /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/;
 
-/** Reads off the user tasks of a diagram whose assignee is a plain variable; what is computed can't be told. */
-export function assigneeVariables(xml: string): AssigneeVariable[] {
-  const collections = new Map(
-    [...xml.matchAll(tag('multiInstanceLoopCharacteristics'))].map(([, attributes = '']) => [
-      attributeOf(attributes, 'elementVariable'),
-      variableIn(attributeOf(attributes, 'collection')),
-    ]),
-  );
-  return [...xml.matchAll(tag('userTask'))].flatMap(([, attributes = '']) => {
-    const variable = variableIn(attributeOf(attributes, 'assignee'));
-    if (variable === null) return [];
-    const [first = '', ...rest] = variable.split('.');
-    const collection = collections.get(first);
-    const path = collection ? [`${collection}[]`, ...rest].join('.') : variable;
-    const candidateGroups = attributeOf(attributes, 'candidateGroups').split(',');
-    return [
-      {
-        elementId: attributeOf(attributes, 'id'),
-        path,
-        candidateGroups: candidateGroups.map((group) => group.trim()).filter(Boolean),
-      },
-    ];
+/** The user tasks whose assignee is a plain variable; what is computed can't be told. */
+export function assigneeVariables(assignees: readonly ComputedAssignee[]): AssigneeVariable[] {
+  return assignees.flatMap(({ elementId, assignee, candidateGroups, loops }) => {
+    const path = pathOf(assignee, loops);
+    return path === null ? [] : [{ elementId, path, candidateGroups }];
   });
 }
 
-function attributeOf(attributes: string, name: string): string {
-  const found = new RegExp(`(?:^|\\s)(?:\\w+:)?${name}=(?:"([^"]*)"|'([^']*)')`).exec(attributes);
-  return found?.[1] ?? found?.[2] ?? '';
-}
-
-function variableIn(expression: string): string | null {
-  return /^\$\{\s*([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)\s*\}$/.exec(expression)?.[1] ?? null;
+/** The path within the ticket's data; an item of a loop lies in the list of the loop, which may be an item's in turn. */
+function pathOf(feel: string, loops: ComputedAssignee['loops']): string | null {
+  if (!PLAIN.test(feel)) return null;
+  const [first = '', ...rest] = feel.split('.');
+  const index = loops.findIndex(({ elementVariable }) => elementVariable === first);
+  const loop = loops[index];
+  if (!loop) return feel;
+  const list = loop.collection === null ? null : pathOf(loop.collection, loops.slice(index + 1));
+  return list === null ? null : [`${list}[]`, ...rest].join('.');
 }
 
 type Data = Record<string, unknown>;

@@ -126,6 +126,26 @@ describe('parseForm', () => {
       /未知的提示 html/,
     ],
     [
+      'a hint that is neither true nor false',
+      schemaText({ properties: { note: { ...text, 'x-ui': { inCourse: '是' } } } }),
+      /x-ui.inCourse 只能是 true 或 false/,
+    ],
+    [
+      'a table that the course is to tell',
+      schemaText({
+        properties: {
+          rows: {
+            title: '记录',
+            type: 'array',
+            maxItems: 3,
+            items: { type: 'object', additionalProperties: false, properties: { note: text } },
+            'x-ui': { inCourse: true },
+          },
+        },
+      }),
+      /x-ui.inCourse 只用于文字和单个值字段/,
+    ],
+    [
       'a person without group',
       schemaText({ properties: { who: { title: '人', type: 'integer', 'x-ui': { widget: 'person' } } } }),
       /group/,

@@ -1,24 +1,64 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { computedAssignees } from '../../src/engine/assignees.js';
+import { checkDefinition } from '../../src/engine/checkDefinition.js';
+import { loadDefinition } from '../../src/engine/loadDefinition.js';
 import { assigneeVariables, namesPerson, withPerson } from '../../src/rules/assigneeVariables.js';
 import { whyNotSuccessor } from '../../src/rules/handingOver.js';
 import { reachableElements } from '../../src/rules/reachableElements.js';
+import { end, flow, processXml, start } from '../engine/support/diagrams.js';
 
 const diagram = (name: string) =>
   readFileSync(join(import.meta.dirname, '..', '..', 'processes', `${name}.bpmn`), 'utf8');
 
+const any = { has: () => true, [Symbol.iterator]: () => [].values() } as unknown as ReadonlySet<string>;
+const known = { formKeys: any, groups: any, topics: any, processKeys: any, taskActions: any, rules: any };
+
+async function variablesOf(xml: string) {
+  const { problems, source } = await checkDefinition(xml, known);
+  expect(problems).toEqual([]);
+  return assigneeVariables(computedAssignees(loadDefinition(source)));
+}
+
 describe('whom a diagram takes a task from', () => {
-  test('is the variable of each user task with an assignee', () => {
-    expect(assigneeVariables(diagram('remote-service'))).toEqual([
+  test('is the variable of each user task with an assignee', async () => {
+    expect(await variablesOf(diagram('remote-service'))).toEqual([
       { elementId: 'remoteGuidance', path: 'engineer', candidateGroups: ['service-engineer'] },
       { elementId: 'feedback', path: 'engineer', candidateGroups: ['service-engineer'] },
     ]);
   });
 
-  test('is each item of the collection in a loop', () => {
-    const paths = assigneeVariables(diagram('organization-design')).map(({ path }) => path);
+  test('is each item of the collection in a loop', async () => {
+    const paths = (await variablesOf(diagram('organization-design'))).map(({ path }) => path);
     expect(paths).toEqual(['consultations[].person', 'consultations[].person']);
+  });
+
+  test('is read as the engine reads the diagram, however it is written', async () => {
+    const task = (id: string, attributes: string, content = '') =>
+      `<bpmn:userTask id="${id}" name="${id}" camunda:formKey="form" ${attributes}>${content}</bpmn:userTask>`;
+    const loop = (collection: string, variable: string) =>
+      `<bpmn:multiInstanceLoopCharacteristics camunda:collection="${collection}" camunda:elementVariable="${variable}" />`;
+    const inner = [
+      '<bpmn:startEvent id="s" /><bpmn:endEvent id="e" />',
+      loop('departments', 'item'),
+      task('in', `camunda:assignee="\${signer.id}"`, loop('${item.signers}', 'signer')),
+      flow('s', 'in') + flow('in', 'e'),
+    ];
+    const xml = processXml(
+      [
+        start + end,
+        `<!-- ${task('gone', 'camunda:assignee="${old}"').replaceAll('--', '')} -->`,
+        task('computed', 'camunda:assignee="${if a then b else c}"'),
+        task('after', `camunda:candidateGroups='a, b' camunda:assignee='&#36;{item.head}'`),
+        `<bpmn:subProcess id="sub" name="各部门">${inner.join('')}</bpmn:subProcess>`,
+        flow('start', 'computed') + flow('computed', 'after') + flow('after', 'sub') + flow('sub', 'end'),
+      ].join(''),
+    );
+    expect(await variablesOf(xml)).toEqual([
+      { elementId: 'after', path: 'item.head', candidateGroups: ['a', 'b'] },
+      { elementId: 'in', path: 'departments[].signers[].id', candidateGroups: [] },
+    ]);
   });
 
   test('is found and replaced at its path only', () => {

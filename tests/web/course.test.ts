@@ -33,8 +33,11 @@ const course = (forms: ReturnType<typeof submission>[], events: AuditEventRow[],
 
 test('tells decision, opinion and signature of a form, and nothing else of it', () => {
   const items = [
-    item('是否同意', { text: '否', wide: true }),
-    item('意见', { text: '预算未列明', wide: true }),
+    item('是否同意', { text: '否', wide: true, inCourse: true }),
+    item('理由', { text: '预算未列明', wide: true, inCourse: true }),
+    item('客户意见的登记日期', { text: '2026-11-20' }),
+    item('已备案', { text: '是', wide: true }),
+    item('附图', { inCourse: true, files: [] }),
     item('签名', { signature: { href: '/attachments/7', sha256: 'a', shortSha256: 'a' } }),
     item('服务工时', { text: '2' }),
     item('带备件', { text: '是' }),
@@ -45,7 +48,7 @@ test('tells decision, opinion and signature of a form, and nothing else of it', 
       who: '黄建华',
       opinions: [
         { label: '是否同意', text: '否' },
-        { label: '意见', text: '预算未列明' },
+        { label: '理由', text: '预算未列明' },
       ],
       signature: '/attachments/7',
     },

@@ -9,7 +9,7 @@ import { ruleOf } from './rules.js';
 import { placeOf, sectionsOf } from './sections.js';
 import { setOrDelete } from './setOrDelete.js';
 import type { Field } from './types.js';
-import { fieldWidgets, resolved, widgetOf, withWidget } from './widgets.js';
+import { fieldWidgets, mayBeInCourse, resolved, widgetOf, withWidget } from './widgets.js';
 
 /** Everything that can be set for one field of the form. `rename` shows a new title while it is typed. */
 export function fieldPanel(editor: Editor, name: string, rename: (title: string) => void): HTMLElement {
@@ -94,6 +94,9 @@ function flags(editor: Editor, name: string, field: Field): HTMLElement[] {
       ruleOf(schema, name) === null ? required : null,
       checkBox('占整行', `${name}-wide`, hints.wide === true, setHint('wide')),
       checkBox('每次重新填写', `${name}-fresh`, hints.fresh === true, setHint('fresh')),
+      mayBeInCourse(resolved(field, schema))
+        ? checkBox('列入办理经过', `${name}-inCourse`, hints.inCourse === true, setHint('inCourse'))
+        : null,
     ),
   ];
 }

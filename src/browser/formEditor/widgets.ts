@@ -114,11 +114,22 @@ export function newField(widget: string, title: string): Field {
   return { title, ...(templates[widget] ?? templates.text!)() };
 }
 
+const toldInCourse = 'text longText choice yesNo number money date dateTime'.split(' ');
+
+/** Whether the course of a ticket can tell the field's value: one text or one choice. */
+export function mayBeInCourse(field: Field): boolean {
+  return toldInCourse.includes(widgetOf(field));
+}
+
 /** The same field with another widget: what people read of it stays. */
 export function withWidget(field: Field, widget: string): Field {
   const fresh = newField(widget, field.title ?? '');
-  const { wide, fresh: isFresh } = field['x-ui'] ?? {};
-  const kept = { ...(wide === true && { wide }), ...(isFresh === true && { fresh: isFresh }) };
+  const { wide, fresh: isFresh, inCourse } = field['x-ui'] ?? {};
+  const kept = {
+    ...(wide === true && { wide }),
+    ...(isFresh === true && { fresh: isFresh }),
+    ...(inCourse === true && mayBeInCourse(fresh) && { inCourse }),
+  };
   const hints = { ...fresh['x-ui'], ...kept };
   return {
     title: fresh.title,

@@ -34,6 +34,7 @@ const LABELS: Record<string, string> = {
   'x-ui/differsFrom': '不得与此人相同',
   'x-ui/readOnlyWhenSet': '已有内容时只读',
   'x-ui/record': '可单独保存',
+  'x-ui/inCourse': '列入办理经过',
 };
 
 /** Told by facts of their own, or field by field. */

@@ -1,4 +1,3 @@
-import type { SummaryItem } from '../../forms/viewTypes.js';
 import type { TicketTrace } from '../../queries/ticketTrace.js';
 import type { IconName } from '../icons.js';
 import { actionTellers } from './actionTellings.js';
@@ -58,15 +57,11 @@ function formStep({ elementName, who, at, summary }: SubmissionView): CourseStep
     name: elementName,
     who,
     at,
-    opinions: items
-      .filter((item) => isDecision(item) || isOpinion(item))
-      .map(({ label, text }) => ({ label, text: text as string })),
+    opinions: items.flatMap(({ label, text, inCourse }) =>
+      inCourse && text !== null ? [{ label, text }] : [],
+    ),
     signature: items.find(({ signature }) => signature)?.signature?.href ?? null,
     icon: 'check',
     isForm: true,
   };
 }
-
-/** A yes or no that has a line of its own on the form: 是否同意, 审批通过. */
-const isDecision = ({ text, wide }: SummaryItem) => wide && (text === '是' || text === '否');
-const isOpinion = ({ label, text }: SummaryItem) => text !== null && label.includes('意见');
