@@ -48,14 +48,18 @@ export async function createTask(
     excludedPersons,
   };
   const facts = { name, assignee, candidateGroups, dueAt, processVersion: definition.row.version };
+  const announce = (taskId: number) =>
+    queueTaskMails(
+      context,
+      ticket,
+      { taskId, name, escalation: row.escalation, dueAt },
+      assignee,
+      candidateGroups,
+    );
   return {
     row,
     event: (taskId) => ({ type: 'task.created', elementId, executionId, data: { taskId, ...facts } }),
-    announce: async (taskId) => {
-      const told = { taskId, name, escalation: row.escalation, dueAt };
-      if (properties.notify === 'mail')
-        await queueTaskMails(context, ticket, told, assignee, candidateGroups);
-    },
+    ...(properties.notify === 'mail' && { announce }),
   };
 }
 
