@@ -1,9 +1,11 @@
+import type { Knex } from 'knex';
 import { selectUnfinishedJobsOfKind } from '../db/jobs.js';
 import { hasDefinitionOfContent, selectOptionalLatestDefinition } from '../db/processDefinitions.js';
 import { selectOptionalSetting } from '../db/settings.js';
 import { InvalidDefinition } from '../errors.js';
 import { systemActor } from '../rules/actor.js';
 import { needsApproval, type PublishingValue, standardPublishing } from '../rules/publishing.js';
+import { checkCalls } from './checkCalls.js';
 import { deployDefinition } from './deployDefinition.js';
 import { draftFolderProcess } from './draftFolderProcess.js';
 import type { ProcessFolders } from './processFolder.js';
@@ -47,6 +49,10 @@ export async function deployFolder(
     if (!isOlder) refuseUnusable(file, asDraft);
     found.push({ file, isOlder, asDraft });
   }
+  await refuseCircles(
+    db,
+    found.filter(({ isOlder, asDraft }) => !isOlder && !asDraft).map(({ file }) => file),
+  );
   const results = [];
   for (const one of found) results.push(await runCommand(runtime, systemActor, pickUp, one));
   return results;
@@ -60,6 +66,15 @@ function refuseUnusable({ path, checked }: FolderProcess, asDraft: boolean): voi
   if (`${checked.key}.bpmn` === path) return;
   const message = `文件名应与流程编号一致：${checked.key}.bpmn。`;
   throw new InvalidDefinition(path, [{ elementId: checked.key, elementName: checked.name, message }]);
+}
+
+/** Files that call one another in a circle, also through processes in force. @throws {InvalidDefinition} */
+async function refuseCircles(db: Knex, files: readonly FolderProcess[]): Promise<void> {
+  const together = files.map(({ key, checked, xml }) => ({ key, name: checked.name, xml }));
+  for (const { path, key, checked, xml } of files) {
+    const problems = await checkCalls(db, { key, name: checked.name, xml }, together);
+    if (problems.length > 0) throw new InvalidDefinition(path, problems);
+  }
 }
 
 async function pickUp(
