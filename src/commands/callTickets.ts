@@ -5,6 +5,7 @@ import type { CallRequest, EngineCommand, StepResult } from '../engine/types.js'
 import type { AuditEntry } from '../rules/auditChain.js';
 import { changesOf } from '../rules/variableChanges.js';
 import { openTicket } from './openTicket.js';
+import { refuseTooDeep } from './refuseTooDeep.js';
 import type { CommandContext } from './runCommand.js';
 
 /** `advanceTicket`, handed in: a called ticket takes steps of its own while its caller's step is being followed. */
@@ -47,6 +48,7 @@ export async function reconcileCalls(
 }
 
 async function openChild(context: CommandContext, parent: TicketRow, call: CallRequest): Promise<TicketRow> {
+  await refuseTooDeep(context, parent.id, call.elementId, true);
   const { id } = await selectLatestDefinition(context.tx, call.calledElement);
   const definition = await context.definitions.load(context.tx, id);
   const variables = Object.fromEntries(

@@ -12,6 +12,7 @@ import { checkFormSet } from '../forms/loadForms.js';
 import { parseForm } from '../forms/parseForm.js';
 import { serviceRules } from '../rules/serviceRules.js';
 import { taskActions } from '../rules/taskActions.js';
+import { checkCalls } from './checkCalls.js';
 import type { DesignerTools } from './designerTools.js';
 import type { CatalogForm, FormCatalog } from './formCatalog.js';
 
@@ -71,7 +72,9 @@ export async function checkCandidate(
     taskActions: new Set(taskActions),
     rules: new Set(Object.keys(serviceRules)),
   });
-  const refusals = withSeverity('error', checked.problems);
+  const circles =
+    checked.key === '' ? [] : await checkCalls(db, { key: processKey, name: checked.name, xml });
+  const refusals = withSeverity('error', [...checked.problems, ...circles]);
   const foreign = (await foreignHints(xml)).map((hint) => ({ ...hint, severity: 'warning' as const }));
   const hints = [...foreign, ...withSeverity('warning', checked.warnings)];
   const style = (await checkStyle(xml)).map((problem) => ({ ...problem, severity: 'warning' as const }));

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { selectUnfinishedJobsOfKind } from '../db/jobs.js';
 import { selectOptionalLatestDefinition } from '../db/processDefinitions.js';
 import { selectOptionalSetting } from '../db/settings.js';
@@ -5,6 +6,7 @@ import { InvalidDefinition } from '../errors.js';
 import { systemActor } from '../rules/actor.js';
 import { needsApproval } from '../rules/publishing.js';
 import { type PublishingValue, standardPublishing } from '../rules/settings.js';
+import { checkCalls } from './checkCalls.js';
 import { deployDefinition } from './deployDefinition.js';
 import { draftFolderProcess } from './draftFolderProcess.js';
 import type { ProcessFolders } from './processFolder.js';
@@ -59,6 +61,10 @@ export async function deployFolder(
     refuseUnusable(changed, asDraft);
     found.push({ file, changed, asDraft });
   }
+  await refuseCircles(
+    db,
+    found.flatMap(({ changed, asDraft }) => (changed && !asDraft ? [changed] : [])),
+  );
   const results = [];
   for (const one of found) results.push(await runCommand(runtime, systemActor, pickUp, one));
   return results;
@@ -72,6 +78,15 @@ function refuseUnusable({ path, checked }: FolderProcess, asDraft: boolean): voi
   if (`${checked.key}.bpmn` === path) return;
   const message = `文件名应与流程编号一致：${checked.key}.bpmn。`;
   throw new InvalidDefinition(path, [{ elementId: checked.key, elementName: checked.name, message }]);
+}
+
+/** Files that call one another in a circle, also through processes in force. @throws {InvalidDefinition} */
+async function refuseCircles(db: Knex, files: readonly FolderProcess[]): Promise<void> {
+  const together = files.map(({ key, checked, xml }) => ({ key, name: checked.name, xml }));
+  for (const { path, key, checked, xml } of files) {
+    const problems = await checkCalls(db, { key, name: checked.name, xml }, together);
+    if (problems.length > 0) throw new InvalidDefinition(path, problems);
+  }
 }
 
 /** A file with what is new in it, if anything is. */

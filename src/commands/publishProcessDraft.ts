@@ -1,3 +1,4 @@
+import { lockDefinitions } from '../db/processDefinitions.js';
 import { type ProcessDraftRow, updateProcessDraft } from '../db/processDrafts.js';
 import { NotAllowed } from '../errors.js';
 import { whyNotPublish } from '../rules/publishing.js';
@@ -33,6 +34,7 @@ export async function publishProcessDraft(
   await refuseWhileLocked(context, draft);
   await refuseUnlessAsShown(context, draft, stamp);
   const publication = publicationOf(context, draft, comment);
+  await lockDefinitions(tx);
   const { checked, forms } = await checkForPublication(context, tools, draft);
   const deployment = await deployDefinition(context, {
     source: `${draft.processKey}.bpmn`,

@@ -1,5 +1,6 @@
 import { selectFormsOfDefinition } from '../db/formDefinitions.js';
 import {
+  lockDefinitions,
   type ProcessDefinitionRow,
   selectDefinition,
   selectLatestDefinition,
@@ -48,6 +49,7 @@ export async function restoreVersion(
   const says = `恢复第 ${old.version} 版：${comment}`;
   if (await isApprovalNeeded(context, input.tools, old)) return submitOld(context, input, old, forms, says);
 
+  await lockDefinitions(tx);
   const result = await checkCandidate(tx, input.tools, { processKey: old.key, xml: old.xml, forms });
   const source = `${old.key}.bpmn`;
   refuseErrors(source, result);

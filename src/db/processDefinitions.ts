@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { DefinitionElement } from '../engine/types.js';
 import { NotFound } from '../errors.js';
+import { hasRowLocks } from './connect.js';
 
 /** One immutable version of a diagram. */
 export interface ProcessDefinitionRow {
@@ -29,6 +30,11 @@ const parse = (row: ProcessDefinitionRow & { elements: unknown }): ProcessDefini
   ...row,
   elements: JSON.parse(row.elements as unknown as string),
 });
+
+/** One publication at a time, until the transaction ends: two diagrams published at once must see one another. */
+export async function lockDefinitions(tx: Knex): Promise<void> {
+  if (hasRowLocks(tx)) await tx.raw('lock table process_definitions in share row exclusive mode');
+}
 
 /** @throws {NotFound} */
 export async function selectDefinition(db: Knex, id: number): Promise<ProcessDefinitionRow> {

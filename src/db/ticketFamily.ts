@@ -29,3 +29,20 @@ async function selectMember(db: Knex, id: number): Promise<FamilyTicket> {
   if (!row) throw new NotFound('工单');
   return row;
 }
+
+/** A ticket and those that called or started it, from below, at most so many. */
+export async function selectTicketsAbove(
+  db: Knex,
+  ticketId: number,
+  most: number,
+): Promise<{ number: string; parentExecutionId: string | null }[]> {
+  const above: { number: string; parentExecutionId: string | null }[] = [];
+  for (let id: number | null = ticketId; id !== null && above.length < most; ) {
+    const row: { number: string; parentId: number | null; parentExecutionId: string | null } | undefined =
+      await db('tickets').where({ id }).first('number', 'parentId', 'parentExecutionId');
+    if (!row) throw new NotFound('工单');
+    above.push(row);
+    id = row.parentId;
+  }
+  return above;
+}

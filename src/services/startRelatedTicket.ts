@@ -1,12 +1,14 @@
 import { advanceTicket } from '../commands/advanceTicket.js';
 import { startChild } from '../commands/callTickets.js';
 import { openTicket } from '../commands/openTicket.js';
+import { refuseTooDeep } from '../commands/refuseTooDeep.js';
 import { selectLatestDefinition } from '../db/processDefinitions.js';
 import type { Service } from './service.js';
 
 /** Starts a ticket of `processKey` with the other inputs as its data, linked to this one but not waited for (R13). */
 export const startRelatedTicket: Service = async (context, { ticket, input }) => {
   const { processKey, ...given } = input;
+  await refuseTooDeep(context, ticket.id, null, false);
   const { id } = await selectLatestDefinition(context.tx, String(processKey));
   const definition = await context.definitions.load(context.tx, id);
   const variables = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));

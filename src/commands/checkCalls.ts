@@ -1,0 +1,41 @@
+import type { Knex } from 'knex';
+import { selectOptionalLatestDefinition } from '../db/processDefinitions.js';
+import { readCalls } from '../engine/readCalls.js';
+import type { DefinitionProblem } from '../engine/types.js';
+import { callCircle } from '../rules/callCircle.js';
+
+/** A diagram that is to get into force. */
+export interface CallingProcess {
+  key: string;
+  name: string;
+  xml: string;
+}
+
+/**
+ * Finds calls in a circle that a diagram would close: its own calls, and those of the processes that it reaches.
+ * @param together diagrams that get into force with it, in place of the versions in force
+ */
+export async function checkCalls(
+  db: Knex,
+  process: CallingProcess,
+  together: readonly CallingProcess[] = [],
+): Promise<DefinitionProblem[]> {
+  const changed = new Map([...together, process].map((one) => [one.key, one]));
+  const names = new Map<string, string>();
+  const calls = new Map<string, string[]>();
+  const own = await readCalls(process.xml);
+  const queue = [process.key];
+  for (let key = queue.pop(); key !== undefined; key = queue.pop()) {
+    const version = changed.get(key) ?? (await selectOptionalLatestDefinition(db, key));
+    const called = version ? (await readCalls(version.xml)).map(({ calledElement }) => calledElement) : [];
+    names.set(key, version?.name ?? key);
+    calls.set(key, called);
+    queue.push(...called.filter((one) => !calls.has(one)));
+  }
+  const circle = callCircle(process.key, calls);
+  if (!circle || circle.length === 2) return [];
+  const first = own.find(({ calledElement }) => calledElement === circle[1]);
+  const way = circle.map((key) => `「${names.get(key) ?? key}」`).join('→');
+  const message = `流程互相调用形成了循环：${way}，工单会无休止地发起下级工单。请去掉其中一处调用。`;
+  return [{ elementId: first?.elementId ?? null, elementName: first?.elementName ?? null, message }];
+}

@@ -1,0 +1,33 @@
+import { selectTicketsAbove } from '../db/ticketFamily.js';
+import { EngineError } from '../errors.js';
+import type { CommandContext } from './runCommand.js';
+
+/** More tickets that wait for one another than any department's processes are nested. */
+export const mostWaiting = 10;
+
+/** More tickets that were started one by the other than people come to: each of them may wait for years. */
+export const mostLinked = 100;
+
+/**
+ * Ends calls in a circle that nobody could see when the processes were published: versions in force before, or services
+ * that start one another.
+ * @param elementId the activity that opens the ticket; null when the caller knows it
+ * @throws {EngineError} for a person to decide about this one ticket
+ */
+export async function refuseTooDeep(
+  { tx }: CommandContext,
+  parentId: number,
+  elementId: string | null,
+  waits: boolean,
+): Promise<void> {
+  const above = await selectTicketsAbove(tx, parentId, mostLinked);
+  const firstStarted = above.findIndex(({ parentExecutionId }) => parentExecutionId === null);
+  const waiting = firstStarted === -1 ? above.length : firstStarted + 1;
+  const most = waits && waiting >= mostWaiting ? mostWaiting : mostLinked;
+  if (above.length < most) return;
+  const numbers = above.slice(0, 3).map(({ number }) => number);
+  throw new EngineError(
+    elementId,
+    `工单逐级发起已超过 ${most} 级（${numbers.join('、')}…），可能是流程互相调用形成了循环，已停止。请流程负责人检查这些流程的调用。`,
+  );
+}
