@@ -4,6 +4,7 @@ import type { DesignerTools } from '../commands/designerTools.js';
 import type { PaperShelf } from '../commands/paperShelf.js';
 import type { Runtime } from '../commands/runCommand.js';
 import type { Config } from '../config.js';
+import type { WorkbookReader } from '../excel/workbookReader.js';
 import type { MailTransport } from '../mail/transport.js';
 import type { PdfPrinter } from '../printing/pdfPrinter.js';
 
@@ -35,6 +36,8 @@ export interface Web {
   mail: Pick<MailTransport, 'send'>;
   papers: PaperShelf;
   designer: DesignerTools;
+  /** Reads uploaded workbooks. */
+  workbooks: WorkbookReader;
   /** Absent when the server has no browser. */
   pdf?: PdfPrinter;
   /** Log-ins that the log-in page offers; only while the demo is on. */
