@@ -21,6 +21,7 @@ import { migrate } from './db/migrate.js';
 import { loadDemoData } from './demo/loadDemoData.js';
 import { demoPassword, demoPeople } from './demo/people.js';
 import { DomainError } from './errors.js';
+import { createWorkbookReader } from './excel/workbookReader.js';
 import { exportFolder } from './exports/exportFolder.js';
 import { createJobHandlers, type JobFolders } from './jobs/handlers.js';
 import { Worker } from './jobs/worker.js';
@@ -99,6 +100,7 @@ function workshops({ chromiumPath }: Config) {
   return {
     designer: { forms, services: serviceDescriptions, folders },
     papers: createPaperShelf(join(root, 'papers'), forms),
+    workbooks: createWorkbookReader(),
     pdf: chromiumPath ? createPdfPrinter({ executablePath: chromiumPath }) : undefined,
   };
 }

@@ -4,7 +4,6 @@ import { cancelImport, runImport, uploadImport } from '../commands/importCustome
 import { runCommand } from '../commands/runCommand.js';
 import type { Verdict } from '../db/customerImportRows.js';
 import { InvalidUpload } from '../errors.js';
-import { readWorkbook } from '../excel/readWorkbook.js';
 import { refusedRowsExport } from '../exports/refusedRows.js';
 import { selectImport, selectImportPage, selectImports } from '../queries/customerImports.js';
 import { importRows } from './customerWorkbook.js';
@@ -31,7 +30,7 @@ export const upload: Handler = async (web, req, res) => {
     const input = {
       fileName,
       sha256: createHash('sha256').update(content).digest('hex'),
-      rows: importRows(await readWorkbook(content)),
+      rows: importRows(await web.workbooks.read(content)),
     };
     const { id } = await runCommand(web.runtime, personOf(req), uploadImport, input);
     res.redirect(303, paths.customerImport(id));

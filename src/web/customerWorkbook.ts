@@ -1,6 +1,6 @@
 import type { NewImport } from '../commands/importCustomers.js';
 import { InvalidUpload } from '../errors.js';
-import type { CellText, ReadSheet } from '../excel/readWorkbook.js';
+import type { CellText, ReadSheet } from '../excel/readSheets.js';
 import { type FileSheet, fileSheets } from '../forms/fileSheets.js';
 
 type Row = NewImport['rows'][number];

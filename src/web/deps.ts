@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Runtime } from '../commands/runCommand.js';
 import type { Config } from '../config.js';
 import type { Permission } from '../rules/permissions.js';
+import type { WorkbookReader } from '../excel/workbookReader.js';
 
 /** Answers for /healthz: reads nothing but memory. */
 export interface Vitals {
@@ -30,6 +31,8 @@ export interface Web {
   vitals: Vitals;
   /** What the layout shows around every page of somebody who is logged in: navigation, name, counts. */
   frameOf(req: Request): Promise<Record<string, unknown>>;
+  /** Reads uploaded workbooks. */
+  workbooks: WorkbookReader;
   /** Log-ins that the log-in page offers; only while the demo is on. */
   demo?: { password: string; people: { login: string; name: string; position: string }[] };
   /** Failed log-ins allowed in 15 minutes. */

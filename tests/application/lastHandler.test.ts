@@ -64,13 +64,17 @@ describe('an error that nobody caught', () => {
     ['SIGUSR2', 'nobody waits for this', '75'],
     ['SIGPIPE', 'nobody catches this', '75'],
     ['SIGKILL', 'SIGKILL', 'SIGKILL'],
-  ] as const)('%s: is logged, and the application starts again', async (signal, logged, ended) => {
-    const before = childId();
-    process.kill(before, signal);
-    await untilRestarted(before);
-    expect(application.output()).toContain(logged);
-    expect(application.output()).toContain(`The application ended (${ended})`);
-  }, 120_000);
+  ] as const)(
+    '%s: is logged, and the application starts again',
+    async (signal, logged, ended) => {
+      const before = childId();
+      process.kill(before, signal);
+      await untilRestarted(before);
+      expect(application.output()).toContain(logged);
+      expect(application.output()).toContain(`The application ended (${ended})`);
+    },
+    120_000,
+  );
 
   test('SIGTERM ends both processes in order', async () => {
     const child = childId();

@@ -30,7 +30,7 @@ let app: TestApp;
 let ids: Record<string, number>;
 
 beforeAll(async () => {
-  database = await createTestDatabase('demo');
+  database = await createTestDatabase('department');
   app = await startTestApp({ db: database.db });
   ids = await personIds(database.db);
 });
@@ -63,6 +63,7 @@ async function force(key: string, called: string | null): Promise<void> {
     topics: new Set(services.keys()),
     processKeys: new Set([called ?? '']),
     taskActions: new Set(),
+    rules: new Set(),
   });
   await runCommand(app.runtime, systemActor, deployDefinition, {
     source: key,

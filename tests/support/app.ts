@@ -16,6 +16,7 @@ import { createPaperShelf } from '../../src/commands/paperShelf.js';
 import type { Runtime } from '../../src/commands/runCommand.js';
 import { upsertGroups } from '../../src/db/directory.js';
 import { loadDemoData } from '../../src/demo/loadDemoData.js';
+import { createWorkbookReader, type WorkbookReader } from '../../src/excel/workbookReader.js';
 import { exportFolder } from '../../src/exports/exportFolder.js';
 import { createJobHandlers } from '../../src/jobs/handlers.js';
 import { Worker } from '../../src/jobs/worker.js';
@@ -37,6 +38,7 @@ export interface TestAppOptions {
   mailFrom?: string | null;
   logInLimits?: { perAccount: number; perAddress: number };
   pdf?: PdfPrinter;
+  workbooks?: WorkbookReader;
 }
 
 export interface TestApp {
@@ -106,10 +108,10 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   const forms = createFormCatalog(folders.forms);
   const papers = createPaperShelf(join(root, 'papers'), forms);
   const designer = { forms, services: serviceDescriptions, folders };
-  const { pdf } = options;
+  const { pdf, workbooks = createWorkbookReader() } = options;
   server.on(
     'request',
-    createApp({ runtime, config, logger, vitals, mail, papers, designer, pdf, logInLimits }),
+    createApp({ runtime, config, logger, vitals, mail, papers, designer, workbooks, pdf, logInLimits }),
   );
   const release = trackResource(`application ${baseUrl}`);
   return {

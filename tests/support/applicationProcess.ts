@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from './postgresServer.js';
 import { trackResource } from './resources.js';
@@ -10,6 +11,8 @@ export interface ApplicationProcess {
   kill(): Promise<void>;
   /** SIGTERM, as an administrator does it; resolves to the exit code. */
   stop(): Promise<number | null>;
+  /** Seconds of processor time that it has used, which other programs on the machine do not change (Linux). */
+  cpuSeconds(): number;
   /** What it has written to its standard output and error. */
   output(): string;
 }
@@ -46,6 +49,7 @@ export async function startApplicationProcess(settings: {
   return {
     url,
     output,
+    cpuSeconds: () => cpuSecondsOf(child.pid as number),
     async kill() {
       await end(child, 'SIGKILL');
     },
@@ -54,6 +58,12 @@ export async function startApplicationProcess(settings: {
       return child.exitCode;
     },
   };
+}
+
+/** Fields 14 and 15 of the process's status are its time for itself and in the kernel, in hundredths. */
+function cpuSecondsOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkExport } from '../../src/audit/export/checkExport.js';
 import { runCommand } from '../../src/commands/runCommand.js';
 import { scheduleCheckpoint } from '../../src/commands/scheduleCheckpoint.js';
-import { readWorkbook } from '../../src/excel/readWorkbook.js';
+import { readSheets } from '../../src/excel/readSheets.js';
 import { systemActor } from '../../src/rules/actor.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
@@ -130,7 +130,7 @@ describe('the audit search', () => {
   test('gives its results as a workbook', async () => {
     await find({ rule: 'R14' });
     const { content } = await exportByHttp(app, auditor, '/audit/search/workbook');
-    const [sheet] = await readWorkbook(content);
+    const [sheet] = await readSheets(content);
     const texts = sheet!.rows.map((row) => row.cells.map((cell) => ('text' in cell ? cell.text : '')));
     expect(texts).toHaveLength(2);
     expect(texts[1]).toContain(first);

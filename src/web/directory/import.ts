@@ -4,7 +4,6 @@ import { type RowResult, rehearseImport } from '../../commands/importDirectory.j
 import { type IssuedPassword, issuePassword } from '../../commands/issuePassword.js';
 import { runCommand } from '../../commands/runCommand.js';
 import { InvalidUpload } from '../../errors.js';
-import { readWorkbook } from '../../excel/readWorkbook.js';
 import { writeWorkbook } from '../../excel/writeWorkbook.js';
 import { selectDirectory, selectDirectoryImport } from '../../queries/directory.js';
 import { maySetGroups } from '../../rules/directory.js';
@@ -27,7 +26,7 @@ export const ask: Handler = (web, req, res) => showQuestion(web, req, res, null)
 export const upload: Handler = async (web, req, res) => {
   try {
     const { fileName, content } = await uploadedWorkbook(req);
-    const rows = directoryRows(await readWorkbook(content));
+    const rows = directoryRows(await web.workbooks.read(content));
     const { id } = await runCommand(web.runtime, personOf(req), stageImport, { fileName, rows });
     res.redirect(303, paths.directoryUpload(id));
   } catch (error) {

@@ -1,5 +1,5 @@
 import { InvalidUpload } from '../../errors.js';
-import type { CellText, ReadSheet } from '../../excel/readWorkbook.js';
+import type { CellText, ReadSheet } from '../../excel/readSheets.js';
 import type { WrittenSheet } from '../../excel/writeWorkbook.js';
 import type { Directory } from '../../rules/directory.js';
 import { countRows, type DirectoryRows, mostRows } from '../../rules/directoryRows.js';

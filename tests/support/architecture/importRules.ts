@@ -15,7 +15,7 @@ const allowed: Record<string, readonly string[] | 'everything'> = {
   services: ['commands', 'db'],
   scenarios: ['audit', 'commands', 'demo', 'db', 'forms', 'jobs', 'mail', 'rules', 'services'],
   mail: [],
-  excel: ['archives'],
+  excel: ['archives', 'process'],
   archives: [],
   process: [],
   engine: [],

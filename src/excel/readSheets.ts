@@ -1,6 +1,6 @@
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { InvalidUpload } from '../errors.js';
-import { inspectArchive } from './inspectArchive.js';
+import { openWorkbook } from './openWorkbook.js';
 
 /** One cell as text, or why it can't be taken. */
 export type CellText = { text: string } | { refused: string };
@@ -30,15 +30,17 @@ const ignoreNodes = [
 
 /**
  * Reads the cells of an uploaded workbook, which is treated as hostile: it is unpacked under limits first, formulas are
- * refused and nothing in it is computed or followed.
+ * refused and nothing in it is computed or followed. Runs in a worker (see workbookReader.ts).
  * @throws {InvalidUpload}
  */
-export async function readWorkbook(file: Buffer): Promise<ReadSheet[]> {
-  inspectArchive(file);
-  const workbook = new ExcelJS.Workbook();
+export async function readSheets(file: Buffer): Promise<ReadSheet[]> {
+  const checked = await openWorkbook(file);
+  // Loaded when there is something to read: what is refused is refused at once.
+  const { default: excel } = await import('exceljs');
+  const workbook = new excel.Workbook();
   try {
     const options = { maxRows: mostRows, maxCols: mostColumns, ignoreNodes };
-    await workbook.xlsx.load(file as unknown as ArrayBuffer, options as object);
+    await workbook.xlsx.load(checked as unknown as ArrayBuffer, options as object);
   } catch (error) {
     const tooMany = /^Max (row|column) count/.test((error as Error).message);
     throw new InvalidUpload(

@@ -1,0 +1,56 @@
+import { InvalidUpload } from '../errors.js';
+
+/** Tags of one sheet or of the shared strings: 50,000 rows of twelve cells have about 3 million. */
+const mostTags = 4_000_000;
+/** Bytes of one text or tag: a cell takes 32,767 characters. */
+const longestPiece = 1024 * 1024;
+/** Tags of styles and of the list of sheets. */
+const mostOtherTags = 200_000;
+/** Bytes of styles and of the list of sheets; what is longer is made to keep the reader busy. */
+const mostOtherBytes = 4 * 1024 * 1024;
+/** Cells of all named ranges together; the reader walks through each of them. */
+const mostNamedCells = 1_000_000;
+
+/** Why a workbook is refused that unpacks to more than an import may hold. */
+export const tooLarge = () =>
+  new InvalidUpload('工作簿展开后过大，没有读取。请删去无关的工作表和格式，或分成几个文件导入。');
+
+/**
+ * Looks at the bytes of a part before anything reads it: document types (with their entities), more tags than any import has, and
+ * named ranges over whole sheets are refused.
+ * @throws {InvalidUpload}
+ */
+export function refuseHostileXml(name: string, content: Buffer): void {
+  if (content.includes('<!DOCTYPE') || content.includes('<!ENTITY')) {
+    throw new InvalidUpload('工作簿里有 XML 文档类型声明，不能导入。请用 Excel 另存为 .xlsx 后再上传。');
+  }
+  const holdsCells = name.startsWith('xl/worksheets/') || name === 'xl/sharedStrings.xml';
+  if (!holdsCells && content.length > mostOtherBytes) throw tooLarge();
+  refuseManyTags(content, holdsCells ? mostTags : mostOtherTags);
+  if (name === 'xl/workbook.xml') refuseHugeNames(content.toString('utf8'));
+}
+
+function refuseManyTags(content: Buffer, most: number): void {
+  let count = 0;
+  for (let at = 0; at < content.length; count += 1) {
+    const next = content.indexOf('<', at + 1);
+    const end = next < 0 ? content.length : next;
+    if (count > most || end - at > longestPiece) throw tooLarge();
+    at = end;
+  }
+}
+
+function refuseHugeNames(workbook: string): void {
+  let cells = 0;
+  for (const [, left, top, right, bottom] of workbook.matchAll(
+    /\$?([A-Z]{1,3})\$?(\d{1,9}):\$?([A-Z]{1,3})\$?(\d{1,9})/gi,
+  )) {
+    const columns = Math.abs(columnNumber(right as string) - columnNumber(left as string)) + 1;
+    cells += columns * (Math.abs(Number(bottom) - Number(top)) + 1);
+  }
+  if (cells > mostNamedCells) throw tooLarge();
+}
+
+function columnNumber(letters: string): number {
+  return [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+}
