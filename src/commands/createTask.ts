@@ -28,9 +28,7 @@ export async function createTask(
   const excludedPersons = await whoDid(context, ticket.id, listOf(properties.excludePerformerOf));
   const named = [await takeChosen(context.tx, ticket.id, elementId), waiting.assignee];
   const assignee = await findAssignee(context, named, excludedPersons);
-  if (!assignee && candidateGroups.length === 0) {
-    throw new EngineError(elementId, `任务「${name}」没有可用的办理人：指定的人员已离职或未选定。`);
-  }
+  if (!assignee && candidateGroups.length === 0) throw new EngineError(elementId, nobodyLeft(name));
   const row: NewTask['row'] = {
     elementId,
     executionId,
@@ -52,11 +50,13 @@ export async function createTask(
     row,
     event: (taskId) => ({ type: 'task.created', elementId, executionId, data: { taskId, ...facts } }),
     announce: async (taskId) => {
-      const told = { taskId, name, escalation: row.escalation, dueAt };
-      if (properties.notify === 'mail') await queueTaskMails(context, ticket, told, assignee, candidateGroups);
+      if (properties.notify !== 'mail') return;
+      await queueTaskMails(context, ticket, { taskId, ...row }, assignee, candidateGroups);
     },
   };
 }
+
+const nobodyLeft = (name: string): string => `任务「${name}」没有可用的办理人：指定的人员已离职或未选定。`;
 
 /** What every new task begins with. */
 export const freshTask = {

@@ -1,12 +1,10 @@
 import { upsertDraft } from '../db/formDrafts.js';
-import { selectLatestDefinition } from '../db/processDefinitions.js';
-import { selectTask } from '../db/tasks.js';
+import { selectTask, type TaskRow } from '../db/tasks.js';
 import { NotAllowed } from '../errors.js';
-import { whyNotStart } from '../rules/starting.js';
 import { whyNotWork } from '../rules/taskPermissions.js';
 import { refuseUnlessOpen } from './completeTask.js';
 import type { CommandContext } from './runCommand.js';
-import { starterGroupsOf } from './startTicket.js';
+import { loadStartable } from './startTicket.js';
 
 /**
  * 暂存: keeps what a person has typed into a task's form. It is not checked: half a form is what a draft is for.
@@ -16,11 +14,19 @@ export async function saveTaskDraft(
   context: CommandContext,
   input: { taskId: number; data: Record<string, unknown> },
 ): Promise<{ savedAt: string }> {
-  const task = await selectTask(context.tx, input.taskId);
+  return saveDraftOf(context, await selectTask(context.tx, input.taskId), input.data);
+}
+
+/** The same for a task that is loaded already. */
+export async function saveDraftOf(
+  context: CommandContext,
+  task: TaskRow,
+  data: Record<string, unknown>,
+): Promise<{ savedAt: string }> {
   await refuseUnlessOpen(context, task);
   const refusal = whyNotWork(context.actor, task);
   if (refusal) throw new NotAllowed(refusal);
-  return save(context, `task:${task.id}`, input.data);
+  return save(context, `task:${task.id}`, data);
 }
 
 /** Keeps a start form until it is sent. @throws {NotAllowed} {NotFound} */
@@ -28,11 +34,16 @@ export async function saveStartDraft(
   context: CommandContext,
   input: { processKey: string; data: Record<string, unknown> },
 ): Promise<{ savedAt: string }> {
-  const { id } = await selectLatestDefinition(context.tx, input.processKey);
-  const definition = await context.definitions.load(context.tx, id);
-  const refusal = whyNotStart(context.actor, starterGroupsOf(definition));
-  if (refusal) throw new NotAllowed(refusal);
-  return save(context, `start:${input.processKey}`, input.data);
+  await loadStartable(context, input.processKey);
+  return saveDraftOfStart(context, input);
+}
+
+/** The same for a process that the actor is known to start. */
+export function saveDraftOfStart(
+  context: CommandContext,
+  { processKey, data }: { processKey: string; data: Record<string, unknown> },
+): Promise<{ savedAt: string }> {
+  return save(context, `start:${processKey}`, data);
 }
 
 async function save(

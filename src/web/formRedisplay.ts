@@ -6,6 +6,16 @@ import type { FormAction } from './formSubmission.js';
 
 type Data = Record<string, unknown>;
 
+/** What a button that works on the page only makes of what was typed, for browsers without JavaScript. */
+export async function onPage(
+  web: Web,
+  action: FormAction,
+  data: Data,
+): Promise<{ data: Data; lookups?: Record<string, LookupOption[]> }> {
+  if (action.kind === 'addRow') return { data: withNewRow(data, action.path) };
+  return { data, lookups: await lookupMatches(web, data, action) };
+}
+
 /** The data with one more empty row in the table at `path`. */
 export function withNewRow(data: Data, path: string): Data {
   const rows = Array.isArray(data[path]) ? data[path] : [];
@@ -13,7 +23,7 @@ export function withNewRow(data: Data, path: string): Data {
 }
 
 /** Matches in the customer file for what was typed into the customer or product field, for a page without JavaScript. */
-export async function lookupMatches(
+async function lookupMatches(
   web: Web,
   data: Data,
   action: FormAction,
