@@ -1,11 +1,15 @@
+import { selectOptionalDraft } from '../db/formDrafts.js';
 import { selectOptionalActor } from '../db/persons.js';
 import type { TaskRow } from '../db/tasks.js';
 import type { TicketRow } from '../db/tickets.js';
 import { InvalidForm, NotAllowed } from '../errors.js';
+import { prefill } from '../forms/prefill.js';
 import type { Person } from '../rules/actor.js';
 import type { AuditEntry } from '../rules/auditChain.js';
 import { mostSigners, type SigningKind, whyNotAddSigners } from '../rules/countersigning.js';
 import { addSideTasks } from './addSideTasks.js';
+import type { DeployedDefinition } from './definitionCache.js';
+import { loadFormContext } from './loadFormContext.js';
 import { openForAction } from './openForAction.js';
 import { queueNotices } from './queueNotices.js';
 import { readReason } from './readReason.js';
@@ -23,8 +27,8 @@ export interface AddSignersInput {
   reason: string;
   /** Revision of the task that the page showed. */
   revision: number;
-  /** What was filled in, submitted now; for signers after only. */
-  data: Record<string, unknown>;
+  /** What was filled in, submitted now; for signers after only. The holder's draft, or the form as it starts, when absent. */
+  data?: Record<string, unknown>;
 }
 
 /**
@@ -85,8 +89,23 @@ async function startSigning(
   const event = { type: 'signing.started', elementId, executionId };
   if (kind === 'before') return { event: { ...event, data: facts } };
   const definition = await context.definitions.load(context.tx, ticket.definitionId);
-  const submitted = await submitForm(context, ticket, task, definition, data);
+  const filledIn = data ?? (await keptData(context, ticket, task, definition));
+  const submitted = await submitForm(context, ticket, task, definition, filledIn);
   return { event: { ...event, data: { ...submitted.facts, ...facts } }, exclusions: submitted.exclusions };
+}
+
+/** What the holder filled in on the way here: the draft that was kept, else what the form starts with. */
+async function keptData(
+  { tx, actor, now, settings }: CommandContext,
+  ticket: TicketRow,
+  task: TaskRow,
+  definition: DeployedDefinition,
+): Promise<Record<string, unknown>> {
+  const draft = await selectOptionalDraft(tx, actor.id as number, `task:${task.id}`);
+  const form = definition.forms.get(task.formKey ?? '')?.form;
+  if (draft || !form) return draft?.data ?? {};
+  const moment = { now, timeZone: settings.timeZone };
+  return prefill(form, await loadFormContext(tx, [form], actor, moment, ticket.variables));
 }
 
 async function findSigners(

@@ -2,13 +2,13 @@ import { assignAttachments } from '../db/attachments.js';
 import { type PersonName, selectActivePersons } from '../db/persons.js';
 import { upsertCopies } from '../db/ticketCopies.js';
 import { InvalidForm } from '../errors.js';
-import type { AttachmentValue } from '../forms/types.js';
 import { findMentions, mostReceivers } from '../rules/ticketTalk.js';
 import { openForTalk } from './openForTalk.js';
 import { queueNotices } from './queueNotices.js';
 import { readReason } from './readReason.js';
 import type { CommandContext } from './runCommand.js';
 import { saveTicket } from './saveTicket.js';
+import { type KeptUpload, recordUpload } from './storeAttachment.js';
 
 /**
  * 评论: keeps a remark on the ticket, and files with it or instead of it. Who is named by @姓名 gets the ticket copied.
@@ -16,12 +16,12 @@ import { saveTicket } from './saveTicket.js';
  */
 export async function commentTicket(
   context: CommandContext,
-  input: { number: string; text: string; files?: readonly AttachmentValue[] },
+  input: { number: string; text: string; uploads?: readonly KeptUpload[] },
 ): Promise<{ mentioned: string[] }> {
   const { tx, actor, now } = context;
   const ticket = await openForTalk(context, 'comment', input.number);
-  const files = input.files ?? [];
-  const isBare = files.length > 0 && input.text.trim() === '';
+  const uploads = input.uploads ?? [];
+  const isBare = uploads.length > 0 && input.text.trim() === '';
   const text = isBare ? '添加附件' : readReason(input.text, '评论内容', 'text');
   const mentioned = await mentionedIn(context, text);
   const copiedAt = now.toISOString();
@@ -30,12 +30,13 @@ export async function commentTicket(
     tx,
     mentioned.map(({ id }) => ({ ...copy, personId: id })),
   );
-  await assignAttachments(
-    tx,
-    files.map(({ id }) => id),
-    ticket.id,
-  );
-  const attachments = files.map(({ id, name, sha256 }) => ({ id, name, sha256 }));
+  const attachments = [];
+  for (const kept of uploads) {
+    const { id, name, sha256 } = await recordUpload(context, kept);
+    attachments.push({ id, name, sha256 });
+  }
+  const ids = attachments.map(({ id }) => id);
+  await assignAttachments(tx, ids, ticket.id);
   const data = { text, mentioned, ...(attachments.length > 0 ? { attachments } : {}) };
   const event = { type: 'comment.added', elementId: null, executionId: null, data };
   await saveTicket(context, ticket, { events: [event] });

@@ -1,7 +1,8 @@
 import { selectPerson } from '../db/persons.js';
 import { selectTask, type TaskRow } from '../db/tasks.js';
-import { selectTicketForUpdate, type TicketRow } from '../db/tickets.js';
+import { selectTicketOfTaskForUpdate, type TicketRow } from '../db/tickets.js';
 import { NotAllowed, StaleTicket, TaskAlreadyCompleted, TaskCancelled } from '../errors.js';
+import type { Actor } from '../rules/actor.js';
 import { whyNotComplete } from '../rules/taskPermissions.js';
 import { advanceTicket, type CauseChange } from './advanceTicket.js';
 import { choosePerformers } from './choosePerformers.js';
@@ -28,8 +29,16 @@ export async function completeTask(
   context: CommandContext,
   input: CompleteTaskInput,
 ): Promise<{ number: string }> {
-  const { ticket, task } = await lockTask(context, input.taskId);
-  if (task.status === 'completed' && task.completedBy === context.actor.id) return { number: ticket.number };
+  return completeLocked(context, await lockTask(context, input.taskId), input);
+}
+
+/** The same for a task that is locked already. */
+export async function completeLocked(
+  context: CommandContext,
+  { ticket, task }: LockedTask,
+  input: Omit<CompleteTaskInput, 'taskId'>,
+): Promise<{ number: string }> {
+  if (wasCompletedBy(context.actor, task)) return { number: ticket.number };
   await refuseUnlessOpen(context, task);
   const refusal = whyNotComplete(context.actor, task);
   if (refusal) throw new NotAllowed(refusal);
@@ -51,13 +60,19 @@ export async function completeTask(
   return { number: ticket.number };
 }
 
-/** The task with its ticket locked, so that of two commands on one ticket the second sees what the first did. */
-export async function lockTask(
-  context: CommandContext,
-  taskId: number,
-): Promise<{ ticket: TicketRow; task: TaskRow }> {
-  const { ticketId } = await selectTask(context.tx, taskId);
-  const ticket = await selectTicketForUpdate(context.tx, ticketId);
+/** Whether the actor completed it already: the same submission, sent twice. */
+export function wasCompletedBy(actor: Actor, { status, completedBy }: TaskRow): boolean {
+  return status === 'completed' && completedBy === actor.id;
+}
+
+export interface LockedTask {
+  ticket: TicketRow;
+  task: TaskRow;
+}
+
+/** The task with its ticket locked, so that of two commands on one ticket the second sees what the first did. @throws {NotFound} */
+export async function lockTask(context: CommandContext, taskId: number): Promise<LockedTask> {
+  const ticket = await selectTicketOfTaskForUpdate(context.tx, taskId);
   return { ticket, task: await selectTask(context.tx, taskId) };
 }
 

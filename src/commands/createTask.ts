@@ -28,9 +28,7 @@ export async function createTask(
   const excludedPersons = await whoDid(context, ticket.id, listOf(properties.excludePerformerOf));
   const named = [await takeChosen(context.tx, ticket.id, elementId), waiting.assignee];
   const assignee = await findAssignee(context, named, excludedPersons);
-  if (!assignee && candidateGroups.length === 0) {
-    throw new EngineError(elementId, `任务「${name}」没有可用的办理人：指定的人员已离职或未选定。`);
-  }
+  if (!assignee && candidateGroups.length === 0) throw new EngineError(elementId, nobodyLeft(name));
   const row: NewTask['row'] = {
     elementId,
     executionId,
@@ -62,6 +60,8 @@ export async function createTask(
     ...(properties.notify === 'mail' && { announce }),
   };
 }
+
+const nobodyLeft = (name: string): string => `任务「${name}」没有可用的办理人：指定的人员已离职或未选定。`;
 
 /** What every new task begins with. */
 export const freshTask = {

@@ -16,7 +16,7 @@ import { saveTicket } from './saveTicket.js';
 export async function delegateTask(
   context: CommandContext,
   input: HandOverInput,
-): Promise<{ receiver: string }> {
+): Promise<{ receiver: string; number: string }> {
   const { tx, actor } = context;
   const { ticket, task } = await openForAction(context, 'delegate', input);
   const refusal = whyNotDelegate(actor, task);
@@ -38,5 +38,5 @@ export async function delegateTask(
     text: `${actor.name}将工单 ${ticket.number} 的任务「${name}」委派给您，填写后请交回。`,
     path: `/tasks/${task.id}`,
   });
-  return { receiver: receiver.name };
+  return { receiver: receiver.name, number: ticket.number };
 }

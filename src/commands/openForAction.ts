@@ -1,9 +1,9 @@
-import type { TaskRow } from '../db/tasks.js';
-import type { TicketRow } from '../db/tickets.js';
 import { NotAllowed, StaleTicket } from '../errors.js';
 import { type TaskAction, whyNotOffered } from '../rules/taskActions.js';
-import { lockTask, refuseUnlessOpen } from './completeTask.js';
+import { maySeeTask } from '../rules/taskPermissions.js';
+import { type LockedTask, lockTask, refuseUnlessOpen } from './completeTask.js';
 import { propertiesOfTask } from './propertiesOfTask.js';
+import { refuseUnlessVisible } from './refuseUnlessVisible.js';
 import type { CommandContext } from './runCommand.js';
 
 /**
@@ -16,11 +16,18 @@ export async function openForAction(
   context: CommandContext,
   action: TaskAction,
   { taskId, revision }: { taskId: number; revision?: number },
-): Promise<{ ticket: TicketRow; task: TaskRow }> {
-  const { ticket, task } = await lockTask(context, taskId);
+): Promise<LockedTask> {
+  const { ticket, task } = await lockVisibleTask(context, taskId);
   await refuseUnlessOpen(context, task);
   if (revision !== undefined && revision !== task.revision) throw new StaleTicket(ticket.number);
   const refusal = whyNotOffered(action, await propertiesOfTask(context, ticket, task));
   if (refusal) throw new NotAllowed(refusal);
   return { ticket, task };
+}
+
+/** The locked task and its ticket, when the actor may know of them. @throws {NotFound} */
+export async function lockVisibleTask(context: CommandContext, taskId: number): Promise<LockedTask> {
+  const locked = await lockTask(context, taskId);
+  if (!maySeeTask(context.actor, locked.task)) await refuseUnlessVisible(context, locked.ticket);
+  return locked;
 }

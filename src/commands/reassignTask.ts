@@ -23,7 +23,7 @@ export interface HandOverInput {
 export async function reassignTask(
   context: CommandContext,
   input: HandOverInput,
-): Promise<{ receiver: string }> {
+): Promise<{ receiver: string; number: string }> {
   const { actor } = context;
   const { ticket, task } = await openForAction(context, 'reassign', input);
   const refusal = whyNotReassign(actor, task);
@@ -37,5 +37,5 @@ export async function reassignTask(
     text: `${actor.name}将工单 ${ticket.number} 的任务「${task.name}」转办给您，请办理。`,
     path: `/tasks/${task.id}`,
   });
-  return { receiver: receiver.name };
+  return { receiver: receiver.name, number: ticket.number };
 }

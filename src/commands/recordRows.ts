@@ -4,7 +4,7 @@ import type { Form } from '../forms/types.js';
 import { validateSubmission } from '../forms/validateSubmission.js';
 import { whyNotWork } from '../rules/taskPermissions.js';
 import { changesOf } from '../rules/variableChanges.js';
-import { lockTask, refuseUnlessOpen } from './completeTask.js';
+import { type LockedTask, lockTask, refuseUnlessOpen } from './completeTask.js';
 import { loadFormContext } from './loadFormContext.js';
 import type { CommandContext } from './runCommand.js';
 import { saveTicket } from './saveTicket.js';
@@ -18,7 +18,15 @@ export async function recordRows(
   context: CommandContext,
   input: { taskId: number; data: Record<string, unknown>; revision: number },
 ): Promise<{ recorded: number }> {
-  const { ticket, task } = await lockTask(context, input.taskId);
+  return recordLocked(context, await lockTask(context, input.taskId), input);
+}
+
+/** The same for a task that is locked already. */
+export async function recordLocked(
+  context: CommandContext,
+  { ticket, task }: LockedTask,
+  input: { data: Record<string, unknown>; revision: number },
+): Promise<{ recorded: number }> {
   await refuseUnlessOpen(context, task);
   const refusal = whyNotWork(context.actor, task);
   if (refusal) throw new NotAllowed(refusal);

@@ -3,7 +3,6 @@ import { NotAllowed } from '../errors.js';
 import { whyNotRemind } from '../rules/ticketTalk.js';
 import { openForAction } from './openForAction.js';
 import { queueNotices } from './queueNotices.js';
-import { refuseUnlessVisible } from './refuseUnlessVisible.js';
 import type { CommandContext } from './runCommand.js';
 import { saveTicket } from './saveTicket.js';
 
@@ -11,10 +10,12 @@ import { saveTicket } from './saveTicket.js';
  * 催办: urges who has the task, or the groups that could take it; once in a while only.
  * @throws {NotAllowed} {NotFound} {TaskAlreadyCompleted} {TaskCancelled}
  */
-export async function remindTask(context: CommandContext, input: { taskId: number }): Promise<void> {
+export async function remindTask(
+  context: CommandContext,
+  input: { taskId: number },
+): Promise<{ number: string }> {
   const { tx, actor, now } = context;
   const { ticket, task } = await openForAction(context, 'remind', input);
-  await refuseUnlessVisible(context, ticket);
   const refusal = whyNotRemind(actor, task, now);
   if (refusal) throw new NotAllowed(refusal);
   const { elementId, executionId, name } = task;
@@ -32,4 +33,5 @@ export async function remindTask(context: CommandContext, input: { taskId: numbe
     text: `${actor.name}请您尽快办理工单 ${ticket.number} 的任务「${name}」。`,
     path: `/tasks/${task.id}`,
   });
+  return { number: ticket.number };
 }

@@ -1,7 +1,8 @@
 import { selectTask } from '../db/tasks.js';
 import { NotAllowed } from '../errors.js';
 import { whyNotRemoveSigner } from '../rules/countersigning.js';
-import { lockTask, refuseUnlessOpen } from './completeTask.js';
+import { refuseUnlessOpen } from './completeTask.js';
+import { lockVisibleTask } from './openForAction.js';
 import { readReason } from './readReason.js';
 import type { CommandContext } from './runCommand.js';
 import { settleSigning } from './settleSigning.js';
@@ -14,7 +15,7 @@ export async function removeSigner(
   context: CommandContext,
   input: { taskId: number; reason: string },
 ): Promise<{ number: string }> {
-  const { ticket, task } = await lockTask(context, input.taskId);
+  const { ticket, task } = await lockVisibleTask(context, input.taskId);
   await refuseUnlessOpen(context, task);
   const parent = task.parentId === null ? undefined : await selectTask(context.tx, task.parentId);
   const refusal = whyNotRemoveSigner(context.actor, task, parent);

@@ -3,7 +3,7 @@ import { selectPerson } from '../db/persons.js';
 import type { TicketRow } from '../db/tickets.js';
 import { NotAllowed } from '../errors.js';
 import { whyNotResolve } from '../rules/handingOver.js';
-import { lockTask, refuseUnlessOpen } from './completeTask.js';
+import { type LockedTask, lockTask, refuseUnlessOpen } from './completeTask.js';
 import { queueNotices } from './queueNotices.js';
 import { barPerformer } from './reconcileTasks.js';
 import type { CommandContext } from './runCommand.js';
@@ -23,8 +23,16 @@ export async function resolveTask(
   context: CommandContext,
   { taskId, data }: ResolveTaskInput,
 ): Promise<{ owner: string }> {
+  return resolveLocked(context, await lockTask(context, taskId), data);
+}
+
+/** The same for a task that is locked already. */
+export async function resolveLocked(
+  context: CommandContext,
+  { ticket, task }: LockedTask,
+  data: ResolveTaskInput['data'],
+): Promise<{ owner: string }> {
   const { tx, actor, now } = context;
-  const { ticket, task } = await lockTask(context, taskId);
   await refuseUnlessOpen(context, task);
   const refusal = whyNotResolve(actor, task);
   if (refusal) throw new NotAllowed(refusal);

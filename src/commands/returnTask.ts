@@ -27,7 +27,10 @@ export interface ReturnTaskInput {
  * and come back. What the actor typed is not submitted. A branch that runs beside is left alone.
  * @throws {NotAllowed} {InvalidForm} {StaleTicket} {TaskAlreadyCompleted} {TaskCancelled} {EngineError}
  */
-export async function returnTask(context: CommandContext, input: ReturnTaskInput): Promise<{ to: string }> {
+export async function returnTask(
+  context: CommandContext,
+  input: ReturnTaskInput,
+): Promise<{ to: string; number: string }> {
   const { ticket, task } = await openForAction(context, 'return', input);
   const refusal = whyNotReturn(context.actor, task);
   if (refusal) throw new NotAllowed(refusal);
@@ -58,7 +61,7 @@ export async function returnTask(context: CommandContext, input: ReturnTaskInput
     text: `${context.actor.name}将工单 ${ticket.number} 从「${name}」退回到您办理的「${target.name}」，请重新办理。`,
     path: '/tasks',
   });
-  return { to: target.name };
+  return { to: target.name, number: ticket.number };
 }
 
 /** @throws {InvalidForm} when none was chosen, or one that the step does not allow */

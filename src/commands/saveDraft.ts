@@ -1,4 +1,4 @@
-import { selectTask } from '../db/tasks.js';
+import { selectTask, type TaskRow } from '../db/tasks.js';
 import { NotAllowed } from '../errors.js';
 import { whyNotWork } from '../rules/taskPermissions.js';
 import { refuseUnlessOpen } from './completeTask.js';
@@ -13,9 +13,17 @@ export async function saveTaskDraft(
   context: CommandContext,
   input: { taskId: number; data: Record<string, unknown> },
 ): Promise<{ savedAt: string }> {
-  const task = await selectTask(context.tx, input.taskId);
+  return saveDraftOfTask(context, await selectTask(context.tx, input.taskId), input.data);
+}
+
+/** The same for a task that is loaded already. */
+export async function saveDraftOfTask(
+  context: CommandContext,
+  task: TaskRow,
+  data: Record<string, unknown>,
+): Promise<{ savedAt: string }> {
   await refuseUnlessOpen(context, task);
   const refusal = whyNotWork(context.actor, task);
   if (refusal) throw new NotAllowed(refusal);
-  return saveDraftOf(context, `task:${task.id}`, input.data);
+  return saveDraftOf(context, `task:${task.id}`, data);
 }

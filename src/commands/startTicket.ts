@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { assignChangesToTicket } from '../db/customerChanges.js';
 import { deleteDraft } from '../db/formDrafts.js';
 import { selectLatestDefinition } from '../db/processDefinitions.js';
@@ -33,13 +34,17 @@ export async function startTicket(
   context: CommandContext,
   input: StartTicketInput,
 ): Promise<{ number: string }> {
-  const earlier = await selectOptionalTicketByRequestKey(context.tx, input.requestKey);
-  if (earlier && earlier.initiatorId === context.actor.id) return { number: earlier.number };
-  const row = await selectLatestDefinition(context.tx, input.processKey);
-  const definition = await context.definitions.load(context.tx, row.id);
-  const refusal = whyNotStart(context.actor, starterGroupsOf(definition));
-  if (refusal) throw new NotAllowed(refusal);
+  const earlier = await findEarlierStart(context, input.requestKey);
+  if (earlier) return earlier;
+  return startOf(context, await loadStartable(context, input.processKey), input);
+}
 
+/** The same for a version that the actor is known to start. */
+export async function startOf(
+  context: CommandContext,
+  definition: DeployedDefinition,
+  input: StartTicketInput,
+): Promise<{ number: string }> {
   const deployedForm = startFormOf(definition);
   const checked = await checkSubmission(context, deployedForm.form, input.data, { id: null, variables: {} });
   const data = await decide(context, deployedForm.form, checked);
@@ -55,12 +60,33 @@ export async function startTicket(
   return { number: ticket.number };
 }
 
+/** The ticket that the same request of the actor made before. */
+export async function findEarlierStart(
+  { tx, actor }: CommandContext,
+  requestKey: string,
+): Promise<{ number: string } | undefined> {
+  const earlier = await selectOptionalTicketByRequestKey(tx, requestKey);
+  return earlier && earlier.initiatorId === actor.id ? { number: earlier.number } : undefined;
+}
+
+/** The newest version of a process, when the actor may start it. @throws {NotFound} {NotAllowed} */
+export async function loadStartable(
+  { tx, definitions, actor }: Pick<CommandContext, 'definitions' | 'actor'> & { tx: Knex },
+  processKey: string,
+): Promise<DeployedDefinition> {
+  const { id } = await selectLatestDefinition(tx, processKey);
+  const definition = await definitions.load(tx, id);
+  const refusal = whyNotStart(actor, starterGroupsOf(definition));
+  if (refusal) throw new NotAllowed(refusal);
+  return definition;
+}
+
 /** Groups that may start tickets of a process: `starterGroups` of the diagram. */
 export function starterGroupsOf(definition: Pick<DeployedDefinition, 'elements' | 'row'>): string[] {
   return listOf(definition.elements.get(definition.row.key)?.properties.starterGroups);
 }
 
-function startFormOf(definition: DeployedDefinition): DeployedForm {
+export function startFormOf(definition: DeployedDefinition): DeployedForm {
   const form = definition.forms.get(definition.row.startFormKey ?? '');
   if (!form) throw new NotFound('发起表单');
   return form;

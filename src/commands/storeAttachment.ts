@@ -3,11 +3,11 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { insertAttachment, type StoredFile } from '../db/attachments.js';
+import { type AttachmentRow, insertAttachment, type StoredFile } from '../db/attachments.js';
 import { InvalidUpload } from '../errors.js';
 import type { Actor } from '../rules/actor.js';
 import { mediaTypeOf } from './mediaTypeOf.js';
-import { type Runtime, runCommand } from './runCommand.js';
+import { type CommandContext, type Runtime, runCommand } from './runCommand.js';
 
 /** Largest upload in bytes. */
 export const maxAttachmentBytes = 20 * 1024 * 1024;
@@ -22,18 +22,22 @@ const allowedTypes = new Set([
   'video/mp4',
 ]);
 
+/** A temporary file, and the name that the sender gave it. */
+export interface Upload {
+  temporaryPath: string;
+  originalName: string;
+  size: number;
+}
+
+/** An upload that was checked and whose content lies in the attachment folder; no row tells of it yet. */
+export type KeptUpload = Pick<AttachmentRow, 'name' | 'mediaType' | 'size' | 'sha256'>;
+
 /**
- * Checks an uploaded temporary file by its content, keeps it in the attachment folder under its SHA-256 and records it.
- * The file is on disk before the row is committed, so a row never points to nothing.
- * @param upload temporary file, removed in any case, and the name that the sender gave it
+ * Checks an uploaded file by its content and keeps it in the attachment folder under its SHA-256, so that a row that is
+ * written afterwards never points to nothing. The temporary file is removed in any case.
  * @throws {InvalidUpload} for a type that is not allowed, an empty or a too large file
  */
-export async function storeAttachment(
-  runtime: Runtime,
-  actor: Actor,
-  folder: string,
-  upload: { temporaryPath: string; originalName: string; size: number },
-): Promise<StoredFile> {
+export async function keepUpload(folder: string, upload: Upload): Promise<KeptUpload> {
   try {
     if (upload.size === 0) throw new InvalidUpload('文件是空的，请重新选择。');
     if (upload.size > maxAttachmentBytes) throw new InvalidUpload('文件超过 20 MB，请压缩后再上传。');
@@ -42,26 +46,31 @@ export async function storeAttachment(
       throw new InvalidUpload('不支持该文件类型。可上传 JPG、PNG、WebP、PDF、Word、Excel 或 MP4 文件。');
     }
     const sha256 = await keepFile(folder, upload.temporaryPath);
-    const name = safeName(upload.originalName);
-    const id = await runCommand(
-      runtime,
-      actor,
-      ({ tx, now }) =>
-        insertAttachment(tx, {
-          ticketId: null,
-          name,
-          mediaType,
-          size: upload.size,
-          sha256,
-          uploadedBy: actor.id as number,
-          uploadedAt: now.toISOString(),
-        }),
-      undefined,
-    );
-    return { id, name, size: upload.size, sha256 };
+    return { name: safeName(upload.originalName), mediaType, size: upload.size, sha256 };
   } finally {
     await rm(upload.temporaryPath, { force: true });
   }
+}
+
+/** Writes the row of a kept upload in the command's transaction; it belongs to no ticket until its form is submitted. */
+export async function recordUpload(
+  { tx, actor, now }: CommandContext,
+  kept: KeptUpload,
+): Promise<StoredFile> {
+  const by = { uploadedBy: actor.id as number, uploadedAt: now.toISOString() };
+  const id = await insertAttachment(tx, { ticketId: null, ...kept, ...by });
+  const { name, size, sha256 } = kept;
+  return { id, name, size, sha256 };
+}
+
+/** Keeps and records one upload by itself, as the page does it before the form is sent. @throws {InvalidUpload} */
+export async function storeAttachment(
+  runtime: Runtime,
+  actor: Actor,
+  folder: string,
+  upload: Upload,
+): Promise<StoredFile> {
+  return runCommand(runtime, actor, recordUpload, await keepUpload(folder, upload));
 }
 
 /** Where the content with this hash lies. */

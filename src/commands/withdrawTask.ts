@@ -7,7 +7,7 @@ import type { EngineCommand } from '../engine/types.js';
 import { changesOf } from '../rules/variableChanges.js';
 import { advanceTicket } from './advanceTicket.js';
 import { checkWithdrawal } from './checkWithdrawal.js';
-import { lockTask } from './completeTask.js';
+import { lockVisibleTask } from './openForAction.js';
 import { readReason } from './readReason.js';
 import type { CommandContext } from './runCommand.js';
 import { takeBackSubmission } from './takeBackSubmission.js';
@@ -21,7 +21,7 @@ export async function withdrawTask(
   context: CommandContext,
   input: { taskId: number; reason: string },
 ): Promise<{ number: string }> {
-  const { ticket, task } = await lockTask(context, input.taskId);
+  const { ticket, task } = await lockVisibleTask(context, input.taskId);
   const found = await checkWithdrawal(context, context.actor, ticket, task);
   if (found.refusal !== null) throw found.refusal;
   const reason = readReason(input.reason, '撤回原因');

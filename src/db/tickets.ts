@@ -55,6 +55,15 @@ export async function selectTicketForUpdate(tx: Knex.Transaction, id: number): P
   return parse(row);
 }
 
+/** The ticket of a task, locked until the transaction ends. @throws {NotFound} when there is no such task */
+export async function selectTicketOfTaskForUpdate(tx: Knex.Transaction, taskId: number): Promise<TicketRow> {
+  const id = tx('tasks').where({ id: taskId }).select('ticketId');
+  const query = tx('tickets').where('id', id).first();
+  const row = await (hasRowLocks(tx) ? query.forUpdate() : query);
+  if (!row) throw new NotFound('任务');
+  return parse(row);
+}
+
 /** @throws {NotFound} */
 export async function selectTicket(db: Knex, id: number): Promise<TicketRow> {
   const row = await db('tickets').where({ id }).first();

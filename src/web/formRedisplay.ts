@@ -1,5 +1,5 @@
 import type { FieldError } from '../errors.js';
-import type { CustomerValue, ProductValue } from '../forms/types.js';
+import type { CustomerValue, Form, ProductValue } from '../forms/types.js';
 import type { LookupOption } from '../forms/viewTypes.js';
 import { findCustomers, findProducts } from '../queries/customerFile.js';
 import type { Web } from './deps.js';
@@ -7,15 +7,31 @@ import type { FormAction } from './formSubmission.js';
 
 type Data = Record<string, unknown>;
 
-/** A refused form as it is shown again: what was typed, and what was found for it. */
+/** A form as it is shown again: what was typed, and what was found for it. */
 export interface FormRedisplay {
-  data: Data;
+  /** The data, or what reads them from what was sent once the form is known. */
+  data: Data | ((form: Form, variables: Data) => Data);
   errors?: FieldError[];
   lookups?: Record<string, LookupOption[]>;
 }
 
+/** What was typed, to be shown in the form again. */
+export function dataOf({ data }: FormRedisplay, form: Form, variables: Data): Data {
+  return typeof data === 'function' ? data(form, variables) : data;
+}
+
+/** The page again after a button that works on the page only, for browsers without JavaScript. */
+export async function redisplayOf(
+  web: Web,
+  action: FormAction,
+  { data, errors }: { data: Data; errors: FieldError[] },
+): Promise<FormRedisplay> {
+  if (action.kind === 'addRow') return { data, errors };
+  return { data, lookups: await lookupMatches(web, data, action) };
+}
+
 /** Matches in the customer file for what was typed into the customer or product field, for a page without JavaScript. */
-export async function lookupMatches(
+async function lookupMatches(
   web: Web,
   data: Data,
   action: FormAction,

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import type { Request } from 'express';
-import { storeAttachment } from '../commands/storeAttachment.js';
+import type { SentForm } from '../commands/readSentForm.js';
+import { type KeptUpload, keepUpload } from '../commands/storeAttachment.js';
 import { type FieldError, InvalidUpload } from '../errors.js';
+import type { FormBody } from '../forms/inputTree.js';
 import { readSubmission } from '../forms/readSubmission.js';
 import type { Form } from '../forms/types.js';
 import type { Web } from './deps.js';
-import { personOf } from './person.js';
-
-type Body = Record<string, string | string[] | undefined>;
 
 /** What the pressed button asks for; the asking kinds keep what was typed and go on to a page of their own. `addRow` (the row is in the data already) and `lookup` work on the page only: for browsers without JavaScript. */
 export type FormAction =
@@ -21,21 +20,35 @@ export interface FormSubmission {
 }
 
 /**
- * Reads a posted form into typed data, given what the ticket has so far; files sent along are stored first and become part of
- * the data.
+ * A form as it was posted, with what the pressed button asks for. Files sent along are checked and their content is kept;
+ * what they are to the data is up to the command that knows the form.
  */
-export async function readFormSubmission(
-  web: Web,
-  req: Request,
-  form: Form,
-  variables: Record<string, unknown>,
-): Promise<FormSubmission> {
-  const body: Body = { ...(req.body as Body) };
-  const uploadErrors = await storeUploads(web, req, body);
+export async function receiveForm(web: Web, req: Request): Promise<{ action: FormAction; sent: SentForm }> {
+  const body: FormBody = { ...(req.body as FormBody) };
   const action = formAction(body._action);
-  const addRow = action.kind === 'addRow' ? action.path : undefined;
-  const { data, errors } = readSubmission(form, body, { timeZone: web.config.timeZone, variables, addRow });
-  return { action, data, errors: [...uploadErrors, ...errors] };
+  return { action, sent: { body, ...(await keepUploads(web, req)), addRow: addRowOf(action) } };
+}
+
+/** What was typed into a form that is not accepted, for showing it again; the files sent along are gone with it. */
+export function typedInto(web: Web, { body }: SentForm) {
+  return (form: Form, variables: Record<string, unknown>): Record<string, unknown> =>
+    readSubmission(form, body, { timeZone: web.config.timeZone, variables }).data;
+}
+
+/** Says at its field that a file, though right, was not taken with a form that is not accepted. */
+export function lostUploads({ uploads }: SentForm): FieldError[] {
+  return uploads.map(({ field, kept }) => ({
+    path: field,
+    message: `「${kept.name.slice(-60)}」没有随表单保存，改正后请重新选择。`,
+  }));
+}
+
+/** Reads a posted form without files into typed data. */
+export function readFormSubmission(web: Web, req: Request, form: Form): FormSubmission {
+  const body: FormBody = { ...(req.body as FormBody) };
+  const action = formAction(body._action);
+  const context = { timeZone: web.config.timeZone, variables: {}, addRow: addRowOf(action) };
+  return { action, ...readSubmission(form, body, context) };
 }
 
 /** Those after which a page of its own asks on. */
@@ -49,34 +62,26 @@ function formAction(value: string | string[] | undefined): FormAction {
   return { kind: plainKinds.find((one) => one === kind) ?? 'complete' };
 }
 
-/** Stores the files of plain form posts and puts what they became behind the uploads that the field has already. */
-async function storeUploads(web: Web, req: Request, body: Body): Promise<FieldError[]> {
-  const errors: FieldError[] = [];
+function addRowOf(action: FormAction): string | undefined {
+  return action.kind === 'addRow' ? action.path : undefined;
+}
+
+/** Keeps the files of plain form posts. */
+async function keepUploads(web: Web, req: Request): Promise<Pick<SentForm, 'uploads' | 'errors'>> {
+  const [uploads, errors]: [{ field: string; kept: KeptUpload }[], FieldError[]] = [[], []];
   const files = Array.isArray(req.files) ? req.files : [];
   for (const file of files.filter(({ fieldname }) => fieldname.endsWith('.file'))) {
     const field = file.fieldname.slice(0, -'.file'.length);
+    const { path: temporaryPath, originalname: originalName, size } = file;
     try {
-      const stored = await storeAttachment(web.runtime, personOf(req), attachmentFolder(web), {
-        temporaryPath: file.path,
-        originalName: file.originalname,
-        size: file.size,
-      });
-      const index = nextIndex(body, field);
-      for (const [name, value] of Object.entries(stored)) body[`${field}.${index}.${name}`] = String(value);
+      const kept = await keepUpload(attachmentFolder(web), { temporaryPath, originalName, size });
+      uploads.push({ field, kept });
     } catch (error) {
       if (!(error instanceof InvalidUpload)) throw error;
-      errors.push({ path: field, message: `「${file.originalname.slice(-60)}」：${error.message}` });
+      errors.push({ path: field, message: `「${originalName.slice(-60)}」：${error.message}` });
     }
   }
-  return errors;
-}
-
-function nextIndex(body: Body, field: string): number {
-  const taken = Object.keys(body)
-    .filter((name) => name.startsWith(`${field}.`))
-    .map((name) => Number(name.slice(field.length + 1).split('.')[0]))
-    .filter(Number.isInteger);
-  return Math.max(-1, ...taken) + 1;
+  return { uploads, errors };
 }
 
 export function attachmentFolder(web: Web): string {

@@ -16,7 +16,7 @@ import { personOf } from './person.js';
 import { renderPage } from './renderPage.js';
 
 interface HandOver {
-  command: (context: CommandContext, input: HandOverInput) => Promise<{ receiver: string }>;
+  command: (context: CommandContext, input: HandOverInput) => Promise<{ receiver: string; number: string }>;
   whyNot: typeof whyNotReassign;
   path: (taskId: number) => string;
   verb: string;
@@ -70,13 +70,12 @@ async function ask(web: Web, req: Request, res: Response, kind: HandOver): Promi
 async function handOver(web: Web, req: Request, res: Response, kind: HandOver): Promise<void> {
   res.locals.fieldLabels = { reason: kind.reasonLabel };
   const taskId = idParameter(req, '任务');
-  const { trace } = await selectTaskTrace(web.runtime.db, personOf(req), taskId);
   const [personId, reason] = [bodyId(req, 'person.id'), bodyText(req, 'reason', 2000)];
   const revision = Number(bodyText(req, '_revision', 10));
   try {
     const input = { taskId, personId, reason, revision };
-    const { receiver } = await runCommand(web.runtime, personOf(req), kind.command, input);
-    flash(req, 'success', `工单 ${trace.ticket.number} 的任务已${kind.verb}给${receiver}。`);
+    const { receiver, number } = await runCommand(web.runtime, personOf(req), kind.command, input);
+    flash(req, 'success', `工单 ${number} 的任务已${kind.verb}给${receiver}。`);
     res.redirect(303, safeReturnPath(bodyText(req, 'returnTo')));
   } catch (error) {
     if (!(error instanceof InvalidForm)) throw error;

@@ -31,7 +31,6 @@ export const ask: Handler = async (web, req, res) => {
 export const send: Handler = async (web, req, res) => {
   res.locals.fieldLabels = { to: '退回到', mode: '退回后', reason: '退回原因' };
   const taskId = idParameter(req, '任务');
-  const { trace } = await selectTaskTrace(web.runtime.db, personOf(req), taskId);
   const typed = {
     to: bodyText(req, 'to', 200),
     mode: bodyText(req, 'mode', 10),
@@ -41,8 +40,8 @@ export const send: Handler = async (web, req, res) => {
   const revision = Number(bodyText(req, '_revision', 10));
   try {
     const input = { taskId, to: typed.to || null, mode, reason: typed.reason, revision };
-    const { to } = await runCommand(web.runtime, personOf(req), returnTask, input);
-    flash(req, 'success', `工单 ${trace.ticket.number} 已退回到「${to}」。`);
+    const { to, number } = await runCommand(web.runtime, personOf(req), returnTask, input);
+    flash(req, 'success', `工单 ${number} 已退回到「${to}」。`);
     res.redirect(303, paths.tasks());
   } catch (error) {
     if (!(error instanceof InvalidForm)) throw error;

@@ -3,7 +3,7 @@ import { addSigners } from '../commands/addSigners.js';
 import { runCommand } from '../commands/runCommand.js';
 import { signTask } from '../commands/signTask.js';
 import { type FieldError, InvalidForm, NotAllowed } from '../errors.js';
-import { selectTaskPage, selectTaskTrace } from '../queries/taskPage.js';
+import { selectTaskTrace } from '../queries/taskPage.js';
 import { selectPeopleToCopy } from '../queries/ticketPeople.js';
 import { type SigningKind, whyNotAddSigners } from '../rules/countersigning.js';
 import type { Handler, Web } from './deps.js';
@@ -13,7 +13,7 @@ import { bodyIds, bodyText, idParameter } from './parameters.js';
 import { paths } from './paths.js';
 import { personOf } from './person.js';
 import { renderPage } from './renderPage.js';
-import { showTaskPage, startValues } from './taskPage.js';
+import { showTaskPage } from './taskPage.js';
 
 interface Typed {
   persons: readonly number[];
@@ -69,9 +69,8 @@ async function add(web: Web, req: Request, res: Response, kind: SigningKind): Pr
   };
   const revision = Number(bodyText(req, '_revision', 10));
   try {
-    const data = kind === 'after' ? await filledIn(web, req, taskId) : {};
     const { persons: personIds, inOrder, reason } = typed;
-    const input = { taskId, kind, personIds, inOrder, reason, revision, data };
+    const input = { taskId, kind, personIds, inOrder, reason, revision };
     const { signers } = await runCommand(web.runtime, personOf(req), addSigners, input);
     const done = kind === 'after' ? '已提交，等待加签' : '已加签';
     flash(req, 'success', `${done}：${signers}。`);
@@ -81,12 +80,6 @@ async function add(web: Web, req: Request, res: Response, kind: SigningKind): Pr
     res.status(422);
     await showQuestion(web, req, res, kind, { ...typed, errors: error.errors });
   }
-}
-
-/** What the holder filled in: the draft that was kept on the way here. */
-async function filledIn(web: Web, req: Request, taskId: number): Promise<Record<string, unknown>> {
-  const { draft } = await selectTaskPage(web.runtime.db, personOf(req), taskId);
-  return draft?.data ?? startValues(web, req, taskId);
 }
 
 async function showQuestion(web: Web, req: Request, res: Response, kind: SigningKind, typed: Typed) {

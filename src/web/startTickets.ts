@@ -2,20 +2,18 @@ import type { Request, Response } from 'express';
 import type { DeployedDefinition } from '../commands/definitionCache.js';
 import { loadFormContext } from '../commands/loadFormContext.js';
 import { runCommand } from '../commands/runCommand.js';
-import { saveStartDraft } from '../commands/saveStartDraft.js';
-import { starterGroupsOf, startTicket } from '../commands/startTicket.js';
-import { InvalidForm, NotAllowed, NotFound } from '../errors.js';
+import { loadStartable, startFormOf } from '../commands/startTicket.js';
+import { type SubmitStartInput, submitStart } from '../commands/submitStart.js';
+import { InvalidForm } from '../errors.js';
 import { formView } from '../forms/formView.js';
 import { prefill } from '../forms/prefill.js';
 import type { Form } from '../forms/types.js';
-import { selectProcess } from '../queries/processes.js';
 import { selectStartDraft } from '../queries/startDraft.js';
-import { whyNotStart } from '../rules/starting.js';
 import type { Handler, Web } from './deps.js';
 import { fieldLabels } from './fieldLabels.js';
 import { flash } from './flash.js';
-import { type FormRedisplay, lookupMatches } from './formRedisplay.js';
-import { readFormSubmission } from './formSubmission.js';
+import { dataOf, type FormRedisplay, redisplayOf } from './formRedisplay.js';
+import { type FormAction, lostUploads, receiveForm, typedInto } from './formSubmission.js';
 import { wantsJson } from './middleware/wantsJson.js';
 import { bodyText } from './parameters.js';
 import { paths } from './paths.js';
@@ -40,7 +38,7 @@ export const choose: Handler = async (web, req, res) => {
 
 /** GET /tickets/new/:processKey */
 export const startPage: Handler = async (web, req, res) => {
-  const definition = await loadStartable(web, req, String(req.params.processKey));
+  const definition = await loadStartableFor(web, req, String(req.params.processKey));
   await showStartPage(web, req, res, definition);
 };
 
@@ -51,57 +49,40 @@ export const draft: Handler = (web, req, res) => submit(web, req, res, { kind: '
 
 async function submit(web: Web, req: Request, res: Response, forced?: { kind: 'draft' }): Promise<void> {
   const processKey = bodyText(req, '_processKey', 100);
-  const definition = await loadStartable(web, req, processKey);
-  const form = startFormOf(definition);
-  res.locals.fieldLabels = fieldLabels(form);
-  const { data, errors, ...submission } = await readFormSubmission(web, req, form, {});
-  const action = submission.action.kind === 'complete' ? (forced ?? submission.action) : submission.action;
-  const again = (redisplay: FormRedisplay) => showStartPage(web, req, res, definition, redisplay);
-  if (action.kind === 'addRow') {
-    if (errors.length > 0) res.status(422);
-    return again({ data, errors });
-  }
-  if (action.kind === 'lookup') return again({ data, lookups: await lookupMatches(web, data, action) });
-  if (action.kind === 'draft') return keepDraft(web, req, res, { processKey, data });
+  const { sent, ...pressed } = await receiveForm(web, req);
+  const action = pressed.action.kind === 'complete' ? (forced ?? pressed.action) : pressed.action;
+  const onForm = (form: Form) => {
+    res.locals.fieldLabels = fieldLabels(form);
+  };
+  const input = { processKey, sent, kind: kindOf(action), requestKey: requestKeyOf(req), onForm };
+  const again = async (redisplay: FormRedisplay) =>
+    showStartPage(web, req, res, await loadStartableFor(web, req, processKey), redisplay);
   try {
-    if (errors.length > 0) throw new InvalidForm(errors);
-    const input = { processKey, data, requestKey: requestKeyOf(req) };
-    const { number } = await runCommand(web.runtime, personOf(req), startTicket, input);
-    flash(req, 'success', `工单 ${number} 已建立。`);
-    res.redirect(303, paths.ticket(number));
+    const done = await runCommand(web.runtime, personOf(req), submitStart, input);
+    if (done.kind === 'read') {
+      if (action.kind === 'addRow' && done.errors.length > 0) res.status(422);
+      return again(await redisplayOf(web, action, done));
+    }
+    if (done.kind === 'draft' && wantsJson(req)) return void res.json({ saved: true });
+    const isDraft = done.kind === 'draft';
+    flash(req, 'success', isDraft ? '草稿已保存，可以稍后继续填写。' : `工单 ${done.number} 已建立。`);
+    res.redirect(303, isDraft ? paths.startPage(processKey) : paths.ticket(done.number));
   } catch (error) {
     if (!(error instanceof InvalidForm)) throw error;
     res.status(422);
-    await again({ data, errors: error.errors });
+    await again({ data: typedInto(web, sent), errors: [...error.errors, ...lostUploads(sent)] });
   }
 }
 
-async function keepDraft(
-  web: Web,
-  req: Request,
-  res: Response,
-  input: { processKey: string; data: Record<string, unknown> },
-): Promise<void> {
-  await runCommand(web.runtime, personOf(req), saveStartDraft, input);
-  if (wantsJson(req)) return void res.json({ saved: true });
-  flash(req, 'success', '草稿已保存，可以稍后继续填写。');
-  res.redirect(303, paths.startPage(input.processKey));
+function kindOf({ kind }: FormAction): SubmitStartInput['kind'] {
+  if (kind === 'addRow' || kind === 'lookup') return 'read';
+  return kind === 'draft' ? 'draft' : 'start';
 }
 
 /** @throws {NotFound} {NotAllowed} */
-async function loadStartable(web: Web, req: Request, processKey: string): Promise<DeployedDefinition> {
-  const { db, definitions } = web.runtime;
-  const { definition } = await selectProcess(db, processKey);
-  const deployed = await definitions.load(db, definition.id);
-  const refusal = whyNotStart(personOf(req), starterGroupsOf(deployed));
-  if (refusal) throw new NotAllowed(refusal);
-  return deployed;
-}
-
-function startFormOf(definition: DeployedDefinition): Form {
-  const form = definition.forms.get(definition.row.startFormKey ?? '')?.form;
-  if (!form) throw new NotFound('发起表单');
-  return form;
+function loadStartableFor(web: Web, req: Request, processKey: string): Promise<DeployedDefinition> {
+  const { db: tx, definitions } = web.runtime;
+  return loadStartable({ tx, definitions, actor: personOf(req) }, processKey);
 }
 
 /** The key that the start page made; whoever posts without one can't be told from a second click, so gets a new one. */
@@ -120,11 +101,11 @@ async function showStartPage(
   const { db, clock } = web.runtime;
   const { key, name } = definition.row;
   const person = personOf(req);
-  const form = startFormOf(definition);
+  const { form } = startFormOf(definition);
   const moment = { now: clock.now(), timeZone: web.config.timeZone };
   const context = await loadFormContext(db, [form], person, moment, {});
   const saved = redisplay ? undefined : await selectStartDraft(db, person.id, key);
-  const values = redisplay?.data ?? saved?.data ?? prefill(form, context);
+  const values = (redisplay && dataOf(redisplay, form, {})) ?? saved?.data ?? prefill(form, context);
   await renderPage(web, req, res, 'tickets/start', {
     title: `新建工单：${name}`,
     processKey: key,

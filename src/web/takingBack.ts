@@ -73,7 +73,6 @@ async function takeBack(web: Web, req: Request, res: Response, kind: TakingBack)
   const taskId = idParameter(req, '任务');
   const reason = bodyText(req, 'reason', 2000);
   try {
-    await selectTaskTrace(web.runtime.db, personOf(req), taskId);
     const { number } = await runCommand(web.runtime, personOf(req), kind.command, { taskId, reason });
     flash(req, 'success', `工单 ${number} 已${kind.verb}。`);
     res.redirect(303, paths.tasks());

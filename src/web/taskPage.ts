@@ -1,17 +1,14 @@
 import type { Request, Response } from 'express';
 import type { DeployedDefinition } from '../commands/definitionCache.js';
 import { loadFormContext } from '../commands/loadFormContext.js';
-import { NotAllowed } from '../errors.js';
 import { formView } from '../forms/formView.js';
 import { prefill } from '../forms/prefill.js';
-import type { Form } from '../forms/types.js';
 import { selectTaskPage, type TaskPage } from '../queries/taskPage.js';
 import type { Person } from '../rules/actor.js';
 import { isOver } from '../rules/handingOver.js';
 import { whyNotClaim, whyNotComplete, whyNotWork } from '../rules/taskPermissions.js';
 import type { Web } from './deps.js';
-import { fieldLabels } from './fieldLabels.js';
-import type { FormRedisplay } from './formRedisplay.js';
+import { dataOf, type FormRedisplay } from './formRedisplay.js';
 import { logLook } from './logLook.js';
 import { paths } from './paths.js';
 import { personOf } from './person.js';
@@ -33,19 +30,6 @@ export interface Redisplay extends FormRedisplay {
   opinionError?: string;
 }
 
-/** The form of a task that the person may see, and the labels of its fields. @throws {NotFound} {NotAllowed} */
-export async function loadTaskForm(
-  web: Web,
-  req: Request,
-  taskId: number,
-): Promise<{ form: Form; labels: Record<string, string>; variables: Record<string, unknown> }> {
-  const { task, trace } = await selectTaskPage(web.runtime.db, personOf(req), taskId);
-  const definition = await web.runtime.definitions.load(web.runtime.db, trace.definition.id);
-  const form = definition.forms.get(task.formKey ?? '')?.form;
-  if (!form) throw new NotAllowed('该任务没有表单，不能办理。');
-  return { form, labels: fieldLabels(form), variables: trace.ticket.variables };
-}
-
 /** Renders a task with its form, the earlier forms and the course of the ticket. */
 export async function showTaskPage(
   web: Web,
@@ -62,19 +46,20 @@ export async function showTaskPage(
   const now = web.runtime.clock.now();
   const { timeZone } = web.config;
   const context = await formContext(web, person, definition, page);
+  const whyNot = whyNotWork(person, task);
+  const may = { ...mayWithTicket(trace, person), ...mayWithTask(trace, task, person, now) };
   const submissions = submissionViews(trace, definition, context.people, now, timeZone);
   await renderPage(web, req, res, 'tasks/show', {
     title: task.name,
     ...taskFacts(page, now, timeZone),
     may: {
-      ...mayWithTicket(trace, person),
-      ...mayWithTask(trace, task, person, now),
+      ...may,
       claim: whyNotClaim(person, task) === null,
       complete: whyNotComplete(person, task) === null,
     },
-    hasActions: hasActions({ ...mayWithTicket(trace, person), ...mayWithTask(trace, task, person, now) }),
-    whyNot: whyNotWork(person, task),
-    form: whyNotWork(person, task) === null ? formOf(page, definition, context, redisplay) : null,
+    hasActions: hasActions(may),
+    whyNot,
+    form: whyNot === null ? formOf(page, definition, context, redisplay) : null,
     ...(await taskExtras(web, person, definition, page, redisplay)),
     loop: loopOf(page, definition, context),
     draft: redisplay ? null : draftNote(page),
@@ -106,15 +91,6 @@ function hasActions(may: ReturnType<typeof mayWithTicket> & ReturnType<typeof ma
   return Object.values(others).some(Boolean);
 }
 
-/** The form as it is shown first, when nobody has saved a draft. */
-export async function startValues(web: Web, req: Request, taskId: number): Promise<Record<string, unknown>> {
-  const person = personOf(req);
-  const page = await selectTaskPage(web.runtime.db, person, taskId);
-  const definition = await web.runtime.definitions.load(web.runtime.db, page.trace.definition.id);
-  const form = definition.forms.get(page.task.formKey ?? '')?.form;
-  return form ? prefill(form, await formContext(web, person, definition, page)) : {};
-}
-
 /** What the page says of a draft: a submission that was taken back became one at once. */
 function draftNote({ task, draft }: TaskPage): string | null {
   if (!draft) return null;
@@ -140,13 +116,14 @@ function loopOf(
 }
 
 function formOf(
-  { task, draft }: TaskPage,
+  { task, draft, trace }: TaskPage,
   definition: DeployedDefinition,
   context: Awaited<ReturnType<typeof loadFormContext>>,
   redisplay: Redisplay | undefined,
 ) {
   const form = definition.forms.get(task.formKey ?? '')?.form;
   if (!form) return null;
-  const values = redisplay?.data ?? draft?.data ?? prefill(form, context);
+  const typed = redisplay && dataOf(redisplay, form, trace.ticket.variables);
+  const values = typed ?? draft?.data ?? prefill(form, context);
   return formView(form, values, redisplay?.errors ?? [], context, redisplay?.lookups ?? {});
 }

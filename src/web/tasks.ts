@@ -1,22 +1,21 @@
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { claimTask } from '../commands/claimTask.js';
-import { completeTask } from '../commands/completeTask.js';
 import { raiseIncident } from '../commands/raiseIncident.js';
-import { recordRows } from '../commands/recordRows.js';
 import { releaseTask } from '../commands/releaseTask.js';
-import { resolveTask } from '../commands/resolveTask.js';
 import { runCommand } from '../commands/runCommand.js';
-import { saveTaskDraft } from '../commands/saveDraft.js';
+import { type SubmitTaskInput, type SubmittedTask, submitTask } from '../commands/submitTask.js';
 import { EngineError, InvalidForm } from '../errors.js';
+import type { Form } from '../forms/types.js';
 import type { Handler, Web } from './deps.js';
+import { fieldLabels } from './fieldLabels.js';
 import { flash } from './flash.js';
-import { lookupMatches } from './formRedisplay.js';
-import { askingKinds, type FormSubmission, readFormSubmission } from './formSubmission.js';
+import { redisplayOf } from './formRedisplay.js';
+import { askingKinds, type FormAction, lostUploads, receiveForm, typedInto } from './formSubmission.js';
 import { wantsJson } from './middleware/wantsJson.js';
 import { bodyId, bodyText, idParameter } from './parameters.js';
 import { paths, withQuery } from './paths.js';
 import { personOf } from './person.js';
-import { loadTaskForm, showTaskPage } from './taskPage.js';
+import { showTaskPage } from './taskPage.js';
 
 /** GET /tasks/:id */
 export const show: Handler = (web, req, res) => showTaskPage(web, req, res, idParameter(req, '任务'));
@@ -46,31 +45,38 @@ export const record: Handler = (web, req, res) => submit(web, req, res, { kind: 
 async function submit(
   web: Web,
   req: Request,
-  res: Parameters<Handler>[2],
+  res: Response,
   forced?: { kind: 'draft' | 'record' },
 ): Promise<void> {
   const taskId = idParameter(req, '任务');
-  const { form, labels, variables } = await loadTaskForm(web, req, taskId);
-  res.locals.fieldLabels = labels;
-  const submission = await readFormSubmission(web, req, form, variables);
-  const action = submission.action.kind === 'complete' ? (forced ?? submission.action) : submission.action;
-  const { data, errors } = submission;
-  if (action.kind === 'addRow') {
-    if (errors.length > 0) res.status(422);
-    return showTaskPage(web, req, res, taskId, { data, errors });
-  }
-  if (action.kind === 'lookup') {
-    return showTaskPage(web, req, res, taskId, { data, lookups: await lookupMatches(web, data, action) });
-  }
+  const { sent, ...pressed } = await receiveForm(web, req);
+  const action = pressed.action.kind === 'complete' ? (forced ?? pressed.action) : pressed.action;
+  const onForm = (form: Form) => {
+    res.locals.fieldLabels = fieldLabels(form);
+  };
+  const revision = Number(bodyText(req, '_revision', 10));
+  const input = { taskId, sent, kind: kindOf(action), revision, performers: chosenPerformers(req), onForm };
   try {
-    await act(web, req, taskId, { ...submission, action });
+    const done = await submitOrReport(web, req, input);
+    if (done.kind === 'read') {
+      if (action.kind === 'addRow' && done.errors.length > 0) res.status(422);
+      return showTaskPage(web, req, res, taskId, await redisplayOf(web, action, done));
+    }
     if (wantsJson(req)) return void res.json({ saved: true });
+    tell(req, action, done);
     res.redirect(303, addressAfter(action.kind, taskId));
   } catch (error) {
     if (!(error instanceof InvalidForm)) throw error;
     res.status(422);
-    await showTaskPage(web, req, res, taskId, { data, errors: error.errors });
+    const errors = [...error.errors, ...lostUploads(sent)];
+    await showTaskPage(web, req, res, taskId, { data: typedInto(web, sent), errors });
   }
+}
+
+/** What the command is asked for: on the way to a page of its own what was typed is kept as a draft. */
+function kindOf({ kind }: FormAction): SubmitTaskInput['kind'] {
+  if (kind === 'addRow' || kind === 'lookup') return 'read';
+  return kind === 'complete' || kind === 'record' || kind === 'giveBack' ? kind : 'draft';
 }
 
 const askingPaths: Record<(typeof askingKinds)[number], (taskId: number) => string> = {
@@ -81,33 +87,17 @@ const askingPaths: Record<(typeof askingKinds)[number], (taskId: number) => stri
   signAfter: paths.taskSignersAfter,
 };
 
-function addressAfter(kind: FormSubmission['action']['kind'], taskId: number): string {
+function addressAfter(kind: FormAction['kind'], taskId: number): string {
   const asking = askingKinds.find((one) => one === kind);
   if (asking) return askingPaths[asking](taskId);
   return kind === 'complete' || kind === 'giveBack' ? paths.tasks() : paths.task(taskId);
 }
 
-async function act(web: Web, req: Request, taskId: number, submission: FormSubmission): Promise<void> {
-  const { action, data, errors } = submission;
-  const person = personOf(req);
-  const revision = Number(bodyText(req, '_revision', 10));
-  if (action.kind === 'giveBack') {
-    const { owner } = await runCommand(web.runtime, person, resolveTask, { taskId, data });
-    return flash(req, 'success', `已交回，由${owner}核对后提交。`);
-  }
-  if (action.kind === 'draft' || askingKinds.some((kind) => kind === action.kind)) {
-    await runCommand(web.runtime, person, saveTaskDraft, { taskId, data });
-    const isAsked = action.kind === 'draft' && !wantsJson(req);
-    return isAsked ? flash(req, 'success', '草稿已保存，可以稍后继续填写。') : undefined;
-  }
-  if (errors.length > 0) throw new InvalidForm(errors);
-  if (action.kind === 'record') {
-    const { recorded } = await runCommand(web.runtime, person, recordRows, { taskId, data, revision });
-    return flash(req, 'success', `已登记 ${recorded} 条记录。`);
-  }
-  const performers = chosenPerformers(req);
-  const { number } = await completeOrReport(web, req, { taskId, data, revision, performers });
-  flash(req, 'success', `已提交，工单 ${number} 已转到下一环节。`);
+function tell(req: Request, action: FormAction, done: SubmittedTask): void {
+  if (done.kind === 'giveBack') flash(req, 'success', `已交回，由${done.owner}核对后提交。`);
+  if (done.kind === 'record') flash(req, 'success', `已登记 ${done.recorded} 条记录。`);
+  if (done.kind === 'complete') flash(req, 'success', `已提交，工单 ${done.number} 已转到下一环节。`);
+  if (action.kind === 'draft') flash(req, 'success', '草稿已保存，可以稍后继续填写。');
 }
 
 /** Whom the page chose for later steps, by element. */
@@ -118,11 +108,11 @@ function chosenPerformers(req: Request): Record<string, number | null> {
 }
 
 /** A diagram that can't go on is a matter for the administrator, so it is kept as an incident. */
-async function completeOrReport(web: Web, req: Request, input: Parameters<typeof completeTask>[1]) {
+async function submitOrReport(web: Web, req: Request, input: SubmitTaskInput): Promise<SubmittedTask> {
   try {
-    return await runCommand(web.runtime, personOf(req), completeTask, input);
+    return await runCommand(web.runtime, personOf(req), submitTask, input);
   } catch (error) {
-    if (error instanceof EngineError) {
+    if (error instanceof EngineError && input.kind === 'complete') {
       await runCommand(web.runtime, personOf(req), raiseIncident, { taskId: input.taskId, error });
     }
     throw error;

@@ -3,9 +3,8 @@ import { acknowledgeCopy } from '../commands/acknowledgeCopy.js';
 import { commentTicket } from '../commands/commentTicket.js';
 import { copyTicket } from '../commands/copyTicket.js';
 import { runCommand } from '../commands/runCommand.js';
-import { storeAttachment } from '../commands/storeAttachment.js';
+import { type KeptUpload, keepUpload } from '../commands/storeAttachment.js';
 import { type FieldError, InvalidForm, InvalidUpload, NotFound } from '../errors.js';
-import type { AttachmentValue } from '../forms/types.js';
 import { selectPeopleToCopy } from '../queries/ticketPeople.js';
 import { selectTicketTrace } from '../queries/ticketTrace.js';
 import type { Handler, Web } from './deps.js';
@@ -55,8 +54,8 @@ export const comment: Handler = async (web, req, res) => {
   res.locals.fieldLabels = { text: '评论内容' };
   const [number, text] = [numberOf(req), bodyText(req, 'text', 2000)];
   try {
-    const files = await storeFiles(web, req);
-    const input = { number, text, files };
+    const uploads = await keepFiles(web, req);
+    const input = { number, text, uploads };
     const { mentioned } = await runCommand(web.runtime, personOf(req), commentTicket, input);
     flash(
       req,
@@ -74,17 +73,16 @@ export const comment: Handler = async (web, req, res) => {
 
 const mostFiles = 10;
 
-/** Keeps the files sent along; a browser sends an empty one where none was chosen. @throws {InvalidUpload} */
-async function storeFiles(web: Web, req: Request): Promise<AttachmentValue[]> {
+/** Checks and keeps the files sent along; a browser sends an empty one where none was chosen. @throws {InvalidUpload} */
+async function keepFiles(web: Web, req: Request): Promise<KeptUpload[]> {
   const sent = Array.isArray(req.files) ? req.files : [];
   const chosen = sent.filter(({ fieldname, originalname }) => fieldname === 'files' && originalname !== '');
   if (chosen.length > mostFiles) throw new InvalidUpload(`一次最多上传 ${mostFiles} 个文件。`);
-  const stored: AttachmentValue[] = [];
+  const kept: KeptUpload[] = [];
   for (const { path: temporaryPath, originalname: originalName, size } of chosen) {
-    const upload = { temporaryPath, originalName, size };
-    stored.push(await storeAttachment(web.runtime, personOf(req), attachmentFolder(web), upload));
+    kept.push(await keepUpload(attachmentFolder(web), { temporaryPath, originalName, size }));
   }
-  return stored;
+  return kept;
 }
 
 function numberOf(req: Request): string {

@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { Visit } from '../support/browser.js';
 import { useBrowserScene } from '../support/browserScene.js';
@@ -9,7 +8,6 @@ import {
   connectTo,
   draftIsSaved,
   dragLeftOf,
-  editorIsReady,
   fill,
   mend,
   openNewDraft,

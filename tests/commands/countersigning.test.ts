@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { replayTicket } from '../../src/audit/replay/replayTicket.js';
 import { addSigners } from '../../src/commands/addSigners.js';
 import { claimTask } from '../../src/commands/claimTask.js';
 import { completeTask } from '../../src/commands/completeTask.js';

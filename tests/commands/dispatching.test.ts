@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { replayTicket } from '../../src/audit/replay/replayTicket.js';
 import { assignTask } from '../../src/commands/assignTask.js';
 import { cancelReassignment } from '../../src/commands/cancelReassignment.js';
 import { delegateTask } from '../../src/commands/delegateTask.js';

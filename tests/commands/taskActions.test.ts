@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { replayTicket } from '../../src/audit/replay/replayTicket.js';
 import { acknowledgeCopy } from '../../src/commands/acknowledgeCopy.js';
 import { claimTask } from '../../src/commands/claimTask.js';
 import { commentTicket } from '../../src/commands/commentTicket.js';

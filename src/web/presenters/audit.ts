@@ -1,11 +1,10 @@
 import type { AccessAction, AccessRow } from '../../db/accessLog.js';
 import type { AuditedTicket } from '../../queries/auditSearch.js';
 import { type AuditedRule, auditedRuleName } from '../../rules/auditedRules.js';
-import { categoryText } from '../../rules/serviceCategory.js';
 import type { Badge } from '../icons.js';
 import { paths } from '../paths.js';
 import { ticketBadges } from './labels.js';
-import { formatMoment, momentView } from './moments.js';
+import { momentView } from './moments.js';
 
 const ruleBadge = (rule: AuditedRule): Badge => ({
   text: auditedRuleName(rule),

@@ -38,7 +38,7 @@ export function showForm<Key extends SettingKey>(page: FormSection<Key>): Handle
 /** POST of a section: saves, or shows what was typed again with the reasons why it could not be saved. */
 export function saveForm<Key extends SettingKey>(page: FormSection<Key>): Handler {
   return async (web, req, res) => {
-    const { data, errors, action } = await readFormSubmission(web, req, page.form, {});
+    const { data, errors, action } = readFormSubmission(web, req, page.form);
     if (action.kind === 'addRow') {
       if (errors.length > 0) res.status(422);
       return renderForm(web, req, res, page, { data, errors });

@@ -1,0 +1,44 @@
+import { type FieldError, InvalidForm } from '../errors.js';
+import type { Form } from '../forms/types.js';
+import { readSentForm, type SentForm } from './readSentForm.js';
+import type { CommandContext } from './runCommand.js';
+import { saveDraftOfStart } from './saveStartDraft.js';
+import { findEarlierStart, loadStartable, startFormOf, startOf } from './startTicket.js';
+
+export interface SubmitStartInput {
+  processKey: string;
+  sent: SentForm;
+  /** 发起 or 暂存; `read` only keeps the files and gives back what was typed. */
+  kind: 'start' | 'draft' | 'read';
+  /** Made by the start page; the same key again returns the ticket that it made. */
+  requestKey: string;
+  /** Told which form it is, even when the submission is refused then. */
+  onForm?(form: Form): void;
+}
+
+export type SubmittedStart =
+  | { kind: 'start'; number: string }
+  | { kind: 'draft' }
+  | { kind: 'read'; data: Record<string, unknown>; errors: FieldError[] };
+
+/**
+ * Takes a start form as it was posted, in one transaction: the process version is loaded once, the form read and the ticket
+ * started or a draft kept.
+ * @throws {InvalidForm} {NotAllowed} {NotFound}
+ */
+export async function submitStart(context: CommandContext, input: SubmitStartInput): Promise<SubmittedStart> {
+  const { processKey, kind, requestKey } = input;
+  const definition = await loadStartable(context, processKey);
+  const { form } = startFormOf(definition);
+  input.onForm?.(form);
+  const earlier = kind === 'start' ? await findEarlierStart(context, requestKey) : undefined;
+  if (earlier) return { kind: 'start', ...earlier };
+  const { data, errors } = await readSentForm(context, input.sent, form, {});
+  if (kind === 'read') return { kind, data, errors };
+  if (kind === 'draft') {
+    await saveDraftOfStart(context, { processKey, data });
+    return { kind };
+  }
+  if (errors.length > 0) throw new InvalidForm(errors);
+  return { kind, ...(await startOf(context, definition, { processKey, data, requestKey })) };
+}

@@ -1,0 +1,63 @@
+import { type FieldError, InvalidForm, NotAllowed, NotFound } from '../errors.js';
+import type { Form } from '../forms/types.js';
+import { maySeeTask } from '../rules/taskPermissions.js';
+import { completeLocked, type LockedTask, lockTask, wasCompletedBy } from './completeTask.js';
+import { readSentForm, type SentForm } from './readSentForm.js';
+import { recordLocked } from './recordRows.js';
+import { resolveLocked } from './resolveTask.js';
+import type { CommandContext } from './runCommand.js';
+import { saveDraftOfTask } from './saveDraft.js';
+
+type Data = Record<string, unknown>;
+
+export interface SubmitTaskInput {
+  taskId: number;
+  sent: SentForm;
+  /** 提交, 保存记录, 交回, 暂存; `read` only keeps the files and gives back what was typed. */
+  kind: 'complete' | 'record' | 'giveBack' | 'draft' | 'read';
+  /** Revision of the task that the page showed. */
+  revision: number;
+  performers?: Readonly<Record<string, number | null>>;
+  /** Told which form it is, even when the submission is refused then. */
+  onForm?(form: Form): void;
+}
+
+export type SubmittedTask =
+  | { kind: 'complete'; number: string }
+  | { kind: 'record'; recorded: number }
+  | { kind: 'giveBack'; owner: string }
+  | { kind: 'draft' }
+  | { kind: 'read'; data: Data; errors: FieldError[] };
+
+/**
+ * Takes a task's form as it was posted: loads task, ticket and process version once, reads the form with them, and does what
+ * the pressed button asks for, all in one transaction.
+ * @throws {NotFound} when the task is none of the actor's business
+ * @throws {InvalidForm} {NotAllowed} {StaleTicket} {TaskAlreadyCompleted} {TaskCancelled} {EngineError}
+ */
+export async function submitTask(context: CommandContext, input: SubmitTaskInput): Promise<SubmittedTask> {
+  const { taskId, sent, kind, revision, performers } = input;
+  const locked = await lockTask(context, taskId);
+  if (!maySeeTask(context.actor, locked.task)) throw new NotFound('任务');
+  const form = await formOf(context, locked);
+  input.onForm?.(form);
+  if (kind === 'complete' && wasCompletedBy(context.actor, locked.task))
+    return { kind, number: locked.ticket.number };
+  const { data, errors } = await readSentForm(context, sent, form, locked.ticket.variables);
+  if (kind === 'read') return { kind, data, errors };
+  if (kind === 'giveBack') return { kind, ...(await resolveLocked(context, locked, data)) };
+  if (kind === 'draft') {
+    await saveDraftOfTask(context, locked.task, data);
+    return { kind };
+  }
+  if (errors.length > 0) throw new InvalidForm(errors);
+  if (kind === 'record') return { kind, ...(await recordLocked(context, locked, { data, revision })) };
+  return { kind, ...(await completeLocked(context, locked, { data, revision, performers })) };
+}
+
+async function formOf(context: CommandContext, { ticket, task }: LockedTask): Promise<Form> {
+  const { forms } = await context.definitions.load(context.tx, ticket.definitionId);
+  const form = forms.get(task.formKey ?? '')?.form;
+  if (!form) throw new NotAllowed('该任务没有表单，不能办理。');
+  return form;
+}
