@@ -1,0 +1,52 @@
+import type { Zone } from '../calendar/zone.js';
+import type { Budget } from '../limits.js';
+import type { Span } from '../parse/tree.js';
+import type { ProblemCode } from '../problemCodes.js';
+import type { FeelDateTime } from '../values/temporal.js';
+import type { Evaluation, FeelFunction, Value } from '../values/value.js';
+
+/** Why a part is null: where it stands, and the values that it met. */
+export interface Problem extends Span {
+  code: ProblemCode;
+  /** The part of the expression. */
+  text: string;
+  values: Value[];
+}
+
+const MAX_PROBLEMS = 50;
+
+/** One evaluation: what it has used, what it has met. */
+export class Run implements Evaluation {
+  readonly problems: Problem[] = [];
+  /** The call that is under way: where a function's problems belong. */
+  at: Span = { from: 0, to: 0 };
+
+  constructor(
+    private readonly text: string,
+    readonly budget: Budget,
+    readonly zone: Zone | null,
+    readonly now: FeelDateTime | null,
+  ) {}
+
+  fail(code: ProblemCode, ...values: Value[]): null {
+    return this.failAt(this.at, code, ...values);
+  }
+
+  failAt(span: Span, code: ProblemCode, ...values: Value[]): null {
+    if (this.problems.length < MAX_PROBLEMS) {
+      const { from, to } = span;
+      this.problems.push({ code, from, to, text: this.text.slice(from, to), values });
+    }
+    return null;
+  }
+
+  apply(callee: FeelFunction, args: readonly Value[]): Value {
+    const { at } = this;
+    this.budget.spend(1);
+    this.budget.enter();
+    const result = callee.invoke(args, this);
+    this.budget.leave();
+    this.at = at;
+    return result;
+  }
+}
