@@ -1,6 +1,6 @@
 import {
-  coerce,
   type CompiledExpression,
+  coerce,
   compile,
   FeelFunction,
   FeelSyntaxError,
@@ -8,6 +8,7 @@ import {
   type KnownNames,
   MISFIT,
   type Problem,
+  parseDateTime,
   type Value,
 } from '../../../src/bpmn/feel/index.js';
 import type { Decision, Knowledge, Model } from './model.js';
@@ -25,6 +26,9 @@ export function evaluateResult(result: TckResult): Outcome {
   const evaluation = new ModelEvaluation(result);
   return { value: evaluation.valueOf(result.decision), problems: evaluation.problems };
 }
+
+/** Whatever the moment is: the TCK asks only of what kind it is. */
+const now = parseDateTime('2026-03-01T09:30:00Z') ?? undefined;
 
 const compiledTexts = new WeakMap<Decision, CompiledExpression | null>();
 const typesOfModel = new WeakMap<Model, ModelTypes>();
@@ -56,18 +60,22 @@ class ModelEvaluation {
       return given ? this.fit(readValue(given), [input.typeRef]) : null;
     }
     const knowledge = this.model.knowledge.get(id);
-    if (knowledge) return this.asFunction(knowledge);
+    if (knowledge) return this.asFunction(id, knowledge);
     const decision = this.model.decisions.get(id)!;
-    return this.fit(this.run(decision, []), decision.typeRefs);
+    return this.fit(this.run(id, decision, []), decision.typeRefs);
   }
 
-  private run(node: Decision, locals: [string, Value][]): Value {
+  private run(id: string, node: Decision, locals: [string, Value][]): Value {
     const variables = new Map<string, Value>();
     for (const id of node.requires) variables.set(this.nameOf(id), this.valueOf(id));
+    if (this.model.knowledge.has(id)) variables.set(node.name, this.valueOf(id));
     for (const [name, value] of locals) variables.set(name, value);
-    const compiled = this.compiled(node, locals.map(([name]) => name));
+    const compiled = this.compiled(
+      node,
+      locals.map(([name]) => name),
+    );
     if (!compiled) return null;
-    const { value, problems } = compiled.evaluate(variables);
+    const { value, problems } = compiled.evaluate(variables, { now });
     this.problems.push(...problems);
     return value;
   }
@@ -99,12 +107,15 @@ class ModelEvaluation {
     return (inputs.get(id) ?? decisions.get(id) ?? knowledge.get(id))?.name ?? '';
   }
 
-  private asFunction(knowledge: Knowledge): FeelFunction {
-    const parameters = knowledge.parameters.map(({ name, typeRef }) => ({ name, type: this.types.byName(typeRef) }));
+  private asFunction(id: string, knowledge: Knowledge): FeelFunction {
+    const parameters = knowledge.parameters.map(({ name, typeRef }) => ({
+      name,
+      type: this.types.byName(typeRef),
+    }));
     const result: FeelType = this.types.byName(knowledge.typeRefs.find((ref) => ref !== null) ?? null);
     return new FeelFunction(knowledge.name, parameters, result, (args) => {
       const locals = parameters.map(({ name }, index): [string, Value] => [name, args[index] ?? null]);
-      return this.fit(this.run(knowledge, locals), knowledge.typeRefs);
+      return this.fit(this.run(id, knowledge, locals), knowledge.typeRefs);
     });
   }
 

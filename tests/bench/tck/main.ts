@@ -19,11 +19,15 @@ function main(folder: string | undefined): void {
     else group.right += 1;
   }
   for (const [name, { right, all: count }] of [...groups].sort()) {
-    console.log(`${name.padEnd(48)} ${String(right).padStart(4)} of ${String(count).padStart(4)}${right < count ? '  *' : ''}`);
+    console.log(
+      `${name.padEnd(48)} ${String(right).padStart(4)} of ${String(count).padStart(4)}${right < count ? '  *' : ''}`,
+    );
   }
   for (const line of wrong) console.log(line);
   const right = literal.length - wrong.length;
-  console.log(`${right} of ${literal.length} right, ${((100 * right) / literal.length).toFixed(2)} %; ${all} results in all`);
+  console.log(
+    `${right} of ${literal.length} right, ${((100 * right) / literal.length).toFixed(2)} %; ${all} results in all`,
+  );
 }
 
 /** What is wrong with the result; null when nothing is. */

@@ -82,5 +82,7 @@ export function isLiteral(model: Model, id: string, seen = new Set<string>()): b
   seen.add(id);
   if (model.inputs.has(id)) return true;
   const node = model.decisions.get(id) ?? model.knowledge.get(id);
-  return node !== undefined && node.text !== null && node.requires.every((next) => isLiteral(model, next, seen));
+  return (
+    node !== undefined && node.text !== null && node.requires.every((next) => isLiteral(model, next, seen))
+  );
 }

@@ -3,6 +3,7 @@ import {
   parseDate,
   parseDateTime,
   parseDuration,
+  parseNumber,
   parseTime,
   type Value,
 } from '../../../src/bpmn/feel/index.js';
@@ -43,7 +44,15 @@ function readSimple({ attributes, text }: Element): Value {
     case 'dayTimeDuration':
     case 'yearMonthDuration':
       return parseDuration(text.trim());
+    case '':
+      return readUntyped(text);
     default:
       return text;
   }
+}
+
+/** A few old cases name no type: then the text says what it is. */
+function readUntyped(text: string): Value {
+  if (text === 'true' || text === 'false') return text === 'true';
+  return parseNumber(text) ?? text;
 }

@@ -17,7 +17,10 @@ export function sameValue(value: Value, expected: Value): boolean {
   if (kindOf(value) !== kindOf(expected)) return false;
   if (value instanceof FeelNumber) {
     const scale = FeelNumber.max(1, (expected as FeelNumber).abs());
-    return value.minus(expected as FeelNumber).abs().lte(scale.times(TOLERANCE));
+    return value
+      .minus(expected as FeelNumber)
+      .abs()
+      .lte(scale.times(TOLERANCE));
   }
   if (Array.isArray(value)) return sameList(value, expected as FeelList);
   if (value instanceof Map) return sameContext(value, expected as FeelContext);
@@ -26,7 +29,9 @@ export function sameValue(value: Value, expected: Value): boolean {
 }
 
 function sameList(value: FeelList, expected: FeelList): boolean {
-  return value.length === expected.length && value.every((item, index) => sameValue(item, expected[index] ?? null));
+  return (
+    value.length === expected.length && value.every((item, index) => sameValue(item, expected[index] ?? null))
+  );
 }
 
 function sameContext(value: FeelContext, expected: FeelContext): boolean {

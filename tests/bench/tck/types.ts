@@ -21,9 +21,10 @@ export class ModelTypes extends Map<string, FeelType> {
     if (known) return known;
     const definition = this.definitions.get(name);
     if (!definition) return typeByName(name, new Map()) ?? ANY;
-    const type = this.read(definition);
+    // A type may name itself: it is known before it is read.
+    const type = {} as FeelType;
     this.set(name, type);
-    return type;
+    return Object.assign(type, this.read(definition));
   }
 
   private read(definition: Element): FeelType {
@@ -43,7 +44,9 @@ export class ModelTypes extends Map<string, FeelType> {
   private readFunction(item: Element): FeelType {
     return {
       kind: 'function',
-      parameters: children(item, 'parameters').map(({ attributes }) => this.byName(attributes.typeRef ?? null)),
+      parameters: children(item, 'parameters').map(({ attributes }) =>
+        this.byName(attributes.typeRef ?? null),
+      ),
       result: this.byName(item.attributes.outputTypeRef ?? null),
     };
   }
@@ -59,11 +62,13 @@ function restricted(base: FeelType, tests: string | undefined): FeelType {
   };
 }
 
-/** Names that the parser is told, with the names below them. */
-export function namesOf(type: FeelType): KnownNames | null {
-  if (type.kind === 'restricted') return namesOf(type.base);
-  if (type.kind === 'list') return namesOf(type.of);
-  if (type.kind !== 'context') return null;
-  return Object.fromEntries([...type.entries].map(([name, of]) => [name, namesOf(of)]));
-}
+/** A type may hold itself; no path is longer than this. */
+const DEEPEST = 5;
 
+/** Names that the parser is told, with the names below them. */
+export function namesOf(type: FeelType, depth = 0): KnownNames | null {
+  if (type.kind === 'restricted') return namesOf(type.base, depth);
+  if (type.kind === 'list') return namesOf(type.of, depth);
+  if (type.kind !== 'context' || depth > DEEPEST) return null;
+  return Object.fromEntries([...type.entries].map(([name, of]) => [name, namesOf(of, depth + 1)]));
+}

@@ -13,12 +13,20 @@ export function readXml(source: string): Element {
   const root: Element = { name: '', attributes: {}, children: [], text: '' };
   const open = [root];
   const parser = new Parser();
-  parser.on('openTag', (name: string, attributes: () => Record<string, string>, decode: (text: string) => string) => {
-    const read = Object.entries(attributes()).map(([key, value]) => [withoutPrefix(key), decode(value)]);
-    const element = { name: withoutPrefix(name), attributes: Object.fromEntries(read), children: [], text: '' };
-    open.at(-1)!.children.push(element);
-    open.push(element);
-  });
+  parser.on(
+    'openTag',
+    (name: string, attributes: () => Record<string, string>, decode: (text: string) => string) => {
+      const read = Object.entries(attributes()).map(([key, value]) => [withoutPrefix(key), decode(value)]);
+      const element = {
+        name: withoutPrefix(name),
+        attributes: Object.fromEntries(read),
+        children: [],
+        text: '',
+      };
+      open.at(-1)!.children.push(element);
+      open.push(element);
+    },
+  );
   parser.on('closeTag', () => void open.pop());
   parser.on('text', (text: string, decode: (text: string) => string) => {
     open.at(-1)!.text += decode(text);

@@ -1,6 +1,5 @@
 import { builtIn } from '../functions/registry.js';
 import type { Node, Span } from '../parse/tree.js';
-import { coerce, MISFIT } from '../values/conform.js';
 import { ANY } from '../values/types.js';
 import { type Evaluation, FeelFunction, type Value } from '../values/value.js';
 import type { Compiler } from './compiler.js';
@@ -24,7 +23,8 @@ export function compileCall(node: Kind<'call'>, compiler: Compiler): Code {
     }
     const values = args.map((arg) => arg(scope));
     run.budget.spend(1);
-    return names ? callNamed(called, names, values, node, run) : callPositional(called, values, node, run);
+    run.at = node;
+    return names ? callNamed(called, names, values, node, run) : run.apply(called, values);
   };
 }
 
@@ -38,35 +38,15 @@ function compileCallee(node: Node, compiler: Compiler): (scope: Scope) => Value 
   };
 }
 
-function callPositional(called: FeelFunction, values: Value[], node: Span, run: Run): Value {
-  const { parameters } = called;
-  if (called.invokeNamed || !parameters) return invoke(called, values, node, run);
-  if (parameters.length !== values.length) return run.failAt(node, 'wrongArguments', ...values);
-  for (let index = 0; index < values.length; index++) {
-    const fitted = coerce(values[index] ?? null, parameters[index]?.type ?? ANY);
-    if (fitted === MISFIT) return run.failAt(node, 'wrongArguments', ...values);
-    values[index] = fitted;
-  }
-  return invoke(called, values, node, run);
-}
-
 function callNamed(called: FeelFunction, names: string[], values: Value[], node: Span, run: Run): Value {
   const given = new Map(names.map((name, index) => [name, values[index] ?? null]));
   if (given.size !== names.length) return run.failAt(node, 'wrongArguments', ...values);
-  if (called.invokeNamed) {
-    run.at = node;
-    return called.invokeNamed(given, run);
-  }
+  if (called.invokeNamed) return called.invokeNamed(given, run);
   const parameters = called.parameters ?? [];
   const known = names.every((name) => parameters.some((parameter) => parameter.name === name));
   if (!known) return run.failAt(node, 'wrongArguments', ...values);
   const ordered = parameters.map(({ name }) => given.get(name) ?? null);
-  return callPositional(called, ordered, node, run);
-}
-
-function invoke(called: FeelFunction, values: Value[], node: Span, run: Run): Value {
-  run.at = node;
-  return run.apply(called, values);
+  return run.apply(called, ordered);
 }
 
 /** `function(a: number) a + 1`: remembers the names around it. */

@@ -2,8 +2,8 @@ import { Zone } from '../calendar/zone.js';
 import { Budget, defaultLimits, FeelLimit, type Limits } from '../limits.js';
 import { type ExpressionKind, type KnownNames, parse } from '../parse/parse.js';
 import type { Node, Span } from '../parse/tree.js';
-import { type FeelType, typeByName } from '../values/types.js';
 import type { FeelDateTime } from '../values/temporal.js';
+import { type FeelType, typeByName } from '../values/types.js';
 import type { Value } from '../values/value.js';
 import { compileNode } from './compileNode.js';
 import type { Compiler } from './compiler.js';
@@ -65,7 +65,9 @@ const MAX_PARTS = 2000;
  */
 export function compile(text: string, options: CompileOptions = {}): CompiledExpression {
   const limits = { ...defaultLimits, ...options.limits };
-  const tree = guardStack(limits, () => parse(text, options.kind ?? 'expression', options.names ?? {}, limits));
+  const tree = guardStack(limits, () =>
+    parse(text, options.kind ?? 'expression', options.names ?? {}, limits),
+  );
   const code = guardStack(limits, () => new Closures(options, null).compile(tree));
   let traced: { code: Code; trace: Trace } | null = null;
   return {
@@ -146,4 +148,3 @@ class Trace {
     };
   }
 }
-

@@ -1,5 +1,5 @@
-import { builtIn } from '../functions/registry.js';
 import { readTemporal } from '../functions/readTemporal.js';
+import { builtIn } from '../functions/registry.js';
 import type { Node } from '../parse/tree.js';
 import type { Value } from '../values/value.js';
 import { compileCall, compileFunction } from './calls.js';

@@ -10,12 +10,12 @@ type Kind<K> = Extract<Node, { kind: K }>;
 
 /** Only true takes the first branch; what is no boolean is noted and takes the other (10.3.2.4, table 49). */
 export function compileIf(node: Kind<'if'>, compiler: Compiler): Code {
-  const [condition, then, otherwise] = [node.condition, node.then, node.otherwise].map((part) =>
+  const [condition, chosen, otherwise] = [node.condition, node.chosen, node.otherwise].map((part) =>
     compiler.compile(part),
   );
   return (scope) => {
     const decided = condition!(scope);
-    if (decided === true) return then!(scope);
+    if (decided === true) return chosen!(scope);
     if (decided !== false) scope.run.failAt(node.condition, 'notBoolean', decided);
     return otherwise!(scope);
   };

@@ -37,7 +37,13 @@ export function compileComparison(node: Kind<'comparison'>, compiler: Compiler):
 }
 
 /** Comparison by an operator (tables 50 to 53): true, false, or null with its reason. */
-export function compareBy(operator: ComparisonOperator, left: Value, right: Value, node: Node, run: Run): Value {
+export function compareBy(
+  operator: ComparisonOperator,
+  left: Value,
+  right: Value,
+  node: Node,
+  run: Run,
+): Value {
   if (operator === '=' || operator === '!=') {
     const equal = equals(left, right, run);
     if (equal === null) return notComparable(left, right, node, run);

@@ -29,7 +29,8 @@ export function compileFilter(node: Kind<'filter'>, compiler: Compiler): Code {
   const condition = compiler.compile(node.condition);
   return (scope) => {
     const value = source(scope);
-    if (value === null && node.condition.kind === 'number') return scope.run.failAt(node, 'noSuchPosition', value);
+    if (value === null && node.condition.kind === 'number')
+      return scope.run.failAt(node, 'noSuchPosition', value);
     const list = isList(value) ? value : value === null ? [] : [value];
     if (list.length === 0) return ofNothing(condition(new ItemScope(scope, null)), node, scope);
     const first = condition(new ItemScope(scope, list[0] ?? null));

@@ -2,6 +2,7 @@ import type { Zone } from '../calendar/zone.js';
 import type { Budget } from '../limits.js';
 import type { Span } from '../parse/tree.js';
 import type { ProblemCode } from '../problemCodes.js';
+import { coerce, MISFIT } from '../values/conform.js';
 import type { FeelDateTime } from '../values/temporal.js';
 import type { Evaluation, FeelFunction, Value } from '../values/value.js';
 
@@ -42,11 +43,26 @@ export class Run implements Evaluation {
 
   apply(callee: FeelFunction, args: readonly Value[]): Value {
     const { at } = this;
+    const fitted = callee.invokeNamed ? args : fitParameters(callee, args);
+    if (!fitted) return this.fail('wrongArguments', ...args);
     this.budget.spend(1);
     this.budget.enter();
-    const result = callee.invoke(args, this);
+    const result = callee.invoke(fitted, this);
     this.budget.leave();
     this.at = at;
     return result;
   }
+}
+
+/** The arguments as the parameters want them; null when they are too few, too many or of another type. */
+function fitParameters({ parameters }: FeelFunction, args: readonly Value[]): readonly Value[] | null {
+  if (!parameters) return args;
+  if (parameters.length !== args.length) return null;
+  const fitted: Value[] = [];
+  for (let index = 0; index < args.length; index++) {
+    const value = coerce(args[index] ?? null, parameters[index]!.type);
+    if (value === MISFIT) return null;
+    fitted.push(value);
+  }
+  return fitted;
 }

@@ -1,5 +1,5 @@
-import { fromJson } from '../values/json.js';
 import { normalizeName } from '../parse/strings.js';
+import { fromJson } from '../values/json.js';
 import { isContext, type Value } from '../values/value.js';
 import type { Run } from './run.js';
 

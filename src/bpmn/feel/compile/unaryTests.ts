@@ -60,15 +60,16 @@ function compileTest(node: Node, compiler: Compiler): Test {
 /** Whether the input is the value, lies in it, or is one of it. */
 function passes(input: Value, value: Value, node: Node, scope: Scope): Value {
   const { run } = scope;
+  if (value === null && node.kind === 'interval') return null;
   if (value instanceof FeelRange && !(input instanceof FeelRange)) {
     return contains(value, input, run) ?? run.failAt(node, 'notComparable', input, value);
   }
-  if (isList(value)) return inList(input, value, node, scope);
+  if (isList(value)) return inList(input, value, scope);
   if (value === true && typeof input !== 'boolean') return true;
   return equals(input, value, run) ?? run.failAt(node, 'notComparable', input, value);
 }
 
-function inList(input: Value, list: readonly Value[], node: Node, scope: Scope): Value {
+function inList(input: Value, list: readonly Value[], scope: Scope): Value {
   const { run } = scope;
   run.budget.spend(list.length);
   if (isList(input) && equals(input, list, run) === true) return true;

@@ -1,10 +1,12 @@
-import { isContext, type Evaluation, type FeelContext, type FeelList, type Value } from '../values/value.js';
+import { type Evaluation, type FeelContext, type FeelList, isContext, type Value } from '../values/value.js';
 import { type Signature, signature } from './define.js';
 
 /** Context functions (DMN 1.5, 10.3.4.9, table 77). */
 export const contextFunctions: Signature[] = [
   signature('get value(m: context, key: string)', (_run, m: FeelContext, key: string) => m.get(key) ?? null),
-  signature('get value(context: context, keys: list)', (_run, context: FeelContext, keys: FeelList) => valueAt(context, keys)),
+  signature('get value(context: context, keys: list)', (_run, context: FeelContext, keys: FeelList) =>
+    valueAt(context, keys),
+  ),
   signature('get entries(m: context)', (run, m: FeelContext) => {
     run.budget.list(m.size);
     return [...m].map(
@@ -16,11 +18,13 @@ export const contextFunctions: Signature[] = [
     );
   }),
   signature('context(entries: list)', fromEntries),
-  signature('context put(context: context, key: string, value: any)', (run, context: FeelContext, key: string, value: Value) =>
-    put(run, context, [key], value),
+  signature(
+    'context put(context: context, key: string, value: any)',
+    (run, context: FeelContext, key: string, value: Value) => put(run, context, [key], value),
   ),
-  signature('context put(context: context, keys: list, value: any)', (run, context: FeelContext, keys: FeelList, value: Value) =>
-    put(run, context, keys, value),
+  signature(
+    'context put(context: context, keys: list, value: any)',
+    (run, context: FeelContext, keys: FeelList, value: Value) => put(run, context, keys, value),
   ),
   signature('context merge(contexts: list)', (run, contexts: FeelList) => {
     if (!contexts.every((context) => isContext(context))) return run.fail('wrongArguments', contexts);
@@ -67,4 +71,3 @@ function put(run: Evaluation, context: FeelContext, keys: FeelList, value: Value
   const changed = put(run, inner, rest, value);
   return changed === null ? null : copy.set(key, changed);
 }
-

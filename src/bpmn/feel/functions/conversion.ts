@@ -1,7 +1,7 @@
 import { Zone } from '../calendar/zone.js';
-import { DaysDuration, MonthsDuration, parseDuration } from '../values/duration.js';
+import { type DaysDuration, MonthsDuration, parseDuration } from '../values/duration.js';
 import { midnight } from '../values/moments.js';
-import { FeelNumber, parseNumber, toInteger } from '../values/number.js';
+import { type FeelNumber, parseNumber, toInteger } from '../values/number.js';
 import { FeelDate, FeelDateTime, FeelTime, parseDate } from '../values/temporal.js';
 import { toText } from '../values/text.js';
 import type { Evaluation, Value } from '../values/value.js';
@@ -41,13 +41,13 @@ export const conversionFunctions: Signature[] = [
     from instanceof FeelDateTime ? from.time : FeelTime.ofNanos(0n, Zone.utc),
   ),
   signature('time(hour: number, minute: number, second: number, offset?: days?)', timeOfParts),
-  signature(
-    'number(from: string, grouping separator?: string?, decimal separator?: string?)',
-    readNumber,
-  ),
+  signature('number(from: string, grouping separator?: string?, decimal separator?: string?)', readNumber),
   signature('number(from: number)', (_run, from: FeelNumber) => from),
   signature('string(from: any)', (run, from: Value) => toText(from, (size) => run.budget.text(size))),
-  signature('duration(from: string)', (run, from: string) => parseDuration(from) ?? run.fail('unreadable', from)),
+  signature(
+    'duration(from: string)',
+    (run, from: string) => parseDuration(from) ?? run.fail('unreadable', from),
+  ),
   signature('duration(from: duration)', (_run, from: DaysDuration | MonthsDuration) => from),
   signature(
     'years and months duration(from: day, to: day)',
@@ -99,7 +99,11 @@ function momentOfParts(
 function readNumber(run: Evaluation, from: string, grouping?: string | null, decimal?: string | null): Value {
   const [group, point] = [grouping ?? null, decimal ?? null];
   const allowed = (sign: string | null, signs: string[]) => sign === null || signs.includes(sign);
-  if (!allowed(group, [' ', ',', '.']) || !allowed(point, [',', '.']) || (group !== null && group === point)) {
+  if (
+    !allowed(group, [' ', ',', '.']) ||
+    !allowed(point, [',', '.']) ||
+    (group !== null && group === point)
+  ) {
     return run.fail('wrongArguments', from, group, point);
   }
   const compact = group === null ? from : from.split(group).join('');
@@ -107,20 +111,13 @@ function readNumber(run: Evaluation, from: string, grouping?: string | null, dec
   return parseNumber(plain) ?? run.fail('unreadable', from);
 }
 
-/** Whole months from the one day to the other; the times of the day count when both have one. */
+/** Whole months from the one day to the other; times of the day are left aside. */
 function monthsBetween(from: FeelDate | FeelDateTime, to: FeelDate | FeelDateTime): Value {
   const [start, end] = [dayOf(from), dayOf(to)];
   const months = (end.year - start.year) * 12 + end.month - start.month;
-  const [startNanos, endNanos] = [nanosOfDay(from), nanosOfDay(to)];
-  const later = end.day > start.day || (end.day === start.day && endNanos >= startNanos);
-  const earlier = end.day < start.day || (end.day === start.day && endNanos <= startNanos);
-  if (months > 0 && !later) return MonthsDuration.of(months - 1);
-  if (months < 0 && !earlier) return MonthsDuration.of(months + 1);
+  if (months > 0 && end.day < start.day) return MonthsDuration.of(months - 1);
+  if (months < 0 && end.day > start.day) return MonthsDuration.of(months + 1);
   return MonthsDuration.of(months);
-}
-
-function nanosOfDay(value: FeelDate | FeelDateTime): bigint {
-  return value instanceof FeelDateTime ? value.time.nanos : 0n;
 }
 
 /** A whole number among the arguments, as JavaScript's; null when it is none. */

@@ -1,6 +1,6 @@
 import { coerce, MISFIT } from '../values/conform.js';
 import { ANY, type FeelType } from '../values/types.js';
-import { type Evaluation, FeelFunction, type Value } from '../values/value.js';
+import { type Evaluation, FeelFunction, isList, type Value } from '../values/value.js';
 
 /** One signature of a built-in function. */
 export interface Signature {
@@ -65,7 +65,10 @@ export function builtInFunction(name: string, signatures: Signature[]): FeelFunc
   const parameters = only?.parameters.some(({ variadic }) => variadic) ? undefined : only?.parameters;
   return new FeelFunction(
     name,
-    parameters?.map((parameter) => ({ name: parameter.name, type: parameter.types.length === 1 ? parameter.types[0]! : ANY })) ?? null,
+    parameters?.map((parameter) => ({
+      name: parameter.name,
+      type: parameter.types.length === 1 ? parameter.types[0]! : ANY,
+    })) ?? null,
     ANY,
     (args, evaluation) => {
       for (const { parameters, run } of signatures) {
@@ -101,12 +104,16 @@ function fitVariadic(parameters: BuiltInParameter[], args: readonly Value[]): un
 }
 
 function fitNamed(parameters: BuiltInParameter[], args: ReadonlyMap<string, Value>): unknown[] | null {
+  if (parameters.at(-1)?.variadic) return fitNamedVariadic(parameters, args);
   for (const name of args.keys()) {
     if (!parameters.some((parameter) => parameter.name === name)) return null;
   }
   if (parameters.some(({ name, optional }) => !optional && !args.has(name))) return null;
   const given = parameters.filter(({ name }) => args.has(name));
-  const fitted = fitAll(given, given.map(({ name }) => args.get(name)!));
+  const fitted = fitAll(
+    given,
+    given.map(({ name }) => args.get(name)!),
+  );
   if (!fitted) return null;
   return parameters.map((parameter) => {
     const index = given.indexOf(parameter);
@@ -114,17 +121,32 @@ function fitNamed(parameters: BuiltInParameter[], args: ReadonlyMap<string, Valu
   });
 }
 
+/** By name, what takes all that is left is given as one list. */
+function fitNamedVariadic(
+  parameters: BuiltInParameter[],
+  args: ReadonlyMap<string, Value>,
+): unknown[] | null {
+  const rest = args.get(parameters.at(-1)!.name) ?? null;
+  const before = parameters.slice(0, -1);
+  if (!isList(rest) || args.size !== parameters.length) return null;
+  const fitted = fitAll(
+    before,
+    before.map(({ name }) => args.get(name) ?? null),
+  );
+  return fitted && [...fitted, rest];
+}
+
 function fitAll(parameters: BuiltInParameter[], args: readonly Value[]): unknown[] | null {
   const fitted: Value[] = [];
   for (let index = 0; index < parameters.length; index++) {
-    const value = fit(parameters[index]!, args[index] ?? null);
+    const value = fitOne(parameters[index]!, args[index] ?? null);
     if (value === MISFIT) return null;
     fitted.push(value);
   }
   return fitted;
 }
 
-function fit(parameter: BuiltInParameter, value: Value): Value | typeof MISFIT {
+function fitOne(parameter: BuiltInParameter, value: Value): Value | typeof MISFIT {
   if (value === null) return parameter.nullable ? null : MISFIT;
   for (const type of parameter.types) {
     if (type.kind === 'function') return value instanceof FeelFunction ? value : MISFIT;

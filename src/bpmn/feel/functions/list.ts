@@ -1,28 +1,34 @@
 import { compare, equals } from '../values/compare.js';
 import { FeelNumber } from '../values/number.js';
-import { FeelFunction, isList, type Evaluation, type FeelList, type Value } from '../values/value.js';
+import { type Evaluation, type FeelFunction, type FeelList, isList, type Value } from '../values/value.js';
 import { wholeNumber } from './conversion.js';
 import { type Signature, signature } from './define.js';
 import { sortList } from './sort.js';
 
 /** List functions that pick, put and order (DMN 1.5, 10.3.4.4, table 72; sort: 10.3.4.8, table 76). */
 export const listFunctions: Signature[] = [
-  signature('list contains(list: list, element: any)', (run, list: FeelList, element: Value) =>
-    indexIn(run, list, element) >= 0,
+  signature(
+    'list contains(list: list, element: any)',
+    (run, list: FeelList, element: Value) => indexIn(run, list, element) >= 0,
   ),
   signature('count(list: list)', (_run, list: FeelList) => new FeelNumber(list.length)),
   signature('sublist(list: list, start position: number, length?: number?)', sublist),
-  signature('append(list: list, ...item: any)', (run, list: FeelList, items: FeelList) => made(run, [...list, ...items])),
+  signature('append(list: list, ...item: any)', (run, list: FeelList, items: FeelList) =>
+    made(run, [...list, ...items]),
+  ),
   signature('concatenate(...list: any)', (run, lists: FeelList) => concatenated(run, lists)),
   signature('insert before(list: list, position: number, newItem: any)', insertBefore),
   signature('remove(list: list, position: number)', (run, list: FeelList, position: FeelNumber) => {
     const at = place(list, position);
     return at === null ? run.fail('noSuchPosition', list, position) : made(run, list.toSpliced(at, 1));
   }),
-  signature('list replace(list: list, position: number, newItem: any)', (run, list: FeelList, position: FeelNumber, item: Value) => {
-    const at = place(list, position);
-    return at === null ? run.fail('noSuchPosition', list, position) : made(run, list.with(at, item));
-  }),
+  signature(
+    'list replace(list: list, position: number, newItem: any)',
+    (run, list: FeelList, position: FeelNumber, item: Value) => {
+      const at = place(list, position.trunc() as FeelNumber);
+      return at === null ? run.fail('noSuchPosition', list, position) : made(run, list.with(at, item));
+    },
+  ),
   signature('list replace(list: list, match: function, newItem: any)', replaceMatching),
   signature('reverse(list: list)', (run, list: FeelList) => made(run, list.toReversed())),
   signature('index of(list: list, match: any)', (run, list: FeelList, match: Value) =>

@@ -1,12 +1,14 @@
-import { FeelNumber, finite } from '../values/number.js';
-import { DaysDuration, MonthsDuration } from '../values/duration.js';
 import { negate } from '../values/arithmetic.js';
+import { DaysDuration, type MonthsDuration } from '../values/duration.js';
+import { FeelNumber, finite } from '../values/number.js';
 import type { Evaluation, Value } from '../values/value.js';
 import { type Signature, signature } from './define.js';
 
 type Rounding = NonNullable<Parameters<FeelNumber['toDecimalPlaces']>[1]>;
 
-const LIMIT_SCALE = 6176;
+/** The scales that decimal128 has (10.3.4.5). */
+const LEAST_SCALE = -6111;
+const MOST_SCALE = 6176;
 
 /** Numeric functions (DMN 1.5, 10.3.4.5, table 73). */
 export const numericFunctions: Signature[] = [
@@ -46,7 +48,7 @@ export const numericFunctions: Signature[] = [
 function rounding(mode: Rounding) {
   return (run: Evaluation, n: FeelNumber, scale?: FeelNumber): Value => {
     const digits = scale ? scale.trunc().toNumber() : 0;
-    if (Math.abs(digits) > LIMIT_SCALE) return run.fail('outOfRange', n, scale!);
+    if (digits < LEAST_SCALE || digits > MOST_SCALE) return run.fail('outOfRange', n, scale!);
     return roundAt(n, digits, mode);
   };
 }

@@ -5,7 +5,10 @@ import { readRange } from './readRange.js';
 
 /** Range functions (DMN 1.5, 10.3.4.6, table 78), over points and ranges, and range() itself (table 69). */
 export const rangeFunctions: Signature[] = [
-  signature('range(from: string)', (run, from: string) => readRange(from, run) ?? run.fail('unreadable', from)),
+  signature(
+    'range(from: string)',
+    (run, from: string) => readRange(from, run) ?? run.fail('unreadable', from),
+  ),
   ...relation('before', 'after', {
     points: (p, q, ends) => ends.order(p, q) < 0,
     pointRange: (p, r, ends) => ends.beforeStart(p, r),
@@ -23,12 +26,15 @@ export const rangeFunctions: Signature[] = [
     ranges: (a, b, ends) => {
       const [starts, finish] = [ends.starts(a, b), ends.ends(a, b)];
       const earlier = starts < 0 || (starts === 0 && a.startIncluded && !b.startIncluded);
-      return earlier && ends.reaches(a, b) && (finish < 0 || (finish === 0 && (!a.endIncluded || b.endIncluded)));
+      return (
+        earlier && ends.reaches(a, b) && (finish < 0 || (finish === 0 && (!a.endIncluded || b.endIncluded)))
+      );
     },
   }),
   ...relation('finishes', 'finished by', {
     pointRange: (p, r, ends) => r.endIncluded && ends.order(p, r.end) === 0,
-    ranges: (a, b, ends) => a.endIncluded === b.endIncluded && ends.ends(a, b) === 0 && ends.startsWithin(a, b),
+    ranges: (a, b, ends) =>
+      a.endIncluded === b.endIncluded && ends.ends(a, b) === 0 && ends.startsWithin(a, b),
   }),
   ...relation('during', 'includes', {
     pointRange: (p, r, ends) => !ends.beforeStart(p, r) && !ends.afterEnd(p, r),
@@ -36,7 +42,8 @@ export const rangeFunctions: Signature[] = [
   }),
   ...relation('starts', 'started by', {
     pointRange: (p, r, ends) => r.startIncluded && ends.order(p, r.start) === 0,
-    ranges: (a, b, ends) => a.startIncluded === b.startIncluded && ends.starts(a, b) === 0 && ends.endsWithin(a, b),
+    ranges: (a, b, ends) =>
+      a.startIncluded === b.startIncluded && ends.starts(a, b) === 0 && ends.endsWithin(a, b),
   }),
   ...relation('coincides', null, {
     points: (p, q, ends) => ends.order(p, q) === 0,

@@ -1,5 +1,5 @@
 import { parseDuration } from '../values/duration.js';
-import { FeelDateTime, FeelTime, parseDate, parseDateTime, parseTime } from '../values/temporal.js';
+import { FeelDateTime, type FeelTime, parseDate, parseDateTime, parseTime } from '../values/temporal.js';
 import type { Value } from '../values/value.js';
 
 /** What an at-literal writes: a date, a time, a moment or a duration (grammar rule 62); null when it is none. */

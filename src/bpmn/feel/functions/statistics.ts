@@ -1,7 +1,7 @@
+import { arithmetic, isDuration } from '../values/arithmetic.js';
 import { compare } from '../values/compare.js';
 import { FeelNumber, finite } from '../values/number.js';
-import { isDuration, arithmetic } from '../values/arithmetic.js';
-import { isList, type Evaluation, type FeelList, type Value } from '../values/value.js';
+import { type Evaluation, type FeelList, isList, type Value } from '../values/value.js';
 import { type Signature, signature } from './define.js';
 
 /** Functions of a list that answer with one value (DMN 1.5, 10.3.4.4, table 72): of one list, or of the arguments. */
@@ -10,7 +10,9 @@ export const statisticsFunctions: Signature[] = [
   ...overList('max', (run, list) => extreme(run, list, 1)),
   ...overList('sum', (run, list) => (list.length === 0 ? null : sum(run, list))),
   ...overList('mean', mean),
-  ...overList('product', (run, list) => ofNumbers(run, list, (numbers) => numbers.reduce((a, b) => a.times(b)))),
+  ...overList('product', (run, list) =>
+    ofNumbers(run, list, (numbers) => numbers.reduce((a, b) => a.times(b))),
+  ),
   ...overList('median', (run, list) => ofNumbers(run, list, median)),
   ...overList('stddev', stddev),
   ...overList('mode', mode),
@@ -82,7 +84,10 @@ function stddev(run: Evaluation, list: FeelList): Value {
   return ofNumbers(run, list, (numbers) => {
     const average = numbers.reduce((a, b) => a.plus(b)).div(numbers.length);
     const squares = numbers.map((number) => number.minus(average).pow(2));
-    return squares.reduce((a, b) => a.plus(b)).div(numbers.length - 1).sqrt();
+    return squares
+      .reduce((a, b) => a.plus(b))
+      .div(numbers.length - 1)
+      .sqrt();
   });
 }
 
@@ -113,4 +118,3 @@ function quantify(run: Evaluation, list: FeelList, decisive: boolean): Value {
   }
   return result;
 }
-

@@ -1,16 +1,26 @@
 import { dayOfYear, weekOfYear } from '../calendar/days.js';
-import { Zone } from '../calendar/zone.js';
-import { DaysDuration, MonthsDuration } from '../values/duration.js';
+import type { Zone } from '../calendar/zone.js';
 import { equals } from '../values/compare.js';
+import { DaysDuration, MonthsDuration } from '../values/duration.js';
 import { FeelNumber } from '../values/number.js';
-import { FeelDate, FeelDateTime, FeelTime } from '../values/temporal.js';
+import { type FeelDate, FeelDateTime, FeelTime } from '../values/temporal.js';
 import { type Evaluation, kindOf, type Value } from '../values/value.js';
 import { type Signature, signature } from './define.js';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 const MONTHS = [
-  'January', 'February', 'March', 'April', 'May', 'June',
-  'July', 'August', 'September', 'October', 'November', 'December',
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
 ] as const;
 
 type Day = FeelDate | FeelDateTime;

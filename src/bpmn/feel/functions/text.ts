@@ -18,13 +18,19 @@ export const textFunctions: Signature[] = [
     const at = text.indexOf(match);
     return at < 0 ? '' : text.slice(at + match.length);
   }),
-  signature('contains(string: string, match: string)', (_run, text: string, match: string) => text.includes(match)),
+  signature('contains(string: string, match: string)', (_run, text: string, match: string) =>
+    text.includes(match),
+  ),
   signature('starts with(string: string, match: string)', (_run, text: string, match: string) =>
     text.startsWith(match),
   ),
-  signature('ends with(string: string, match: string)', (_run, text: string, match: string) => text.endsWith(match)),
-  signature('matches(input: string, pattern: string, flags?: string?)', (run, input: string, pattern: string, flags?: string | null) =>
-    withPattern(run, pattern, flags, input, (compiled) => compiled.test(input)),
+  signature('ends with(string: string, match: string)', (_run, text: string, match: string) =>
+    text.endsWith(match),
+  ),
+  signature(
+    'matches(input: string, pattern: string, flags?: string?)',
+    (run, input: string, pattern: string, flags?: string | null) =>
+      withPattern(run, pattern, flags, input, (compiled) => compiled.test(input)),
   ),
   signature(
     'replace(input: string, pattern: string, replacement: string, flags?: string?)',
@@ -46,7 +52,10 @@ function length(text: string): Value {
 }
 
 function substring(run: Evaluation, text: string, start: FeelNumber, count?: FeelNumber | null): Value {
-  const [from, size] = [wholeNumber(start.trunc() as FeelNumber), count ? wholeNumber(count.trunc() as FeelNumber) : null];
+  const [from, size] = [
+    wholeNumber(start.trunc() as FeelNumber),
+    count ? wholeNumber(count.trunc() as FeelNumber) : null,
+  ];
   if (from === null || from === 0 || (count && (size === null || size < 1))) {
     return run.fail('noSuchPosition', text, start, count ?? null);
   }

@@ -34,7 +34,12 @@ function readOperator(reader: Reader, node: SyntaxNode): Node | null {
       return readSimpleTest(reader, node);
     case 'InstanceOfExpression': {
       const type = node.getChild('Type') ?? reader.fail(node);
-      return { kind: 'instanceOf', value: reader.read(first ?? reader.fail(node)), type: readType(reader, type), ...span };
+      return {
+        kind: 'instanceOf',
+        value: reader.read(first ?? reader.fail(node)),
+        type: readType(reader, type),
+        ...span,
+      };
     }
     default:
       return null;
@@ -47,7 +52,13 @@ function readComparison(reader: Reader, node: SyntaxNode): Node {
   if (!first || !second) return reader.fail(node);
   const value = reader.read(first);
   if (node.getChild('between')) {
-    return { kind: 'between', value, low: reader.read(second), high: reader.read(third ?? reader.fail(node)), ...span };
+    return {
+      kind: 'between',
+      value,
+      low: reader.read(second),
+      high: reader.read(third ?? reader.fail(node)),
+      ...span,
+    };
   }
   if (node.getChild('in')) {
     const tests = second.name === 'PositiveUnaryTests' ? meaningful(second) : [second];
@@ -123,12 +134,12 @@ function readControl(reader: Reader, node: SyntaxNode): Node | null {
   const last = parts.at(-1);
   switch (node.name) {
     case 'IfExpression': {
-      const [condition, then, otherwise] = parts;
-      if (!condition || !then || !otherwise) return reader.fail(node);
+      const [condition, chosen, otherwise] = parts;
+      if (!condition || !chosen || !otherwise) return reader.fail(node);
       return {
         kind: 'if',
         condition: reader.read(condition),
-        then: reader.read(then),
+        chosen: reader.read(chosen),
         otherwise: reader.read(otherwise),
         ...span,
       };

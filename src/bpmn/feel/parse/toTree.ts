@@ -1,10 +1,10 @@
 import type { SyntaxNode } from '@lezer/common';
 import { FeelLimit, type Limits } from '../limits.js';
 import { parseNumber } from '../values/number.js';
-import { FeelSyntaxError } from './syntaxError.js';
-import { normalizeName, unescapeString } from './strings.js';
-import { readType } from './readType.js';
 import { readOperation } from './readOperation.js';
+import { readType } from './readType.js';
+import { normalizeName, unescapeString } from './strings.js';
+import { FeelSyntaxError } from './syntaxError.js';
 import type { ContextEntry, Iterator, Node, ParameterNode } from './tree.js';
 
 /** Reads the grammar's concrete tree into ours. */
@@ -28,7 +28,8 @@ export class Reader {
   read(node: SyntaxNode): Node {
     this.depth += 1;
     if (this.depth > this.limits.depth) throw new FeelLimit('depth', this.limits.depth);
-    const result = readLeaf(this, node) ?? readBoxed(this, node) ?? readOperation(this, node) ?? this.fail(node);
+    const result =
+      readLeaf(this, node) ?? readBoxed(this, node) ?? readOperation(this, node) ?? this.fail(node);
     this.depth -= 1;
     return result;
   }
@@ -99,7 +100,9 @@ function readBoxed(reader: Reader, node: SyntaxNode): Node | null {
       const formal = node.getChild('FormalParameters');
       return {
         kind: 'functionDefinition',
-        parameters: formal ? formal.getChildren('FormalParameter').map((part) => readParameter(reader, part)) : [],
+        parameters: formal
+          ? formal.getChildren('FormalParameter').map((part) => readParameter(reader, part))
+          : [],
         body: reader.read(body),
         external: node.getChild('external') !== null,
         ...span,

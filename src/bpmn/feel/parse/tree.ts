@@ -59,7 +59,7 @@ export type Node = Span &
     | { kind: 'between'; value: Node; low: Node; high: Node }
     | { kind: 'in'; value: Node; tests: Node[] }
     | { kind: 'and' | 'or'; left: Node; right: Node }
-    | { kind: 'if'; condition: Node; then: Node; otherwise: Node }
+    | { kind: 'if'; condition: Node; chosen: Node; otherwise: Node }
     | { kind: 'for'; iterators: Iterator[]; body: Node }
     | { kind: 'some' | 'every'; iterators: Iterator[]; condition: Node }
     | { kind: 'instanceOf'; value: Node; type: TypeNode }
@@ -96,7 +96,7 @@ export function childrenOf(node: Node): Node[] {
     case 'unaryTests':
       return node.tests;
     case 'if':
-      return [node.condition, node.then, node.otherwise];
+      return [node.condition, node.chosen, node.otherwise];
     case 'for':
       return [...node.iterators.flatMap(iteratorNodes), node.body];
     case 'some':

@@ -14,15 +14,39 @@ export function classOf(ranges: CodePoints, negated = false): CharClass {
   return { ranges, categories: [], negated, less: null };
 }
 
-const SPACES: CodePoints = [[9, 10], [13, 13], [32, 32]];
+const SPACES: CodePoints = [
+  [9, 10],
+  [13, 13],
+  [32, 32],
+];
 
 /** XML's name characters (XML 1.0, productions 4 and 4a). */
 const NAME_START: CodePoints = [
-  [0x3a, 0x3a], [0x41, 0x5a], [0x5f, 0x5f], [0x61, 0x7a], [0xc0, 0xd6], [0xd8, 0xf6], [0xf8, 0x2ff], [0x370, 0x37d],
-  [0x37f, 0x1fff], [0x200c, 0x200d], [0x2070, 0x218f], [0x2c00, 0x2fef], [0x3001, 0xd7ff], [0xf900, 0xfdcf],
-  [0xfdf0, 0xfffd], [0x10000, 0xeffff],
+  [0x3a, 0x3a],
+  [0x41, 0x5a],
+  [0x5f, 0x5f],
+  [0x61, 0x7a],
+  [0xc0, 0xd6],
+  [0xd8, 0xf6],
+  [0xf8, 0x2ff],
+  [0x370, 0x37d],
+  [0x37f, 0x1fff],
+  [0x200c, 0x200d],
+  [0x2070, 0x218f],
+  [0x2c00, 0x2fef],
+  [0x3001, 0xd7ff],
+  [0xf900, 0xfdcf],
+  [0xfdf0, 0xfffd],
+  [0x10000, 0xeffff],
 ];
-const NAME: CodePoints = [...NAME_START, [0x2d, 0x2e], [0x30, 0x39], [0xb7, 0xb7], [0x300, 0x36f], [0x203f, 0x2040]];
+const NAME: CodePoints = [
+  ...NAME_START,
+  [0x2d, 0x2e],
+  [0x30, 0x39],
+  [0xb7, 0xb7],
+  [0x300, 0x36f],
+  [0x203f, 0x2040],
+];
 
 const WORD_CATEGORIES = ['L', 'M', 'N', 'S'];
 const CATEGORY = /^(L[ultmo]?|M[nce]?|N[dlo]?|P[cdseifo]?|Z[slp]?|S[mcko]?|C[cfon]?)$/;
@@ -76,7 +100,9 @@ export function emitClass(written: CharClass): string {
     const set = toSet(written);
     return set.length === 0 ? '[^\\x{0}-\\x{10FFFF}]' : `[${emitRanges(set)}]`;
   }
-  const categories = written.categories.map(({ name, negated }) => `\\${negated ? 'P' : 'p'}{${name}}`).join('');
+  const categories = written.categories
+    .map(({ name, negated }) => `\\${negated ? 'P' : 'p'}{${name}}`)
+    .join('');
   return `[${written.negated ? '^' : ''}${emitRanges(written.ranges)}${categories}]`;
 }
 

@@ -38,7 +38,9 @@ export class CompiledPattern {
   constructor(pattern: string, flags: string) {
     if (!/^[smixq]*$/.test(flags)) throw new PatternError('flags');
     this.literal = flags.includes('q');
-    const source = this.literal ? RE2JS.quote(pattern) : translate(compact(pattern, flags), flags.includes('s'));
+    const source = this.literal
+      ? RE2JS.quote(pattern)
+      : translate(compact(pattern, flags), flags.includes('s'));
     let options = 0;
     if (flags.includes('i')) options |= RE2JS.CASE_INSENSITIVE;
     if (flags.includes('m') && !this.literal) options |= RE2JS.MULTILINE;

@@ -145,7 +145,8 @@ class Translator {
   private classItem(set: CharClass & { ranges: [number, number][] }): void {
     const from = this.classCharacter(set);
     if (from === null) return;
-    const isRange = this.peek() === '-' && this.peek(1) !== ']' && this.peek(1) !== '[' && this.peek(1) !== undefined;
+    const isRange =
+      this.peek() === '-' && this.peek(1) !== ']' && this.peek(1) !== '[' && this.peek(1) !== undefined;
     if (!isRange) {
       set.ranges.push([from, from]);
       return;

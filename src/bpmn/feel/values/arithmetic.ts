@@ -7,7 +7,12 @@ import { FeelDate, FeelDateTime, FeelTime } from './temporal.js';
 import type { Evaluation, Value } from './value.js';
 
 /** The operator's value for two operands (DMN 1.5, 10.3.2.14 and 15, tables 54 to 58); null with its reason. */
-export function arithmetic(operator: ArithmeticOperator, left: Value, right: Value, evaluation: Evaluation): Value {
+export function arithmetic(
+  operator: ArithmeticOperator,
+  left: Value,
+  right: Value,
+  evaluation: Evaluation,
+): Value {
   if (left instanceof FeelNumber && right instanceof FeelNumber) {
     return numbers(operator, left, right, evaluation);
   }
@@ -25,7 +30,12 @@ export function arithmetic(operator: ArithmeticOperator, left: Value, right: Val
   }
 }
 
-function numbers(operator: ArithmeticOperator, left: FeelNumber, right: FeelNumber, evaluation: Evaluation): Value {
+function numbers(
+  operator: ArithmeticOperator,
+  left: FeelNumber,
+  right: FeelNumber,
+  evaluation: Evaluation,
+): Value {
   switch (operator) {
     case '+':
       return finite(left.plus(right)) ?? evaluation.fail('outOfRange', left, right);
@@ -96,7 +106,8 @@ function shift(
   right: Value,
   evaluation: Evaluation,
 ): Value {
-  if (value instanceof FeelDate) return addToDate(value, duration) ?? evaluation.fail('outOfRange', left, right);
+  if (value instanceof FeelDate)
+    return addToDate(value, duration) ?? evaluation.fail('outOfRange', left, right);
   if (value instanceof FeelDateTime) {
     return addToDateTime(value, duration, evaluation.zone) ?? evaluation.fail('outOfRange', left, right);
   }

@@ -1,8 +1,8 @@
 import { DaysDuration, MonthsDuration } from './duration.js';
+import { compareMoments, compareTimes } from './moments.js';
 import { FeelNumber } from './number.js';
 import { FeelDate, FeelDateTime, FeelTime } from './temporal.js';
 import { type Evaluation, FeelFunction, FeelRange, isContext, isList, kindOf, type Value } from './value.js';
-import { compareMoments, compareTimes } from './moments.js';
 
 /**
  * Equality (DMN 1.5, 10.3.2.13, table 53): true, false, or null between different kinds.

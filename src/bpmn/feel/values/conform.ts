@@ -15,7 +15,10 @@ export function isInstance(value: Value, type: FeelType): boolean {
     case 'range':
       return value instanceof FeelRange && rangeOf(value, type.of);
     case 'context':
-      return isContext(value) && [...type.entries].every(([key, of]) => value.has(key) && fits(value.get(key)!, of));
+      return (
+        isContext(value) &&
+        [...type.entries].every(([key, of]) => value.has(key) && fits(value.get(key)!, of))
+      );
     case 'function':
       return value instanceof FeelFunction && functionConforms(value, type);
     case 'restricted':
@@ -39,7 +42,8 @@ function functionConforms(value: FeelFunction, type: FeelType & { kind: 'functio
   if (!parameters) return true;
   if (parameters.length !== type.parameters.length) return false;
   const contravariant = parameters.every((own, index) => conformsTo(type.parameters[index] ?? ANY, own.type));
-  return contravariant && conformsTo(value.result, type.result);
+  // What a function gives that declares no result is known only when it is called.
+  return contravariant && (value.result.kind === 'Any' || conformsTo(value.result, type.result));
 }
 
 /** Whether each value of the one type is one of the other (10.3.2.9.1). */
@@ -60,7 +64,9 @@ export function conformsTo(type: FeelType, wanted: FeelType): boolean {
   if (type.kind !== 'function') return true;
   const other = wanted as typeof type;
   if (type.parameters.length !== other.parameters.length) return false;
-  const contravariant = type.parameters.every((own, index) => conformsTo(other.parameters[index] ?? ANY, own));
+  const contravariant = type.parameters.every((own, index) =>
+    conformsTo(other.parameters[index] ?? ANY, own),
+  );
   return contravariant && conformsTo(type.result, other.result);
 }
 

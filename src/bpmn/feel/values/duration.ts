@@ -87,7 +87,8 @@ export class MonthsDuration {
   }
 }
 
-const DAYS = /^(-)?P(?:(\d{1,18})D)?(?:T(?=\d)(?:(\d{1,18})H)?(?:(\d{1,18})M)?(?:(\d{1,18})(?:\.(\d{1,9})\d*)?S)?)?$/;
+const DAYS =
+  /^(-)?P(?:(\d{1,18})D)?(?:T(?=\d)(?:(\d{1,18})H)?(?:(\d{1,18})M)?(?:(\d{1,18})(?:\.(\d{0,9})\d*)?S)?)?$/;
 const MONTHS = /^(-)?P(?:(\d{1,12})Y)?(?:(\d{1,12})M)?$/;
 
 /** The duration that the text writes (XML Schema's dayTimeDuration or yearMonthDuration); null when it is neither. */

@@ -1,7 +1,7 @@
 import { Zone } from '../calendar/zone.js';
 import type { Budget } from '../limits.js';
-import { FeelNumber, numberOf, numberText, parseNumber } from './number.js';
 import { DaysDuration, MonthsDuration, parseDuration } from './duration.js';
+import { FeelNumber, numberOf, numberText, parseNumber } from './number.js';
 import { FeelDate, FeelDateTime, FeelTime, parseDate, parseDateTime, parseTime } from './temporal.js';
 import type { FeelType } from './types.js';
 import { FeelFunction, FeelRange, isContext, isList, type Value } from './value.js';

@@ -1,6 +1,6 @@
-import type { Zone } from '../calendar/zone.js';
-import { DaysDuration, MonthsDuration, NANOS_OF_DAY } from './duration.js';
 import { daysInMonth } from '../calendar/days.js';
+import type { Zone } from '../calendar/zone.js';
+import { type DaysDuration, MonthsDuration, NANOS_OF_DAY } from './duration.js';
 import { FeelDate, FeelDateTime, FeelTime } from './temporal.js';
 
 const NANOS = 1_000_000_000n;

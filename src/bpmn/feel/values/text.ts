@@ -1,5 +1,13 @@
 import { FeelNumber, numberText } from './number.js';
-import { type FeelContext, FeelFunction, type FeelList, FeelRange, isContext, isList, type Value } from './value.js';
+import {
+  type FeelContext,
+  FeelFunction,
+  type FeelList,
+  FeelRange,
+  isContext,
+  isList,
+  type Value,
+} from './value.js';
 
 /** What string() gives for a value (DMN 1.5, 10.3.4.1, table 60); null for null. */
 export function toText(value: Value, spend: (size: number) => void = () => {}): string | null {

@@ -42,4 +42,3 @@ const aliases = new Map([
   ['dayTimeDuration', 'days and time duration'],
   ['yearMonthDuration', 'years and months duration'],
 ]);
-
