@@ -52,9 +52,9 @@ export class Budget {
     if (this.steps >= this.nextLook) this.lookAtClock();
   }
 
-  /** A list that grows by one item. @throws {FeelLimit} */
-  grow(size: number): void {
-    if (size > this.limits.listSize) throw new FeelLimit('listSize', this.limits.listSize);
+  /** A list, or text, that grows bit by bit. @throws {FeelLimit} */
+  grow(size: number, limit: 'listSize' | 'textSize' = 'listSize'): void {
+    if (size > this.limits[limit]) throw new FeelLimit(limit, this.limits[limit]);
     this.spend(1);
   }
 

@@ -5,6 +5,7 @@ import { type Evaluation, FeelFunction, type Value } from '../values/value.js';
 import type { Compiler } from './compiler.js';
 import type { Run } from './run.js';
 import { type Code, NamesScope, type Scope } from './scope.js';
+import { weightOf } from './weight.js';
 
 type Kind<K> = Extract<Node, { kind: K }>;
 
@@ -57,8 +58,10 @@ export function compileFunction(node: Kind<'functionDefinition'>, compiler: Comp
   }));
   if (node.external) return () => external(node);
   const body = compiler.compile(node.body);
+  const weight = weightOf(node.body);
   return (scope) =>
-    new FeelFunction(null, parameters, ANY, (args) => {
+    new FeelFunction(null, parameters, ANY, (args, evaluation) => {
+      evaluation.budget.spend(weight);
       const names = new Map(parameters.map(({ name }, index) => [name, args[index] ?? null]));
       return body(new NamesScope(scope, names));
     });

@@ -5,6 +5,7 @@ import { FeelRange, isList, type Value } from '../values/value.js';
 import type { Compiler } from './compiler.js';
 import type { Run } from './run.js';
 import { type Code, LocalScope, type Scope } from './scope.js';
+import { mentions, weightOf } from './weight.js';
 
 type Kind<K> = Extract<Node, { kind: K }>;
 
@@ -21,26 +22,33 @@ export function compileIf(node: Kind<'if'>, compiler: Compiler): Code {
   };
 }
 
-/** `for … return`, with `partial`, the results so far. */
+/** `for … return`, with `partial`, the results so far (10.3.2.4). */
 export function compileFor(node: Kind<'for'>, compiler: Compiler): Code {
   const body = compiler.compile(node.body);
-  const loop = compileLoop(node.iterators, compiler);
+  const loop = compileLoop(node.iterators, node.body, compiler);
+  const usesPartial = mentions(node.body, 'partial');
   return (scope) => {
     const results: Value[] = [];
-    const base = new LocalScope(scope, 'partial', results);
-    const done = loop(base, (inner) => {
-      scope.run.budget.grow(results.length + 1);
-      results.push(body(inner));
+    const { budget } = scope.run;
+    const done = loop(scope, (inner) => {
+      budget.grow(results.length + 1);
+      results.push(body(usesPartial ? withPartial(inner, results) : inner));
       return true;
     });
     return done ? results : null;
   };
 }
 
+/** A copy: the list that is still growing must not come to lie in itself. */
+function withPartial(scope: Scope, results: readonly Value[]): Scope {
+  scope.run.budget.list(results.length);
+  return new LocalScope(scope, 'partial', results.slice());
+}
+
 /** `some`, `every`: true and false as in logic of three values. */
 export function compileQuantified(node: Kind<'some' | 'every'>, compiler: Compiler): Code {
   const condition = compiler.compile(node.condition);
-  const loop = compileLoop(node.iterators, compiler);
+  const loop = compileLoop(node.iterators, node.condition, compiler);
   const decisive = node.kind === 'some';
   return (scope) => {
     let result: Value = !decisive;
@@ -63,7 +71,8 @@ export function compileQuantified(node: Kind<'some' | 'every'>, compiler: Compil
 /** Runs the step for each combination until it answers false; answers false itself when there is nothing to iterate over. */
 type Loop = (scope: Scope, step: (scope: Scope) => boolean) => boolean;
 
-function compileLoop(iterators: Iterator[], compiler: Compiler): Loop {
+function compileLoop(iterators: Iterator[], body: Node, compiler: Compiler): Loop {
+  const weight = weightOf(body);
   const levels = iterators.map((iterator) => ({
     name: iterator.name,
     items: compileItems(iterator, compiler),
@@ -75,7 +84,7 @@ function compileLoop(iterators: Iterator[], compiler: Compiler): Loop {
       const sequence = items(current);
       if (!sequence) return false;
       for (const item of sequence) {
-        scope.run.budget.spend(1);
+        scope.run.budget.spend(weight);
         const inner = new LocalScope(current, name, item);
         if (level + 1 < levels.length) {
           if (!visit(level + 1, inner)) return false;

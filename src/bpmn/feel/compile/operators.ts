@@ -4,7 +4,7 @@ import { compare, equals } from '../values/compare.js';
 import { isInstance } from '../values/conform.js';
 import { FeelNumber } from '../values/number.js';
 import { FeelDateTime, FeelTime } from '../values/temporal.js';
-import { FeelFunction, FeelRange, isContext, isList, type Value } from '../values/value.js';
+import { FeelRange, type Value } from '../values/value.js';
 import type { Compiler } from './compiler.js';
 import type { Run } from './run.js';
 import type { Code } from './scope.js';
@@ -100,8 +100,7 @@ export function compileInstanceOf(node: Kind<'instanceOf'>, compiler: Compiler):
   if (!type) return (scope) => scope.run.failAt(node.type, 'unknownType');
   return (scope) => {
     const tested = value(scope);
-    scope.run.budget.spend(isList(tested) ? tested.length : 1);
-    return isInstance(tested, type);
+    return isInstance(tested, type, scope.run.budget);
   };
 }
 
@@ -113,16 +112,4 @@ export function compileInterval(node: Kind<'interval'>, compiler: Compiler): Cod
     if (order === null || order > 0) return scope.run.failAt(node, 'badRange', from, to);
     return new FeelRange(from, to, node.startIncluded, node.endIncluded);
   };
-}
-
-/** Whether a value can be an end of a range or be ordered at all. */
-export function isOrdered(value: Value): boolean {
-  return (
-    value !== null &&
-    typeof value !== 'boolean' &&
-    !isList(value) &&
-    !isContext(value) &&
-    !(value instanceof FeelRange) &&
-    !(value instanceof FeelFunction)
-  );
 }

@@ -4,6 +4,7 @@ import { propertyOf } from '../values/properties.js';
 import { isList, type Value } from '../values/value.js';
 import type { Compiler } from './compiler.js';
 import { type Code, ItemScope, type Scope } from './scope.js';
+import { weightOf } from './weight.js';
 
 type Kind<K> = Extract<Node, { kind: K }>;
 
@@ -27,6 +28,7 @@ export function compilePath(node: Kind<'path'>, compiler: Compiler): Code {
 export function compileFilter(node: Kind<'filter'>, compiler: Compiler): Code {
   const source = compiler.compile(node.source);
   const condition = compiler.compile(node.condition);
+  const weight = weightOf(node.condition);
   return (scope) => {
     const value = source(scope);
     if (value === null && node.condition.kind === 'number')
@@ -35,6 +37,7 @@ export function compileFilter(node: Kind<'filter'>, compiler: Compiler): Code {
     if (list.length === 0) return ofNothing(condition(new ItemScope(scope, null)), node, scope);
     const first = condition(new ItemScope(scope, list[0] ?? null));
     if (first instanceof FeelNumber) return at(list, first, node, scope);
+    scope.run.budget.spend(weight * list.length);
     return passing(list, first, condition, node, scope);
   };
 }
@@ -60,7 +63,6 @@ function passing(
   const kept: Value[] = [];
   for (let index = 0; index < list.length; index++) {
     const item = list[index] ?? null;
-    scope.run.budget.spend(1);
     const decided = index === 0 ? first : condition(new ItemScope(scope, item));
     if (decided === true) kept.push(item);
     else if (decided !== false && decided !== null) {

@@ -43,7 +43,7 @@ export class Run implements Evaluation {
 
   apply(callee: FeelFunction, args: readonly Value[]): Value {
     const { at } = this;
-    const fitted = callee.invokeNamed ? args : fitParameters(callee, args);
+    const fitted = callee.invokeNamed ? args : fitParameters(callee, args, this.budget);
     if (!fitted) return this.fail('wrongArguments', ...args);
     this.budget.spend(1);
     this.budget.enter();
@@ -55,12 +55,16 @@ export class Run implements Evaluation {
 }
 
 /** The arguments as the parameters want them; null when they are too few, too many or of another type. */
-function fitParameters({ parameters }: FeelFunction, args: readonly Value[]): readonly Value[] | null {
+function fitParameters(
+  { parameters }: FeelFunction,
+  args: readonly Value[],
+  budget: Budget,
+): readonly Value[] | null {
   if (!parameters) return args;
   if (parameters.length !== args.length) return null;
   const fitted: Value[] = [];
   for (let index = 0; index < args.length; index++) {
-    const value = coerce(args[index] ?? null, parameters[index]!.type);
+    const value = coerce(args[index] ?? null, parameters[index]!.type, budget);
     if (value === MISFIT) return null;
     fitted.push(value);
   }

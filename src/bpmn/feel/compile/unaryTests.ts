@@ -1,20 +1,18 @@
-import { childrenOf, type Node } from '../parse/tree.js';
+import type { Node } from '../parse/tree.js';
 import { equals } from '../values/compare.js';
 import { contains, operatorRange } from '../values/ranges.js';
 import { FeelRange, isList, kindOf, type Value } from '../values/value.js';
 import type { Compiler } from './compiler.js';
 import { compareBy } from './operators.js';
 import { type Code, LocalScope, type Scope } from './scope.js';
+import { mentions } from './weight.js';
 
 type Kind<K> = Extract<Node, { kind: K }>;
-/** A test of one value: true, false or null. */
-type Test = (input: Value, scope: Scope) => Value;
-
 /** `in` (10.3.2.10, table 49): true when one of the tests is, false when all are false, else null. */
 export function compileIn(node: Kind<'in'>, compiler: Compiler): Code {
   const value = compiler.compile(node.value);
   const tests = node.tests.map((test) => compileTest(test, compiler));
-  return (scope) => anyOf(tests, value(scope), scope);
+  return (scope) => anyOf(tests, new LocalScope(scope, '?', value(scope)));
 }
 
 /** The tests of a cell about `?`; `-` accepts everything, `not(…)` turns the answer around. */
@@ -22,7 +20,7 @@ export function compileUnaryTests(node: Kind<'unaryTests'>, compiler: Compiler):
   if (node.any) return () => true;
   const tests = node.tests.map((test) => compileTest(test, compiler));
   return (scope) => {
-    const result = anyOf(tests, scope.lookup('?') ?? null, scope);
+    const result = anyOf(tests, scope);
     return node.negated && result !== null ? !result : result;
   };
 }
@@ -33,27 +31,29 @@ export function compileOperatorTest(node: Kind<'operatorTest'>, compiler: Compil
   return (scope) => operatorRange(node.operator, operand(scope));
 }
 
-function anyOf(tests: Test[], input: Value, scope: Scope): Value {
+function anyOf(tests: Code[], scope: Scope): Value {
   let result: Value = false;
   for (const test of tests) {
-    const passed = test(input, scope);
+    const passed = test(scope);
     if (passed === true) return true;
     if (passed === null) result = null;
   }
   return result;
 }
 
-function compileTest(node: Node, compiler: Compiler): Test {
+/** A test of `?`: true, false or null. */
+function compileTest(node: Node, compiler: Compiler): Code {
   if (node.kind === 'operatorTest') {
     const operand = compiler.compile(node.operand);
-    return (input, scope) => compareBy(node.operator, input, operand(scope), node, scope.run);
+    return compiler.noted(node, (scope) =>
+      compareBy(node.operator, scope.lookup('?') ?? null, operand(scope), node, scope.run),
+    );
   }
   const code = compiler.compile(node);
-  const aboutInput = mentionsInput(node);
-  return (input, scope) => {
-    const value = code(new LocalScope(scope, '?', input));
-    if (aboutInput) return typeof value === 'boolean' ? value : scope.run.failAt(node, 'notBoolean', value);
-    return passes(input, value, node, scope);
+  if (!mentions(node, '?')) return (scope) => passes(scope.lookup('?') ?? null, code(scope), node, scope);
+  return (scope) => {
+    const value = code(scope);
+    return typeof value === 'boolean' ? value : scope.run.failAt(node, 'notBoolean', value);
   };
 }
 
@@ -77,15 +77,6 @@ function inList(input: Value, list: readonly Value[], scope: Scope): Value {
     if (item instanceof FeelRange && !(input instanceof FeelRange)) {
       if (contains(item, input, run) === true) return true;
     } else if (kindOf(item) === kindOf(input) && equals(input, item, run) === true) return true;
-  }
-  return false;
-}
-
-function mentionsInput(node: Node): boolean {
-  const open: Node[] = [node];
-  for (let next = open.pop(); next; next = open.pop()) {
-    if (next.kind === 'input') return true;
-    open.push(...childrenOf(next));
   }
   return false;
 }

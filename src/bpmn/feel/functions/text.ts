@@ -5,6 +5,9 @@ import type { Evaluation, Value } from '../values/value.js';
 import { wholeNumber } from './conversion.js';
 import { type Signature, signature } from './define.js';
 
+/** Instructions of a pattern that cost as much as one step. */
+const STEPS_OF_PATTERN = 16;
+
 /** String functions (DMN 1.5, 10.3.4.3, table 71). */
 export const textFunctions: Signature[] = [
   signature('substring(string: string, start position: number, length?: number?)', substring),
@@ -35,7 +38,12 @@ export const textFunctions: Signature[] = [
   signature(
     'replace(input: string, pattern: string, replacement: string, flags?: string?)',
     (run, input: string, pattern: string, replacement: string, flags?: string | null) =>
-      withPattern(run, pattern, flags, input, (compiled) => made(run, compiled.replace(input, replacement))),
+      withPattern(run, pattern, flags, input, (compiled) =>
+        made(
+          run,
+          compiled.replace(input, replacement, (size) => run.budget.grow(size, 'textSize')),
+        ),
+      ),
   ),
   signature('split(string: string, delimiter: string)', (run, text: string, delimiter: string) =>
     withPattern(run, delimiter, null, text, (compiled) => {
@@ -88,10 +96,11 @@ function withPattern(
   input: string,
   use: (compiled: CompiledPattern) => Value,
 ): Value {
-  // A linear engine takes time by the product of text and pattern.
-  run.budget.spend(20 + pattern.length + Math.ceil((input.length * (pattern.length + 4)) / 16));
   try {
-    return use(compilePattern(pattern, flags ?? ''));
+    const compiled = compilePattern(pattern, flags ?? '');
+    // A linear engine takes time by the product of the text and the pattern's program.
+    run.budget.spend(20 + Math.ceil((input.length * compiled.size) / STEPS_OF_PATTERN));
+    return use(compiled);
   } catch (error) {
     if (error instanceof PatternError) return run.fail('badPattern', pattern, error.reason);
     throw error;

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
+import type { Reader } from './reader.js';
 import { normalizeName } from './strings.js';
-import type { Reader } from './toTree.js';
 import type { TypeNode } from './tree.js';
 
 /** Reads a type: a name, `list<…>`, `range<…>`, `context<…>` or `function<…> -> …` (grammar rule 52). */

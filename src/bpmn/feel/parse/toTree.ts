@@ -1,63 +1,22 @@
 import type { SyntaxNode } from '@lezer/common';
-import { FeelLimit, type Limits } from '../limits.js';
+import type { Limits } from '../limits.js';
 import { parseNumber } from '../values/number.js';
-import { readOperation } from './readOperation.js';
+import { readControl } from './readControl.js';
+import { meaningful, Reader } from './reader.js';
+import { readOperator } from './readOperator.js';
+import { readStep } from './readStep.js';
 import { readType } from './readType.js';
 import { normalizeName, unescapeString } from './strings.js';
-import { FeelSyntaxError } from './syntaxError.js';
-import type { ContextEntry, Iterator, Node, ParameterNode } from './tree.js';
+import type { ContextEntry, Node, ParameterNode } from './tree.js';
 
-/** Reads the grammar's concrete tree into ours. */
-export class Reader {
-  private depth = 0;
-
-  constructor(
-    readonly text: string,
-    private readonly limits: Readonly<Limits>,
-  ) {}
-
-  slice(node: SyntaxNode): string {
-    return this.text.slice(node.from, node.to);
-  }
-
-  fail(node: SyntaxNode): never {
-    throw new FeelSyntaxError(this.text, node.from, node.to);
-  }
-
-  /** @throws {FeelSyntaxError | FeelLimit} */
-  read(node: SyntaxNode): Node {
-    this.depth += 1;
-    if (this.depth > this.limits.depth) throw new FeelLimit('depth', this.limits.depth);
-    const result =
-      readLeaf(this, node) ?? readBoxed(this, node) ?? readOperation(this, node) ?? this.fail(node);
-    this.depth -= 1;
-    return result;
-  }
-
-  all(nodes: SyntaxNode[]): Node[] {
-    return nodes.map((node) => this.read(node));
-  }
-}
-
+/** Reads the grammar's concrete tree into ours. @throws {FeelSyntaxError | FeelLimit} */
 export function toTree(top: SyntaxNode, text: string, limits: Readonly<Limits>): Node {
-  const reader = new Reader(text, limits);
+  const reader = new Reader(text, limits, [readLeaf, readBoxed, readOperator, readStep, readControl]);
   if (top.name === 'UnaryTests') return readUnaryTests(reader, top);
   const [only, second] = meaningful(top);
   if (!only || second) return reader.fail(second ?? top);
   return reader.read(only);
 }
-
-/** Children that carry meaning: expressions, types, names; brackets, signs, words and comments are left out. */
-export function meaningful(node: SyntaxNode): SyntaxNode[] {
-  const found: SyntaxNode[] = [];
-  for (let child = node.firstChild; child; child = child.nextSibling) {
-    if (/^[A-Z]/.test(child.name) && !SIGNS.has(child.name)) found.push(child);
-    else if (child.name === 'null' || child.name === '?') found.push(child);
-  }
-  return found;
-}
-
-const SIGNS = new Set(['ArithOp', 'CompareOp', 'LineComment', 'BlockComment', 'Wildcard']);
 
 function readLeaf(reader: Reader, node: SyntaxNode): Node | null {
   const span = { from: node.from, to: node.to };
@@ -130,23 +89,6 @@ function readParameter(reader: Reader, node: SyntaxNode): ParameterNode {
     from: node.from,
     to: node.to,
   };
-}
-
-/** The iterators of `for`, `some` and `every`. */
-export function readIterators(reader: Reader, node: SyntaxNode): Iterator[] {
-  const list = node.getChild('InExpressions') ?? reader.fail(node);
-  return list.getChildren('InExpression').map((part) => {
-    const [name, source] = meaningful(part);
-    if (!name || !source) return reader.fail(part);
-    const ends = source.name === 'IterationContext' ? meaningful(source) : [source];
-    return {
-      name: normalizeName(reader.slice(name)),
-      source: reader.read(ends[0] ?? reader.fail(part)),
-      end: ends[1] ? reader.read(ends[1]) : null,
-      from: part.from,
-      to: part.to,
-    };
-  });
 }
 
 function readUnaryTests(reader: Reader, top: SyntaxNode): Node {

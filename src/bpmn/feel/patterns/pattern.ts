@@ -57,8 +57,8 @@ export class CompiledPattern {
     return this.regex.matcher(text).find();
   }
 
-  /** Replaces all matches; `$1` is the group, `$0` the match, `\$` and `\\` the signs themselves. */
-  replace(text: string, replacement: string): string {
+  /** Replaces all matches; `$1` is the group, `$0` the match, `\$` and `\\` the signs themselves. `grow` hears the size so far. */
+  replace(text: string, replacement: string, grow: (size: number) => void): string {
     if (this.test('')) throw new PatternError('matchesNothing');
     const matcher = this.regex.matcher(text);
     const parts = this.literal ? [replacement] : readReplacement(replacement, matcher.groupCount());
@@ -66,6 +66,7 @@ export class CompiledPattern {
     while (matcher.find()) {
       result += text.slice(last, matcher.start());
       for (const part of parts) result += typeof part === 'string' ? part : (matcher.group(part) ?? '');
+      grow(result.length);
       last = matcher.end();
     }
     return result + text.slice(last);

@@ -1,40 +1,42 @@
+import type { Budget } from '../limits.js';
 import { midnight } from './moments.js';
 import { FeelDate } from './temporal.js';
 import { ANY, type FeelType } from './types.js';
 import { FeelFunction, FeelRange, isContext, isList, kindOf, type Value } from './value.js';
 
 /** Whether `value instance of type` (DMN 1.5, 10.3.2.3, table 51): null is an instance of Null only. */
-export function isInstance(value: Value, type: FeelType): boolean {
+export function isInstance(value: Value, type: FeelType, budget: Budget | null = null): boolean {
+  budget?.spend(1);
   if (type.kind === 'Null') return value === null;
   if (value === null) return false;
   switch (type.kind) {
     case 'Any':
       return true;
     case 'list':
-      return isList(value) && value.every((item) => fits(item, type.of));
+      return isList(value) && value.every((item) => fits(item, type.of, budget));
     case 'range':
-      return value instanceof FeelRange && rangeOf(value, type.of);
+      return value instanceof FeelRange && rangeOf(value, type.of, budget);
     case 'context':
       return (
         isContext(value) &&
-        [...type.entries].every(([key, of]) => value.has(key) && fits(value.get(key)!, of))
+        [...type.entries].every(([key, of]) => value.has(key) && fits(value.get(key)!, of, budget))
       );
     case 'function':
       return value instanceof FeelFunction && functionConforms(value, type);
     case 'restricted':
-      return isInstance(value, type.base);
+      return isInstance(value, type.base, budget);
     default:
       return kindOf(value) === type.kind;
   }
 }
 
 /** Null conforms to every type. */
-function fits(value: Value, type: FeelType): boolean {
-  return value === null || isInstance(value, type);
+function fits(value: Value, type: FeelType, budget: Budget | null): boolean {
+  return value === null || isInstance(value, type, budget);
 }
 
-function rangeOf(range: FeelRange, type: FeelType): boolean {
-  return fits(range.start, type) && fits(range.end, type);
+function rangeOf(range: FeelRange, type: FeelType, budget: Budget | null): boolean {
+  return fits(range.start, type, budget) && fits(range.end, type, budget);
 }
 
 function functionConforms(value: FeelFunction, type: FeelType & { kind: 'function' }): boolean {
@@ -77,14 +79,14 @@ export const MISFIT = Symbol('misfit');
  * Implicit conversion (10.3.2.9.4): as it is, one value as a list of it, a list of one as its value, a date as its
  * midnight; MISFIT when none of them fits. Null fits.
  */
-export function coerce(value: Value, type: FeelType): Value | typeof MISFIT {
-  if (value === null || allowed(value, type)) return value;
+export function coerce(value: Value, type: FeelType, budget: Budget | null = null): Value | typeof MISFIT {
+  if (value === null || allowed(value, type, budget)) return value;
   const base = type.kind === 'restricted' ? type.base : type;
   if (base.kind === 'list' && !isList(value)) {
-    return allowed([value], type) ? [value] : MISFIT;
+    return allowed([value], type, budget) ? [value] : MISFIT;
   }
   if (base.kind !== 'list' && isList(value) && value.length === 1) {
-    return coerce(value[0] ?? null, type);
+    return coerce(value[0] ?? null, type, budget);
   }
   if (base.kind === 'date and time' && value instanceof FeelDate) {
     return midnight(value, null);
@@ -92,7 +94,7 @@ export function coerce(value: Value, type: FeelType): Value | typeof MISFIT {
   return MISFIT;
 }
 
-function allowed(value: Value, type: FeelType): boolean {
-  if (!isInstance(value, type)) return false;
+function allowed(value: Value, type: FeelType, budget: Budget | null): boolean {
+  if (!isInstance(value, type, budget)) return false;
   return type.kind !== 'restricted' || type.allows(value);
 }

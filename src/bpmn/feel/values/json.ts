@@ -1,10 +1,10 @@
 import { Zone } from '../calendar/zone.js';
-import type { Budget } from '../limits.js';
+import { type Budget, FeelLimit } from '../limits.js';
 import { DaysDuration, MonthsDuration, parseDuration } from './duration.js';
-import { FeelNumber, numberOf, numberText, parseNumber } from './number.js';
+import { FeelNumber, numberOf, parseNumber } from './number.js';
 import { FeelDate, FeelDateTime, FeelTime, parseDate, parseDateTime, parseTime } from './temporal.js';
 import type { FeelType } from './types.js';
-import { FeelFunction, FeelRange, isContext, isList, type Value } from './value.js';
+import { FeelFunction, FeelRange, type Value } from './value.js';
 
 const NANOS_OF_MILLI = 1_000_000n;
 const MAX_DEPTH = 60;
@@ -12,9 +12,11 @@ const MAX_DEPTH = 60;
 /**
  * A value of JSON as one of FEEL without any knowledge of types: numbers, texts, booleans, lists, contexts. What is a value
  * of FEEL already stays one; a Date is its moment in UTC. Functions of JavaScript and NaN are null.
+ * @throws {FeelLimit} when it nests too deeply or, with a budget, is too long
  */
 export function fromJson(value: unknown, budget: Budget | null = null, depth = 0): Value {
-  if (value === null || value === undefined || depth > MAX_DEPTH) return null;
+  if (value === null || value === undefined) return null;
+  if (depth > MAX_DEPTH) throw new FeelLimit('depth', MAX_DEPTH);
   if (typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number' || typeof value === 'bigint') return numberOf(value);
   if (typeof value !== 'object') return null;
@@ -105,30 +107,4 @@ function contextToFeel(stored: unknown, type: FeelType & { kind: 'context' }): V
     context.set(key, value);
   }
   return context;
-}
-
-/**
- * A value of FEEL as JSON: dates, times and durations as their ISO texts, numbers as numbers where JavaScript's number
- * says the same, else as their decimal text; ranges and functions, which no JSON can say, as null.
- */
-export function fromFeel(value: Value): unknown {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
-  if (value instanceof FeelNumber) {
-    const plain = value.toNumber();
-    return value.eq(plain) ? plain : numberText(value);
-  }
-  if (isList(value)) return value.map(fromFeel);
-  if (isContext(value)) {
-    const result: Record<string, unknown> = {};
-    for (const [key, item] of value) {
-      Object.defineProperty(result, key, {
-        value: fromFeel(item),
-        enumerable: true,
-        writable: true,
-        configurable: true,
-      });
-    }
-    return result;
-  }
-  return value instanceof FeelRange || value instanceof FeelFunction ? null : value.toString();
 }
