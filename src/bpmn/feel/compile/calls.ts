@@ -1,0 +1,76 @@
+import { builtIn } from '../functions/registry.js';
+import type { Node, Span } from '../parse/tree.js';
+import { ANY } from '../values/types.js';
+import { type Evaluation, FeelFunction, type Value } from '../values/value.js';
+import type { Compiler } from './compiler.js';
+import type { Run } from './run.js';
+import { type Code, NamesScope, type Scope } from './scope.js';
+import { weightOf } from './weight.js';
+
+type Kind<K> = Extract<Node, { kind: K }>;
+
+/** A call with arguments by position or by name (10.3.2.13.4). */
+export function compileCall(node: Kind<'call'>, compiler: Compiler): Code {
+  const callee = compileCallee(node.callee, compiler);
+  const args = node.args.map((arg) => compiler.compile(arg));
+  const { names } = node;
+  return (scope) => {
+    const { run } = scope;
+    const called = callee(scope);
+    if (!(called instanceof FeelFunction)) {
+      return called === undefined
+        ? run.failAt(node.callee, 'unknownName')
+        : run.failAt(node, 'notAFunction', called);
+    }
+    const values = args.map((arg) => arg(scope));
+    run.budget.spend(1);
+    run.at = node;
+    return names ? callNamed(called, names, values, node, run) : run.apply(called, values);
+  };
+}
+
+function compileCallee(node: Node, compiler: Compiler): (scope: Scope) => Value | undefined {
+  if (node.kind !== 'name') return compiler.compile(node);
+  const { name } = node;
+  const known = builtIn(name);
+  return (scope) => {
+    const found = scope.lookup(name);
+    return found instanceof FeelFunction || !known ? found : known;
+  };
+}
+
+function callNamed(called: FeelFunction, names: string[], values: Value[], node: Span, run: Run): Value {
+  const given = new Map(names.map((name, index) => [name, values[index] ?? null]));
+  if (given.size !== names.length) return run.failAt(node, 'wrongArguments', ...values);
+  if (called.invokeNamed) return called.invokeNamed(given, run);
+  const parameters = called.parameters ?? [];
+  const known = names.every((name) => parameters.some((parameter) => parameter.name === name));
+  if (!known) return run.failAt(node, 'wrongArguments', ...values);
+  const ordered = parameters.map(({ name }) => given.get(name) ?? null);
+  return run.apply(called, ordered);
+}
+
+/** `function(a: number) a + 1`: remembers the names around it. */
+export function compileFunction(node: Kind<'functionDefinition'>, compiler: Compiler): Code {
+  const parameters = node.parameters.map(({ name, type }) => ({
+    name,
+    type: (type && compiler.type(type)) ?? ANY,
+  }));
+  if (node.external) return () => external(node);
+  const body = compiler.compile(node.body);
+  const weight = weightOf(node.body);
+  return (scope) =>
+    new FeelFunction(null, parameters, ANY, (args, evaluation) => {
+      evaluation.budget.spend(weight);
+      const names = new Map(parameters.map(({ name }, index) => [name, args[index] ?? null]));
+      return body(new NamesScope(scope, names));
+    });
+}
+
+/** A body in Java or PMML: nothing of the kind is run. */
+function external(node: Kind<'functionDefinition'>): FeelFunction {
+  const parameters = node.parameters.map(({ name }) => ({ name, type: ANY }));
+  return new FeelFunction(null, parameters, ANY, (_args, evaluation: Evaluation) =>
+    evaluation.fail('externalFunction'),
+  );
+}

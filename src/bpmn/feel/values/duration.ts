@@ -1,0 +1,112 @@
+import { FeelNumber } from './number.js';
+
+const NANOS_OF_SECOND = 1_000_000_000n;
+const NANOS_OF_MINUTE = 60n * NANOS_OF_SECOND;
+const NANOS_OF_HOUR = 60n * NANOS_OF_MINUTE;
+export const NANOS_OF_DAY = 24n * NANOS_OF_HOUR;
+
+/** More than the seconds between the first and the last day that a date can be. */
+const MAX_NANOS = 2_000_000_000n * 366n * NANOS_OF_DAY;
+const MAX_MONTHS = 24_000_000_000;
+
+/** Days and time duration (DMN 1.5, 10.3.2.3.6): an exact length in nanoseconds. */
+export class DaysDuration {
+  private constructor(readonly nanos: bigint) {}
+
+  /** Null beyond what lies between two dates. */
+  static of(nanos: bigint): DaysDuration | null {
+    return nanos > MAX_NANOS || nanos < -MAX_NANOS ? null : new DaysDuration(nanos);
+  }
+
+  /** From seconds with a fraction; what is below a nanosecond is cut off. */
+  static ofSeconds(seconds: FeelNumber): DaysDuration | null {
+    const nanos = seconds.times(1e9).trunc();
+    return nanos.abs().gt(MAX_NANOS.toString()) ? null : DaysDuration.of(BigInt(nanos.toFixed()));
+  }
+
+  get days(): number {
+    return Number(this.nanos / NANOS_OF_DAY);
+  }
+
+  get hours(): number {
+    return Number((this.nanos % NANOS_OF_DAY) / NANOS_OF_HOUR);
+  }
+
+  get minutes(): number {
+    return Number((this.nanos % NANOS_OF_HOUR) / NANOS_OF_MINUTE);
+  }
+
+  /** Seconds of the minute, with their fraction. */
+  get seconds(): FeelNumber {
+    return new FeelNumber((this.nanos % NANOS_OF_MINUTE).toString()).div(1e9);
+  }
+
+  /** The whole length in seconds: the value() of the standard. */
+  get totalSeconds(): FeelNumber {
+    return new FeelNumber(this.nanos.toString()).div(1e9);
+  }
+
+  /** ISO 8601 without parts that are zero: `P1DT2H3M4.5S`, `PT0S`. */
+  toString(): string {
+    const size = DaysDuration.of(this.nanos < 0n ? -this.nanos : this.nanos)!;
+    const date = size.days ? `${size.days}D` : '';
+    const seconds = size.seconds;
+    const time = [
+      size.hours ? `${size.hours}H` : '',
+      size.minutes ? `${size.minutes}M` : '',
+      seconds.isZero() ? '' : `${seconds.toFixed()}S`,
+    ].join('');
+    if (!date && !time) return 'PT0S';
+    return `${this.nanos < 0n ? '-' : ''}P${date}${time && `T${time}`}`;
+  }
+}
+
+/** Years and months duration (DMN 1.5, 10.3.2.3.7): a whole number of months. */
+export class MonthsDuration {
+  private constructor(readonly months: number) {}
+
+  static of(months: number): MonthsDuration | null {
+    if (!Number.isSafeInteger(months) || Math.abs(months) > MAX_MONTHS) return null;
+    return new MonthsDuration(months === 0 ? 0 : months);
+  }
+
+  get years(): number {
+    return Math.trunc(this.months / 12);
+  }
+
+  /** Months beyond the whole years. */
+  get monthsOfYear(): number {
+    return this.months % 12;
+  }
+
+  /** ISO 8601: `P1Y2M`, `P0M`. */
+  toString(): string {
+    const [years, months] = [Math.abs(this.years), Math.abs(this.monthsOfYear)];
+    if (years === 0 && months === 0) return 'P0M';
+    return `${this.months < 0 ? '-' : ''}P${years ? `${years}Y` : ''}${months ? `${months}M` : ''}`;
+  }
+}
+
+const DAYS =
+  /^(-)?P(?:(\d{1,18})D)?(?:T(?=\d)(?:(\d{1,18})H)?(?:(\d{1,18})M)?(?:(\d{1,18})(?:\.(\d{0,9})\d*)?S)?)?$/;
+const MONTHS = /^(-)?P(?:(\d{1,12})Y)?(?:(\d{1,12})M)?$/;
+
+/** The duration that the text writes (XML Schema's dayTimeDuration or yearMonthDuration); null when it is neither. */
+export function parseDuration(text: string): DaysDuration | MonthsDuration | null {
+  if (!/\d/.test(text)) return null;
+  const [, sign, years, months] = MONTHS.exec(text) ?? [];
+  if (years !== undefined || months !== undefined) {
+    const total = Number(years ?? 0) * 12 + Number(months ?? 0);
+    return MonthsDuration.of(sign ? -total : total);
+  }
+  const match = DAYS.exec(text);
+  if (!match) return null;
+  const whole = (index: number) => BigInt(match[index] ?? 0);
+  const nanos =
+    whole(2) * NANOS_OF_DAY +
+    whole(3) * NANOS_OF_HOUR +
+    whole(4) * NANOS_OF_MINUTE +
+    whole(5) * NANOS_OF_SECOND +
+    BigInt((match[6] ?? '').padEnd(9, '0'));
+  return DaysDuration.of(match[1] ? -nanos : nanos);
+}
