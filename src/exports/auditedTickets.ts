@@ -21,7 +21,7 @@ const columns = [
 ];
 
 /** Every ticket that an audit search finds. */
-export const auditedTicketsExport: ExportWriter<AuditFilter> = {
+export const auditedTicketsExport: ExportWriter<AuditFilter, 'auditedTickets'> = {
   kind: 'auditedTickets',
   count: countAudited,
   write(target, { query }, { db, timeZone, counted }) {

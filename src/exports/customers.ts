@@ -4,7 +4,7 @@ import { countRecords, type FileRecord, readRecords } from '../queries/customerE
 import { type ExportWriter, mapped } from './exportWriter.js';
 
 /** The whole customer file as a workbook that can be imported again. */
-export const customersExport: ExportWriter<Record<string, never>> = {
+export const customersExport: ExportWriter<Record<string, never>, 'customers'> = {
   kind: 'customers',
   count: (db) => countRecords(db),
   write(target, _order, { db, counted }) {

@@ -20,8 +20,8 @@ export interface ExportTools {
 }
 
 /** How the file of one kind is made; `Query` says what is to be in it. */
-export interface ExportWriter<Query> {
-  kind: ExportKind;
+export interface ExportWriter<Query, Kind extends ExportKind = ExportKind> {
+  kind: Kind;
   /** How many rows it will have. */
   count(db: Knex, query: Query): Promise<number>;
   /** Writes all of the file and ends the stream. */

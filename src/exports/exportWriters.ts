@@ -11,4 +11,4 @@ export const exportWriters = {
   customers: customersExport,
   refusedRows: refusedRowsExport,
   auditedTickets: auditedTicketsExport,
-} satisfies Record<ExportKind, ExportWriter<never>>;
+} satisfies { [Kind in ExportKind]: ExportWriter<never, Kind> };

@@ -4,7 +4,7 @@ import { countRefusedRows, readRefusedRows } from '../queries/customerImports.js
 import { type ExportWriter, mapped } from './exportWriter.js';
 
 /** The rows that an import refused as they were, with the reasons, to be mended and sent again. */
-export const refusedRowsExport: ExportWriter<{ importId: number }> = {
+export const refusedRowsExport: ExportWriter<{ importId: number }, 'refusedRows'> = {
   kind: 'refusedRows',
   count: (db, { importId }) => countRefusedRows(db, importId),
   write(target, { query: { importId } }, { db, counted }) {

@@ -40,7 +40,7 @@ const columnsIn = (timeZone: string): Column[] => [
 const runningNumber: PaperColumn = { title: '序号', width: 6, centred: true };
 
 /** The 报修登记簿 as the paper one looks. */
-export const registerExport: ExportWriter<RegisterFilter> = {
+export const registerExport: ExportWriter<RegisterFilter, 'register'> = {
   kind: 'register',
   count: countRegister,
   async write(target, { query, told, requestedAt, personName, total }, { db, timeZone, counted }) {

@@ -18,7 +18,7 @@ export async function startExport<Query extends object>(
   req: Request,
   res: Response,
   { kind }: ExportWriter<Query>,
-  { query, told }: { query: Query; told: ExportRow['told'] },
+  { query, told }: { query: NoInfer<Query>; told: ExportRow['told'] },
 ): Promise<void> {
   const input = { kind, query: query as ExportRow['query'], told };
   const { id } = await runCommand(web.runtime, personOf(req), requestExport, input);
