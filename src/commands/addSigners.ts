@@ -5,6 +5,7 @@ import { InvalidForm, NotAllowed } from '../errors.js';
 import type { Person } from '../rules/actor.js';
 import type { AuditEntry } from '../rules/auditChain.js';
 import { mostSigners, type SigningKind, whyNotAddSigners } from '../rules/countersigning.js';
+import { paths } from '../rules/paths.js';
 import { addSideTasks } from './addSideTasks.js';
 import { openForAction } from './openForAction.js';
 import { queueNotices } from './queueNotices.js';
@@ -62,7 +63,7 @@ export async function addSigners(
       kind: '加签',
       about: `${ticket.number} ${task.name}`,
       text: `${context.actor.name}请您对工单 ${ticket.number} 的任务「${task.name}」签署意见。`,
-      path: '/tasks',
+      path: paths.tasks(),
     },
   );
   return { signers: signers.map(({ name }) => name).join('、') };

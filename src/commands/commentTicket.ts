@@ -4,6 +4,7 @@ import { upsertCopies } from '../db/ticketCopies.js';
 import { updateTicket } from '../db/tickets.js';
 import { InvalidForm } from '../errors.js';
 import type { AttachmentValue } from '../forms/types.js';
+import { paths } from '../rules/paths.js';
 import { findMentions, mostReceivers } from '../rules/ticketTalk.js';
 import { openForTalk } from './openForTalk.js';
 import { queueNotices } from './queueNotices.js';
@@ -48,7 +49,7 @@ export async function commentTicket(
       kind: '提到您',
       about: ticket.number,
       text: `${actor.name}在工单 ${ticket.number} 的评论中提到了您。`,
-      path: `/tickets/${ticket.number}`,
+      path: paths.ticket(ticket.number),
     },
   );
   return { mentioned: mentioned.map(({ name }) => name) };

@@ -2,6 +2,7 @@ import { selectMailRecipients } from '../db/persons.js';
 import { updateTask } from '../db/tasks.js';
 import { updateTicket } from '../db/tickets.js';
 import { NotAllowed } from '../errors.js';
+import { paths } from '../rules/paths.js';
 import { whyNotRemind } from '../rules/ticketTalk.js';
 import { openForAction } from './openForAction.js';
 import { queueNotices } from './queueNotices.js';
@@ -33,6 +34,6 @@ export async function remindTask(context: CommandContext, input: { taskId: numbe
     kind: '催办',
     about: `${ticket.number} ${name}`,
     text: `${actor.name}请您尽快办理工单 ${ticket.number} 的任务「${name}」。`,
-    path: `/tasks/${task.id}`,
+    path: paths.task(task.id),
   });
 }

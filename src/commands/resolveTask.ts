@@ -4,6 +4,7 @@ import { updateTask } from '../db/tasks.js';
 import { type TicketRow, updateTicket } from '../db/tickets.js';
 import { NotAllowed } from '../errors.js';
 import { whyNotResolve } from '../rules/handingOver.js';
+import { paths } from '../rules/paths.js';
 import { lockTask, refuseUnlessOpen } from './completeTask.js';
 import { queueNotices } from './queueNotices.js';
 import { barPerformer } from './reconcileTasks.js';
@@ -47,7 +48,7 @@ export async function resolveTask(
     kind: didOwner ? '委派收回' : '委派交回',
     about: `${ticket.number} ${name}`,
     text: `${actor.name}${didOwner ? '收回' : '交回'}了工单 ${ticket.number} 的任务「${name}」。`,
-    path: didOwner ? `/tickets/${ticket.number}` : `/tasks/${task.id}`,
+    path: didOwner ? paths.ticket(ticket.number) : paths.task(task.id),
   });
   return { owner: owner.name };
 }

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { DateTime } from 'luxon';
 import { countLate, selectRegister, selectRegisterEngineers } from '../queries/register.js';
 import { registerStateNames, registerStates } from '../rules/register.js';
-import { categoryText } from '../rules/serviceCategory.js';
+import { categories, categoryText } from '../rules/serviceCategory.js';
 import type { Handler, Web } from './deps.js';
 import { bodyText, cursorParameter } from './parameters.js';
 import { paths, withQuery } from './paths.js';
@@ -10,7 +10,6 @@ import { isPermitted, permissions } from './permissions.js';
 import { personOf } from './person.js';
 import { registerItem } from './presenters/register.js';
 import {
-  categories,
   describeChoice,
   type RegisterChoice,
   readRegisterChoice,

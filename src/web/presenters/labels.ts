@@ -3,7 +3,7 @@ import type { TicketStatus } from '../../db/tickets.js';
 import { countLimit } from '../../queries/inboxCounts.js';
 import { standardGroups } from '../../rules/groups.js';
 import { ticketStatusNames } from '../../rules/ticketStatus.js';
-import { urgencyOf } from '../../rules/urgency.js';
+import { urgencyNames, urgencyOf } from '../../rules/urgency.js';
 import type { IconName } from '../icons.js';
 
 /** A state told by words and icon; `tone` colours it. */
@@ -36,7 +36,7 @@ export const repeatedRepairBadge: Badge = { text: '重复维修', icon: 'repeat'
 export function priorityBadge(priority: number): Badge | null {
   const urgency = urgencyOf(priority);
   if (urgency === 2) return null;
-  return { text: urgency === 1 ? '紧急' : '特急', icon: 'urgent', tone: 'now' };
+  return { text: urgencyNames[urgency], icon: 'urgent', tone: 'now' };
 }
 
 const groupNames = new Map(standardGroups.map((group) => [group.id, group.name]));
