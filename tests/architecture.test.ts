@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { importCycles } from './support/architecture/importCycles.js';
 import { forbiddenImports } from './support/architecture/importRules.js';
+import { repeatedNumbers, writtenAddresses } from './support/architecture/oneHome.js';
 import { environmentReads, outsideCalls, outsideReferences } from './support/architecture/reachesOut.js';
 import { parseSource, readSources } from './support/architecture/readSource.js';
 import { routesOutsideTheTable } from './support/architecture/routeCalls.js';
@@ -63,6 +64,16 @@ describe('the source', () => {
 
   test('calls no other machine', () => {
     expect(outsideCalls(files)).toEqual([]);
+  });
+
+  test('builds the addresses that notices name in one place', () => {
+    expect(writtenAddresses(files)).toEqual([]);
+  });
+
+  test('gives each migration a number of its own', () => {
+    const names = readdirSync(join(root, 'src/db/migrations'));
+    expect(names.length).toBeGreaterThan(20);
+    expect(repeatedNumbers(names.map((name) => name.replace('.ts', '')))).toEqual([]);
   });
 });
 
@@ -137,6 +148,17 @@ describe('the checker itself', () => {
     const others = ['src/db/tasks.ts', 'src/engine/step.ts', 'src/web/paths.ts', 'src/browser/viewer.ts'];
     const files = [parse(path, text), ...others.map((other) => parse(other, 'export const a = 1'))];
     expect(forbiddenImports(files)).toEqual([expect.stringContaining(reason)]);
+  });
+
+  test('finds addresses that are written out, and numbers that are given twice', () => {
+    const found = writtenAddresses([
+      parse('src/commands/x.ts', "const a = { path: `/tasks/${id}` }; const b = ['/tickets'];"),
+      parse('src/commands/y.ts', "const a = { path: paths.task(id) }; const b = '/tmp/tasks';"),
+      parse('src/web/z.ts', "const a = '/tasks';"),
+    ]);
+    expect(found).toHaveLength(2);
+    expect(repeatedNumbers(['009_register', '009_settings', '010_a', '011_b'])).toEqual([]);
+    expect(repeatedNumbers(['009_register', '009_more', '010_a', '010_b'])).toEqual(['009', '010']);
   });
 
   test('lets types, errors and the allowed areas through', () => {

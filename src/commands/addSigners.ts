@@ -7,6 +7,7 @@ import { prefill } from '../forms/prefill.js';
 import type { Person } from '../rules/actor.js';
 import type { AuditEntry } from '../rules/auditChain.js';
 import { mostSigners, type SigningKind, whyNotAddSigners } from '../rules/countersigning.js';
+import { paths } from '../rules/paths.js';
 import { addSideTasks } from './addSideTasks.js';
 import type { DeployedDefinition } from './definitionCache.js';
 import { loadFormContext } from './loadFormContext.js';
@@ -70,7 +71,7 @@ export async function addSigners(
       kind: '加签',
       about: `${ticket.number} ${task.name}`,
       text: `${context.actor.name}请您对工单 ${ticket.number} 的任务「${task.name}」签署意见。`,
-      path: '/tasks',
+      path: paths.tasks(),
     },
   );
   return { signers: signers.map(({ name }) => name).join('、') };

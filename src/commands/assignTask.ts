@@ -5,6 +5,7 @@ import { NotAllowed, TaskAlreadyAssigned } from '../errors.js';
 import type { Person } from '../rules/actor.js';
 import { whyNotAssign } from '../rules/dispatching.js';
 import { whyNotReassign } from '../rules/handingOver.js';
+import { paths } from '../rules/paths.js';
 import { findReceiver } from './findReceiver.js';
 import { openForAction } from './openForAction.js';
 import { queueNotices } from './queueNotices.js';
@@ -60,6 +61,6 @@ async function give(
     kind: '派工',
     about: `${ticket.number} ${name}`,
     text: `${actor.name}将工单 ${ticket.number} 的任务「${name}」派给您，请办理。`,
-    path: `/tasks/${taskId}`,
+    path: paths.task(taskId),
   });
 }

@@ -2,6 +2,7 @@ import { assignAttachments } from '../db/attachments.js';
 import { type PersonName, selectActivePersons } from '../db/persons.js';
 import { upsertCopies } from '../db/ticketCopies.js';
 import { InvalidForm } from '../errors.js';
+import { paths } from '../rules/paths.js';
 import { findMentions, mostReceivers } from '../rules/ticketTalk.js';
 import { openForTalk } from './openForTalk.js';
 import { queueNotices } from './queueNotices.js';
@@ -48,7 +49,7 @@ export async function commentTicket(
       kind: '提到您',
       about: ticket.number,
       text: `${actor.name}在工单 ${ticket.number} 的评论中提到了您。`,
-      path: `/tickets/${ticket.number}`,
+      path: paths.ticket(ticket.number),
     },
   );
   return { mentioned: mentioned.map(({ name }) => name) };

@@ -1,6 +1,7 @@
 import { selectActivePersons } from '../db/persons.js';
 import { upsertCopies } from '../db/ticketCopies.js';
 import { InvalidForm } from '../errors.js';
+import { paths } from '../rules/paths.js';
 import { mostReceivers } from '../rules/ticketTalk.js';
 import { openForTalk } from './openForTalk.js';
 import { queueNotices } from './queueNotices.js';
@@ -44,7 +45,7 @@ export async function copyTicket(
       kind: '抄送',
       about: ticket.number,
       text: `${actor.name}将工单 ${ticket.number} 抄送给您，请查阅。`,
-      path: `/tickets/${ticket.number}`,
+      path: paths.ticket(ticket.number),
     },
   );
   return { receivers: receivers.map(({ name }) => name) };

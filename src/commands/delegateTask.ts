@@ -1,6 +1,7 @@
 import { moveDraft } from '../db/formDrafts.js';
 import { NotAllowed } from '../errors.js';
 import { whyNotDelegate } from '../rules/handingOver.js';
+import { paths } from '../rules/paths.js';
 import { findReceiver } from './findReceiver.js';
 import { openForAction } from './openForAction.js';
 import { queueNotices } from './queueNotices.js';
@@ -36,7 +37,7 @@ export async function delegateTask(
     kind: '委派',
     about: `${ticket.number} ${name}`,
     text: `${actor.name}将工单 ${ticket.number} 的任务「${name}」委派给您，填写后请交回。`,
-    path: `/tasks/${task.id}`,
+    path: paths.task(task.id),
   });
   return { receiver: receiver.name, number: ticket.number };
 }

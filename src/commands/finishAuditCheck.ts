@@ -1,5 +1,6 @@
 import { type AuditCheckRow, updateAuditCheck } from '../db/auditChecks.js';
-import { auditCheckNames } from '../rules/auditChecks.js';
+import { auditCheckNames } from '../rules/auditReader.js';
+import { paths } from '../rules/paths.js';
 import { endWork, tookLong, type WorkStep } from './longWork.js';
 import { queueNotices } from './queueNotices.js';
 import type { CommandContext } from './runCommand.js';
@@ -26,6 +27,6 @@ export async function finishAuditCheck(
     kind: '核对',
     about: auditCheckNames[found.kind],
     text: `${auditCheckNames[found.kind]}已经完成，共 ${tickets} 张工单，${result}。`,
-    path: `/audit/checks/${found.id}`,
+    path: paths.auditCheck(found.id),
   });
 }

@@ -1,6 +1,7 @@
 import { type ExportRow, selectExportForUpdate, updateExport } from '../db/exports.js';
 import { insertJobs } from '../db/jobs.js';
 import { exportNames, keptDays, keptUntil } from '../rules/exports.js';
+import { paths } from '../rules/paths.js';
 import { endWork, tookLong, type WorkStep } from './longWork.js';
 import { queueNotices } from './queueNotices.js';
 import type { CommandContext } from './runCommand.js';
@@ -26,7 +27,7 @@ export async function finishExport(
     kind: '导出',
     about: exportNames[kind],
     text: `您要的${exportNames[kind]}已经导出，共 ${done} 条，可在 ${keptDays} 天内下载。`,
-    path: `/exports/${id}`,
+    path: paths.export(id),
   });
   return true;
 }

@@ -1,6 +1,7 @@
 import { lockDefinitions } from '../db/processDefinitions.js';
 import { type ProcessDraftRow, updateProcessDraft } from '../db/processDrafts.js';
 import { NotAllowed } from '../errors.js';
+import { paths } from '../rules/paths.js';
 import { whyNotPublish } from '../rules/publishing.js';
 import { type Deployment, deployDefinition, type Publication } from './deployDefinition.js';
 import { holdProcessDraft, recordDraftEvent, refuseWhileLocked } from './openProcessDraft.js';
@@ -82,6 +83,6 @@ async function tellSubmitter(
     kind: '流程已发布',
     about: draft.name,
     text: `${context.actor.name}批准了您提交的修改，流程「${draft.name}」第 ${version} 版已经发布。`,
-    path: `/processes/${draft.processKey}`,
+    path: paths.process(draft.processKey),
   });
 }

@@ -13,6 +13,7 @@ import {
 } from '../db/reassignments.js';
 import { type DomainError, InvalidForm, NotAllowed } from '../errors.js';
 import { whyNotReassign } from '../rules/handingOver.js';
+import { paths } from '../rules/paths.js';
 import { findReceiver } from './findReceiver.js';
 import { giveTask } from './giveTask.js';
 import { openForAction } from './openForAction.js';
@@ -79,6 +80,6 @@ async function finish(context: CommandContext, { jobId }: Batch, found: Reassign
       kind: '转办',
       about: `${count} 项任务`,
       text: `有 ${count} 项任务转办给您，请在待办中办理。`,
-      path: '/tasks',
+      path: paths.tasks(),
     });
 }

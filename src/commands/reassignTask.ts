@@ -1,5 +1,6 @@
 import { NotAllowed } from '../errors.js';
 import { whyNotReassign } from '../rules/handingOver.js';
+import { paths } from '../rules/paths.js';
 import { findReceiver } from './findReceiver.js';
 import { giveTask } from './giveTask.js';
 import { openForAction } from './openForAction.js';
@@ -35,7 +36,7 @@ export async function reassignTask(
     kind: '转办',
     about: `${ticket.number} ${task.name}`,
     text: `${actor.name}将工单 ${ticket.number} 的任务「${task.name}」转办给您，请办理。`,
-    path: `/tasks/${task.id}`,
+    path: paths.task(task.id),
   });
   return { receiver: receiver.name, number: ticket.number };
 }

@@ -1,5 +1,6 @@
 import { updateProcessDraft } from '../db/processDrafts.js';
 import { NotAllowed } from '../errors.js';
+import { paths } from '../rules/paths.js';
 import { whyNotDecide } from '../rules/publishing.js';
 import { holdProcessDraft, recordDraftEvent } from './openProcessDraft.js';
 import { queueNotices } from './queueNotices.js';
@@ -23,6 +24,6 @@ export async function refuseProcessDraft(
     kind: '流程退回修改',
     about: draft.name,
     text: `${actor.name}退回了您提交的流程「${draft.name}」的修改。`,
-    path: `/drafts/${draftId}/publication`,
+    path: paths.draftPublication(draftId),
   });
 }

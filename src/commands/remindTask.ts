@@ -1,5 +1,6 @@
 import { selectMailRecipients } from '../db/persons.js';
 import { NotAllowed } from '../errors.js';
+import { paths } from '../rules/paths.js';
 import { whyNotRemind } from '../rules/ticketTalk.js';
 import { openForAction } from './openForAction.js';
 import { queueNotices } from './queueNotices.js';
@@ -31,7 +32,7 @@ export async function remindTask(
     kind: '催办',
     about: `${ticket.number} ${name}`,
     text: `${actor.name}请您尽快办理工单 ${ticket.number} 的任务「${name}」。`,
-    path: `/tasks/${task.id}`,
+    path: paths.task(task.id),
   });
   return { number: ticket.number };
 }

@@ -3,6 +3,7 @@ import { selectPerson } from '../db/persons.js';
 import type { TicketRow } from '../db/tickets.js';
 import { NotAllowed } from '../errors.js';
 import { whyNotResolve } from '../rules/handingOver.js';
+import { paths } from '../rules/paths.js';
 import { type LockedTask, lockTask, refuseUnlessOpen } from './completeTask.js';
 import { queueNotices } from './queueNotices.js';
 import { barPerformer } from './reconcileTasks.js';
@@ -57,7 +58,7 @@ export async function resolveLocked(
     kind: didOwner ? '委派收回' : '委派交回',
     about: `${ticket.number} ${name}`,
     text: `${actor.name}${didOwner ? '收回' : '交回'}了工单 ${ticket.number} 的任务「${name}」。`,
-    path: didOwner ? `/tickets/${ticket.number}` : `/tasks/${task.id}`,
+    path: didOwner ? paths.ticket(ticket.number) : paths.task(task.id),
   });
   return { owner: owner.name };
 }

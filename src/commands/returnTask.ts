@@ -2,6 +2,7 @@ import { chooseForElement } from '../db/chosenPerformers.js';
 import { selectOpenTasks, type TaskRow } from '../db/tasks.js';
 import type { TicketRow } from '../db/tickets.js';
 import { InvalidForm, NotAllowed } from '../errors.js';
+import { paths } from '../rules/paths.js';
 import { type ReturnMode, type ReturnTarget, whyNotReturn } from '../rules/returning.js';
 import { addSideTasks } from './addSideTasks.js';
 import { advanceTicket } from './advanceTicket.js';
@@ -59,7 +60,7 @@ export async function returnTask(
     kind: '退回',
     about: `${ticket.number} ${target.name}`,
     text: `${context.actor.name}将工单 ${ticket.number} 从「${name}」退回到您办理的「${target.name}」，请重新办理。`,
-    path: '/tasks',
+    path: paths.tasks(),
   });
   return { to: target.name, number: ticket.number };
 }

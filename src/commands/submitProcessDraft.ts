@@ -1,5 +1,6 @@
 import { updateProcessDraft } from '../db/processDrafts.js';
 import { InvalidForm } from '../errors.js';
+import { paths } from '../rules/paths.js';
 import type { DesignerTools } from './designerTools.js';
 import { holdForWriting, recordDraftEvent } from './openProcessDraft.js';
 import { checkForPublication, otherOwners, refuseUnlessAsShown } from './processPublication.js';
@@ -47,6 +48,6 @@ export async function submitProcessDraft(
     kind: '流程待审批',
     about: draft.name,
     text: `${actor.name}提交了流程「${draft.name}」的修改，请审批。`,
-    path: `/drafts/${draftId}/publication`,
+    path: paths.draftPublication(draftId),
   });
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { mostUrgentPriority, usualPriority } from '../rules/urgency.js';
 
 /** An open task where it lies: with the person who has it, or with each group that may claim it. */
 export interface InboxEntryRow {
@@ -30,7 +31,7 @@ export const placeOfGroup = (groupId: string): string => `g:${groupId}`;
 const columns =
   'place, task_id, ticket_id, rank, due_at, urgency, created_at, process_key, category, customer_id';
 const facts = `tasks.id, tickets.id, case when tasks.escalation then 0 else 1 end, coalesce(tasks.due_at, '${noDueDate}'),
-  case when tasks.priority >= 80 then 0 when tasks.priority > 50 then 1 else 2 end, tasks.created_at,
+  case when tasks.priority >= ${mostUrgentPriority} then 0 when tasks.priority > ${usualPriority} then 1 else 2 end, tasks.created_at,
   tickets.process_key, coalesce(tickets.category, '${noCategory}'), coalesce(tickets.customer_id, ${noCustomer})
   from tasks join tickets on tickets.id = tasks.ticket_id`;
 

@@ -1,4 +1,5 @@
 import type { Form, PropertySchema } from '../forms/types.js';
+import { categories, categoryText } from '../rules/serviceCategory.js';
 import type { PaperSource } from './types.js';
 
 /** Data of papers that are computed: described as forms are, so that layouts name and show them the same way. */
@@ -18,10 +19,7 @@ const rows = (title: string, properties: Record<string, PropertySchema>): Proper
 
 /** Hours by category of R1. */
 const byCategory = {
-  hoursA: hours('A 收费服务'),
-  hoursB: hours('B 合同服务'),
-  hoursC: hours('C 免费服务'),
-  hoursD: hours('D 一般行政'),
+  ...Object.fromEntries(categories.map((id) => [`hours${id}`, hours(categoryText(id))])),
   hoursNone: hours('未分类'),
   hoursTotal: hours('合计'),
 };

@@ -1,5 +1,6 @@
 import type { Form, PropertySchema } from '../forms/types.js';
 import { widgetOf } from '../forms/widgetOf.js';
+import { categories, categoryText } from '../rules/serviceCategory.js';
 import type { PaperContext } from './types.js';
 
 export const referencePattern =
@@ -23,12 +24,7 @@ const plain = (title: string, more: Partial<PropertySchema> = {}): PropertySchem
 });
 
 const category = {
-  oneOf: [
-    { const: 'A', title: 'A 收费服务' },
-    { const: 'B', title: 'B 合同服务' },
-    { const: 'C', title: 'C 免费服务' },
-    { const: 'D', title: 'D 一般行政工作' },
-  ],
+  oneOf: categories.map((id) => ({ const: id, title: categoryText(id) })),
 };
 
 /** What a ticket is apart from its forms. */

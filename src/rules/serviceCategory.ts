@@ -10,6 +10,8 @@ export const categoryNames: Record<ServiceCategory, string> = {
   D: '一般行政工作',
 };
 
+export const categories = Object.keys(categoryNames) as ServiceCategory[];
+
 /** `A 收费服务`; '' for none. */
 export function categoryText(category: ServiceCategory | null): string {
   return category === null ? '' : `${category} ${categoryNames[category]}`;

@@ -1,8 +1,12 @@
 /** Priorities above the first are urgent, from the second on most urgent; 50 is the usual one. */
-const [urgent, mostUrgent] = [50, 80];
+export const usualPriority = 50;
+export const mostUrgentPriority = 80;
+
+/** By the number that `urgencyOf` gives. */
+export const urgencyNames = { '0': '特急', '1': '紧急', '2': '普通' } as const;
 
 /** 0 特急, 1 紧急, 2 as usual. */
 export function urgencyOf(priority: number): 0 | 1 | 2 {
-  if (priority <= urgent) return 2;
-  return priority < mostUrgent ? 1 : 0;
+  if (priority <= usualPriority) return 2;
+  return priority < mostUrgentPriority ? 1 : 0;
 }

@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
 import type { TaskFilter } from '../queries/inbox.js';
 import { type SortName, sortNames } from '../queries/inboxOrder.js';
-import { categoryNames, type ServiceCategory } from '../rules/serviceCategory.js';
+import { categories, categoryText, type ServiceCategory } from '../rules/serviceCategory.js';
+import { urgencyNames } from '../rules/urgency.js';
 import { paths, withQuery } from './paths.js';
 import { dueSoonSpan } from './presenters/moments.js';
 
@@ -10,8 +11,6 @@ export type InboxView = (typeof inboxViews)[number];
 
 export const dueNames = { overdue: '已超时', soon: '4 小时内到期', today: '今天到期' } as const;
 export type DueChoice = keyof typeof dueNames;
-
-export const urgencyNames = { '0': '特急', '1': '紧急', '2': '普通' } as const;
 
 export const sortLabels: Record<SortName, string> = {
   due: '期限先后',
@@ -31,8 +30,6 @@ export interface InboxChoice {
   due?: DueChoice;
   sort: SortName;
 }
-
-export const categories = Object.keys(categoryNames) as ServiceCategory[];
 
 /** Reads the values of the address, of a posted form or of a saved filter; what the page does not offer counts as not set. */
 export function readInboxChoice(values: Record<string, unknown>): InboxChoice {
@@ -95,7 +92,7 @@ export function describeInboxChoice(
 ): string[] {
   return [
     process && (processes.find(({ key }) => key === process)?.name ?? process),
-    category && `${category} ${categoryNames[category]}`,
+    category && categoryText(category),
     urgency && urgencyNames[urgency],
     due && dueNames[due],
     text && `“${text}”`,

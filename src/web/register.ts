@@ -4,14 +4,13 @@ import { registerExport } from '../exports/register.js';
 import { countLate, selectRegister, selectRegisterEngineers } from '../queries/register.js';
 import { isPermitted, permissions } from '../rules/permissions.js';
 import { registerStateNames, registerStates } from '../rules/register.js';
-import { categoryText } from '../rules/serviceCategory.js';
+import { categories, categoryText } from '../rules/serviceCategory.js';
 import type { Handler, Web } from './deps.js';
 import { bodyText, cursorParameter } from './parameters.js';
 import { paths, withQuery } from './paths.js';
 import { personOf } from './person.js';
 import { registerItem } from './presenters/register.js';
 import {
-  categories,
   describeChoice,
   type RegisterChoice,
   readRegisterChoice,

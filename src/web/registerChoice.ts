@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { RegisterFilter, RegisterView } from '../queries/register.js';
 import { type RegisterState, registerStateNames, registerStates } from '../rules/register.js';
-import { categoryNames, categoryText, type ServiceCategory } from '../rules/serviceCategory.js';
+import { categories, categoryText, type ServiceCategory } from '../rules/serviceCategory.js';
 import { withQuery } from './paths.js';
 
 /** What the filter of the register is set to, apart from the customer; undefined: everything. */
@@ -14,8 +14,6 @@ export interface RegisterChoice {
   engineer?: number;
   order: RegisterView['order'];
 }
-
-export const categories = Object.keys(categoryNames) as ServiceCategory[];
 
 /** Reads the values of the address or of a posted form; what the page does not offer counts as not set. */
 export function readRegisterChoice(values: Record<string, unknown>): RegisterChoice {

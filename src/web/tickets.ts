@@ -6,6 +6,7 @@ import { selectTicketTrace } from '../queries/ticketTrace.js';
 import { selectWorkingCalendar } from '../queries/workingCalendar.js';
 import { isAuditReader } from '../rules/auditReader.js';
 import { latestSubmissions } from '../rules/latestSubmissions.js';
+import { ticketStatusNames } from '../rules/ticketStatus.js';
 import type { Handler, Web } from './deps.js';
 import { logLook } from './logLook.js';
 import { bodyText, cursorParameter, queryChoice, queryText, ticketNumberParameter } from './parameters.js';
@@ -22,7 +23,6 @@ import { timeline, waitingTasks } from './presenters/timeline.js';
 import { renderPage } from './renderPage.js';
 
 const statuses = ['active', 'ended', 'cancelled'] as const;
-const statusNames = { active: '办理中', ended: '已办结', cancelled: '已终止' };
 
 /** GET /tickets: state and process are filtered in the URL, the searched words are kept in the session. */
 export const index: Handler = async (web, req, res) => {
@@ -40,7 +40,7 @@ export const index: Handler = async (web, req, res) => {
     isFiltered: Boolean(filter.status ?? filter.processKey ?? text),
     statuses: statuses.map((value) => ({
       value,
-      label: statusNames[value],
+      label: ticketStatusNames[value],
       selected: value === filter.status,
     })),
     processes: processes.map(({ definition: { key, name } }) => ({

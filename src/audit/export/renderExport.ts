@@ -1,9 +1,10 @@
 import { DateTime } from 'luxon';
 import { eventName } from '../../rules/eventNames.js';
+import { ticketStatusNames } from '../../rules/ticketStatus.js';
 import type { VariableChange } from '../../rules/variableChanges.js';
 import type { TicketExport } from './ticketExport.js';
 
-const statusNames: Record<string, string> = { active: '办理中', ended: '已办结', cancelled: '已终止' };
+const statusNames: Readonly<Record<string, string>> = ticketStatusNames;
 
 const style = `body{font:14px/1.6 "Noto Sans SC","Microsoft YaHei",sans-serif;color:#111;max-width:70rem;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.5rem}h2{font-size:1.1rem;margin-top:2rem}table{border-collapse:collapse;width:100%}

@@ -3,17 +3,16 @@ import type { CopiedTicket } from '../../queries/copiedTickets.js';
 import type { DraftItem } from '../../queries/drafts.js';
 import type { InboxTask } from '../../queries/inbox.js';
 import { countLimit, type DueCounts, type OpenCounts } from '../../queries/inboxCounts.js';
-import { categoryNames, categoryText } from '../../rules/serviceCategory.js';
+import { categories, categoryText } from '../../rules/serviceCategory.js';
+import { urgencyNames } from '../../rules/urgency.js';
 import type { IconName } from '../icons.js';
 import {
-  categories,
   dueNames,
   type InboxChoice,
   type InboxView,
   inboxAddress,
   isOpenView,
   sortLabels,
-  urgencyNames,
 } from '../inboxChoice.js';
 import { paths } from '../paths.js';
 import { escalationBadge, priorityBadge } from './labels.js';
@@ -122,7 +121,7 @@ export function inboxOptions(choice: InboxChoice, processes: readonly { key: str
     Object.entries(names).map(([value, label]) => option(value, label, chosen));
   const everywhere = {
     processes: processes.map(({ key, name }) => option(key, name, choice.process)),
-    categories: categories.map((value) => option(value, `${value} ${categoryNames[value]}`, choice.category)),
+    categories: categories.map((value) => option(value, categoryText(value), choice.category)),
   };
   if (!isOpenView(choice.view)) return everywhere;
   return {

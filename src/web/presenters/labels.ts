@@ -1,7 +1,7 @@
 import type { TaskStatus } from '../../db/tasks.js';
 import type { TicketStatus } from '../../db/tickets.js';
 import { ticketStatusNames } from '../../rules/ticketStatus.js';
-import { urgencyOf } from '../../rules/urgency.js';
+import { urgencyNames, urgencyOf } from '../../rules/urgency.js';
 import type { Badge } from '../icons.js';
 
 export const taskBadges: Record<TaskStatus, Badge> = {
@@ -27,5 +27,5 @@ export const repeatedRepairBadge: Badge = { text: '重复维修', icon: 'repeat'
 export function priorityBadge(priority: number): Badge | null {
   const urgency = urgencyOf(priority);
   if (urgency === 2) return null;
-  return { text: urgency === 1 ? '紧急' : '特急', icon: 'urgent', tone: 'now' };
+  return { text: urgencyNames[urgency], icon: 'urgent', tone: 'now' };
 }

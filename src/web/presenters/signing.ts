@@ -5,6 +5,7 @@ import { whyNotRemoveSigner } from '../../rules/countersigning.js';
 import { roundOf, waitOf } from '../../rules/sideTasks.js';
 import { stepsOf } from '../../rules/ticketSteps.js';
 import { voteOf } from '../../rules/voting.js';
+import { taskBadges } from './labels.js';
 import { loopText } from './loopItem.js';
 import { momentView } from './moments.js';
 
@@ -65,11 +66,11 @@ export function votesOf(trace: TicketTrace, task: TaskRow) {
 }
 
 const waitingStates: Record<TaskStatus, string> = {
-  ready: '待签收',
-  claimed: '办理中',
-  delegated: '办理中',
+  ready: taskBadges.ready.text,
+  claimed: taskBadges.claimed.text,
+  delegated: taskBadges.claimed.text,
   suspended: '等待中',
-  completed: '已办',
+  completed: taskBadges.completed.text,
   cancelled: '无需办理',
 };
 

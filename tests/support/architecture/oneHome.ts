@@ -1,0 +1,35 @@
+import { areaOf } from './importRules.js';
+import type { SourceFile } from './readSource.js';
+import { constantText, lineOf, type SyntaxNode, walk } from './syntaxTree.js';
+
+/** Areas that build addresses for notices: they take them from the one place that builds all. */
+const tellers = new Set(['commands', 'jobs', 'services', 'mail']);
+
+/** Properties named `path` whose value is an address written out: `path: '/tasks'`, `` path: `/tasks/${id}` ``. */
+export function writtenAddresses(files: readonly SourceFile[]): string[] {
+  return files
+    .filter((file) => tellers.has(areaOf(file.path)))
+    .flatMap((file) =>
+      [...walk(file.tree)]
+        .filter((node) => beginOf(node).startsWith('/'))
+        .map((node) => `${file.path}:${lineOf(file.text, node.start)} writes out an address`),
+    );
+}
+
+function beginOf(node: SyntaxNode): string {
+  const isAddress = /^\/(tasks|tickets|processes|drafts|audit|exports|customers|directory|board)\b/;
+  const quasis = node.type === 'TemplateLiteral' ? (node.quasis as { value: { cooked: string } }[]) : [];
+  const text = quasis[0]?.value.cooked ?? (node.type === 'Literal' ? (constantText(node) ?? '') : '');
+  return isAddress.test(text) ? text : '';
+}
+
+/**
+ * Numbers that two migrations bear. Databases know a migration by its name, so a name once delivered stays: these two, which
+ * were delivered with one number, keep theirs.
+ */
+export function repeatedNumbers(names: readonly string[]): string[] {
+  const delivered = new Set(['009_register', '009_settings']);
+  const numbers = names.filter((name) => !delivered.has(name)).map((name) => name.slice(0, 3));
+  const taken = names.filter((name) => delivered.has(name)).map((name) => name.slice(0, 3));
+  return numbers.filter((number, index) => numbers.indexOf(number) !== index || taken.includes(number));
+}
