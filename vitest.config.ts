@@ -12,18 +12,25 @@ const seconds = (count: number) => count * 1000;
 const isolate = false;
 
 /**
- * Every form drawn, every route refused, hostile files, an export cut off with its process: what these ask of the database,
- * the tests of pages, commands and jobs ask too.
+ * Every form drawn, every route refused, hostile files and requests, random tickets, an export cut off with its process: what
+ * these ask of the database, the tests of pages, commands and jobs ask too.
  */
 const onceIsEnough = [
   'everyForm',
   'permissions',
-  'hostileWorkbooks',
-  'hostileArchives',
+  'hostile*',
+  'security',
+  'random*',
   'interruptedExport',
   'cutUploads',
   'lastHandler',
-].map((name) => `tests/{web,application}/${name}.test.ts`);
+].map((name) => `tests/**/${name}.test.ts`);
+
+/** What takes long by itself: left out by `npm run test:quick`. */
+const isQuick = process.env.TESTS === 'quick';
+const long = ['everyForm', 'hostile*', 'random*', 'interruptedExport', 'crash', 'outage', 'scenarios'].map(
+  (name) => `tests/**/${name}.test.ts`,
+);
 
 const dataProject = (name: string, database: string, exclude: string[] = []) => ({
   test: {
@@ -55,7 +62,7 @@ export default defineConfig({
           testTimeout: seconds(120),
         },
       },
-      dataProject('sqlite', 'globalSqlite'),
+      dataProject('sqlite', 'globalSqlite', isQuick ? long : []),
       dataProject('postgres', 'globalPostgres', onceIsEnough),
       {
         test: {

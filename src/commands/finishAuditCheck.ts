@@ -1,5 +1,5 @@
 import { type AuditCheckRow, updateAuditCheck } from '../db/auditChecks.js';
-import { auditCheckNames } from '../rules/auditReader.js';
+import { auditCheckNames } from '../rules/auditChecks.js';
 import { paths } from '../rules/paths.js';
 import { endWork, tookLong, type WorkStep } from './longWork.js';
 import { queueNotices } from './queueNotices.js';

@@ -1,6 +1,11 @@
+import type { Express, RequestHandler } from 'express';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isPermitted } from '../../src/rules/permissions.js';
-import { routes } from '../../src/web/routes.js';
+import { demoPeople } from '../../src/demo/people.js';
+import { NotAllowed } from '../../src/errors.js';
+import type { Person } from '../../src/rules/actor.js';
+import { isPermitted, type Permission } from '../../src/rules/permissions.js';
+import type { Web } from '../../src/web/deps.js';
+import { addRoutes, routes } from '../../src/web/routes.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { csrfTokenOf, HttpPerson } from '../support/httpPerson.js';
@@ -232,22 +237,64 @@ const keptOut: Record<string, readonly string[]> = {
   'get /help/:topic': ['anonymous'],
 };
 
+interface Case {
+  route: string;
+  login: string;
+  /** Undefined: nobody is logged in. */
+  person: Person | undefined;
+  permission: Permission;
+}
+
+const table = new Map(routes.map(([method, path, , permission]) => [`${method} ${path}`, permission]));
+
+function personOf(login: string): Person | undefined {
+  if (login === 'anonymous') return undefined;
+  const groups = demoPeople.find((one) => one.login === login)?.groups;
+  if (!groups) throw new Error(`no demo person ${login}`);
+  return { id: 1, name: login, groups };
+}
+
+const cases: Case[] = Object.entries(keptOut).flatMap(([route, logins]) =>
+  logins.map((login) => ({
+    route,
+    login,
+    person: personOf(login),
+    permission: table.get(route) ?? 'public',
+  })),
+);
+
+const byHandler = cases.filter(({ permission, person }) => isPermitted(permission, person));
+
+/** For each permission one address that reads and one that changes, asked by a stranger and by one person without it. */
+const byPermission = new Map(
+  cases
+    .filter(({ permission, person }) => !isPermitted(permission, person))
+    .map((one) => {
+      const reads = one.route.startsWith('get ');
+      return [JSON.stringify([one.permission, reads, one.login === 'anonymous']), one];
+    }),
+);
+
 let database: TestDatabase;
 let app: TestApp;
-const people = new Map<string, HttpPerson>();
+const people = new Map<string, Promise<HttpPerson>>();
 
 beforeAll(async () => {
   database = await createTestDatabase();
   app = await startTestApp({ db: database.db });
-  people.set('anonymous', new HttpPerson(app.url));
-  for (const login of new Set(Object.values(keptOut).flat())) {
-    if (login !== 'anonymous') people.set(login, await personAt(app, login));
-  }
+  people.set('anonymous', Promise.resolve(new HttpPerson(app.url)));
 });
 afterAll(async () => {
   await app.stop();
   await database.destroy();
 });
+
+/** The person with this log-in, who logs in once. */
+function visitor(login: string): Promise<HttpPerson> {
+  const known = people.get(login) ?? personAt(app, login);
+  people.set(login, known);
+  return known;
+}
 
 test('the table holds exactly these routes', () => {
   expect(routes.map(([method, path]) => `${method} ${path}`).sort()).toEqual(Object.keys(keptOut).sort());
@@ -288,15 +335,53 @@ test('the auditor changes nothing: no other address takes a change from one', ()
   expect(open.map(([method, path]) => `${method} ${path}`).sort()).toEqual([...harmless].sort());
 });
 
-const cases = Object.entries(keptOut).flatMap(([route, logins]) =>
-  logins.map((login) => [route, login] as const),
-);
+/** The guards with which the application mounts its routes, by route. */
+function mountedGuards(): Map<string, RequestHandler[]> {
+  const mounted = new Map<string, RequestHandler[]>();
+  const mount =
+    (method: string) =>
+    (path: string, ...handlers: RequestHandler[]) =>
+      mounted.set(`${method} ${path}`, handlers.slice(0, -1));
+  const recorder = Object.fromEntries(['get', 'post', 'put', 'delete'].map((name) => [name, mount(name)]));
+  addRoutes(recorder as unknown as Express, { logInLimits: undefined } as unknown as Web);
+  return mounted;
+}
+
+/** What the guard of a mounted route does with a person: lets pass, refuses, or sends somewhere. */
+function askGuard(guard: RequestHandler | undefined, { route, person }: Case): unknown {
+  const [method, originalUrl] = route.split(' ') as [string, string];
+  let outcome: unknown = 'nothing';
+  const accepts = () => 'html';
+  const request = { person, method: method.toUpperCase(), originalUrl, get: () => undefined, accepts };
+  const answer = {
+    redirect: (status: number, url: string) => {
+      outcome = `${status} ${url}`;
+    },
+  };
+  try {
+    guard?.(request as never, answer as never, () => {
+      outcome = 'passed';
+    });
+  } catch (error) {
+    outcome = error;
+  }
+  return outcome;
+}
+
+test('every route is mounted behind a guard that keeps out whom the table keeps out', () => {
+  const mounted = mountedGuards();
+  for (const one of cases.filter(({ permission, person }) => !isPermitted(permission, person))) {
+    const outcome = askGuard(mounted.get(one.route)?.at(-1), one);
+    if (one.person) expect(outcome, `${one.route}: ${one.login}`).toBeInstanceOf(NotAllowed);
+    else expect(outcome, one.route).toMatch(/^303 \/session\/new(\?returnTo=|$)/);
+  }
+});
 
 describe('is kept out', () => {
-  test.each(cases)('of %s: %s', async (route, login) => {
+  test.each([...byPermission.values(), ...byHandler])('of $route: $login', async ({ route, login }) => {
     const [method, pattern] = route.split(' ') as ['get' | 'post' | 'put' | 'delete', string];
     const path = pattern.replace(':processKey', 'remote-service').replace(/:\w+/, '1');
-    const person = people.get(login) as HttpPerson;
+    const person = await visitor(login);
     const tokenPage = login === 'anonymous' ? '/session/new' : '/account';
     const answer =
       method === 'get'
