@@ -27,13 +27,7 @@ export async function runInWorker<Message>(
   { megabytes, milliseconds }: WorkLimits,
   take: (message: Message) => void,
 ): Promise<void> {
-  const ending = extname(new URL(importer).pathname);
-  const worker = new Worker(new URL(`./${program}${ending}`, importer), {
-    workerData: input,
-    resourceLimits: { maxOldGenerationSizeMb: megabytes },
-    // Run from its source, the program is TypeScript that this version of Node can't read by itself.
-    ...(ending === '.ts' ? { execArgv: ['--import', 'tsx'] } : {}),
-  });
+  const worker = startWorker(importer, program, { workerData: input, maxOldGenerationSizeMb: megabytes });
   worker.on('message', take);
   let timer: NodeJS.Timeout | undefined;
   try {
@@ -48,4 +42,19 @@ export async function runInWorker<Message>(
     clearTimeout(timer);
     await worker.terminate();
   }
+}
+
+function startWorker(
+  importer: string,
+  program: string,
+  { workerData, maxOldGenerationSizeMb }: { workerData: unknown; maxOldGenerationSizeMb: number },
+): Worker {
+  const ending = extname(new URL(importer).pathname);
+  const file = new URL(`./${program}${ending}`, importer);
+  const options = { workerData, resourceLimits: { maxOldGenerationSizeMb } };
+  if (ending !== '.ts') return new Worker(file, options);
+  // Run from its source, as in tests: this version of Node reads no TypeScript by itself.
+  const [at, from] = [file.href, importer].map((address) => JSON.stringify(address));
+  const script = `import('tsx/esm/api').then(({ tsImport }) => tsImport(${at}, ${from}))`;
+  return new Worker(script, { ...options, eval: true, execArgv: [] });
 }
