@@ -47,13 +47,7 @@ export async function createTask(
   };
   const facts = { name, assignee, candidateGroups, dueAt, processVersion: definition.row.version };
   const announce = (taskId: number) =>
-    queueTaskMails(
-      context,
-      ticket,
-      { taskId, name, escalation: row.escalation, dueAt },
-      assignee,
-      candidateGroups,
-    );
+    queueTaskMails(context, ticket, { taskId, ...row }, assignee, candidateGroups);
   return {
     row,
     event: (taskId) => ({ type: 'task.created', elementId, executionId, data: { taskId, ...facts } }),
