@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import './provided.js';
@@ -130,17 +129,4 @@ export async function expectToFit(page: Page, name: string): Promise<{ pageHeigh
   }));
   expect.soft(overhang, `${name} at ${width} pixels sticks out`).toBeLessThanOrEqual(0);
   return { pageHeight };
-}
-
-/** Without frames to be asked and without a list of all that is right, it takes less than half the time. */
-const violationsOnly = { resultTypes: ['violations' as const], preload: false };
-
-/** Fails on whatever axe finds wrong with the page (WCAG A and AA and best practices). */
-export async function expectAccessible(page: Page): Promise<void> {
-  const builder = new AxeBuilder({ page }).setLegacyMode(true).options(violationsOnly);
-  const { violations } = await builder.analyze();
-  const found = violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.html} ${node.any[0]?.message ?? ''}`),
-  );
-  expect.soft(found, `axe on ${page.url()}`).toEqual([]);
 }

@@ -1,13 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { expectAccessible } from './accessibility.js';
 import { startTestApp, type TestApp } from './app.js';
-import {
-  expectAccessible,
-  launchBrowser,
-  screenshot,
-  type TestBrowser,
-  type Visit,
-  type VisitOptions,
-} from './browser.js';
+import { launchBrowser, screenshot, type TestBrowser, type Visit, type VisitOptions } from './browser.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 import { brokenInvariants } from './invariants.js';
 import { logIn } from './remoteServicePages.js';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { expectAccessible, screenshot } from './browser.js';
+import { expectAccessible } from './accessibility.js';
+import { screenshot } from './browser.js';
 import { useBrowserScene } from './browserScene.js';
 import { formKeys, openEveryForm } from './everyForm.js';
 
