@@ -2,7 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests that touch data: the very same files run once on SQLite and once on PostgreSQL. */
 const dataTests = [
-  'tests/{audit,db,commands,queries,jobs,processes,web,services,mail,application,support}/**/*.test.ts',
+  'tests/modules/*/{store,read,commands,steps,jobs,web}/**/*.test.ts',
+  'tests/{app,jobs,mail,scenarios,support}/**/*.test.ts',
+  'tests/platform/{web,db}/**/*.test.ts',
 ];
 
 const support = (name: string) => `tests/support/${name}.ts`;
@@ -38,8 +40,8 @@ const dataProject = (name: string, database: string, exclude: string[] = []) => 
     isolate,
     include: dataTests,
     exclude,
-    globalSetup: [support('globalBuild'), support(database)],
-    setupFiles: [support('failOnLeaks')],
+    globalSetup: [support('run/globalBuild'), support(`run/${database}`)],
+    setupFiles: [support('run/failOnLeaks')],
     testTimeout: seconds(60),
     hookTimeout: seconds(60),
   },
@@ -49,14 +51,16 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
-    reporters: ['default', `./${support('closingLine')}`],
+    reporters: ['default', `./${support('run/closingLine')}`],
     projects: [
       {
         test: {
           name: 'unit',
           isolate,
           include: [
-            'tests/{engine,rules,forms,diagrams,excel,papers}/**/*.test.ts',
+            'tests/{bpmn,forms}/**/*.test.ts',
+            'tests/modules/*/model/**/*.test.ts',
+            'tests/platform/{excel,process}/**/*.test.ts',
             'tests/architecture.test.ts',
           ],
           testTimeout: seconds(120),
@@ -69,8 +73,12 @@ export default defineConfig({
           name: 'browser',
           isolate,
           include: ['tests/browser/**/*.test.ts'],
-          globalSetup: [support('globalBuild'), support('globalSqlite'), support('globalBrowser')],
-          setupFiles: [support('failOnLeaks')],
+          globalSetup: [
+            support('run/globalBuild'),
+            support('run/globalSqlite'),
+            support('run/globalBrowser'),
+          ],
+          setupFiles: [support('run/failOnLeaks')],
           testTimeout: seconds(180),
           hookTimeout: seconds(120),
           sequence: { groupOrder: 1 },

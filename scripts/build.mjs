@@ -75,20 +75,20 @@ function buildBrowser() {
   return esbuild({
     ...browserOptions,
     entryPoints: [
-      'src/browser/app.ts',
-      'src/browser/trace.ts',
-      'src/browser/playback.ts',
-      'src/browser/paper.ts',
-      'src/browser/paperEditor.ts',
-      'src/browser/directory.ts',
-      'src/browser/board.ts',
-      'src/browser/comparison.ts',
-      'src/browser/formEditor.ts',
-      'src/browser/designer.ts',
-      'src/web/styles/app.css',
-      'src/web/styles/paper.css',
-      'src/web/styles/designer.css',
-      'src/web/styles/icon.svg',
+      'src/browser/app/app.ts',
+      'src/browser/tickets/trace.ts',
+      'src/browser/tickets/playback.ts',
+      'src/browser/papers/paper.ts',
+      'src/browser/papers/paperEditor.ts',
+      'src/browser/people/directory.ts',
+      'src/browser/dispatch/board.ts',
+      'src/browser/processes/comparison.ts',
+      'src/browser/processes/formEditor.ts',
+      'src/browser/processes/designer.ts',
+      'src/browser/styles/app.css',
+      'src/browser/styles/paper.css',
+      'src/browser/styles/designer.css',
+      'src/browser/styles/icon.svg',
     ],
     format: 'esm',
     loader: { '.woff2': 'file', '.svg': 'copy' },
@@ -98,7 +98,7 @@ function buildBrowser() {
 
 /** Runs in the head before anything is drawn, so it is a classic script and not a module. */
 function buildHeadScript() {
-  return esbuild({ ...browserOptions, entryPoints: ['src/browser/theme.ts'], format: 'iife' });
+  return esbuild({ ...browserOptions, entryPoints: ['src/browser/app/theme.ts'], format: 'iife' });
 }
 
 /** Every browser that we support reads woff2: the older formats would double the files. */

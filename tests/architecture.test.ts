@@ -1,8 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { importCycles } from './support/architecture/importCycles.js';
-import { forbiddenImports } from './support/architecture/importRules.js';
+import {
+  crowdedFolders,
+  filesOutsideTheirLayer,
+  mostFilesInAFolder,
+  storesRunByPages,
+} from './support/architecture/folders.js';
 import { repeatedNumbers, writtenAddresses } from './support/architecture/oneHome.js';
 import { environmentReads, outsideCalls, outsideReferences } from './support/architecture/reachesOut.js';
 import { parseSource, readSources } from './support/architecture/readSource.js';
@@ -14,24 +18,16 @@ const root = join(import.meta.dirname, '..');
 
 /** What may be longer than the rest, and why. */
 const allowedOversizes: Record<string, string> = {
-  'src/db/migrations/001_people.ts up': 'a plain list of columns',
-  'src/db/migrations/005_jobs_and_mail.ts up': 'a plain list of columns',
+  'src/platform/db/migrations/001_people.ts up': 'a plain list of columns',
+  'src/platform/db/migrations/005_jobs_and_mail.ts up': 'a plain list of columns',
 };
 
 describe('the source', () => {
   const files = readSources(root, 'src');
 
   test('is all read', () => {
-    expect(files.map((file) => file.path)).toContain('src/errors.ts');
+    expect(files.map((file) => file.path)).toContain('src/platform/errors.ts');
     expect(files.length).toBeGreaterThan(5);
-  });
-
-  test('imports along the map of the architecture only', () => {
-    expect(forbiddenImports(files)).toEqual([]);
-  });
-
-  test('has no import cycles', () => {
-    expect(importCycles(files)).toEqual([]);
   });
 
   test(`has no file over ${maximumFileLines} and no function over ${maximumFunctionLines} lines`, () => {
@@ -42,7 +38,20 @@ describe('the source', () => {
     );
   });
 
-  test('reads the environment in src/config.ts only', () => {
+  test(`has no folder with more than ${mostFilesInAFolder} files`, () => {
+    const all = ['src', 'tests', 'views'].flatMap((folder) => listFiles(folder, /\.(ts|hbs|css)$/));
+    expect(crowdedFolders(all)).toEqual([]);
+  });
+
+  test('has every file of a module in one of its layers', () => {
+    expect(filesOutsideTheirLayer(files.map(({ path }) => path))).toEqual([]);
+  });
+
+  test('has no page that runs what only commands and queries may', () => {
+    expect(storesRunByPages(files)).toEqual([]);
+  });
+
+  test('reads the environment in src/platform/config.ts only', () => {
     expect(environmentReads(files)).toEqual([]);
   });
 
@@ -71,7 +80,7 @@ describe('the source', () => {
   });
 
   test('gives each migration a number of its own', () => {
-    const names = readdirSync(join(root, 'src/db/migrations'));
+    const names = readdirSync(join(root, 'src/platform/db/migrations'));
     expect(names.length).toBeGreaterThan(20);
     expect(repeatedNumbers(names.map((name) => name.replace('.ts', '')))).toEqual([]);
   });
@@ -79,9 +88,7 @@ describe('the source', () => {
 
 describe('what is delivered', () => {
   test('loads nothing from outside', () => {
-    const pages = ['views', 'src/web', 'src/browser'].flatMap((folder) =>
-      listFiles(folder, /\.(hbs|css|html)$/),
-    );
+    const pages = ['views', 'src', 'src/browser'].flatMap((folder) => listFiles(folder, /\.(hbs|css|html)$/));
     expect(pages.length).toBeGreaterThan(0);
     expect(pages.flatMap((path) => outsideReferences(path, readFileSync(join(root, path), 'utf8')))).toEqual(
       [],
@@ -124,35 +131,12 @@ describe('the checker itself', () => {
     ]);
   });
 
-  test.each([
-    ['src/engine/x.ts', `import { a } from '../db/tasks.js'`, 'engine must not import db'],
-    ['src/rules/x.ts', `export * from '../engine/step.js'`, 'rules must not import engine'],
-    ['src/forms/x.ts', `await import('../db/tasks.js')`, 'forms must not import db'],
-    ['src/web/x.ts', `import { a } from '../db/tasks.js'`, 'web must not import db'],
-    ['src/queries/x.ts', `import { a } from '../web/paths.js'`, 'queries must not import web'],
-    [
-      'src/browser/x.ts',
-      `import type { A } from '../db/tasks.js'`,
-      'browser must not import src/db/tasks.ts',
-    ],
-    ['src/web/x.ts', `import '../browser/viewer.js'`, 'web must not import src/browser/viewer.ts'],
-    ['src/web/x.ts', `import '../../tests/support/clock.js'`, 'leaves src'],
-    ['src/web/x.ts', `import './missing.js'`, 'which is not there'],
-    ['src/helpers/x.ts', `import '../db/tasks.js'`, 'an area that the map does not know'],
-    ['src/web/x.ts', `import { Engine } from 'bpmn-engine'`, 'only engine may import bpmn-engine'],
-    ['src/commands/x.ts', `import m from 'moddle-context-serializer'`, 'only engine may import moddle'],
-    ['src/commands/x.ts', `const m = require('bpmn-elements')`, 'only engine may import bpmn-elements'],
-    ['src/queries/x.ts', `import knex from 'knex'`, 'only db may import knex'],
-    ['src/jobs/x.ts', 'await import(name)', 'only the running program knows'],
-  ])('refuses %s with %s', (path, text, reason) => {
-    const others = ['src/db/tasks.ts', 'src/engine/step.ts', 'src/web/paths.ts', 'src/browser/viewer.ts'];
-    const files = [parse(path, text), ...others.map((other) => parse(other, 'export const a = 1'))];
-    expect(forbiddenImports(files)).toEqual([expect.stringContaining(reason)]);
-  });
-
   test('finds addresses that are written out, and numbers that are given twice', () => {
     const found = writtenAddresses([
-      parse('src/commands/x.ts', "const a = { path: `/tasks/${id}` }; const b = ['/tickets'];"),
+      parse(
+        'src/modules/tickets/commands/x.ts',
+        "const a = { path: `/tasks/${id}` }; const b = ['/tickets'];",
+      ),
       parse('src/commands/y.ts', "const a = { path: paths.task(id) }; const b = '/tmp/tasks';"),
       parse('src/web/z.ts', "const a = '/tasks';"),
     ]);
@@ -161,24 +145,25 @@ describe('the checker itself', () => {
     expect(repeatedNumbers(['009_register', '009_more', '010_a', '010_b'])).toEqual(['009', '010']);
   });
 
-  test('lets types, errors and the allowed areas through', () => {
-    const files = [
-      parse('src/commands/x.ts', `import { a } from '../db/tasks.js'; import { B } from '../errors.js';`),
-      parse('src/rules/y.ts', `import type { A } from '../db/tasks.js';`),
-      parse('src/db/tasks.ts', `import knex from 'knex'; import { type B } from '../engine/types.js';`),
-      parse('src/errors.ts', 'export class B {}'),
-      parse('src/engine/types.ts', 'export type B = 1'),
-    ];
-    expect(forbiddenImports(files)).toEqual([]);
+  test('finds a crowded folder and a file outside the layers', () => {
+    const names = Array.from({ length: 26 }, (_, number) => `src/modules/tickets/model/a${number}.ts`);
+    expect(crowdedFolders(names)).toEqual(['src/modules/tickets/model: 26 files']);
+    expect(crowdedFolders(names.slice(1))).toEqual([]);
+    expect(
+      filesOutsideTheirLayer([
+        'src/modules/tickets/index.ts',
+        'src/modules/tickets/x.ts',
+        'src/modules/tickets/helpers/x.ts',
+        ...names,
+      ]),
+    ).toEqual(['src/modules/tickets/x.ts', 'src/modules/tickets/helpers/x.ts']);
   });
 
-  test('finds cycles, but none through types', () => {
-    const file = (name: string, text: string) => parse(`src/db/${name}.ts`, text);
-    const three = [file('a', `import './b.js'`), file('b', `import './c.js'`), file('c', `import './a.js'`)];
-    expect(importCycles(three)).toEqual(['src/db/a.ts -> src/db/b.ts -> src/db/c.ts -> src/db/a.ts']);
-    expect(
-      importCycles([file('a', `import './b.js'`), file('b', `import type { A } from './a.js'`)]),
-    ).toEqual([]);
+  test('finds a page that runs a store, and lets the types of rows through', () => {
+    const page = (text: string) => [parse('src/modules/tickets/web/x.ts', text)];
+    expect(storesRunByPages(page(`import { insertTicket } from '../store/tickets.js'`))).toHaveLength(1);
+    expect(storesRunByPages(page(`import type { TicketRow } from '../store/tickets.js'`))).toEqual([]);
+    expect(storesRunByPages(page(`import { ticketPage } from '../read/tickets.js'`))).toEqual([]);
   });
 
   test('measures files and functions', () => {
@@ -200,7 +185,7 @@ class A { method() {${body(42)}} }\nfunction declared() {${body(43)}}${body(100)
     `import { env } from 'node:process'`,
   ])('finds the environment in %s', (text) => {
     expect(environmentReads([parse('src/web/x.ts', text)])).toHaveLength(1);
-    expect(environmentReads([parse('src/config.ts', text)])).toHaveLength(0);
+    expect(environmentReads([parse('src/platform/config.ts', text)])).toHaveLength(0);
   });
 
   test.each([
@@ -220,22 +205,22 @@ class A { method() {${body(42)}} }\nfunction declared() {${body(43)}}${body(100)
   });
 
   test.each([
-    `import { updateTask } from '../db/tasks.js';`,
-    `import { selectTask, updateTask as write } from '../db/tasks.js';`,
-    `import * as tasks from '../db/tasks.js';`,
-    `export { insertAuditEvents } from '../db/auditEvents.js';`,
-    `export * from '../db/registerEntries.js';`,
+    `import { updateTask } from '../store/tasks.js';`,
+    `import { selectTask, updateTask as write } from '../store/tasks.js';`,
+    `import * as tasks from '../store/tasks.js';`,
+    `export { insertAuditEvents } from '../store/auditEvents.js';`,
+    `export * from '../store/registerEntries.js';`,
     `await tx('tickets').where({ id }).update({ status });`,
     `await tx.insert(row).into('inbox_entries');`,
     `await tx.raw('delete from register_entries where ticket_id = ?', [id]);`,
   ])('finds the write beside saveTicket in %s', (text) => {
-    expect(strayTicketWrites([parse('src/commands/x.ts', text)])).toHaveLength(1);
+    expect(strayTicketWrites([parse('src/modules/tickets/commands/x.ts', text)])).toHaveLength(1);
   });
 
   test('lets reads and other tables through', () => {
-    const text = `import { selectTask, type TaskRow } from '../db/tasks.js'; import { updateJob } from '../db/jobs.js';
+    const text = `import { selectTask, type TaskRow } from '../store/tasks.js'; import { updateJob } from '../../../jobs/store/jobs.js';
       await tx('tickets').where({ id }).first(); await tx('persons').update({ active }); new Map().delete('tasks');`;
-    expect(strayTicketWrites([parse('src/commands/x.ts', text)])).toEqual([]);
+    expect(strayTicketWrites([parse('src/modules/tickets/commands/x.ts', text)])).toEqual([]);
   });
 
   test('finds what a page or a style sheet loads from outside', () => {

@@ -2,20 +2,20 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import compression from 'compression';
 import express, { type Express } from 'express';
-import { personForSession } from './queries/personForSession.js';
-import { connectModules, type WebParts } from './web/connectModules.js';
-import { formBody, jsonBody, refuseAbsurdLength } from './web/middleware/body.js';
-import { csrfProtection } from './web/middleware/csrf.js';
-import { errorHandler, notFound } from './web/middleware/errors.js';
-import { multipartBody } from './web/middleware/multipart.js';
-import { requireOwnPassword } from './web/middleware/ownPassword.js';
-import { loadPerson } from './web/middleware/person.js';
-import { keepStreamErrors, requestLog } from './web/middleware/requestLog.js';
-import { securityHeaders } from './web/middleware/securityHeaders.js';
-import { prolongSession, sessions } from './web/middleware/session.js';
-import { staticAssets } from './web/middleware/staticAssets.js';
-import { addRoutes } from './web/routes.js';
-import { useViews } from './web/views.js';
+import { personForSession } from '../modules/people/index.js';
+import { formBody, jsonBody, refuseAbsurdLength } from '../platform/web/middleware/body.js';
+import { csrfProtection } from '../platform/web/middleware/csrf.js';
+import { errorHandler, notFound } from '../platform/web/middleware/errors.js';
+import { multipartBody } from '../platform/web/middleware/multipart.js';
+import { requireOwnPassword } from '../platform/web/middleware/ownPassword.js';
+import { loadPerson } from '../platform/web/middleware/person.js';
+import { keepStreamErrors, requestLog } from '../platform/web/middleware/requestLog.js';
+import { securityHeaders } from '../platform/web/middleware/securityHeaders.js';
+import { prolongSession, sessions } from '../platform/web/middleware/session.js';
+import { staticAssets } from '../platform/web/middleware/staticAssets.js';
+import { useViews } from '../platform/web/views.js';
+import { connectModules, type WebParts } from './connectModules.js';
+import { addRoutes } from './routes.js';
 
 /** Where uploads wait for the handler that takes them. */
 export function incomingFolder({ dataDirectory }: { dataDirectory: string }): string {

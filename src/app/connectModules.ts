@@ -1,7 +1,6 @@
-import { giveTicketsToCustomer } from '../commands/saveTicket.js';
-import type { Web } from './deps.js';
+import { giveTicketsToCustomer, ticketsOfCustomer } from '../modules/tickets/index.js';
+import type { Web } from '../platform/web/deps.js';
 import { pageFrame } from './pageFrame.js';
-import { ticketsOfCustomer } from './ticketsOfCustomer.js';
 
 /** What the program is started with; the rest is what modules do for each other. */
 export type WebParts = Omit<Web, 'frameOf' | 'ticketsOfCustomer' | 'moveTickets'>;

@@ -1,9 +1,7 @@
-import type { ExportKind } from '../db/exports.js';
-import { auditedTicketsExport } from './auditedTickets.js';
-import { customersExport } from './customers.js';
-import type { ExportWriter } from './exportWriter.js';
-import { refusedRowsExport } from './refusedRows.js';
-import { registerExport } from './register.js';
+import { auditedTicketsExport } from '../modules/audit/index.js';
+import { customersExport, refusedRowsExport } from '../modules/customers/index.js';
+import { registerExport } from '../modules/dispatch/index.js';
+import type { ExportKind, ExportWriter } from '../modules/exports/index.js';
 
 /** The writer of each kind of file; each lies with the data that it writes. */
 export const exportWriters = {

@@ -1,21 +1,19 @@
-import type { Seal } from '../audit/seal.js';
-import type { ProcessFolders } from '../commands/processFolder.js';
-import type { Runtime } from '../commands/runCommand.js';
-import { exportWriters } from '../exports/exportWriters.js';
-import type { MailTransport } from '../mail/transport.js';
-import type { Service } from '../services/service.js';
-import { applyOrganizationJob } from './applyOrganization.js';
-import { checkAuditJob } from './checkAudit.js';
-import { fireTimerJob } from './fireTimer.js';
-import { importCustomersJob } from './importCustomers.js';
-import { reassignTasksJob } from './reassignTasks.js';
-import { removeExportJob } from './removeExport.js';
-import type { JobHandlers } from './runDueJob.js';
-import { runServiceJob } from './runService.js';
-import { sealCheckpointJob } from './sealCheckpoint.js';
-import { sendMailJob } from './sendMail.js';
-import { writeExportJob } from './writeExport.js';
-import { writeProcessJob } from './writeProcess.js';
+import type { JobHandlers } from '../jobs/worker/runDueJob.js';
+import type { MailTransport } from '../mail/steps/transport.js';
+import { checkAuditJob, type Seal, sealCheckpointJob } from '../modules/audit/index.js';
+import { importCustomersJob } from '../modules/customers/index.js';
+import { removeExportJob, writeExportJob } from '../modules/exports/index.js';
+import { type ProcessFolders, writeProcessJob } from '../modules/processes/index.js';
+import { reassignTasksJob } from '../modules/tasks/index.js';
+import {
+  applyOrganizationJob,
+  fireTimerJob,
+  runServiceJob,
+  type Service,
+  sendMailJob,
+} from '../modules/tickets/index.js';
+import type { Runtime } from '../platform/runCommand.js';
+import { exportWriters } from './exportWriters.js';
 
 /** Where jobs put and find files. */
 export interface JobFolders extends ProcessFolders {

@@ -1,5 +1,5 @@
-import { isDatabaseReachable } from '../queries/isDatabaseReachable.js';
-import type { Handler } from './deps.js';
+import type { Handler } from '../platform/web/deps.js';
+import { isDatabaseReachable } from './isDatabaseReachable.js';
 
 /** GET /healthz for load balancers and monitors: 503 while stopping, or when the database or the worker is gone. */
 export const health: Handler = async (web, _req, res) => {

@@ -1,8 +1,8 @@
-import { NotFound } from '../errors.js';
-import type { Handler } from './deps.js';
-import { paths } from './paths.js';
-import { personOf } from './person.js';
-import { renderPage } from './renderPage.js';
+import { NotFound } from '../platform/errors.js';
+import type { Handler } from '../platform/web/deps.js';
+import { paths } from '../platform/web/paths.js';
+import { personOf } from '../platform/web/person.js';
+import { renderPage } from '../platform/web/renderPage.js';
 
 interface Topic {
   id: string;
@@ -19,7 +19,7 @@ const topic = (id: string, title: string, text: string, ...groups: string[]): To
   groups,
 });
 
-/** One page for each role in views/help/topics, and one that is for everybody. */
+/** One page for each role in views/app/help/topics, and one that is for everybody. */
 const topics: Topic[] = [
   topic('basics', '入门：界面与通用操作', '登录、待办、签收、暂存、提交、搜索、相关工单、快捷键。'),
   topic('desk', '接单员', '登记报修、返修和投诉，接收故障产品，交单核对，与客户确认。', 'service-desk'),
@@ -104,14 +104,14 @@ export const index: Handler = async (web, req, res) => {
     href: paths.helpTopic(id),
     own: own.some((group) => groups.includes(group)),
   }));
-  await renderPage(web, req, res, 'help/index', { title: '帮助', topics: items });
+  await renderPage(web, req, res, 'app/help/index', { title: '帮助', topics: items });
 };
 
 /** GET /help/:topic */
 export const show: Handler = async (web, req, res) => {
   const found = topics.find(({ id }) => id === req.params.topic);
   if (!found) throw new NotFound('该帮助主题');
-  await renderPage(web, req, res, `help/topics/${found.id}`, {
+  await renderPage(web, req, res, `app/help/topics/${found.id}`, {
     title: `帮助：${found.title}`,
     heading: found.title,
     text: found.text,

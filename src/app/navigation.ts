@@ -1,8 +1,8 @@
-import type { Person } from '../rules/actor.js';
-import { isPermitted, type Permission, permissions } from '../rules/permissions.js';
-import type { IconName } from './icons.js';
-import { paths } from './paths.js';
-import { countText } from './presenters/inbox.js';
+import { countText } from '../modules/tasks/index.js';
+import type { Person } from '../platform/actor.js';
+import { isPermitted, type Permission, permissions } from '../platform/permissions.js';
+import type { IconName } from '../platform/web/icons.js';
+import { paths } from '../platform/web/paths.js';
 
 export interface NavigationItem {
   label: string;

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import type { Person } from '../rules/actor.js';
-import { selectPositionNames } from './account.js';
-import { countInbox } from './inboxCounts.js';
+import { selectPositionNames } from '../modules/people/index.js';
+import { countInbox } from '../modules/tasks/index.js';
+import type { Person } from '../platform/actor.js';
 
 export interface NavigationCounts {
   /** Tasks that the person has or could claim. */

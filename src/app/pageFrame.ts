@@ -1,11 +1,11 @@
 import type { Request } from 'express';
-import { navigationCounts } from '../queries/navigationCounts.js';
-import { isPermitted, permissions } from '../rules/permissions.js';
-import type { Web } from './deps.js';
-import { csrfToken } from './middleware/csrf.js';
+import { startableProcesses } from '../modules/tickets/index.js';
+import { isPermitted, permissions } from '../platform/permissions.js';
+import type { Web } from '../platform/web/deps.js';
+import { csrfToken } from '../platform/web/middleware/csrf.js';
+import { personOf } from '../platform/web/person.js';
 import { navigation } from './navigation.js';
-import { personOf } from './person.js';
-import { startableProcesses } from './startable.js';
+import { navigationCounts } from './navigationCounts.js';
 
 /** What the layout shows around every page of somebody who is logged in. */
 export async function pageFrame(web: Web, req: Request) {

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
-import { countFailures, restartDelay } from './process/restarts.js';
+import { countFailures, restartDelay } from '../platform/process/restarts.js';
 
 /**
  * Runs the application in a child process and starts it again when it dies: after an error that nobody caught, without memory,

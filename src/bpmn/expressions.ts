@@ -1,6 +1,6 @@
 import { evaluate, parseExpression } from '@bpmn-io/feelin';
 import { DateTime, Duration } from 'luxon';
-import { EngineError } from '../errors.js';
+import { EngineError } from '../platform/errors.js';
 import type { Variables } from './types.js';
 
 /** Whole-attribute expression: `${FEEL}`. */

@@ -1,4 +1,4 @@
-import { feelOf } from './feel.js';
+import { feelOf } from './expressions.js';
 import type { ErrorModel, LoopModel, Mapping, Template, TimerModel, WaitModel } from './model.js';
 import type { TimerKind } from './timers.js';
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { EngineError } from '../errors.js';
+import { EngineError } from '../platform/errors.js';
 import type { Definition } from './loadDefinition.js';
 import type { Process } from './runtime/bpmnElements.js';
 import { cancelTicket } from './runtime/cancelTicket.js';

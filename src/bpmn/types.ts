@@ -1,6 +1,6 @@
-import type { DefinitionProblem } from '../errors.js';
+import type { DefinitionProblem } from '../platform/errors.js';
 
-export type { DefinitionProblem } from '../errors.js';
+export type { DefinitionProblem } from '../platform/errors.js';
 
 /** The ticket's data as JSON: property names are those of the form fields. Conditions (FEEL) read it. */
 export type Variables = Record<string, unknown>;
@@ -112,7 +112,7 @@ export interface WaitingTimer {
 export interface ServiceRequest {
   executionId: string;
   elementId: string;
-  /** `camunda:topic`, the name of the code in src/services that does it. */
+  /** `camunda:topic`, the name of the code in src/modules/tickets/services that does it. */
   topic: string;
   /** Evaluated `camunda:inputParameter`s. */
   input: Record<string, unknown>;

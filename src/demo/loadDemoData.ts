@@ -1,14 +1,19 @@
 import type { Knex } from 'knex';
 import { DateTime } from 'luxon';
-import { factsIn } from '../commands/fileRecords.js';
-import { hashPassword } from '../commands/logIn.js';
-import { enterCustomer, enterRecord, type Writing } from '../commands/writeRecord.js';
-import { updateDepartment } from '../db/departments.js';
-import { insertDepartment, insertPersonPosition, insertPosition } from '../db/directory.js';
-import { hasPersons, insertPerson, selectOptionalPersonByLogin } from '../db/persons.js';
-import { updatePosition } from '../db/positions.js';
-import { upsertSetting } from '../db/settings.js';
-import { tradingCompany } from '../rules/organizationTemplates/tradingCompany.js';
+import { enterCustomer, enterRecord, factsIn, type Writing } from '../modules/customers/index.js';
+import {
+  hashPassword,
+  hasPersons,
+  insertDepartment,
+  insertPerson,
+  insertPersonPosition,
+  insertPosition,
+  selectOptionalPersonByLogin,
+  tradingCompany,
+  updateDepartment,
+  updatePosition,
+} from '../modules/people/index.js';
+import { upsertSetting } from '../modules/settings/index.js';
 import { type DemoCustomer, demoCustomers } from './customers.js';
 import { demoCompany, demoDepartments, demoPassword, demoPeople } from './people.js';
 

@@ -1,4 +1,4 @@
-import { InvalidForm } from '../errors.js';
+import { InvalidForm } from './errors.js';
 
 const longest = 500;
 

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Actor } from '../rules/actor.js';
+import type { Actor } from './actor.js';
 
 export interface Clock {
   now(): Date;

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { DomainError } from '../errors.js';
-import { loadFormExamples } from './formExamples.js';
-import { loadScenarioFiles } from './loadScenarioFiles.js';
-import { reportLines } from './report.js';
+import { DomainError } from '../platform/errors.js';
+import { loadFormExamples } from './checks/formExamples.js';
+import { loadScenarioFiles } from './files/loadScenarioFiles.js';
+import { reportLines } from './report/report.js';
 import { runScenarioFile } from './runScenarioFile.js';
-import { prepareSqliteSites } from './sqliteSites.js';
+import { prepareSqliteSites } from './sites/sqliteSites.js';
 import type { ProcessReport } from './types.js';
 
 const root = join(import.meta.dirname, '..', '..');

@@ -1,13 +1,12 @@
-import { selectAuditEvents } from '../db/auditEvents.js';
-import { findBrokenLink } from '../rules/auditChain.js';
-import { checkExpectation } from './checkExpectation.js';
-import { type Course, elementsOf } from './course.js';
-import { elementList, elementName } from './elementNames.js';
-import { explainFailure } from './explainFailure.js';
-import { ticketFamily } from './findTicket.js';
-import { openElements } from './openElements.js';
-import { runStep } from './runStep.js';
-import type { ScenarioSite } from './site.js';
+import { findBrokenLink, selectAuditEvents } from '../modules/tickets/index.js';
+import { ticketFamily } from './acts/findTicket.js';
+import { runStep } from './acts/runStep.js';
+import { checkExpectation } from './checks/checkExpectation.js';
+import { openElements } from './checks/openElements.js';
+import { type Course, elementsOf } from './report/course.js';
+import { elementList, elementName } from './report/elementNames.js';
+import { explainFailure } from './report/explainFailure.js';
+import type { ScenarioSite } from './sites/site.js';
 import type { FormExamples, Scenario, ScenarioReport, StepReport } from './types.js';
 
 /**

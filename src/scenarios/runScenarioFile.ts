@@ -1,9 +1,9 @@
-import { selectLatestDefinitions } from '../db/processDefinitions.js';
-import { checkScenarios } from './checkScenarios.js';
-import { coverageOf } from './coverage.js';
-import { InvalidScenarios } from './InvalidScenarios.js';
+import { selectLatestDefinitions } from '../modules/processes/index.js';
+import { checkScenarios } from './checks/checkScenarios.js';
+import { coverageOf } from './checks/coverage.js';
+import { InvalidScenarios } from './files/InvalidScenarios.js';
 import { runScenario } from './runScenario.js';
-import type { ScenarioSite } from './site.js';
+import type { ScenarioSite } from './sites/site.js';
 import type { FormExamples, ProcessReport, ScenarioFile, ScenarioReport } from './types.js';
 
 /**

@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoPassword } from '../../src/demo/people.js';
-import { type ApplicationProcess, startApplicationProcess } from '../support/applicationProcess.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { csrfTokenOf, HttpPerson } from '../support/httpPerson.js';
-import { requireBuild } from '../support/requireBuild.js';
+import { createTestDatabase, type TestDatabase } from '../support/databases/database.js';
+import { type ApplicationProcess, startApplicationProcess } from '../support/http/applicationProcess.js';
+import { csrfTokenOf, HttpPerson } from '../support/http/httpPerson.js';
+import { requireBuild } from '../support/run/requireBuild.js';
 
 /** `CUT_UPLOADS=500` for the long run. */
 const uploads = Number(process.env.CUT_UPLOADS ?? 60);

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestApp, type TestApp } from '../support/app.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { formKeys, openEveryForm } from '../support/everyForm.js';
-import { fingerprint } from '../support/fingerprint.js';
-import { formFields } from '../support/formFields.js';
-import type { Answer, HttpPerson } from '../support/httpPerson.js';
-import { personAt } from '../support/remoteServiceTicket.js';
+import { personAt } from '../support/company/remoteServiceTicket.js';
+import { createTestDatabase, type TestDatabase } from '../support/databases/database.js';
+import { startTestApp, type TestApp } from '../support/http/app.js';
+import { formKeys, openEveryForm } from '../support/http/everyForm.js';
+import { formFields } from '../support/http/formFields.js';
+import type { Answer, HttpPerson } from '../support/http/httpPerson.js';
+import { fingerprint } from '../support/run/fingerprint.js';
 
 let database: TestDatabase;
 let app: TestApp;

@@ -10,14 +10,12 @@ const read = (folder: string, ending: string) =>
     .map((file) => ({ file, text: readFileSync(join(root, folder, file), 'utf8') }));
 
 test('names only buttons and links that are there', () => {
-  const pages = read('views', '.hbs').filter(({ file }) => !file.startsWith('help'));
+  const pages = read('views', '.hbs').filter(({ file }) => !file.startsWith('app/help'));
   const submitLabels = read('forms', '.schema.json').map(
     ({ text }) => (JSON.parse(text) as { 'x-ui'?: { submitLabel?: string } })['x-ui']?.submitLabel,
   );
-  const shown = [...pages, ...read('src/web', '.ts'), ...read('src/forms/settings', '.ts')]
-    .map(({ text }) => text)
-    .join('\n');
-  const named = read('views/help', '.hbs').flatMap(({ file, text }) =>
+  const shown = [...pages, ...read('src', '.ts')].map(({ text }) => text).join('\n');
+  const named = read('views/app/help', '.hbs').flatMap(({ file, text }) =>
     [...text.matchAll(/点“([^”]+)”/g)].map((match) => ({ file, label: match[1] as string })),
   );
   expect(named.length).toBeGreaterThan(50);

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoPassword } from '../../src/demo/people.js';
-import { type ApplicationProcess, startApplicationProcess } from '../support/applicationProcess.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { hostileWorkbooks, workbookWith } from '../support/hostileWorkbooks.js';
-import { type Answer, csrfTokenOf, HttpPerson } from '../support/httpPerson.js';
-import { requireBuild } from '../support/requireBuild.js';
+import { hostileWorkbooks, workbookWith } from '../support/company/hostileWorkbooks.js';
+import { createTestDatabase, type TestDatabase } from '../support/databases/database.js';
+import { type ApplicationProcess, startApplicationProcess } from '../support/http/applicationProcess.js';
+import { type Answer, csrfTokenOf, HttpPerson } from '../support/http/httpPerson.js';
+import { requireBuild } from '../support/run/requireBuild.js';
 
 let database: TestDatabase;
 let dataDirectory: string;

@@ -1,12 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestApp, type TestApp } from '../support/app.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { fingerprint } from '../support/fingerprint.js';
-import type { Answer, Fields, HttpPerson } from '../support/httpPerson.js';
-import { csrfTokenOf } from '../support/httpPerson.js';
-import { remoteServiceForms } from '../support/remoteServiceForms.js';
-import { openTaskOf, personAt, personId, ticketWaitingFor } from '../support/remoteServiceTicket.js';
-import { claimByHttp, completeByHttp, postCompletion, prepareCompletion } from '../support/workByHttp.js';
+import { remoteServiceForms } from '../support/company/remoteServiceForms.js';
+import { openTaskOf, personAt, personId, ticketWaitingFor } from '../support/company/remoteServiceTicket.js';
+import { createTestDatabase, type TestDatabase } from '../support/databases/database.js';
+import { startTestApp, type TestApp } from '../support/http/app.js';
+import type { Answer, Fields, HttpPerson } from '../support/http/httpPerson.js';
+import { csrfTokenOf } from '../support/http/httpPerson.js';
+import {
+  claimByHttp,
+  completeByHttp,
+  postCompletion,
+  prepareCompletion,
+} from '../support/http/workByHttp.js';
+import { fingerprint } from '../support/run/fingerprint.js';
 
 let database: TestDatabase;
 let app: TestApp;

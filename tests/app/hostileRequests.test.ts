@@ -1,16 +1,16 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isPermitted } from '../../src/rules/permissions.js';
-import { paths } from '../../src/web/paths.js';
-import { routes } from '../../src/web/routes.js';
-import { startTestApp, type TestApp } from '../support/app.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { fingerprint } from '../support/fingerprint.js';
-import { csrfTokenOf, HttpPerson } from '../support/httpPerson.js';
-import { remoteServiceForms } from '../support/remoteServiceForms.js';
-import { personAt, ticketWaitingFor } from '../support/remoteServiceTicket.js';
-import { postCompletion, prepareCompletion, startByHttp } from '../support/workByHttp.js';
+import { routes } from '../../src/app/routes.js';
+import { isPermitted } from '../../src/platform/permissions.js';
+import { paths } from '../../src/platform/web/paths.js';
+import { remoteServiceForms } from '../support/company/remoteServiceForms.js';
+import { personAt, ticketWaitingFor } from '../support/company/remoteServiceTicket.js';
+import { createTestDatabase, type TestDatabase } from '../support/databases/database.js';
+import { startTestApp, type TestApp } from '../support/http/app.js';
+import { csrfTokenOf, HttpPerson } from '../support/http/httpPerson.js';
+import { postCompletion, prepareCompletion, startByHttp } from '../support/http/workByHttp.js';
+import { fingerprint } from '../support/run/fingerprint.js';
 
 let database: TestDatabase;
 let app: TestApp;

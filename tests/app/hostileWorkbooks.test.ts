@@ -2,12 +2,12 @@ import { deflateRawSync } from 'node:zlib';
 import ExcelJS from 'exceljs';
 import JSZip from 'jszip';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestApp, type TestApp } from '../support/app.js';
-import { customerHead, uploadWorkbook, workbookOf } from '../support/customerWorkbooks.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import type { HttpPerson } from '../support/httpPerson.js';
-import { personAt } from '../support/remoteServiceTicket.js';
-import { wordsOf } from './support/wordsOf.js';
+import { customerHead, uploadWorkbook, workbookOf } from '../support/company/customerWorkbooks.js';
+import { personAt } from '../support/company/remoteServiceTicket.js';
+import { createTestDatabase, type TestDatabase } from '../support/databases/database.js';
+import { startTestApp, type TestApp } from '../support/http/app.js';
+import type { HttpPerson } from '../support/http/httpPerson.js';
+import { wordsOf } from '../support/http/wordsOf.js';
 
 let database: TestDatabase;
 let app: TestApp;

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import JSZip from 'jszip';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoPassword } from '../../src/demo/people.js';
-import { type ApplicationProcess, startApplicationProcess } from '../support/applicationProcess.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { csrfTokenOf, HttpPerson } from '../support/httpPerson.js';
-import { multiplyCustomers } from '../support/multiplyCustomers.js';
-import { requireBuild } from '../support/requireBuild.js';
+import { createTestDatabase, type TestDatabase } from '../support/databases/database.js';
+import { multiplyCustomers } from '../support/databases/multiplyCustomers.js';
+import { type ApplicationProcess, startApplicationProcess } from '../support/http/applicationProcess.js';
+import { csrfTokenOf, HttpPerson } from '../support/http/httpPerson.js';
+import { requireBuild } from '../support/run/requireBuild.js';
 
 /** Some seconds of work. */
 const many = 60_000;

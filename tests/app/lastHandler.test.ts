@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { countFailures, restartDelay } from '../../src/process/restarts.js';
-import { type ApplicationProcess, startApplicationProcess } from '../support/applicationProcess.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { requireBuild } from '../support/requireBuild.js';
+import { countFailures, restartDelay } from '../../src/platform/process/restarts.js';
+import { createTestDatabase, type TestDatabase } from '../support/databases/database.js';
+import { type ApplicationProcess, startApplicationProcess } from '../support/http/applicationProcess.js';
+import { requireBuild } from '../support/run/requireBuild.js';
 
 /** Loaded into each process before the application: notes its number, and fails where nobody catches it when told to. */
 const saboteur = `

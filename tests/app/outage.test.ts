@@ -1,9 +1,9 @@
 import { type IncomingMessage, request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestApp, type TestApp } from '../support/app.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { csrfTokenOf, type HttpPerson } from '../support/httpPerson.js';
-import { personAt } from '../support/remoteServiceTicket.js';
+import { personAt } from '../support/company/remoteServiceTicket.js';
+import { createTestDatabase, type TestDatabase } from '../support/databases/database.js';
+import { startTestApp, type TestApp } from '../support/http/app.js';
+import { csrfTokenOf, type HttpPerson } from '../support/http/httpPerson.js';
 
 let database: TestDatabase;
 let app: TestApp;

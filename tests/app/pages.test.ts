@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestApp, type TestApp } from '../support/app.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { formFields } from '../support/formFields.js';
-import { csrfTokenOf, HttpPerson } from '../support/httpPerson.js';
-import { remoteServiceForms } from '../support/remoteServiceForms.js';
-import { openTaskOf, personAt, personId, ticketWaitingFor } from '../support/remoteServiceTicket.js';
+import { remoteServiceForms } from '../support/company/remoteServiceForms.js';
+import { openTaskOf, personAt, personId, ticketWaitingFor } from '../support/company/remoteServiceTicket.js';
+import { createTestDatabase, type TestDatabase } from '../support/databases/database.js';
+import { startTestApp, type TestApp } from '../support/http/app.js';
+import { formFields } from '../support/http/formFields.js';
+import { csrfTokenOf, HttpPerson } from '../support/http/httpPerson.js';
+import { wordsOf } from '../support/http/wordsOf.js';
 import {
   claimByHttp,
   completeByHttp,
   postCompletion,
   prepareCompletion,
   startByHttp,
-} from '../support/workByHttp.js';
-import { wordsOf } from './support/wordsOf.js';
+} from '../support/http/workByHttp.js';
 
 let database: TestDatabase;
 let app: TestApp;

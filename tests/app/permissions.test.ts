@@ -1,15 +1,15 @@
 import type { Express, RequestHandler } from 'express';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addRoutes, routes } from '../../src/app/routes.js';
 import { demoPeople } from '../../src/demo/people.js';
-import { NotAllowed } from '../../src/errors.js';
-import type { Person } from '../../src/rules/actor.js';
-import { isPermitted, type Permission } from '../../src/rules/permissions.js';
-import type { Web } from '../../src/web/deps.js';
-import { addRoutes, routes } from '../../src/web/routes.js';
-import { startTestApp, type TestApp } from '../support/app.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { csrfTokenOf, HttpPerson } from '../support/httpPerson.js';
-import { personAt } from '../support/remoteServiceTicket.js';
+import type { Person } from '../../src/platform/actor.js';
+import { NotAllowed } from '../../src/platform/errors.js';
+import { isPermitted, type Permission } from '../../src/platform/permissions.js';
+import type { Web } from '../../src/platform/web/deps.js';
+import { personAt } from '../support/company/remoteServiceTicket.js';
+import { createTestDatabase, type TestDatabase } from '../support/databases/database.js';
+import { startTestApp, type TestApp } from '../support/http/app.js';
+import { csrfTokenOf, HttpPerson } from '../support/http/httpPerson.js';
 
 /** Written down here a second time, so that a slip in the table is noticed: who is kept out of each address. */
 const keptOut: Record<string, readonly string[]> = {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { startTestApp, type TestApp } from '../support/app.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { personAt, personId, ticketWaitingFor } from '../support/remoteServiceTicket.js';
+import { personAt, personId, ticketWaitingFor } from '../support/company/remoteServiceTicket.js';
+import { createTestDatabase, type TestDatabase } from '../support/databases/database.js';
+import { startTestApp, type TestApp } from '../support/http/app.js';
 
 /** Tables that grow with every ticket: reading one from end to end makes each completion slower than the last. */
 const growing = [

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestApp, type TestApp } from '../support/app.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { csrfTokenOf, HttpPerson } from '../support/httpPerson.js';
-import { personAt } from '../support/remoteServiceTicket.js';
-import { startByHttp } from '../support/workByHttp.js';
+import { personAt } from '../support/company/remoteServiceTicket.js';
+import { createTestDatabase, type TestDatabase } from '../support/databases/database.js';
+import { startTestApp, type TestApp } from '../support/http/app.js';
+import { csrfTokenOf, HttpPerson } from '../support/http/httpPerson.js';
+import { startByHttp } from '../support/http/workByHttp.js';
 
 let database: TestDatabase;
 let app: TestApp;

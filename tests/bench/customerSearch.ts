@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
-import { connect } from '../../src/db/connect.js';
-import { migrate } from '../../src/db/migrate.js';
-import { findCustomers } from '../../src/queries/customerFile.js';
-import { customerTerms } from '../../src/rules/searchTerms.js';
-import { startPostgres } from '../support/postgresServer.js';
+import { customerTerms } from '../../src/modules/customers/model/searchTerms.js';
+import { findCustomers } from '../../src/modules/customers/read/customerFile.js';
+import { connect } from '../../src/platform/db/connect.js';
+import { migrate } from '../../src/platform/db/migrate.js';
+import { startPostgres } from '../support/databases/postgresServer.js';
 import { fillCustomerFile, type SampleCustomer } from './fillCustomerFile.js';
 
 export interface SearchBenchRow {

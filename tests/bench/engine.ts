@@ -1,9 +1,9 @@
 import { Engine } from 'bpmn-engine';
 import { BpmnModdle } from 'bpmn-moddle';
-import { checkDefinition } from '../../src/engine/checkDefinition.js';
-import { loadDefinition } from '../../src/engine/loadDefinition.js';
-import { step } from '../../src/engine/step.js';
-import type { EngineState } from '../../src/engine/types.js';
+import { checkDefinition } from '../../src/bpmn/checkDefinition.js';
+import { loadDefinition } from '../../src/bpmn/loadDefinition.js';
+import { step } from '../../src/bpmn/step.js';
+import type { EngineState } from '../../src/bpmn/types.js';
 
 /** One task completion: load from JSON, step, state to JSON. Medians in milliseconds; `stock` is null where it isn't run. */
 export interface BenchRow {

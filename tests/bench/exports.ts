@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { connect } from '../../src/db/connect.js';
 import { demoPassword } from '../../src/demo/people.js';
-import { startApplicationProcess } from '../support/applicationProcess.js';
-import { csrfTokenOf, HttpPerson } from '../support/httpPerson.js';
-import { multiplyCustomers } from '../support/multiplyCustomers.js';
+import { connect } from '../../src/platform/db/connect.js';
+import { multiplyCustomers } from '../support/databases/multiplyCustomers.js';
+import { startApplicationProcess } from '../support/http/applicationProcess.js';
+import { csrfTokenOf, HttpPerson } from '../support/http/httpPerson.js';
 import { onBothDatabases } from './onBothDatabases.js';
 
 export interface ExportBenchRow {

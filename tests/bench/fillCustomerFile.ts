@@ -4,9 +4,9 @@ import {
   customerTerms,
   productTerms,
   searchTermsVersion,
-} from '../../src/rules/searchTerms.js';
-import { coreName } from '../../src/rules/similarNames.js';
-import { type Random, seededRandom } from '../engine/support/random.js';
+} from '../../src/modules/customers/model/searchTerms.js';
+import { coreName } from '../../src/modules/customers/model/similarNames.js';
+import { type Random, seededRandom } from '../bpmn/support/random.js';
 
 const places =
   '济南 青岛 潍坊 烟台 淄博 临沂 泰安 德州 聊城 滨州 菏泽 枣庄 东营 威海 日照 莱芜 杭州 宁波 苏州 无锡'.split(

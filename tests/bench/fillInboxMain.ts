@@ -1,5 +1,5 @@
-import { connect } from '../../src/db/connect.js';
-import { migrate } from '../../src/db/migrate.js';
+import { connect } from '../../src/platform/db/connect.js';
+import { migrate } from '../../src/platform/db/migrate.js';
 import { fillInbox } from './fillInbox.js';
 
 /** `fillInboxMain.ts <database url> <tasks>`: fills an empty database and prints the sample customers as JSON. */

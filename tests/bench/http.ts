@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { multiplyTickets } from '../support/multiplyTickets.js';
-import { startPostgres } from '../support/postgresServer.js';
+import { multiplyTickets } from '../support/databases/multiplyTickets.js';
+import { startPostgres } from '../support/databases/postgresServer.js';
 import { completeOne, countCompleted, openSite, prepare, type Site } from './httpSite.js';
 
 export interface HttpBenchRow {

@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
-import { connect } from '../../src/db/connect.js';
-import { selectOpenTasks } from '../../src/db/tasks.js';
 import { demoPassword } from '../../src/demo/people.js';
-import { startApplicationProcess } from '../support/applicationProcess.js';
-import { type Fields, HttpPerson } from '../support/httpPerson.js';
-import { remoteServiceForms } from '../support/remoteServiceForms.js';
-import { claimByHttp, postCompletion, prepareCompletion, startByHttp } from '../support/workByHttp.js';
+import { selectOpenTasks } from '../../src/modules/tickets/store/tasks.js';
+import { connect } from '../../src/platform/db/connect.js';
+import { remoteServiceForms } from '../support/company/remoteServiceForms.js';
+import { startApplicationProcess } from '../support/http/applicationProcess.js';
+import { type Fields, HttpPerson } from '../support/http/httpPerson.js';
+import { claimByHttp, postCompletion, prepareCompletion, startByHttp } from '../support/http/workByHttp.js';
 
 /** The application with its people at work, and its database seen from outside. */
 export interface Site {

@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
-import { connect } from '../../src/db/connect.js';
-import { type OpenView, selectInbox, type TaskFilter } from '../../src/queries/inbox.js';
-import { countDue, countInbox } from '../../src/queries/inboxCounts.js';
-import type { SortName } from '../../src/queries/inboxOrder.js';
-import type { Person } from '../../src/rules/actor.js';
-import { startPostgres } from '../support/postgresServer.js';
+import { type OpenView, selectInbox, type TaskFilter } from '../../src/modules/tasks/read/inbox.js';
+import { countDue, countInbox } from '../../src/modules/tasks/read/inboxCounts.js';
+import type { SortName } from '../../src/modules/tasks/read/inboxOrder.js';
+import type { Person } from '../../src/platform/actor.js';
+import { connect } from '../../src/platform/db/connect.js';
+import { startPostgres } from '../support/databases/postgresServer.js';
 import type { SampleCustomer } from './fillCustomerFile.js';
 import { benchGroups, benchPeople } from './fillInbox.js';
 

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { claimTask } from '../../src/commands/claimTask.js';
-import { releaseTask } from '../../src/commands/releaseTask.js';
-import { createDepartment, type Department } from '../support/department.js';
+import { claimTask } from '../../src/modules/tasks/commands/claimTask.js';
+import { releaseTask } from '../../src/modules/tasks/commands/releaseTask.js';
+import { createDepartment, type Department } from '../support/company/department.js';
 import {
   arrange,
   confirmation,
@@ -10,7 +10,7 @@ import {
   openTask,
   perform,
   startRequest,
-} from '../support/remoteService.js';
+} from '../support/company/remoteService.js';
 
 /** The record of contacts takes 200 rows, and each round adds one. */
 const mostRounds = 199;

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startPostgres } from '../support/postgresServer.js';
+import { startPostgres } from '../support/databases/postgresServer.js';
 
 /** Takes the measures on SQLite and then on PostgreSQL, which is durable as in production or not; `folder` is for files. */
 export async function onBothDatabases<Row>(

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { buildOnce } from '../support/buildOnce.js';
+import { buildOnce } from '../support/run/buildOnce.js';
 import { benchCustomerSearch } from './customerSearch.js';
 import { benchEngine } from './engine.js';
 import { benchExports } from './exports.js';
@@ -10,7 +10,7 @@ import { benchTrace } from './trace.js';
 /** A line of a table; every row of a table has the same columns. */
 type Row = Record<string, string | number>;
 
-await buildOnce(join(import.meta.dirname, '..', '..'));
+await buildOnce(join(import.meta.dirname, '../..'));
 print('Engine', await benchEngine());
 print('HTTP', await benchHttp());
 print('Exports', await benchExports());

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { connect } from '../../src/db/connect.js';
-import { migrate } from '../../src/db/migrate.js';
 import { demoPassword } from '../../src/demo/people.js';
-import { startApplicationProcess } from '../support/applicationProcess.js';
-import { HttpPerson } from '../support/httpPerson.js';
+import { connect } from '../../src/platform/db/connect.js';
+import { migrate } from '../../src/platform/db/migrate.js';
+import { startApplicationProcess } from '../support/http/applicationProcess.js';
+import { HttpPerson } from '../support/http/httpPerson.js';
 import { playLongTicket } from './longTicket.js';
 import { onBothDatabases } from './onBothDatabases.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkDefinition } from '../../src/engine/checkDefinition.js';
+import { checkDefinition } from '../../src/bpmn/checkDefinition.js';
 import { definitions } from './support/bpmnXml.js';
 import {
   around,

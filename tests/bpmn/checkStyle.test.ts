@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { newDiagram } from '../../src/engine/newDiagram.js';
-import { checkStyle } from '../../src/engine/style/checkStyle.js';
+import { newDiagram } from '../../src/bpmn/newDiagram.js';
+import { checkStyle } from '../../src/bpmn/style/checkStyle.js';
 
-const folder = join(import.meta.dirname, '..', '..', 'processes');
+const folder = join(import.meta.dirname, '../../processes');
 const files = readdirSync(folder).filter((name) => name.endsWith('.bpmn'));
 const read = (file: string) => readFileSync(join(folder, file), 'utf8');
 const remote = read('remote-service.bpmn');

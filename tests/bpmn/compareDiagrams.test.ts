@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { compareDiagrams } from '../../src/engine/comparison/compareDiagrams.js';
-import { readFacts } from '../../src/engine/comparison/readFacts.js';
-import type { ElementChange } from '../../src/engine/comparison/types.js';
+import { compareDiagrams } from '../../src/bpmn/comparison/compareDiagrams.js';
+import { readFacts } from '../../src/bpmn/comparison/readFacts.js';
+import type { ElementChange } from '../../src/bpmn/comparison/types.js';
 
 const onsite = readFileSync(join(import.meta.dirname, '../../processes/onsite-service.bpmn'), 'utf8');
 

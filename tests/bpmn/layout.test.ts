@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type ModdleElement, parseDiagram } from '../../src/engine/parseDiagram.js';
+import { type ModdleElement, parseDiagram } from '../../src/bpmn/parseDiagram.js';
 import { layoutFaults } from '../support/diagrams/layoutFaults.js';
 import { type Layout, readLayout } from '../support/diagrams/readLayout.js';
 
-const folder = join(import.meta.dirname, '..', '..', 'processes');
+const folder = join(import.meta.dirname, '../../processes');
 const files = readdirSync(folder).filter((name) => name.endsWith('.bpmn'));
 const read = (file: string) => readFileSync(join(folder, file), 'utf8');
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StepResult } from '../../src/engine/types.js';
+import type { StepResult } from '../../src/bpmn/types.js';
 import {
   boundary,
   end,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loopOf } from '../../src/engine/step.js';
-import type { WaitingTask } from '../../src/engine/types.js';
+import { loopOf } from '../../src/bpmn/step.js';
+import type { WaitingTask } from '../../src/bpmn/types.js';
 import { boundary, end, flow, NOW, processXml, start, Ticket, task, timer } from './support/diagrams.js';
 
 const chain = (...ids: string[]) =>

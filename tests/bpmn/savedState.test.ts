@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadDefinition } from '../../src/engine/loadDefinition.js';
-import { movableElements, sameState, step } from '../../src/engine/step.js';
-import type { EngineCommand, EngineState, StepResult } from '../../src/engine/types.js';
+import { loadDefinition } from '../../src/bpmn/loadDefinition.js';
+import { movableElements, sameState, step } from '../../src/bpmn/step.js';
+import type { EngineCommand, EngineState, StepResult } from '../../src/bpmn/types.js';
 
 /** What the program stored before states had a format, and what it did next. */
 interface Stored {

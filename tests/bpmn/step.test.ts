@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { step } from '../../src/engine/step.js';
-import { EngineError } from '../../src/errors.js';
+import { step } from '../../src/bpmn/step.js';
+import { EngineError } from '../../src/platform/errors.js';
 import {
   around,
   boundary,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { compareForms } from '../../src/forms/comparison/compareForms.js';
 import { outOfOrder } from '../../src/forms/comparison/outOfOrder.js';
-import { parseForm } from '../../src/forms/parseForm.js';
+import { parseForm } from '../../src/forms/schema/parseForm.js';
 
 const file = 'onsite-service-record.schema.json';
 const text = readFileSync(join(import.meta.dirname, '../../forms', file), 'utf8');

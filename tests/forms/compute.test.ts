@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mergeAppendedRows } from '../../src/forms/appendRows.js';
-import { computeFields } from '../../src/forms/computeFields.js';
-import { toDecimal, toNumber } from '../../src/forms/decimal.js';
-import { formView } from '../../src/forms/formView.js';
-import { parseForm } from '../../src/forms/parseForm.js';
-import { readSubmission } from '../../src/forms/readSubmission.js';
-import { validateSubmission } from '../../src/forms/validateSubmission.js';
+import { computeFields } from '../../src/forms/compute/computeFields.js';
+import { toDecimal, toNumber } from '../../src/forms/compute/decimal.js';
+import { parseForm } from '../../src/forms/schema/parseForm.js';
+import { mergeAppendedRows } from '../../src/forms/submission/appendRows.js';
+import { readSubmission } from '../../src/forms/submission/readSubmission.js';
+import { validateSubmission } from '../../src/forms/submission/validateSubmission.js';
+import { formView } from '../../src/forms/view/formView.js';
 import { condition, context } from './departmentForms.js';
 import { widgetProperties, widgetsForm, widgetsText } from './widgetsForm.js';
 
@@ -66,7 +66,7 @@ describe('computed fields', () => {
     expect(mergeAppendedRows(widgetsForm, data, variables)).toMatchObject({ hours: 3.5 });
     const view = formView(widgetsForm, data, [], { ...context, variables });
     const hours = view.sections.flatMap(({ fields }) => fields).find(({ name }) => name === 'hours');
-    expect(hours).toMatchObject({ value: '3.5', computeBase: '1.5', partial: 'form/computed' });
+    expect(hours).toMatchObject({ value: '3.5', computeBase: '1.5', partial: 'forms/widgets/computed' });
   });
 
   test('leave what is recorded alone untouched', () => {

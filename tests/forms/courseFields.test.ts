@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { courseFields } from '../../src/forms/courseFields.js';
-import { parseForm } from '../../src/forms/parseForm.js';
-import { summaryView } from '../../src/forms/summaryView.js';
-import type { Form } from '../../src/forms/types.js';
+import { parseForm } from '../../src/forms/schema/parseForm.js';
+import type { Form } from '../../src/forms/schema/types.js';
+import { courseFields } from '../../src/forms/view/courseFields.js';
+import { summaryView } from '../../src/forms/view/summaryView.js';
 import { context, departmentForm, departmentForms, schemaText } from './departmentForms.js';
 
 /** The form as it was delivered before fields could say that the course tells them. */

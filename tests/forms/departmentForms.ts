@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadForms } from '../../src/forms/loadForms.js';
-import type { Form, FormContext, FormSchema } from '../../src/forms/types.js';
+import { loadForms } from '../../src/forms/schema/loadForms.js';
+import type { Form, FormContext, FormSchema } from '../../src/forms/schema/types.js';
 
 const folder = join(import.meta.dirname, '../../forms');
 

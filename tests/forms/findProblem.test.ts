@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findProblem } from '../../src/forms/findProblem.js';
+import { findProblem } from '../../src/forms/schema/findProblem.js';
 import { departmentForm } from './departmentForms.js';
 
 const text = { type: 'string', maxLength: 100 };

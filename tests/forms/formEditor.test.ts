@@ -9,15 +9,20 @@ import {
   renameField,
   renamePart,
   setRequired,
-} from '../../src/browser/formEditor/fields.js';
-import { formatJson } from '../../src/browser/formEditor/formatJson.js';
-import { ruleOf, setRule } from '../../src/browser/formEditor/rules.js';
-import { addSection, removeSection, sectionsOf } from '../../src/browser/formEditor/sections.js';
-import type { FormSchema } from '../../src/browser/formEditor/types.js';
-import { fieldWidgets, newField, resolved, widgetOf } from '../../src/browser/formEditor/widgets.js';
-import { newForm } from '../../src/forms/newForm.js';
-import { parseForm } from '../../src/forms/parseForm.js';
-import { widgetOf as serverWidgetOf } from '../../src/forms/widgetOf.js';
+} from '../../src/browser/processes/formEditor/fields.js';
+import { formatJson } from '../../src/browser/processes/formEditor/formatJson.js';
+import { ruleOf, setRule } from '../../src/browser/processes/formEditor/rules.js';
+import { addSection, removeSection, sectionsOf } from '../../src/browser/processes/formEditor/sections.js';
+import type { FormSchema } from '../../src/browser/processes/formEditor/types.js';
+import {
+  fieldWidgets,
+  newField,
+  resolved,
+  widgetOf,
+} from '../../src/browser/processes/formEditor/widgets.js';
+import { newForm } from '../../src/forms/schema/newForm.js';
+import { parseForm } from '../../src/forms/schema/parseForm.js';
+import { widgetOf as serverWidgetOf } from '../../src/forms/widgets/widgetOf.js';
 
 const folder = join(import.meta.dirname, '../../forms');
 const files = readdirSync(folder).filter((name) => name.endsWith('.schema.json'));

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { DateTime, Duration } from 'luxon';
 import { demoPeople } from '../../src/demo/people.js';
-import { computeFields } from '../../src/forms/computeFields.js';
-import type { Form, FormContext } from '../../src/forms/types.js';
-import { validateSubmission } from '../../src/forms/validateSubmission.js';
+import { computeFields } from '../../src/forms/compute/computeFields.js';
+import type { Form, FormContext } from '../../src/forms/schema/types.js';
+import { validateSubmission } from '../../src/forms/submission/validateSubmission.js';
 import { departmentForm } from './departmentForms.js';
 
 export type Data = Record<string, unknown>;

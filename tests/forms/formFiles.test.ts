@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { computationsOf } from '../../src/forms/computations.js';
-import { activeBranches, dropUnasked } from '../../src/forms/conditions.js';
-import type { Form, ObjectSchema, PropertySchema } from '../../src/forms/types.js';
-import { validateSubmission } from '../../src/forms/validateSubmission.js';
-import { isRowsWidget, widgetOf } from '../../src/forms/widgetOf.js';
+import { computationsOf } from '../../src/forms/compute/computations.js';
+import { activeBranches, dropUnasked } from '../../src/forms/compute/conditions.js';
+import type { Form, ObjectSchema, PropertySchema } from '../../src/forms/schema/types.js';
+import { validateSubmission } from '../../src/forms/submission/validateSubmission.js';
+import { isRowsWidget, widgetOf } from '../../src/forms/widgets/widgetOf.js';
 import { departmentForm, departmentForms } from './departmentForms.js';
 import {
   cases,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { formView } from '../../src/forms/formView.js';
-import { summaryView } from '../../src/forms/summaryView.js';
-import type { FieldView, FormView } from '../../src/forms/viewTypes.js';
+import { formView } from '../../src/forms/view/formView.js';
+import { summaryView } from '../../src/forms/view/summaryView.js';
+import type { FieldView, FormView } from '../../src/forms/view/viewTypes.js';
 import { context, departmentForm, departmentForms } from './departmentForms.js';
 import { renderForm, renderSummary } from './renderForm.js';
 import { widgetsForm } from './widgetsForm.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { InvalidFormDefinition } from '../../src/errors.js';
-import { loadForms } from '../../src/forms/loadForms.js';
-import { parseForm } from '../../src/forms/parseForm.js';
+import { loadForms } from '../../src/forms/schema/loadForms.js';
+import { parseForm } from '../../src/forms/schema/parseForm.js';
+import { InvalidFormDefinition } from '../../src/platform/errors.js';
 import { condition, departmentForms, schemaText } from './departmentForms.js';
 
 const text = { title: '备注', type: 'string', maxLength: 10 };

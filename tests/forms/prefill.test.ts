@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { prefill } from '../../src/forms/prefill.js';
+import { prefill } from '../../src/forms/view/prefill.js';
 import { context, departmentForm } from './departmentForms.js';
 
 const filled = (key: string, variables: Record<string, unknown>) =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { parseForm } from '../../src/forms/parseForm.js';
-import { readSubmission } from '../../src/forms/readSubmission.js';
-import { validateSubmission } from '../../src/forms/validateSubmission.js';
+import { parseForm } from '../../src/forms/schema/parseForm.js';
+import { readSubmission } from '../../src/forms/submission/readSubmission.js';
+import { validateSubmission } from '../../src/forms/submission/validateSubmission.js';
 import { context, departmentForm, schemaText } from './departmentForms.js';
 
 const sample = parseForm(

@@ -2,17 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Handlebars from 'handlebars';
 
-const folder = join(import.meta.dirname, '../../views/partials/form');
+const folder = join(import.meta.dirname, '../../views/forms/partials');
 const handlebars = Handlebars.create();
-for (const file of readdirSync(folder)) {
-  handlebars.registerPartial(`form/${file.replace(/\.hbs$/, '')}`, readFileSync(join(folder, file), 'utf8'));
+for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+  if (!file.endsWith('.hbs')) continue;
+  const name = `forms/${file.replaceAll('\\', '/').replace(/\.hbs$/, '')}`;
+  handlebars.registerPartial(name, readFileSync(join(folder, file), 'utf8'));
 }
 handlebars.registerHelper(
   'icon',
   (name: string) => new Handlebars.SafeString(`<svg data-icon="${name}"></svg>`),
 );
-const form = handlebars.compile('<form>\n    {{> form/form form}}\n</form>', { strict: false });
-const summary = handlebars.compile('{{> form/summary summary}}');
+const form = handlebars.compile('<form>\n    {{> forms/form form}}\n</form>', { strict: false });
+const summary = handlebars.compile('{{> forms/summary/summary summary}}');
 
 /** The form as the real templates render it, indented as a page would. */
 export function renderForm(view: object): string {

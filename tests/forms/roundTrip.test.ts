@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { computeFields } from '../../src/forms/computeFields.js';
-import { dropUnasked } from '../../src/forms/conditions.js';
-import { formView } from '../../src/forms/formView.js';
-import { prefillRow } from '../../src/forms/prefill.js';
-import { readSubmission } from '../../src/forms/readSubmission.js';
-import { summaryView } from '../../src/forms/summaryView.js';
-import type { Form, ObjectSchema, PropertySchema } from '../../src/forms/types.js';
-import { validateSubmission } from '../../src/forms/validateSubmission.js';
+import { computeFields } from '../../src/forms/compute/computeFields.js';
+import { dropUnasked } from '../../src/forms/compute/conditions.js';
+import type { Form, ObjectSchema, PropertySchema } from '../../src/forms/schema/types.js';
+import { readSubmission } from '../../src/forms/submission/readSubmission.js';
+import { validateSubmission } from '../../src/forms/submission/validateSubmission.js';
+import { formView } from '../../src/forms/view/formView.js';
+import { prefillRow } from '../../src/forms/view/prefill.js';
+import { summaryView } from '../../src/forms/view/summaryView.js';
 import {
   isMultiple,
   isPartner,
@@ -16,7 +16,7 @@ import {
   optionsOf,
   typesOf,
   widgetOf,
-} from '../../src/forms/widgetOf.js';
+} from '../../src/forms/widgets/widgetOf.js';
 import { departmentForms, context as oneGroup } from './departmentForms.js';
 import { postedBy, renderForm, renderSummary } from './renderForm.js';
 import { widgetsForm } from './widgetsForm.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { mergeAppendedRows } from '../../src/forms/appendRows.js';
-import { validateSubmission } from '../../src/forms/validateSubmission.js';
+import { mergeAppendedRows } from '../../src/forms/submission/appendRows.js';
+import { validateSubmission } from '../../src/forms/submission/validateSubmission.js';
 import { departmentForm } from './departmentForms.js';
 import { context, type Data, exampleOf, isMissed, submitted } from './formExamples.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { mergeAppendedRows } from '../../src/forms/appendRows.js';
-import { parseForm } from '../../src/forms/parseForm.js';
-import type { Form } from '../../src/forms/types.js';
-import { validateSubmission } from '../../src/forms/validateSubmission.js';
+import { parseForm } from '../../src/forms/schema/parseForm.js';
+import type { Form } from '../../src/forms/schema/types.js';
+import { mergeAppendedRows } from '../../src/forms/submission/appendRows.js';
+import { validateSubmission } from '../../src/forms/submission/validateSubmission.js';
 import { condition, context, departmentForm, departmentForms, schemaText } from './departmentForms.js';
 
 type Data = Record<string, unknown>;

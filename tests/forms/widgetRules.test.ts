@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { mergeAppendedRows, recordableFields } from '../../src/forms/appendRows.js';
-import { parseForm } from '../../src/forms/parseForm.js';
-import { prefill } from '../../src/forms/prefill.js';
-import { readSubmission } from '../../src/forms/readSubmission.js';
-import { uploadsIn } from '../../src/forms/uploadsIn.js';
-import { validateSubmission } from '../../src/forms/validateSubmission.js';
+import { parseForm } from '../../src/forms/schema/parseForm.js';
+import { mergeAppendedRows, recordableFields } from '../../src/forms/submission/appendRows.js';
+import { readSubmission } from '../../src/forms/submission/readSubmission.js';
+import { uploadsIn } from '../../src/forms/submission/uploadsIn.js';
+import { validateSubmission } from '../../src/forms/submission/validateSubmission.js';
+import { prefill } from '../../src/forms/view/prefill.js';
 import { condition, context } from './departmentForms.js';
 import { changed, widgetProperties, widgetsForm, widgetsText } from './widgetsForm.js';
 

@@ -1,5 +1,5 @@
-import { parseForm } from '../../src/forms/parseForm.js';
-import type { Form } from '../../src/forms/types.js';
+import { parseForm } from '../../src/forms/schema/parseForm.js';
+import type { Form } from '../../src/forms/schema/types.js';
 import { condition, schemaText } from './departmentForms.js';
 
 const upload = {

@@ -3,20 +3,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openSeal } from '../../src/audit/seal.js';
-import { failJob } from '../../src/commands/failJob.js';
-import { recordRows } from '../../src/commands/recordRows.js';
-import { retryJob } from '../../src/commands/retryJob.js';
-import { leaseDueJob } from '../../src/db/jobs.js';
-import { selectOpenTasks } from '../../src/db/tasks.js';
-import { selectTicket } from '../../src/db/tickets.js';
-import { createJobHandlers } from '../../src/jobs/handlers.js';
-import { Worker } from '../../src/jobs/worker.js';
-import { createMailTransport, type MailTransport } from '../../src/mail/transport.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { createDepartment, type Department } from '../support/department.js';
-import { brokenInvariants } from '../support/invariants.js';
-import { arrange, contact, guidance, openTask, perform, startRequest } from '../support/remoteService.js';
+import { createJobHandlers } from '../../src/app/handlers.js';
+import { retryJob } from '../../src/jobs/commands/retryJob.js';
+import { leaseDueJob } from '../../src/jobs/store/jobs.js';
+import { Worker } from '../../src/jobs/worker/worker.js';
+import { createMailTransport, type MailTransport } from '../../src/mail/steps/transport.js';
+import { openSeal } from '../../src/modules/audit/steps/seal.js';
+import { recordRows } from '../../src/modules/tasks/commands/recordRows.js';
+import { failJob } from '../../src/modules/tickets/commands/failJob.js';
+import { selectOpenTasks } from '../../src/modules/tickets/store/tasks.js';
+import { selectTicket } from '../../src/modules/tickets/store/tickets.js';
+import { createDepartment, type Department } from '../support/company/department.js';
+import {
+  arrange,
+  contact,
+  guidance,
+  openTask,
+  perform,
+  startRequest,
+} from '../support/company/remoteService.js';
+import { createTestDatabase, type TestDatabase } from '../support/databases/database.js';
+import { brokenInvariants } from '../support/databases/invariants.js';
 
 let database: TestDatabase;
 let department: Department;

@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { DefinitionElement } from '../../src/engine/types.js';
-import { checkScenarios } from '../../src/scenarios/checkScenarios.js';
-import { coverageOf } from '../../src/scenarios/coverage.js';
-import { loadFormExamples, parseExamples } from '../../src/scenarios/formExamples.js';
-import { InvalidScenarios } from '../../src/scenarios/InvalidScenarios.js';
-import { loadScenarioFiles } from '../../src/scenarios/loadScenarioFiles.js';
-import { readScenarioFile } from '../../src/scenarios/readScenarioFile.js';
-import { reportLines } from '../../src/scenarios/report.js';
+import type { DefinitionElement } from '../../src/bpmn/types.js';
+import { checkScenarios } from '../../src/scenarios/checks/checkScenarios.js';
+import { coverageOf } from '../../src/scenarios/checks/coverage.js';
+import { loadFormExamples, parseExamples } from '../../src/scenarios/checks/formExamples.js';
+import { InvalidScenarios } from '../../src/scenarios/files/InvalidScenarios.js';
+import { loadScenarioFiles } from '../../src/scenarios/files/loadScenarioFiles.js';
+import { readScenarioFile } from '../../src/scenarios/files/readScenarioFile.js';
+import { reportLines } from '../../src/scenarios/report/report.js';
 import { runScenarioFile } from '../../src/scenarios/runScenarioFile.js';
 import type { ProcessReport, Scenario, ScenarioFile } from '../../src/scenarios/types.js';
-import { createTestSites, deliveredFolders, type TestSites } from '../support/scenarioSites.js';
+import { createTestSites, deliveredFolders, type TestSites } from '../support/company/scenarioSites.js';
 
 const examples = await loadFormExamples(join(deliveredFolders.forms, 'examples'));
 const [delivered] = (await loadScenarioFiles(deliveredFolders.processes)).filter(

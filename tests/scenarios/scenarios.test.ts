@@ -1,15 +1,18 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { selectLatestDefinition, selectLatestDefinitions } from '../../src/db/processDefinitions.js';
-import { checkScenarios } from '../../src/scenarios/checkScenarios.js';
-import { coverageOf } from '../../src/scenarios/coverage.js';
-import { loadFormExamples } from '../../src/scenarios/formExamples.js';
-import { loadScenarioFiles } from '../../src/scenarios/loadScenarioFiles.js';
+import {
+  selectLatestDefinition,
+  selectLatestDefinitions,
+} from '../../src/modules/processes/store/processDefinitions.js';
+import { checkScenarios } from '../../src/scenarios/checks/checkScenarios.js';
+import { coverageOf } from '../../src/scenarios/checks/coverage.js';
+import { loadFormExamples } from '../../src/scenarios/checks/formExamples.js';
+import { loadScenarioFiles } from '../../src/scenarios/files/loadScenarioFiles.js';
 import { runScenario } from '../../src/scenarios/runScenario.js';
-import type { ScenarioSite } from '../../src/scenarios/site.js';
-import { brokenInvariants } from '../support/invariants.js';
-import { replayDifferences } from '../support/replayDifferences.js';
-import { createTestSites, deliveredFolders, type TestSites } from '../support/scenarioSites.js';
+import type { ScenarioSite } from '../../src/scenarios/sites/site.js';
+import { createTestSites, deliveredFolders, type TestSites } from '../support/company/scenarioSites.js';
+import { brokenInvariants } from '../support/databases/invariants.js';
+import { replayDifferences } from '../support/databases/replayDifferences.js';
 
 const files = await loadScenarioFiles(deliveredFolders.processes);
 const examples = await loadFormExamples(join(deliveredFolders.forms, 'examples'));

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { checkExport } from './export/checkExport.js';
-import { publicKeyIn } from './signingKey.js';
+import { checkExport, publicKeyIn } from '../../modules/audit/index.js';
 import { runProgram, say } from './terminal.js';
 
 /** `npm run audit:check-export FILE [KEY.pem]`: checks an exported ticket by itself, without a database. */

@@ -1,8 +1,7 @@
-import { createDefinitionCache } from '../commands/definitionCache.js';
-import { readConfig } from '../config.js';
-import { connect } from '../db/connect.js';
-import { replayAll } from './replay/replayAll.js';
-import { differencesText } from './replay/report.js';
+import { differencesText, replayAll } from '../../modules/audit/index.js';
+import { createDefinitionCache } from '../../modules/processes/index.js';
+import { readConfig } from '../../platform/config.js';
+import { connect } from '../../platform/db/connect.js';
 import { progressBar, runProgram, say } from './terminal.js';
 
 /** `npm run audit:replay [number…]`: runs the recorded commands of tickets again and compares the outcome. */

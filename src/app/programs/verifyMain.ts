@@ -1,11 +1,8 @@
 import { join } from 'node:path';
-import { readConfig } from '../config.js';
-import { connect } from '../db/connect.js';
-import { checkpointFolder } from './seal.js';
-import { publicKeyIn } from './signingKey.js';
+import { checkpointFolder, findingText, publicKeyIn, verifyDatabase } from '../../modules/audit/index.js';
+import { readConfig } from '../../platform/config.js';
+import { connect } from '../../platform/db/connect.js';
 import { progressBar, runProgram, say } from './terminal.js';
-import { findingText } from './verify/finding.js';
-import { verifyDatabase } from './verify/verifyDatabase.js';
 
 /** `npm run audit:verify`: checks the configured database and names whatever was tampered with. */
 runProgram(async () => {

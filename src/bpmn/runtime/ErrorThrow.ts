@@ -1,4 +1,4 @@
-import { EngineError } from '../../errors.js';
+import { EngineError } from '../../platform/errors.js';
 import type { ErrorModel } from '../model.js';
 import type { Activity, Behaviour, Message } from './bpmnElements.js';
 import type { RunContext } from './RunContext.js';

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { EngineError } from '../../errors.js';
+import { EngineError } from '../../platform/errors.js';
 import type { EngineEvent, LoopPosition, Variables } from '../types.js';
 import type { Activity, Content } from './bpmnElements.js';
 import type { Live } from './execution.js';

@@ -1,4 +1,4 @@
-import { EngineError } from '../../errors.js';
+import { EngineError } from '../../platform/errors.js';
 import { Activity, type Content, kExec, type Message } from './bpmnElements.js';
 import { runOf } from './Run.js';
 import type { RunContext } from './RunContext.js';

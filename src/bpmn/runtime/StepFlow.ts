@@ -1,4 +1,4 @@
-import { evaluateCondition } from '../feel.js';
+import { evaluateCondition } from '../expressions.js';
 import { SequenceFlow } from './bpmnElements.js';
 import type { RunContext } from './RunContext.js';
 

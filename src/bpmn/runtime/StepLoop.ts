@@ -1,5 +1,5 @@
-import { EngineError } from '../../errors.js';
-import { evaluateCondition, evaluateFeel, toJson } from '../feel.js';
+import { EngineError } from '../../platform/errors.js';
+import { evaluateCondition, evaluateFeel, toJson } from '../expressions.js';
 import type { LoopModel } from '../model.js';
 import type { Activity, Behaviour, Content, Message } from './bpmnElements.js';
 import { asLoop, indexOf, instanceContent, instanceId, isInstanceOf, tally } from './loops.js';

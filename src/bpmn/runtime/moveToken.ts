@@ -1,4 +1,4 @@
-import { EngineError } from '../../errors.js';
+import { EngineError } from '../../platform/errors.js';
 import type { FlowBlueprint } from '../model.js';
 import type { ProcessModel } from '../ProcessModel.js';
 import type { EngineCommand } from '../types.js';

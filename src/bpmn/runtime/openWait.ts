@@ -1,5 +1,5 @@
-import { EngineError } from '../../errors.js';
-import { evaluateFeel, toJson } from '../feel.js';
+import { EngineError } from '../../platform/errors.js';
+import { evaluateFeel, toJson } from '../expressions.js';
 import type { ActivityModel, Mapping, Template, TimerModel, WaitModel } from '../model.js';
 import { type Schedule, schedule } from '../timers.js';
 import type { LoopPosition, Variables } from '../types.js';

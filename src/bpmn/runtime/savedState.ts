@@ -1,4 +1,4 @@
-import { EngineError } from '../../errors.js';
+import { EngineError } from '../../platform/errors.js';
 import type { EngineState } from '../types.js';
 import type { Process } from './bpmnElements.js';
 import type { Memory } from './Run.js';

@@ -1,7 +1,7 @@
+import { enhanceCustomerSearch } from '../customers/customerSearch.js';
+import { enhanceForms } from '../forms/index.js';
 import { installCheckAll } from './checkAll.js';
 import { closeDetailsOutside } from './closeDetailsOutside.js';
-import { enhanceCustomerSearch } from './customerSearch.js';
-import { enhanceForms } from './form/index.js';
 import { guardDoubleSubmit } from './guardDoubleSubmit.js';
 import { installLiveContent } from './liveContent.js';
 import { installNeighbours } from './neighbours.js';

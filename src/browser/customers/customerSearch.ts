@@ -1,5 +1,5 @@
-import { Listbox } from './form/listbox.js';
-import { postJson } from './form/request.js';
+import { Listbox } from '../forms/listbox.js';
+import { postJson } from '../forms/request.js';
 
 const pauseMilliseconds = 200;
 

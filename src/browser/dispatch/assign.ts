@@ -1,4 +1,4 @@
-import { postHeaders } from '../form/request.js';
+import { postHeaders } from '../forms/request.js';
 import type { Current } from './keepCurrent.js';
 
 /** Gives the task of a card to an engineer. */

@@ -1,7 +1,7 @@
-import { installAssigning } from './board/assign.js';
-import { installCarrying } from './board/carry.js';
-import { installDragging } from './board/drag.js';
-import { keepCurrent } from './board/keepCurrent.js';
+import { installAssigning } from './assign.js';
+import { installCarrying } from './carry.js';
+import { installDragging } from './drag.js';
+import { keepCurrent } from './keepCurrent.js';
 
 /** The dispatcher's board: cards are carried by pointer or keyboard, and what others do appears by itself. */
 const board = document.querySelector<HTMLElement>('[data-board]');

@@ -1,4 +1,4 @@
-import { installTextPreview } from './textPreview.js';
+import { installTextPreview } from '../app/textPreview.js';
 
 /** Shows the paper and what is wrong with its layout while it is being typed. */
 for (const editor of document.querySelectorAll<HTMLElement>('[data-layout-editor]')) install(editor);

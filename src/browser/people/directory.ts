@@ -1,4 +1,4 @@
-import { installChart } from './directory/chart.js';
+import { installChart } from './chart.js';
 
 const chart = document.querySelector<HTMLElement>('[data-chart]');
 if (chart) installChart(chart);

@@ -1,9 +1,9 @@
+import { installNavigation } from '../tickets/trace/navigation.js';
+import { openDiagram } from '../tickets/trace/openDiagram.js';
 import { linkList } from './comparison/linkList.js';
 import { markChanges } from './comparison/markChanges.js';
 import { moveTogether } from './comparison/moveTogether.js';
 import type { ComparisonMarks } from './comparison/types.js';
-import { installNavigation } from './trace/navigation.js';
-import { openDiagram } from './trace/openDiagram.js';
 
 /** Draws both diagrams with what differs; the list below says the same without it. */
 for (const section of document.querySelectorAll<HTMLElement>('[data-comparison]')) void show(section);

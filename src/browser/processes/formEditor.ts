@@ -1,4 +1,4 @@
-import { enhanceFields } from './form/index.js';
+import { enhanceFields } from '../forms/index.js';
 import { drawBuilder } from './formEditor/builder.js';
 import { element, redraw } from './formEditor/controls.js';
 import { Editor } from './formEditor/editor.js';

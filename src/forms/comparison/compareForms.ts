@@ -1,5 +1,5 @@
-import { conditionBlocks } from '../conditions.js';
-import type { Form, FormSchema } from '../types.js';
+import { conditionBlocks } from '../compute/conditions.js';
+import type { Form, FormSchema } from '../schema/types.js';
 import { type FieldFacts, fieldFacts } from './fieldFacts.js';
 import { type Facts, valueText } from './keywordFacts.js';
 import { outOfOrder } from './outOfOrder.js';

@@ -1,9 +1,9 @@
-import { type Visibility, visibilities } from '../conditions.js';
-import { conditionText } from '../conditionText.js';
-import { isRequiredWhenAsked } from '../requiredWhenAsked.js';
-import type { FormSchema, ObjectSchema, PropertySchema } from '../types.js';
-import { widgetNames } from '../widgetNames.js';
-import { isUploadWidget, optionsOf, widgetOf } from '../widgetOf.js';
+import { type Visibility, visibilities } from '../compute/conditions.js';
+import { conditionText } from '../compute/conditionText.js';
+import type { FormSchema, ObjectSchema, PropertySchema } from '../schema/types.js';
+import { isRequiredWhenAsked } from '../submission/requiredWhenAsked.js';
+import { widgetNames } from '../widgets/widgetNames.js';
+import { isUploadWidget, optionsOf, widgetOf } from '../widgets/widgetOf.js';
 import { type Facts, keywordFacts } from './keywordFacts.js';
 
 /** One field with all that is said of it, and its place among its neighbours. */

@@ -1,4 +1,4 @@
-import type { PropertySchema } from '../types.js';
+import type { PropertySchema } from '../schema/types.js';
 
 /** What is said, by its Chinese label. */
 export type Facts = ReadonlyMap<string, string>;

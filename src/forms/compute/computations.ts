@@ -1,4 +1,4 @@
-import type { Computation, ObjectSchema } from './types.js';
+import type { Computation, ObjectSchema } from '../schema/types.js';
 
 /** The computed fields of an object schema, in its order. */
 export function computationsOf(schema: ObjectSchema): Map<string, Computation> {

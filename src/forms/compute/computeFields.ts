@@ -1,8 +1,8 @@
+import type { Computation, Form, ObjectSchema } from '../schema/types.js';
+import { isRowsWidget, widgetOf } from '../widgets/widgetOf.js';
 import { computationsOf, inOrder, operandsOf } from './computations.js';
 import { dropUnasked, isAsked, visibilities } from './conditions.js';
 import { add, type Decimal, multiply, toDecimal, toNumber } from './decimal.js';
-import type { Computation, Form, ObjectSchema } from './types.js';
-import { isRowsWidget, widgetOf } from './widgetOf.js';
 
 type Data = Record<string, unknown>;
 

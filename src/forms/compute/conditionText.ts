@@ -1,6 +1,6 @@
+import type { ObjectSchema } from '../schema/types.js';
+import { showValue } from '../view/showValue.js';
 import type { Clause, Visibility } from './conditions.js';
-import { showValue } from './showValue.js';
-import type { ObjectSchema } from './types.js';
 
 /** `「处理结果」为现场解决`: when a field is asked for, with the titles of the fields and options that decide. */
 export function conditionText(visibility: Visibility, schema: ObjectSchema): string {

@@ -1,4 +1,4 @@
-import type { ObjectSchema } from './types.js';
+import type { ObjectSchema } from '../schema/types.js';
 
 /** `field` has (or, negated, has not) one of `values`. */
 export interface Clause {

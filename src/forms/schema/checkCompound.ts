@@ -1,6 +1,6 @@
+import { isUploadWidget, optionsOf, typesOf, widgetOf } from '../widgets/widgetOf.js';
 import { FieldProblem } from './fieldProblem.js';
 import type { PropertySchema, Widget } from './types.js';
-import { isUploadWidget, optionsOf, typesOf, widgetOf } from './widgetOf.js';
 
 const CUSTOMER_FIELDS = ['id', 'name', 'address', 'phone', 'contact'];
 const PRODUCT_FIELDS = ['id', 'name', 'model', 'serialNumber', 'purchasedOn'];

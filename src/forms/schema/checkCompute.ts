@@ -1,7 +1,7 @@
-import { computationsOf, operandsOf } from './computations.js';
+import { computationsOf, operandsOf } from '../compute/computations.js';
+import { isRowsWidget, widgetOf } from '../widgets/widgetOf.js';
 import { FieldProblem, pathIn, placeText } from './fieldProblem.js';
 import type { Computation, ObjectSchema, PropertySchema } from './types.js';
-import { isRowsWidget, widgetOf } from './widgetOf.js';
 
 /** A computed field, and what messages call it. */
 interface Place {

@@ -1,7 +1,7 @@
-import { conditionBlocks, fieldsOfBranch } from './conditions.js';
+import { conditionBlocks, fieldsOfBranch } from '../compute/conditions.js';
+import { widgetOf } from '../widgets/widgetOf.js';
 import { FieldProblem, pathIn, placeText } from './fieldProblem.js';
 import type { ObjectSchema } from './types.js';
-import { widgetOf } from './widgetOf.js';
 
 type Node = Record<string, unknown>;
 

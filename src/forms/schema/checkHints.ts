@@ -1,6 +1,6 @@
+import { isRowsWidget, isUploadWidget, optionsOf, widgetOf } from '../widgets/widgetOf.js';
 import { FieldProblem } from './fieldProblem.js';
 import type { PropertySchema, Widget } from './types.js';
-import { isRowsWidget, isUploadWidget, optionsOf, widgetOf } from './widgetOf.js';
 
 const FIELD_HINTS = [
   'widget',

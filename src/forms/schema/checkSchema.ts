@@ -1,10 +1,10 @@
+import { checkWidget } from '../widgets/checkWidget.js';
+import { isObjectWidget, isRowsWidget, isUploadWidget, typesOf, widgetOf } from '../widgets/widgetOf.js';
 import { checkCompute } from './checkCompute.js';
 import { checkConditions } from './checkConditions.js';
 import { checkPattern } from './checkPattern.js';
-import { checkWidget } from './checkWidget.js';
 import { FieldProblem, pathIn, placeText } from './fieldProblem.js';
 import type { FormSchema, ObjectSchema, PropertySchema, Widget } from './types.js';
-import { isObjectWidget, isRowsWidget, isUploadWidget, typesOf, widgetOf } from './widgetOf.js';
 
 const MAX_TEXT = 20_000;
 const MAX_ITEMS = 500;

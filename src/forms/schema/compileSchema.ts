@@ -1,6 +1,6 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { isPhone } from './phone.js';
+import { isPhone } from '../submission/phone.js';
 import type { FormSchema } from './types.js';
 
 const compiled = new WeakMap<FormSchema, ValidateFunction>();

@@ -1,4 +1,4 @@
-import { InvalidFormDefinition } from '../errors.js';
+import { InvalidFormDefinition } from '../../platform/errors.js';
 import { parseForm } from './parseForm.js';
 import { type JsonDocument, JsonProblem, type Path, readJson } from './readJson.js';
 

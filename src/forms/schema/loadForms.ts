@@ -1,8 +1,8 @@
-import { InvalidFormDefinition } from '../errors.js';
+import { InvalidFormDefinition } from '../../platform/errors.js';
+import { typesOf, widgetOf } from '../widgets/widgetOf.js';
 import { parseForm } from './parseForm.js';
 import { readCheckedForm } from './readCheckedForm.js';
 import type { Form } from './types.js';
-import { typesOf, widgetOf } from './widgetOf.js';
 
 /**
  * Reads all form files of the department, by key. Besides each file it checks what only shows across files: keys are unique,

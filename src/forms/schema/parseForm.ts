@@ -1,4 +1,4 @@
-import { InvalidFormDefinition } from '../errors.js';
+import { InvalidFormDefinition } from '../../platform/errors.js';
 import { checkSchema } from './checkSchema.js';
 import { compileSchema } from './compileSchema.js';
 import { FieldProblem } from './fieldProblem.js';

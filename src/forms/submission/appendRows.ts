@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { computationsOf } from './computations.js';
-import { computeFields } from './computeFields.js';
-import type { Form } from './types.js';
-import { isAppendRows } from './widgetOf.js';
+import { computationsOf } from '../compute/computations.js';
+import { computeFields } from '../compute/computeFields.js';
+import type { Form } from '../schema/types.js';
+import { isAppendRows } from '../widgets/widgetOf.js';
 
 type Data = Record<string, unknown>;
 

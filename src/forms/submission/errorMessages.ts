@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv';
-import type { PropertySchema, Widget } from './types.js';
-import { widgetOf } from './widgetOf.js';
+import type { PropertySchema, Widget } from '../schema/types.js';
+import { widgetOf } from '../widgets/widgetOf.js';
 
 const CHOSEN: Widget[] = ['choice', 'yesNo', 'person', 'date', 'dateTime'];
 

@@ -1,6 +1,6 @@
-import { utcToLocal } from './dateTimes.js';
-import type { PropertySchema } from './types.js';
-import { widgetOf } from './widgetOf.js';
+import { utcToLocal } from '../../platform/dateTimes.js';
+import type { PropertySchema } from '../schema/types.js';
+import { widgetOf } from '../widgets/widgetOf.js';
 
 /** A value as its input shows it; `readValue` reads it back. What does not fit (refused input) is shown as typed. */
 export function inputValue(schema: PropertySchema, value: unknown, timeZone: string): string {

@@ -1,5 +1,5 @@
-import type { Form } from './types.js';
-import { isAppendRows } from './widgetOf.js';
+import type { Form } from '../schema/types.js';
+import { isAppendRows } from '../widgets/widgetOf.js';
 
 type Data = Record<string, unknown>;
 

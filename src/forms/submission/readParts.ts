@@ -1,5 +1,5 @@
+import type { ObjectSchema } from '../schema/types.js';
 import type { InputNode } from './inputTree.js';
-import type { ObjectSchema } from './types.js';
 
 type Data = Record<string, unknown>;
 

@@ -1,9 +1,9 @@
-import type { FieldError } from '../errors.js';
-import type { FormBody } from '../forms/inputTree.js';
-import { readSubmission } from '../forms/readSubmission.js';
-import type { Form } from '../forms/types.js';
-import type { CommandContext } from './runCommand.js';
-import { type KeptUpload, recordUpload } from './storeAttachment.js';
+import type { FieldError } from '../../platform/errors.js';
+import { type KeptUpload, recordUpload } from '../../platform/files/storeAttachment.js';
+import type { CommandContext } from '../../platform/runCommand.js';
+import type { Form } from '../schema/types.js';
+import type { FormBody } from './inputTree.js';
+import { readSubmission } from './readSubmission.js';
 
 /** A form as it was posted, before it is known which one it is. */
 export interface SentForm {

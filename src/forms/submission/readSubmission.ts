@@ -1,7 +1,9 @@
-import type { FieldError } from '../errors.js';
+import type { FieldError } from '../../platform/errors.js';
+import { computeFields } from '../compute/computeFields.js';
+import { dropUnasked } from '../compute/conditions.js';
+import type { Form, FormContext, ObjectSchema, PropertySchema } from '../schema/types.js';
+import { isMultiple, isPartner, isRowsWidget, isUploadWidget, widgetOf } from '../widgets/widgetOf.js';
 import { keptFields } from './appendRows.js';
-import { computeFields } from './computeFields.js';
-import { dropUnasked } from './conditions.js';
 import {
   buildInputTree,
   type FormBody,
@@ -13,8 +15,6 @@ import {
 import { completeTree, isTreeNode, readTicks, signatureNode } from './readParts.js';
 import { readPicked } from './readPicked.js';
 import { readValue } from './readValue.js';
-import type { Form, FormContext, ObjectSchema, PropertySchema } from './types.js';
-import { isMultiple, isPartner, isRowsWidget, isUploadWidget, widgetOf } from './widgetOf.js';
 
 interface Reading {
   timeZone: string;

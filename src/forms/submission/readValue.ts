@@ -1,4 +1,6 @@
-import { localToUtc, readDate } from './dateTimes.js';
+import { localToUtc, readDate } from '../../platform/dateTimes.js';
+import type { PropertySchema, Widget } from '../schema/types.js';
+import { optionsOf, typesOf, widgetOf } from '../widgets/widgetOf.js';
 import {
   hasRefusedCharacters,
   MAX_VALUE,
@@ -7,8 +9,6 @@ import {
   toHalfWidth,
   withoutRefusedCharacters,
 } from './normalizeText.js';
-import type { PropertySchema, Widget } from './types.js';
-import { optionsOf, typesOf, widgetOf } from './widgetOf.js';
 
 /** A typed value, or what was typed (to show it again) with the reason why it can't be read. */
 export interface ReadValue {

@@ -1,5 +1,5 @@
-import { conditionBlocks } from './conditions.js';
-import type { ObjectSchema } from './types.js';
+import { conditionBlocks } from '../compute/conditions.js';
+import type { ObjectSchema } from '../schema/types.js';
 
 /** A field that some condition demands carries the mark of a required one while it is shown. */
 export function isRequiredWhenAsked(schema: ObjectSchema, name: string): boolean {

@@ -1,5 +1,5 @@
-import type { AttachmentValue, Form } from './types.js';
-import { isUploadWidget, widgetOf } from './widgetOf.js';
+import type { AttachmentValue, Form } from '../schema/types.js';
+import { isUploadWidget, widgetOf } from '../widgets/widgetOf.js';
 
 /** The stored files that the data refers to, by the path of their field: attachments, photos and signatures. */
 export function uploadsIn(form: Form, data: Record<string, unknown>): [string, AttachmentValue[]][] {

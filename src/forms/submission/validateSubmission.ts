@@ -1,11 +1,11 @@
 import type { ErrorObject } from 'ajv';
-import type { FieldError } from '../errors.js';
+import type { FieldError } from '../../platform/errors.js';
+import { compileSchema } from '../schema/compileSchema.js';
+import { fieldAt } from '../schema/fieldAt.js';
+import type { Form, FormContext, PropertySchema } from '../schema/types.js';
+import { isMultiple, isPartner, widgetOf } from '../widgets/widgetOf.js';
 import { appendFields, earlierRows, mergeAppendedRows } from './appendRows.js';
-import { compileSchema } from './compileSchema.js';
 import { missingMessage, sentence } from './errorMessages.js';
-import { fieldAt } from './fieldAt.js';
-import type { Form, FormContext, PropertySchema } from './types.js';
-import { isMultiple, isPartner, widgetOf } from './widgetOf.js';
 import { NOT_ALL_TICKED, wrongChecklists } from './wrongChecklists.js';
 import { wrongPeople } from './wrongPeople.js';
 import { wrongRelations } from './wrongRelations.js';

@@ -1,6 +1,6 @@
-import type { FieldError } from '../errors.js';
-import { activeBranches } from './conditions.js';
-import type { ObjectSchema } from './types.js';
+import type { FieldError } from '../../platform/errors.js';
+import { activeBranches } from '../compute/conditions.js';
+import type { ObjectSchema } from '../schema/types.js';
 
 export const NOT_ALL_TICKED = '请完成全部检查项';
 

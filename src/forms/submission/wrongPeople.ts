@@ -1,6 +1,6 @@
-import type { FieldError } from '../errors.js';
-import type { FormContext, ObjectSchema, PropertySchema } from './types.js';
-import { isRowsWidget, widgetOf } from './widgetOf.js';
+import type { FieldError } from '../../platform/errors.js';
+import type { FormContext, ObjectSchema, PropertySchema } from '../schema/types.js';
+import { isRowsWidget, widgetOf } from '../widgets/widgetOf.js';
 
 type People = FormContext['people'];
 

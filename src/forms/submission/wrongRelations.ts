@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
-import type { FieldError } from '../errors.js';
-import { dayOf, showDateTime } from './dateTimes.js';
-import type { FormContext, ObjectSchema, PropertySchema } from './types.js';
-import { isRowsWidget, widgetOf } from './widgetOf.js';
+import { dayOf, showDateTime } from '../../platform/dateTimes.js';
+import type { FieldError } from '../../platform/errors.js';
+import type { FormContext, ObjectSchema, PropertySchema } from '../schema/types.js';
+import { isRowsWidget, widgetOf } from '../widgets/widgetOf.js';
 
 type Data = Record<string, unknown>;
 

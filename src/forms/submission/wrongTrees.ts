@@ -1,6 +1,6 @@
-import type { FieldError } from '../errors.js';
-import type { ObjectSchema } from './types.js';
-import { widgetOf } from './widgetOf.js';
+import type { FieldError } from '../../platform/errors.js';
+import type { ObjectSchema } from '../schema/types.js';
+import { widgetOf } from '../widgets/widgetOf.js';
 
 interface Node {
   key: unknown;

@@ -1,4 +1,4 @@
-import type { Form } from './types.js';
+import type { Form } from '../schema/types.js';
 
 /**
  * Decisions and opinions of the forms that were delivered before fields could say so by `x-ui.inCourse`. Tickets under way

@@ -1,15 +1,7 @@
 import { pinyin } from 'pinyin-pro';
-import type { Visibility } from './conditions.js';
-import { inputValue } from './inputValue.js';
-import { matrixView, ticksView } from './matrixView.js';
-import { partnerView } from './partnerView.js';
-import { fieldId, type Place, type Rendering } from './rendering.js';
-import { rowsView } from './rowsView.js';
-import { scheduleView } from './scheduleView.js';
-import { treeView } from './treeView.js';
-import type { FormContext, PropertySchema, Widget } from './types.js';
-import { signatureView, uploadsView } from './uploadsView.js';
-import type { FieldView, OptionView } from './viewTypes.js';
+import type { Visibility } from '../compute/conditions.js';
+import type { FormContext, PropertySchema, Widget } from '../schema/types.js';
+import { inputValue } from '../submission/inputValue.js';
 import {
   isMultiple,
   isObjectWidget,
@@ -18,7 +10,15 @@ import {
   isUploadWidget,
   optionsOf,
   widgetOf,
-} from './widgetOf.js';
+} from '../widgets/widgetOf.js';
+import { matrixView, ticksView } from './matrixView.js';
+import { partnerView } from './partnerView.js';
+import { fieldId, type Place, type Rendering } from './rendering.js';
+import { rowsView } from './rowsView.js';
+import { scheduleView } from './scheduleView.js';
+import { treeView } from './treeView.js';
+import { signatureView, uploadsView } from './uploadsView.js';
+import type { FieldView, OptionView } from './viewTypes.js';
 
 const MAX_CARDS = 5;
 /** Longer lists of people get a search box. */
@@ -74,7 +74,11 @@ function compoundView(
 }
 
 function computedView(schema: PropertySchema): Partial<FieldView> {
-  return { partial: 'form/computed', required: false, compute: JSON.stringify(schema['x-ui']?.compute) };
+  return {
+    partial: 'forms/widgets/computed',
+    required: false,
+    compute: JSON.stringify(schema['x-ui']?.compute),
+  };
 }
 
 function isWide(widget: Widget): boolean {
@@ -91,7 +95,7 @@ function plainView(schema: PropertySchema, value: unknown, place: Place, renderi
   const describedBy = [schema.description ? `${id}-help` : '', error ? `${id}-error` : ''].filter(Boolean);
   return {
     widget,
-    partial: `form/${widget}`,
+    partial: `forms/widgets/${widget}`,
     id,
     name,
     label: schema.title ?? name,

@@ -1,19 +1,25 @@
-import type { FieldError } from '../errors.js';
-import { appendFields, earlierRows, keptFields, mergeAppendedRows, recordableFields } from './appendRows.js';
-import { computeFields } from './computeFields.js';
-import { visibilities } from './conditions.js';
-import { fieldAt } from './fieldAt.js';
+import type { FieldError } from '../../platform/errors.js';
+import { computeFields } from '../compute/computeFields.js';
+import { visibilities } from '../compute/conditions.js';
+import { fieldAt } from '../schema/fieldAt.js';
+import { sectionNames } from '../schema/sectionNames.js';
+import type { Form, FormContext, FormSchema, PropertySchema } from '../schema/types.js';
+import {
+  appendFields,
+  earlierRows,
+  keptFields,
+  mergeAppendedRows,
+  recordableFields,
+} from '../submission/appendRows.js';
+import { isRequiredWhenAsked } from '../submission/requiredWhenAsked.js';
+import { isPartner, isRowsWidget, isUploadWidget, widgetOf } from '../widgets/widgetOf.js';
 import { fieldView } from './fieldView.js';
 import { errorMap, fieldId, type Rendering } from './rendering.js';
-import { isRequiredWhenAsked } from './requiredWhenAsked.js';
-import { sectionNames } from './sectionNames.js';
 import { summaryItem } from './summaryItem.js';
-import type { Form, FormContext, FormSchema, PropertySchema } from './types.js';
 import type { FieldView, FormSection, FormView, LookupOption } from './viewTypes.js';
-import { isPartner, isRowsWidget, isUploadWidget, widgetOf } from './widgetOf.js';
 
 /**
- * View model of a form for views/partials/form/form.hbs. `values` are what `readSubmission` or `prefill` gave; `lookups` are the
+ * View model of a form for views/forms/partials/form.hbs. `values` are what `readSubmission` or `prefill` gave; `lookups` are the
  * matches of a search without JavaScript, by the path of the customer or product field.
  */
 export function formView(
@@ -106,7 +112,12 @@ function own(data: Record<string, unknown>, name: string): unknown {
 /** What the ticket keeps is text, not an input; conditions and computations of the browser read its plain value. */
 function shownView(view: FieldView, schema: PropertySchema, value: unknown, context: FormContext): FieldView {
   const plain = typeof value === 'object' ? '' : String(value);
-  return { ...view, value: plain, partial: 'form/shown', shown: summaryItem(schema, value, context) };
+  return {
+    ...view,
+    value: plain,
+    partial: 'forms/widgets/shown',
+    shown: summaryItem(schema, value, context),
+  };
 }
 
 /** Links to the input or group; an error of a customer as a whole goes to its search box. */

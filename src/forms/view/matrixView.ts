@@ -1,7 +1,7 @@
+import type { PropertySchema } from '../schema/types.js';
+import { optionsOf } from '../widgets/widgetOf.js';
 import type { RenderField, Rendering } from './rendering.js';
-import type { PropertySchema } from './types.js';
 import type { MatrixView, TickView } from './viewTypes.js';
-import { optionsOf } from './widgetOf.js';
 
 /** A table of items × levels: each item is a group of radios. */
 export function matrixView(

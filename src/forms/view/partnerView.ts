@@ -1,7 +1,7 @@
+import type { PropertySchema } from '../schema/types.js';
+import { widgetOf } from '../widgets/widgetOf.js';
 import { fieldId, type Place, type RenderField, type Rendering } from './rendering.js';
-import type { PropertySchema } from './types.js';
 import type { PartnerView } from './viewTypes.js';
-import { widgetOf } from './widgetOf.js';
 
 const SEARCH_URL = { customer: '/customers/search', product: '/products/search' };
 

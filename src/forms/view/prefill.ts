@@ -1,6 +1,13 @@
-import { addDuration, dayOf, toMinute } from './dateTimes.js';
-import type { Form, FormContext, ObjectSchema, PropertySchema } from './types.js';
-import { isAppendRows, isMultiple, isObjectWidget, optionsOf, typesOf, widgetOf } from './widgetOf.js';
+import { addDuration, dayOf, toMinute } from '../../platform/dateTimes.js';
+import type { Form, FormContext, ObjectSchema, PropertySchema } from '../schema/types.js';
+import {
+  isAppendRows,
+  isMultiple,
+  isObjectWidget,
+  optionsOf,
+  typesOf,
+  widgetOf,
+} from '../widgets/widgetOf.js';
 
 /**
  * The values that a fresh form starts with: what the ticket already knows under the same name (unless `fresh`), what the

@@ -1,6 +1,6 @@
-import type { FieldError } from '../errors.js';
-import type { Visibility } from './conditions.js';
-import type { FormContext, PropertySchema } from './types.js';
+import type { FieldError } from '../../platform/errors.js';
+import type { Visibility } from '../compute/conditions.js';
+import type { FormContext, PropertySchema } from '../schema/types.js';
 import type { FieldView, LookupOption } from './viewTypes.js';
 
 /** What is the same for all fields of one page. */

@@ -1,11 +1,11 @@
-import { earlierRows } from './appendRows.js';
-import { visibilities } from './conditions.js';
+import { visibilities } from '../compute/conditions.js';
+import type { PropertySchema } from '../schema/types.js';
+import { earlierRows } from '../submission/appendRows.js';
+import { isAppendRows, widgetOf } from '../widgets/widgetOf.js';
 import { prefillRow } from './prefill.js';
 import type { RenderField, Rendering } from './rendering.js';
 import { showValue } from './showValue.js';
-import type { PropertySchema } from './types.js';
 import type { RowsView, RowView } from './viewTypes.js';
-import { isAppendRows, widgetOf } from './widgetOf.js';
 
 /** A table of rows: earlier ones to read, submitted ones to edit, and a template for new ones. */
 export function rowsView(

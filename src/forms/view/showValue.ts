@@ -1,6 +1,6 @@
-import { showDateTime } from './dateTimes.js';
-import type { FormContext, ObjectSchema, PropertySchema } from './types.js';
-import { isMultiple, isObjectWidget, optionsOf, widgetOf } from './widgetOf.js';
+import { showDateTime } from '../../platform/dateTimes.js';
+import type { FormContext, ObjectSchema, PropertySchema } from '../schema/types.js';
+import { isMultiple, isObjectWidget, optionsOf, widgetOf } from '../widgets/widgetOf.js';
 
 type Context = Pick<FormContext, 'timeZone' | 'people'>;
 

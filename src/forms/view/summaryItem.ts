@@ -1,10 +1,10 @@
+import type { AttachmentValue, FormContext, PropertySchema } from '../schema/types.js';
+import { isPartner, widgetOf } from '../widgets/widgetOf.js';
 import { scheduleView } from './scheduleView.js';
 import { showValue } from './showValue.js';
 import { treeOrder } from './treeOrder.js';
-import type { AttachmentValue, FormContext, PropertySchema } from './types.js';
 import { sizeText } from './uploadsView.js';
 import type { SummaryItem } from './viewTypes.js';
-import { isPartner, widgetOf } from './widgetOf.js';
 
 type Context = Pick<FormContext, 'timeZone' | 'people'>;
 type Part = Partial<Omit<SummaryItem, 'label'>> | null;

@@ -1,12 +1,12 @@
+import { sectionNames } from '../schema/sectionNames.js';
+import type { Form, FormContext } from '../schema/types.js';
 import { courseFields } from './courseFields.js';
-import { sectionNames } from './sectionNames.js';
 import { summaryItem } from './summaryItem.js';
-import type { Form, FormContext } from './types.js';
 import type { SummaryView } from './viewTypes.js';
 
 type Context = Pick<FormContext, 'timeZone' | 'people'>;
 
-/** Read-only view of submitted data for views/partials/form/summary.hbs; empty fields and empty sections are left out. */
+/** Read-only view of submitted data for views/forms/partials/summary/summary.hbs; empty fields and empty sections are left out. */
 export function summaryView(form: Form, data: Record<string, unknown>, context: Context): SummaryView {
   const told = courseFields(form);
   const sections = sectionNames(form.schema).map((section) => ({

@@ -1,6 +1,6 @@
+import type { PropertySchema } from '../schema/types.js';
 import { fieldId, type RenderField, type Rendering } from './rendering.js';
 import { treeOrder } from './treeOrder.js';
-import type { PropertySchema } from './types.js';
 import type { FieldView, NodeView, OptionView, TreeView } from './viewTypes.js';
 
 const MAX_DEPTH_SHOWN = 6;

@@ -1,6 +1,6 @@
-import type { AttachmentValue, PropertySchema } from './types.js';
+import type { AttachmentValue, PropertySchema } from '../schema/types.js';
+import { widgetOf } from '../widgets/widgetOf.js';
 import type { UploadsView, UploadView } from './viewTypes.js';
-import { widgetOf } from './widgetOf.js';
 
 /** Stored uploads as hidden inputs with a link, and the input for new files. */
 export function uploadsView(schema: PropertySchema, value: unknown, name: string): UploadsView {

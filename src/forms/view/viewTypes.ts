@@ -1,6 +1,6 @@
-import type { CustomerValue, ProductValue, Widget } from './types.js';
+import type { CustomerValue, ProductValue, Widget } from '../schema/types.js';
 
-/** What views/partials/form/form.hbs renders. */
+/** What views/forms/partials/form.hbs renders. */
 export interface FormView {
   key: string;
   title: string;
@@ -60,7 +60,7 @@ export interface FieldView {
   unit: string | null;
   maxLength: number | null;
   inputMode: 'numeric' | 'decimal' | null;
-  /** JSON of the conditions under which the field is asked for (see src/browser/form/conditions.ts), or null. */
+  /** JSON of the conditions under which the field is asked for (see src/browser/forms/conditions.ts), or null. */
   showWhen: string | null;
   options?: OptionView[];
   /** choice: cards instead of a select; multiple: check boxes. */
@@ -195,7 +195,7 @@ export interface UploadView {
   sizeText: string;
 }
 
-/** What views/partials/form/summary.hbs renders: a submitted form, read-only. */
+/** What views/forms/partials/summary/summary.hbs renders: a submitted form, read-only. */
 export interface SummaryView {
   title: string;
   sections: { title: string | null; items: SummaryItem[] }[];

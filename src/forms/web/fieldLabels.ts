@@ -1,4 +1,4 @@
-import type { Form, PropertySchema } from '../forms/types.js';
+import type { Form, PropertySchema } from '../schema/types.js';
 
 const rows = 30;
 

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { Request } from 'express';
-import type { SentForm } from '../commands/readSentForm.js';
-import { type KeptUpload, keepUpload } from '../commands/storeAttachment.js';
-import { type FieldError, InvalidUpload } from '../errors.js';
-import type { FormBody } from '../forms/inputTree.js';
-import { readSubmission } from '../forms/readSubmission.js';
-import type { Form } from '../forms/types.js';
-import type { Web } from './deps.js';
+import { type FieldError, InvalidUpload } from '../../platform/errors.js';
+import { type KeptUpload, keepUpload } from '../../platform/files/storeAttachment.js';
+import type { Web } from '../../platform/web/deps.js';
+import type { Form } from '../schema/types.js';
+import type { FormBody } from '../submission/inputTree.js';
+import type { SentForm } from '../submission/readSentForm.js';
+import { readSubmission } from '../submission/readSubmission.js';
 
 /** What the pressed button asks for; the asking kinds keep what was typed and go on to a page of their own. `addRow` (the row is in the data already) and `lookup` work on the page only: for browsers without JavaScript. */
 export type FormAction =

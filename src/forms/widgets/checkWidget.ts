@@ -1,7 +1,7 @@
-import { checkCompound } from './checkCompound.js';
-import { checkHints } from './checkHints.js';
-import { FieldProblem } from './fieldProblem.js';
-import type { PropertySchema, Widget } from './types.js';
+import { checkCompound } from '../schema/checkCompound.js';
+import { checkHints } from '../schema/checkHints.js';
+import { FieldProblem } from '../schema/fieldProblem.js';
+import type { PropertySchema, Widget } from '../schema/types.js';
 import { isObjectWidget, isRowsWidget, isUploadWidget, optionsOf, typesOf, widgetOf } from './widgetOf.js';
 
 const TYPES: Record<Widget, string[]> = {

@@ -1,4 +1,4 @@
-import type { Widget } from './types.js';
+import type { Widget } from '../schema/types.js';
 
 /** What process owners call the widgets. */
 export const widgetNames: Record<Widget, string> = {

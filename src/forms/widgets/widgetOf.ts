@@ -1,4 +1,4 @@
-import type { PropertySchema, Widget } from './types.js';
+import type { PropertySchema, Widget } from '../schema/types.js';
 
 /** The JSON types that a property may have. */
 export function typesOf(schema: PropertySchema): string[] {

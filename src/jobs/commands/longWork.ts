@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
-import { insertJobs, type JobKind, type JobRow, selectJob, updateJob } from '../db/jobs.js';
-import type { LongWorkChange, LongWorkRow } from '../db/longWork.js';
-import { NotAllowed, NotFound } from '../errors.js';
-import type { Actor, Person } from '../rules/actor.js';
-import { leaseUntil } from '../rules/lease.js';
-import type { CommandContext } from './runCommand.js';
+import type { Actor, Person } from '../../platform/actor.js';
+import { NotAllowed, NotFound } from '../../platform/errors.js';
+import type { CommandContext } from '../../platform/runCommand.js';
+import { leaseUntil } from '../model/lease.js';
+import { insertJobs, type JobKind, type JobRow, selectJob, updateJob } from '../store/jobs.js';
+import type { LongWorkChange, LongWorkRow } from '../store/longWork.js';
 
 /** One kind of long work: where its rows are, and who may have it done. */
 export interface LongWork<Row extends LongWorkRow> {

@@ -1,7 +1,7 @@
-import { resolveIncidentsOfJob } from '../db/incidents.js';
-import { selectJob, updateJob } from '../db/jobs.js';
-import { NotAllowed } from '../errors.js';
-import type { CommandContext } from './runCommand.js';
+import { NotAllowed } from '../../platform/errors.js';
+import type { CommandContext } from '../../platform/runCommand.js';
+import { resolveIncidentsOfJob } from '../store/incidents.js';
+import { selectJob, updateJob } from '../store/jobs.js';
 
 /** Gives a failed job its attempts back and closes its incident. Retrying one that already waits succeeds. @throws {NotAllowed} */
 export async function retryJob(context: CommandContext, input: { jobId: number }): Promise<void> {

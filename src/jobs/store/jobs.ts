@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { NotFound } from '../errors.js';
-import { hasRowLocks } from './connect.js';
+import { hasRowLocks } from '../../platform/db/connect.js';
+import { NotFound } from '../../platform/errors.js';
 
 export type JobKind =
   | 'fireTimer'

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { WorkStatus } from '../db/longWork.js';
+import type { WorkStatus } from '../store/longWork.js';
 
 /** How long a click waits for work that may be short, in milliseconds, before its page shows how far it is. */
 const patience = 1200;

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import type { Runtime } from '../commands/runCommand.js';
-import { leaseSeconds } from '../rules/lease.js';
+import type { Runtime } from '../../platform/runCommand.js';
+import { leaseSeconds } from '../model/lease.js';
 import { type FailJob, type JobHandlers, runDueJob, type Turn } from './runDueJob.js';
 
 const tickMilliseconds = 1000;

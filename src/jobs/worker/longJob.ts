@@ -1,4 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type Person, systemActor } from '../../platform/actor.js';
+import { type Runtime, runCommand } from '../../platform/runCommand.js';
 import {
   beginWork,
   type LongWork,
@@ -7,9 +9,7 @@ import {
   releaseWork,
   type WorkStep,
 } from '../commands/longWork.js';
-import { type Runtime, runCommand } from '../commands/runCommand.js';
-import type { LongWorkRow } from '../db/longWork.js';
-import { type Person, systemActor } from '../rules/actor.js';
+import type { LongWorkRow } from '../store/longWork.js';
 import type { JobHandler, Turn } from './runDueJob.js';
 
 /** What the work tells of itself after each small piece, and what it is paced by. */

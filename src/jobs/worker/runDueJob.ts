@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
-import { type Command, type Runtime, runCommand } from '../commands/runCommand.js';
-import { type JobKind, type JobRow, leaseDueJob } from '../db/jobs.js';
-import { systemActor } from '../rules/actor.js';
-import { leaseUntil } from '../rules/lease.js';
+import { systemActor } from '../../platform/actor.js';
+import { type Command, type Runtime, runCommand } from '../../platform/runCommand.js';
+import { leaseUntil } from '../model/lease.js';
+import { type JobKind, type JobRow, leaseDueJob } from '../store/jobs.js';
 
 /** What long work sees of the loop that runs it. */
 export interface Turn {

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Runtime } from '../commands/runCommand.js';
+import type { Runtime } from '../../platform/runCommand.js';
 import { Lane } from './lane.js';
 import type { FailJob, JobHandlers } from './runDueJob.js';
 

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { type MailRow, selectMail, selectMails } from '../db/mails.js';
+import { type MailRow, selectMail, selectMails } from '../store/mails.js';
 
 const pageSize = 50;
 

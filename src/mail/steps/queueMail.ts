@@ -1,6 +1,6 @@
-import { insertJobs } from '../db/jobs.js';
-import { insertMail } from '../db/mails.js';
-import type { CommandContext } from './runCommand.js';
+import { insertJobs } from '../../jobs/store/jobs.js';
+import type { CommandContext } from '../../platform/runCommand.js';
+import { insertMail } from '../store/mails.js';
 
 /** Writes a mail, about a ticket unless that is null, and the job that sends it. */
 export async function queueMail(

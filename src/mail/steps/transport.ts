@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import nodemailer, { type Transporter } from 'nodemailer';
-import type { MailRow } from '../db/mails.js';
-import type { MailServer } from './server.js';
+import type { MailServer } from '../model/server.js';
+import type { MailRow } from '../store/mails.js';
 
 /** `id` makes the Message-ID, so that a receiver can tell a repeat. */
 export type OutgoingMail = Pick<MailRow, 'recipient' | 'subject' | 'body' | 'createdAt'> & {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { NotFound } from '../errors.js';
+import { NotFound } from '../../platform/errors.js';
 
 /** queued -> sent (by SMTP) or stored (in the mail folder, when no SMTP server is configured). */
 export type MailStatus = 'queued' | 'sent' | 'stored';

@@ -1,12 +1,12 @@
-import type { MailTransport } from '../mail/transport.js';
-import { selectMailMessage, selectMailPage } from '../queries/mailFolder.js';
-import type { Handler } from './deps.js';
-import { idParameter, queryText } from './parameters.js';
-import { paths, withQuery } from './paths.js';
+import type { Handler } from '../../platform/web/deps.js';
+import { idParameter, queryText } from '../../platform/web/parameters.js';
+import { paths, withQuery } from '../../platform/web/paths.js';
+import { renderPage } from '../../platform/web/renderPage.js';
+import { selectMailMessage, selectMailPage } from '../read/mailFolder.js';
+import type { MailTransport } from '../steps/transport.js';
 import { mailItem, mailMessage } from './presenters/mails.js';
-import { renderPage } from './renderPage.js';
 
-declare module './deps.js' {
+declare module '../../platform/web/deps.js' {
   interface Web {
     /** The pages of the mail folder and of the mail settings use it; all other mail is the worker's. */
     mail: Pick<MailTransport, 'send' | 'hasServer'>;
@@ -19,7 +19,7 @@ export const index: Handler = async (web, req, res) => {
   const cursor = before && /^[1-9]\d{0,8}$/.test(before) ? Number(before) : undefined;
   const { mails, next } = await selectMailPage(web.runtime.db, cursor);
   const now = web.runtime.clock.now();
-  await renderPage(web, req, res, 'admin/mails', {
+  await renderPage(web, req, res, 'mail/index', {
     title: '邮件',
     hasServer: await web.mail.hasServer(),
     mails: mails.map((mail) => mailItem(mail, now, web.config.timeZone)),
@@ -31,7 +31,7 @@ export const index: Handler = async (web, req, res) => {
 /** GET /admin/mails/:id */
 export const show: Handler = async (web, req, res) => {
   const { mail, ticketNumber } = await selectMailMessage(web.runtime.db, idParameter(req, '邮件'));
-  await renderPage(web, req, res, 'admin/mail', {
+  await renderPage(web, req, res, 'mail/show', {
     title: mail.subject,
     mail: mailMessage(mail, ticketNumber, web.config.timeZone),
     back: { href: paths.mails(), label: '邮件' },

@@ -1,6 +1,6 @@
-import { type AccessAction, insertAccess } from '../db/accessLog.js';
-import { isAuditReader } from '../rules/auditReader.js';
-import type { CommandContext } from './runCommand.js';
+import type { CommandContext } from '../runCommand.js';
+import { type AccessAction, insertAccess } from './accessLog.js';
+import { isAuditReader } from './auditReader.js';
 
 /** Notes that an auditor or administrator looked at personal data or took it out; what others do is part of their work. */
 export async function logAccess(

@@ -1,10 +1,10 @@
 import type { Request } from 'express';
-import { logAccess } from '../commands/logAccess.js';
-import { runCommand } from '../commands/runCommand.js';
-import type { AccessAction } from '../db/accessLog.js';
-import { isAuditReader } from '../rules/auditReader.js';
-import type { Web } from './deps.js';
-import { personOf } from './person.js';
+import { runCommand } from '../runCommand.js';
+import type { Web } from '../web/deps.js';
+import { personOf } from '../web/person.js';
+import type { AccessAction } from './accessLog.js';
+import { isAuditReader } from './auditReader.js';
+import { logAccess } from './logAccess.js';
 
 /** Notes that an auditor or administrator opened something with personal data; for others it costs nothing. */
 export async function logLook(

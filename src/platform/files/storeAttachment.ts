@@ -3,11 +3,11 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { type AttachmentRow, insertAttachment, type StoredFile } from '../db/attachments.js';
+import type { Actor } from '../actor.js';
 import { InvalidUpload } from '../errors.js';
-import type { Actor } from '../rules/actor.js';
+import { type CommandContext, type Runtime, runCommand } from '../runCommand.js';
+import { type AttachmentRow, insertAttachment, type StoredFile } from './attachments.js';
 import { mediaTypeOf } from './mediaTypeOf.js';
-import { type CommandContext, type Runtime, runCommand } from './runCommand.js';
 
 /** Largest upload in bytes. */
 export const maxAttachmentBytes = 20 * 1024 * 1024;

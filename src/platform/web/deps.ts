@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
-import type { Runtime } from '../commands/runCommand.js';
 import type { Config } from '../config.js';
 import type { WorkbookReader } from '../excel/workbookReader.js';
-import type { Permission } from '../rules/permissions.js';
+import type { Permission } from '../permissions.js';
+import type { Runtime } from '../runCommand.js';
 
 /** Answers for /healthz: reads nothing but memory. */
 export interface Vitals {

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { showDateTime, wallClock } from '../../forms/dateTimes.js';
+import { showDateTime, wallClock } from '../dateTimes.js';
 
 /** `2026-11-23 14:22` in the department's time zone; empty for null. */
 export function formatMoment(iso: string | null, timeZone: string): string {

@@ -1,2 +1,2 @@
 // Handlers and presenters, and the commands below them, take addresses from one place.
-export * from '../rules/paths.js';
+export * from '../paths.js';

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
+import type { Person } from '../actor.js';
 import { NotAllowed } from '../errors.js';
-import type { Person } from '../rules/actor.js';
 
 /** The logged-in person of a route that asks for one. @throws {NotAllowed} when the route table forgot to */
 export function personOf(req: Request): Person {

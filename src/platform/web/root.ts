@@ -1,4 +1,4 @@
 import { fileURLToPath } from 'node:url';
 
-/** The project folder, seen from src/web as from dist/web. */
-export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
+/** The project folder, seen from src/platform/web as from dist/platform/web. */
+export const projectRoot = fileURLToPath(new URL('../../..', import.meta.url));

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import { engine } from 'express-handlebars';
@@ -10,10 +10,31 @@ import { projectRoot } from './root.js';
 /** Sets the app up to render views/**.hbs in the layout, with the helpers that views may use. */
 export function useViews(app: Express): void {
   const viewFolder = join(projectRoot, 'views');
-  app.engine('hbs', engine({ extname: '.hbs', defaultLayout: 'main', helpers: helpers() }));
+  app.engine(
+    'hbs',
+    engine({
+      extname: '.hbs',
+      defaultLayout: 'main',
+      partialsDir: partialFolders(viewFolder),
+      helpers: helpers(),
+    }),
+  );
   app.set('view engine', 'hbs');
   app.set('views', viewFolder);
   app.enable('view cache');
+}
+
+type PartialFolders = NonNullable<Parameters<typeof engine>[0]>['partialsDir'];
+
+/** Shared partials go by their name, those of a module by `module/name`. */
+function partialFolders(viewFolder: string): PartialFolders {
+  const modules = readdirSync(viewFolder).filter((name) => existsSync(join(viewFolder, name, 'partials')));
+  const folders = ['', ...modules].map((name) => ({
+    dir: join(viewFolder, name, 'partials'),
+    namespace: name,
+  }));
+  // express-handlebars takes a folder or its templates; its type asks for both
+  return folders as PartialFolders;
 }
 
 function helpers() {

@@ -1,7 +1,7 @@
-import { selectOptionalActor, selectOptionalPersonByLogin } from '../db/persons.js';
-import type { Person } from '../rules/actor.js';
-import { ScenarioFailure } from './ScenarioFailure.js';
-import type { ScenarioSite } from './site.js';
+import { selectOptionalActor, selectOptionalPersonByLogin } from '../../modules/people/index.js';
+import type { Person } from '../../platform/actor.js';
+import { ScenarioFailure } from '../ScenarioFailure.js';
+import type { ScenarioSite } from '../sites/site.js';
 
 /** The person with this log-in and the groups held now. @throws {ScenarioFailure} */
 export async function findActor({ runtime }: ScenarioSite, login: string): Promise<Person> {

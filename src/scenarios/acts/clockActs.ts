@@ -1,10 +1,10 @@
 import { DateTime, Duration } from 'luxon';
-import { selectPendingJobs } from '../db/jobs.js';
-import type { TicketRow } from '../db/tickets.js';
-import { type Course, elementsOf } from './course.js';
-import { elementName } from './elementNames.js';
-import { ScenarioFailure } from './ScenarioFailure.js';
-import type { ScenarioSite } from './site.js';
+import { selectPendingJobs } from '../../jobs/store/jobs.js';
+import type { TicketRow } from '../../modules/tickets/index.js';
+import { type Course, elementsOf } from '../report/course.js';
+import { elementName } from '../report/elementNames.js';
+import { ScenarioFailure } from '../ScenarioFailure.js';
+import type { ScenarioSite } from '../sites/site.js';
 
 /** Lets a span of time pass. @returns what was done, in Chinese */
 export async function clockAct({ site }: Course, by: string): Promise<string> {

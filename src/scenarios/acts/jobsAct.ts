@@ -1,4 +1,4 @@
-import type { Course } from './course.js';
+import type { Course } from '../report/course.js';
 
 /** Runs the background jobs that are due now. @returns what was done, in Chinese */
 export async function jobsAct({ site }: Course): Promise<string> {

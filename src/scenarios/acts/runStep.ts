@@ -1,15 +1,15 @@
-import type { TicketRow } from '../db/tickets.js';
+import type { TicketRow } from '../../modules/tickets/index.js';
+import { failedJobs } from '../checks/failedJobs.js';
+import { openElements } from '../checks/openElements.js';
+import { type Course, elementsOf } from '../report/course.js';
+import { type Elements, elementList, elementName } from '../report/elementNames.js';
+import { explainFailure } from '../report/explainFailure.js';
+import type { Act, ScenarioStep, StepReport } from '../types.js';
 import { clockAct, untilAct } from './clockActs.js';
-import { type Course, elementsOf } from './course.js';
-import { type Elements, elementList, elementName } from './elementNames.js';
-import { explainFailure } from './explainFailure.js';
-import { failedJobs } from './failedJobs.js';
 import { findTicket } from './findTicket.js';
 import { jobsAct } from './jobsAct.js';
-import { openElements } from './openElements.js';
 import { startAct } from './startAct.js';
 import { taskAct } from './taskAct.js';
-import type { Act, ScenarioStep, StepReport } from './types.js';
 
 /** Does one step and compares what is open afterwards with what the scenario expects. Never throws. */
 export async function runStep(course: Course, step: ScenarioStep): Promise<StepReport> {

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { runCommand } from '../commands/runCommand.js';
-import { startTicket } from '../commands/startTicket.js';
-import { selectLatestDefinition } from '../db/processDefinitions.js';
-import { selectTicketByNumber } from '../db/tickets.js';
+import { selectLatestDefinition } from '../../modules/processes/index.js';
+import { selectTicketByNumber, startTicket } from '../../modules/tickets/index.js';
+import { runCommand } from '../../platform/runCommand.js';
+import { refusedWith } from '../checks/refusedWith.js';
+import type { Course } from '../report/course.js';
+import { ScenarioFailure } from '../ScenarioFailure.js';
+import type { Act } from '../types.js';
 import { findActor } from './actors.js';
-import type { Course } from './course.js';
-import { refusedWith } from './refusedWith.js';
-import { ScenarioFailure } from './ScenarioFailure.js';
 import { stepData } from './stepData.js';
-import type { Act } from './types.js';
 
 type StartAct = Extract<Act, { as: string }>;
 

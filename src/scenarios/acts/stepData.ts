@@ -1,13 +1,13 @@
-import { computeFields } from '../forms/computeFields.js';
-import { dropUnasked } from '../forms/conditions.js';
-import type { Form } from '../forms/types.js';
-import { isPartner, widgetOf } from '../forms/widgetOf.js';
-import type { Person } from '../rules/actor.js';
-import { ScenarioFailure } from './ScenarioFailure.js';
-import type { ScenarioSite } from './site.js';
-import { storeSamples } from './storeSamples.js';
+import { computeFields } from '../../forms/compute/computeFields.js';
+import { dropUnasked } from '../../forms/compute/conditions.js';
+import type { Form } from '../../forms/schema/types.js';
+import { isPartner, widgetOf } from '../../forms/widgets/widgetOf.js';
+import type { Person } from '../../platform/actor.js';
+import { storeSamples } from '../files/storeSamples.js';
+import { ScenarioFailure } from '../ScenarioFailure.js';
+import type { ScenarioSite } from '../sites/site.js';
+import type { FormExamples } from '../types.js';
 import { resolveSymbols } from './symbols.js';
-import type { FormExamples } from './types.js';
 
 type Data = Record<string, unknown>;
 

@@ -1,8 +1,7 @@
 import { DateTime, Duration } from 'luxon';
-import { selectOrganization } from '../db/organization.js';
-import { selectOptionalPersonByLogin } from '../db/persons.js';
-import { ScenarioFailure } from './ScenarioFailure.js';
-import type { ScenarioSite } from './site.js';
+import { selectOptionalPersonByLogin, selectOrganization } from '../../modules/people/index.js';
+import { ScenarioFailure } from '../ScenarioFailure.js';
+import type { ScenarioSite } from '../sites/site.js';
 
 /**
  * Puts values in place of symbols, however deep: `@engineer` (id of the person with this log-in), `@now+PT30H`, `@today-P1D`,

@@ -1,20 +1,17 @@
-import { claimTask } from '../commands/claimTask.js';
-import { completeTask } from '../commands/completeTask.js';
-import { recordRows } from '../commands/recordRows.js';
-import { runCommand } from '../commands/runCommand.js';
-import { selectOpenTasks, selectTask, type TaskRow } from '../db/tasks.js';
-import type { TicketRow } from '../db/tickets.js';
-import { recordableFields } from '../forms/appendRows.js';
-import type { Form } from '../forms/types.js';
-import type { Person } from '../rules/actor.js';
+import type { Form } from '../../forms/schema/types.js';
+import { recordableFields } from '../../forms/submission/appendRows.js';
+import { claimTask, completeTask, recordRows } from '../../modules/tasks/index.js';
+import { selectOpenTasks, selectTask, type TaskRow, type TicketRow } from '../../modules/tickets/index.js';
+import type { Person } from '../../platform/actor.js';
+import { runCommand } from '../../platform/runCommand.js';
+import { openElements } from '../checks/openElements.js';
+import { refusedWith } from '../checks/refusedWith.js';
+import { type Course, elementsOf } from '../report/course.js';
+import { elementList, elementName } from '../report/elementNames.js';
+import { ScenarioFailure } from '../ScenarioFailure.js';
+import type { Act } from '../types.js';
 import { findActor } from './actors.js';
-import { type Course, elementsOf } from './course.js';
-import { elementList, elementName } from './elementNames.js';
-import { openElements } from './openElements.js';
-import { refusedWith } from './refusedWith.js';
-import { ScenarioFailure } from './ScenarioFailure.js';
 import { stepData } from './stepData.js';
-import type { Act } from './types.js';
 
 type TaskAct = Extract<Act, { as: string }>;
 

@@ -1,8 +1,7 @@
-import { proposeFromCustomerFile } from '../commands/decideCategory.js';
-import { selectOptionalProductBySerial } from '../db/products.js';
+import { proposeFromCustomerFile, selectOptionalProductBySerial } from '../../modules/customers/index.js';
+import type { ScenarioSite } from '../sites/site.js';
+import type { CustomerFileExpectation } from '../types.js';
 import { mismatches } from './matches.js';
-import type { ScenarioSite } from './site.js';
-import type { CustomerFileExpectation } from './types.js';
 
 /** What is not as expected in the customer file (R17), and in the category it would propose for the next request (R1). */
 export async function checkCustomerFile(

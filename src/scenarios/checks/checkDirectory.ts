@@ -1,8 +1,8 @@
-import { selectOrganization } from '../db/organization.js';
-import { findActor } from './actors.js';
+import { selectOrganization } from '../../modules/people/index.js';
+import { findActor } from '../acts/actors.js';
+import type { ScenarioSite } from '../sites/site.js';
+import type { DirectoryExpectation } from '../types.js';
 import { mismatches } from './matches.js';
-import type { ScenarioSite } from './site.js';
-import type { DirectoryExpectation } from './types.js';
 
 /** What is not as expected in the directory of departments and positions. */
 export async function checkDirectory(

@@ -1,11 +1,11 @@
-import { selectTicket } from '../db/tickets.js';
+import { selectTicket } from '../../modules/tickets/index.js';
+import { resolveSymbols } from '../acts/symbols.js';
+import type { Course } from '../report/course.js';
+import type { Expectation } from '../types.js';
 import { checkCustomerFile } from './checkCustomerFile.js';
 import { checkDirectory, checkGroups } from './checkDirectory.js';
 import { checkTickets } from './checkTickets.js';
-import type { Course } from './course.js';
 import { mismatches } from './matches.js';
-import { resolveSymbols } from './symbols.js';
-import type { Expectation } from './types.js';
 
 /** One Chinese sentence for each thing that is not as the scenario expects in the end. */
 export async function checkExpectation(course: Course, expectation: Expectation): Promise<string[]> {

@@ -1,5 +1,5 @@
-import { type Elements, elementName } from './elementNames.js';
-import type { Act, ScenarioFile, ScenarioStep } from './types.js';
+import { type Elements, elementName } from '../report/elementNames.js';
+import type { Act, ScenarioFile, ScenarioStep } from '../types.js';
 
 const waiting = /^bpmn:(UserTask|ServiceTask|SendTask|BusinessRuleTask|CallActivity)$/;
 const fitting: Record<string, { type: RegExp; what: string }> = {

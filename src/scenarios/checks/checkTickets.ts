@@ -1,9 +1,9 @@
-import { type Course, elementsOf } from './course.js';
-import { elementList } from './elementNames.js';
-import { ticketFamily } from './findTicket.js';
+import { ticketFamily } from '../acts/findTicket.js';
+import { type Course, elementsOf } from '../report/course.js';
+import { elementList } from '../report/elementNames.js';
+import type { Expectation } from '../types.js';
 import { mismatches } from './matches.js';
 import { openElements } from './openElements.js';
-import type { Expectation } from './types.js';
 
 /** What is not as expected of the tickets that the scenario's ticket called or started. */
 export async function checkTickets(

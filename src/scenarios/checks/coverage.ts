@@ -1,6 +1,6 @@
-import type { DefinitionElement } from '../engine/types.js';
-import { elementName } from './elementNames.js';
-import type { Coverage } from './types.js';
+import type { DefinitionElement } from '../../bpmn/types.js';
+import { elementName } from '../report/elementNames.js';
+import type { Coverage } from '../types.js';
 
 /** Which sequence flows of a process were taken, of all that the diagram has. */
 export function coverageOf(elements: readonly DefinitionElement[], taken: ReadonlySet<string>): Coverage {

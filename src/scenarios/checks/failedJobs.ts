@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import type { Elements } from './elementNames.js';
-import { elementName } from './elementNames.js';
+import type { Elements } from '../report/elementNames.js';
+import { elementName } from '../report/elementNames.js';
 
 /** A Chinese sentence for each job of a ticket whose last attempt failed. */
 export async function failedJobs(db: Knex, ticketId: number, elements: Elements): Promise<string[]> {

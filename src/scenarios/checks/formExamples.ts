@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { InvalidScenarios } from './InvalidScenarios.js';
-import type { FormExample, FormExamples } from './types.js';
+import { InvalidScenarios } from '../files/InvalidScenarios.js';
+import type { FormExample, FormExamples } from '../types.js';
 
 /** Reads the filled-in forms of a folder by form key. @throws {InvalidScenarios} naming the file */
 export async function loadFormExamples(folder: string): Promise<FormExamples> {

@@ -1,8 +1,6 @@
 import type { Knex } from 'knex';
-import { selectAuditEvents } from '../db/auditEvents.js';
-import { selectPendingJobs } from '../db/jobs.js';
-import { selectOpenTasks } from '../db/tasks.js';
-import { selectChildTickets } from '../db/tickets.js';
+import { selectPendingJobs } from '../../jobs/store/jobs.js';
+import { selectAuditEvents, selectChildTickets, selectOpenTasks } from '../../modules/tickets/index.js';
 
 /**
  * Ids of the elements at which a ticket waits: open tasks, service tasks whose job is to run, and calls whose ticket is under

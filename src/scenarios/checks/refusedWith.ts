@@ -1,7 +1,7 @@
-import { DomainError } from '../errors.js';
-import type { Form } from '../forms/types.js';
-import { explainFailure } from './explainFailure.js';
-import { ScenarioFailure } from './ScenarioFailure.js';
+import type { Form } from '../../forms/schema/types.js';
+import { DomainError } from '../../platform/errors.js';
+import { explainFailure } from '../report/explainFailure.js';
+import { ScenarioFailure } from '../ScenarioFailure.js';
 
 /** Runs a command with a form's data; a refusal names the fields as the form does. @throws {ScenarioFailure} */
 export async function refusedWith<Output>(form: Form, run: () => Promise<Output>): Promise<Output> {

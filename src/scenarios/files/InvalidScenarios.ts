@@ -1,4 +1,4 @@
-import { DomainError } from '../errors.js';
+import { DomainError } from '../../platform/errors.js';
 
 /** A scenario or example file that can't be used, with every reason in Chinese. */
 export class InvalidScenarios extends DomainError {

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ScenarioFile } from '../types.js';
 import { InvalidScenarios } from './InvalidScenarios.js';
 import { readScenarioFile } from './readScenarioFile.js';
-import type { ScenarioFile } from './types.js';
 
 const ending = '.scenarios.json';
 

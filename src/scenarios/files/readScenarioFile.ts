@@ -1,6 +1,6 @@
+import type { Scenario, ScenarioFile } from '../types.js';
 import { InvalidScenarios } from './InvalidScenarios.js';
 import { readStep } from './readStep.js';
-import type { Scenario, ScenarioFile } from './types.js';
 
 /**
  * Reads a scenario file and checks its shape; whether its names exist in the diagram is checked by `checkScenarios`.

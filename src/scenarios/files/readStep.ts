@@ -1,5 +1,5 @@
 import { Duration } from 'luxon';
-import type { Act, ScenarioStep } from './types.js';
+import type { Act, ScenarioStep } from '../types.js';
 
 const acts = ['start', 'complete', 'record', 'clock', 'until', 'jobs'] as const;
 const personal: readonly string[] = ['start', 'complete', 'record'];

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { storeAttachment } from '../commands/storeAttachment.js';
-import type { Person } from '../rules/actor.js';
+import type { Person } from '../../platform/actor.js';
+import { storeAttachment } from '../../platform/files/storeAttachment.js';
+import type { ScenarioSite } from '../sites/site.js';
 import { sampleFile } from './sampleFiles.js';
-import type { ScenarioSite } from './site.js';
 
 /** Uploads a file as the acting person for every signature, photo and attachment in the data, however deep. */
 export async function storeSamples(site: ScenarioSite, person: Person, value: unknown): Promise<unknown> {

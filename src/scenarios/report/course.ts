@@ -1,7 +1,7 @@
-import type { TicketRow } from '../db/tickets.js';
+import type { TicketRow } from '../../modules/tickets/index.js';
+import type { ScenarioSite } from '../sites/site.js';
+import type { FormExamples } from '../types.js';
 import type { Elements } from './elementNames.js';
-import type { ScenarioSite } from './site.js';
-import type { FormExamples } from './types.js';
 
 /** A scenario under way. */
 export interface Course {

@@ -1,4 +1,4 @@
-import type { DefinitionElement } from '../engine/types.js';
+import type { DefinitionElement } from '../../bpmn/types.js';
 
 /** Elements of the processes by id, as `elementName` and the checks look them up. */
 export type Elements = ReadonlyMap<string, DefinitionElement>;

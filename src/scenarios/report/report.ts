@@ -1,5 +1,5 @@
+import type { ProcessReport, ScenarioReport } from '../types.js';
 import { table } from './table.js';
-import type { ProcessReport, ScenarioReport } from './types.js';
 
 /** What a process owner reads after a run: a table of the processes, and for everything that failed where and why. */
 export function reportLines(reports: readonly ProcessReport[]): string[] {

@@ -1,17 +1,14 @@
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { pino } from 'pino';
-import { openSeal } from '../audit/seal.js';
-import { createDefinitionCache, type DefinitionCache } from '../commands/definitionCache.js';
-import { deployFolder } from '../commands/deployFolder.js';
-import { failJob } from '../commands/failJob.js';
-import { upsertGroups } from '../db/directory.js';
-import { loadDemoData } from '../demo/loadDemoData.js';
-import { createJobHandlers } from '../jobs/handlers.js';
-import { Worker } from '../jobs/worker.js';
-import { createMailTransport } from '../mail/transport.js';
-import { standardGroups } from '../rules/groups.js';
-import { services } from '../services/index.js';
+import { createJobHandlers } from '../../app/handlers.js';
+import { loadDemoData } from '../../demo/loadDemoData.js';
+import { Worker } from '../../jobs/worker/worker.js';
+import { createMailTransport } from '../../mail/steps/transport.js';
+import { openSeal } from '../../modules/audit/index.js';
+import { standardGroups, upsertGroups } from '../../modules/people/index.js';
+import { createDefinitionCache, type DefinitionCache, deployFolder } from '../../modules/processes/index.js';
+import { failJob, services } from '../../modules/tickets/index.js';
 import { createScenarioClock, type ScenarioSite } from './site.js';
 
 /** When every scenario begins unless it says otherwise: a Monday morning, 09:00 in China. */

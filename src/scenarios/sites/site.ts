@@ -1,4 +1,4 @@
-import type { Runtime } from '../commands/runCommand.js';
+import type { Runtime } from '../../platform/runCommand.js';
 
 /** A clock that stands still until a scenario moves it. */
 export interface ScenarioClock {

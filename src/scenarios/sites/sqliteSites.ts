@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createDefinitionCache } from '../commands/definitionCache.js';
-import { connect } from '../db/connect.js';
-import { migrate } from '../db/migrate.js';
+import { createDefinitionCache } from '../../modules/processes/index.js';
+import { connect } from '../../platform/db/connect.js';
+import { migrate } from '../../platform/db/migrate.js';
 import { createCompanySite, furnishCompany } from './companySite.js';
 import type { ScenarioSite } from './site.js';
 

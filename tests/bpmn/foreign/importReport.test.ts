@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkDefinition } from '../../../src/engine/checkDefinition.js';
-import { decodeDiagram } from '../../../src/engine/foreign/decodeDiagram.js';
-import { foreignHints, type ImportReport, importReport } from '../../../src/engine/foreign/importReport.js';
+import { checkDefinition } from '../../../src/bpmn/checkDefinition.js';
+import { decodeDiagram } from '../../../src/bpmn/foreign/decodeDiagram.js';
+import { foreignHints, type ImportReport, importReport } from '../../../src/bpmn/foreign/importReport.js';
 import { known } from '../support/diagrams.js';
 
-const folder = join(import.meta.dirname, '../../diagrams/foreign');
+const folder = join(import.meta.dirname, 'diagrams');
 const files = readdirSync(folder);
 const CHINESE = /[\u4e00-\u9fff]/;
 

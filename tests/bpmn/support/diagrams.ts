@@ -1,7 +1,7 @@
-import { checkDefinition } from '../../../src/engine/checkDefinition.js';
-import { type Definition, loadDefinition } from '../../../src/engine/loadDefinition.js';
-import { step } from '../../../src/engine/step.js';
-import type { CheckedDefinition, EngineCommand, StepResult, Variables } from '../../../src/engine/types.js';
+import { checkDefinition } from '../../../src/bpmn/checkDefinition.js';
+import { type Definition, loadDefinition } from '../../../src/bpmn/loadDefinition.js';
+import { step } from '../../../src/bpmn/step.js';
+import type { CheckedDefinition, EngineCommand, StepResult, Variables } from '../../../src/bpmn/types.js';
 import { definitions } from './bpmnXml.js';
 
 export const known = {

@@ -1,7 +1,7 @@
-import { Activity, type Flow, SequenceFlow } from '../../../src/engine/runtime/bpmnElements.js';
-import type { RunContext } from '../../../src/engine/runtime/RunContext.js';
-import { StepActivity } from '../../../src/engine/runtime/StepActivity.js';
-import { StepFlow } from '../../../src/engine/runtime/StepFlow.js';
+import { Activity, type Flow, SequenceFlow } from '../../../src/bpmn/runtime/bpmnElements.js';
+import type { RunContext } from '../../../src/bpmn/runtime/RunContext.js';
+import { StepActivity } from '../../../src/bpmn/runtime/StepActivity.js';
+import { StepFlow } from '../../../src/bpmn/runtime/StepFlow.js';
 
 type Discard = (this: Flow & { context: RunContext }, content: object) => void;
 

@@ -1,8 +1,8 @@
-import { checkDefinition } from '../../../src/engine/checkDefinition.js';
-import { type Definition, loadDefinition } from '../../../src/engine/loadDefinition.js';
-import { loopOf, movableElements, step } from '../../../src/engine/step.js';
-import type { EngineCommand, EngineState, StepResult } from '../../../src/engine/types.js';
-import { EngineError } from '../../../src/errors.js';
+import { checkDefinition } from '../../../src/bpmn/checkDefinition.js';
+import { type Definition, loadDefinition } from '../../../src/bpmn/loadDefinition.js';
+import { loopOf, movableElements, step } from '../../../src/bpmn/step.js';
+import type { EngineCommand, EngineState, StepResult } from '../../../src/bpmn/types.js';
+import { EngineError } from '../../../src/platform/errors.js';
 import { bpmnXml } from './bpmnXml.js';
 import { known } from './diagrams.js';
 import { generateProcess } from './generateProcess.js';

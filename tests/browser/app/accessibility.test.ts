@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { findViolations } from '../support/accessibility.js';
-import { useBrowserScene } from '../support/browserScene.js';
+import { findViolations } from '../../support/accessibility.js';
+import { useBrowserScene } from '../../support/browser/browserScene.js';
 
 /** What the functions below find in the page in which they run. */
 interface PageElement {

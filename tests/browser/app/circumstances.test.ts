@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { demoPassword } from '../../src/demo/people.js';
-import { useBrowserScene } from '../support/browserScene.js';
+import { demoPassword } from '../../../src/demo/people.js';
+import { useBrowserScene } from '../../support/browser/browserScene.js';
 import {
   claim,
   expectMessage,
@@ -10,9 +10,9 @@ import {
   logIn,
   logOut,
   openTask,
-} from '../support/remoteServicePages.js';
-import { personAt, ticketWaitingFor } from '../support/remoteServiceTicket.js';
-import { startByHttp } from '../support/workByHttp.js';
+} from '../../support/browser/remoteServicePages.js';
+import { personAt, ticketWaitingFor } from '../../support/company/remoteServiceTicket.js';
+import { startByHttp } from '../../support/http/workByHttp.js';
 
 const scene = useBrowserScene();
 

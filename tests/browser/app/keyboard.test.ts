@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { useBrowserScene } from '../support/browserScene.js';
-import { expectMessage, field } from '../support/remoteServicePages.js';
-import { personAt, ticketWaitingFor } from '../support/remoteServiceTicket.js';
-import { startByHttp } from '../support/workByHttp.js';
+import { useBrowserScene } from '../../support/browser/browserScene.js';
+import { expectMessage, field } from '../../support/browser/remoteServicePages.js';
+import { personAt, ticketWaitingFor } from '../../support/company/remoteServiceTicket.js';
+import { startByHttp } from '../../support/http/workByHttp.js';
 
 const scene = useBrowserScene();
 const widths = [360, 1024, 1920];

@@ -1,10 +1,20 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { selectOpenTasks, selectTask } from '../../src/db/tasks.js';
-import { useBrowserScene } from '../support/browserScene.js';
-import { concludeGuidance, expectMessage, field, fillContact } from '../support/remoteServicePages.js';
-import { openTaskOf, personAt, personId, ticketWaitingFor } from '../support/remoteServiceTicket.js';
-import { claimByHttp, startByHttp } from '../support/workByHttp.js';
+import { selectOpenTasks, selectTask } from '../../../src/modules/tickets/store/tasks.js';
+import { useBrowserScene } from '../../support/browser/browserScene.js';
+import {
+  concludeGuidance,
+  expectMessage,
+  field,
+  fillContact,
+} from '../../support/browser/remoteServicePages.js';
+import {
+  openTaskOf,
+  personAt,
+  personId,
+  ticketWaitingFor,
+} from '../../support/company/remoteServiceTicket.js';
+import { claimByHttp, startByHttp } from '../../support/http/workByHttp.js';
 
 const scene = useBrowserScene();
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click();

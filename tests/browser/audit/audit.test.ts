@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { runCommand } from '../../src/commands/runCommand.js';
-import { scheduleCheckpoint } from '../../src/commands/scheduleCheckpoint.js';
-import { systemActor } from '../../src/rules/actor.js';
-import { useBrowserScene } from '../support/browserScene.js';
-import { field } from '../support/remoteServicePages.js';
-import { ticketWaitingFor } from '../support/remoteServiceTicket.js';
-import { returnedTicket } from '../support/returnedTicket.js';
+import { scheduleCheckpoint } from '../../../src/modules/audit/commands/scheduleCheckpoint.js';
+import { systemActor } from '../../../src/platform/actor.js';
+import { runCommand } from '../../../src/platform/runCommand.js';
+import { useBrowserScene } from '../../support/browser/browserScene.js';
+import { field } from '../../support/browser/remoteServicePages.js';
+import { ticketWaitingFor } from '../../support/company/remoteServiceTicket.js';
+import { returnedTicket } from '../../support/company/returnedTicket.js';
 
 /** What is found in the page. */
 declare const document: { activeElement: { id: string } | null };

@@ -1,9 +1,9 @@
 import ExcelJS from 'exceljs';
 import { expect, test } from 'vitest';
-import { screenshot } from '../support/browser.js';
-import { useBrowserScene } from '../support/browserScene.js';
-import { expectMessage, field, logIn } from '../support/remoteServicePages.js';
-import { workOnce } from '../support/workOnce.js';
+import { screenshot } from '../../support/browser/browser.js';
+import { useBrowserScene } from '../../support/browser/browserScene.js';
+import { expectMessage, field, logIn } from '../../support/browser/remoteServicePages.js';
+import { workOnce } from '../../support/company/workOnce.js';
 
 const scene = useBrowserScene();
 

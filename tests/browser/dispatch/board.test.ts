@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { selectTask, type TaskRow } from '../../src/db/tasks.js';
-import { useBrowserScene } from '../support/browserScene.js';
-import { csrfTokenOf } from '../support/httpPerson.js';
-import { expectMessage } from '../support/remoteServicePages.js';
-import { personAt, personId, ticketWaitingFor } from '../support/remoteServiceTicket.js';
-import { startByHttp } from '../support/workByHttp.js';
+import { selectTask, type TaskRow } from '../../../src/modules/tickets/store/tasks.js';
+import { useBrowserScene } from '../../support/browser/browserScene.js';
+import { expectMessage } from '../../support/browser/remoteServicePages.js';
+import { personAt, personId, ticketWaitingFor } from '../../support/company/remoteServiceTicket.js';
+import { csrfTokenOf } from '../../support/http/httpPerson.js';
+import { startByHttp } from '../../support/http/workByHttp.js';
 
 /** What is found in the page. */
 declare const document: { activeElement: { id: string } | null };

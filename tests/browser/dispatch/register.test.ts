@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import excel from 'exceljs';
 import { expect, test } from 'vitest';
-import { useBrowserScene } from '../support/browserScene.js';
-import type { Fields } from '../support/httpPerson.js';
-import { personAt } from '../support/remoteServiceTicket.js';
-import { startByHttp } from '../support/workByHttp.js';
-import { workOnce } from '../support/workOnce.js';
+import { useBrowserScene } from '../../support/browser/browserScene.js';
+import { personAt } from '../../support/company/remoteServiceTicket.js';
+import { workOnce } from '../../support/company/workOnce.js';
+import type { Fields } from '../../support/http/httpPerson.js';
+import { startByHttp } from '../../support/http/workByHttp.js';
 
 const scene = useBrowserScene();
 const { enter, look } = scene;

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import excel from 'exceljs';
 import type { Download, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { useBrowserScene } from '../support/browserScene.js';
-import { multiplyCustomers } from '../support/multiplyCustomers.js';
+import { useBrowserScene } from '../../support/browser/browserScene.js';
+import { multiplyCustomers } from '../../support/databases/multiplyCustomers.js';
 
 /** What is found in the page. */
 declare const document: { activeElement: { id: string } | null };

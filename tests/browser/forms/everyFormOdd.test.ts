@@ -1,3 +1,3 @@
-import { checkForms } from '../support/checkForms.js';
+import { checkForms } from '../../support/http/checkForms.js';
 
 checkForms(0);

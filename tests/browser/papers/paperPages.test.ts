@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { useBrowserScene } from '../support/browserScene.js';
-import { personAt, ticketWaitingFor } from '../support/remoteServiceTicket.js';
+import { useBrowserScene } from '../../support/browser/browserScene.js';
+import { personAt, ticketWaitingFor } from '../../support/company/remoteServiceTicket.js';
 
 /** What runs in the page. */
 declare const window: { printed?: boolean; print: () => void };

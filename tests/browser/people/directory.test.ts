@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import ExcelJS from 'exceljs';
 import { expect, test } from 'vitest';
-import { useBrowserScene } from '../support/browserScene.js';
-import { ticketWaitingFor } from '../support/remoteServiceTicket.js';
+import { useBrowserScene } from '../../support/browser/browserScene.js';
+import { ticketWaitingFor } from '../../support/company/remoteServiceTicket.js';
 
 const scene = useBrowserScene();
 const { enter, look } = scene;

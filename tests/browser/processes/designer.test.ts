@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { screenshot } from '../support/browser.js';
-import { useBrowserScene } from '../support/browserScene.js';
+import { screenshot } from '../../support/browser/browser.js';
+import { useBrowserScene } from '../../support/browser/browserScene.js';
 import {
   draftIsSaved,
   editorIsReady,
@@ -10,7 +10,7 @@ import {
   openNewDraft,
   pad,
   selectElement,
-} from '../support/designerPage.js';
+} from '../../support/browser/designerPage.js';
 
 const scene = useBrowserScene();
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Visit } from '../support/browser.js';
-import { useBrowserScene } from '../support/browserScene.js';
+import type { Visit } from '../../support/browser/browser.js';
+import { useBrowserScene } from '../../support/browser/browserScene.js';
 import {
   append,
   appendTask,
@@ -14,7 +14,7 @@ import {
   pad,
   selectElement,
   unfold,
-} from '../support/designerPage.js';
+} from '../../support/browser/designerPage.js';
 import {
   beginRequest,
   choose,
@@ -23,9 +23,9 @@ import {
   openTask,
   startTicket,
   submit,
-} from '../support/remoteServicePages.js';
-import { personAt } from '../support/remoteServiceTicket.js';
-import { startByHttp } from '../support/workByHttp.js';
+} from '../../support/browser/remoteServicePages.js';
+import { personAt } from '../../support/company/remoteServiceTicket.js';
+import { startByHttp } from '../../support/http/workByHttp.js';
 
 const scene = useBrowserScene();
 

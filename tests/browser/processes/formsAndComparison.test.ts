@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { useBrowserScene } from '../support/browserScene.js';
-import { field } from '../support/remoteServicePages.js';
+import { useBrowserScene } from '../../support/browser/browserScene.js';
+import { field } from '../../support/browser/remoteServicePages.js';
 
 const scene = useBrowserScene();
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { useBrowserScene } from '../support/browserScene.js';
-import { csrfTokenOf } from '../support/httpPerson.js';
-import { personAt } from '../support/remoteServiceTicket.js';
+import { useBrowserScene } from '../../support/browser/browserScene.js';
+import { personAt } from '../../support/company/remoteServiceTicket.js';
+import { csrfTokenOf } from '../../support/http/httpPerson.js';
 
 const scene = useBrowserScene();
 const { enter, look } = scene;

@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest';
-import { selectTasksOfTicket } from '../../src/db/tasks.js';
-import type { Visit } from '../support/browser.js';
-import { useBrowserScene } from '../support/browserScene.js';
-import { choose, claim, expectMessage, inboxRow, openTask } from '../support/remoteServicePages.js';
-import { deployVoting } from '../support/votingProcess.js';
+import { selectTasksOfTicket } from '../../../src/modules/tickets/store/tasks.js';
+import type { Visit } from '../../support/browser/browser.js';
+import { useBrowserScene } from '../../support/browser/browserScene.js';
+import {
+  choose,
+  claim,
+  expectMessage,
+  inboxRow,
+  openTask,
+} from '../../support/browser/remoteServicePages.js';
+import { deployVoting } from '../../support/company/votingProcess.js';
 
 const scene = useBrowserScene();
 const widths = [360, 1024, 1920];

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { selectTask } from '../../src/db/tasks.js';
-import { useBrowserScene } from '../support/browserScene.js';
-import { expectMessage, field, inboxRow, openTask } from '../support/remoteServicePages.js';
-import { personAt, ticketWaitingFor } from '../support/remoteServiceTicket.js';
-import { startByHttp } from '../support/workByHttp.js';
+import { selectTask } from '../../../src/modules/tickets/store/tasks.js';
+import { useBrowserScene } from '../../support/browser/browserScene.js';
+import { expectMessage, field, inboxRow, openTask } from '../../support/browser/remoteServicePages.js';
+import { personAt, ticketWaitingFor } from '../../support/company/remoteServiceTicket.js';
+import { startByHttp } from '../../support/http/workByHttp.js';
 
 const scene = useBrowserScene();
 const widths = [360, 1024, 1920];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { selectOpenTasks } from '../../src/db/tasks.js';
-import { useBrowserScene } from '../support/browserScene.js';
+import { selectOpenTasks } from '../../../src/modules/tickets/store/tasks.js';
+import { useBrowserScene } from '../../support/browser/browserScene.js';
 import {
   concludeGuidance,
   expectMessage,
@@ -8,8 +8,8 @@ import {
   fillContact,
   openTask,
   submit,
-} from '../support/remoteServicePages.js';
-import { openTaskOf, ticketWaitingFor } from '../support/remoteServiceTicket.js';
+} from '../../support/browser/remoteServicePages.js';
+import { openTaskOf, ticketWaitingFor } from '../../support/company/remoteServiceTicket.js';
 
 const scene = useBrowserScene();
 const widths = [360, 1440];

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Visit } from '../support/browser.js';
-import { useBrowserScene } from '../support/browserScene.js';
-import * as pages from '../support/installationPages.js';
-import { beginRequest, claim, field, openTask, submit } from '../support/remoteServicePages.js';
+import type { Visit } from '../../support/browser/browser.js';
+import { useBrowserScene } from '../../support/browser/browserScene.js';
+import * as pages from '../../support/browser/installationPages.js';
+import { beginRequest, claim, field, openTask, submit } from '../../support/browser/remoteServicePages.js';
 
 const serialNumber = 'LG75A-261102';
 const warrantyUntil = '2027-11-22';

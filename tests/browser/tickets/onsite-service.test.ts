@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Visit } from '../support/browser.js';
-import { useBrowserScene } from '../support/browserScene.js';
-import { Troupe } from '../support/playScenario.js';
+import type { Visit } from '../../support/browser/browser.js';
+import { useBrowserScene } from '../../support/browser/browserScene.js';
+import { Troupe } from '../../support/company/playScenario.js';
 
 const scene = useBrowserScene();
 

@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { loadFormExamples } from '../../src/scenarios/formExamples.js';
-import { loadScenarioFiles } from '../../src/scenarios/loadScenarioFiles.js';
-import { runStep } from '../../src/scenarios/runStep.js';
-import type { ScenarioSite } from '../../src/scenarios/site.js';
-import { useBrowserScene } from '../support/browserScene.js';
-import { tickSeveral } from '../support/fillForm.js';
-import { Troupe } from '../support/playScenario.js';
-import { claim, inboxRow, openTask } from '../support/remoteServicePages.js';
+import { runStep } from '../../../src/scenarios/acts/runStep.js';
+import { loadFormExamples } from '../../../src/scenarios/checks/formExamples.js';
+import { loadScenarioFiles } from '../../../src/scenarios/files/loadScenarioFiles.js';
+import type { ScenarioSite } from '../../../src/scenarios/sites/site.js';
+import { useBrowserScene } from '../../support/browser/browserScene.js';
+import { claim, inboxRow, openTask } from '../../support/browser/remoteServicePages.js';
+import { Troupe } from '../../support/company/playScenario.js';
+import { tickSeveral } from '../../support/http/fillForm.js';
 
-const root = join(import.meta.dirname, '..', '..');
+const root = join(import.meta.dirname, '../../..');
 const scene = useBrowserScene();
 
 test('an adjustment of the organisation changes who may take a task', async () => {

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { screenshot } from '../support/browser.js';
-import { useBrowserScene } from '../support/browserScene.js';
-import { finishedTicket, returnedTicket } from '../support/returnedTicket.js';
+import { screenshot } from '../../support/browser/browser.js';
+import { useBrowserScene } from '../../support/browser/browserScene.js';
+import { finishedTicket, returnedTicket } from '../../support/company/returnedTicket.js';
 
 const scene = useBrowserScene();
 

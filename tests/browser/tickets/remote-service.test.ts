@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Visit } from '../support/browser.js';
-import { useBrowserScene } from '../support/browserScene.js';
+import type { Visit } from '../../support/browser/browser.js';
+import { useBrowserScene } from '../../support/browser/browserScene.js';
 import {
   arrangeEngineer,
   choose,
@@ -15,8 +15,8 @@ import {
   openTask,
   registerRequest,
   submit,
-} from '../support/remoteServicePages.js';
-import { ticketWaitingFor } from '../support/remoteServiceTicket.js';
+} from '../../support/browser/remoteServicePages.js';
+import { ticketWaitingFor } from '../../support/company/remoteServiceTicket.js';
 
 const customer = { typed: '齐鲁', name: '济南齐鲁化纤有限公司' };
 

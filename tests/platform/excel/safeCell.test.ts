@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { safeCell } from '../../src/excel/safeCell.js';
+import { safeCell } from '../../../src/platform/excel/safeCell.js';
 
 test.each(['=1+1', '@SUM(A1)', '-2+3+cmd|x', '+cmd', ' =1', '\t=1'])(
   '%j is no formula to anybody',

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { writePaperSheet } from '../../src/excel/writePaperSheet.js';
+import { writePaperSheet } from '../../../src/platform/excel/writePaperSheet.js';
 
 test('a reader who hangs up ends the work', async () => {
   let received = 0;

@@ -1,7 +1,7 @@
 import { MulterError } from 'multer';
 import { describe, expect, test } from 'vitest';
-import * as errors from '../../src/errors.js';
-import { explainError } from '../../src/web/middleware/explainError.js';
+import * as errors from '../../../src/platform/errors.js';
+import { explainError } from '../../../src/platform/web/middleware/explainError.js';
 
 const httpError = (status: number, code?: string) =>
   Object.assign(new Error('inner words'), { status, code });

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { iconNames, readIcons } from '../../src/web/icons.js';
+import { iconNames, readIcons } from '../../../src/platform/web/icons.js';
 
-const root = join(import.meta.dirname, '../..');
-const texts = ['views', 'src/web', 'src/forms'].flatMap((folder) =>
+const root = join(import.meta.dirname, '../../..');
+const texts = ['views', 'src'].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.(hbs|ts)$/.test(file) && file !== 'icons.ts')
+    .filter((file) => /\.(hbs|ts)$/.test(file) && !file.endsWith('icons.ts'))
     .map((file) => readFileSync(join(root, folder, file), 'utf8')),
 );
 

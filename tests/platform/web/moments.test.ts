@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dueView, formatMoment, momentView } from '../../src/web/presenters/moments.js';
+import { dueView, formatMoment, momentView } from '../../../src/platform/web/moments.js';
 
 const zone = 'Asia/Shanghai';
 const now = new Date('2026-11-23T16:30:00.000Z');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { paths, safeReturnPath, withQuery } from '../../src/web/paths.js';
+import { paths, safeReturnPath, withQuery } from '../../../src/platform/web/paths.js';
 
 describe('safeReturnPath', () => {
   test.each([

@@ -1,14 +1,13 @@
-import { areaOf } from './importRules.js';
 import type { SourceFile } from './readSource.js';
 import { constantText, lineOf, type SyntaxNode, walk } from './syntaxTree.js';
 
 /** Areas that build addresses for notices: they take them from the one place that builds all. */
-const tellers = new Set(['commands', 'jobs', 'services', 'mail']);
+const tellers = /^src\/(modules\/[^/]+\/(commands|steps|services|jobs)|(jobs|mail)\/(?!web))\b/;
 
 /** Properties named `path` whose value is an address written out: `path: '/tasks'`, `` path: `/tasks/${id}` ``. */
 export function writtenAddresses(files: readonly SourceFile[]): string[] {
   return files
-    .filter((file) => tellers.has(areaOf(file.path)))
+    .filter((file) => tellers.test(file.path))
     .flatMap((file) =>
       [...walk(file.tree)]
         .filter((node) => beginOf(node).startsWith('/'))

@@ -1,4 +1,3 @@
-import { areaOf } from './importRules.js';
 import type { SourceFile } from './readSource.js';
 import { constantText, isNode, lineOf, type SyntaxNode, walk } from './syntaxTree.js';
 
@@ -13,10 +12,10 @@ const harmless = [
 
 const networkModules = /^(node:)?(http2?|https|net|tls|dgram)$/;
 
-/** Places that read the environment although they are not src/config.ts. */
+/** Places that read the environment although they are not src/platform/config.ts. */
 export function environmentReads(files: readonly SourceFile[]): string[] {
   return places(
-    files.filter((file) => file.path !== 'src/config.ts'),
+    files.filter((file) => file.path !== 'src/platform/config.ts'),
     readsEnvironment,
     'reads process.env',
   );
@@ -24,14 +23,14 @@ export function environmentReads(files: readonly SourceFile[]): string[] {
 
 /** Addresses of other machines, and server code that could call them. */
 export function outsideCalls(files: readonly SourceFile[]): string[] {
-  const server = files.filter((file) => areaOf(file.path) !== 'browser');
+  const server = files.filter((file) => !file.path.startsWith('src/browser/'));
   return [
     ...places(files, isOutsideAddress, 'names an address outside'),
     ...places(server, isNetworkCall, 'calls over the network'),
     ...server.flatMap((file) =>
       file.imports
         .filter((statement) => networkModules.test(statement.specifier) && !statement.typeOnly)
-        .filter(() => file.path !== 'src/main.ts')
+        .filter(() => file.path !== 'src/app/main.ts')
         .map((statement) => `${file.path}:${statement.line} imports ${statement.specifier}`),
     ),
   ];

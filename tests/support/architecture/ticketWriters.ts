@@ -1,57 +1,57 @@
 import type { SourceFile } from './readSource.js';
 import { constantText, isNode, lineOf, type SyntaxNode, walk } from './syntaxTree.js';
 
-const save = ['src/commands/saveTicket.ts'];
-const open = ['src/commands/openTicket.ts'];
+const save = ['src/modules/tickets/steps/saveTicket.ts'];
+const open = ['src/modules/tickets/steps/openTicket.ts'];
 /** Background work that no ticket waits for, and mails. */
 const queues = [
-  'src/commands/finishExport.ts',
-  'src/commands/importCustomers.ts',
-  'src/commands/longWork.ts',
-  'src/commands/queueMail.ts',
-  'src/commands/queueProcessFiles.ts',
-  'src/commands/scheduleCheckpoint.ts',
-  'src/commands/sealCheckpoint.ts',
-  'src/commands/startReassignment.ts',
-  'src/services/publishOrganization.ts',
+  'src/modules/exports/commands/finishExport.ts',
+  'src/modules/customers/commands/importCustomers.ts',
+  'src/jobs/commands/longWork.ts',
+  'src/mail/steps/queueMail.ts',
+  'src/modules/processes/steps/queueProcessFiles.ts',
+  'src/modules/audit/commands/scheduleCheckpoint.ts',
+  'src/modules/audit/commands/sealCheckpoint.ts',
+  'src/modules/tasks/commands/startReassignment.ts',
+  'src/modules/tickets/services/publishOrganization.ts',
 ];
 
 /** The tables that must agree with each other, by the file that holds their SQL. */
 const tables: Record<string, readonly string[]> = {
-  'src/db/tickets.ts': ['tickets', 'ticket_sequences'],
-  'src/db/tasks.ts': ['tasks', 'task_candidate_groups', 'task_exclusions'],
-  'src/db/auditEvents.ts': ['audit_events'],
-  'src/db/inboxEntries.ts': ['inbox_entries'],
-  'src/db/registerEntries.ts': ['register_entries'],
-  'src/db/jobs.ts': ['jobs'],
+  'src/modules/tickets/store/tickets.ts': ['tickets', 'ticket_sequences'],
+  'src/modules/tickets/store/tasks.ts': ['tasks', 'task_candidate_groups', 'task_exclusions'],
+  'src/modules/tickets/store/auditEvents.ts': ['audit_events'],
+  'src/modules/tickets/store/inboxEntries.ts': ['inbox_entries'],
+  'src/modules/tickets/store/registerEntries.ts': ['register_entries'],
+  'src/jobs/store/jobs.ts': ['jobs'],
 };
 
 /** The only files that may import each function that writes them; 'queue': how a job fares is told by whoever runs it. */
 export const ticketWriters: Record<string, Record<string, readonly string[] | 'queue'>> = {
-  'src/db/tickets.ts': {
+  'src/modules/tickets/store/tickets.ts': {
     moveTickets: save,
     insertTicket: open,
     updateTicket: save,
     nextTicketSequence: open,
   },
-  'src/db/tasks.ts': { insertTask: save, insertExclusions: save, updateTask: save },
-  'src/db/auditEvents.ts': { insertAuditEvents: save },
-  'src/db/inboxEntries.ts': {
-    placeTask: ['src/db/tasks.ts'],
+  'src/modules/tickets/store/tasks.ts': { insertTask: save, insertExclusions: save, updateTask: save },
+  'src/modules/tickets/store/auditEvents.ts': { insertAuditEvents: save },
+  'src/modules/tickets/store/inboxEntries.ts': {
+    placeTask: ['src/modules/tickets/store/tasks.ts'],
     moveInboxEntries: save,
     updateInboxEntries: save,
   },
-  'src/db/registerEntries.ts': {
-    upsertRegisterEntry: ['src/commands/keepRegister.ts'],
+  'src/modules/tickets/store/registerEntries.ts': {
+    upsertRegisterEntry: ['src/modules/tickets/steps/keepRegister.ts'],
     moveRegisterEntries: save,
   },
-  'src/db/jobs.ts': {
+  'src/jobs/store/jobs.ts': {
     insertJobs: [...save, ...queues],
     leaseDueJob: 'queue',
     updateJob: 'queue',
-    cancelJobs: [...save, 'src/commands/queueProcessFiles.ts'],
+    cancelJobs: [...save, 'src/modules/processes/steps/queueProcessFiles.ts'],
   },
-  'src/commands/keepRegister.ts': { keepRegister: save },
+  'src/modules/tickets/steps/keepRegister.ts': { keepRegister: save },
 };
 
 const writes = new Set(['insert', 'into', 'update', 'delete', 'del', 'increment', 'decrement', 'truncate']);
@@ -59,7 +59,7 @@ const writes = new Set(['insert', 'into', 'update', 'delete', 'del', 'increment'
 /** One sentence for each place that could let a ticket's tables say different things. */
 export function strayTicketWrites(files: readonly SourceFile[]): string[] {
   return files
-    .filter(({ path }) => !path.startsWith('src/db/migrations/'))
+    .filter(({ path }) => !path.startsWith('src/platform/db/migrations/'))
     .flatMap((file) => [...strayImports(file), ...strayStatements(file)]);
 }
 

@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
-import './provided.js';
-import { trackResource } from './resources.js';
+import '../run/provided.js';
+import { trackResource } from '../run/resources.js';
 import { type PageWatch, watchContext } from './watchContext.js';
 
 /** What the functions below find in the page in which they run. */
@@ -100,7 +100,7 @@ export async function screenshot(
   name: string,
   widths: readonly number[] = [360, 1440],
 ): Promise<void> {
-  const folder = join(import.meta.dirname, '..', '..', 'test-results');
+  const folder = join(import.meta.dirname, '../../../test-results');
   mkdirSync(folder, { recursive: true });
   const before = page.viewportSize() ?? { width: 1440, height };
   await page.evaluate(() => document.fonts.ready.then(() => undefined));

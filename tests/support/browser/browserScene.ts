@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import { expectAccessible } from './accessibility.js';
-import { startTestApp, type TestApp } from './app.js';
+import { expectAccessible } from '../accessibility.js';
+import { createTestDatabase, type TestDatabase } from '../databases/database.js';
+import { brokenInvariants } from '../databases/invariants.js';
+import { startTestApp, type TestApp } from '../http/app.js';
+import { startMailServer, type TestMailServer } from '../http/smtp.js';
 import { launchBrowser, screenshot, type TestBrowser, type Visit, type VisitOptions } from './browser.js';
-import { createTestDatabase, type TestDatabase } from './database.js';
-import { brokenInvariants } from './invariants.js';
 import { logIn } from './remoteServicePages.js';
-import { startMailServer, type TestMailServer } from './smtp.js';
 
 export interface BrowserScene {
   readonly app: TestApp;

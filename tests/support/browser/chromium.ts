@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { ChromiumInstallation } from './provided.js';
+import type { ChromiumInstallation } from '../run/provided.js';
 
 const scopeAndName = join('@sparticuz', 'chromium');
 const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');

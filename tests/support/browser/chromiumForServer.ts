@@ -1,5 +1,5 @@
 import { inject } from 'vitest';
-import './provided.js';
+import '../run/provided.js';
 
 /** The Chromium of the global set-up as the server's PDF printer takes it. */
 export function chromiumForServer(): { executablePath: string; env: Record<string, string> } {

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
+import { sign } from '../http/sign.js';
 import { choose, field, fillContact, openStartForm, startTicket, submit } from './remoteServicePages.js';
-import { sign } from './sign.js';
 
 /** What people do with mouse and keyboard on the pages of an installation, found by the words they read. */
 

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { demoPassword } from '../../src/demo/people.js';
+import { demoPassword } from '../../../src/demo/people.js';
 
 /** What people do with mouse and keyboard on the pages of a remote service, found by the words they read. */
 

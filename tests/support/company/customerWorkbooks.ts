@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs';
-import { type Answer, csrfTokenOf, type HttpPerson } from './httpPerson.js';
+import { type Answer, csrfTokenOf, type HttpPerson } from '../http/httpPerson.js';
 
 export type Cells = (string | number | Date | object | null)[];
 

@@ -1,17 +1,20 @@
 import { join } from 'node:path';
 import type { Knex } from 'knex';
-import { createDefinitionCache } from '../../src/commands/definitionCache.js';
-import { deployFolder } from '../../src/commands/deployFolder.js';
-import { type Command, type Runtime, runCommand } from '../../src/commands/runCommand.js';
-import { upsertGroups } from '../../src/db/directory.js';
-import { selectOptionalActor, selectOptionalPersonByLogin } from '../../src/db/persons.js';
-import { loadDemoData } from '../../src/demo/loadDemoData.js';
-import type { Person } from '../../src/rules/actor.js';
-import { standardGroups } from '../../src/rules/groups.js';
-import { services } from '../../src/services/index.js';
-import { TestClock } from './clock.js';
+import { loadDemoData } from '../../../src/demo/loadDemoData.js';
+import { standardGroups } from '../../../src/modules/people/model/groups.js';
+import { upsertGroups } from '../../../src/modules/people/store/directory.js';
+import {
+  selectOptionalActor,
+  selectOptionalPersonByLogin,
+} from '../../../src/modules/people/store/persons.js';
+import { createDefinitionCache } from '../../../src/modules/processes/steps/definitionCache.js';
+import { deployFolder } from '../../../src/modules/processes/steps/deployFolder.js';
+import { services } from '../../../src/modules/tickets/services/index.js';
+import type { Person } from '../../../src/platform/actor.js';
+import { type Command, type Runtime, runCommand } from '../../../src/platform/runCommand.js';
+import { TestClock } from '../run/clock.js';
 
-const root = join(import.meta.dirname, '..', '..');
+const root = join(import.meta.dirname, '../../..');
 
 /** A whole department on a test database: people, customers, the processes of the folder, and a clock to turn. */
 export interface Department {

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
-import type { PaperSample } from '../../src/commands/paperShelf.js';
-import { insertForm } from '../../src/db/formDefinitions.js';
-import { selectLatestDefinition } from '../../src/db/processDefinitions.js';
-import { insertTicket } from '../../src/db/tickets.js';
-import type { HttpPerson } from './httpPerson.js';
-import { uploadImage } from './uploadImage.js';
+import type { PaperSample } from '../../../src/modules/papers/steps/paperShelf.js';
+import { insertForm } from '../../../src/modules/processes/store/formDefinitions.js';
+import { selectLatestDefinition } from '../../../src/modules/processes/store/processDefinitions.js';
+import { insertTicket } from '../../../src/modules/tickets/store/tickets.js';
+import type { HttpPerson } from '../http/httpPerson.js';
+import { uploadImage } from '../http/uploadImage.js';
 
-const root = join(import.meta.dirname, '..', '..');
+const root = join(import.meta.dirname, '../../..');
 
 export const paperSample: PaperSample = JSON.parse(readFileSync(join(root, 'papers', 'sample.json'), 'utf8'));
 

@@ -1,8 +1,8 @@
-import { claimTask } from '../../src/commands/claimTask.js';
-import { completeTask } from '../../src/commands/completeTask.js';
-import { startTicket } from '../../src/commands/startTicket.js';
-import { selectOpenTasks, selectTask, type TaskRow } from '../../src/db/tasks.js';
-import { selectTicket, selectTicketByNumber } from '../../src/db/tickets.js';
+import { claimTask } from '../../../src/modules/tasks/commands/claimTask.js';
+import { completeTask } from '../../../src/modules/tasks/commands/completeTask.js';
+import { startTicket } from '../../../src/modules/tickets/commands/startTicket.js';
+import { selectOpenTasks, selectTask, type TaskRow } from '../../../src/modules/tickets/store/tasks.js';
+import { selectTicket, selectTicketByNumber } from '../../../src/modules/tickets/store/tickets.js';
 import type { Department } from './department.js';
 
 type Data = Record<string, unknown>;

@@ -1,4 +1,4 @@
-import type { Fields } from './httpPerson.js';
+import type { Fields } from '../http/httpPerson.js';
 
 /** What people type into the forms of `remote-service`, as a browser posts it. Times are those of the department. */
 export const remoteServiceForms = {

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
-import { selectOpenTasks, type TaskRow } from '../../src/db/tasks.js';
-import { demoPassword } from '../../src/demo/people.js';
-import type { TestApp } from './app.js';
-import { type Fields, HttpPerson } from './httpPerson.js';
+import { demoPassword } from '../../../src/demo/people.js';
+import { selectOpenTasks, type TaskRow } from '../../../src/modules/tickets/store/tasks.js';
+import type { TestApp } from '../http/app.js';
+import { type Fields, HttpPerson } from '../http/httpPerson.js';
+import { claimByHttp, completeByHttp, startByHttp } from '../http/workByHttp.js';
 import { type RemoteServiceForm, remoteServiceForms } from './remoteServiceForms.js';
-import { claimByHttp, completeByHttp, startByHttp } from './workByHttp.js';
 
 /** A person of the demo company, logged in. */
 export async function personAt(app: { url: string }, login: string): Promise<HttpPerson> {

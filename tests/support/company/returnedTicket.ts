@@ -1,8 +1,8 @@
-import type { TestApp } from './app.js';
-import type { Fields } from './httpPerson.js';
+import type { TestApp } from '../http/app.js';
+import type { Fields } from '../http/httpPerson.js';
+import { claimByHttp, completeByHttp } from '../http/workByHttp.js';
 import { remoteServiceForms } from './remoteServiceForms.js';
 import { openTaskOf, personAt, ticketWaitingFor } from './remoteServiceTicket.js';
-import { claimByHttp, completeByHttp } from './workByHttp.js';
 
 /** A remote service that the customer did not confirm: it is with the engineer again. */
 export async function returnedTicket(app: TestApp): Promise<string> {

@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createDefinitionCache } from '../../src/commands/definitionCache.js';
-import { createCompanySite, furnishCompany } from '../../src/scenarios/companySite.js';
-import type { ScenarioSite } from '../../src/scenarios/site.js';
-import { copyTestDatabase, createTestDatabase } from './database.js';
+import { createDefinitionCache } from '../../../src/modules/processes/steps/definitionCache.js';
+import { createCompanySite, furnishCompany } from '../../../src/scenarios/sites/companySite.js';
+import type { ScenarioSite } from '../../../src/scenarios/sites/site.js';
+import { copyTestDatabase, createTestDatabase } from '../databases/database.js';
 
-const root = join(import.meta.dirname, '..', '..');
+const root = join(import.meta.dirname, '../../..');
 
 /** The processes and forms that are delivered. */
 export const deliveredFolders = { processes: join(root, 'processes'), forms: join(root, 'forms') };

@@ -1,8 +1,8 @@
-import { deployDefinition } from '../../src/commands/deployDefinition.js';
-import { type Runtime, runCommand } from '../../src/commands/runCommand.js';
-import { checkDefinition } from '../../src/engine/checkDefinition.js';
-import { systemActor } from '../../src/rules/actor.js';
-import { definitions } from '../engine/support/bpmnXml.js';
+import { checkDefinition } from '../../../src/bpmn/checkDefinition.js';
+import { deployDefinition } from '../../../src/modules/processes/steps/deployDefinition.js';
+import { systemActor } from '../../../src/platform/actor.js';
+import { type Runtime, runCommand } from '../../../src/platform/runCommand.js';
+import { definitions } from '../../bpmn/support/bpmnXml.js';
 
 /**
  * Deploys the process `voting`: start -> 申请 (chooses who files it) -> 会签 by three, done when two agree or two refuse ->

@@ -1,4 +1,4 @@
-import type { TestApp } from './app.js';
+import type { TestApp } from '../http/app.js';
 
 /** Turns the worker until it has found something to do: for a click that is on its way. */
 export async function workOnce(app: TestApp): Promise<void> {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { openResources } from '../run/resources.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
-import { openResources } from './resources.js';
 
 describe('a test database', () => {
   let first: TestDatabase;

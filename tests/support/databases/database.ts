@@ -2,9 +2,9 @@ import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import knex, { type Knex } from 'knex';
 import { inject } from 'vitest';
-import { connect } from '../../src/db/connect.js';
-import type { Templates } from './provided.js';
-import { trackResource } from './resources.js';
+import { connect } from '../../../src/platform/db/connect.js';
+import type { Templates } from '../run/provided.js';
+import { trackResource } from '../run/resources.js';
 
 export interface TestDatabase {
   db: Knex;

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { urgencyOf } from '../../src/rules/urgency.js';
+import { urgencyOf } from '../../../src/modules/tickets/model/urgency.js';
 
 interface OpenTask {
   id: number;

@@ -1,8 +1,12 @@
 import type { Knex } from 'knex';
-import { selectAuditEvents } from '../../src/db/auditEvents.js';
-import type { TicketStatus } from '../../src/db/tickets.js';
-import { findBrokenLink } from '../../src/rules/auditChain.js';
-import { isRequest, type RegisterState, registerStateOf } from '../../src/rules/register.js';
+import { findBrokenLink } from '../../../src/modules/tickets/model/auditChain.js';
+import {
+  isRequest,
+  type RegisterState,
+  registerStateOf,
+} from '../../../src/modules/tickets/model/register.js';
+import { selectAuditEvents } from '../../../src/modules/tickets/store/auditEvents.js';
+import type { TicketStatus } from '../../../src/modules/tickets/store/tickets.js';
 import { inboxDiffers } from './inboxInvariant.js';
 
 const openTask = ['ready', 'claimed', 'delegated', 'suspended'];

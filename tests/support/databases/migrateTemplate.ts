@@ -1,6 +1,6 @@
-import { connect } from '../../src/db/connect.js';
-import { migrate } from '../../src/db/migrate.js';
-import { createDepartment } from './department.js';
+import { connect } from '../../../src/platform/db/connect.js';
+import { migrate } from '../../../src/platform/db/migrate.js';
+import { createDepartment } from '../company/department.js';
 
 /** Brings an empty database to the present schema and lets go of it. */
 export async function migrateTemplate(url: string): Promise<void> {

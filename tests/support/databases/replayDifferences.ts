@@ -1,5 +1,5 @@
-import { replayAll } from '../../src/audit/replay/replayAll.js';
-import type { Runtime } from '../../src/commands/runCommand.js';
+import { replayAll } from '../../../src/modules/audit/read/replay/replayAll.js';
+import type { Runtime } from '../../../src/platform/runCommand.js';
 
 /** What comes out otherwise when all tickets' recorded commands are run again; one sentence each. */
 export async function replayDifferences(runtime: Pick<Runtime, 'db' | 'definitions'>): Promise<string[]> {

@@ -6,29 +6,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { pino } from 'pino';
-import { createApp } from '../../src/app.js';
-import { openSeal } from '../../src/audit/seal.js';
-import { createDefinitionCache } from '../../src/commands/definitionCache.js';
-import { deployFolder } from '../../src/commands/deployFolder.js';
-import { failJob } from '../../src/commands/failJob.js';
-import { createFormCatalog } from '../../src/commands/formCatalog.js';
-import { createPaperShelf } from '../../src/commands/paperShelf.js';
-import type { Runtime } from '../../src/commands/runCommand.js';
-import { upsertGroups } from '../../src/db/directory.js';
-import { loadDemoData } from '../../src/demo/loadDemoData.js';
-import { createWorkbookReader, type WorkbookReader } from '../../src/excel/workbookReader.js';
-import { exportFolder } from '../../src/exports/exportFolder.js';
-import { createJobHandlers } from '../../src/jobs/handlers.js';
-import { Worker } from '../../src/jobs/worker.js';
-import { createMailTransport } from '../../src/mail/transport.js';
-import type { PdfPrinter } from '../../src/printing/pdfPrinter.js';
-import { selectMailServer } from '../../src/queries/mailServer.js';
-import { standardGroups } from '../../src/rules/groups.js';
-import { serviceDescriptions } from '../../src/services/descriptions.js';
-import { services } from '../../src/services/index.js';
-import { TestClock } from './clock.js';
-import { requireBuild } from './requireBuild.js';
-import { trackResource } from './resources.js';
+import { createApp } from '../../../src/app/app.js';
+import { createJobHandlers } from '../../../src/app/handlers.js';
+import { loadDemoData } from '../../../src/demo/loadDemoData.js';
+import { Worker } from '../../../src/jobs/worker/worker.js';
+import { createMailTransport } from '../../../src/mail/steps/transport.js';
+import { openSeal } from '../../../src/modules/audit/steps/seal.js';
+import { exportFolder } from '../../../src/modules/exports/steps/exportFolder.js';
+import { createPaperShelf } from '../../../src/modules/papers/steps/paperShelf.js';
+import { standardGroups } from '../../../src/modules/people/model/groups.js';
+import { upsertGroups } from '../../../src/modules/people/store/directory.js';
+import { createDefinitionCache } from '../../../src/modules/processes/steps/definitionCache.js';
+import { deployFolder } from '../../../src/modules/processes/steps/deployFolder.js';
+import { createFormCatalog } from '../../../src/modules/processes/steps/formCatalog.js';
+import { selectMailServer } from '../../../src/modules/settings/read/mailServer.js';
+import { failJob } from '../../../src/modules/tickets/commands/failJob.js';
+import { serviceDescriptions } from '../../../src/modules/tickets/services/descriptions.js';
+import { services } from '../../../src/modules/tickets/services/index.js';
+import { createWorkbookReader, type WorkbookReader } from '../../../src/platform/excel/workbookReader.js';
+import type { PdfPrinter } from '../../../src/platform/printing/pdfPrinter.js';
+import type { Runtime } from '../../../src/platform/runCommand.js';
+import { TestClock } from '../run/clock.js';
+import { requireBuild } from '../run/requireBuild.js';
+import { trackResource } from '../run/resources.js';
 
 export interface TestAppOptions {
   /** From createTestDatabase; gets the demo data unless it has them, and the repository's processes. */
@@ -58,7 +58,7 @@ export interface TestApp {
   stop(): Promise<void>;
 }
 
-const root = join(import.meta.dirname, '..', '..');
+const root = join(import.meta.dirname, '../../..');
 
 /** The real application on a free loopback port; only the clock is ours, and the worker turns when told to. */
 export async function startTestApp(options: TestAppOptions): Promise<TestApp> {

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePort } from './postgresServer.js';
-import { trackResource } from './resources.js';
+import { freePort } from '../databases/postgresServer.js';
+import { trackResource } from '../run/resources.js';
 
 export interface ApplicationProcess {
   url: string;
@@ -17,7 +17,7 @@ export interface ApplicationProcess {
   output(): string;
 }
 
-const root = join(import.meta.dirname, '..', '..');
+const root = join(import.meta.dirname, '../../..');
 const startSeconds = 60;
 
 /** Starts the built application as a process of its own, supervised as `npm start` does it or not, and waits until it answers. */

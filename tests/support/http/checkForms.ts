@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { expectAccessible } from './accessibility.js';
-import { screenshot } from './browser.js';
-import { useBrowserScene } from './browserScene.js';
+import { expectAccessible } from '../accessibility.js';
+import { screenshot } from '../browser/browser.js';
+import { useBrowserScene } from '../browser/browserScene.js';
 import { formKeys, openEveryForm } from './everyForm.js';
 
 /** Every second form, from the first or the second on: two files share them, so that two workers can. */

@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deployDefinition } from '../../src/commands/deployDefinition.js';
-import { type Runtime, runCommand } from '../../src/commands/runCommand.js';
-import { startTicket } from '../../src/commands/startTicket.js';
-import { selectOptionalActor } from '../../src/db/persons.js';
-import { updateTask } from '../../src/db/tasks.js';
-import { checkDefinition } from '../../src/engine/checkDefinition.js';
-import { loadForms } from '../../src/forms/loadForms.js';
-import { type Actor, systemActor } from '../../src/rules/actor.js';
+import { checkDefinition } from '../../../src/bpmn/checkDefinition.js';
+import { loadForms } from '../../../src/forms/schema/loadForms.js';
+import { selectOptionalActor } from '../../../src/modules/people/store/persons.js';
+import { deployDefinition } from '../../../src/modules/processes/steps/deployDefinition.js';
+import { startTicket } from '../../../src/modules/tickets/commands/startTicket.js';
+import { updateTask } from '../../../src/modules/tickets/store/tasks.js';
+import { type Actor, systemActor } from '../../../src/platform/actor.js';
+import { type Runtime, runCommand } from '../../../src/platform/runCommand.js';
+import { personId } from '../company/remoteServiceTicket.js';
 import type { TestApp } from './app.js';
-import { personId } from './remoteServiceTicket.js';
 
-const folder = join(import.meta.dirname, '..', '..', 'forms');
+const folder = join(import.meta.dirname, '../../../forms');
 const files = readdirSync(folder)
   .filter((name) => name.endsWith('.schema.json'))
   .map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));

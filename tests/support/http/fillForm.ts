@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import type { Locator, Page } from 'playwright-core';
-import { dropUnasked, visibilities } from '../../src/forms/conditions.js';
-import type { ObjectSchema, PropertySchema } from '../../src/forms/types.js';
-import { isMultiple, isUploadWidget, widgetOf } from '../../src/forms/widgetOf.js';
-import { sampleFile } from '../../src/scenarios/sampleFiles.js';
+import { dropUnasked, visibilities } from '../../../src/forms/compute/conditions.js';
+import type { ObjectSchema, PropertySchema } from '../../../src/forms/schema/types.js';
+import { isMultiple, isUploadWidget, widgetOf } from '../../../src/forms/widgets/widgetOf.js';
+import { sampleFile } from '../../../src/scenarios/files/sampleFiles.js';
 import { sign } from './sign.js';
 
 type Data = Record<string, unknown>;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
-import { trackResource } from './resources.js';
+import { trackResource } from '../run/resources.js';
 
 export interface TestMailServer {
   /** For SMTP_URL. */

@@ -1,6 +1,6 @@
+import { remoteServiceForms } from '../company/remoteServiceForms.js';
 import { formFields } from './formFields.js';
 import { type Answer, csrfTokenOf, type Fields, type HttpPerson } from './httpPerson.js';
-import { remoteServiceForms } from './remoteServiceForms.js';
 
 /** Opens a service ticket as the page does; returns its number. @throws {Error} when it is refused */
 export async function startByHttp(

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { installChromium } from './chromium.js';
+import { installChromium } from '../browser/chromium.js';
 import './provided.js';
 
 /** Empties the folder of screenshots and makes a Chromium ready. */

@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node';
-import { fillDepartmentTemplate, migrateTemplate } from './migrateTemplate.js';
+import { fillDepartmentTemplate, migrateTemplate } from '../databases/migrateTemplate.js';
 import './provided.js';
-import { startPostgres } from './postgresServer.js';
+import { startPostgres } from '../databases/postgresServer.js';
 
 const templates = { empty: 'template_empty', department: 'template_department' };
 

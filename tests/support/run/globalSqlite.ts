@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { fillDepartmentTemplate, migrateTemplate } from './migrateTemplate.js';
+import { fillDepartmentTemplate, migrateTemplate } from '../databases/migrateTemplate.js';
 import './provided.js';
 
 /** Migrated SQLite files, empty and with a whole department, that the test files copy. */

@@ -1,6 +1,6 @@
-import { button } from '../trace/detail.js';
-import type { View } from '../trace/navigation.js';
-import type { Diagram } from '../trace/types.js';
+import { button } from '../../tickets/trace/detail.js';
+import type { View } from '../../tickets/trace/navigation.js';
+import type { Diagram } from '../../tickets/trace/types.js';
 import type { ComparisonMarks } from './types.js';
 
 /** From each entry of the list to its place on the diagrams, and back. */

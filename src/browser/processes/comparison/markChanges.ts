@@ -1,4 +1,4 @@
-import type { Diagram, Shape } from '../trace/types.js';
+import type { Diagram, Shape } from '../../tickets/trace/types.js';
 import type { ComparisonMarks, Kind } from './types.js';
 
 /** Marks what differs on one of the diagrams: by colour and line, and by a sign for who does not tell colours apart. */

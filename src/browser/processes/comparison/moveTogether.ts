@@ -1,4 +1,4 @@
-import type { Diagram } from '../trace/types.js';
+import type { Diagram } from '../../tickets/trace/types.js';
 
 /** What is moved or zoomed on one diagram is so on the other: the same place side by side. */
 export function moveTogether(first: Diagram, second: Diagram): void {

@@ -1,4 +1,4 @@
-import { postHeaders } from '../form/request.js';
+import { postHeaders } from '../../forms/request.js';
 import type { Choices, DraftPage, Problem } from './types.js';
 
 /** The server said no; `message` is for the person. */

@@ -1,4 +1,4 @@
-import { loadFont } from '../diagram/loadFont.js';
+import { loadFont } from '../../bpmn/loadFont.js';
 import { type DraftClient, Refusal } from './draftClient.js';
 import { draw } from './files.js';
 import { holdLock } from './lock.js';

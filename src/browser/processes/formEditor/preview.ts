@@ -1,5 +1,5 @@
-import { enhanceFields } from '../form/index.js';
-import { installTextPreview } from '../textPreview.js';
+import { installTextPreview } from '../../app/textPreview.js';
+import { enhanceFields } from '../../forms/index.js';
 
 /** Shows the form, and what is wrong with its text, while it is being made. Returns what to call after a change. */
 export function installPreview(

@@ -1,4 +1,4 @@
-import { postHeaders } from '../form/request.js';
+import { postHeaders } from '../../forms/request.js';
 
 interface Saved {
   revision: number;

@@ -1,5 +1,5 @@
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
-import { loadFont } from '../diagram/loadFont.js';
+import { loadFont } from '../../bpmn/loadFont.js';
 import type { Diagram, Shape } from './types.js';
 
 const font = 'Noto Sans SC';

@@ -1,7 +1,7 @@
-import type { MailRow, MailStatus } from '../../db/mails.js';
-import type { Badge } from '../icons.js';
-import { paths } from '../paths.js';
-import { formatMoment, momentView } from './moments.js';
+import type { Badge } from '../../../platform/web/icons.js';
+import { formatMoment, momentView } from '../../../platform/web/moments.js';
+import { paths } from '../../../platform/web/paths.js';
+import type { MailRow, MailStatus } from '../../store/mails.js';
 
 const mailBadges: Record<MailStatus, Badge> = {
   queued: { text: '待发送', icon: 'clock', tone: 'now' },

@@ -1,9 +1,9 @@
-import { type AuditCheckRow, updateAuditCheck } from '../db/auditChecks.js';
-import { auditCheckNames } from '../rules/auditChecks.js';
-import { paths } from '../rules/paths.js';
-import { endWork, tookLong, type WorkStep } from './longWork.js';
-import { queueNotices } from './queueNotices.js';
-import type { CommandContext } from './runCommand.js';
+import { endWork, tookLong, type WorkStep } from '../../../jobs/commands/longWork.js';
+import { paths } from '../../../platform/paths.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { queueNotices } from '../../people/index.js';
+import { auditCheckNames } from '../model/auditChecks.js';
+import { type AuditCheckRow, updateAuditCheck } from '../store/auditChecks.js';
 
 const keptFindings = 200;
 

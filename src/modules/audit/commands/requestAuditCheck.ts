@@ -1,10 +1,10 @@
-import { type AuditCheckKind, insertAuditCheck, selectRunningAuditCheck } from '../db/auditChecks.js';
-import { NotAllowed } from '../errors.js';
-import { whyNotCheck } from '../rules/auditChecks.js';
-import { auditCheckWork } from './auditCheckWork.js';
-import { logAccess } from './logAccess.js';
-import { queueWork } from './longWork.js';
-import type { CommandContext } from './runCommand.js';
+import { queueWork } from '../../../jobs/commands/longWork.js';
+import { logAccess } from '../../../platform/access/logAccess.js';
+import { NotAllowed } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { whyNotCheck } from '../model/auditChecks.js';
+import { auditCheckWork } from '../steps/auditCheckWork.js';
+import { type AuditCheckKind, insertAuditCheck, selectRunningAuditCheck } from '../store/auditChecks.js';
 
 /** Has everything on record checked in the background; while a check of the kind goes on it is that one. @throws {NotAllowed} */
 export async function requestAuditCheck(

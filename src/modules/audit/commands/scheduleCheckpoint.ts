@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import { insertJobs, isJobWaiting } from '../db/jobs.js';
-import type { CommandContext } from './runCommand.js';
+import { insertJobs, isJobWaiting } from '../../../jobs/store/jobs.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
 
 const minutesAfterMidnight = 5;
 

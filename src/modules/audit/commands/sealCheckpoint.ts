@@ -1,5 +1,12 @@
 import type { KeyObject } from 'node:crypto';
 import { DateTime } from 'luxon';
+import { insertJobs } from '../../../jobs/store/jobs.js';
+import { checkpointMail } from '../../../mail/model/messages/checkpointMail.js';
+import { insertMail } from '../../../mail/store/mails.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { firstPreviousHash } from '../../tickets/index.js';
+import { type Checkpoint, hashCheckpoint, signCheckpoint, sumUpHeads } from '../model/checkpoint.js';
+import { changedHeads, standingHeads } from '../model/sealedHeads.js';
 import {
   type CheckpointHeadRow,
   insertCheckpoint,
@@ -8,14 +15,7 @@ import {
   selectOptionalCheckpointOfDay,
   selectOptionalLatestCheckpoint,
   selectTicketHeads,
-} from '../db/checkpoints.js';
-import { insertJobs } from '../db/jobs.js';
-import { insertMail } from '../db/mails.js';
-import { checkpointMail } from '../mail/messages/checkpointMail.js';
-import { firstPreviousHash } from '../rules/auditChain.js';
-import { type Checkpoint, hashCheckpoint, signCheckpoint, sumUpHeads } from '../rules/checkpoint.js';
-import { changedHeads, standingHeads } from '../rules/sealedHeads.js';
-import type { CommandContext } from './runCommand.js';
+} from '../store/checkpoints.js';
 
 export interface SealInput {
   privateKey: KeyObject;

@@ -1,15 +1,15 @@
 import { createPublicKey } from 'node:crypto';
-import { replayAll } from '../audit/replay/replayAll.js';
-import { differencesText } from '../audit/replay/report.js';
-import type { Seal } from '../audit/seal.js';
-import { findingText } from '../audit/verify/finding.js';
-import { verifyDatabase } from '../audit/verify/verifyDatabase.js';
-import { auditCheckWork } from '../commands/auditCheckWork.js';
+import { longJob, type Progress } from '../../../jobs/worker/longJob.js';
+import type { JobHandler } from '../../../jobs/worker/runDueJob.js';
+import { systemActor } from '../../../platform/actor.js';
+import { type Runtime, runCommand } from '../../../platform/runCommand.js';
 import { finishAuditCheck } from '../commands/finishAuditCheck.js';
-import { type Runtime, runCommand } from '../commands/runCommand.js';
-import { systemActor } from '../rules/actor.js';
-import { longJob, type Progress } from './longJob.js';
-import type { JobHandler } from './runDueJob.js';
+import { replayAll } from '../read/replay/replayAll.js';
+import { differencesText } from '../read/replay/report.js';
+import { findingText } from '../read/verify/finding.js';
+import { verifyDatabase } from '../read/verify/verifyDatabase.js';
+import { auditCheckWork } from '../steps/auditCheckWork.js';
+import type { Seal } from '../steps/seal.js';
 
 /** Checks everything that is on record, as `npm run audit:verify` and `audit:replay` do. */
 export function checkAuditJob(runtime: Runtime, seal: Seal, attachmentFolder: string): JobHandler {

@@ -1,11 +1,11 @@
-import { writeCheckpointFile } from '../audit/checkpointFiles.js';
-import type { Seal } from '../audit/seal.js';
-import { type Runtime, runCommand } from '../commands/runCommand.js';
+import { updateJob } from '../../../jobs/store/jobs.js';
+import type { JobHandler } from '../../../jobs/worker/runDueJob.js';
+import { systemActor } from '../../../platform/actor.js';
+import { type Runtime, runCommand } from '../../../platform/runCommand.js';
 import { scheduleCheckpoint } from '../commands/scheduleCheckpoint.js';
 import { sealCheckpoint } from '../commands/sealCheckpoint.js';
-import { updateJob } from '../db/jobs.js';
-import { systemActor } from '../rules/actor.js';
-import type { JobHandler } from './runDueJob.js';
+import type { Seal } from '../steps/seal.js';
+import { writeCheckpointFile } from '../store/checkpointFiles.js';
 
 /**
  * Tomorrow's job is written first, so a failure today does not end the row. Each part can be repeated: a crash between

@@ -1,6 +1,6 @@
-import type { AuditCheckKind } from '../db/auditChecks.js';
-import type { Actor } from './actor.js';
-import { isAuditReader } from './auditReader.js';
+import { isAuditReader } from '../../../platform/access/auditReader.js';
+import type { Actor } from '../../../platform/actor.js';
+import type { AuditCheckKind } from '../store/auditChecks.js';
 
 export const auditCheckNames: Record<AuditCheckKind, string> = {
   verify: '核对全部记录',

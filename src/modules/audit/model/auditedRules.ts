@@ -1,4 +1,4 @@
-import { listOf } from './propertyList.js';
+import { listOf } from '../../../platform/propertyList.js';
 
 /** Rules that an auditor looks for breaches of. */
 export type AuditedRule = 'R3' | 'R9' | 'R12' | 'R14' | 'R18';

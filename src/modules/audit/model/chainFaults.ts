@@ -1,4 +1,4 @@
-import { type ChainedEvent, firstPreviousHash, hashEvent } from './auditChain.js';
+import { type ChainedEvent, firstPreviousHash, hashEvent } from '../../tickets/index.js';
 
 /** One place where a history is not what was written, in Chinese. */
 export interface ChainFault {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { type AccessRow, selectAccesses } from '../db/accessLog.js';
+import { type AccessRow, selectAccesses } from '../../../platform/access/accessLog.js';
 
 const pageSize = 50;
 

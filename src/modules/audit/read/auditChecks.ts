@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { type AuditCheckRow, parseAuditCheck } from '../db/auditChecks.js';
-import { NotFound } from '../errors.js';
+import { NotFound } from '../../../platform/errors.js';
+import { type AuditCheckRow, parseAuditCheck } from '../store/auditChecks.js';
 
 export interface ListedAuditCheck extends AuditCheckRow {
   personName: string;

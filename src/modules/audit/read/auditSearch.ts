@@ -1,8 +1,7 @@
 import type { Knex } from 'knex';
-import type { ServiceCategory, TicketStatus } from '../db/tickets.js';
-import type { AuditedRule } from '../rules/auditedRules.js';
+import { type ServiceCategory, type TicketStatus, ticketListColumns } from '../../tickets/index.js';
+import type { AuditedRule } from '../model/auditedRules.js';
 import { type RuledElements, selectBreaches, selectRuledElements, whereBroken } from './ruleBreaches.js';
-import { ticketListColumns } from './tickets.js';
 
 /** What an auditor looks for; all that is given must be true. */
 export interface AuditFilter {

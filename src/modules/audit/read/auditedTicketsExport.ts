@@ -1,10 +1,10 @@
-import { type CellValue, writeWorkbook } from '../excel/writeWorkbook.js';
-import { showDateTime } from '../forms/dateTimes.js';
-import { type AuditedTicket, type AuditFilter, countAudited, readAudited } from '../queries/auditSearch.js';
-import { auditedRuleName } from '../rules/auditedRules.js';
-import { categoryText } from '../rules/serviceCategory.js';
-import { ticketStatusNames } from '../rules/ticketStatus.js';
-import { type ExportWriter, mapped } from './exportWriter.js';
+import { showDateTime } from '../../../platform/dateTimes.js';
+import { type CellValue, writeWorkbook } from '../../../platform/excel/writeWorkbook.js';
+import { categoryText } from '../../customers/index.js';
+import { type ExportWriter, mapped } from '../../exports/index.js';
+import { ticketStatusNames } from '../../tickets/index.js';
+import { auditedRuleName } from '../model/auditedRules.js';
+import { type AuditedTicket, type AuditFilter, countAudited, readAudited } from './auditSearch.js';
 
 const columns = [
   { title: '工单', width: 20 },

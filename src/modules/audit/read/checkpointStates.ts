@@ -1,9 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import type { Knex } from 'knex';
-import { type CheckpointRow, selectCheckpoints } from '../db/checkpoints.js';
-import { firstPreviousHash } from '../rules/auditChain.js';
-import { hashCheckpoint, isSigned, keyIdOf } from '../rules/checkpoint.js';
-import { readCheckpointFiles } from './checkpointFiles.js';
+import { firstPreviousHash } from '../../tickets/index.js';
+import { hashCheckpoint, isSigned, keyIdOf } from '../model/checkpoint.js';
+import { readCheckpointFiles } from '../store/checkpointFiles.js';
+import { type CheckpointRow, selectCheckpoints } from '../store/checkpoints.js';
 
 export interface CheckpointState extends CheckpointRow {
   /** What is wrong with the checkpoint by itself, in Chinese; its root is checked by `verifyDatabase`. */

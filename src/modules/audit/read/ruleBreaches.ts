@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import type { DefinitionElement } from '../engine/types.js';
-import { type AuditedRule, auditedRules, incompatiblePairs, tasksServing } from '../rules/auditedRules.js';
+import type { DefinitionElement } from '../../../bpmn/types.js';
+import { type AuditedRule, auditedRules, incompatiblePairs, tasksServing } from '../model/auditedRules.js';
 
 /** The elements of each process that have to do with the rules, over all its versions. */
 export type RuledElements = ReadonlyMap<string, DefinitionElement[]>;

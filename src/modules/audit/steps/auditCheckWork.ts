@@ -1,7 +1,7 @@
-import { type AuditCheckRow, selectAuditCheckForUpdate, updateAuditCheck } from '../db/auditChecks.js';
-import { selectOptionalActor } from '../db/persons.js';
-import { whyNotCheck } from '../rules/auditChecks.js';
-import type { LongWork } from './longWork.js';
+import type { LongWork } from '../../../jobs/commands/longWork.js';
+import { selectOptionalActor } from '../../people/index.js';
+import { whyNotCheck } from '../model/auditChecks.js';
+import { type AuditCheckRow, selectAuditCheckForUpdate, updateAuditCheck } from '../store/auditChecks.js';
 
 export const auditCheckWork: LongWork<AuditCheckRow> = {
   jobKind: 'checkAudit',

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { NotFound } from '../errors.js';
-import { hasRowLocks } from './connect.js';
-import type { LongWorkChange, LongWorkRow } from './longWork.js';
+import type { LongWorkChange, LongWorkRow } from '../../../jobs/store/longWork.js';
+import { hasRowLocks } from '../../../platform/db/connect.js';
+import { NotFound } from '../../../platform/errors.js';
 
 /** verify: the hash chains, checkpoints and files; replay: the recorded commands are run again. */
 export type AuditCheckKind = 'verify' | 'replay';

@@ -1,9 +1,9 @@
-import { selectAccessPage } from '../queries/accessLog.js';
-import type { Handler } from './deps.js';
-import { queryText } from './parameters.js';
-import { paths, withQuery } from './paths.js';
+import type { Handler } from '../../../platform/web/deps.js';
+import { queryText } from '../../../platform/web/parameters.js';
+import { paths, withQuery } from '../../../platform/web/paths.js';
+import { renderPage } from '../../../platform/web/renderPage.js';
+import { selectAccessPage } from '../read/accessLog.js';
 import { accessItem } from './presenters/audit.js';
-import { renderPage } from './renderPage.js';
 
 /** GET /audit/accesses: what auditors and administrators looked at and took out. */
 export const index: Handler = async (web, req, res) => {

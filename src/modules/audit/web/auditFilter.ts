@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import type { AuditFilter } from '../queries/auditSearch.js';
-import { auditedRules } from '../rules/auditedRules.js';
+import { auditedRules } from '../model/auditedRules.js';
+import type { AuditFilter } from '../read/auditSearch.js';
 
 declare module 'express-session' {
   interface SessionData {

@@ -1,22 +1,22 @@
 import type { Request, Response } from 'express';
-import { checkpointStates } from '../audit/checkpointStates.js';
-import { checkpointFolder } from '../audit/seal.js';
-import { publicKeyIn } from '../audit/signingKey.js';
-import { auditCheckWork } from '../commands/auditCheckWork.js';
-import { cancelWork } from '../commands/longWork.js';
+import { cancelWork } from '../../../jobs/commands/longWork.js';
+import { soonOver } from '../../../jobs/web/soonOver.js';
+import { runCommand } from '../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { flash } from '../../../platform/web/flash.js';
+import { momentView } from '../../../platform/web/moments.js';
+import { idParameter } from '../../../platform/web/parameters.js';
+import { paths } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { refreshSeconds, renderPage } from '../../../platform/web/renderPage.js';
 import { requestAuditCheck } from '../commands/requestAuditCheck.js';
-import { runCommand } from '../commands/runCommand.js';
-import type { AuditCheckKind } from '../db/auditChecks.js';
-import { selectAuditCheck, selectAuditChecks } from '../queries/auditChecks.js';
-import type { Handler, Web } from './deps.js';
-import { flash } from './flash.js';
-import { idParameter } from './parameters.js';
-import { paths } from './paths.js';
-import { personOf } from './person.js';
+import { selectAuditCheck, selectAuditChecks } from '../read/auditChecks.js';
+import { checkpointStates } from '../read/checkpointStates.js';
+import { auditCheckWork } from '../steps/auditCheckWork.js';
+import { checkpointFolder } from '../steps/seal.js';
+import { publicKeyIn } from '../steps/signingKey.js';
+import type { AuditCheckKind } from '../store/auditChecks.js';
 import { auditCheckItem, auditCheckView } from './presenters/auditChecks.js';
-import { momentView } from './presenters/moments.js';
-import { refreshSeconds, renderPage } from './renderPage.js';
-import { soonOver } from './soonOver.js';
 
 /** The public half of the key that seals checkpoints; null while it has not been made. */
 export function publicKeyOf(web: Web) {

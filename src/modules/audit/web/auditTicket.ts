@@ -1,16 +1,16 @@
-import { buildExport } from '../audit/export/buildExport.js';
-import { renderExport } from '../audit/export/renderExport.js';
-import { replayTicket } from '../audit/replay/replayTicket.js';
-import { differenceText } from '../audit/replay/report.js';
-import { logAccess } from '../commands/logAccess.js';
-import { runCommand } from '../commands/runCommand.js';
-import { selectTicketId } from '../queries/ticketId.js';
+import { logAccess } from '../../../platform/access/logAccess.js';
+import { runCommand } from '../../../platform/runCommand.js';
+import type { Handler } from '../../../platform/web/deps.js';
+import { ticketNumberParameter } from '../../../platform/web/parameters.js';
+import { paths } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { renderPage } from '../../../platform/web/renderPage.js';
+import { selectTicketId } from '../../tickets/index.js';
+import { buildExport } from '../read/export/buildExport.js';
+import { renderExport } from '../read/export/renderExport.js';
+import { replayTicket } from '../read/replay/replayTicket.js';
+import { differenceText } from '../read/replay/report.js';
 import { publicKeyOf } from './auditProof.js';
-import type { Handler } from './deps.js';
-import { ticketNumberParameter } from './parameters.js';
-import { paths } from './paths.js';
-import { personOf } from './person.js';
-import { renderPage } from './renderPage.js';
 
 /** POST /audit/tickets/:number/export: the ticket with its proof as one file. */
 export const exportTicket: Handler = async (web, req, res) => {

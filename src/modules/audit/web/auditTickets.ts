@@ -1,10 +1,16 @@
 import type { Request, Response } from 'express';
-import { logAccess } from '../commands/logAccess.js';
-import { runCommand } from '../commands/runCommand.js';
-import { auditedTicketsExport } from '../exports/auditedTickets.js';
-import { countAudited, searchAudited } from '../queries/auditSearch.js';
-import { selectProcesses } from '../queries/processes.js';
-import { auditedRules } from '../rules/auditedRules.js';
+import { logAccess } from '../../../platform/access/logAccess.js';
+import { runCommand } from '../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { bodyText } from '../../../platform/web/parameters.js';
+import { paths } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { renderPage } from '../../../platform/web/renderPage.js';
+import { startExport } from '../../exports/index.js';
+import { selectProcesses } from '../../processes/index.js';
+import { auditedRules } from '../model/auditedRules.js';
+import { auditedTicketsExport } from '../read/auditedTicketsExport.js';
+import { countAudited, searchAudited } from '../read/auditSearch.js';
 import {
   emptyFilter,
   filterFields,
@@ -13,13 +19,7 @@ import {
   type TypedFilter,
   toldFilter,
 } from './auditFilter.js';
-import type { Handler, Web } from './deps.js';
-import { bodyText } from './parameters.js';
-import { paths } from './paths.js';
-import { personOf } from './person.js';
 import { auditedTicketItem } from './presenters/audit.js';
-import { renderPage } from './renderPage.js';
-import { startExport } from './startExport.js';
 
 const shownAtOnce = 100;
 

@@ -1,22 +1,22 @@
+import { insertJobs, updateJob } from '../../../jobs/store/jobs.js';
+import { NotAllowed } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { selectPerson } from '../../people/index.js';
+import { whyNotEditFile } from '../model/customerFile.js';
+import { type Judgement, judgeImportRow } from '../steps/judgeImportRow.js';
+import { changeRecord, enterCustomer, enterRecord } from '../steps/writeRecord.js';
 import {
   type ImportRow,
   insertImportRows,
   selectImportRows,
   updateImportRow,
-} from '../db/customerImportRows.js';
+} from '../store/customerImportRows.js';
 import {
   type CustomerImportRow,
   insertImport,
   selectImportForUpdate,
   updateImport,
-} from '../db/customerImports.js';
-import { insertJobs, updateJob } from '../db/jobs.js';
-import { selectPerson } from '../db/persons.js';
-import { NotAllowed } from '../errors.js';
-import { whyNotEditFile } from '../rules/customerFile.js';
-import { type Judgement, judgeImportRow } from './judgeImportRow.js';
-import type { CommandContext } from './runCommand.js';
-import { changeRecord, enterCustomer, enterRecord } from './writeRecord.js';
+} from '../store/customerImports.js';
 
 const byImport = { source: 'import', ticketId: null } as const;
 const checkedAtOnce = 200;

@@ -1,13 +1,18 @@
 import type { Knex } from 'knex';
-import type { Facts } from '../db/customerChanges.js';
-import { type CustomerRow, redirectMerged, selectCurrentCustomer, updateCustomer } from '../db/customers.js';
-import { deleteTermsOfCustomer, moveProductTerms } from '../db/searchTerms.js';
-import { InvalidForm, NotAllowed, StaleRecord } from '../errors.js';
-import { whyNotMerge } from '../rules/customerFile.js';
-import { factsIn, fileTables } from './fileRecords.js';
-import { indexCustomer } from './indexCustomer.js';
-import type { CommandContext } from './runCommand.js';
-import { changeRecord, record } from './writeRecord.js';
+import { InvalidForm, NotAllowed, StaleRecord } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { whyNotMerge } from '../model/customerFile.js';
+import { factsIn, fileTables } from '../steps/fileRecords.js';
+import { indexCustomer } from '../steps/indexCustomer.js';
+import { changeRecord, record } from '../steps/writeRecord.js';
+import type { Facts } from '../store/customerChanges.js';
+import {
+  type CustomerRow,
+  redirectMerged,
+  selectCurrentCustomer,
+  updateCustomer,
+} from '../store/customers.js';
+import { deleteTermsOfCustomer, moveProductTerms } from '../store/searchTerms.js';
 
 export interface MergeCustomersInput {
   /** The customer that stays, and its revision as the page showed it. */

@@ -1,12 +1,12 @@
-import * as contactRows from '../db/contacts.js';
-import * as productRows from '../db/products.js';
-import { NotAllowed, StaleRecord } from '../errors.js';
-import { fileForm } from '../forms/fileForms.js';
-import { whyNotEditFile } from '../rules/customerFile.js';
-import { fileTables, selectRecord } from './fileRecords.js';
-import { indexCustomer } from './indexCustomer.js';
-import type { CommandContext } from './runCommand.js';
-import { record } from './writeRecord.js';
+import { NotAllowed, StaleRecord } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { whyNotEditFile } from '../model/customerFile.js';
+import { fileForm } from '../model/fileForms.js';
+import { fileTables, selectRecord } from '../steps/fileRecords.js';
+import { indexCustomer } from '../steps/indexCustomer.js';
+import { record } from '../steps/writeRecord.js';
+import * as contactRows from '../store/contacts.js';
+import * as productRows from '../store/products.js';
 
 export interface RemoveRecordInput {
   kind: 'site' | 'contact';

@@ -1,14 +1,20 @@
-import { selectOptionalContractByNumber } from '../db/contracts.js';
-import type { Facts, FileKind } from '../db/customerChanges.js';
-import { selectCurrentCustomer } from '../db/customers.js';
-import { InvalidForm, NotAllowed, NotFound, PossibleDuplicates, StaleRecord } from '../errors.js';
-import { fileForm } from '../forms/fileForms.js';
-import { validateSubmission } from '../forms/validateSubmission.js';
-import { whyNotEditFile } from '../rules/customerFile.js';
-import { factsOfData, fileFormContext, selectRecord } from './fileRecords.js';
-import { findDuplicates } from './findDuplicates.js';
-import type { CommandContext } from './runCommand.js';
-import { changeRecord, enterCustomer, enterRecord } from './writeRecord.js';
+import { validateSubmission } from '../../../forms/submission/validateSubmission.js';
+import {
+  InvalidForm,
+  NotAllowed,
+  NotFound,
+  PossibleDuplicates,
+  StaleRecord,
+} from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { whyNotEditFile } from '../model/customerFile.js';
+import { fileForm } from '../model/fileForms.js';
+import { factsOfData, fileFormContext, selectRecord } from '../steps/fileRecords.js';
+import { findDuplicates } from '../steps/findDuplicates.js';
+import { changeRecord, enterCustomer, enterRecord } from '../steps/writeRecord.js';
+import { selectOptionalContractByNumber } from '../store/contracts.js';
+import type { Facts, FileKind } from '../store/customerChanges.js';
+import { selectCurrentCustomer } from '../store/customers.js';
 
 export interface SaveRecordInput {
   kind: FileKind;

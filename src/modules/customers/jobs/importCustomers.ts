@@ -1,7 +1,7 @@
+import type { JobHandler } from '../../../jobs/worker/runDueJob.js';
+import { systemActor } from '../../../platform/actor.js';
+import { type Runtime, runCommand } from '../../../platform/runCommand.js';
 import { importPortion } from '../commands/importCustomers.js';
-import { type Runtime, runCommand } from '../commands/runCommand.js';
-import { systemActor } from '../rules/actor.js';
-import type { JobHandler } from './runDueJob.js';
 
 export function importCustomersJob(runtime: Runtime): JobHandler {
   return (job) =>

@@ -1,5 +1,5 @@
-import type { Actor } from './actor.js';
-import { isPermitted, permissions } from './permissions.js';
+import type { Actor } from '../../../platform/actor.js';
+import { isPermitted, permissions } from '../../../platform/permissions.js';
 
 /** Why the actor may not change the customer file; null when allowed. */
 export function whyNotEditFile(actor: Actor): string | null {

@@ -1,6 +1,6 @@
-import { parseForm } from './parseForm.js';
-import { textProperty as text } from './textProperty.js';
-import type { Form, PropertySchema } from './types.js';
+import { parseForm } from '../../../forms/schema/parseForm.js';
+import { textProperty as text } from '../../../forms/schema/textProperty.js';
+import type { Form, PropertySchema } from '../../../forms/schema/types.js';
 
 /** A record of the customer file, as its page and the sheets of an import know it. */
 export type FileKind = 'customer' | 'site' | 'contact' | 'product' | 'contract';

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { havingTerms } from '../db/searchTerms.js';
-import { searchWords } from '../rules/searchTerms.js';
+import { searchWords } from '../model/searchTerms.js';
+import { havingTerms } from '../store/searchTerms.js';
 import { findCustomerIds } from './customerSearch.js';
 
 /** Adds conditions to a query. */

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { FileKind } from '../db/customerChanges.js';
+import type { FileKind } from '../store/customerChanges.js';
 
 /** A record of the file with the names of its customer and site. */
 export type FileRecord = Record<string, string | number | null>;

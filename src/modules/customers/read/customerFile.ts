@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { searchProducts } from '../db/products.js';
-import type { CustomerValue, ProductValue } from '../forms/types.js';
+import type { CustomerValue, ProductValue } from '../../../forms/schema/types.js';
+import { searchProducts } from '../store/products.js';
 import { searchCustomers } from './customerSearch.js';
 
 const limit = 10;

@@ -1,7 +1,12 @@
 import type { Knex } from 'knex';
-import type { FileKind } from '../db/customerChanges.js';
-import { countImportRows, type ImportRow, selectImportRows, type Verdict } from '../db/customerImportRows.js';
-import { type CustomerImportRow, selectImport } from '../db/customerImports.js';
+import type { FileKind } from '../store/customerChanges.js';
+import {
+  countImportRows,
+  type ImportRow,
+  selectImportRows,
+  type Verdict,
+} from '../store/customerImportRows.js';
+import { type CustomerImportRow, selectImport } from '../store/customerImports.js';
 
 export interface ListedImport extends CustomerImportRow {
   creatorName: string;
@@ -21,7 +26,7 @@ export interface ImportPage {
 const pageSize = 50;
 
 /** @throws {NotFound} */
-export { selectImport } from '../db/customerImports.js';
+export { selectImport } from '../store/customerImports.js';
 
 /** The latest imports, newest first. */
 export async function selectImports(db: Knex): Promise<ListedImport[]> {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { CustomerRow } from '../db/customers.js';
+import type { CustomerRow } from '../store/customers.js';
 import { searchCustomers } from './customerSearch.js';
 
 export interface CustomerListItem

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
-import { type ContactRow, contacts } from '../db/contacts.js';
-import { type ContractRow, contracts } from '../db/contracts.js';
-import { type ListedChange, selectCustomerChanges } from '../db/customerChanges.js';
-import { type CustomerRow, selectCustomer, selectMergedIds } from '../db/customers.js';
-import { type ProductRow, products } from '../db/products.js';
-import { type SiteRow, sites } from '../db/sites.js';
+import { type ContactRow, contacts } from '../store/contacts.js';
+import { type ContractRow, contracts } from '../store/contracts.js';
+import { type ListedChange, selectCustomerChanges } from '../store/customerChanges.js';
+import { type CustomerRow, selectCustomer, selectMergedIds } from '../store/customers.js';
+import { type ProductRow, products } from '../store/products.js';
+import { type SiteRow, sites } from '../store/sites.js';
 
 export interface CustomerPage {
   customer: CustomerRow;

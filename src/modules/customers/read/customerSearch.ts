@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { type CustomerRow, selectCustomers } from '../db/customers.js';
-import { keepMatching, selectMatchingAll, selectTermMatches } from '../db/searchTerms.js';
-import { normalizeSearch, searchWords } from '../rules/searchTerms.js';
+import { normalizeSearch, searchWords } from '../model/searchTerms.js';
+import { type CustomerRow, selectCustomers } from '../store/customers.js';
+import { keepMatching, selectMatchingAll, selectTermMatches } from '../store/searchTerms.js';
 
 /** So many matches of one word are looked at before the other words narrow them down, */
 const few = 1000;

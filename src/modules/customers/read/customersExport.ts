@@ -1,7 +1,7 @@
-import { type CellValue, writeWorkbook } from '../excel/writeWorkbook.js';
-import { fileSheets } from '../forms/fileSheets.js';
-import { countRecords, type FileRecord, readRecords } from '../queries/customerExport.js';
-import { type ExportWriter, mapped } from './exportWriter.js';
+import { type CellValue, writeWorkbook } from '../../../platform/excel/writeWorkbook.js';
+import { type ExportWriter, mapped } from '../../exports/index.js';
+import { fileSheets } from '../model/fileSheets.js';
+import { countRecords, type FileRecord, readRecords } from './customerExport.js';
 
 /** The whole customer file as a workbook that can be imported again. */
 export const customersExport: ExportWriter<Record<string, never>, 'customers'> = {

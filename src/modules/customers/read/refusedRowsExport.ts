@@ -1,7 +1,7 @@
-import { writeWorkbook } from '../excel/writeWorkbook.js';
-import { fileSheets } from '../forms/fileSheets.js';
-import { countRefusedRows, readRefusedRows } from '../queries/customerImports.js';
-import { type ExportWriter, mapped } from './exportWriter.js';
+import { writeWorkbook } from '../../../platform/excel/writeWorkbook.js';
+import { type ExportWriter, mapped } from '../../exports/index.js';
+import { fileSheets } from '../model/fileSheets.js';
+import { countRefusedRows, readRefusedRows } from './customerImports.js';
 
 /** The rows that an import refused as they were, with the reasons, to be mended and sent again. */
 export const refusedRowsExport: ExportWriter<{ importId: number }, 'refusedRows'> = {

@@ -1,15 +1,15 @@
 import type { Knex } from 'knex';
 import { DateTime } from 'luxon';
-import { selectContractsOn } from '../db/contracts.js';
-import { selectProduct } from '../db/products.js';
-import { InvalidForm } from '../errors.js';
+import { InvalidForm } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
 import {
   type CategoryProposal,
   categoryNames,
   proposeCategory,
   type ServiceCategory,
-} from '../rules/serviceCategory.js';
-import type { CommandContext } from './runCommand.js';
+} from '../model/serviceCategory.js';
+import { selectContractsOn } from '../store/contracts.js';
+import { selectProduct } from '../store/products.js';
 
 /** The category that the customer file suggests today (R1); an unknown customer or product has no warranty and no contract. */
 export async function proposeFromCustomerFile(

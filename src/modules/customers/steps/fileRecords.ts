@@ -1,13 +1,13 @@
 import type { Knex } from 'knex';
-import { contacts } from '../db/contacts.js';
-import { contracts } from '../db/contracts.js';
-import type { Facts, FileKind } from '../db/customerChanges.js';
-import { selectCustomer } from '../db/customers.js';
-import type { FileRow, FileTable } from '../db/fileTable.js';
-import { products } from '../db/products.js';
-import { sites } from '../db/sites.js';
-import { fileForm } from '../forms/fileForms.js';
-import type { FormContext } from '../forms/types.js';
+import type { FormContext } from '../../../forms/schema/types.js';
+import { fileForm } from '../model/fileForms.js';
+import { contacts } from '../store/contacts.js';
+import { contracts } from '../store/contracts.js';
+import type { Facts, FileKind } from '../store/customerChanges.js';
+import { selectCustomer } from '../store/customers.js';
+import type { FileRow, FileTable } from '../store/fileTable.js';
+import { products } from '../store/products.js';
+import { sites } from '../store/sites.js';
 
 /** The tables of what hangs on a customer. */
 export const fileTables = {

@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
-import { selectContactsOfAll } from '../db/contacts.js';
-import type { Facts, FileKind } from '../db/customerChanges.js';
-import { type CustomerRow, selectCustomers, selectCustomersByNameKeys } from '../db/customers.js';
-import { selectProductsBySerial } from '../db/products.js';
-import { selectTermMatches } from '../db/searchTerms.js';
-import type { PossibleDuplicates } from '../errors.js';
-import { normalizeSearch } from '../rules/searchTerms.js';
-import { areSimilar, coreName, halvesOf, partsOf } from '../rules/similarNames.js';
+import type { PossibleDuplicates } from '../../../platform/errors.js';
+import { normalizeSearch } from '../model/searchTerms.js';
+import { areSimilar, coreName, halvesOf, partsOf } from '../model/similarNames.js';
+import { selectContactsOfAll } from '../store/contacts.js';
+import type { Facts, FileKind } from '../store/customerChanges.js';
+import { type CustomerRow, selectCustomers, selectCustomersByNameKeys } from '../store/customers.js';
+import { selectProductsBySerial } from '../store/products.js';
+import { selectTermMatches } from '../store/searchTerms.js';
 
 type Duplicate = PossibleDuplicates['found'][number];
 

@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
-import { contacts } from '../db/contacts.js';
-import { selectOptionalContractByNumber } from '../db/contracts.js';
-import type { FileKind } from '../db/customerChanges.js';
-import { type ImportRow, selectEarlierRows } from '../db/customerImportRows.js';
-import { selectCustomersByName } from '../db/customers.js';
-import { products, selectProductsBySerial } from '../db/products.js';
-import { sites } from '../db/sites.js';
-import { NotFound } from '../errors.js';
+import { NotFound } from '../../../platform/errors.js';
+import { contacts } from '../store/contacts.js';
+import { selectOptionalContractByNumber } from '../store/contracts.js';
+import type { FileKind } from '../store/customerChanges.js';
+import { type ImportRow, selectEarlierRows } from '../store/customerImportRows.js';
+import { selectCustomersByName } from '../store/customers.js';
+import { products, selectProductsBySerial } from '../store/products.js';
+import { sites } from '../store/sites.js';
 import { type FileRecord, mostRecords, selectRecord } from './fileRecords.js';
 
 /** A row can't be taken, for a reason that the person who sent it can mend. */

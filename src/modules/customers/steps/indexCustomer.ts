@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
-import { contacts } from '../db/contacts.js';
-import { selectCustomer, selectOutdatedCustomers, updateCustomerTerms } from '../db/customers.js';
-import { products } from '../db/products.js';
-import { deleteTermsOfCustomer, replaceTerms } from '../db/searchTerms.js';
-import { customerSearchText, customerTerms, productTerms, searchTermsVersion } from '../rules/searchTerms.js';
-import { coreName } from '../rules/similarNames.js';
+import { customerSearchText, customerTerms, productTerms, searchTermsVersion } from '../model/searchTerms.js';
+import { coreName } from '../model/similarNames.js';
+import { contacts } from '../store/contacts.js';
+import { selectCustomer, selectOutdatedCustomers, updateCustomerTerms } from '../store/customers.js';
+import { products } from '../store/products.js';
+import { deleteTermsOfCustomer, replaceTerms } from '../store/searchTerms.js';
 import { mostRecords } from './fileRecords.js';
 
 /** Makes the terms by which a customer and its contacts are found anew. */

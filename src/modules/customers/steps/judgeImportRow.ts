@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
-import type { Facts, FileKind } from '../db/customerChanges.js';
-import type { ImportRow } from '../db/customerImportRows.js';
-import { fileForm } from '../forms/fileForms.js';
-import { readSubmission } from '../forms/readSubmission.js';
-import { validateSubmission } from '../forms/validateSubmission.js';
+import { readSubmission } from '../../../forms/submission/readSubmission.js';
+import { validateSubmission } from '../../../forms/submission/validateSubmission.js';
+import { fileForm } from '../model/fileForms.js';
+import type { Facts, FileKind } from '../store/customerChanges.js';
+import type { ImportRow } from '../store/customerImportRows.js';
 import { dataOfFacts, type FileRecord, factsOfData } from './fileRecords.js';
 import { findDuplicates } from './findDuplicates.js';
 import {

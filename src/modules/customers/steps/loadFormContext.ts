@@ -1,10 +1,16 @@
 import type { Knex } from 'knex';
 import { DateTime } from 'luxon';
-import { selectMembers } from '../db/persons.js';
-import { selectProduct } from '../db/products.js';
-import type { FileFacts, Form, FormContext, ProductValue, PropertySchema } from '../forms/types.js';
-import type { Actor } from '../rules/actor.js';
-import { judgeWarranty } from '../rules/warranty.js';
+import type {
+  FileFacts,
+  Form,
+  FormContext,
+  ProductValue,
+  PropertySchema,
+} from '../../../forms/schema/types.js';
+import type { Actor } from '../../../platform/actor.js';
+import { selectMembers } from '../../people/index.js';
+import { judgeWarranty } from '../model/warranty.js';
+import { selectProduct } from '../store/products.js';
 
 interface Moment {
   now: Date;

@@ -1,8 +1,8 @@
-import { selectCurrentCustomer } from '../db/customers.js';
-import { InvalidForm } from '../errors.js';
-import type { CustomerValue, ProductValue } from '../forms/types.js';
+import type { CustomerValue, ProductValue } from '../../../forms/schema/types.js';
+import { InvalidForm } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { selectCurrentCustomer } from '../store/customers.js';
 import { type FileRecord, factsIn, selectRecord } from './fileRecords.js';
-import type { CommandContext } from './runCommand.js';
 import { changeRecord, enterCustomer, enterRecord, type Origin } from './writeRecord.js';
 
 /**

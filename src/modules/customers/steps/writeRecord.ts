@@ -1,15 +1,15 @@
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { searchTermsVersion } from '../model/searchTerms.js';
 import {
   type ChangeAction,
   type ChangeSource,
   type Facts,
   type FileKind,
   insertCustomerChange,
-} from '../db/customerChanges.js';
-import { insertCustomer, selectCurrentCustomer, updateCustomer } from '../db/customers.js';
-import { searchTermsVersion } from '../rules/searchTerms.js';
+} from '../store/customerChanges.js';
+import { insertCustomer, selectCurrentCustomer, updateCustomer } from '../store/customers.js';
 import { type FileRecord, factsIn, fileTables, labelOf } from './fileRecords.js';
 import { indexCustomer, indexProduct } from './indexCustomer.js';
-import type { CommandContext } from './runCommand.js';
 
 /** What writing takes of a command. */
 export type Writing = Pick<CommandContext, 'tx' | 'actor' | 'now'>;

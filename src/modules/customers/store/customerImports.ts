@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { NotFound } from '../errors.js';
-import { hasRowLocks } from './connect.js';
+import { hasRowLocks } from '../../../platform/db/connect.js';
+import { NotFound } from '../../../platform/errors.js';
 
 /** checking -> ready -> running -> finished; cancelled from any of the first three and resumed to running. */
 export type ImportStatus = 'checking' | 'ready' | 'running' | 'cancelled' | 'finished';

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { NotFound, StaleRecord } from '../errors.js';
-import { hasRowLocks } from './connect.js';
+import { hasRowLocks } from '../../../platform/db/connect.js';
+import { NotFound, StaleRecord } from '../../../platform/errors.js';
 
 export interface CustomerRow {
   id: number;

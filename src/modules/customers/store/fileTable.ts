@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { NotFound, StaleRecord } from '../errors.js';
+import { NotFound, StaleRecord } from '../../../platform/errors.js';
 
 /** What every record of the customer file has. */
 export interface FileRow {

@@ -1,9 +1,9 @@
-import { writeWorkbook } from '../excel/writeWorkbook.js';
-import { customersExport } from '../exports/customers.js';
-import { fileSheets } from '../forms/fileSheets.js';
-import type { Handler } from './deps.js';
-import { startExport } from './startExport.js';
-import { describeWorkbook } from './workbookAnswer.js';
+import { writeWorkbook } from '../../../platform/excel/writeWorkbook.js';
+import type { Handler } from '../../../platform/web/deps.js';
+import { describeWorkbook } from '../../../platform/web/workbookAnswer.js';
+import { startExport } from '../../exports/index.js';
+import { fileSheets } from '../model/fileSheets.js';
+import { customersExport } from '../read/customersExport.js';
 
 /** POST /customers/export: the whole file as a workbook that can be imported again. */
 export const exportFile: Handler = (web, req, res) =>

@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
+import { InvalidUpload } from '../../../platform/errors.js';
+import { runCommand } from '../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { flash } from '../../../platform/web/flash.js';
+import { momentView } from '../../../platform/web/moments.js';
+import { idParameter, queryChoice, queryId } from '../../../platform/web/parameters.js';
+import { paths, withQuery } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { refreshSeconds, renderPage } from '../../../platform/web/renderPage.js';
+import { uploadedWorkbook } from '../../../platform/web/uploadedWorkbook.js';
+import { startExport } from '../../exports/index.js';
 import { cancelImport, runImport, uploadImport } from '../commands/importCustomers.js';
-import { runCommand } from '../commands/runCommand.js';
-import type { Verdict } from '../db/customerImportRows.js';
-import { InvalidUpload } from '../errors.js';
-import { refusedRowsExport } from '../exports/refusedRows.js';
-import { selectImport, selectImportPage, selectImports } from '../queries/customerImports.js';
+import { selectImport, selectImportPage, selectImports } from '../read/customerImports.js';
+import { refusedRowsExport } from '../read/refusedRowsExport.js';
+import type { Verdict } from '../store/customerImportRows.js';
 import { importRows } from './customerWorkbook.js';
-import type { Handler, Web } from './deps.js';
-import { flash } from './flash.js';
-import { idParameter, queryChoice, queryId } from './parameters.js';
-import { paths, withQuery } from './paths.js';
-import { personOf } from './person.js';
 import { importBadges, importRowView, importSummary, verdictNames } from './presenters/customerImports.js';
-import { momentView } from './presenters/moments.js';
-import { refreshSeconds, renderPage } from './renderPage.js';
-import { startExport } from './startExport.js';
-import { uploadedWorkbook } from './uploadedWorkbook.js';
 
 const verdicts: readonly Verdict[] = ['new', 'changed', 'unchanged', 'refused'];
 

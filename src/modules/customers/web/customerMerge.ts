@@ -1,22 +1,22 @@
 import type { Request, Response } from 'express';
+import { InvalidForm, NotFound } from '../../../platform/errors.js';
+import { runCommand } from '../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { flash } from '../../../platform/web/flash.js';
+import { bodyText, idParameter } from '../../../platform/web/parameters.js';
+import { paths } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { renderPage } from '../../../platform/web/renderPage.js';
 import { type MoveTickets, mergeCustomers } from '../commands/mergeCustomers.js';
-import { runCommand } from '../commands/runCommand.js';
-import type { CustomerRow } from '../db/customers.js';
-import { InvalidForm, NotFound } from '../errors.js';
-import { fileForm } from '../forms/fileForms.js';
-import { selectCustomerPage } from '../queries/customerPage.js';
-import { searchCustomers } from '../queries/customerSearch.js';
-import type { Handler, Web } from './deps.js';
-import { flash } from './flash.js';
-import { bodyText, idParameter } from './parameters.js';
-import { paths } from './paths.js';
-import { personOf } from './person.js';
-import { renderPage } from './renderPage.js';
+import { fileForm } from '../model/fileForms.js';
+import { selectCustomerPage } from '../read/customerPage.js';
+import { searchCustomers } from '../read/customerSearch.js';
+import type { CustomerRow } from '../store/customers.js';
 
 const mostFound = 20;
 const fieldNames = Object.keys(fileForm('customer').schema.properties) as (keyof CustomerRow)[];
 
-declare module './deps.js' {
+declare module '../../../platform/web/deps.js' {
   interface Web {
     moveTickets: MoveTickets;
   }

@@ -1,22 +1,28 @@
 import type { Request, Response } from 'express';
-import { dataOfFacts, fileFormContext, selectRecord } from '../commands/fileRecords.js';
+import type { FormContext } from '../../../forms/schema/types.js';
+import { readSubmission } from '../../../forms/submission/readSubmission.js';
+import { formView } from '../../../forms/view/formView.js';
+import { summaryItem } from '../../../forms/view/summaryItem.js';
+import { fieldLabels } from '../../../forms/web/fieldLabels.js';
+import {
+  type FieldError,
+  InvalidForm,
+  NotFound,
+  PossibleDuplicates,
+  StaleRecord,
+} from '../../../platform/errors.js';
+import { runCommand } from '../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { flash } from '../../../platform/web/flash.js';
+import { bodyText, idParameter } from '../../../platform/web/parameters.js';
+import { paths } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { renderPage } from '../../../platform/web/renderPage.js';
 import { removeRecord } from '../commands/removeRecord.js';
-import { runCommand } from '../commands/runCommand.js';
 import { saveRecord } from '../commands/saveRecord.js';
-import { type FieldError, InvalidForm, NotFound, PossibleDuplicates, StaleRecord } from '../errors.js';
-import { type FileKind, fileForm } from '../forms/fileForms.js';
-import { formView } from '../forms/formView.js';
-import { readSubmission } from '../forms/readSubmission.js';
-import { summaryItem } from '../forms/summaryItem.js';
-import type { FormContext } from '../forms/types.js';
-import type { Handler, Web } from './deps.js';
-import { fieldLabels } from './fieldLabels.js';
-import { flash } from './flash.js';
-import { bodyText, idParameter } from './parameters.js';
-import { paths } from './paths.js';
-import { personOf } from './person.js';
+import { type FileKind, fileForm } from '../model/fileForms.js';
+import { dataOfFacts, fileFormContext, selectRecord } from '../steps/fileRecords.js';
 import { listNames } from './presenters/customerFile.js';
-import { renderPage } from './renderPage.js';
 
 /** Which record of which customer a request is about; nulls for what is not there yet. */
 interface Target {

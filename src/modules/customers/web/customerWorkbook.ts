@@ -1,7 +1,7 @@
+import { InvalidUpload } from '../../../platform/errors.js';
+import type { CellText, ReadSheet } from '../../../platform/excel/readSheets.js';
 import type { NewImport } from '../commands/importCustomers.js';
-import { InvalidUpload } from '../errors.js';
-import type { CellText, ReadSheet } from '../excel/readSheets.js';
-import { type FileSheet, fileSheets } from '../forms/fileSheets.js';
+import { type FileSheet, fileSheets } from '../model/fileSheets.js';
 
 type Row = NewImport['rows'][number];
 

@@ -1,20 +1,20 @@
 import type { Request } from 'express';
 import { DateTime } from 'luxon';
-import type { ListedChange } from '../db/customerChanges.js';
-import { selectCustomerList } from '../queries/customerList.js';
-import { type CustomerPage, selectCustomerPage, selectHistory } from '../queries/customerPage.js';
-import type { Person } from '../rules/actor.js';
-import { isPermitted, permissions } from '../rules/permissions.js';
-import type { Handler, Web } from './deps.js';
-import { flash } from './flash.js';
-import { logLook } from './logLook.js';
-import { bodyText, idParameter, queryId } from './parameters.js';
-import { paths, withQuery } from './paths.js';
-import { personOf } from './person.js';
+import { logLook } from '../../../platform/access/logLook.js';
+import type { Person } from '../../../platform/actor.js';
+import { isPermitted, permissions } from '../../../platform/permissions.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { flash } from '../../../platform/web/flash.js';
+import { bodyText, idParameter, queryId } from '../../../platform/web/parameters.js';
+import { paths, withQuery } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { renderPage } from '../../../platform/web/renderPage.js';
+import { selectCustomerList } from '../read/customerList.js';
+import { type CustomerPage, selectCustomerPage, selectHistory } from '../read/customerPage.js';
+import type { ListedChange } from '../store/customerChanges.js';
 import { changeView, contractBadge, listNames, priceText, warrantyBadge } from './presenters/customerFile.js';
-import { renderPage } from './renderPage.js';
 
-declare module './deps.js' {
+declare module '../../../platform/web/deps.js' {
   interface Web {
     /** The latest tickets of a customer that the person may see. */
     ticketsOfCustomer(

@@ -1,9 +1,9 @@
-import type { FieldError } from '../errors.js';
-import type { CustomerValue, Form, ProductValue } from '../forms/types.js';
-import type { LookupOption } from '../forms/viewTypes.js';
-import { findCustomers, findProducts } from '../queries/customerFile.js';
-import type { Web } from './deps.js';
-import type { FormAction } from './formSubmission.js';
+import type { CustomerValue, Form, ProductValue } from '../../../forms/schema/types.js';
+import type { LookupOption } from '../../../forms/view/viewTypes.js';
+import type { FormAction } from '../../../forms/web/formSubmission.js';
+import type { FieldError } from '../../../platform/errors.js';
+import type { Web } from '../../../platform/web/deps.js';
+import { findCustomers, findProducts } from '../read/customerFile.js';
 
 type Data = Record<string, unknown>;
 

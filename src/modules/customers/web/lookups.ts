@@ -1,7 +1,7 @@
-import { proposeFromCustomerFile } from '../commands/decideCategory.js';
-import { findCustomers, findProducts } from '../queries/customerFile.js';
-import type { Handler } from './deps.js';
-import { bodyText } from './parameters.js';
+import type { Handler } from '../../../platform/web/deps.js';
+import { bodyText } from '../../../platform/web/parameters.js';
+import { findCustomers, findProducts } from '../read/customerFile.js';
+import { proposeFromCustomerFile } from '../steps/decideCategory.js';
 
 /** POST /customers/search: known customers while typing; by POST, so that no name is in a URL or log. */
 export const searchCustomers: Handler = async (web, req, res) => {

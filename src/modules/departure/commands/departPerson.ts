@@ -1,12 +1,19 @@
-import { replacePersonPositions, selectOptionalActor, updatePerson } from '../db/persons.js';
-import { type FieldError, InvalidForm, NotAllowed } from '../errors.js';
-import type { Person } from '../rules/actor.js';
-import { type Directory, type DirectoryPerson, groupsHeld, whyNotAssign } from '../rules/directory.js';
-import { changeDirectory } from './changeDirectory.js';
-import { findOpenWork, type OpenWork } from './findOpenWork.js';
-import { type Handover, handOverWork, whyNotHandOver } from './handOverWork.js';
-import type { CommandContext } from './runCommand.js';
-import { editablePerson } from './savePerson.js';
+import type { Person } from '../../../platform/actor.js';
+import { type FieldError, InvalidForm, NotAllowed } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import {
+  changeDirectory,
+  type Directory,
+  type DirectoryPerson,
+  editablePerson,
+  groupsHeld,
+  replacePersonPositions,
+  selectOptionalActor,
+  updatePerson,
+  whyNotAssign,
+} from '../../people/index.js';
+import { findOpenWork, type OpenWork } from '../steps/findOpenWork.js';
+import { type Handover, handOverWork, whyNotHandOver } from '../steps/handOverWork.js';
 
 export interface DepartPersonInput {
   id: number;

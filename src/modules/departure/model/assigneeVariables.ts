@@ -1,4 +1,4 @@
-import type { ComputedAssignee } from '../engine/assignees.js';
+import type { ComputedAssignee } from '../../../bpmn/assignees.js';
 
 /** Where a diagram takes the person of a user task from: a variable of the ticket, told by its path. */
 export interface AssigneeVariable {

@@ -1,12 +1,18 @@
 import type { Knex } from 'knex';
-import { type ProcessDefinitionRow, selectDefinition } from '../db/processDefinitions.js';
-import { selectOpenTasks, selectPerformers, selectTasksHeldBy, type TaskRow } from '../db/tasks.js';
-import { selectActiveTicketsMentioning, selectTicket, type TicketRow } from '../db/tickets.js';
-import { computedAssignees } from '../engine/assignees.js';
-import { loadDefinition } from '../engine/loadDefinition.js';
-import { type AssigneeVariable, assigneeVariables, namesPerson } from '../rules/assigneeVariables.js';
-import { listOf } from '../rules/propertyList.js';
-import { reachableElements } from '../rules/reachableElements.js';
+import { computedAssignees } from '../../../bpmn/assignees.js';
+import { loadDefinition } from '../../../bpmn/loadDefinition.js';
+import { listOf } from '../../../platform/propertyList.js';
+import { type ProcessDefinitionRow, reachableElements, selectDefinition } from '../../processes/index.js';
+import {
+  selectActiveTicketsMentioning,
+  selectOpenTasks,
+  selectPerformers,
+  selectTasksHeldBy,
+  selectTicket,
+  type TaskRow,
+  type TicketRow,
+} from '../../tickets/index.js';
+import { type AssigneeVariable, assigneeVariables, namesPerson } from '../model/assigneeVariables.js';
 
 /** A task that a person has or has lent. */
 export interface HeldTask {

@@ -1,14 +1,18 @@
-import { selectTask } from '../db/tasks.js';
-import { selectTicketForUpdate, type TicketRow } from '../db/tickets.js';
-import type { Person } from '../rules/actor.js';
-import { withPerson } from '../rules/assigneeVariables.js';
-import type { AuditEntry } from '../rules/auditChain.js';
-import { whyNotSuccessor } from '../rules/handingOver.js';
-import { changesOf } from '../rules/variableChanges.js';
-import { refuseUnlessOpen } from './completeTask.js';
+import type { Person } from '../../../platform/actor.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { refuseUnlessOpen } from '../../tasks/index.js';
+import {
+  type AuditEntry,
+  changesOf,
+  saveTicket,
+  selectTask,
+  selectTicketForUpdate,
+  type TaskUpdate,
+  type TicketRow,
+  whyNotSuccessor,
+} from '../../tickets/index.js';
+import { withPerson } from '../model/assigneeVariables.js';
 import type { HeldTask, NamedLater } from './findOpenWork.js';
-import type { CommandContext } from './runCommand.js';
-import { saveTicket, type TaskUpdate } from './saveTicket.js';
 
 /** One thing that waits for a person, and what becomes of it. */
 export interface Handover {

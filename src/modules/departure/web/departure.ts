@@ -1,18 +1,22 @@
 import type { Request, Response } from 'express';
-import { departPerson } from '../../commands/departPerson.js';
-import { findOpenWork, type OpenWork } from '../../commands/findOpenWork.js';
-import { runCommand } from '../../commands/runCommand.js';
-import { type FieldError, InvalidForm, NotAllowed, NotFound } from '../../errors.js';
-import { selectDirectory } from '../../queries/directory.js';
-import { type Directory, type DirectoryPerson, whyNotEditPerson } from '../../rules/directory.js';
-import { permissions } from '../../rules/permissions.js';
-import type { Handler, Route, Web } from '../deps.js';
-import { flash } from '../flash.js';
-import { bodyText, idParameter } from '../parameters.js';
-import { paths } from '../paths.js';
-import { personOf } from '../person.js';
-import { handoverItems, successorOptions } from '../presenters/departure.js';
-import { renderPage } from '../renderPage.js';
+import { type FieldError, InvalidForm, NotAllowed, NotFound } from '../../../platform/errors.js';
+import { permissions } from '../../../platform/permissions.js';
+import { runCommand } from '../../../platform/runCommand.js';
+import type { Handler, Route, Web } from '../../../platform/web/deps.js';
+import { flash } from '../../../platform/web/flash.js';
+import { bodyText, idParameter } from '../../../platform/web/parameters.js';
+import { paths } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { renderPage } from '../../../platform/web/renderPage.js';
+import {
+  type Directory,
+  type DirectoryPerson,
+  directorySelectDirectory as selectDirectory,
+  whyNotEditPerson,
+} from '../../people/index.js';
+import { departPerson } from '../commands/departPerson.js';
+import { findOpenWork, type OpenWork } from '../steps/findOpenWork.js';
+import { handoverItems, successorOptions } from './presenters/departure.js';
 
 interface Typed {
   all: string;
@@ -68,7 +72,7 @@ async function showDeparture(
   errors: FieldError[] = [],
 ): Promise<void> {
   const work = await findOpenWork(web.runtime.db, person.id);
-  await renderPage(web, req, res, 'directory/departure', {
+  await renderPage(web, req, res, 'people/directory/departure', {
     title: `办理离职：${person.name}`,
     subject: person,
     all: successorOptions(directory, person.id, typed.all),

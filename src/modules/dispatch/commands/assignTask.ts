@@ -1,16 +1,11 @@
-import { selectPerson } from '../db/persons.js';
-import type { TaskRow } from '../db/tasks.js';
-import type { TicketRow } from '../db/tickets.js';
-import { NotAllowed, TaskAlreadyAssigned } from '../errors.js';
-import type { Person } from '../rules/actor.js';
-import { whyNotAssign } from '../rules/dispatching.js';
-import { whyNotReassign } from '../rules/handingOver.js';
-import { paths } from '../rules/paths.js';
-import { findReceiver } from './findReceiver.js';
-import { openForAction } from './openForAction.js';
-import { queueNotices } from './queueNotices.js';
-import type { CommandContext } from './runCommand.js';
-import { saveTicket } from './saveTicket.js';
+import type { Person } from '../../../platform/actor.js';
+import { NotAllowed, TaskAlreadyAssigned } from '../../../platform/errors.js';
+import { paths } from '../../../platform/paths.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { queueNotices, selectPerson } from '../../people/index.js';
+import { findReceiver, openForAction } from '../../tasks/index.js';
+import { saveTicket, type TaskRow, type TicketRow, whyNotReassign } from '../../tickets/index.js';
+import { whyNotAssign } from '../model/dispatching.js';
 
 export interface AssignTaskInput {
   taskId: number;

@@ -1,5 +1,5 @@
-import type { Actor } from './actor.js';
-import { isPermitted, permissions } from './permissions.js';
+import type { Actor } from '../../../platform/actor.js';
+import { isPermitted, permissions } from '../../../platform/permissions.js';
 
 /** Those whose work the board arranges. */
 export const engineeringGroups: readonly string[] = ['service-engineer', 'repair-engineer'];

@@ -1,9 +1,8 @@
 import type { Knex } from 'knex';
-import { placeOfGroup, placeOfPerson } from '../db/inboxEntries.js';
-import { selectMembers } from '../db/persons.js';
-import { engineeringGroups, inPoolOrder, type PoolMoments } from '../rules/dispatching.js';
-import { type InboxTask, selectInboxTasks } from './inbox.js';
-import { countLimit } from './inboxCounts.js';
+import { selectMembers } from '../../people/index.js';
+import { countLimit, type InboxTask, selectInboxTasks } from '../../tasks/index.js';
+import { placeOfGroup, placeOfPerson } from '../../tickets/index.js';
+import { engineeringGroups, inPoolOrder, type PoolMoments } from '../model/dispatching.js';
 
 export interface Engineer {
   id: number;

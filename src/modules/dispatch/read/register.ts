@@ -1,8 +1,6 @@
 import type { Knex } from 'knex';
-import type { RegisterEntryRow } from '../db/registerEntries.js';
-import type { ServiceCategory } from '../db/tickets.js';
-import type { RegisterState } from '../rules/register.js';
-import { customerCondition, type Narrow } from './customerCondition.js';
+import { customerCondition, type Narrow } from '../../customers/index.js';
+import type { RegisterEntryRow, RegisterState, ServiceCategory } from '../../tickets/index.js';
 
 export interface RegisterEntry extends RegisterEntryRow {
   number: string;

@@ -1,12 +1,15 @@
 import { DateTime } from 'luxon';
-import { type PaperColumn, type PaperValue, writePaperSheet } from '../excel/writePaperSheet.js';
-import { showDateTime } from '../forms/dateTimes.js';
-import { selectCompanySettings } from '../queries/companySettings.js';
-import { countRegister, type RegisterEntry, type RegisterFilter, readRegister } from '../queries/register.js';
-import { toldText } from '../rules/exports.js';
-import { channelText, registerStateNames } from '../rules/register.js';
-import { categoryText } from '../rules/serviceCategory.js';
-import { type ExportWriter, mapped } from './exportWriter.js';
+import { showDateTime } from '../../../platform/dateTimes.js';
+import {
+  type PaperColumn,
+  type PaperValue,
+  writePaperSheet,
+} from '../../../platform/excel/writePaperSheet.js';
+import { categoryText } from '../../customers/index.js';
+import { type ExportWriter, mapped, toldText } from '../../exports/index.js';
+import { selectCompanySettings } from '../../settings/index.js';
+import { channelText, registerStateNames } from '../../tickets/index.js';
+import { countRegister, type RegisterEntry, type RegisterFilter, readRegister } from './register.js';
 
 interface Column extends PaperColumn {
   value(entry: RegisterEntry): PaperValue;

@@ -1,23 +1,22 @@
 import type { Request, Response } from 'express';
 import { DateTime } from 'luxon';
+import { isPermitted, permissions } from '../../../platform/permissions.js';
+import { runCommand } from '../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { flash } from '../../../platform/web/flash.js';
+import { csrfToken } from '../../../platform/web/middleware/csrf.js';
+import { explainError } from '../../../platform/web/middleware/explainError.js';
+import { wantsJson } from '../../../platform/web/middleware/wantsJson.js';
+import { bodyId, bodyText, queryText } from '../../../platform/web/parameters.js';
+import { paths, withQuery } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { renderHtml, renderPage } from '../../../platform/web/renderPage.js';
+import { countText, soonAfter } from '../../tasks/index.js';
 import { assignTask } from '../commands/assignTask.js';
-import { runCommand } from '../commands/runCommand.js';
-import { mostPooled, selectEngineers, selectLoads, selectPlans, selectPool } from '../queries/board.js';
-import { countLate, selectRegister } from '../queries/register.js';
-import { isPermitted, permissions } from '../rules/permissions.js';
-import type { Handler, Web } from './deps.js';
-import { flash } from './flash.js';
-import { soonAfter } from './inboxChoice.js';
-import { csrfToken } from './middleware/csrf.js';
-import { explainError } from './middleware/explainError.js';
-import { wantsJson } from './middleware/wantsJson.js';
-import { bodyId, bodyText, queryText } from './parameters.js';
-import { paths, withQuery } from './paths.js';
-import { personOf } from './person.js';
+import { mostPooled, selectEngineers, selectLoads, selectPlans, selectPool } from '../read/board.js';
+import { countLate, selectRegister } from '../read/register.js';
 import { engineerColumn, poolCard } from './presenters/board.js';
-import { countText } from './presenters/inbox.js';
 import { registerItem } from './presenters/register.js';
-import { renderHtml, renderPage } from './renderPage.js';
 
 const mostWaiting = 20;
 
@@ -28,7 +27,9 @@ export const index: Handler = (web, req, res) => showBoard(web, req, res, dayOf(
 export const state: Handler = async (web, req, res) => {
   const values = await boardOf(web, req, dayOf(web, queryText(req, 'day')));
   res.set('Cache-Control', 'no-store');
-  res.send(await renderHtml(res, 'board/state', { ...values, layout: false, csrfToken: csrfToken(req) }));
+  res.send(
+    await renderHtml(res, 'dispatch/board/state', { ...values, layout: false, csrfToken: csrfToken(req) }),
+  );
 };
 
 /** POST /board/assignments: by the form of a card or by the script of the page. */
@@ -58,7 +59,7 @@ async function showBoard(
   refused?: { taskId: number; message: string },
 ): Promise<void> {
   const shown = (date: DateTime) => boardAddress(web, date);
-  await renderPage(web, req, res, 'board/index', {
+  await renderPage(web, req, res, 'dispatch/board/index', {
     title: '派工看板',
     script: 'board.js',
     ...(await boardOf(web, req, day)),

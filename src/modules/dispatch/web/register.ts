@@ -1,14 +1,16 @@
 import type { Request } from 'express';
 import { DateTime } from 'luxon';
-import { registerExport } from '../exports/register.js';
-import { countLate, selectRegister, selectRegisterEngineers } from '../queries/register.js';
-import { isPermitted, permissions } from '../rules/permissions.js';
-import { registerStateNames, registerStates } from '../rules/register.js';
-import { categories, categoryText } from '../rules/serviceCategory.js';
-import type { Handler, Web } from './deps.js';
-import { bodyText, cursorParameter } from './parameters.js';
-import { paths, withQuery } from './paths.js';
-import { personOf } from './person.js';
+import { isPermitted, permissions } from '../../../platform/permissions.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { bodyText, cursorParameter } from '../../../platform/web/parameters.js';
+import { paths, withQuery } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { renderPage } from '../../../platform/web/renderPage.js';
+import { categories, categoryText } from '../../customers/index.js';
+import { startExport } from '../../exports/index.js';
+import { registerStateNames, registerStates } from '../../tickets/index.js';
+import { countLate, selectRegister, selectRegisterEngineers } from '../read/register.js';
+import { registerExport } from '../read/registerExport.js';
 import { registerItem } from './presenters/register.js';
 import {
   describeChoice,
@@ -17,8 +19,6 @@ import {
   registerAddress,
   registerFilter,
 } from './registerChoice.js';
-import { renderPage } from './renderPage.js';
-import { startExport } from './startExport.js';
 
 /** GET /register: dates, state, category and engineer are in the URL, the customer is kept in the session. */
 export const index: Handler = async (web, req, res) => {
@@ -36,7 +36,7 @@ export const index: Handler = async (web, req, res) => {
   const lateFirst = isDispatcher && (choice.state ?? 'waiting') === 'waiting';
   const view = { order: choice.order, today: todayBegin, lateFirst, after };
   const { entries, next } = await selectRegister(db, filter, view);
-  await renderPage(web, req, res, 'register/index', {
+  await renderPage(web, req, res, 'dispatch/register/index', {
     title: '报修登记簿',
     entries: entries.map((entry) => registerItem(entry, todayBegin, now, timeZone)),
     choice,

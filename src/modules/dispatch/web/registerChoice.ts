@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
-import type { RegisterFilter, RegisterView } from '../queries/register.js';
-import { type RegisterState, registerStateNames, registerStates } from '../rules/register.js';
-import { categories, categoryText, type ServiceCategory } from '../rules/serviceCategory.js';
-import { withQuery } from './paths.js';
+import { withQuery } from '../../../platform/web/paths.js';
+import { categories, categoryText, type ServiceCategory } from '../../customers/index.js';
+import { type RegisterState, registerStateNames, registerStates } from '../../tickets/index.js';
+import type { RegisterFilter, RegisterView } from '../read/register.js';
 
 /** What the filter of the register is set to, apart from the customer; undefined: everything. */
 export interface RegisterChoice {

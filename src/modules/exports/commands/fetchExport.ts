@@ -1,7 +1,7 @@
-import { type ExportRow, selectExportForUpdate, updateExport } from '../db/exports.js';
-import { NotAllowed, NotFound } from '../errors.js';
-import { keptDays, whyNotExport } from '../rules/exports.js';
-import type { CommandContext } from './runCommand.js';
+import { NotAllowed, NotFound } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { keptDays, whyNotExport } from '../model/exports.js';
+import { type ExportRow, selectExportForUpdate, updateExport } from '../store/exports.js';
 
 /**
  * Lets who asked for a file take it, and notes when that was first done.

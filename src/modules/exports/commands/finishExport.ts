@@ -1,10 +1,10 @@
-import { type ExportRow, selectExportForUpdate, updateExport } from '../db/exports.js';
-import { insertJobs } from '../db/jobs.js';
-import { exportNames, keptDays, keptUntil } from '../rules/exports.js';
-import { paths } from '../rules/paths.js';
-import { endWork, tookLong, type WorkStep } from './longWork.js';
-import { queueNotices } from './queueNotices.js';
-import type { CommandContext } from './runCommand.js';
+import { endWork, tookLong, type WorkStep } from '../../../jobs/commands/longWork.js';
+import { insertJobs } from '../../../jobs/store/jobs.js';
+import { paths } from '../../../platform/paths.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { queueNotices } from '../../people/index.js';
+import { exportNames, keptDays, keptUntil } from '../model/exports.js';
+import { type ExportRow, selectExportForUpdate, updateExport } from '../store/exports.js';
 
 /**
  * The file lies in its place: it can be taken for some days, and who asked is told by mail when it took long. False when it

@@ -1,6 +1,6 @@
-import { updateExport } from '../db/exports.js';
-import { updateJob } from '../db/jobs.js';
-import type { CommandContext } from './runCommand.js';
+import { updateJob } from '../../../jobs/store/jobs.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { updateExport } from '../store/exports.js';
 
 /** Notes that a file was kept long enough and is no longer there. */
 export async function removeExport(

@@ -1,11 +1,11 @@
-import type { AccessAction } from '../db/accessLog.js';
-import { type ExportKind, type ExportRow, insertExport, selectRunningExports } from '../db/exports.js';
-import { NotAllowed } from '../errors.js';
-import { exportNames, mostRunning, toldText, whyNotExport } from '../rules/exports.js';
-import { exportWork } from './exportWork.js';
-import { logAccess } from './logAccess.js';
-import { queueWork } from './longWork.js';
-import type { CommandContext } from './runCommand.js';
+import { queueWork } from '../../../jobs/commands/longWork.js';
+import type { AccessAction } from '../../../platform/access/accessLog.js';
+import { logAccess } from '../../../platform/access/logAccess.js';
+import { NotAllowed } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { exportNames, mostRunning, toldText, whyNotExport } from '../model/exports.js';
+import { exportWork } from '../steps/exportWork.js';
+import { type ExportKind, type ExportRow, insertExport, selectRunningExports } from '../store/exports.js';
 
 export type ExportRequest = Pick<ExportRow, 'kind' | 'query' | 'told'>;
 

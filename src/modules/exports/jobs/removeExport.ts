@@ -1,8 +1,8 @@
+import type { JobHandler } from '../../../jobs/worker/runDueJob.js';
+import { systemActor } from '../../../platform/actor.js';
+import { type Runtime, runCommand } from '../../../platform/runCommand.js';
 import { removeExport } from '../commands/removeExport.js';
-import { type Runtime, runCommand } from '../commands/runCommand.js';
-import { removeExportFile } from '../exports/exportFolder.js';
-import { systemActor } from '../rules/actor.js';
-import type { JobHandler } from './runDueJob.js';
+import { removeExportFile } from '../steps/exportFolder.js';
 
 /** Removes a file that was kept long enough. */
 export function removeExportJob(runtime: Runtime, folder: string): JobHandler {

@@ -1,12 +1,12 @@
-import { exportWork } from '../commands/exportWork.js';
+import { longJob, type Progress } from '../../../jobs/worker/longJob.js';
+import type { JobHandler } from '../../../jobs/worker/runDueJob.js';
+import { systemActor } from '../../../platform/actor.js';
+import { type Runtime, runCommand } from '../../../platform/runCommand.js';
 import { finishExport } from '../commands/finishExport.js';
-import { type Runtime, runCommand } from '../commands/runCommand.js';
-import type { ExportKind } from '../db/exports.js';
-import { removeExportFile, removePartials, writeExportFile } from '../exports/exportFolder.js';
-import type { ExportTools, ExportWriter } from '../exports/exportWriter.js';
-import { systemActor } from '../rules/actor.js';
-import { longJob, type Progress } from './longJob.js';
-import type { JobHandler } from './runDueJob.js';
+import type { ExportTools, ExportWriter } from '../read/exportWriter.js';
+import { removeExportFile, removePartials, writeExportFile } from '../steps/exportFolder.js';
+import { exportWork } from '../steps/exportWork.js';
+import type { ExportKind } from '../store/exports.js';
 
 /** Rows that are written without a break: a millisecond or two. */
 const slice = 20;

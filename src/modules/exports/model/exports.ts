@@ -1,6 +1,6 @@
-import type { ExportKind, ExportRow } from '../db/exports.js';
-import type { Actor } from './actor.js';
-import { isPermitted, type Permission, permissions } from './permissions.js';
+import type { Actor } from '../../../platform/actor.js';
+import { isPermitted, type Permission, permissions } from '../../../platform/permissions.js';
+import type { ExportKind, ExportRow } from '../store/exports.js';
 
 export const exportNames: Record<ExportKind, string> = {
   register: '报修登记簿',

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { Knex } from 'knex';
-import type { ExportKind, ExportRow } from '../db/exports.js';
+import type { ExportKind, ExportRow } from '../store/exports.js';
 
 /** What is asked for, by whom, and how many rows it has. */
 export interface ExportOrder<Query> {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { type ExportRow, parseExport } from '../db/exports.js';
+import { type ExportRow, parseExport } from '../store/exports.js';
 
 export interface ListedExport extends ExportRow {
   personName: string;
@@ -28,4 +28,4 @@ export async function selectExportPage(
 }
 
 /** An export of the person's own. @throws {NotFound} */
-export { selectOwnExport } from '../db/exports.js';
+export { selectOwnExport } from '../store/exports.js';

@@ -1,7 +1,7 @@
-import { type ExportRow, selectExportForUpdate, updateExport } from '../db/exports.js';
-import { selectOptionalActor } from '../db/persons.js';
-import { whyNotExport } from '../rules/exports.js';
-import type { LongWork } from './longWork.js';
+import type { LongWork } from '../../../jobs/commands/longWork.js';
+import { selectOptionalActor } from '../../people/index.js';
+import { whyNotExport } from '../model/exports.js';
+import { type ExportRow, selectExportForUpdate, updateExport } from '../store/exports.js';
 
 export const exportWork: LongWork<ExportRow> = {
   jobKind: 'writeExport',

@@ -1,22 +1,22 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { exportWork } from '../commands/exportWork.js';
+import { cancelWork } from '../../../jobs/commands/longWork.js';
+import { NotFound } from '../../../platform/errors.js';
+import { isPermitted, permissions } from '../../../platform/permissions.js';
+import { runCommand } from '../../../platform/runCommand.js';
+import type { Handler } from '../../../platform/web/deps.js';
+import { flash } from '../../../platform/web/flash.js';
+import { idParameter, queryChoice, queryId } from '../../../platform/web/parameters.js';
+import { paths, withQuery } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { refreshSeconds, renderPage } from '../../../platform/web/renderPage.js';
+import { describeWorkbook } from '../../../platform/web/workbookAnswer.js';
 import { fetchExport } from '../commands/fetchExport.js';
-import { cancelWork } from '../commands/longWork.js';
-import { runCommand } from '../commands/runCommand.js';
-import { NotFound } from '../errors.js';
-import { exportFolder, exportPath } from '../exports/exportFolder.js';
-import { selectExportPage, selectOwnExport } from '../queries/exports.js';
-import { isPermitted, permissions } from '../rules/permissions.js';
-import type { Handler } from './deps.js';
-import { flash } from './flash.js';
-import { idParameter, queryChoice, queryId } from './parameters.js';
-import { paths, withQuery } from './paths.js';
-import { personOf } from './person.js';
+import { selectExportPage, selectOwnExport } from '../read/exports.js';
+import { exportFolder, exportPath } from '../steps/exportFolder.js';
+import { exportWork } from '../steps/exportWork.js';
 import { exportFileName, exportItem, exportView } from './presenters/exports.js';
-import { refreshSeconds, renderPage } from './renderPage.js';
-import { describeWorkbook } from './workbookAnswer.js';
 
 /** GET /exports: one's own; for those who oversee with `of=all` who took what out. */
 export const index: Handler = async (web, req, res) => {

@@ -1,13 +1,13 @@
 import type { Request, Response } from 'express';
+import { soonOver } from '../../../jobs/web/soonOver.js';
+import { runCommand } from '../../../platform/runCommand.js';
+import type { Web } from '../../../platform/web/deps.js';
+import { paths } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
 import { requestExport } from '../commands/requestExport.js';
-import { runCommand } from '../commands/runCommand.js';
-import type { ExportRow } from '../db/exports.js';
-import type { ExportWriter } from '../exports/exportWriter.js';
-import { selectOwnExport } from '../queries/exports.js';
-import type { Web } from './deps.js';
-import { paths } from './paths.js';
-import { personOf } from './person.js';
-import { soonOver } from './soonOver.js';
+import { selectOwnExport } from '../read/exports.js';
+import type { ExportWriter } from '../read/exportWriter.js';
+import type { ExportRow } from '../store/exports.js';
 
 /**
  * Has a file written and leads to it: at once when it is short, so that the browser keeps it and stays where it is; else to

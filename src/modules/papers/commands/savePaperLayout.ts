@@ -1,9 +1,9 @@
-import { insertPaperLayout, selectOptionalLatestPaperLayout } from '../db/paperLayouts.js';
-import { InvalidForm, NotAllowed, StaleLayout } from '../errors.js';
-import type { Form } from '../forms/types.js';
-import { parsePaper } from '../papers/parsePaper.js';
-import { whyNotEditPapers } from '../rules/paperPermissions.js';
-import type { CommandContext } from './runCommand.js';
+import type { Form } from '../../../forms/schema/types.js';
+import { InvalidForm, NotAllowed, StaleLayout } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { whyNotEditPapers } from '../model/paperPermissions.js';
+import { parsePaper } from '../model/parsePaper.js';
+import { insertPaperLayout, selectOptionalLatestPaperLayout } from '../store/paperLayouts.js';
 
 const longestNote = 200;
 

@@ -1,6 +1,6 @@
-import { showValue } from '../forms/showValue.js';
-import type { PropertySchema } from '../forms/types.js';
-import { optionsOf, widgetOf } from '../forms/widgetOf.js';
+import type { PropertySchema } from '../../../forms/schema/types.js';
+import { showValue } from '../../../forms/view/showValue.js';
+import { optionsOf, widgetOf } from '../../../forms/widgets/widgetOf.js';
 import type { PaperContext } from './types.js';
 import type { CellView } from './viewTypes.js';
 

@@ -1,6 +1,6 @@
-import type { Path } from '../forms/readJson.js';
-import type { Form, PropertySchema, Widget } from '../forms/types.js';
-import { widgetOf } from '../forms/widgetOf.js';
+import type { Path } from '../../../forms/schema/readJson.js';
+import type { Form, PropertySchema, Widget } from '../../../forms/schema/types.js';
+import { widgetOf } from '../../../forms/widgets/widgetOf.js';
 import { columnsOf, parseReference, schemaOf } from './references.js';
 import type { Report } from './shapes.js';
 import type { GridCell, PaperLayout, Section, TableSection } from './types.js';

@@ -1,5 +1,5 @@
-import type { Form, PropertySchema } from '../forms/types.js';
-import { categories, categoryText } from '../rules/serviceCategory.js';
+import type { Form, PropertySchema } from '../../../forms/schema/types.js';
+import { categories, categoryText } from '../../customers/index.js';
 import type { PaperSource } from './types.js';
 
 /** Data of papers that are computed: described as forms are, so that layouts name and show them the same way. */

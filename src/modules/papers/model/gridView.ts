@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import type { Form } from '../forms/types.js';
-import { widgetOf } from '../forms/widgetOf.js';
+import type { Form } from '../../../forms/schema/types.js';
+import { widgetOf } from '../../../forms/widgets/widgetOf.js';
 import { cellContent } from './cellView.js';
 import { labelWidth, spansOf } from './checkSpans.js';
 import { datumOf, parseReference, type Reference, schemaOf } from './references.js';

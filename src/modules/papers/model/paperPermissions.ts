@@ -1,4 +1,4 @@
-import type { Actor } from './actor.js';
+import type { Actor } from '../../../platform/actor.js';
 
 /** Why this actor may not change the layouts of papers; null when allowed. */
 export function whyNotEditPapers(actor: Actor): string | null {

@@ -1,5 +1,5 @@
-import { showValue } from '../forms/showValue.js';
-import type { Form } from '../forms/types.js';
+import type { Form } from '../../../forms/schema/types.js';
+import { showValue } from '../../../forms/view/showValue.js';
 import { barsView } from './barsView.js';
 import { chartView, sheetViews } from './chartView.js';
 import { placeholders } from './checkReferences.js';

@@ -1,5 +1,5 @@
-import { JsonProblem, type Path, readJson } from '../forms/readJson.js';
-import type { Form } from '../forms/types.js';
+import { JsonProblem, type Path, readJson } from '../../../forms/schema/readJson.js';
+import type { Form } from '../../../forms/schema/types.js';
 import { checkReferences } from './checkReferences.js';
 import { checkSpans } from './checkSpans.js';
 import { computedForm } from './computedForms.js';

@@ -1,6 +1,6 @@
-import type { Form, PropertySchema } from '../forms/types.js';
-import { widgetOf } from '../forms/widgetOf.js';
-import { categories, categoryText } from '../rules/serviceCategory.js';
+import type { Form, PropertySchema } from '../../../forms/schema/types.js';
+import { widgetOf } from '../../../forms/widgets/widgetOf.js';
+import { categories, categoryText } from '../../customers/index.js';
 import type { PaperContext } from './types.js';
 
 export const referencePattern =

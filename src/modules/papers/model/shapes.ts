@@ -1,4 +1,4 @@
-import type { Path } from '../forms/readJson.js';
+import type { Path } from '../../../forms/schema/readJson.js';
 
 export type Report = (path: Path, message: string) => void;
 

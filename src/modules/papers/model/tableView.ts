@@ -1,5 +1,5 @@
-import type { Form, PropertySchema } from '../forms/types.js';
-import { optionsOf, widgetOf } from '../forms/widgetOf.js';
+import type { Form, PropertySchema } from '../../../forms/schema/types.js';
+import { optionsOf, widgetOf } from '../../../forms/widgets/widgetOf.js';
 import { columnText } from './cellView.js';
 import { columnsFor, numberSpan, spansOf } from './checkSpans.js';
 import { columnsOf, datumOf, parseReference, type Reference, schemaOf, titleOf } from './references.js';

@@ -1,4 +1,4 @@
-import type { Form, FormContext } from '../forms/types.js';
+import type { Form, FormContext } from '../../../forms/schema/types.js';
 
 /** Columns into which a paper's width is divided; spans of a row's cells add up to it. */
 export const paperColumns = 24;

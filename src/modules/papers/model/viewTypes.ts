@@ -1,4 +1,4 @@
-/** What views/partials/paper/paper.hbs draws. */
+/** What views/papers/partials/paper.hbs draws. */
 export interface PaperView {
   key: string;
   title: string;

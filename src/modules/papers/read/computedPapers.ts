@@ -1,10 +1,7 @@
 import type { Knex } from 'knex';
-import { contracts } from '../db/contracts.js';
-import { selectCustomer } from '../db/customers.js';
-import { selectDepartmentName } from '../db/directory.js';
-import { selectPerson } from '../db/persons.js';
-import { searchProducts } from '../db/products.js';
-import { selectCompanySettings } from './companySettings.js';
+import { contracts, searchProducts, selectCustomer } from '../../customers/index.js';
+import { selectDepartmentName, selectPerson } from '../../people/index.js';
+import { selectCompanySettings } from '../../settings/index.js';
 import { selectWorkedHours, type WorkedHours } from './workHours.js';
 
 const mostProducts = 200;

@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
 import { DateTime } from 'luxon';
-import { selectContractsEnding } from '../db/contracts.js';
-import { type PersonName, selectMembers } from '../db/persons.js';
-import type { Person } from '../rules/actor.js';
-import { seesAllHours } from '../rules/paperPermissions.js';
+import type { Person } from '../../../platform/actor.js';
+import { selectContractsEnding } from '../../customers/index.js';
+import { type PersonName, selectMembers } from '../../people/index.js';
+import { seesAllHours } from '../model/paperPermissions.js';
 
 const workingGroups = ['service-engineer', 'repair-engineer', 'project-manager'];
 const daysAhead = 60;

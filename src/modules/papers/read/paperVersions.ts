@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
+import { NotFound } from '../../../platform/errors.js';
 import {
   type PaperLayoutVersion,
   selectOptionalPaperLayout,
   selectPaperLayoutVersions,
-} from '../db/paperLayouts.js';
-import { NotFound } from '../errors.js';
+} from '../store/paperLayouts.js';
 
 /** The saved versions of a paper's layout, newest first; the delivered one is none of them. */
 export function selectPaperVersions(db: Knex, key: string): Promise<PaperLayoutVersion[]> {

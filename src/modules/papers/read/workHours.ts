@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { DateTime } from 'luxon';
-import type { ServiceCategory } from '../db/tickets.js';
-import { type WorkEntry, workEntries } from '../rules/workEntries.js';
+import type { ServiceCategory } from '../../tickets/index.js';
+import { type WorkEntry, workEntries } from '../model/workEntries.js';
 
 /** One piece of work of one person on one day for one ticket (R10). */
 export interface WorkedHours extends WorkEntry {

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
-import { selectLatestPaperLayouts } from '../db/paperLayouts.js';
-import { NotFound } from '../errors.js';
-import type { Form } from '../forms/types.js';
-import { readFolder } from '../papers/readFolder.js';
-import type { Paper, PaperLayout } from '../papers/types.js';
-import type { FormCatalog } from './formCatalog.js';
-import { once } from './once.js';
+import { readFolder } from '../../../forms/schema/readFolder.js';
+import type { Form } from '../../../forms/schema/types.js';
+import { NotFound } from '../../../platform/errors.js';
+import { once } from '../../../platform/once.js';
+import type { FormCatalog } from '../../processes/index.js';
+import type { Paper, PaperLayout } from '../model/types.js';
+import { selectLatestPaperLayouts } from '../store/paperLayouts.js';
 
 /** A paper with the version of its layout in force; 0 as delivered. */
 export interface ShelvedPaper extends Paper {

@@ -1,18 +1,18 @@
 import type { Request, Response } from 'express';
 import { DateTime } from 'luxon';
-import { NotAllowed, NotFound } from '../errors.js';
-import { paperView } from '../papers/paperView.js';
-import type { PaperSource } from '../papers/types.js';
-import { selectCompanySettings } from '../queries/companySettings.js';
-import { selectDailyReport, selectRenewalNotice, selectServiceSummary } from '../queries/computedPapers.js';
-import { selectEndingContracts, selectReportingPeople } from '../queries/paperChoices.js';
-import { isPermitted, permissions } from '../rules/permissions.js';
-import type { Handler, Web } from './deps.js';
-import { idParameter, queryText } from './parameters.js';
-import { paths } from './paths.js';
-import { personOf } from './person.js';
+import { NotAllowed, NotFound } from '../../../platform/errors.js';
+import { isPermitted, permissions } from '../../../platform/permissions.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { idParameter, queryText } from '../../../platform/web/parameters.js';
+import { paths } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { renderPage } from '../../../platform/web/renderPage.js';
+import { selectCompanySettings } from '../../settings/index.js';
+import { paperView } from '../model/paperView.js';
+import type { PaperSource } from '../model/types.js';
+import { selectDailyReport, selectRenewalNotice, selectServiceSummary } from '../read/computedPapers.js';
+import { selectEndingContracts, selectReportingPeople } from '../read/paperChoices.js';
 import { paperSheet } from './presenters/paperSheets.js';
-import { renderPage } from './renderPage.js';
 import { sendPapers } from './sendPapers.js';
 
 /** GET /papers: blank papers, and those that are computed for a day, a period or a contract. */

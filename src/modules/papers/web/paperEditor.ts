@@ -1,21 +1,21 @@
 import type { Request, Response } from 'express';
-import type { ShelvedPaper } from '../commands/paperShelf.js';
-import { runCommand } from '../commands/runCommand.js';
+import { type FieldError, InvalidForm } from '../../../platform/errors.js';
+import { runCommand } from '../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { flash } from '../../../platform/web/flash.js';
+import { formatMoment } from '../../../platform/web/moments.js';
+import { bodyText, queryText } from '../../../platform/web/parameters.js';
+import { paths, withQuery } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { renderHtml, renderPage } from '../../../platform/web/renderPage.js';
+import { selectCompanySettings } from '../../settings/index.js';
 import { savePaperLayout } from '../commands/savePaperLayout.js';
-import { type FieldError, InvalidForm } from '../errors.js';
-import { paperView } from '../papers/paperView.js';
-import { maxLayoutBytes, parsePaper } from '../papers/parsePaper.js';
-import type { PaperProblem } from '../papers/types.js';
-import { selectCompanySettings } from '../queries/companySettings.js';
-import { selectPaperText, selectPaperVersions } from '../queries/paperVersions.js';
-import type { Handler, Web } from './deps.js';
-import { flash } from './flash.js';
-import { bodyText, queryText } from './parameters.js';
-import { paths, withQuery } from './paths.js';
-import { personOf } from './person.js';
-import { formatMoment } from './presenters/moments.js';
+import { paperView } from '../model/paperView.js';
+import { maxLayoutBytes, parsePaper } from '../model/parsePaper.js';
+import type { PaperProblem } from '../model/types.js';
+import { selectPaperText, selectPaperVersions } from '../read/paperVersions.js';
+import type { ShelvedPaper } from '../steps/paperShelf.js';
 import { type PaperSheet, paperSheet, sampleContext } from './presenters/paperSheets.js';
-import { renderHtml, renderPage } from './renderPage.js';
 
 interface Typed {
   text: string;

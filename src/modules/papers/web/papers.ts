@@ -1,18 +1,18 @@
 import type { Request } from 'express';
-import { loadFormContext } from '../commands/loadFormContext.js';
-import type { PaperShelf, ShelvedPaper } from '../commands/paperShelf.js';
-import { NotFound } from '../errors.js';
-import { paperView } from '../papers/paperView.js';
-import type { PaperContext } from '../papers/types.js';
-import type { PdfPrinter } from '../printing/pdfPrinter.js';
-import { selectCompanySettings } from '../queries/companySettings.js';
-import { selectTicketTrace, type TicketTrace } from '../queries/ticketTrace.js';
-import type { Handler, Web } from './deps.js';
-import { ticketNumberParameter } from './parameters.js';
-import { paths, withQuery } from './paths.js';
-import { personOf } from './person.js';
+import { NotFound } from '../../../platform/errors.js';
+import type { PdfPrinter } from '../../../platform/printing/pdfPrinter.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { ticketNumberParameter } from '../../../platform/web/parameters.js';
+import { paths, withQuery } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { renderPage } from '../../../platform/web/renderPage.js';
+import { loadFormContext } from '../../customers/index.js';
+import { selectCompanySettings } from '../../settings/index.js';
+import { selectTicketTrace, type TicketTrace } from '../../tickets/index.js';
+import { paperView } from '../model/paperView.js';
+import type { PaperContext } from '../model/types.js';
+import type { PaperShelf, ShelvedPaper } from '../steps/paperShelf.js';
 import { paperSheet, papersOfTicket, ticketPaperData, ticketPeople } from './presenters/paperSheets.js';
-import { renderPage } from './renderPage.js';
 import { sendPapers } from './sendPapers.js';
 
 /** Stands for the whole set in the place of a paper. */
@@ -24,7 +24,7 @@ interface TicketPapers {
   context: PaperContext;
 }
 
-declare module './deps.js' {
+declare module '../../../platform/web/deps.js' {
   interface Web {
     papers: PaperShelf;
     /** Absent when the server has no browser. */

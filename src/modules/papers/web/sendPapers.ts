@@ -1,18 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Request, Response } from 'express';
-import { attachmentPath } from '../commands/storeAttachment.js';
-import { attachmentForPerson } from '../queries/attachmentForPerson.js';
-import { selectCompanySettings } from '../queries/companySettings.js';
-import type { Person } from '../rules/actor.js';
-import type { Web } from './deps.js';
-import { attachmentFolder } from './formSubmission.js';
-import { queryChoice } from './parameters.js';
-import { paths, withQuery } from './paths.js';
-import { personOf } from './person.js';
+import { attachmentFolder } from '../../../forms/web/formSubmission.js';
+import type { Person } from '../../../platform/actor.js';
+import { attachmentPath } from '../../../platform/files/storeAttachment.js';
+import type { Web } from '../../../platform/web/deps.js';
+import { queryChoice } from '../../../platform/web/parameters.js';
+import { paths, withQuery } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { renderHtml } from '../../../platform/web/renderPage.js';
+import { projectRoot } from '../../../platform/web/root.js';
+import { selectCompanySettings } from '../../settings/index.js';
+import { attachmentForPerson } from '../../tickets/index.js';
 import type { PaperSheet } from './presenters/paperSheets.js';
-import { renderHtml } from './renderPage.js';
-import { projectRoot } from './root.js';
 
 export interface PapersPage {
   title: string;

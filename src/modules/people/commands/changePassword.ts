@@ -1,8 +1,8 @@
 import argon2 from 'argon2';
-import { selectPerson, updatePasswordHash } from '../db/persons.js';
-import { type FieldError, InvalidForm } from '../errors.js';
-import { hashPassword } from './logIn.js';
-import type { CommandContext } from './runCommand.js';
+import { type FieldError, InvalidForm } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { hashPassword } from '../steps/logIn.js';
+import { selectPerson, updatePasswordHash } from '../store/persons.js';
 
 const shortest = 10;
 const longest = 200;

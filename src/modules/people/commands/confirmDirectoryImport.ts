@@ -1,13 +1,13 @@
+import { NotAllowed } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { whyNotEditDirectory } from '../model/directory.js';
+import type { DirectoryRows } from '../model/directoryRows.js';
 import {
   deleteDirectoryImport,
   replaceDirectoryImport,
   selectDirectoryImport,
-} from '../db/directoryImports.js';
-import { NotAllowed } from '../errors.js';
-import { whyNotEditDirectory } from '../rules/directory.js';
-import type { DirectoryRows } from '../rules/directoryRows.js';
+} from '../store/directoryImports.js';
 import { importDirectory, type RowResult } from './importDirectory.js';
-import type { CommandContext } from './runCommand.js';
 
 /** Keeps the rows of an uploaded workbook until the actor has seen what they would change. @throws {NotAllowed} */
 export async function stageImport(

@@ -1,12 +1,12 @@
-import { selectDirectory } from '../db/directorySnapshot.js';
-import { type FieldError, InvalidForm, NotAllowed } from '../errors.js';
-import type { Actor } from '../rules/actor.js';
-import type { Directory } from '../rules/directory.js';
-import { type DirectoryChange, type DirectoryKind, directoryChanges } from '../rules/directoryChanges.js';
-import { countRows, type DirectoryRows, mostRows } from '../rules/directoryRows.js';
-import { changeDirectory } from './changeDirectory.js';
+import type { Actor } from '../../../platform/actor.js';
+import { type FieldError, InvalidForm, NotAllowed } from '../../../platform/errors.js';
+import { type CommandContext, type Runtime, runCommand } from '../../../platform/runCommand.js';
+import type { Directory } from '../model/directory.js';
+import { type DirectoryChange, type DirectoryKind, directoryChanges } from '../model/directoryChanges.js';
+import { countRows, type DirectoryRows, mostRows } from '../model/directoryRows.js';
+import { changeDirectory } from '../steps/changeDirectory.js';
+import { selectDirectory } from '../store/directorySnapshot.js';
 import { importDepartment, importPerson, importPosition, type RowOutcome } from './importDirectoryRow.js';
-import { type CommandContext, type Runtime, runCommand } from './runCommand.js';
 
 export interface ImportInput {
   rows: DirectoryRows;

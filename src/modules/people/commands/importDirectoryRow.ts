@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { InvalidForm } from '../errors.js';
-import { type Directory, type DirectoryDepartment, maySetGroups } from '../rules/directory.js';
-import { type DepartmentRow, type PersonRow, type PositionRow, partsOf } from '../rules/directoryRows.js';
-import { departmentsNamed } from '../rules/directoryTree.js';
-import { standardGroups } from '../rules/groups.js';
-import type { CommandContext } from './runCommand.js';
+import { InvalidForm } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { type Directory, type DirectoryDepartment, maySetGroups } from '../model/directory.js';
+import { type DepartmentRow, type PersonRow, type PositionRow, partsOf } from '../model/directoryRows.js';
+import { departmentsNamed } from '../model/directoryTree.js';
+import { standardGroups } from '../model/groups.js';
 import { writeDepartment } from './saveDepartment.js';
 import { writePerson } from './savePerson.js';
 import { writePosition } from './savePosition.js';

@@ -1,8 +1,8 @@
-import { updatePasswordHash, updatePerson } from '../db/persons.js';
-import { NotAllowed } from '../errors.js';
-import { whyNotResetPassword } from '../rules/directory.js';
-import { changeDirectory, recordChanges } from './changeDirectory.js';
-import type { CommandContext } from './runCommand.js';
+import { NotAllowed } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { whyNotResetPassword } from '../model/directory.js';
+import { changeDirectory, recordChanges } from '../steps/changeDirectory.js';
+import { updatePasswordHash, updatePerson } from '../store/persons.js';
 import { editablePerson } from './savePerson.js';
 
 interface ResetInput {

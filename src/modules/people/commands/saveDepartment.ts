@@ -1,10 +1,10 @@
-import { insertDepartmentFacts, updateDepartment } from '../db/departments.js';
-import { InvalidForm, NotAllowed, NotFound, StaleRecord } from '../errors.js';
-import type { Directory, DirectoryDepartment } from '../rules/directory.js';
-import { whyNotCloseDepartment, whyNotUnder } from '../rules/directory.js';
-import { changeDirectory } from './changeDirectory.js';
-import { checkDirectoryData } from './checkDirectoryData.js';
-import type { CommandContext } from './runCommand.js';
+import { InvalidForm, NotAllowed, NotFound, StaleRecord } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import type { Directory, DirectoryDepartment } from '../model/directory.js';
+import { whyNotCloseDepartment, whyNotUnder } from '../model/directory.js';
+import { changeDirectory } from '../steps/changeDirectory.js';
+import { checkDirectoryData } from '../steps/checkDirectoryData.js';
+import { insertDepartmentFacts, updateDepartment } from '../store/departments.js';
 
 export interface SaveInput {
   /** Null to enter a new one. */

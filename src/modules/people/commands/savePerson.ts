@@ -1,10 +1,10 @@
-import { insertPerson, replacePersonPositions, updatePerson } from '../db/persons.js';
-import { type FieldError, InvalidForm, NotAllowed, NotFound, StaleRecord } from '../errors.js';
-import type { Directory, DirectoryPerson } from '../rules/directory.js';
-import { whyNotAssign, whyNotEditPerson } from '../rules/directory.js';
-import { changeDirectory } from './changeDirectory.js';
-import { checkDirectoryData } from './checkDirectoryData.js';
-import type { CommandContext } from './runCommand.js';
+import { type FieldError, InvalidForm, NotAllowed, NotFound, StaleRecord } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import type { Directory, DirectoryPerson } from '../model/directory.js';
+import { whyNotAssign, whyNotEditPerson } from '../model/directory.js';
+import { changeDirectory } from '../steps/changeDirectory.js';
+import { checkDirectoryData } from '../steps/checkDirectoryData.js';
+import { insertPerson, replacePersonPositions, updatePerson } from '../store/persons.js';
 import type { SaveInput } from './saveDepartment.js';
 
 export interface SavePersonInput extends SaveInput {

@@ -1,10 +1,10 @@
-import { insertPositionFacts, replacePositionGroups, updatePosition } from '../db/positions.js';
-import { InvalidForm, NotAllowed, NotFound, StaleRecord } from '../errors.js';
-import type { Directory, DirectoryPosition } from '../rules/directory.js';
-import { maySetGroups, whyNotClosePosition } from '../rules/directory.js';
-import { changeDirectory } from './changeDirectory.js';
-import { checkDirectoryData } from './checkDirectoryData.js';
-import type { CommandContext } from './runCommand.js';
+import { InvalidForm, NotAllowed, NotFound, StaleRecord } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import type { Directory, DirectoryPosition } from '../model/directory.js';
+import { maySetGroups, whyNotClosePosition } from '../model/directory.js';
+import { changeDirectory } from '../steps/changeDirectory.js';
+import { checkDirectoryData } from '../steps/checkDirectoryData.js';
+import { insertPositionFacts, replacePositionGroups, updatePosition } from '../store/positions.js';
 import type { SaveInput } from './saveDepartment.js';
 
 /**

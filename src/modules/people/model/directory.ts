@@ -1,5 +1,5 @@
-import type { Actor } from './actor.js';
-import { isPermitted, permissions } from './permissions.js';
+import type { Actor } from '../../../platform/actor.js';
+import { isPermitted, permissions } from '../../../platform/permissions.js';
 
 /** The directory as far as rules about it need to know; closed departments, closed positions and people who left included. */
 export interface Directory {

@@ -1,11 +1,11 @@
-import { parseForm } from '../forms/parseForm.js';
-import { textProperty as text } from '../forms/textProperty.js';
-import type { Form, FormContext, PropertySchema } from '../forms/types.js';
-import type { Actor } from '../rules/actor.js';
-import { type Directory, maySetGroups } from '../rules/directory.js';
-import type { DirectoryKind } from '../rules/directoryChanges.js';
-import { placesOf } from '../rules/directoryTree.js';
-import { standardGroups } from '../rules/groups.js';
+import { parseForm } from '../../../forms/schema/parseForm.js';
+import { textProperty as text } from '../../../forms/schema/textProperty.js';
+import type { Form, FormContext, PropertySchema } from '../../../forms/schema/types.js';
+import type { Actor } from '../../../platform/actor.js';
+import { type Directory, maySetGroups } from './directory.js';
+import type { DirectoryKind } from './directoryChanges.js';
+import { placesOf } from './directoryTree.js';
+import { standardGroups } from './groups.js';
 
 const longText = (title: string, description?: string): PropertySchema =>
   text(title, 2000, { description, 'x-ui': { widget: 'longText' } });

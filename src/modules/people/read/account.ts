@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { selectDepartmentName } from '../db/directory.js';
-import { selectPerson } from '../db/persons.js';
+import { selectDepartmentName } from '../store/directory.js';
+import { selectPerson } from '../store/persons.js';
 
 export interface Account {
   login: string;

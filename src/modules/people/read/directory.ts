@@ -1,17 +1,17 @@
 import type { Knex } from 'knex';
 import { DateTime } from 'luxon';
+import type { Directory } from '../model/directory.js';
+import { undoChanges } from '../model/directoryChanges.js';
 import {
   type DirectoryChangeRow,
   selectDirectoryChanges,
   selectDirectoryChangesSince,
-} from '../db/directoryChanges.js';
-import { selectDirectory } from '../db/directorySnapshot.js';
-import { selectPublishedOrganizations } from '../db/organization.js';
-import type { Directory } from '../rules/directory.js';
-import { undoChanges } from '../rules/directoryChanges.js';
+} from '../store/directoryChanges.js';
+import { selectDirectory } from '../store/directorySnapshot.js';
+import { selectPublishedOrganizations } from '../store/organization.js';
 
-export { selectDirectoryImport } from '../db/directoryImports.js';
-export { selectDirectory } from '../db/directorySnapshot.js';
+export { selectDirectoryImport } from '../store/directoryImports.js';
+export { selectDirectory } from '../store/directorySnapshot.js';
 
 /** The directory as it was at the end of a day (YYYY-MM-DD): the present one with everything later undone. */
 export async function selectDirectoryOn(db: Knex, day: string, timeZone: string): Promise<Directory> {

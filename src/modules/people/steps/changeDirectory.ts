@@ -1,10 +1,10 @@
-import { lockDirectory } from '../db/departments.js';
-import { type DirectorySource, insertDirectoryChanges } from '../db/directoryChanges.js';
-import { raiseRevisions, selectDirectory } from '../db/directorySnapshot.js';
-import { NotAllowed } from '../errors.js';
-import { type Directory, hasAdmin, whyNotEditDirectory } from '../rules/directory.js';
-import { type DirectoryChange, directoryChanges } from '../rules/directoryChanges.js';
-import type { CommandContext } from './runCommand.js';
+import { NotAllowed } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { type Directory, hasAdmin, whyNotEditDirectory } from '../model/directory.js';
+import { type DirectoryChange, directoryChanges } from '../model/directoryChanges.js';
+import { lockDirectory } from '../store/departments.js';
+import { type DirectorySource, insertDirectoryChanges } from '../store/directoryChanges.js';
+import { raiseRevisions, selectDirectory } from '../store/directorySnapshot.js';
 
 /**
  * Runs a change of the directory and writes into its history what became different: one change at a time.

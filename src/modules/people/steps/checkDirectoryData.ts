@@ -1,9 +1,9 @@
-import { InvalidForm } from '../errors.js';
-import { validateSubmission } from '../forms/validateSubmission.js';
-import type { Directory } from '../rules/directory.js';
-import type { DirectoryKind } from '../rules/directoryChanges.js';
-import { directoryForm, directoryFormContext } from './directoryForms.js';
-import type { CommandContext } from './runCommand.js';
+import { validateSubmission } from '../../../forms/submission/validateSubmission.js';
+import { InvalidForm } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import type { Directory } from '../model/directory.js';
+import type { DirectoryKind } from '../model/directoryChanges.js';
+import { directoryForm, directoryFormContext } from '../model/directoryForms.js';
 
 /** @throws {InvalidForm} when the data is not what the form of the department, position or person asks for */
 export function checkDirectoryData(

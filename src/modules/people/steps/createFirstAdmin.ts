@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
-import { insertDepartment, insertPersonPosition, insertPosition } from '../db/directory.js';
-import { hasPersons, insertPerson } from '../db/persons.js';
+import { insertDepartment, insertPersonPosition, insertPosition } from '../store/directory.js';
+import { hasPersons, insertPerson } from '../store/persons.js';
 import { hashPassword } from './logIn.js';
 
 /** Gives a database without persons its first administrator; returns the log-in once, null when there is somebody already. */

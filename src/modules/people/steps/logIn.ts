@@ -1,6 +1,6 @@
 import argon2 from 'argon2';
 import type { Knex } from 'knex';
-import { selectOptionalPersonByLogin } from '../db/persons.js';
+import { selectOptionalPersonByLogin } from '../store/persons.js';
 
 /** Parameters of OWASP's password storage recommendation for argon2id (19 MiB, 2 passes, 1 lane). */
 const hashOptions = { type: argon2.argon2id, memoryCost: 19456, timeCost: 2, parallelism: 1 } as const;

@@ -1,7 +1,7 @@
-import { selectMailAddresses } from '../db/persons.js';
-import { noticeMail } from '../mail/messages/noticeMail.js';
-import { queueMail } from './queueMail.js';
-import type { CommandContext } from './runCommand.js';
+import { noticeMail } from '../../../mail/model/messages/noticeMail.js';
+import { queueMail } from '../../../mail/steps/queueMail.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { selectMailAddresses } from '../store/persons.js';
 
 /** What a notice tells, and the page that it leads to. */
 export interface Notice {

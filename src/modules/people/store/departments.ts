@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { hasRowLocks } from './connect.js';
+import { hasRowLocks } from '../../../platform/db/connect.js';
 
 export interface DepartmentFacts {
   name: string;

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { DirectoryAction, DirectoryKind } from '../rules/directoryChanges.js';
+import type { DirectoryAction, DirectoryKind } from '../model/directoryChanges.js';
 
 export type DirectorySource = 'page' | 'import' | 'template' | 'departure' | 'organization';
 

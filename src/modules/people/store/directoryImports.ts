@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { NotFound } from '../errors.js';
-import type { DirectoryRows } from '../rules/directoryRows.js';
+import { NotFound } from '../../../platform/errors.js';
+import type { DirectoryRows } from '../model/directoryRows.js';
 
 /** What somebody uploaded and has not confirmed yet: one workbook for each person. */
 export interface DirectoryImportRow {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Directory } from '../rules/directory.js';
+import type { Directory } from '../model/directory.js';
 
 const tables = { department: 'departments', position: 'positions', person: 'persons' } as const;
 

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { NotFound } from '../errors.js';
-import type { Person, SessionPerson } from '../rules/actor.js';
+import type { Person, SessionPerson } from '../../../platform/actor.js';
+import { NotFound } from '../../../platform/errors.js';
 
 export interface PersonRow {
   id: number;

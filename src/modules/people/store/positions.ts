@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { DirectoryPosition } from '../rules/directory.js';
+import type { DirectoryPosition } from '../model/directory.js';
 
 export type PositionFacts = Omit<DirectoryPosition, 'id' | 'revision' | 'groups'>;
 

@@ -1,16 +1,16 @@
 import type { Request, Response } from 'express';
+import { type FieldError, InvalidForm } from '../../../platform/errors.js';
+import { runCommand } from '../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { errorsByField } from '../../../platform/web/errorsByField.js';
+import { flash } from '../../../platform/web/flash.js';
+import { bodyText } from '../../../platform/web/parameters.js';
+import { paths } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { renderPage } from '../../../platform/web/renderPage.js';
+import { keepTheme, themeOf, themes } from '../../../platform/web/theme.js';
 import { changePassword } from '../commands/changePassword.js';
-import { runCommand } from '../commands/runCommand.js';
-import { type FieldError, InvalidForm } from '../errors.js';
-import { selectAccount } from '../queries/account.js';
-import type { Handler, Web } from './deps.js';
-import { errorsByField } from './errorsByField.js';
-import { flash } from './flash.js';
-import { bodyText } from './parameters.js';
-import { paths } from './paths.js';
-import { personOf } from './person.js';
-import { renderPage } from './renderPage.js';
-import { keepTheme, themeOf, themes } from './theme.js';
+import { selectAccount } from '../read/account.js';
 
 const themeNames = { light: '浅色', dark: '深色', auto: '跟随设备' };
 const themeIcons = { light: 'sun', dark: 'moon', auto: 'device-desktop' };
@@ -42,7 +42,7 @@ export const theme: Handler = (web, req, res) => {
 
 async function showAccount(web: Web, req: Request, res: Response, errors: FieldError[]): Promise<void> {
   const account = await selectAccount(web.runtime.db, personOf(req).id);
-  await renderPage(web, req, res, 'account/show', {
+  await renderPage(web, req, res, 'people/account', {
     title: '我的账户',
     mustChangePassword: req.person?.mustChangePassword,
     account: { ...account, positions: account.positions.join('、') },

@@ -1,18 +1,26 @@
-import { permissions } from '../../rules/permissions.js';
-import type { Route } from '../deps.js';
-import * as chart from './chart.js';
-import * as departments from './departments.js';
-import * as directoryHistory from './history.js';
-import * as directoryImport from './import.js';
-import * as directory from './overview.js';
-import * as persons from './persons.js';
-import * as positions from './positions.js';
-import * as templates from './templates.js';
+import { permissions } from '../../../platform/permissions.js';
+import type { Route } from '../../../platform/web/deps.js';
+import * as account from './account.js';
+import * as chart from './directory/chart.js';
+import * as departments from './directory/departments.js';
+import * as directoryHistory from './directory/history.js';
+import * as directoryImport from './directory/import.js';
+import * as directory from './directory/overview.js';
+import * as persons from './directory/persons.js';
+import * as positions from './directory/positions.js';
+import * as templates from './directory/templates.js';
+import * as session from './session.js';
 
 const { editDirectory, person } = permissions;
 
-/** The addresses of the organisation's directory. */
-export const directoryRoutes: readonly Route[] = [
+/** The addresses of people and who may use each; the first match counts. */
+export const peopleRoutes: readonly Route[] = [
+  ['get', '/session/new', session.logInPage, 'public'],
+  ['post', '/session', session.logIn, 'public'],
+  ['post', '/session/end', session.logOut, 'public'],
+  ['get', '/account', account.show, person],
+  ['post', '/account/password', account.password, person],
+  ['post', '/account/theme', account.theme, person],
   ['get', '/directory', directory.index, person],
   ['get', '/directory/groups', directory.groups, person],
   ['get', '/directory/chart', chart.show, person],

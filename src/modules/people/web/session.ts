@@ -1,11 +1,11 @@
 import type { Request, Response } from 'express';
-import { logIn as verify } from '../commands/logIn.js';
-import type { Handler, Web } from './deps.js';
-import { flash } from './flash.js';
-import { csrfToken } from './middleware/csrf.js';
-import { bodyText } from './parameters.js';
-import { paths, safeReturnPath } from './paths.js';
-import { renderPage } from './renderPage.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { flash } from '../../../platform/web/flash.js';
+import { csrfToken } from '../../../platform/web/middleware/csrf.js';
+import { bodyText } from '../../../platform/web/parameters.js';
+import { paths, safeReturnPath } from '../../../platform/web/paths.js';
+import { renderPage } from '../../../platform/web/renderPage.js';
+import { logIn as verify } from '../steps/logIn.js';
 
 const refusal = '登录名或密码不正确。';
 
@@ -49,7 +49,7 @@ export async function showLogIn(
   res: Response,
   shown: { returnTo?: unknown; login?: string; error?: string },
 ): Promise<void> {
-  await renderPage(web, req, res, 'session/new', {
+  await renderPage(web, req, res, 'people/logIn', {
     title: '登录',
     login: shown.login ?? '',
     error: shown.error ?? null,

@@ -1,9 +1,9 @@
-import { selectMembers } from '../db/persons.js';
-import { replaceProcessOwners, selectProcessOwnerIds } from '../db/processOwners.js';
-import { insertSettingChange } from '../db/settingChanges.js';
-import { InvalidForm } from '../errors.js';
-import { ownersHistoryKey, processOwnerGroup } from '../rules/processDrafts.js';
-import type { CommandContext } from './runCommand.js';
+import { InvalidForm } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { selectMembers } from '../../people/index.js';
+import { insertSettingChange } from '../../settings/index.js';
+import { ownersHistoryKey, processOwnerGroup } from '../model/processDrafts.js';
+import { replaceProcessOwners, selectProcessOwnerIds } from '../store/processOwners.js';
 
 /**
  * Restricts a process to some of the process owners, or (nobody chosen) to none of them; who did it is kept.

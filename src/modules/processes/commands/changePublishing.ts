@@ -1,8 +1,7 @@
-import { selectProcessKeys } from '../db/processDefinitions.js';
-import { InvalidForm } from '../errors.js';
-import { everyProcess, type PublishingValue } from '../rules/settings.js';
-import { changeSetting } from './changeSetting.js';
-import type { CommandContext } from './runCommand.js';
+import { InvalidForm } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { changeSetting, everyProcess, type PublishingValue } from '../../settings/index.js';
+import { selectProcessKeys } from '../store/processDefinitions.js';
 
 /** Sets how processes get into force from now on. @throws {InvalidForm} {StaleSetting} */
 export async function changePublishing(

@@ -1,8 +1,8 @@
-import { upsertDraftForm } from '../db/processDraftForms.js';
-import { type FieldError, InvalidForm } from '../errors.js';
-import { newForm } from '../forms/newForm.js';
-import { holdForWriting, recordDraftEvent } from './openProcessDraft.js';
-import type { CommandContext } from './runCommand.js';
+import { newForm } from '../../../forms/schema/newForm.js';
+import { type FieldError, InvalidForm } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { holdForWriting, recordDraftEvent } from '../steps/openProcessDraft.js';
+import { upsertDraftForm } from '../store/processDraftForms.js';
 
 export interface CreateDraftFormInput {
   draftId: number;

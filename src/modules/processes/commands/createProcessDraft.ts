@@ -1,17 +1,17 @@
+import { PROCESS_KEY } from '../../../bpmn/checks/checkProcess.js';
+import { decodeDiagram } from '../../../bpmn/foreign/decodeDiagram.js';
+import { type OpenedDiagram, openForeign } from '../../../bpmn/foreign/openForeign.js';
+import { newDiagram } from '../../../bpmn/newDiagram.js';
+import { type FieldError, InvalidForm, NotFound } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { recordDraftEvent, refuseUnlessOwner } from '../steps/openProcessDraft.js';
 import {
   type ProcessDefinitionRow,
   selectDefinition,
   selectOptionalDefinitionId,
   selectOptionalLatestDefinition,
-} from '../db/processDefinitions.js';
-import { insertProcessDraft, selectUnfinishedDrafts } from '../db/processDrafts.js';
-import { PROCESS_KEY } from '../engine/checks/checkProcess.js';
-import { decodeDiagram } from '../engine/foreign/decodeDiagram.js';
-import { type OpenedDiagram, openForeign } from '../engine/foreign/openForeign.js';
-import { newDiagram } from '../engine/newDiagram.js';
-import { type FieldError, InvalidForm, NotFound } from '../errors.js';
-import { recordDraftEvent, refuseUnlessOwner } from './openProcessDraft.js';
-import type { CommandContext } from './runCommand.js';
+} from '../store/processDefinitions.js';
+import { insertProcessDraft, selectUnfinishedDrafts } from '../store/processDrafts.js';
 
 /** What a draft begins with: a version of a process (the newest without `version`), nothing, or a file from elsewhere. */
 export type CreateProcessDraftInput =

@@ -1,11 +1,11 @@
-import { updateProcessDraft } from '../db/processDrafts.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
 import {
   holdProcessDraft,
   recordDraftEvent,
   refuseUnlessOpen,
   refuseWhileLocked,
-} from './openProcessDraft.js';
-import type { CommandContext } from './runCommand.js';
+} from '../steps/openProcessDraft.js';
+import { updateProcessDraft } from '../store/processDrafts.js';
 
 /** Gives a draft up; it is kept for the record. Again on a discarded one succeeds. @throws {DraftNotOpen} {DraftLocked} {NotAllowed} */
 export async function discardProcessDraft(

@@ -1,7 +1,7 @@
-import { updateProcessDraft } from '../db/processDrafts.js';
-import { leaseUntil } from '../rules/processDrafts.js';
-import { holdForWriting } from './openProcessDraft.js';
-import type { CommandContext } from './runCommand.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { leaseUntil } from '../model/processDrafts.js';
+import { holdForWriting } from '../steps/openProcessDraft.js';
+import { updateProcessDraft } from '../store/processDrafts.js';
 
 /**
  * Takes the draft for editing, or renews the lock that this person has; it ends by itself when it is not renewed.

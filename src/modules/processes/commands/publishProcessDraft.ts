@@ -1,21 +1,21 @@
-import { lockDefinitions } from '../db/processDefinitions.js';
-import { type ProcessDraftRow, updateProcessDraft } from '../db/processDrafts.js';
-import { NotAllowed } from '../errors.js';
-import { paths } from '../rules/paths.js';
-import { whyNotPublish } from '../rules/publishing.js';
-import { type Deployment, deployDefinition, type Publication } from './deployDefinition.js';
-import { holdProcessDraft, recordDraftEvent, refuseWhileLocked } from './openProcessDraft.js';
+import { NotAllowed } from '../../../platform/errors.js';
+import { paths } from '../../../platform/paths.js';
+import { readReason } from '../../../platform/readReason.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { queueNotices } from '../../people/index.js';
+import { whyNotPublish } from '../model/publishing.js';
+import { type Deployment, deployDefinition, type Publication } from '../steps/deployDefinition.js';
+import { holdProcessDraft, recordDraftEvent, refuseWhileLocked } from '../steps/openProcessDraft.js';
 import {
   checkForPublication,
   formTextsOf,
   isApprovalNeeded,
   refuseUnchanged,
   refuseUnlessAsShown,
-} from './processPublication.js';
-import { queueNotices } from './queueNotices.js';
-import { queueProcessFiles } from './queueProcessFiles.js';
-import { readReason } from './readReason.js';
-import type { CommandContext } from './runCommand.js';
+} from '../steps/processPublication.js';
+import { queueProcessFiles } from '../steps/queueProcessFiles.js';
+import { lockDefinitions } from '../store/processDefinitions.js';
+import { type ProcessDraftRow, updateProcessDraft } from '../store/processDrafts.js';
 import type { PublicationInput } from './submitProcessDraft.js';
 
 /**

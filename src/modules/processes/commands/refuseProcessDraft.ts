@@ -1,11 +1,11 @@
-import { updateProcessDraft } from '../db/processDrafts.js';
-import { NotAllowed } from '../errors.js';
-import { paths } from '../rules/paths.js';
-import { whyNotDecide } from '../rules/publishing.js';
-import { holdProcessDraft, recordDraftEvent } from './openProcessDraft.js';
-import { queueNotices } from './queueNotices.js';
-import { readReason } from './readReason.js';
-import type { CommandContext } from './runCommand.js';
+import { NotAllowed } from '../../../platform/errors.js';
+import { paths } from '../../../platform/paths.js';
+import { readReason } from '../../../platform/readReason.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { queueNotices } from '../../people/index.js';
+import { whyNotDecide } from '../model/publishing.js';
+import { holdProcessDraft, recordDraftEvent } from '../steps/openProcessDraft.js';
+import { updateProcessDraft } from '../store/processDrafts.js';
 
 /** Sends a submitted draft back to be changed. @throws {NotAllowed} {InvalidForm} without a reason */
 export async function refuseProcessDraft(

@@ -1,6 +1,6 @@
-import { deleteDraftForm, selectOptionalDraftForm } from '../db/processDraftForms.js';
-import { holdForWriting, recordDraftEvent } from './openProcessDraft.js';
-import type { CommandContext } from './runCommand.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { holdForWriting, recordDraftEvent } from '../steps/openProcessDraft.js';
+import { deleteDraftForm, selectOptionalDraftForm } from '../store/processDraftForms.js';
 
 /**
  * Gives up what the draft changed in a form: the published one counts again. Doing it twice is no fault.

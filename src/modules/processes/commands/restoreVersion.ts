@@ -1,23 +1,23 @@
-import { selectFormsOfDefinition } from '../db/formDefinitions.js';
+import { InvalidForm, NotFound, StaleRecord } from '../../../platform/errors.js';
+import { readReason } from '../../../platform/readReason.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { draftStamp } from '../model/processDrafts.js';
+import { checkCandidate } from '../steps/checkDraft.js';
+import { deployDefinition } from '../steps/deployDefinition.js';
+import type { DesignerTools } from '../steps/designerTools.js';
+import { recordDraftEvent, refuseUnlessOwner } from '../steps/openProcessDraft.js';
+import { formTextsOf, isApprovalNeeded, refuseErrors, refuseUnchanged } from '../steps/processPublication.js';
+import { queueProcessFiles } from '../steps/queueProcessFiles.js';
+import { selectFormsOfDefinition } from '../store/formDefinitions.js';
 import {
   lockDefinitions,
   type ProcessDefinitionRow,
   selectDefinition,
   selectLatestDefinition,
   selectOptionalDefinitionId,
-} from '../db/processDefinitions.js';
-import { selectDraftForms, upsertDraftForm } from '../db/processDraftForms.js';
-import { insertProcessDraft } from '../db/processDrafts.js';
-import { InvalidForm, NotFound, StaleRecord } from '../errors.js';
-import { draftStamp } from '../rules/processDrafts.js';
-import { checkCandidate } from './checkDraft.js';
-import { deployDefinition } from './deployDefinition.js';
-import type { DesignerTools } from './designerTools.js';
-import { recordDraftEvent, refuseUnlessOwner } from './openProcessDraft.js';
-import { formTextsOf, isApprovalNeeded, refuseErrors, refuseUnchanged } from './processPublication.js';
-import { queueProcessFiles } from './queueProcessFiles.js';
-import { readReason } from './readReason.js';
-import type { CommandContext } from './runCommand.js';
+} from '../store/processDefinitions.js';
+import { selectDraftForms, upsertDraftForm } from '../store/processDraftForms.js';
+import { insertProcessDraft } from '../store/processDrafts.js';
 import { submitProcessDraft } from './submitProcessDraft.js';
 
 export interface RestoreVersionInput {

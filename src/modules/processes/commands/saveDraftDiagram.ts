@@ -1,11 +1,11 @@
-import { selectPersonNames } from '../db/persons.js';
-import { selectOptionalLatestDraftEvent } from '../db/processDraftEvents.js';
-import { updateProcessDraft } from '../db/processDrafts.js';
-import { inspectDiagram } from '../engine/inspectDiagram.js';
-import { StaleDraft, UnreadableDiagram } from '../errors.js';
-import { leaseUntil } from '../rules/processDrafts.js';
-import { holdForWriting, recordDraftEvent } from './openProcessDraft.js';
-import type { CommandContext } from './runCommand.js';
+import { inspectDiagram } from '../../../bpmn/inspectDiagram.js';
+import { StaleDraft, UnreadableDiagram } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { selectPersonNames } from '../../people/index.js';
+import { leaseUntil } from '../model/processDrafts.js';
+import { holdForWriting, recordDraftEvent } from '../steps/openProcessDraft.js';
+import { selectOptionalLatestDraftEvent } from '../store/processDraftEvents.js';
+import { updateProcessDraft } from '../store/processDrafts.js';
 
 export interface SaveDraftDiagramInput {
   draftId: number;

@@ -1,10 +1,10 @@
-import { selectPersonNames } from '../db/persons.js';
-import { selectOptionalLatestDraftEvent } from '../db/processDraftEvents.js';
-import { selectOptionalDraftForm, upsertDraftForm } from '../db/processDraftForms.js';
-import { InvalidForm, StaleDraft } from '../errors.js';
-import { findProblem } from '../forms/findProblem.js';
-import { holdForWriting, recordDraftEvent } from './openProcessDraft.js';
-import type { CommandContext } from './runCommand.js';
+import { findProblem } from '../../../forms/schema/findProblem.js';
+import { InvalidForm, StaleDraft } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { selectPersonNames } from '../../people/index.js';
+import { holdForWriting, recordDraftEvent } from '../steps/openProcessDraft.js';
+import { selectOptionalLatestDraftEvent } from '../store/processDraftEvents.js';
+import { selectOptionalDraftForm, upsertDraftForm } from '../store/processDraftForms.js';
 
 export interface SaveDraftFormInput {
   draftId: number;

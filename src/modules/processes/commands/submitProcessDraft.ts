@@ -1,12 +1,12 @@
-import { updateProcessDraft } from '../db/processDrafts.js';
-import { InvalidForm } from '../errors.js';
-import { paths } from '../rules/paths.js';
-import type { DesignerTools } from './designerTools.js';
-import { holdForWriting, recordDraftEvent } from './openProcessDraft.js';
-import { checkForPublication, otherOwners, refuseUnlessAsShown } from './processPublication.js';
-import { queueNotices } from './queueNotices.js';
-import { readReason } from './readReason.js';
-import type { CommandContext } from './runCommand.js';
+import { InvalidForm } from '../../../platform/errors.js';
+import { paths } from '../../../platform/paths.js';
+import { readReason } from '../../../platform/readReason.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { queueNotices } from '../../people/index.js';
+import type { DesignerTools } from '../steps/designerTools.js';
+import { holdForWriting, recordDraftEvent } from '../steps/openProcessDraft.js';
+import { checkForPublication, otherOwners, refuseUnlessAsShown } from '../steps/processPublication.js';
+import { updateProcessDraft } from '../store/processDrafts.js';
 
 export interface PublicationInput {
   draftId: number;

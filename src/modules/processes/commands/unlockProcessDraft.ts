@@ -1,6 +1,6 @@
-import { updateProcessDraft } from '../db/processDrafts.js';
-import { holdProcessDraft } from './openProcessDraft.js';
-import type { CommandContext } from './runCommand.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { holdProcessDraft } from '../steps/openProcessDraft.js';
+import { updateProcessDraft } from '../store/processDrafts.js';
 
 /** Gives the draft back to whoever wants to edit it next; a lock of somebody else stays. @throws {NotAllowed} */
 export async function unlockProcessDraft(

@@ -1,7 +1,7 @@
-import { updateProcessDraft } from '../db/processDrafts.js';
-import { NotAllowed } from '../errors.js';
-import { holdProcessDraft, recordDraftEvent } from './openProcessDraft.js';
-import type { CommandContext } from './runCommand.js';
+import { NotAllowed } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { holdProcessDraft, recordDraftEvent } from '../steps/openProcessDraft.js';
+import { updateProcessDraft } from '../store/processDrafts.js';
 
 /** Takes a submitted draft back to go on with it; one that is open already stays so. @throws {NotAllowed} */
 export async function withdrawProcessDraft(

@@ -1,7 +1,7 @@
-import { type ProcessFolders, writeProcessFiles } from '../commands/processFolder.js';
-import type { Runtime } from '../commands/runCommand.js';
-import { updateJob } from '../db/jobs.js';
-import type { JobHandler } from './runDueJob.js';
+import { updateJob } from '../../../jobs/store/jobs.js';
+import type { JobHandler } from '../../../jobs/worker/runDueJob.js';
+import type { Runtime } from '../../../platform/runCommand.js';
+import { type ProcessFolders, writeProcessFiles } from '../steps/processFolder.js';
 
 /** Writes a published process to the folder. Doing it twice does no harm, so the files need not be part of a transaction. */
 export function writeProcessJob({ db, clock }: Runtime, folders: ProcessFolders): JobHandler {

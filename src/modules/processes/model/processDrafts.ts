@@ -1,4 +1,4 @@
-import type { Actor } from './actor.js';
+import type { Actor } from '../../../platform/actor.js';
 
 /** Who may edit, publish and discard drafts of a process; the group alone opens the pages. */
 export const processOwnerGroup = 'process-owner';

@@ -1,5 +1,5 @@
-import type { Actor } from './actor.js';
-import { everyProcess, type PublishingValue, standardPublishing } from './settings.js';
+import type { Actor } from '../../../platform/actor.js';
+import { everyProcess, type PublishingValue, standardPublishing } from '../../settings/index.js';
 
 /**
  * Whether a second owner must approve what is published of this process (R18): where it is set, and always where a

@@ -1,4 +1,4 @@
-import { listOf } from './propertyList.js';
+import { listOf } from '../../../platform/propertyList.js';
 
 /** What can be done with a task beside filling it in, in the order of the buttons. */
 export const taskActions = [

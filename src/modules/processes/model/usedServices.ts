@@ -1,5 +1,5 @@
-import { readTopics } from '../engine/readTopics.js';
-import type { DesignerTools, ServiceDescription } from './designerTools.js';
+import { readTopics } from '../../../bpmn/readTopics.js';
+import type { DesignerTools, ServiceDescription } from '../steps/designerTools.js';
 
 /** The services that a diagram uses, in the order in which the designer offers them. */
 export async function usedServices(

@@ -1,18 +1,17 @@
 import type { Knex } from 'knex';
-import { selectGroups } from '../db/directory.js';
-import { selectPersonNames } from '../db/persons.js';
-import { selectLatestDefinitions } from '../db/processDefinitions.js';
-import { selectDraftForms } from '../db/processDraftForms.js';
+import type { Actor } from '../../../platform/actor.js';
+import { NotAllowed } from '../../../platform/errors.js';
+import { selectGroups, selectPersonNames } from '../../people/index.js';
+import { lockHolder, whyNotEditProcess, whyNotReadDrafts } from '../model/processDrafts.js';
+import { selectLatestDefinitions } from '../store/processDefinitions.js';
+import { selectDraftForms } from '../store/processDraftForms.js';
 import {
   type ProcessDraftHead,
   type ProcessDraftRow,
   selectProcessDraft,
   selectUnfinishedDrafts,
-} from '../db/processDrafts.js';
-import { selectAllProcessOwners, selectProcessOwnerIds } from '../db/processOwners.js';
-import { NotAllowed } from '../errors.js';
-import type { Actor } from '../rules/actor.js';
-import { lockHolder, whyNotEditProcess, whyNotReadDrafts } from '../rules/processDrafts.js';
+} from '../store/processDrafts.js';
+import { selectAllProcessOwners, selectProcessOwnerIds } from '../store/processOwners.js';
 
 export interface ReadableDraft {
   draft: ProcessDraftRow;

@@ -1,19 +1,17 @@
 import type { Knex } from 'knex';
-import { selectUnfinishedJobsOfKind } from '../db/jobs.js';
-import { selectMembers, selectPersonNames } from '../db/persons.js';
+import { selectUnfinishedJobsOfKind } from '../../../jobs/store/jobs.js';
+import type { Actor } from '../../../platform/actor.js';
+import { selectMembers, selectPersonNames } from '../../people/index.js';
+import { type PublishingValue, selectOptionalSetting, selectSettingChanges } from '../../settings/index.js';
+import { draftStamp, ownersHistoryKey, processOwnerGroup } from '../model/processDrafts.js';
 import {
   selectDefinition,
   selectOptionalLatestDefinition,
   selectOtherUsers,
-} from '../db/processDefinitions.js';
-import { type ProcessDraftEventRow, selectDraftEvents } from '../db/processDraftEvents.js';
-import { selectDraftForms } from '../db/processDraftForms.js';
-import { selectProcessOwnerIds } from '../db/processOwners.js';
-import { selectSettingChanges } from '../db/settingChanges.js';
-import { selectOptionalSetting } from '../db/settings.js';
-import type { Actor } from '../rules/actor.js';
-import { draftStamp, ownersHistoryKey, processOwnerGroup } from '../rules/processDrafts.js';
-import type { PublishingValue } from '../rules/settings.js';
+} from '../store/processDefinitions.js';
+import { type ProcessDraftEventRow, selectDraftEvents } from '../store/processDraftEvents.js';
+import { selectDraftForms } from '../store/processDraftForms.js';
+import { selectProcessOwnerIds } from '../store/processOwners.js';
 import { type ReadableDraft, selectReadableDraft } from './processDrafts.js';
 
 export interface DraftPublication extends ReadableDraft {

@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
-import { selectPersonNames } from '../db/persons.js';
+import { selectPersonNames } from '../../people/index.js';
 import {
   type DefinitionVersion,
   type ProcessDefinitionRow,
   selectDefinitionVersions,
   selectLatestDefinition,
   selectLatestDefinitions,
-} from '../db/processDefinitions.js';
+} from '../store/processDefinitions.js';
 
 /** A version with the names of its people and the number of tickets that run on it. */
 export interface ProcessVersion extends DefinitionVersion {

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
-import { selectOptionalLatestDefinition } from '../db/processDefinitions.js';
-import { readCalls } from '../engine/readCalls.js';
-import type { DefinitionProblem } from '../engine/types.js';
-import { callCircle } from '../rules/callCircle.js';
+import { readCalls } from '../../../bpmn/readCalls.js';
+import type { DefinitionProblem } from '../../../bpmn/types.js';
+import { callCircle } from '../model/callCircle.js';
+import { selectOptionalLatestDefinition } from '../store/processDefinitions.js';
 
 /** A diagram that is to get into force. */
 export interface CallingProcess {

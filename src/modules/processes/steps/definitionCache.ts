@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
-import { selectFormsOfDefinition } from '../db/formDefinitions.js';
-import { type ProcessDefinitionRow, selectDefinition } from '../db/processDefinitions.js';
-import { type Definition, loadDefinition } from '../engine/loadDefinition.js';
-import type { DefinitionElement } from '../engine/types.js';
-import { parseForm } from '../forms/parseForm.js';
-import type { Form } from '../forms/types.js';
+import { type Definition, loadDefinition } from '../../../bpmn/loadDefinition.js';
+import type { DefinitionElement } from '../../../bpmn/types.js';
+import { parseForm } from '../../../forms/schema/parseForm.js';
+import type { Form } from '../../../forms/schema/types.js';
+import { selectFormsOfDefinition } from '../store/formDefinitions.js';
+import { type ProcessDefinitionRow, selectDefinition } from '../store/processDefinitions.js';
 
 /** A process version ready for use, with the form versions it pins. */
 export interface DeployedDefinition {
@@ -24,7 +24,7 @@ export interface DefinitionCache {
   load(db: Knex, id: number): Promise<DeployedDefinition>;
 }
 
-declare module './runCommand.js' {
+declare module '../../../platform/runCommand.js' {
   interface CommandTools {
     definitions: DefinitionCache;
   }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { insertForm, selectOptionalLatestForm } from '../db/formDefinitions.js';
-import { insertDefinition, selectOptionalLatestDefinition } from '../db/processDefinitions.js';
-import type { CheckedDefinition } from '../engine/types.js';
-import { InvalidDefinition } from '../errors.js';
-import type { CommandContext } from './runCommand.js';
+import type { CheckedDefinition } from '../../../bpmn/types.js';
+import { InvalidDefinition } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { insertForm, selectOptionalLatestForm } from '../store/formDefinitions.js';
+import { insertDefinition, selectOptionalLatestDefinition } from '../store/processDefinitions.js';
 
 /** Title and text of forms by key. */
 export type FormTexts = ReadonlyMap<string, { title: string; text: string }>;

@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
-import { selectUnfinishedJobsOfKind } from '../db/jobs.js';
-import { selectOptionalLatestDefinition } from '../db/processDefinitions.js';
-import { selectOptionalSetting } from '../db/settings.js';
-import { InvalidDefinition } from '../errors.js';
-import { systemActor } from '../rules/actor.js';
-import { needsApproval } from '../rules/publishing.js';
-import { type PublishingValue, standardPublishing } from '../rules/settings.js';
+import { selectUnfinishedJobsOfKind } from '../../../jobs/store/jobs.js';
+import { systemActor } from '../../../platform/actor.js';
+import { InvalidDefinition } from '../../../platform/errors.js';
+import { type CommandContext, type Runtime, runCommand } from '../../../platform/runCommand.js';
+import { type PublishingValue, selectOptionalSetting, standardPublishing } from '../../settings/index.js';
+import { needsApproval } from '../model/publishing.js';
+import { selectOptionalLatestDefinition } from '../store/processDefinitions.js';
 import { checkCalls } from './checkCalls.js';
 import { deployDefinition } from './deployDefinition.js';
 import { draftFolderProcess } from './draftFolderProcess.js';
@@ -17,7 +17,6 @@ import {
   readProcessFolder,
   wasPublished,
 } from './readProcessFolder.js';
-import { type CommandContext, type Runtime, runCommand } from './runCommand.js';
 
 /** What became of one file of the folder. */
 export interface PickedUp {

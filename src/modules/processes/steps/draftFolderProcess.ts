@@ -1,10 +1,10 @@
-import { selectOptionalLatestForm } from '../db/formDefinitions.js';
-import { selectOptionalLatestDefinition } from '../db/processDefinitions.js';
-import { upsertDraftForm } from '../db/processDraftForms.js';
-import { hasDraftOfSource, insertProcessDraft } from '../db/processDrafts.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { selectOptionalLatestForm } from '../store/formDefinitions.js';
+import { selectOptionalLatestDefinition } from '../store/processDefinitions.js';
+import { upsertDraftForm } from '../store/processDraftForms.js';
+import { hasDraftOfSource, insertProcessDraft } from '../store/processDrafts.js';
 import { recordDraftEvent } from './openProcessDraft.js';
 import type { FolderProcess } from './readProcessFolder.js';
-import type { CommandContext } from './runCommand.js';
 
 /**
  * Makes a draft of a changed file and the changed forms that it names. What was made a draft before is not again, whatever

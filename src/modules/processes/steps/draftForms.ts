@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
-import { selectPersonNames } from '../db/persons.js';
-import { selectDraftForms } from '../db/processDraftForms.js';
-import type { ProcessDraftRow } from '../db/processDrafts.js';
-import { readFacts } from '../engine/comparison/readFacts.js';
-import { NotFound } from '../errors.js';
-import { readCheckedForm } from '../forms/readCheckedForm.js';
+import { readFacts } from '../../../bpmn/comparison/readFacts.js';
+import { readCheckedForm } from '../../../forms/schema/readCheckedForm.js';
+import { NotFound } from '../../../platform/errors.js';
+import { selectPersonNames } from '../../people/index.js';
+import { selectDraftForms } from '../store/processDraftForms.js';
+import type { ProcessDraftRow } from '../store/processDrafts.js';
 import type { CatalogForm, FormCatalog } from './formCatalog.js';
 
 /** A form as the draft has it: changed in the draft, or as published. */

@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
-import { selectForms, selectLatestFormIds } from '../db/formDefinitions.js';
-import { readCheckedForm } from '../forms/readCheckedForm.js';
-import type { Form } from '../forms/types.js';
-import { readFolder } from '../papers/readFolder.js';
-import { once } from './once.js';
+import { readCheckedForm } from '../../../forms/schema/readCheckedForm.js';
+import { readFolder } from '../../../forms/schema/readFolder.js';
+import type { Form } from '../../../forms/schema/types.js';
+import { once } from '../../../platform/once.js';
+import { selectForms, selectLatestFormIds } from '../store/formDefinitions.js';
 
 /** A form with its JSON Schema as text. */
 export interface CatalogForm {

@@ -1,10 +1,10 @@
-import { selectPersonNames } from '../db/persons.js';
-import { insertDraftEvent, type ProcessDraftAction } from '../db/processDraftEvents.js';
-import { type ProcessDraftRow, selectProcessDraftForUpdate } from '../db/processDrafts.js';
-import { selectProcessOwnerIds } from '../db/processOwners.js';
-import { DraftLocked, DraftNotOpen, NotAllowed } from '../errors.js';
-import { lockHolder, whyNotEditProcess } from '../rules/processDrafts.js';
-import type { CommandContext } from './runCommand.js';
+import { DraftLocked, DraftNotOpen, NotAllowed } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { selectPersonNames } from '../../people/index.js';
+import { lockHolder, whyNotEditProcess } from '../model/processDrafts.js';
+import { insertDraftEvent, type ProcessDraftAction } from '../store/processDraftEvents.js';
+import { type ProcessDraftRow, selectProcessDraftForUpdate } from '../store/processDrafts.js';
+import { selectProcessOwnerIds } from '../store/processOwners.js';
 
 /** Refuses who is no owner of the process. @throws {NotAllowed} */
 export async function refuseUnlessOwner({ tx, actor }: CommandContext, processKey: string): Promise<void> {

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
-import { selectFormsOfDefinition } from '../db/formDefinitions.js';
-import { selectLatestDefinition } from '../db/processDefinitions.js';
+import { selectFormsOfDefinition } from '../store/formDefinitions.js';
+import { selectLatestDefinition } from '../store/processDefinitions.js';
 
 /** Where diagrams and forms lie as files, so that they can be kept under version control. */
 export interface ProcessFolders {

@@ -1,18 +1,17 @@
-import { selectMembers } from '../db/persons.js';
-import { selectOptionalLatestDefinition } from '../db/processDefinitions.js';
-import { selectDraftForms } from '../db/processDraftForms.js';
-import type { ProcessDraftRow } from '../db/processDrafts.js';
-import { selectProcessOwnerIds } from '../db/processOwners.js';
-import { selectOptionalSetting } from '../db/settings.js';
-import { InvalidDefinition, InvalidForm, StaleRecord } from '../errors.js';
-import { draftStamp, ownersAmong, processOwnerGroup } from '../rules/processDrafts.js';
-import { needsApproval } from '../rules/publishing.js';
-import type { PublishingValue } from '../rules/settings.js';
+import { InvalidDefinition, InvalidForm, StaleRecord } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { selectMembers } from '../../people/index.js';
+import { type PublishingValue, selectOptionalSetting } from '../../settings/index.js';
+import { draftStamp, ownersAmong, processOwnerGroup } from '../model/processDrafts.js';
+import { needsApproval } from '../model/publishing.js';
+import { usedServices } from '../model/usedServices.js';
+import { selectOptionalLatestDefinition } from '../store/processDefinitions.js';
+import { selectDraftForms } from '../store/processDraftForms.js';
+import type { ProcessDraftRow } from '../store/processDrafts.js';
+import { selectProcessOwnerIds } from '../store/processOwners.js';
 import { type CheckedDraft, checkDraft } from './checkDraft.js';
 import type { FormTexts } from './deployDefinition.js';
 import type { DesignerTools } from './designerTools.js';
-import type { CommandContext } from './runCommand.js';
-import { usedServices } from './usedServices.js';
 
 /** Whether a second owner must approve what is published of this process (R18). */
 export async function isApprovalNeeded(

@@ -1,6 +1,6 @@
-import { resolveIncidentsOfJob } from '../db/incidents.js';
-import { cancelJobs, insertJobs, selectUnfinishedJobsOfKind } from '../db/jobs.js';
-import type { CommandContext } from './runCommand.js';
+import { resolveIncidentsOfJob } from '../../../jobs/store/incidents.js';
+import { cancelJobs, insertJobs, selectUnfinishedJobsOfKind } from '../../../jobs/store/jobs.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
 
 /** Sees to it that the newest version of a process gets into the folder; earlier attempts are no longer needed. */
 export async function queueProcessFiles(

@@ -1,13 +1,13 @@
 import type { Knex } from 'knex';
-import { selectGroups } from '../db/directory.js';
-import { selectForms, selectLatestFormIds } from '../db/formDefinitions.js';
-import { selectDefinitionContents } from '../db/processDefinitions.js';
-import { checkDefinition } from '../engine/checkDefinition.js';
-import { formKeysOf } from '../engine/describeElements.js';
-import type { CheckedDefinition } from '../engine/types.js';
-import { loadForms } from '../forms/loadForms.js';
-import { serviceRules } from '../rules/serviceRules.js';
-import { taskActions } from '../rules/taskActions.js';
+import { checkDefinition } from '../../../bpmn/checkDefinition.js';
+import { formKeysOf } from '../../../bpmn/describeElements.js';
+import type { CheckedDefinition } from '../../../bpmn/types.js';
+import { loadForms } from '../../../forms/schema/loadForms.js';
+import { selectGroups } from '../../people/index.js';
+import { serviceRules } from '../model/serviceRules.js';
+import { taskActions } from '../model/taskActions.js';
+import { selectForms, selectLatestFormIds } from '../store/formDefinitions.js';
+import { selectDefinitionContents } from '../store/processDefinitions.js';
 import { contentHashOf, type FormTexts } from './deployDefinition.js';
 import { type ProcessFolders, readFolder } from './processFolder.js';
 

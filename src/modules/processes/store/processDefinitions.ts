@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import type { DefinitionElement } from '../engine/types.js';
-import { NotFound } from '../errors.js';
-import { hasRowLocks } from './connect.js';
+import type { DefinitionElement } from '../../../bpmn/types.js';
+import { hasRowLocks } from '../../../platform/db/connect.js';
+import { NotFound } from '../../../platform/errors.js';
 
 /** One immutable version of a diagram. */
 export interface ProcessDefinitionRow {

@@ -1,19 +1,14 @@
 import type { Request, Response } from 'express';
-import {
-  type ComparedSide,
-  compareProcesses,
-  draftSide,
-  publishedSide,
-} from '../commands/compareProcesses.js';
-import { NotFound } from '../errors.js';
-import { type ProcessOverview, selectProcess } from '../queries/processes.js';
-import type { Handler, Web } from './deps.js';
+import { NotFound } from '../../../platform/errors.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { formatMoment } from '../../../platform/web/moments.js';
+import { queryText } from '../../../platform/web/parameters.js';
+import { paths } from '../../../platform/web/paths.js';
+import { renderPage } from '../../../platform/web/renderPage.js';
+import { type ProcessOverview, selectProcess } from '../read/processes.js';
+import { type ComparedSide, compareProcesses, draftSide, publishedSide } from '../steps/compareProcesses.js';
 import { readDraft } from './drafts/editor.js';
-import { queryText } from './parameters.js';
-import { paths } from './paths.js';
 import { comparisonList, comparisonMarks } from './presenters/comparison/index.js';
-import { formatMoment } from './presenters/moments.js';
-import { renderPage } from './renderPage.js';
 
 type Version = ProcessOverview['versions'][number];
 

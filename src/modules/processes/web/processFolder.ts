@@ -1,8 +1,8 @@
-import { deployFolder } from '../commands/deployFolder.js';
-import { InvalidDefinition, InvalidFormDefinition } from '../errors.js';
-import type { Handler } from './deps.js';
-import { flash } from './flash.js';
-import { paths } from './paths.js';
+import { InvalidDefinition, InvalidFormDefinition } from '../../../platform/errors.js';
+import type { Handler } from '../../../platform/web/deps.js';
+import { flash } from '../../../platform/web/flash.js';
+import { paths } from '../../../platform/web/paths.js';
+import { deployFolder } from '../steps/deployFolder.js';
 
 /** POST /processes/folder: looks for changed files, as each start does. */
 export const pickUp: Handler = async (web, req, res) => {

@@ -1,16 +1,16 @@
 import type { Request, Response } from 'express';
+import { InvalidForm } from '../../../platform/errors.js';
+import { runCommand } from '../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { flash } from '../../../platform/web/flash.js';
+import { momentView } from '../../../platform/web/moments.js';
+import { bodyIds } from '../../../platform/web/parameters.js';
+import { paths } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { renderPage } from '../../../platform/web/renderPage.js';
 import { changeProcessOwners } from '../commands/changeProcessOwners.js';
-import { runCommand } from '../commands/runCommand.js';
-import { InvalidForm } from '../errors.js';
-import { selectProcess } from '../queries/processes.js';
-import { selectOwnersPage } from '../queries/processPublication.js';
-import type { Handler, Web } from './deps.js';
-import { flash } from './flash.js';
-import { bodyIds } from './parameters.js';
-import { paths } from './paths.js';
-import { personOf } from './person.js';
-import { momentView } from './presenters/moments.js';
-import { renderPage } from './renderPage.js';
+import { selectProcess } from '../read/processes.js';
+import { selectOwnersPage } from '../read/processPublication.js';
 
 /** GET /processes/:key/owners: who may edit and publish the process. */
 export const show: Handler = (web, req, res) => showOwners(web, req, res);

@@ -1,17 +1,17 @@
 import type { Request, Response } from 'express';
-import { NotFound } from '../errors.js';
-import { selectDraftItems, selectEditableKeys } from '../queries/processDrafts.js';
-import { type ProcessOverview, selectProcess, selectProcesses } from '../queries/processes.js';
-import { selectUnwrittenReason } from '../queries/processPublication.js';
-import { isPermitted, permissions } from '../rules/permissions.js';
-import type { Handler, Web } from './deps.js';
-import { idParameter, queryText } from './parameters.js';
-import { paths } from './paths.js';
-import { personOf } from './person.js';
+import { NotFound } from '../../../platform/errors.js';
+import { isPermitted, permissions } from '../../../platform/permissions.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { idParameter, queryText } from '../../../platform/web/parameters.js';
+import { paths } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { renderPage } from '../../../platform/web/renderPage.js';
+import { selectDraftItems, selectEditableKeys } from '../read/processDrafts.js';
+import { type ProcessOverview, selectProcess, selectProcesses } from '../read/processes.js';
+import { selectUnwrittenReason } from '../read/processPublication.js';
 import { draftItem, processRow } from './presenters/processDesk.js';
 import { plainDiagram } from './presenters/processDiagram.js';
 import { processCard, processFacts } from './presenters/processes.js';
-import { renderPage } from './renderPage.js';
 
 /** GET /processes: cards for those who work by the diagrams, the desk for those who look after them. */
 export const index: Handler = async (web, req, res) => {

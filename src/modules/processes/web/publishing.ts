@@ -1,18 +1,24 @@
 import type { Request, Response } from 'express';
-import { changePublishing } from '../../commands/changePublishing.js';
-import { runCommand } from '../../commands/runCommand.js';
-import type { FieldError } from '../../errors.js';
-import { selectProcesses } from '../../queries/processes.js';
-import { everyProcess, type PublishingValue, standardPublishing } from '../../rules/settings.js';
-import type { Handler, Web } from '../deps.js';
-import { flash } from '../flash.js';
-import { bodyText } from '../parameters.js';
-import { paths } from '../paths.js';
-import { personOf } from '../person.js';
-import { pickUpNames } from '../presenters/settingChanges.js';
-import { renderPage } from '../renderPage.js';
-import { refusal } from './formSection.js';
-import { loadSection, revisionOf, sections } from './sections.js';
+import type { FieldError } from '../../../platform/errors.js';
+import { runCommand } from '../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { flash } from '../../../platform/web/flash.js';
+import { bodyText } from '../../../platform/web/parameters.js';
+import { paths } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { renderPage } from '../../../platform/web/renderPage.js';
+import {
+  everyProcess,
+  loadSection,
+  type PublishingValue,
+  pickUpNames,
+  refusal,
+  revisionOf,
+  sections,
+  standardPublishing,
+} from '../../settings/index.js';
+import { changePublishing } from '../commands/changePublishing.js';
+import { selectProcesses } from '../read/processes.js';
 
 /** GET /settings/publishing */
 export const show: Handler = (web, req, res) => showPublishing(web, req, res, null, []);

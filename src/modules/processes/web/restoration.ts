@@ -1,19 +1,25 @@
 import type { Request, Response } from 'express';
+import {
+  type FieldError,
+  InvalidDefinition,
+  InvalidForm,
+  NotFound,
+  StaleRecord,
+} from '../../../platform/errors.js';
+import { runCommand } from '../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { errorsByField } from '../../../platform/web/errorsByField.js';
+import { flash } from '../../../platform/web/flash.js';
+import { formatMoment } from '../../../platform/web/moments.js';
+import { bodyText, idParameter } from '../../../platform/web/parameters.js';
+import { paths } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { renderPage } from '../../../platform/web/renderPage.js';
 import { restoreVersion } from '../commands/restoreVersion.js';
-import { runCommand } from '../commands/runCommand.js';
-import { usedServices } from '../commands/usedServices.js';
-import { type FieldError, InvalidDefinition, InvalidForm, NotFound, StaleRecord } from '../errors.js';
-import { selectProcess } from '../queries/processes.js';
-import { selectPublishing } from '../queries/processPublication.js';
-import { needsApproval } from '../rules/publishing.js';
-import type { Handler, Web } from './deps.js';
-import { errorsByField } from './errorsByField.js';
-import { flash } from './flash.js';
-import { bodyText, idParameter } from './parameters.js';
-import { paths } from './paths.js';
-import { personOf } from './person.js';
-import { formatMoment } from './presenters/moments.js';
-import { renderPage } from './renderPage.js';
+import { needsApproval } from '../model/publishing.js';
+import { usedServices } from '../model/usedServices.js';
+import { selectProcess } from '../read/processes.js';
+import { selectPublishing } from '../read/processPublication.js';
 
 /** GET /processes/:key/versions/:version/restoration: asks why an older version shall be published again. */
 export const ask: Handler = (web, req, res) => showQuestion(web, req, res, '', []);

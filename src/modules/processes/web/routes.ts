@@ -1,7 +1,7 @@
-import type { DesignerTools } from '../commands/designerTools.js';
-import { permissions } from '../rules/permissions.js';
+import { permissions } from '../../../platform/permissions.js';
+import type { Route, Web } from '../../../platform/web/deps.js';
+import type { DesignerTools } from '../steps/designerTools.js';
 import * as comparison from './comparison.js';
-import type { Route } from './deps.js';
 import { choices } from './drafts/choices.js';
 import * as editor from './drafts/editor.js';
 import * as formEditor from './drafts/formEditor.js';
@@ -11,18 +11,19 @@ import * as start from './drafts/start.js';
 import * as processes from './processes.js';
 import * as processFolder from './processFolder.js';
 import * as processOwners from './processOwners.js';
+import * as publishing from './publishing.js';
 import * as restoration from './restoration.js';
 
 const { configure, design, person, pickUpFolder, readDesign } = permissions;
 
-declare module './deps.js' {
+declare module '../../../platform/web/deps.js' {
   interface Web {
     designer: DesignerTools;
   }
 }
 
-/** The part of the table that deals with processes and the drafts of their next versions. */
-export const designerRoutes: readonly Route[] = [
+/** The addresses of processes and who may use each; the first match counts. */
+export const processesRoutes: readonly Route[] = [
   ['get', '/processes', processes.index, person],
   ['post', '/processes/folder', processFolder.pickUp, pickUpFolder],
   ['get', '/processes/:key', processes.show, person],
@@ -54,4 +55,6 @@ export const designerRoutes: readonly Route[] = [
   ['post', '/drafts/:id/refusal', publication.refuse, design],
   ['post', '/drafts/:id/withdrawal', publication.withdraw, design],
   ['post', '/drafts/:id/discard', start.discard, design],
+  ['get', '/settings/publishing', publishing.show, configure],
+  ['post', '/settings/publishing', publishing.save, configure],
 ];

@@ -1,9 +1,9 @@
-import { selectSetting } from '../db/settings.js';
-import { companyForm } from '../forms/settings/companyForm.js';
-import type { LogoValue, SettingValues } from '../rules/settings.js';
-import { changeSetting } from './changeSetting.js';
-import { checkSettingForm } from './checkSettingForm.js';
-import type { CommandContext } from './runCommand.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { companyForm } from '../model/companyForm.js';
+import type { LogoValue, SettingValues } from '../model/settings.js';
+import { changeSetting } from '../steps/changeSetting.js';
+import { checkSettingForm } from '../steps/checkSettingForm.js';
+import { selectSetting } from '../store/settings.js';
 
 const noCompany: SettingValues['company'] = { name: '', address: '', phone: '', logo: null };
 

@@ -1,10 +1,10 @@
-import { selectSetting } from '../db/settings.js';
-import { InvalidForm } from '../errors.js';
-import { mailForm } from '../forms/settings/mailForm.js';
-import type { MailServer } from '../mail/server.js';
-import { changeSetting } from './changeSetting.js';
-import { checkSettingForm } from './checkSettingForm.js';
-import type { CommandContext } from './runCommand.js';
+import type { MailServer } from '../../../mail/model/server.js';
+import { InvalidForm } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { mailForm } from '../model/mailForm.js';
+import { changeSetting } from '../steps/changeSetting.js';
+import { checkSettingForm } from '../steps/checkSettingForm.js';
+import { selectSetting } from '../store/settings.js';
 
 export interface MailServerInput {
   data: Record<string, unknown>;

@@ -1,9 +1,9 @@
-import { InvalidForm } from '../errors.js';
-import { priceForm } from '../forms/settings/priceForm.js';
-import type { PriceItem } from '../rules/settings.js';
-import { changeSetting } from './changeSetting.js';
-import { checkSettingForm } from './checkSettingForm.js';
-import type { CommandContext } from './runCommand.js';
+import { InvalidForm } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { priceForm } from '../model/priceForm.js';
+import type { PriceItem } from '../model/settings.js';
+import { changeSetting } from '../steps/changeSetting.js';
+import { checkSettingForm } from '../steps/checkSettingForm.js';
 
 /** Sets the price list (R5); each code stands for one item. @throws {InvalidForm} {StaleSetting} */
 export async function changePriceList(

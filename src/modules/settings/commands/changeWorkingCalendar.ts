@@ -1,8 +1,8 @@
-import { type FieldError, InvalidForm } from '../errors.js';
-import { calendarForm } from '../forms/settings/calendarForm.js';
-import { changeSetting } from './changeSetting.js';
-import { checkSettingForm } from './checkSettingForm.js';
-import type { CommandContext } from './runCommand.js';
+import { type FieldError, InvalidForm } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { calendarForm } from '../model/calendarForm.js';
+import { changeSetting } from '../steps/changeSetting.js';
+import { checkSettingForm } from '../steps/checkSettingForm.js';
 
 interface CalendarData {
   hours: { from: string; to: string }[];

@@ -1,11 +1,11 @@
 import { readFile, rm } from 'node:fs/promises';
-import { InvalidUpload } from '../errors.js';
-import type { Actor } from '../rules/actor.js';
+import type { Actor } from '../../../platform/actor.js';
+import { InvalidUpload } from '../../../platform/errors.js';
+import { mediaTypeOf } from '../../../platform/files/mediaTypeOf.js';
+import { readImageSize } from '../../../platform/files/readImageSize.js';
+import { keepFile } from '../../../platform/files/storeAttachment.js';
+import { type Runtime, runCommand } from '../../../platform/runCommand.js';
 import { changeLogo } from './changeCompany.js';
-import { mediaTypeOf } from './mediaTypeOf.js';
-import { readImageSize } from './readImageSize.js';
-import { type Runtime, runCommand } from './runCommand.js';
-import { keepFile } from './storeAttachment.js';
 
 const maxBytes = 2 * 1024 * 1024;
 const maxPixels = 4000;

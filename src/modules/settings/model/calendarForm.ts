@@ -1,4 +1,4 @@
-import { parseForm } from '../parseForm.js';
+import { parseForm } from '../../../forms/schema/parseForm.js';
 
 const time = (title: string) => ({
   title,

@@ -1,4 +1,4 @@
-import { parseForm } from '../parseForm.js';
+import { parseForm } from '../../../forms/schema/parseForm.js';
 
 /** What stands at the head of every paper. */
 export const companyForm = parseForm(

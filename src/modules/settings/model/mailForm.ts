@@ -1,4 +1,4 @@
-import { parseForm } from '../parseForm.js';
+import { parseForm } from '../../../forms/schema/parseForm.js';
 
 /** The mail server; its password is asked for beside the form and never shown. */
 export const mailForm = parseForm(

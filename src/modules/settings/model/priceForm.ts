@@ -1,4 +1,4 @@
-import { parseForm } from '../parseForm.js';
+import { parseForm } from '../../../forms/schema/parseForm.js';
 
 /** More would not fit into one posted form. */
 export const mostPrices = 300;

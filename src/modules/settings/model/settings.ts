@@ -1,4 +1,4 @@
-import type { MailServer } from '../mail/server.js';
+import type { MailServer } from '../../../mail/model/server.js';
 import type { NumberingRule } from './numbering.js';
 import type { WorkingCalendar } from './workingCalendar.js';
 

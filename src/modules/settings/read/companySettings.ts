@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { selectOptionalSetting } from '../db/settings.js';
-import type { LogoValue } from '../rules/settings.js';
+import type { LogoValue } from '../model/settings.js';
+import { selectOptionalSetting } from '../store/settings.js';
 
 /** The company as it stands at the head of every paper. */
 export interface CompanySettings {

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { selectOptionalSetting } from '../db/settings.js';
-import type { MailServer } from '../mail/server.js';
+import type { MailServer } from '../../../mail/model/server.js';
+import { selectOptionalSetting } from '../store/settings.js';
 
 /** The mail server that an administrator stored; null: none. */
 export async function selectMailServer(db: Knex): Promise<MailServer | null> {

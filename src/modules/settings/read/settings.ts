@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { type SettingChangeRow, selectSettingChanges } from '../db/settingChanges.js';
-import { selectSetting } from '../db/settings.js';
-import type { SettingKey, SettingValues } from '../rules/settings.js';
+import type { SettingKey, SettingValues } from '../model/settings.js';
+import { type SettingChangeRow, selectSettingChanges } from '../store/settingChanges.js';
+import { selectSetting } from '../store/settings.js';
 
 const shownChanges = 50;
 

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { selectOptionalSetting } from '../db/settings.js';
-import { calendarWith, type WorkingCalendar } from '../rules/workingCalendar.js';
+import { calendarWith, type WorkingCalendar } from '../model/workingCalendar.js';
+import { selectOptionalSetting } from '../store/settings.js';
 
 /** When the department works: as it was set, else the standard hours. */
 export async function selectWorkingCalendar(db: Knex, timeZone: string): Promise<WorkingCalendar> {

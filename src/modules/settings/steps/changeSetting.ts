@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { insertSettingChange } from '../db/settingChanges.js';
-import { selectSetting, updateSetting } from '../db/settings.js';
-import { StaleSetting } from '../errors.js';
-import type { MailServer } from '../mail/server.js';
-import type { SettingKey, SettingValues } from '../rules/settings.js';
-import type { CommandContext } from './runCommand.js';
+import type { MailServer } from '../../../mail/model/server.js';
+import { StaleSetting } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import type { SettingKey, SettingValues } from '../model/settings.js';
+import { insertSettingChange } from '../store/settingChanges.js';
+import { selectSetting, updateSetting } from '../store/settings.js';
 
 export interface SettingChange<Key extends SettingKey> {
   key: Key;

@@ -1,7 +1,7 @@
-import { InvalidForm } from '../errors.js';
-import type { Form } from '../forms/types.js';
-import { validateSubmission } from '../forms/validateSubmission.js';
-import type { CommandContext } from './runCommand.js';
+import type { Form } from '../../../forms/schema/types.js';
+import { validateSubmission } from '../../../forms/submission/validateSubmission.js';
+import { InvalidForm } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
 
 /** Judges a settings form by its schema. @throws {InvalidForm} */
 export function checkSettingForm(context: CommandContext, form: Form, data: Record<string, unknown>): void {

@@ -1,8 +1,8 @@
-import { insertMail } from '../db/mails.js';
-import { InvalidForm } from '../errors.js';
-import type { MailTransport } from '../mail/transport.js';
-import type { Person } from '../rules/actor.js';
-import { type Runtime, runCommand } from './runCommand.js';
+import type { MailTransport } from '../../../mail/steps/transport.js';
+import { insertMail } from '../../../mail/store/mails.js';
+import type { Person } from '../../../platform/actor.js';
+import { InvalidForm } from '../../../platform/errors.js';
+import { type Runtime, runCommand } from '../../../platform/runCommand.js';
 
 /**
  * Sends a mail at once through the settings in force and notes it among the mails when it left.

@@ -1,11 +1,11 @@
 import { DateTime } from 'luxon';
-import { changeWorkingCalendar } from '../../commands/changeWorkingCalendar.js';
-import { runCommand } from '../../commands/runCommand.js';
-import { calendarForm } from '../../forms/settings/calendarForm.js';
-import { type PublicHoliday, publicHolidaysOf } from '../../rules/publicHolidays.js';
-import { standardHours } from '../../rules/workingCalendar.js';
-import type { Handler } from '../deps.js';
-import { personOf } from '../person.js';
+import { runCommand } from '../../../platform/runCommand.js';
+import type { Handler } from '../../../platform/web/deps.js';
+import { personOf } from '../../../platform/web/person.js';
+import { changeWorkingCalendar } from '../commands/changeWorkingCalendar.js';
+import { calendarForm } from '../model/calendarForm.js';
+import { type PublicHoliday, publicHolidaysOf } from '../model/publicHolidays.js';
+import { standardHours } from '../model/workingCalendar.js';
 import { type FormSection, saveForm, showForm } from './formSection.js';
 import { sections } from './sections.js';
 

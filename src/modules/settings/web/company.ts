@@ -1,14 +1,14 @@
-import { changeCompany, changeLogo } from '../../commands/changeCompany.js';
-import { runCommand } from '../../commands/runCommand.js';
-import { storeLogo } from '../../commands/storeLogo.js';
-import { InvalidUpload } from '../../errors.js';
-import { companyForm } from '../../forms/settings/companyForm.js';
-import type { Handler } from '../deps.js';
-import { flash } from '../flash.js';
-import { attachmentFolder } from '../formSubmission.js';
-import { bodyText } from '../parameters.js';
-import { paths } from '../paths.js';
-import { personOf } from '../person.js';
+import { attachmentFolder } from '../../../forms/web/formSubmission.js';
+import { InvalidUpload } from '../../../platform/errors.js';
+import { runCommand } from '../../../platform/runCommand.js';
+import type { Handler } from '../../../platform/web/deps.js';
+import { flash } from '../../../platform/web/flash.js';
+import { bodyText } from '../../../platform/web/parameters.js';
+import { paths } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { changeCompany, changeLogo } from '../commands/changeCompany.js';
+import { storeLogo } from '../commands/storeLogo.js';
+import { companyForm } from '../model/companyForm.js';
 import { type FormSection, renderForm, saveForm, showForm } from './formSection.js';
 import { sections } from './sections.js';
 

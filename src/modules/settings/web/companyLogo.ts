@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { attachmentPath } from '../commands/storeAttachment.js';
-import { NotFound } from '../errors.js';
-import { selectCompanySettings } from '../queries/companySettings.js';
-import type { Handler } from './deps.js';
-import { attachmentFolder } from './formSubmission.js';
+import { attachmentFolder } from '../../../forms/web/formSubmission.js';
+import { NotFound } from '../../../platform/errors.js';
+import { attachmentPath } from '../../../platform/files/storeAttachment.js';
+import type { Handler } from '../../../platform/web/deps.js';
+import { selectCompanySettings } from '../read/companySettings.js';
 
 /** GET /company/logo/:sha256: the logo in use; the address names its content, so it may be kept for good. */
 export const logo: Handler = async (web, req, res) => {

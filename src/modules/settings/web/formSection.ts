@@ -1,13 +1,13 @@
 import type { Request, Response } from 'express';
-import { type FieldError, InvalidForm, StaleSetting } from '../../errors.js';
-import { formView } from '../../forms/formView.js';
-import type { Form } from '../../forms/types.js';
-import type { SettingKey, SettingValues } from '../../rules/settings.js';
-import type { Handler, Web } from '../deps.js';
-import { flash } from '../flash.js';
-import { readFormSubmission } from '../formSubmission.js';
-import { personOf } from '../person.js';
-import { renderPage } from '../renderPage.js';
+import type { Form } from '../../../forms/schema/types.js';
+import { formView } from '../../../forms/view/formView.js';
+import { readFormSubmission } from '../../../forms/web/formSubmission.js';
+import { type FieldError, InvalidForm, StaleSetting } from '../../../platform/errors.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { flash } from '../../../platform/web/flash.js';
+import { personOf } from '../../../platform/web/person.js';
+import { renderPage } from '../../../platform/web/renderPage.js';
+import type { SettingKey, SettingValues } from '../model/settings.js';
 import { loadSection, revisionOf, type Section } from './sections.js';
 
 type Data = Record<string, unknown>;

@@ -1,5 +1,5 @@
-import type { Handler } from '../deps.js';
-import { paths } from '../paths.js';
+import type { Handler } from '../../../platform/web/deps.js';
+import { paths } from '../../../platform/web/paths.js';
 import { sectionsFor } from './sections.js';
 
 export * as calendar from './calendar.js';

@@ -1,14 +1,14 @@
-import { changeMailServer } from '../../commands/changeMailServer.js';
-import { runCommand } from '../../commands/runCommand.js';
-import { sendTestMail } from '../../commands/sendTestMail.js';
-import { InvalidForm } from '../../errors.js';
-import { mailForm } from '../../forms/settings/mailForm.js';
-import type { MailServer } from '../../mail/server.js';
-import type { Handler, Web } from '../deps.js';
-import { flash } from '../flash.js';
-import { bodyText } from '../parameters.js';
-import { paths } from '../paths.js';
-import { personOf } from '../person.js';
+import type { MailServer } from '../../../mail/model/server.js';
+import { InvalidForm } from '../../../platform/errors.js';
+import { runCommand } from '../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { flash } from '../../../platform/web/flash.js';
+import { bodyText } from '../../../platform/web/parameters.js';
+import { paths } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { changeMailServer } from '../commands/changeMailServer.js';
+import { mailForm } from '../model/mailForm.js';
+import { sendTestMail } from '../steps/sendTestMail.js';
 import { type FormSection, renderForm, saveForm, showForm } from './formSection.js';
 import { sections } from './sections.js';
 

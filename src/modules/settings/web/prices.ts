@@ -1,8 +1,8 @@
-import { changePriceList } from '../../commands/changePriceList.js';
-import { runCommand } from '../../commands/runCommand.js';
-import { priceForm } from '../../forms/settings/priceForm.js';
-import type { Handler } from '../deps.js';
-import { personOf } from '../person.js';
+import { runCommand } from '../../../platform/runCommand.js';
+import type { Handler } from '../../../platform/web/deps.js';
+import { personOf } from '../../../platform/web/person.js';
+import { changePriceList } from '../commands/changePriceList.js';
+import { priceForm } from '../model/priceForm.js';
 import { type FormSection, saveForm, showForm } from './formSection.js';
 import { sections } from './sections.js';
 

@@ -1,11 +1,11 @@
 import type { Request } from 'express';
-import { type SettingPage, selectSettingPage } from '../../queries/settings.js';
-import { isPermitted, type Permission, permissions } from '../../rules/permissions.js';
-import type { SettingKey } from '../../rules/settings.js';
-import type { Web } from '../deps.js';
-import { paths } from '../paths.js';
-import { personOf } from '../person.js';
-import { type SettingChangeItem, settingChangeItem } from '../presenters/settingChanges.js';
+import { isPermitted, type Permission, permissions } from '../../../platform/permissions.js';
+import type { Web } from '../../../platform/web/deps.js';
+import { paths } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import type { SettingKey } from '../model/settings.js';
+import { type SettingPage, selectSettingPage } from '../read/settings.js';
+import { type SettingChangeItem, settingChangeItem } from './presenters/settingChanges.js';
 
 export interface Section<Key extends SettingKey = SettingKey> {
   key: Key;

@@ -1,22 +1,26 @@
-import { selectOptionalDraft } from '../db/formDrafts.js';
-import { selectOptionalActor } from '../db/persons.js';
-import type { TaskRow } from '../db/tasks.js';
-import type { TicketRow } from '../db/tickets.js';
-import { InvalidForm, NotAllowed } from '../errors.js';
-import { prefill } from '../forms/prefill.js';
-import type { Person } from '../rules/actor.js';
-import type { AuditEntry } from '../rules/auditChain.js';
-import { mostSigners, type SigningKind, whyNotAddSigners } from '../rules/countersigning.js';
-import { paths } from '../rules/paths.js';
-import { addSideTasks } from './addSideTasks.js';
-import type { DeployedDefinition } from './definitionCache.js';
-import { loadFormContext } from './loadFormContext.js';
-import { openForAction } from './openForAction.js';
-import { queueNotices } from './queueNotices.js';
-import { readReason } from './readReason.js';
-import type { CommandContext } from './runCommand.js';
-import { type Exclusion, saveTicket } from './saveTicket.js';
-import { submitForm } from './submitForm.js';
+import { prefill } from '../../../forms/view/prefill.js';
+import type { Person } from '../../../platform/actor.js';
+import { InvalidForm, NotAllowed } from '../../../platform/errors.js';
+import { paths } from '../../../platform/paths.js';
+import { readReason } from '../../../platform/readReason.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { loadFormContext } from '../../customers/index.js';
+import { queueNotices, selectOptionalActor } from '../../people/index.js';
+import type { DeployedDefinition } from '../../processes/index.js';
+import {
+  type AuditEntry,
+  type Exclusion,
+  mostSigners,
+  type SigningKind,
+  saveTicket,
+  selectOptionalDraft,
+  type TaskRow,
+  type TicketRow,
+  whyNotAddSigners,
+} from '../../tickets/index.js';
+import { addSideTasks } from '../steps/addSideTasks.js';
+import { openForAction } from '../steps/openForAction.js';
+import { submitForm } from '../steps/submitForm.js';
 
 export interface AddSignersInput {
   taskId: number;

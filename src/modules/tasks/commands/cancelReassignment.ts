@@ -1,6 +1,6 @@
-import { selectReassignmentForUpdate, updateReassignment } from '../db/reassignments.js';
-import { NotAllowed, NotFound } from '../errors.js';
-import type { CommandContext } from './runCommand.js';
+import { NotAllowed, NotFound } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { selectReassignmentForUpdate, updateReassignment } from '../store/reassignments.js';
 
 /** Stops a batch after the task in hand; what was given stays given. Repeating it succeeds. @throws {NotFound} {NotAllowed} */
 export async function cancelReassignment(context: CommandContext, { id }: { id: number }): Promise<void> {

@@ -1,9 +1,8 @@
-import { selectPerson } from '../db/persons.js';
-import { NotAllowed, TaskAlreadyClaimed } from '../errors.js';
-import { whyNotClaim } from '../rules/taskPermissions.js';
+import { NotAllowed, TaskAlreadyClaimed } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { selectPerson } from '../../people/index.js';
+import { saveTicket, whyNotClaim } from '../../tickets/index.js';
 import { lockTask, refuseUnlessOpen } from './completeTask.js';
-import type { CommandContext } from './runCommand.js';
-import { saveTicket } from './saveTicket.js';
 
 /**
  * 签收: takes a task from its group. Claiming what one has already succeeds.

@@ -1,15 +1,20 @@
-import { selectPerson } from '../db/persons.js';
-import { selectTask, type TaskRow } from '../db/tasks.js';
-import { selectTicketOfTaskForUpdate, type TicketRow } from '../db/tickets.js';
-import { NotAllowed, StaleTicket, TaskAlreadyCompleted, TaskCancelled } from '../errors.js';
-import type { Actor } from '../rules/actor.js';
-import { whyNotComplete } from '../rules/taskPermissions.js';
-import { advanceTicket, type CauseChange } from './advanceTicket.js';
-import { choosePerformers } from './choosePerformers.js';
-import { completionOf } from './completionOf.js';
-import { endRedo } from './endRedo.js';
-import type { CommandContext } from './runCommand.js';
-import { submitForm } from './submitForm.js';
+import type { Actor } from '../../../platform/actor.js';
+import { NotAllowed, StaleTicket, TaskAlreadyCompleted, TaskCancelled } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { selectPerson } from '../../people/index.js';
+import {
+  advanceTicket,
+  type CauseChange,
+  choosePerformers,
+  selectTask,
+  selectTicketOfTaskForUpdate,
+  type TaskRow,
+  type TicketRow,
+  whyNotComplete,
+} from '../../tickets/index.js';
+import { completionOf } from '../model/completionOf.js';
+import { endRedo } from '../steps/endRedo.js';
+import { submitForm } from '../steps/submitForm.js';
 
 export interface CompleteTaskInput {
   taskId: number;

@@ -1,14 +1,12 @@
-import { moveDraft } from '../db/formDrafts.js';
-import { NotAllowed } from '../errors.js';
-import { whyNotDelegate } from '../rules/handingOver.js';
-import { paths } from '../rules/paths.js';
-import { findReceiver } from './findReceiver.js';
-import { openForAction } from './openForAction.js';
-import { queueNotices } from './queueNotices.js';
-import { readReason } from './readReason.js';
+import { NotAllowed } from '../../../platform/errors.js';
+import { paths } from '../../../platform/paths.js';
+import { readReason } from '../../../platform/readReason.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { queueNotices } from '../../people/index.js';
+import { moveDraft, saveTicket, whyNotDelegate } from '../../tickets/index.js';
+import { findReceiver } from '../steps/findReceiver.js';
+import { openForAction } from '../steps/openForAction.js';
 import type { HandOverInput } from './reassignTask.js';
-import type { CommandContext } from './runCommand.js';
-import { saveTicket } from './saveTicket.js';
 
 /**
  * 委派: lends a task to somebody who fills it in and gives it back; who lent it submits it.

@@ -1,5 +1,5 @@
-import { deleteDraft } from '../db/formDrafts.js';
-import type { CommandContext } from './runCommand.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { deleteDraft } from '../../tickets/index.js';
 
 /** Throws away what a person typed and did not send; nothing when there is no such draft of the person's own. */
 export async function discardDraft(context: CommandContext, input: { scope: string }): Promise<void> {

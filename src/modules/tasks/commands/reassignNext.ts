@@ -1,24 +1,23 @@
-import { updateJob } from '../db/jobs.js';
-import { selectOptionalActor } from '../db/persons.js';
+import { updateJob } from '../../../jobs/store/jobs.js';
+import { type DomainError, InvalidForm, NotAllowed } from '../../../platform/errors.js';
+import { paths } from '../../../platform/paths.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { queueNotices, selectOptionalActor } from '../../people/index.js';
+import { whyNotReassign } from '../../tickets/index.js';
+import { findReceiver } from '../steps/findReceiver.js';
+import { giveTask } from '../steps/giveTask.js';
+import { openForAction } from '../steps/openForAction.js';
 import {
   countReceived,
   type ReassignmentItemRow,
   selectNextItem,
   updateReassignmentItem,
-} from '../db/reassignmentItems.js';
+} from '../store/reassignmentItems.js';
 import {
   type ReassignmentRow,
   selectReassignmentForUpdate,
   updateReassignment,
-} from '../db/reassignments.js';
-import { type DomainError, InvalidForm, NotAllowed } from '../errors.js';
-import { whyNotReassign } from '../rules/handingOver.js';
-import { paths } from '../rules/paths.js';
-import { findReceiver } from './findReceiver.js';
-import { giveTask } from './giveTask.js';
-import { openForAction } from './openForAction.js';
-import { queueNotices } from './queueNotices.js';
-import type { CommandContext } from './runCommand.js';
+} from '../store/reassignments.js';
 
 interface Batch {
   jobId: number;

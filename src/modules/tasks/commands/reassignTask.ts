@@ -1,12 +1,12 @@
-import { NotAllowed } from '../errors.js';
-import { whyNotReassign } from '../rules/handingOver.js';
-import { paths } from '../rules/paths.js';
-import { findReceiver } from './findReceiver.js';
-import { giveTask } from './giveTask.js';
-import { openForAction } from './openForAction.js';
-import { queueNotices } from './queueNotices.js';
-import { readReason } from './readReason.js';
-import type { CommandContext } from './runCommand.js';
+import { NotAllowed } from '../../../platform/errors.js';
+import { paths } from '../../../platform/paths.js';
+import { readReason } from '../../../platform/readReason.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { queueNotices } from '../../people/index.js';
+import { whyNotReassign } from '../../tickets/index.js';
+import { findReceiver } from '../steps/findReceiver.js';
+import { giveTask } from '../steps/giveTask.js';
+import { openForAction } from '../steps/openForAction.js';
 
 export interface HandOverInput {
   taskId: number;

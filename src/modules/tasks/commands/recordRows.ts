@@ -1,13 +1,11 @@
-import { InvalidForm, NotAllowed, StaleTicket } from '../errors.js';
-import { mergeAppendedRows, recordableFields } from '../forms/appendRows.js';
-import type { Form } from '../forms/types.js';
-import { validateSubmission } from '../forms/validateSubmission.js';
-import { whyNotWork } from '../rules/taskPermissions.js';
-import { changesOf } from '../rules/variableChanges.js';
+import type { Form } from '../../../forms/schema/types.js';
+import { mergeAppendedRows, recordableFields } from '../../../forms/submission/appendRows.js';
+import { validateSubmission } from '../../../forms/submission/validateSubmission.js';
+import { InvalidForm, NotAllowed, StaleTicket } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { loadFormContext } from '../../customers/index.js';
+import { changesOf, saveTicket, whyNotWork } from '../../tickets/index.js';
 import { type LockedTask, lockTask, refuseUnlessOpen } from './completeTask.js';
-import { loadFormContext } from './loadFormContext.js';
-import type { CommandContext } from './runCommand.js';
-import { saveTicket } from './saveTicket.js';
 
 /**
  * 保存记录: puts the rows of the form's growing tables (such as contacts with the customer, R8) and the fields with `x-ui.record`

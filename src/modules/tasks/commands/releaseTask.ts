@@ -1,8 +1,7 @@
-import { NotAllowed } from '../errors.js';
-import { whyNotRelease } from '../rules/taskPermissions.js';
-import { openForAction } from './openForAction.js';
-import type { CommandContext } from './runCommand.js';
-import { saveTicket } from './saveTicket.js';
+import { NotAllowed } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { saveTicket, whyNotRelease } from '../../tickets/index.js';
+import { openForAction } from '../steps/openForAction.js';
 
 /**
  * 退回公共: puts a claimed task back to its candidate groups; the draft stays for its writer. Repeating it succeeds.

@@ -1,11 +1,9 @@
-import { selectMailRecipients } from '../db/persons.js';
-import { NotAllowed } from '../errors.js';
-import { paths } from '../rules/paths.js';
-import { whyNotRemind } from '../rules/ticketTalk.js';
-import { openForAction } from './openForAction.js';
-import { queueNotices } from './queueNotices.js';
-import type { CommandContext } from './runCommand.js';
-import { saveTicket } from './saveTicket.js';
+import { NotAllowed } from '../../../platform/errors.js';
+import { paths } from '../../../platform/paths.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { queueNotices, selectMailRecipients } from '../../people/index.js';
+import { saveTicket, whyNotRemind } from '../../tickets/index.js';
+import { openForAction } from '../steps/openForAction.js';
 
 /**
  * 催办: urges who has the task, or the groups that could take it; once in a while only.

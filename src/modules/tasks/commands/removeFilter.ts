@@ -1,5 +1,5 @@
-import { deleteSavedFilter } from '../db/savedFilters.js';
-import type { CommandContext } from './runCommand.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { deleteSavedFilter } from '../store/savedFilters.js';
 
 /** Removes a saved filter of the person's own; removing it again succeeds. */
 export async function removeFilter(context: CommandContext, input: { id: number }): Promise<void> {

@@ -1,11 +1,10 @@
-import { selectTask } from '../db/tasks.js';
-import { NotAllowed } from '../errors.js';
-import { whyNotRemoveSigner } from '../rules/countersigning.js';
+import { NotAllowed } from '../../../platform/errors.js';
+import { readReason } from '../../../platform/readReason.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { selectTask, whyNotRemoveSigner } from '../../tickets/index.js';
+import { lockVisibleTask } from '../steps/openForAction.js';
+import { settleSigning } from '../steps/settleSigning.js';
 import { refuseUnlessOpen } from './completeTask.js';
-import { lockVisibleTask } from './openForAction.js';
-import { readReason } from './readReason.js';
-import type { CommandContext } from './runCommand.js';
-import { settleSigning } from './settleSigning.js';
 
 /**
  * 减签: takes a signer who has not signed yet off again. With the last one the task goes on as if all had signed.

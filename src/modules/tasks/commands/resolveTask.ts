@@ -1,14 +1,17 @@
-import { moveDraft, upsertDraft } from '../db/formDrafts.js';
-import { selectPerson } from '../db/persons.js';
-import type { TicketRow } from '../db/tickets.js';
-import { NotAllowed } from '../errors.js';
-import { whyNotResolve } from '../rules/handingOver.js';
-import { paths } from '../rules/paths.js';
+import { NotAllowed } from '../../../platform/errors.js';
+import { paths } from '../../../platform/paths.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { queueNotices, selectPerson } from '../../people/index.js';
+import {
+  barPerformer,
+  type Exclusion,
+  moveDraft,
+  saveTicket,
+  type TicketRow,
+  upsertDraft,
+  whyNotResolve,
+} from '../../tickets/index.js';
 import { type LockedTask, lockTask, refuseUnlessOpen } from './completeTask.js';
-import { queueNotices } from './queueNotices.js';
-import { barPerformer } from './reconcileTasks.js';
-import type { CommandContext } from './runCommand.js';
-import { type Exclusion, saveTicket } from './saveTicket.js';
 
 export interface ResolveTaskInput {
   taskId: number;

@@ -1,17 +1,22 @@
-import { chooseForElement } from '../db/chosenPerformers.js';
-import { selectOpenTasks, type TaskRow } from '../db/tasks.js';
-import type { TicketRow } from '../db/tickets.js';
-import { InvalidForm, NotAllowed } from '../errors.js';
-import { paths } from '../rules/paths.js';
-import { type ReturnMode, type ReturnTarget, whyNotReturn } from '../rules/returning.js';
-import { addSideTasks } from './addSideTasks.js';
-import { advanceTicket } from './advanceTicket.js';
-import { findReturnTargets } from './findReturnTargets.js';
-import { openForAction } from './openForAction.js';
-import { queueNotices } from './queueNotices.js';
-import { readReason } from './readReason.js';
-import type { CommandContext } from './runCommand.js';
-import { saveTicket } from './saveTicket.js';
+import { InvalidForm, NotAllowed } from '../../../platform/errors.js';
+import { paths } from '../../../platform/paths.js';
+import { readReason } from '../../../platform/readReason.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { queueNotices } from '../../people/index.js';
+import {
+  advanceTicket,
+  chooseForElement,
+  type ReturnMode,
+  type ReturnTarget,
+  saveTicket,
+  selectOpenTasks,
+  type TaskRow,
+  type TicketRow,
+  whyNotReturn,
+} from '../../tickets/index.js';
+import { addSideTasks } from '../steps/addSideTasks.js';
+import { findReturnTargets } from '../steps/findReturnTargets.js';
+import { openForAction } from '../steps/openForAction.js';
 
 export interface ReturnTaskInput {
   taskId: number;

@@ -1,6 +1,6 @@
-import { selectSavedFilters, upsertSavedFilter } from '../db/savedFilters.js';
-import { InvalidForm } from '../errors.js';
-import type { CommandContext } from './runCommand.js';
+import { InvalidForm } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { selectSavedFilters, upsertSavedFilter } from '../store/savedFilters.js';
 
 const longestName = 20;
 const mostFilters = 20;

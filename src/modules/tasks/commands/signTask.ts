@@ -1,10 +1,9 @@
-import { deleteDraftsOfScope } from '../db/formDrafts.js';
-import { NotAllowed, StaleTicket } from '../errors.js';
-import { whyNotSign } from '../rules/countersigning.js';
+import { NotAllowed, StaleTicket } from '../../../platform/errors.js';
+import { readReason } from '../../../platform/readReason.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { deleteDraftsOfScope, whyNotSign } from '../../tickets/index.js';
+import { settleSigning } from '../steps/settleSigning.js';
 import { lockTask, refuseUnlessOpen } from './completeTask.js';
-import { readReason } from './readReason.js';
-import type { CommandContext } from './runCommand.js';
-import { settleSigning } from './settleSigning.js';
 
 export interface SignTaskInput {
   taskId: number;

@@ -1,14 +1,19 @@
-import { insertJobs } from '../db/jobs.js';
-import { selectOptionalActor } from '../db/persons.js';
-import { insertReassignmentItems, type ReassignmentItemRow } from '../db/reassignmentItems.js';
-import { insertReassignment } from '../db/reassignments.js';
-import { countHeld, selectOptionalTask, type TaskRow } from '../db/tasks.js';
-import { InvalidForm } from '../errors.js';
-import type { Person } from '../rules/actor.js';
-import { distribute, type Taker } from '../rules/distribution.js';
-import { arrangesWork, receivingGroups } from '../rules/handingOver.js';
-import { readReason } from './readReason.js';
-import type { CommandContext } from './runCommand.js';
+import { insertJobs } from '../../../jobs/store/jobs.js';
+import type { Person } from '../../../platform/actor.js';
+import { InvalidForm } from '../../../platform/errors.js';
+import { readReason } from '../../../platform/readReason.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { selectOptionalActor } from '../../people/index.js';
+import {
+  arrangesWork,
+  countHeld,
+  receivingGroups,
+  selectOptionalTask,
+  type TaskRow,
+} from '../../tickets/index.js';
+import { distribute, type Taker } from '../model/distribution.js';
+import { insertReassignmentItems, type ReassignmentItemRow } from '../store/reassignmentItems.js';
+import { insertReassignment } from '../store/reassignments.js';
 
 export interface StartReassignmentInput {
   taskIds: readonly number[];

@@ -1,12 +1,12 @@
-import { type FieldError, InvalidForm, NotAllowed, NotFound } from '../errors.js';
-import type { Form } from '../forms/types.js';
-import { maySeeTask } from '../rules/taskPermissions.js';
+import type { Form } from '../../../forms/schema/types.js';
+import { readSentForm, type SentForm } from '../../../forms/submission/readSentForm.js';
+import { type FieldError, InvalidForm, NotAllowed, NotFound } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { maySeeTask } from '../../tickets/index.js';
+import { saveDraftOfTask } from '../steps/saveDraft.js';
 import { completeLocked, type LockedTask, lockTask, wasCompletedBy } from './completeTask.js';
-import { readSentForm, type SentForm } from './readSentForm.js';
 import { recordLocked } from './recordRows.js';
 import { resolveLocked } from './resolveTask.js';
-import type { CommandContext } from './runCommand.js';
-import { saveDraftOfTask } from './saveDraft.js';
 
 type Data = Record<string, unknown>;
 

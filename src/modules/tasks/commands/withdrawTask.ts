@@ -1,16 +1,19 @@
-import { chooseForElement } from '../db/chosenPerformers.js';
-import { upsertDraft } from '../db/formDrafts.js';
-import { selectOpenTasks, type TaskRow } from '../db/tasks.js';
-import type { TicketRow } from '../db/tickets.js';
-import { isMultiInstance } from '../engine/loadDefinition.js';
-import type { EngineCommand } from '../engine/types.js';
-import { changesOf } from '../rules/variableChanges.js';
-import { advanceTicket } from './advanceTicket.js';
-import { checkWithdrawal } from './checkWithdrawal.js';
-import { lockVisibleTask } from './openForAction.js';
-import { readReason } from './readReason.js';
-import type { CommandContext } from './runCommand.js';
-import { takeBackSubmission } from './takeBackSubmission.js';
+import { isMultiInstance } from '../../../bpmn/loadDefinition.js';
+import type { EngineCommand } from '../../../bpmn/types.js';
+import { readReason } from '../../../platform/readReason.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import {
+  advanceTicket,
+  changesOf,
+  chooseForElement,
+  selectOpenTasks,
+  type TaskRow,
+  type TicketRow,
+  upsertDraft,
+} from '../../tickets/index.js';
+import { checkWithdrawal } from '../steps/checkWithdrawal.js';
+import { lockVisibleTask } from '../steps/openForAction.js';
+import { takeBackSubmission } from '../steps/takeBackSubmission.js';
 
 /**
  * 撤回: takes a submitted task back while nobody has begun what follows from it. It comes up again for the actor, filled in

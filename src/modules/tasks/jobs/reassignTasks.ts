@@ -1,8 +1,8 @@
+import type { JobHandler } from '../../../jobs/worker/runDueJob.js';
+import { systemActor } from '../../../platform/actor.js';
+import { DomainError } from '../../../platform/errors.js';
+import { type Runtime, runCommand } from '../../../platform/runCommand.js';
 import { reassignNext, refuseNext } from '../commands/reassignNext.js';
-import { type Runtime, runCommand } from '../commands/runCommand.js';
-import { DomainError } from '../errors.js';
-import { systemActor } from '../rules/actor.js';
-import type { JobHandler } from './runDueJob.js';
 
 /** What one task refuses is noted and does not hold up the others. */
 export function reassignTasksJob(runtime: Runtime): JobHandler {

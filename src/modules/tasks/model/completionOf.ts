@@ -1,8 +1,7 @@
-import type { TaskRow } from '../db/tasks.js';
-import type { TicketRow } from '../db/tickets.js';
-import type { EngineCommand } from '../engine/types.js';
-import { voteOf } from '../rules/voting.js';
-import type { DeployedDefinition } from './definitionCache.js';
+import type { EngineCommand } from '../../../bpmn/types.js';
+import type { DeployedDefinition } from '../../processes/index.js';
+import type { TaskRow, TicketRow } from '../../tickets/index.js';
+import { voteOf } from './voting.js';
 
 /** What tells the engine that a task is done, with the vote when its form is one. */
 export function completionOf(

@@ -1,6 +1,5 @@
-import type { Person } from './actor.js';
-import { whyNotReceive } from './handingOver.js';
-import type { TaskFacts } from './taskPermissions.js';
+import type { Person } from '../../../platform/actor.js';
+import { type TaskFacts, whyNotReceive } from '../../tickets/index.js';
 
 /** Somebody who is to get tasks, and how many are in hand already. */
 export interface Taker {

@@ -1,6 +1,4 @@
-import type { TaskRow } from '../db/tasks.js';
-import type { AuditEntry } from '../rules/auditChain.js';
-import type { TaskUpdate } from './saveTicket.js';
+import type { AuditEntry, TaskRow, TaskUpdate } from '../../tickets/index.js';
 
 /** What gives a task that waited for others back to who has it. */
 export function resumeTask(task: TaskRow): { update: TaskUpdate; event: AuditEntry } {

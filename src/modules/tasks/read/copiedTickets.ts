@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
-import type { Person } from '../rules/actor.js';
+import type { Person } from '../../../platform/actor.js';
+import { selectTicketItems, type TicketListItem } from '../../tickets/index.js';
 import { pageSize, type TaskFilter } from './inbox.js';
 import { countLimit } from './inboxCounts.js';
 import { ticketCondition } from './taskCondition.js';
-import { selectTicketItems, type TicketListItem } from './tickets.js';
 
 export interface CopiedTicket extends TicketListItem {
   copiedByName: string;

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Person } from '../rules/actor.js';
+import type { Person } from '../../../platform/actor.js';
 import { type InboxTask, pageSize, selectInboxTasks, type TaskFilter } from './inbox.js';
 import { ticketCondition } from './taskCondition.js';
 

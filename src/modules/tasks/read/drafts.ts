@@ -1,9 +1,7 @@
 import type { Knex } from 'knex';
-import { selectDrafts } from '../db/formDrafts.js';
-import { selectOptionalLatestDefinition } from '../db/processDefinitions.js';
-import { selectTask } from '../db/tasks.js';
-import type { Person } from '../rules/actor.js';
-import { maySeeTask } from '../rules/taskPermissions.js';
+import type { Person } from '../../../platform/actor.js';
+import { selectOptionalLatestDefinition } from '../../processes/index.js';
+import { maySeeTask, selectDrafts, selectTask } from '../../tickets/index.js';
 import { selectInboxTasks } from './inbox.js';
 
 /** What a person has typed and not sent: into the form of a task, or into a start form. */

@@ -1,8 +1,12 @@
 import type { Knex } from 'knex';
-import { type InboxEntryRow, placeOfGroup, placeOfPerson } from '../db/inboxEntries.js';
-import type { TaskStatus } from '../db/tasks.js';
-import type { ServiceCategory } from '../db/tickets.js';
-import type { Person } from '../rules/actor.js';
+import type { Person } from '../../../platform/actor.js';
+import {
+  type InboxEntryRow,
+  placeOfGroup,
+  placeOfPerson,
+  type ServiceCategory,
+  type TaskStatus,
+} from '../../tickets/index.js';
 import { byPlaceInOrder, type InboxMark, orderOf, type SortName } from './inboxOrder.js';
 import { taskCondition } from './taskCondition.js';
 

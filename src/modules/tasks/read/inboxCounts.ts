@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Person } from '../rules/actor.js';
+import type { Person } from '../../../platform/actor.js';
 import { entriesAt, type OpenView, placesOf } from './inbox.js';
 import { orderOf } from './inboxOrder.js';
 

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { InboxEntryRow } from '../db/inboxEntries.js';
+import type { InboxEntryRow } from '../../tickets/index.js';
 
 export const sortNames = ['due', 'urgency', 'newest', 'process', 'category', 'customer'] as const;
 export type SortName = (typeof sortNames)[number];

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { countDrafts } from '../db/formDrafts.js';
-import { type SavedFilterRow, selectSavedFilter, selectSavedFilters } from '../db/savedFilters.js';
-import type { Person } from '../rules/actor.js';
+import type { Person } from '../../../platform/actor.js';
+import { countDrafts } from '../../tickets/index.js';
+import { type SavedFilterRow, selectSavedFilter, selectSavedFilters } from '../store/savedFilters.js';
 import { countUnreadCopies } from './copiedTickets.js';
 
 /** What stands around every list of the inbox. */

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
-import { placeOfPerson } from '../db/inboxEntries.js';
-import { selectOptionalActor } from '../db/persons.js';
-import { countItems, type ItemStatus, type ReassignmentItemRow } from '../db/reassignmentItems.js';
-import { type ReassignmentRow, selectReassignment } from '../db/reassignments.js';
-import { NotFound } from '../errors.js';
-import type { Person } from '../rules/actor.js';
+import type { Person } from '../../../platform/actor.js';
+import { NotFound } from '../../../platform/errors.js';
+import { selectOptionalActor } from '../../people/index.js';
+import { placeOfPerson } from '../../tickets/index.js';
+import { countItems, type ItemStatus, type ReassignmentItemRow } from '../store/reassignmentItems.js';
+import { type ReassignmentRow, selectReassignment } from '../store/reassignments.js';
 import { type InboxTask, selectInboxTasks } from './inbox.js';
 import { type Receiver, selectReceiversOf } from './receivers.js';
 

@@ -1,8 +1,6 @@
 import type { Knex } from 'knex';
-import { placeOfPerson } from '../db/inboxEntries.js';
-import { selectMembers, selectOptionalActor } from '../db/persons.js';
-import type { TaskRow } from '../db/tasks.js';
-import { receivingGroups, whyNotReceive } from '../rules/handingOver.js';
+import { selectMembers, selectOptionalActor } from '../../people/index.js';
+import { placeOfPerson, receivingGroups, type TaskRow, whyNotReceive } from '../../tickets/index.js';
 
 /** Somebody who may be given a task, and how many tasks this person has. */
 export interface Receiver {

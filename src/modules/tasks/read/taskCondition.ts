@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { customerCondition, type Narrow } from './customerCondition.js';
+import { customerCondition, type Narrow } from '../../customers/index.js';
 import type { TaskFilter } from './inbox.js';
 
 /** The filter as conditions on entries of the inbox. */

@@ -1,11 +1,16 @@
 import type { Knex } from 'knex';
-import { type FormDraft, selectOptionalDraft } from '../db/formDrafts.js';
-import { selectTask, type TaskRow } from '../db/tasks.js';
-import { selectTicket } from '../db/tickets.js';
-import { NotFound } from '../errors.js';
-import type { Person } from '../rules/actor.js';
-import { maySeeTask } from '../rules/taskPermissions.js';
-import { selectTicketTrace, type TicketTrace } from './ticketTrace.js';
+import type { Person } from '../../../platform/actor.js';
+import { NotFound } from '../../../platform/errors.js';
+import {
+  type FormDraft,
+  maySeeTask,
+  selectOptionalDraft,
+  selectTask,
+  selectTicket,
+  selectTicketTrace,
+  type TaskRow,
+  type TicketTrace,
+} from '../../tickets/index.js';
 
 export interface TaskPage {
   task: TaskRow;

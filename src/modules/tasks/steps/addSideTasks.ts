@@ -1,9 +1,14 @@
-import { selectSideTasks, type TaskKind, type TaskRow } from '../db/tasks.js';
-import type { Person } from '../rules/actor.js';
-import { roundOf, sideExecutionId } from '../rules/sideTasks.js';
-import { freshTask } from './createTask.js';
-import type { CommandContext } from './runCommand.js';
-import type { NewTask } from './saveTicket.js';
+import type { Person } from '../../../platform/actor.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import {
+  freshTask,
+  type NewTask,
+  roundOf,
+  selectSideTasks,
+  sideExecutionId,
+  type TaskKind,
+  type TaskRow,
+} from '../../tickets/index.js';
 
 /** A task to be hung on another. */
 export interface SideTaskInput {

@@ -1,12 +1,11 @@
 import type { Knex } from 'knex';
-import type { TaskRow } from '../db/tasks.js';
-import type { TicketRow } from '../db/tickets.js';
-import { NotAllowed, TooLate } from '../errors.js';
-import type { Actor } from '../rules/actor.js';
-import { whyNotOffered } from '../rules/taskActions.js';
-import { whyNotWithdraw, whyTooLate } from '../rules/withdrawing.js';
+import type { Actor } from '../../../platform/actor.js';
+import { NotAllowed, TooLate } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { whyNotOffered } from '../../processes/index.js';
+import type { TaskRow, TicketRow } from '../../tickets/index.js';
+import { whyNotWithdraw, whyTooLate } from '../model/withdrawing.js';
 import { findFollowers } from './findFollowers.js';
-import type { CommandContext } from './runCommand.js';
 
 /**
  * Whether the actor may take a submitted task back now, for the command and for the button.

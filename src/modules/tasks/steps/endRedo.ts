@@ -1,10 +1,14 @@
-import { selectTask, type TaskRow } from '../db/tasks.js';
-import type { TicketRow } from '../db/tickets.js';
-import type { AuditEntry } from '../rules/auditChain.js';
-import { advanceTicket, type CauseChange } from './advanceTicket.js';
-import { resumeTask } from './resumeTask.js';
-import type { CommandContext } from './runCommand.js';
-import { saveTicket } from './saveTicket.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import {
+  type AuditEntry,
+  advanceTicket,
+  type CauseChange,
+  saveTicket,
+  selectTask,
+  type TaskRow,
+  type TicketRow,
+} from '../../tickets/index.js';
+import { resumeTask } from '../model/resumeTask.js';
 
 /**
  * After a 补办 the task that was returned goes back to who returned it; or, where it was returned to be gone through

@@ -1,14 +1,18 @@
 import type { Knex } from 'knex';
-import { type AuditEventRow, selectEventsFromCompletion } from '../db/auditEvents.js';
-import { selectScopesWithDraft } from '../db/formDrafts.js';
-import { selectOpenTasks, type TaskRow } from '../db/tasks.js';
-import type { TicketRow } from '../db/tickets.js';
-import { isMultiInstance, isSequential } from '../engine/loadDefinition.js';
-import { elementsUndone, loopOf } from '../engine/step.js';
-import { stepsOf } from '../rules/ticketSteps.js';
-import type { SinceSubmission } from '../rules/withdrawing.js';
-import type { DeployedDefinition } from './definitionCache.js';
-import type { CommandContext } from './runCommand.js';
+import { isMultiInstance, isSequential } from '../../../bpmn/loadDefinition.js';
+import { elementsUndone, loopOf } from '../../../bpmn/step.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import type { DeployedDefinition } from '../../processes/index.js';
+import {
+  type AuditEventRow,
+  selectEventsFromCompletion,
+  selectOpenTasks,
+  selectScopesWithDraft,
+  stepsOf,
+  type TaskRow,
+  type TicketRow,
+} from '../../tickets/index.js';
+import type { SinceSubmission } from '../model/withdrawing.js';
 
 type Submitted = Pick<TaskRow, 'elementId' | 'executionId'>;
 type Step = readonly [AuditEventRow, ...AuditEventRow[]];

@@ -1,9 +1,8 @@
-import { selectOptionalActor } from '../db/persons.js';
-import type { TaskRow } from '../db/tasks.js';
-import { InvalidForm } from '../errors.js';
-import type { Person } from '../rules/actor.js';
-import { receivingGroups, whyNotReceive } from '../rules/handingOver.js';
-import type { CommandContext } from './runCommand.js';
+import type { Person } from '../../../platform/actor.js';
+import { InvalidForm } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { selectOptionalActor } from '../../people/index.js';
+import { receivingGroups, type TaskRow, whyNotReceive } from '../../tickets/index.js';
 
 /** The person whom a task is to be given to. @throws {InvalidForm} at `person` when none is chosen, or one who may not have it */
 export async function findReceiver(

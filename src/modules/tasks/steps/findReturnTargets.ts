@@ -1,11 +1,15 @@
 import type { Knex } from 'knex';
-import { selectPersonNames } from '../db/persons.js';
-import { selectTasksOfTicket, type TaskRow } from '../db/tasks.js';
-import type { TicketRow } from '../db/tickets.js';
-import { isMultiInstance } from '../engine/loadDefinition.js';
-import { movableElements } from '../engine/step.js';
-import { type ReturnTarget, returnTargets } from '../rules/returning.js';
-import type { CommandContext } from './runCommand.js';
+import { isMultiInstance } from '../../../bpmn/loadDefinition.js';
+import { movableElements } from '../../../bpmn/step.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { selectPersonNames } from '../../people/index.js';
+import {
+  type ReturnTarget,
+  returnTargets,
+  selectTasksOfTicket,
+  type TaskRow,
+  type TicketRow,
+} from '../../tickets/index.js';
 
 /** Where a task may be returned to, for the command and for the page that asks. */
 export async function findReturnTargets(

@@ -1,10 +1,7 @@
-import { moveDraft } from '../db/formDrafts.js';
-import { selectPersonNames } from '../db/persons.js';
-import type { TaskRow } from '../db/tasks.js';
-import type { TicketRow } from '../db/tickets.js';
-import type { Person } from '../rules/actor.js';
-import type { CommandContext } from './runCommand.js';
-import { saveTicket } from './saveTicket.js';
+import type { Person } from '../../../platform/actor.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { selectPersonNames } from '../../people/index.js';
+import { moveDraft, saveTicket, type TaskRow, type TicketRow } from '../../tickets/index.js';
 
 /** Puts a task, with the draft that was begun, into somebody's hands for good, and records why. */
 export async function giveTask(

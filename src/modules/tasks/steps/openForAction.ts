@@ -1,10 +1,8 @@
-import { NotAllowed, StaleTicket } from '../errors.js';
-import { type TaskAction, whyNotOffered } from '../rules/taskActions.js';
-import { maySeeTask } from '../rules/taskPermissions.js';
-import { type LockedTask, lockTask, refuseUnlessOpen } from './completeTask.js';
-import { propertiesOfTask } from './propertiesOfTask.js';
-import { refuseUnlessVisible } from './refuseUnlessVisible.js';
-import type { CommandContext } from './runCommand.js';
+import { NotAllowed, StaleTicket } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { type TaskAction, whyNotOffered } from '../../processes/index.js';
+import { maySeeTask, propertiesOfTask, refuseUnlessVisible } from '../../tickets/index.js';
+import { type LockedTask, lockTask, refuseUnlessOpen } from '../commands/completeTask.js';
 
 /**
  * The locked ticket and task that an action is done to, when the task waits still, is as the page showed it and the diagram

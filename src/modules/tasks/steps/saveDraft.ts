@@ -1,9 +1,7 @@
-import { selectTask, type TaskRow } from '../db/tasks.js';
-import { NotAllowed } from '../errors.js';
-import { whyNotWork } from '../rules/taskPermissions.js';
-import { refuseUnlessOpen } from './completeTask.js';
-import type { CommandContext } from './runCommand.js';
-import { saveDraftOf } from './saveStartDraft.js';
+import { NotAllowed } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { saveDraftOf, selectTask, type TaskRow, whyNotWork } from '../../tickets/index.js';
+import { refuseUnlessOpen } from '../commands/completeTask.js';
 
 /**
  * 暂存: keeps what a person has typed into a task's form. It is not checked: half a form is what a draft is for.

@@ -1,14 +1,19 @@
-import { selectSideTasks, selectTask, type TaskRow } from '../db/tasks.js';
-import type { TicketRow } from '../db/tickets.js';
-import type { AuditEntry } from '../rules/auditChain.js';
-import { standingOf } from '../rules/countersigning.js';
-import { sameRound } from '../rules/sideTasks.js';
-import { advanceTicket } from './advanceTicket.js';
-import { completionOf } from './completionOf.js';
-import { updated } from './reconcileTasks.js';
-import { resumeTask } from './resumeTask.js';
-import type { CommandContext } from './runCommand.js';
-import { saveTicket, type TaskUpdate } from './saveTicket.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import {
+  type AuditEntry,
+  advanceTicket,
+  sameRound,
+  saveTicket,
+  selectSideTasks,
+  selectTask,
+  standingOf,
+  type TaskRow,
+  type TaskUpdate,
+  type TicketRow,
+  updated,
+} from '../../tickets/index.js';
+import { completionOf } from '../model/completionOf.js';
+import { resumeTask } from '../model/resumeTask.js';
 
 /**
  * After a signer signed or was taken off, which is saved with what follows: asks the next one, gives the task back to its holder, or lets the ticket go on

@@ -1,16 +1,18 @@
-import { deleteDraftsOfScope } from '../db/formDrafts.js';
-import type { TaskRow } from '../db/tasks.js';
-import type { TicketRow } from '../db/tickets.js';
-import { NotAllowed } from '../errors.js';
-import { mergeSubmission } from '../forms/mergeSubmission.js';
-import { changesOf } from '../rules/variableChanges.js';
-import { checkSubmission } from './checkSubmission.js';
-import type { DeployedDefinition } from './definitionCache.js';
-import { barPerformer } from './reconcileTasks.js';
-import { resolveCustomer } from './resolveCustomer.js';
-import type { CommandContext } from './runCommand.js';
-import type { Exclusion } from './saveTicket.js';
-import { storeSubmission } from './storeSubmission.js';
+import { mergeSubmission } from '../../../forms/submission/mergeSubmission.js';
+import { NotAllowed } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { resolveCustomer } from '../../customers/index.js';
+import type { DeployedDefinition } from '../../processes/index.js';
+import {
+  barPerformer,
+  changesOf,
+  checkSubmission,
+  deleteDraftsOfScope,
+  type Exclusion,
+  storeSubmission,
+  type TaskRow,
+  type TicketRow,
+} from '../../tickets/index.js';
 
 /**
  * Checks what was filled in, keeps it, and makes it part of the ticket's data; the task's drafts are over.

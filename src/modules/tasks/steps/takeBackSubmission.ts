@@ -1,10 +1,12 @@
-import { selectOptionalSubmissionEvent } from '../db/auditEvents.js';
-import { selectOptionalSubmission } from '../db/formSubmissions.js';
-import type { TaskRow } from '../db/tasks.js';
-import type { TicketRow } from '../db/tickets.js';
-import { appendFields, earlierRows, withoutRows } from '../forms/appendRows.js';
-import type { VariableChange } from '../rules/variableChanges.js';
-import type { CommandContext } from './runCommand.js';
+import { appendFields, earlierRows, withoutRows } from '../../../forms/submission/appendRows.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import {
+  selectOptionalSubmission,
+  selectOptionalSubmissionEvent,
+  type TaskRow,
+  type TicketRow,
+  type VariableChange,
+} from '../../tickets/index.js';
 
 /**
  * Takes the rows that a task's submission had put into growing tables out of the ticket's data: they come up again in the

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { NotFound } from '../errors.js';
-import { hasRowLocks } from './connect.js';
+import { hasRowLocks } from '../../../platform/db/connect.js';
+import { NotFound } from '../../../platform/errors.js';
 
 /** running -> finished, or cancelled before its end. */
 export type ReassignmentStatus = 'running' | 'finished' | 'cancelled';

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { NotFound } from '../errors.js';
+import { NotFound } from '../../../platform/errors.js';
 
 /** A filter of the inbox that a person keeps under a name. */
 export interface SavedFilterRow {

@@ -1,19 +1,19 @@
 import type { Request, Response } from 'express';
+import { type FieldError, InvalidForm, NotAllowed } from '../../../platform/errors.js';
+import { type CommandContext, runCommand } from '../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { errorsByField } from '../../../platform/web/errorsByField.js';
+import { flash } from '../../../platform/web/flash.js';
+import { bodyId, bodyText, idParameter, queryId, queryText } from '../../../platform/web/parameters.js';
+import { paths, safeReturnPath } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { renderPage } from '../../../platform/web/renderPage.js';
+import { whyNotDelegate, whyNotReassign } from '../../tickets/index.js';
 import { delegateTask } from '../commands/delegateTask.js';
 import { type HandOverInput, reassignTask } from '../commands/reassignTask.js';
 import { resolveTask } from '../commands/resolveTask.js';
-import { type CommandContext, runCommand } from '../commands/runCommand.js';
-import { type FieldError, InvalidForm, NotAllowed } from '../errors.js';
-import { selectReceivers } from '../queries/receivers.js';
-import { selectTaskTrace } from '../queries/taskPage.js';
-import { whyNotDelegate, whyNotReassign } from '../rules/handingOver.js';
-import type { Handler, Web } from './deps.js';
-import { errorsByField } from './errorsByField.js';
-import { flash } from './flash.js';
-import { bodyId, bodyText, idParameter, queryId, queryText } from './parameters.js';
-import { paths, safeReturnPath } from './paths.js';
-import { personOf } from './person.js';
-import { renderPage } from './renderPage.js';
+import { selectReceivers } from '../read/receivers.js';
+import { selectTaskTrace } from '../read/taskPage.js';
 
 interface HandOver {
   command: (context: CommandContext, input: HandOverInput) => Promise<{ receiver: string; number: string }>;

@@ -1,15 +1,19 @@
 import type { Request, Response } from 'express';
+import { InvalidForm } from '../../../platform/errors.js';
+import { isPermitted, permissions } from '../../../platform/permissions.js';
+import { runCommand } from '../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { flash } from '../../../platform/web/flash.js';
+import { bodyText, idParameter, queryText } from '../../../platform/web/parameters.js';
+import { paths } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { renderPage } from '../../../platform/web/renderPage.js';
+import { latestDefinitionIds } from '../../processes/index.js';
 import { discardDraft } from '../commands/discardDraft.js';
 import { removeFilter } from '../commands/removeFilter.js';
-import { runCommand } from '../commands/runCommand.js';
 import { saveFilter } from '../commands/saveFilter.js';
-import { InvalidForm } from '../errors.js';
-import { countDue, countInbox } from '../queries/inboxCounts.js';
-import { selectInboxFrame, selectOwnFilter } from '../queries/inboxPage.js';
-import { latestDefinitionIds } from '../queries/latestDefinitionIds.js';
-import { isPermitted, permissions } from '../rules/permissions.js';
-import type { Handler, Web } from './deps.js';
-import { flash } from './flash.js';
+import { countDue, countInbox } from '../read/inboxCounts.js';
+import { selectInboxFrame, selectOwnFilter } from '../read/inboxPage.js';
 import {
   describeInboxChoice,
   filterOfChoice,
@@ -20,11 +24,7 @@ import {
   soonAfter,
 } from './inboxChoice.js';
 import { loadInboxList } from './inboxLists.js';
-import { bodyText, idParameter, queryText } from './parameters.js';
-import { paths } from './paths.js';
-import { personOf } from './person.js';
 import { dueChips, inboxEmptyState, inboxOptions, inboxTabs, savedFilterViews } from './presenters/inbox.js';
-import { renderPage } from './renderPage.js';
 
 /** A name for a filter that was refused. */
 interface RefusedName {

@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
-import type { TaskFilter } from '../queries/inbox.js';
-import { type SortName, sortNames } from '../queries/inboxOrder.js';
-import { categories, categoryText, type ServiceCategory } from '../rules/serviceCategory.js';
-import { urgencyNames } from '../rules/urgency.js';
-import { paths, withQuery } from './paths.js';
-import { dueSoonSpan } from './presenters/moments.js';
+import { dueSoonSpan } from '../../../platform/web/moments.js';
+import { paths, withQuery } from '../../../platform/web/paths.js';
+import { categories, categoryText, type ServiceCategory } from '../../customers/index.js';
+import { urgencyNames } from '../../tickets/index.js';
+import type { TaskFilter } from '../read/inbox.js';
+import { type SortName, sortNames } from '../read/inboxOrder.js';
 
 export const inboxViews = ['mine', 'available', 'done', 'started', 'copied', 'drafts'] as const;
 export type InboxView = (typeof inboxViews)[number];

@@ -1,14 +1,14 @@
-import { selectCopiedTickets } from '../queries/copiedTickets.js';
-import { selectDoneTasks } from '../queries/doneTasks.js';
-import { selectDraftItems } from '../queries/drafts.js';
-import { selectInbox } from '../queries/inbox.js';
-import { readMark, writeMark } from '../queries/inboxOrder.js';
-import { selectStartedTickets } from '../queries/startedTickets.js';
-import type { Person } from '../rules/actor.js';
-import type { Web } from './deps.js';
+import type { Person } from '../../../platform/actor.js';
+import type { Web } from '../../../platform/web/deps.js';
+import { ticketItem } from '../../tickets/index.js';
+import { selectCopiedTickets } from '../read/copiedTickets.js';
+import { selectDoneTasks } from '../read/doneTasks.js';
+import { selectDraftItems } from '../read/drafts.js';
+import { selectInbox } from '../read/inbox.js';
+import { readMark, writeMark } from '../read/inboxOrder.js';
+import { selectStartedTickets } from '../read/startedTickets.js';
 import { type InboxChoice, isOpenView, taskFilter } from './inboxChoice.js';
 import { copiedItem, draftItem, inboxItem } from './presenters/inbox.js';
-import { ticketItem } from './presenters/ticketList.js';
 
 /** The rows of one page of the inbox: tasks, tickets or drafts, whatever the view lists. */
 export interface InboxList {

@@ -1,26 +1,33 @@
 import type { Request, Response } from 'express';
+import { progressView } from '../../../jobs/web/presenters/progress.js';
+import { type FieldError, InvalidForm, NotAllowed } from '../../../platform/errors.js';
+import { runCommand } from '../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { errorsByField } from '../../../platform/web/errorsByField.js';
+import { flash } from '../../../platform/web/flash.js';
+import { momentView } from '../../../platform/web/moments.js';
+import {
+  bodyId,
+  bodyIds,
+  bodyText,
+  idParameter,
+  queryChoice,
+  queryId,
+} from '../../../platform/web/parameters.js';
+import { paths, withQuery } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { refreshSeconds, renderPage } from '../../../platform/web/renderPage.js';
+import { arrangesWork } from '../../tickets/index.js';
 import { cancelReassignment } from '../commands/cancelReassignment.js';
-import { runCommand } from '../commands/runCommand.js';
 import { startReassignment } from '../commands/startReassignment.js';
-import type { ItemStatus } from '../db/reassignmentItems.js';
-import { type FieldError, InvalidForm, NotAllowed } from '../errors.js';
 import {
   selectReassignmentChoice,
   selectReassignmentPage,
   selectReassignments,
-} from '../queries/reassignments.js';
-import { arrangesWork } from '../rules/handingOver.js';
-import type { Handler, Web } from './deps.js';
-import { errorsByField } from './errorsByField.js';
-import { flash } from './flash.js';
-import { bodyId, bodyIds, bodyText, idParameter, queryChoice, queryId } from './parameters.js';
-import { paths, withQuery } from './paths.js';
-import { personOf } from './person.js';
+} from '../read/reassignments.js';
+import type { ItemStatus } from '../store/reassignmentItems.js';
 import { inboxItem } from './presenters/inbox.js';
-import { momentView } from './presenters/moments.js';
-import { progressView } from './presenters/progress.js';
 import { outcomeNames, reassignmentBadges, reassignmentItem } from './presenters/reassignments.js';
-import { refreshSeconds, renderPage } from './renderPage.js';
 
 const outcomes: readonly ItemStatus[] = ['done', 'refused', 'waiting'];
 
@@ -71,7 +78,7 @@ export const show: Handler = async (web, req, res) => {
   const isRunning = found.status === 'running';
   const { percent, saidPercent } = progressView(total - counts.waiting, total);
   const address = paths.reassignment(id);
-  await renderPage(web, req, res, 'reassignments/show', {
+  await renderPage(web, req, res, 'tasks/reassignments/show', {
     title: '批量转办',
     state: reassignmentBadges[found.status],
     isRunning,
@@ -119,7 +126,7 @@ async function showChoice(
   const { clock, db } = web.runtime;
   const { holder, tasks, receivers } = await selectReassignmentChoice(db, holderId);
   const latest = await selectReassignments(db, person);
-  await renderPage(web, req, res, 'reassignments/new', {
+  await renderPage(web, req, res, 'tasks/reassignments/new', {
     title: isOwn ? '批量转办' : `批量转办：${holder.name}`,
     holder,
     tasks: tasks.map((task) => ({

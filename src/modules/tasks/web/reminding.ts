@@ -1,11 +1,11 @@
+import { runCommand } from '../../../platform/runCommand.js';
+import type { Handler } from '../../../platform/web/deps.js';
+import { flash } from '../../../platform/web/flash.js';
+import { idParameter } from '../../../platform/web/parameters.js';
+import { paths } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
 import { remindTask } from '../commands/remindTask.js';
-import { runCommand } from '../commands/runCommand.js';
-import { selectTaskTrace } from '../queries/taskPage.js';
-import type { Handler } from './deps.js';
-import { flash } from './flash.js';
-import { idParameter } from './parameters.js';
-import { paths } from './paths.js';
-import { personOf } from './person.js';
+import { selectTaskTrace } from '../read/taskPage.js';
 
 /** POST /tasks/:id/reminder */
 export const remind: Handler = async (web, req, res) => {

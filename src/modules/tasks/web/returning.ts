@@ -1,17 +1,17 @@
 import type { Request, Response } from 'express';
-import { findReturnTargets } from '../commands/findReturnTargets.js';
+import { type FieldError, InvalidForm, NotAllowed } from '../../../platform/errors.js';
+import { runCommand } from '../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { errorsByField } from '../../../platform/web/errorsByField.js';
+import { flash } from '../../../platform/web/flash.js';
+import { bodyText, idParameter } from '../../../platform/web/parameters.js';
+import { paths } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { renderPage } from '../../../platform/web/renderPage.js';
+import { returnModes, whyNotReturn } from '../../tickets/index.js';
 import { returnTask } from '../commands/returnTask.js';
-import { runCommand } from '../commands/runCommand.js';
-import { type FieldError, InvalidForm, NotAllowed } from '../errors.js';
-import { selectTaskTrace } from '../queries/taskPage.js';
-import { returnModes, whyNotReturn } from '../rules/returning.js';
-import type { Handler, Web } from './deps.js';
-import { errorsByField } from './errorsByField.js';
-import { flash } from './flash.js';
-import { bodyText, idParameter } from './parameters.js';
-import { paths } from './paths.js';
-import { personOf } from './person.js';
-import { renderPage } from './renderPage.js';
+import { selectTaskTrace } from '../read/taskPage.js';
+import { findReturnTargets } from '../steps/findReturnTargets.js';
 
 interface Typed {
   to: string;

@@ -1,18 +1,17 @@
 import type { Request, Response } from 'express';
+import { type FieldError, InvalidForm, NotAllowed } from '../../../platform/errors.js';
+import { runCommand } from '../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { errorsByField } from '../../../platform/web/errorsByField.js';
+import { flash } from '../../../platform/web/flash.js';
+import { bodyIds, bodyText, idParameter } from '../../../platform/web/parameters.js';
+import { paths } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { renderPage } from '../../../platform/web/renderPage.js';
+import { type SigningKind, selectPeopleToCopy, whyNotAddSigners } from '../../tickets/index.js';
 import { addSigners } from '../commands/addSigners.js';
-import { runCommand } from '../commands/runCommand.js';
 import { signTask } from '../commands/signTask.js';
-import { type FieldError, InvalidForm, NotAllowed } from '../errors.js';
-import { selectTaskTrace } from '../queries/taskPage.js';
-import { selectPeopleToCopy } from '../queries/ticketPeople.js';
-import { type SigningKind, whyNotAddSigners } from '../rules/countersigning.js';
-import type { Handler, Web } from './deps.js';
-import { errorsByField } from './errorsByField.js';
-import { flash } from './flash.js';
-import { bodyIds, bodyText, idParameter } from './parameters.js';
-import { paths } from './paths.js';
-import { personOf } from './person.js';
-import { renderPage } from './renderPage.js';
+import { selectTaskTrace } from '../read/taskPage.js';
 import { showTaskPage } from './taskPage.js';
 
 interface Typed {

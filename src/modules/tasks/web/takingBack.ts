@@ -1,19 +1,19 @@
 import type { Request, Response } from 'express';
-import { checkWithdrawal } from '../commands/checkWithdrawal.js';
+import type { Person } from '../../../platform/actor.js';
+import { type DomainError, type FieldError, InvalidForm, NotAllowed } from '../../../platform/errors.js';
+import { type CommandContext, runCommand } from '../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { errorsByField } from '../../../platform/web/errorsByField.js';
+import { flash } from '../../../platform/web/flash.js';
+import { bodyText, idParameter } from '../../../platform/web/parameters.js';
+import { paths } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { renderPage } from '../../../platform/web/renderPage.js';
+import { whyNotRemoveSigner } from '../../tickets/index.js';
 import { removeSigner } from '../commands/removeSigner.js';
-import { type CommandContext, runCommand } from '../commands/runCommand.js';
 import { withdrawTask } from '../commands/withdrawTask.js';
-import { type DomainError, type FieldError, InvalidForm, NotAllowed } from '../errors.js';
-import { selectTaskTrace } from '../queries/taskPage.js';
-import type { Person } from '../rules/actor.js';
-import { whyNotRemoveSigner } from '../rules/countersigning.js';
-import type { Handler, Web } from './deps.js';
-import { errorsByField } from './errorsByField.js';
-import { flash } from './flash.js';
-import { bodyText, idParameter } from './parameters.js';
-import { paths } from './paths.js';
-import { personOf } from './person.js';
-import { renderPage } from './renderPage.js';
+import { selectTaskTrace } from '../read/taskPage.js';
+import { checkWithdrawal } from '../steps/checkWithdrawal.js';
 
 type TaskAndTrace = Awaited<ReturnType<typeof selectTaskTrace>>;
 

@@ -1,13 +1,11 @@
-import { checkWithdrawal } from '../commands/checkWithdrawal.js';
-import { groupsToChooseFrom } from '../commands/choosePerformers.js';
-import type { DeployedDefinition } from '../commands/definitionCache.js';
-import type { TaskRow } from '../db/tasks.js';
-import { selectMembersOf } from '../queries/receivers.js';
-import type { TaskPage } from '../queries/taskPage.js';
-import type { Person } from '../rules/actor.js';
-import { whyNotSign } from '../rules/countersigning.js';
-import { listOf } from '../rules/propertyList.js';
-import type { Web } from './deps.js';
+import type { Person } from '../../../platform/actor.js';
+import { listOf } from '../../../platform/propertyList.js';
+import type { Web } from '../../../platform/web/deps.js';
+import type { DeployedDefinition } from '../../processes/index.js';
+import { groupsToChooseFrom, type TaskRow, whyNotSign } from '../../tickets/index.js';
+import { selectMembersOf } from '../read/receivers.js';
+import type { TaskPage } from '../read/taskPage.js';
+import { checkWithdrawal } from '../steps/checkWithdrawal.js';
 import { signersOf, votesOf } from './presenters/signing.js';
 import type { Redisplay } from './taskPage.js';
 

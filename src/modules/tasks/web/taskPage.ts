@@ -1,25 +1,30 @@
 import type { Request, Response } from 'express';
-import type { DeployedDefinition } from '../commands/definitionCache.js';
-import { loadFormContext } from '../commands/loadFormContext.js';
-import { formView } from '../forms/formView.js';
-import { prefill } from '../forms/prefill.js';
-import { selectTaskPage, type TaskPage } from '../queries/taskPage.js';
-import type { Person } from '../rules/actor.js';
-import { isOver } from '../rules/handingOver.js';
-import { whyNotClaim, whyNotComplete, whyNotWork } from '../rules/taskPermissions.js';
-import type { Web } from './deps.js';
-import { dataOf, type FormRedisplay } from './formRedisplay.js';
-import { logLook } from './logLook.js';
-import { paths } from './paths.js';
-import { personOf } from './person.js';
-import { courseOf } from './presenters/course.js';
-import { loopItemView } from './presenters/loopItem.js';
-import { participants, submissionViews } from './presenters/submissions.js';
-import { mayWithTask, mayWithTicket } from './presenters/taskActions.js';
+import { formView } from '../../../forms/view/formView.js';
+import { prefill } from '../../../forms/view/prefill.js';
+import { logLook } from '../../../platform/access/logLook.js';
+import type { Person } from '../../../platform/actor.js';
+import type { Web } from '../../../platform/web/deps.js';
+import { paths } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { renderPage } from '../../../platform/web/renderPage.js';
+import { dataOf, type FormRedisplay, loadFormContext } from '../../customers/index.js';
+import type { DeployedDefinition } from '../../processes/index.js';
+import {
+  courseOf,
+  isOver,
+  loopItemView,
+  mayWithTask,
+  mayWithTicket,
+  participants,
+  submissionViews,
+  waitingTasks,
+  whyNotClaim,
+  whyNotComplete,
+  whyNotWork,
+} from '../../tickets/index.js';
+import { selectTaskPage, type TaskPage } from '../read/taskPage.js';
 import { taskFacts } from './presenters/taskFacts.js';
-import { waitingTasks } from './presenters/timeline.js';
 import { upcomingSteps } from './presenters/upcoming.js';
-import { renderPage } from './renderPage.js';
 import { taskExtras } from './taskExtras.js';
 import { taskTabs } from './taskTabs.js';
 

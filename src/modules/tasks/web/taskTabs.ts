@@ -1,17 +1,13 @@
 import type { Request } from 'express';
-import { sizeText } from '../forms/uploadsView.js';
-import type { TaskPage } from '../queries/taskPage.js';
-import type { TicketTrace } from '../queries/ticketTrace.js';
-import { selectWorkingCalendar } from '../queries/workingCalendar.js';
-import type { Web } from './deps.js';
-import type { IconName } from './icons.js';
-import { queryChoice } from './parameters.js';
-import { paths, withQuery } from './paths.js';
-import { diagramTrace } from './presenters/diagram.js';
-import { momentView } from './presenters/moments.js';
-import { relatedGroups } from './presenters/relatedTickets.js';
-import { ticketTimes } from './presenters/stepTimes.js';
-import { timeline } from './presenters/timeline.js';
+import { sizeText } from '../../../forms/view/uploadsView.js';
+import type { Web } from '../../../platform/web/deps.js';
+import type { IconName } from '../../../platform/web/icons.js';
+import { momentView } from '../../../platform/web/moments.js';
+import { queryChoice } from '../../../platform/web/parameters.js';
+import { paths, withQuery } from '../../../platform/web/paths.js';
+import { selectWorkingCalendar } from '../../settings/index.js';
+import { diagramTrace, relatedGroups, type TicketTrace, ticketTimes, timeline } from '../../tickets/index.js';
+import type { TaskPage } from '../read/taskPage.js';
 
 const tabs = ['work', 'diagram', 'course', 'files', 'related'] as const;
 type Tab = (typeof tabs)[number];

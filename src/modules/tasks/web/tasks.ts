@@ -1,20 +1,26 @@
 import type { Request, Response } from 'express';
+import type { Form } from '../../../forms/schema/types.js';
+import { fieldLabels } from '../../../forms/web/fieldLabels.js';
+import {
+  askingKinds,
+  type FormAction,
+  lostUploads,
+  receiveForm,
+  typedInto,
+} from '../../../forms/web/formSubmission.js';
+import { EngineError, InvalidForm } from '../../../platform/errors.js';
+import { runCommand } from '../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { flash } from '../../../platform/web/flash.js';
+import { wantsJson } from '../../../platform/web/middleware/wantsJson.js';
+import { bodyId, bodyText, idParameter } from '../../../platform/web/parameters.js';
+import { paths, withQuery } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { redisplayOf } from '../../customers/index.js';
+import { raiseIncident } from '../../tickets/index.js';
 import { claimTask } from '../commands/claimTask.js';
-import { raiseIncident } from '../commands/raiseIncident.js';
 import { releaseTask } from '../commands/releaseTask.js';
-import { runCommand } from '../commands/runCommand.js';
 import { type SubmitTaskInput, type SubmittedTask, submitTask } from '../commands/submitTask.js';
-import { EngineError, InvalidForm } from '../errors.js';
-import type { Form } from '../forms/types.js';
-import type { Handler, Web } from './deps.js';
-import { fieldLabels } from './fieldLabels.js';
-import { flash } from './flash.js';
-import { redisplayOf } from './formRedisplay.js';
-import { askingKinds, type FormAction, lostUploads, receiveForm, typedInto } from './formSubmission.js';
-import { wantsJson } from './middleware/wantsJson.js';
-import { bodyId, bodyText, idParameter } from './parameters.js';
-import { paths, withQuery } from './paths.js';
-import { personOf } from './person.js';
 import { showTaskPage } from './taskPage.js';
 
 /** GET /tasks/:id */

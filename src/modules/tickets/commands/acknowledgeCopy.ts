@@ -1,8 +1,8 @@
-import { markRead, selectOptionalCopy } from '../db/ticketCopies.js';
-import { selectTicketByNumber, selectTicketForUpdate } from '../db/tickets.js';
-import { NotFound } from '../errors.js';
-import type { CommandContext } from './runCommand.js';
-import { saveTicket } from './saveTicket.js';
+import { NotFound } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { saveTicket } from '../steps/saveTicket.js';
+import { markRead, selectOptionalCopy } from '../store/ticketCopies.js';
+import { selectTicketByNumber, selectTicketForUpdate } from '../store/tickets.js';
 
 /** 已阅: says that one has read a ticket that was copied to one. Repeating it succeeds. @throws {NotFound} */
 export async function acknowledgeCopy(context: CommandContext, input: { number: string }): Promise<void> {

@@ -1,14 +1,14 @@
-import { selectPendingJobs } from '../db/jobs.js';
-import type { TicketRow } from '../db/tickets.js';
-import { step } from '../engine/step.js';
-import type { EngineCommand, StepResult } from '../engine/types.js';
-import type { AuditEntry } from '../rules/auditChain.js';
-import { answerCall, followCalls, reconcileCalls } from './callTickets.js';
-import { reconcileServices } from './reconcileServices.js';
-import { reconcileTasks } from './reconcileTasks.js';
-import { reconcileTimers } from './reconcileTimers.js';
-import type { CommandContext } from './runCommand.js';
-import { saveTicket, type TicketChange } from './saveTicket.js';
+import { step } from '../../../bpmn/step.js';
+import type { EngineCommand, StepResult } from '../../../bpmn/types.js';
+import { selectPendingJobs } from '../../../jobs/store/jobs.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import type { AuditEntry } from '../model/auditChain.js';
+import { answerCall, followCalls, reconcileCalls } from '../steps/callTickets.js';
+import { reconcileServices } from '../steps/reconcileServices.js';
+import { reconcileTasks } from '../steps/reconcileTasks.js';
+import { reconcileTimers } from '../steps/reconcileTimers.js';
+import { saveTicket, type TicketChange } from '../steps/saveTicket.js';
+import type { TicketRow } from '../store/tickets.js';
 
 /** What the cause itself did to the ticket's tasks. */
 export type CauseChange = Pick<TicketChange, 'tasks' | 'exclusions'>;

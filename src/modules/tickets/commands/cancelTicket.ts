@@ -1,15 +1,15 @@
+import { NotAllowed } from '../../../platform/errors.js';
+import { readReason } from '../../../platform/readReason.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { whyNotCancel } from '../model/cancelling.js';
+import { saveTicket } from '../steps/saveTicket.js';
 import {
   selectChildTickets,
   selectTicketByNumber,
   selectTicketForUpdate,
   type TicketRow,
-} from '../db/tickets.js';
-import { NotAllowed } from '../errors.js';
-import { whyNotCancel } from '../rules/cancelling.js';
+} from '../store/tickets.js';
 import { advanceTicket } from './advanceTicket.js';
-import { readReason } from './readReason.js';
-import type { CommandContext } from './runCommand.js';
-import { saveTicket } from './saveTicket.js';
 
 export interface CancelTicketInput {
   number: string;

@@ -1,8 +1,7 @@
-import { selectLatestDefinitions } from '../db/processDefinitions.js';
-import { InvalidForm } from '../errors.js';
-import { type NumberingRule, numberingErrors } from '../rules/numbering.js';
-import { changeSetting } from './changeSetting.js';
-import type { CommandContext } from './runCommand.js';
+import { InvalidForm } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { selectLatestDefinitions } from '../../processes/index.js';
+import { changeSetting, type NumberingRule, numberingErrors } from '../../settings/index.js';
 
 /** Sets how tickets are numbered from now on; numbers given stay. @throws {InvalidForm} {StaleSetting} */
 export async function changeNumbering(

@@ -1,15 +1,14 @@
-import { assignAttachments } from '../db/attachments.js';
-import { type PersonName, selectActivePersons } from '../db/persons.js';
-import { upsertCopies } from '../db/ticketCopies.js';
-import { InvalidForm } from '../errors.js';
-import { paths } from '../rules/paths.js';
-import { findMentions, mostReceivers } from '../rules/ticketTalk.js';
-import { openForTalk } from './openForTalk.js';
-import { queueNotices } from './queueNotices.js';
-import { readReason } from './readReason.js';
-import type { CommandContext } from './runCommand.js';
-import { saveTicket } from './saveTicket.js';
-import { type KeptUpload, recordUpload } from './storeAttachment.js';
+import { InvalidForm } from '../../../platform/errors.js';
+import { assignAttachments } from '../../../platform/files/attachments.js';
+import { type KeptUpload, recordUpload } from '../../../platform/files/storeAttachment.js';
+import { paths } from '../../../platform/paths.js';
+import { readReason } from '../../../platform/readReason.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { type PersonName, queueNotices, selectActivePersons } from '../../people/index.js';
+import { findMentions, mostReceivers } from '../model/ticketTalk.js';
+import { openForTalk } from '../steps/openForTalk.js';
+import { saveTicket } from '../steps/saveTicket.js';
+import { upsertCopies } from '../store/ticketCopies.js';
 
 /**
  * 评论: keeps a remark on the ticket, and files with it or instead of it. Who is named by @姓名 gets the ticket copied.

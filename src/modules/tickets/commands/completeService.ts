@@ -1,8 +1,8 @@
-import { selectJob, updateJob } from '../db/jobs.js';
-import { selectTicketForUpdate, type TicketRow } from '../db/tickets.js';
-import { changesOf } from '../rules/variableChanges.js';
+import { selectJob, updateJob } from '../../../jobs/store/jobs.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { changesOf } from '../model/variableChanges.js';
+import { selectTicketForUpdate, type TicketRow } from '../store/tickets.js';
 import { advanceTicket } from './advanceTicket.js';
-import type { CommandContext } from './runCommand.js';
 
 type Perform = (
   context: CommandContext,

@@ -1,12 +1,11 @@
-import { selectActivePersons } from '../db/persons.js';
-import { upsertCopies } from '../db/ticketCopies.js';
-import { InvalidForm } from '../errors.js';
-import { paths } from '../rules/paths.js';
-import { mostReceivers } from '../rules/ticketTalk.js';
-import { openForTalk } from './openForTalk.js';
-import { queueNotices } from './queueNotices.js';
-import type { CommandContext } from './runCommand.js';
-import { saveTicket } from './saveTicket.js';
+import { InvalidForm } from '../../../platform/errors.js';
+import { paths } from '../../../platform/paths.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { queueNotices, selectActivePersons } from '../../people/index.js';
+import { mostReceivers } from '../model/ticketTalk.js';
+import { openForTalk } from '../steps/openForTalk.js';
+import { saveTicket } from '../steps/saveTicket.js';
+import { upsertCopies } from '../store/ticketCopies.js';
 
 export interface CopyTicketInput {
   number: string;

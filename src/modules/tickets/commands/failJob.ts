@@ -1,9 +1,9 @@
-import { insertIncident } from '../db/incidents.js';
-import { type JobRow, updateJob } from '../db/jobs.js';
-import { selectTicketForUpdate } from '../db/tickets.js';
-import { EngineError } from '../errors.js';
-import type { CommandContext } from './runCommand.js';
-import { saveTicket } from './saveTicket.js';
+import { insertIncident } from '../../../jobs/store/incidents.js';
+import { type JobRow, updateJob } from '../../../jobs/store/jobs.js';
+import { EngineError } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { saveTicket } from '../steps/saveTicket.js';
+import { selectTicketForUpdate } from '../store/tickets.js';
 
 const firstDelaySeconds = 10;
 const longestDelaySeconds = 3600;

@@ -1,7 +1,7 @@
-import { selectJob, updateJob } from '../db/jobs.js';
-import { selectTicketForUpdate } from '../db/tickets.js';
+import { selectJob, updateJob } from '../../../jobs/store/jobs.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { selectTicketForUpdate } from '../store/tickets.js';
 import { advanceTicket } from './advanceTicket.js';
-import type { CommandContext } from './runCommand.js';
 
 /**
  * Fires the timer that a job stands for and finishes the job in the same transaction, so that it fires once.

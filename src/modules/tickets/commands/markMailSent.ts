@@ -1,8 +1,8 @@
-import { selectJob, updateJob } from '../db/jobs.js';
-import { type MailStatus, selectMail, updateMailStatus } from '../db/mails.js';
-import { selectTicketForUpdate } from '../db/tickets.js';
-import type { CommandContext } from './runCommand.js';
-import { saveTicket } from './saveTicket.js';
+import { selectJob, updateJob } from '../../../jobs/store/jobs.js';
+import { type MailStatus, selectMail, updateMailStatus } from '../../../mail/store/mails.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { saveTicket } from '../steps/saveTicket.js';
+import { selectTicketForUpdate } from '../store/tickets.js';
 
 /** Notes that a mail left (or was put into the mail folder), finishes its job and records it in the ticket's history. */
 export async function markMailSent(

@@ -1,9 +1,9 @@
-import { insertIncident, selectOptionalOpenIncident } from '../db/incidents.js';
-import { selectTask } from '../db/tasks.js';
-import { selectTicketForUpdate } from '../db/tickets.js';
-import type { EngineError } from '../errors.js';
-import type { CommandContext } from './runCommand.js';
-import { saveTicket } from './saveTicket.js';
+import { insertIncident, selectOptionalOpenIncident } from '../../../jobs/store/incidents.js';
+import type { EngineError } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { saveTicket } from '../steps/saveTicket.js';
+import { selectTask } from '../store/tasks.js';
+import { selectTicketForUpdate } from '../store/tickets.js';
 
 /**
  * Keeps an engine error that rolled a person's command back as an incident of the ticket, so that an administrator sees it.

@@ -1,8 +1,8 @@
-import { resolveIncidentsOfJob } from '../db/incidents.js';
-import { selectJob } from '../db/jobs.js';
-import { InvalidForm, NotAllowed } from '../errors.js';
+import { resolveIncidentsOfJob } from '../../../jobs/store/incidents.js';
+import { selectJob } from '../../../jobs/store/jobs.js';
+import { InvalidForm, NotAllowed } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
 import { completeService } from './completeService.js';
-import type { CommandContext } from './runCommand.js';
 
 /**
  * Lets a ticket go on past a service task whose job failed, without its result; the reason stays with the incident.

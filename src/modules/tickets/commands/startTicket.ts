@@ -1,22 +1,19 @@
 import type { Knex } from 'knex';
-import { assignChangesToTicket } from '../db/customerChanges.js';
-import { deleteDraft } from '../db/formDrafts.js';
-import { selectLatestDefinition } from '../db/processDefinitions.js';
-import { selectOptionalTicketByRequestKey, type TicketRow } from '../db/tickets.js';
-import { NotAllowed, NotFound } from '../errors.js';
-import type { Form } from '../forms/types.js';
-import { listOf } from '../rules/propertyList.js';
-import { whyNotStart } from '../rules/starting.js';
-import { changesOf } from '../rules/variableChanges.js';
+import type { Form } from '../../../forms/schema/types.js';
+import { NotAllowed, NotFound } from '../../../platform/errors.js';
+import { listOf } from '../../../platform/propertyList.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { assignChangesToTicket, decideCategory, resolveCustomer } from '../../customers/index.js';
+import { type DeployedDefinition, type DeployedForm, selectLatestDefinition } from '../../processes/index.js';
+import { fileIds } from '../model/fileIds.js';
+import { whyNotStart } from '../model/starting.js';
+import { changesOf } from '../model/variableChanges.js';
+import { checkSubmission } from '../steps/checkSubmission.js';
+import { openTicket } from '../steps/openTicket.js';
+import { storeSubmission } from '../steps/storeSubmission.js';
+import { deleteDraft } from '../store/formDrafts.js';
+import { selectOptionalTicketByRequestKey, type TicketRow } from '../store/tickets.js';
 import { advanceTicket } from './advanceTicket.js';
-import { checkSubmission } from './checkSubmission.js';
-import { decideCategory } from './decideCategory.js';
-import type { DeployedDefinition, DeployedForm } from './definitionCache.js';
-import { fileIds } from './fileIds.js';
-import { openTicket } from './openTicket.js';
-import { resolveCustomer } from './resolveCustomer.js';
-import type { CommandContext } from './runCommand.js';
-import { storeSubmission } from './storeSubmission.js';
 
 export interface StartTicketInput {
   processKey: string;

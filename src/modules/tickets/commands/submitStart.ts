@@ -1,8 +1,8 @@
-import { type FieldError, InvalidForm } from '../errors.js';
-import type { Form } from '../forms/types.js';
-import { readSentForm, type SentForm } from './readSentForm.js';
-import type { CommandContext } from './runCommand.js';
-import { saveDraftOfStart } from './saveStartDraft.js';
+import type { Form } from '../../../forms/schema/types.js';
+import { readSentForm, type SentForm } from '../../../forms/submission/readSentForm.js';
+import { type FieldError, InvalidForm } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { saveDraftOfStart } from '../steps/saveStartDraft.js';
 import { findEarlierStart, loadStartable, startFormOf, startOf } from './startTicket.js';
 
 export interface SubmitStartInput {

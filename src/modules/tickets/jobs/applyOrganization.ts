@@ -1,8 +1,8 @@
-import { applyOrganizations } from '../commands/applyOrganizations.js';
-import { type Runtime, runCommand } from '../commands/runCommand.js';
-import { updateJob } from '../db/jobs.js';
-import { systemActor } from '../rules/actor.js';
-import type { JobHandler } from './runDueJob.js';
+import { updateJob } from '../../../jobs/store/jobs.js';
+import type { JobHandler } from '../../../jobs/worker/runDueJob.js';
+import { systemActor } from '../../../platform/actor.js';
+import { type Runtime, runCommand } from '../../../platform/runCommand.js';
+import { applyOrganizations } from '../steps/applyOrganizations.js';
 
 export function applyOrganizationJob(runtime: Runtime): JobHandler {
   return (job) =>

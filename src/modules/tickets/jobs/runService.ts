@@ -1,9 +1,9 @@
+import type { JobHandler } from '../../../jobs/worker/runDueJob.js';
+import { systemActor } from '../../../platform/actor.js';
+import { EngineError } from '../../../platform/errors.js';
+import { type Runtime, runCommand } from '../../../platform/runCommand.js';
 import { completeService } from '../commands/completeService.js';
-import { type Runtime, runCommand } from '../commands/runCommand.js';
-import { EngineError } from '../errors.js';
-import { systemActor } from '../rules/actor.js';
 import type { Service } from '../services/service.js';
-import type { JobHandler } from './runDueJob.js';
 
 export function runServiceJob(runtime: Runtime, services: ReadonlyMap<string, Service>): JobHandler {
   return async (job) => {

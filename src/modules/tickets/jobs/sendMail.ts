@@ -1,9 +1,9 @@
+import type { JobHandler } from '../../../jobs/worker/runDueJob.js';
+import type { MailTransport } from '../../../mail/steps/transport.js';
+import { selectMail } from '../../../mail/store/mails.js';
+import { systemActor } from '../../../platform/actor.js';
+import { type Runtime, runCommand } from '../../../platform/runCommand.js';
 import { markMailSent } from '../commands/markMailSent.js';
-import { type Runtime, runCommand } from '../commands/runCommand.js';
-import { selectMail } from '../db/mails.js';
-import type { MailTransport } from '../mail/transport.js';
-import { systemActor } from '../rules/actor.js';
-import type { JobHandler } from './runDueJob.js';
 
 /** Sends at least once: a crash between the server's answer and the commit sends again, with the same Message-ID. */
 export function sendMailJob(runtime: Runtime, transport: Pick<MailTransport, 'send'>): JobHandler {

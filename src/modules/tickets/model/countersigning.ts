@@ -1,4 +1,4 @@
-import type { Actor } from './actor.js';
+import type { Actor } from '../../../platform/actor.js';
 import type { TaskFacts } from './taskPermissions.js';
 
 /** `before`: their opinions come before the holder submits; `after`: the submission waits until they agree. */

@@ -1,5 +1,5 @@
+import { workingTimeWithin } from '../../settings/index.js';
 import type { ElementVisit } from './elementVisits.js';
-import { workingTimeWithin } from './workingCalendar.js';
 
 /** How long the ticket stayed in an element, over all its visits; times in milliseconds. */
 export interface ElementTime {

@@ -1,4 +1,4 @@
-import type { CustomerValue, ProductValue } from '../forms/types.js';
+import type { CustomerValue, ProductValue } from '../../../forms/schema/types.js';
 
 /** Ids of the customer and the product that a ticket's data name in the customer file. */
 export function fileIds(data: Record<string, unknown>): {

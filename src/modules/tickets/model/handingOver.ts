@@ -1,4 +1,4 @@
-import type { Actor, Person } from './actor.js';
+import type { Actor, Person } from '../../../platform/actor.js';
 import { isExcluded, type TaskFacts } from './taskPermissions.js';
 
 /** Those who arrange who does what. */

@@ -1,5 +1,5 @@
-import type { Actor } from './actor.js';
-import { listOf } from './propertyList.js';
+import type { Actor } from '../../../platform/actor.js';
+import { listOf } from '../../../platform/propertyList.js';
 import type { TaskFacts } from './taskPermissions.js';
 
 /** `again`: the ticket goes on from there once more; `resume`: it comes back to who returned it. */

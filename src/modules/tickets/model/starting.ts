@@ -1,4 +1,4 @@
-import type { Actor } from './actor.js';
+import type { Actor } from '../../../platform/actor.js';
 
 /** Why this actor may not start tickets of a process whose diagram names `starterGroups`; null when allowed. */
 export function whyNotStart(actor: Actor, starterGroups: readonly string[]): string | null {

@@ -1,4 +1,4 @@
-import type { Actor } from './actor.js';
+import type { Actor } from '../../../platform/actor.js';
 
 /** What of a task decides who may do what with it. */
 export interface TaskFacts {

@@ -1,4 +1,4 @@
-import type { TicketStatus } from '../db/tickets.js';
+import type { TicketStatus } from '../store/tickets.js';
 
 /** How a ticket stands, in words. */
 export const ticketStatusNames: Record<TicketStatus, string> = {

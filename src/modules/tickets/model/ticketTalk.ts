@@ -1,4 +1,4 @@
-import type { Actor } from './actor.js';
+import type { Actor } from '../../../platform/actor.js';
 
 /** Read every ticket, change nothing. */
 const onlyReading = ['auditor', 'process-owner', 'admin'];

@@ -1,5 +1,5 @@
-import type { Actor } from './actor.js';
-import { isPermitted, permissions } from './permissions.js';
+import type { Actor } from '../../../platform/actor.js';
+import { isPermitted, permissions } from '../../../platform/permissions.js';
 
 /** Whether the actor sees all tickets without taking part in them. */
 export function seesAllTickets(actor: Actor): boolean {

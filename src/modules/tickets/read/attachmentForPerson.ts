@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
-import { type AttachmentRow, selectAttachment } from '../db/attachments.js';
-import { selectTasksOfTicket } from '../db/tasks.js';
-import { selectCopiedTo } from '../db/ticketCopies.js';
-import { selectTicket } from '../db/tickets.js';
-import { NotFound } from '../errors.js';
-import type { Person } from '../rules/actor.js';
-import { maySeeTicket } from '../rules/ticketVisibility.js';
+import type { Person } from '../../../platform/actor.js';
+import { NotFound } from '../../../platform/errors.js';
+import { type AttachmentRow, selectAttachment } from '../../../platform/files/attachments.js';
+import { maySeeTicket } from '../model/ticketVisibility.js';
+import { selectTasksOfTicket } from '../store/tasks.js';
+import { selectCopiedTo } from '../store/ticketCopies.js';
+import { selectTicket } from '../store/tickets.js';
 
 /**
  * An upload that the person may open: one of a ticket that the person may see, or an own one that is not submitted yet.

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import type { IncidentRow } from '../db/incidents.js';
-import type { JobKind, JobStatus } from '../db/jobs.js';
+import type { IncidentRow } from '../../../jobs/store/incidents.js';
+import type { JobKind, JobStatus } from '../../../jobs/store/jobs.js';
 
 export interface JobListItem {
   id: number;

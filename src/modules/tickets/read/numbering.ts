@@ -1,8 +1,13 @@
 import type { Knex } from 'knex';
-import { selectLatestDefinitions } from '../db/processDefinitions.js';
-import { selectLastSequence } from '../db/tickets.js';
-import { type NumberingRule, numberingPeriod, numberingRuleOf, ticketNumber } from '../rules/numbering.js';
-import { selectSettingPage } from './settings.js';
+import { selectLatestDefinitions } from '../../processes/index.js';
+import {
+  type NumberingRule,
+  numberingPeriod,
+  numberingRuleOf,
+  selectSettingPage,
+  ticketNumber,
+} from '../../settings/index.js';
+import { selectLastSequence } from '../store/tickets.js';
 
 export interface ProcessNumbering {
   key: string;

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
-import { selectTasksOfTicket } from '../db/tasks.js';
-import { selectCopiedTo } from '../db/ticketCopies.js';
-import { selectFlags } from '../db/ticketFlags.js';
-import { selectChildIds, type TicketRow, type TicketStatus } from '../db/tickets.js';
-import type { Person } from '../rules/actor.js';
-import { maySeeTicket, seesAllTickets } from '../rules/ticketVisibility.js';
+import type { Person } from '../../../platform/actor.js';
+import { maySeeTicket, seesAllTickets } from '../model/ticketVisibility.js';
+import { selectTasksOfTicket } from '../store/tasks.js';
+import { selectCopiedTo } from '../store/ticketCopies.js';
+import { selectFlags } from '../store/ticketFlags.js';
+import { selectChildIds, type TicketRow, type TicketStatus } from '../store/tickets.js';
 
 export interface RelatedTicket {
   number: string;

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { type FormDraft, selectOptionalDraft } from '../db/formDrafts.js';
+import { type FormDraft, selectOptionalDraft } from '../store/formDrafts.js';
 
 /** What the person kept of a start form of this process. */
 export function selectStartDraft(

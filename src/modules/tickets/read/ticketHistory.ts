@@ -1,14 +1,14 @@
 import type { Knex } from 'knex';
+import { type JobRow, selectJobsBehind } from '../../../jobs/store/jobs.js';
+import type { Person } from '../../../platform/actor.js';
 import {
   type AuditEventRow,
   type EventFilter,
   type EventPlace,
   selectActors,
   selectEventPage,
-} from '../db/auditEvents.js';
-import { type JobRow, selectJobsBehind } from '../db/jobs.js';
-import type { TicketRow } from '../db/tickets.js';
-import type { Person } from '../rules/actor.js';
+} from '../store/auditEvents.js';
+import type { TicketRow } from '../store/tickets.js';
 import { selectTicketRelations, type TicketRelations } from './relatedTickets.js';
 import { selectVisibleTicket } from './ticketTrace.js';
 

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { NotFound } from '../errors.js';
+import { NotFound } from '../../../platform/errors.js';
 
 /** @throws {NotFound} */
 export async function selectTicketId(db: Knex, number: string): Promise<number> {

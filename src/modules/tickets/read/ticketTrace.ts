@@ -1,17 +1,17 @@
 import type { Knex } from 'knex';
-import { type AttachmentRow, selectAttachmentsOfTicket } from '../db/attachments.js';
-import { type AuditEventRow, selectAuditHistory } from '../db/auditEvents.js';
-import { type FormSubmissionRow, selectSubmissions } from '../db/formSubmissions.js';
-import { type MailRow, selectMailsOfTicket } from '../db/mails.js';
-import { selectPersonNames } from '../db/persons.js';
-import { type ProcessDefinitionRow, selectDefinition } from '../db/processDefinitions.js';
-import { selectTasksOfTicket, type TaskRow } from '../db/tasks.js';
-import { selectCopiesOfTicket, type TicketCopyRow } from '../db/ticketCopies.js';
-import { selectTicketByNumber, type TicketRow } from '../db/tickets.js';
-import { NotFound } from '../errors.js';
-import type { Person } from '../rules/actor.js';
-import { findBrokenLink } from '../rules/auditChain.js';
-import { maySeeTicket } from '../rules/ticketVisibility.js';
+import { type MailRow, selectMailsOfTicket } from '../../../mail/store/mails.js';
+import type { Person } from '../../../platform/actor.js';
+import { NotFound } from '../../../platform/errors.js';
+import { type AttachmentRow, selectAttachmentsOfTicket } from '../../../platform/files/attachments.js';
+import { selectPersonNames } from '../../people/index.js';
+import { type ProcessDefinitionRow, selectDefinition } from '../../processes/index.js';
+import { findBrokenLink } from '../model/auditChain.js';
+import { maySeeTicket } from '../model/ticketVisibility.js';
+import { type AuditEventRow, selectAuditHistory } from '../store/auditEvents.js';
+import { type FormSubmissionRow, selectSubmissions } from '../store/formSubmissions.js';
+import { selectTasksOfTicket, type TaskRow } from '../store/tasks.js';
+import { selectCopiesOfTicket, type TicketCopyRow } from '../store/ticketCopies.js';
+import { selectTicketByNumber, type TicketRow } from '../store/tickets.js';
 import { selectTicketRelations, type TicketRelations } from './relatedTickets.js';
 
 /** Everything that is known of one ticket. */

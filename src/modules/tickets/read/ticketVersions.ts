@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { selectDefinitionVersions } from '../db/processDefinitions.js';
+import { selectDefinitionVersions } from '../../processes/index.js';
 import type { TicketTrace } from './ticketTrace.js';
 
 /** The versions of its process on which a ticket ran, by their number, with the ids of their definitions. */

@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
-import type { TaskRow } from '../db/tasks.js';
-import type { ServiceCategory, TicketStatus } from '../db/tickets.js';
-import type { Person } from '../rules/actor.js';
-import { seesAllTickets } from '../rules/ticketVisibility.js';
-import type { Narrow } from './customerCondition.js';
+import type { Person } from '../../../platform/actor.js';
+import type { Narrow } from '../../customers/index.js';
+import { seesAllTickets } from '../model/ticketVisibility.js';
+import type { TaskRow } from '../store/tasks.js';
+import type { ServiceCategory, TicketStatus } from '../store/tickets.js';
 
 export interface TicketListItem {
   id: number;

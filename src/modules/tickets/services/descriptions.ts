@@ -1,4 +1,4 @@
-import type { ServiceDescription } from '../commands/designerTools.js';
+import type { ServiceDescription } from '../../processes/index.js';
 
 const parameters = (labels: Record<string, string>) =>
   Object.entries(labels).map(([name, label]) => ({ name, label }));

@@ -1,9 +1,9 @@
-import type { CommandContext } from '../commands/runCommand.js';
-import { saveTicket } from '../commands/saveTicket.js';
-import { selectSameProductIds } from '../db/products.js';
-import { selectTicketFamily } from '../db/ticketFamily.js';
-import { insertFlags } from '../db/ticketFlags.js';
-import { selectTicketForUpdate, selectTicketsOfProducts, type TicketRow } from '../db/tickets.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { selectSameProductIds } from '../../customers/index.js';
+import { saveTicket } from '../steps/saveTicket.js';
+import { selectTicketFamily } from '../store/ticketFamily.js';
+import { insertFlags } from '../store/ticketFlags.js';
+import { selectTicketForUpdate, selectTicketsOfProducts, type TicketRow } from '../store/tickets.js';
 import type { Service } from './service.js';
 
 const repairProcesses = ['onsite-service', 'repair-service'];

@@ -1,4 +1,4 @@
-import { selectOrganization } from '../db/organization.js';
+import { selectOrganization } from '../../people/index.js';
 import type { Service } from './service.js';
 
 /** Fills in the organisation in force, under the names of the form fields, so that an adjustment begins with it. */

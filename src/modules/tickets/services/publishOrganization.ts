@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
-import { applyOrganizations, rehearseOrganization } from '../commands/applyOrganizations.js';
-import { insertJobs } from '../db/jobs.js';
-import { insertOrganizationVersion, type OrganizationNode } from '../db/organization.js';
+import { insertJobs } from '../../../jobs/store/jobs.js';
+import { insertOrganizationVersion, type OrganizationNode } from '../../people/index.js';
+import { applyOrganizations, rehearseOrganization } from '../steps/applyOrganizations.js';
 import type { Service } from './service.js';
 
 /**

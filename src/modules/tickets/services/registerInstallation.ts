@@ -1,8 +1,12 @@
-import { type FileRecord, factsIn } from '../commands/fileRecords.js';
-import { resolveCustomer } from '../commands/resolveCustomer.js';
-import { changeRecord, enterRecord } from '../commands/writeRecord.js';
-import { selectOptionalProductBySerial } from '../db/products.js';
-import type { CustomerValue } from '../forms/types.js';
+import type { CustomerValue } from '../../../forms/schema/types.js';
+import {
+  changeRecord,
+  enterRecord,
+  type FileRecord,
+  factsIn,
+  resolveCustomer,
+  selectOptionalProductBySerial,
+} from '../../customers/index.js';
 import type { Service } from './service.js';
 
 interface InstalledProduct {

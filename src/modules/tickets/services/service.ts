@@ -1,5 +1,5 @@
-import type { CommandContext } from '../commands/runCommand.js';
-import type { TicketRow } from '../db/tickets.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import type { TicketRow } from '../store/tickets.js';
 
 export interface ServiceCall {
   ticket: TicketRow;

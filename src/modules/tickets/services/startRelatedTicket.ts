@@ -1,8 +1,8 @@
+import { selectLatestDefinition } from '../../processes/index.js';
 import { advanceTicket } from '../commands/advanceTicket.js';
-import { startChild } from '../commands/callTickets.js';
-import { openTicket } from '../commands/openTicket.js';
-import { refuseTooDeep } from '../commands/refuseTooDeep.js';
-import { selectLatestDefinition } from '../db/processDefinitions.js';
+import { startChild } from '../steps/callTickets.js';
+import { openTicket } from '../steps/openTicket.js';
+import { refuseTooDeep } from '../steps/refuseTooDeep.js';
 import type { Service } from './service.js';
 
 /** Starts a ticket of `processKey` with the other inputs as its data, linked to this one but not waited for (R13). */

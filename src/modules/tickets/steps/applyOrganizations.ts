@@ -1,18 +1,21 @@
 import { DateTime } from 'luxon';
-import { updateDepartment } from '../db/departments.js';
-import { selectDirectory } from '../db/directorySnapshot.js';
+import { EngineError } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
 import {
+  administratorPositions,
   applyOrganization,
+  type Directory,
+  hasAdmin,
   markOrganizationApplied,
   type OrganizationVersionRow,
+  recordDirectory,
+  replacePositionGroups,
+  selectDirectory,
   selectDueOrganizations,
-} from '../db/organization.js';
-import { replacePositionGroups, updatePosition } from '../db/positions.js';
-import { EngineError } from '../errors.js';
-import { administratorPositions, type Directory, hasAdmin } from '../rules/directory.js';
-import { recordDirectory } from './changeDirectory.js';
+  updateDepartment,
+  updatePosition,
+} from '../../people/index.js';
 import { refuseUnapproved } from './refuseUnapproved.js';
-import type { CommandContext } from './runCommand.js';
 
 /**
  * Brings published organisations whose day has come into the directory; doing it again changes nothing. One that nobody

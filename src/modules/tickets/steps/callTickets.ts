@@ -1,12 +1,12 @@
-import { selectLatestDefinition } from '../db/processDefinitions.js';
-import { selectChildTickets, selectTicketForUpdate, type TicketRow } from '../db/tickets.js';
-import { evaluateFeel, toJson } from '../engine/feel.js';
-import type { CallRequest, EngineCommand, StepResult } from '../engine/types.js';
-import type { AuditEntry } from '../rules/auditChain.js';
-import { changesOf } from '../rules/variableChanges.js';
+import { evaluateFeel, toJson } from '../../../bpmn/expressions.js';
+import type { CallRequest, EngineCommand, StepResult } from '../../../bpmn/types.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { selectLatestDefinition } from '../../processes/index.js';
+import type { AuditEntry } from '../model/auditChain.js';
+import { changesOf } from '../model/variableChanges.js';
+import { selectChildTickets, selectTicketForUpdate, type TicketRow } from '../store/tickets.js';
 import { openTicket } from './openTicket.js';
 import { refuseTooDeep } from './refuseTooDeep.js';
-import type { CommandContext } from './runCommand.js';
 
 /** `advanceTicket`, handed in: a called ticket takes steps of its own while its caller's step is being followed. */
 export type Advance = (

@@ -1,8 +1,8 @@
-import { selectAttachments } from '../db/attachments.js';
-import type { FieldError } from '../errors.js';
-import type { Form } from '../forms/types.js';
-import { uploadsIn } from '../forms/uploadsIn.js';
-import type { CommandContext } from './runCommand.js';
+import type { Form } from '../../../forms/schema/types.js';
+import { uploadsIn } from '../../../forms/submission/uploadsIn.js';
+import type { FieldError } from '../../../platform/errors.js';
+import { selectAttachments } from '../../../platform/files/attachments.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
 
 /** Refuses uploads that are not there, belong to another ticket, or were uploaded by somebody else and not yet submitted. */
 export async function checkAttachments(

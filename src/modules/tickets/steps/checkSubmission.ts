@@ -1,10 +1,10 @@
-import { InvalidForm } from '../errors.js';
-import { mergeAppendedRows } from '../forms/appendRows.js';
-import type { Form } from '../forms/types.js';
-import { validateSubmission } from '../forms/validateSubmission.js';
+import type { Form } from '../../../forms/schema/types.js';
+import { mergeAppendedRows } from '../../../forms/submission/appendRows.js';
+import { validateSubmission } from '../../../forms/submission/validateSubmission.js';
+import { InvalidForm } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { loadFormContext } from '../../customers/index.js';
 import { checkAttachments } from './checkAttachments.js';
-import { loadFormContext } from './loadFormContext.js';
-import type { CommandContext } from './runCommand.js';
 
 /**
  * Checks submitted data against its form and everything outside the schema that it refers to (people, uploads).

@@ -1,12 +1,12 @@
-import { chooseForElement } from '../db/chosenPerformers.js';
-import { selectOptionalActor } from '../db/persons.js';
-import type { TaskRow } from '../db/tasks.js';
-import type { TicketRow } from '../db/tickets.js';
-import { candidateGroupsOf } from '../engine/loadDefinition.js';
-import { InvalidForm } from '../errors.js';
-import { listOf } from '../rules/propertyList.js';
-import type { DeployedDefinition } from './definitionCache.js';
-import type { CommandContext } from './runCommand.js';
+import { candidateGroupsOf } from '../../../bpmn/loadDefinition.js';
+import { InvalidForm } from '../../../platform/errors.js';
+import { listOf } from '../../../platform/propertyList.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { selectOptionalActor } from '../../people/index.js';
+import type { DeployedDefinition } from '../../processes/index.js';
+import { chooseForElement } from '../store/chosenPerformers.js';
+import type { TaskRow } from '../store/tasks.js';
+import type { TicketRow } from '../store/tickets.js';
 
 /** The groups out of which somebody may be chosen for a step. */
 export function groupsToChooseFrom({ engine }: DeployedDefinition, elementId: string): string[] {

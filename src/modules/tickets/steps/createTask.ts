@@ -1,15 +1,15 @@
-import { selectDelegates } from '../db/auditEvents.js';
-import { takeChosen } from '../db/chosenPerformers.js';
-import { selectOptionalActor } from '../db/persons.js';
-import { selectPerformers } from '../db/tasks.js';
-import type { TicketRow } from '../db/tickets.js';
-import type { WaitingTask } from '../engine/types.js';
-import { EngineError } from '../errors.js';
-import { listOf } from '../rules/propertyList.js';
-import type { DeployedDefinition } from './definitionCache.js';
+import type { WaitingTask } from '../../../bpmn/types.js';
+import { EngineError } from '../../../platform/errors.js';
+import { listOf } from '../../../platform/propertyList.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { selectOptionalActor } from '../../people/index.js';
+import type { DeployedDefinition } from '../../processes/index.js';
+import { selectDelegates } from '../store/auditEvents.js';
+import { takeChosen } from '../store/chosenPerformers.js';
+import { selectPerformers } from '../store/tasks.js';
+import type { TicketRow } from '../store/tickets.js';
 import { dueTime } from './dueTime.js';
 import { queueTaskMails } from './queueTaskMails.js';
-import type { CommandContext } from './runCommand.js';
 import type { NewTask } from './saveTicket.js';
 
 /**

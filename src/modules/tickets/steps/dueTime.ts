@@ -1,6 +1,10 @@
-import { selectOptionalSetting } from '../db/settings.js';
-import { addWorkingTime, calendarWith, type WorkingCalendar } from '../rules/workingCalendar.js';
-import type { CommandContext } from './runCommand.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import {
+  addWorkingTime,
+  calendarWith,
+  selectOptionalSetting,
+  type WorkingCalendar,
+} from '../../settings/index.js';
 
 /**
  * When something that the engine computed by the clock is due: for an element with the property `timeBasis` = `working`

@@ -1,9 +1,9 @@
-import { upsertRegisterEntry } from '../db/registerEntries.js';
-import type { TicketRow } from '../db/tickets.js';
-import type { CustomerValue, ProductValue } from '../forms/types.js';
-import { isRequest, registerStateOf } from '../rules/register.js';
-import type { ServiceCategory } from '../rules/serviceCategory.js';
-import type { CommandContext } from './runCommand.js';
+import type { CustomerValue, ProductValue } from '../../../forms/schema/types.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import type { ServiceCategory } from '../../customers/index.js';
+import { isRequest, registerStateOf } from '../model/register.js';
+import { upsertRegisterEntry } from '../store/registerEntries.js';
+import type { TicketRow } from '../store/tickets.js';
 
 /** Keeps the 报修登记簿 (R2) equal to what the ticket of a request says now; other tickets have no line in it. */
 export async function keepRegister(context: CommandContext, ticket: TicketRow): Promise<void> {

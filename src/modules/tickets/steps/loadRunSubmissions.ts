@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
-import { selectGroups } from '../db/directory.js';
-import { selectForms } from '../db/formDefinitions.js';
-import { selectSubmissions } from '../db/formSubmissions.js';
-import { selectTasksOfTicket, type TaskRow } from '../db/tasks.js';
-import type { FormSchema, PropertySchema } from '../forms/types.js';
-import { optionsOf } from '../forms/widgetOf.js';
-import type { RunSubmission } from '../rules/runApprovals.js';
+import type { FormSchema, PropertySchema } from '../../../forms/schema/types.js';
+import { optionsOf } from '../../../forms/widgets/widgetOf.js';
+import { selectGroups } from '../../people/index.js';
+import { selectForms } from '../../processes/index.js';
+import type { RunSubmission } from '../model/runApprovals.js';
+import { selectSubmissions } from '../store/formSubmissions.js';
+import { selectTasksOfTicket, type TaskRow } from '../store/tasks.js';
 
 type Names = ReadonlyMap<string, string>;
 

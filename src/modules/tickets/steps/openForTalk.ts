@@ -1,11 +1,11 @@
-import { selectOpenTasks } from '../db/tasks.js';
-import { selectTicketByNumber, selectTicketForUpdate, type TicketRow } from '../db/tickets.js';
-import { NotAllowed } from '../errors.js';
-import { actionNames, offeredOnTicket } from '../rules/taskActions.js';
-import { whyNotTalk } from '../rules/ticketTalk.js';
+import { NotAllowed } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { actionNames, offeredOnTicket } from '../../processes/index.js';
+import { whyNotTalk } from '../model/ticketTalk.js';
+import { selectOpenTasks } from '../store/tasks.js';
+import { selectTicketByNumber, selectTicketForUpdate, type TicketRow } from '../store/tickets.js';
 import { propertiesOfTask } from './propertiesOfTask.js';
 import { refuseUnlessVisible } from './refuseUnlessVisible.js';
-import type { CommandContext } from './runCommand.js';
 
 /** The locked ticket, when the actor may copy it or comment on it. @throws {NotFound} {NotAllowed} */
 export async function openForTalk(

@@ -1,12 +1,16 @@
-import { selectCurrentCustomer } from '../db/customers.js';
-import { selectOptionalSetting } from '../db/settings.js';
-import { insertTicket, nextTicketSequence, selectTicketForUpdate, type TicketRow } from '../db/tickets.js';
-import { firstPreviousHash } from '../rules/auditChain.js';
-import { type NumberingRule, numberingPeriod, numberingRuleOf, ticketNumber } from '../rules/numbering.js';
-import type { ServiceCategory } from '../rules/serviceCategory.js';
-import type { DeployedDefinition } from './definitionCache.js';
-import { fileIds } from './fileIds.js';
-import type { CommandContext } from './runCommand.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { type ServiceCategory, selectCurrentCustomer } from '../../customers/index.js';
+import type { DeployedDefinition } from '../../processes/index.js';
+import {
+  type NumberingRule,
+  numberingPeriod,
+  numberingRuleOf,
+  selectOptionalSetting,
+  ticketNumber,
+} from '../../settings/index.js';
+import { firstPreviousHash } from '../model/auditChain.js';
+import { fileIds } from '../model/fileIds.js';
+import { insertTicket, nextTicketSequence, selectTicketForUpdate, type TicketRow } from '../store/tickets.js';
 
 export interface NewTicket {
   variables: Record<string, unknown>;

@@ -1,6 +1,6 @@
-import type { TaskRow } from '../db/tasks.js';
-import type { TicketRow } from '../db/tickets.js';
-import type { CommandContext } from './runCommand.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import type { TaskRow } from '../store/tasks.js';
+import type { TicketRow } from '../store/tickets.js';
 
 /** The properties of the task's element in the version of the diagram on which the ticket runs. */
 export async function propertiesOfTask(

@@ -1,8 +1,8 @@
-import { selectMailRecipients, selectPerson } from '../db/persons.js';
-import type { TicketRow } from '../db/tickets.js';
-import { taskMail } from '../mail/messages/taskMail.js';
-import { queueMail } from './queueMail.js';
-import type { CommandContext } from './runCommand.js';
+import { taskMail } from '../../../mail/model/messages/taskMail.js';
+import { queueMail } from '../../../mail/steps/queueMail.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { selectMailRecipients, selectPerson } from '../../people/index.js';
+import type { TicketRow } from '../store/tickets.js';
 
 /** Queues one mail for the assignee, or for each member of the candidate groups, that the task waits for them. */
 export async function queueTaskMails(

@@ -1,8 +1,8 @@
-import type { JobRow } from '../db/jobs.js';
-import type { TicketRow } from '../db/tickets.js';
-import type { StepResult } from '../engine/types.js';
+import type { StepResult } from '../../../bpmn/types.js';
+import type { JobRow } from '../../../jobs/store/jobs.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import type { TicketRow } from '../store/tickets.js';
 import type { JobChange } from './reconcileTimers.js';
-import type { CommandContext } from './runCommand.js';
 
 /** What makes the service jobs equal to the service tasks that wait after a step. */
 export function reconcileServices(

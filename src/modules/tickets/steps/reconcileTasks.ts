@@ -1,12 +1,12 @@
-import { deleteDraftsOfScope } from '../db/formDrafts.js';
-import { openStatuses, selectOpenTasks, type TaskRow } from '../db/tasks.js';
-import type { TicketRow } from '../db/tickets.js';
-import type { StepResult } from '../engine/types.js';
-import { listOf } from '../rules/propertyList.js';
-import { waitOf } from '../rules/sideTasks.js';
+import type { StepResult } from '../../../bpmn/types.js';
+import { listOf } from '../../../platform/propertyList.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import type { DeployedDefinition } from '../../processes/index.js';
+import { waitOf } from '../model/sideTasks.js';
+import { deleteDraftsOfScope } from '../store/formDrafts.js';
+import { openStatuses, selectOpenTasks, type TaskRow } from '../store/tasks.js';
+import type { TicketRow } from '../store/tickets.js';
 import { createTask } from './createTask.js';
-import type { DeployedDefinition } from './definitionCache.js';
-import type { CommandContext } from './runCommand.js';
 import type { Exclusion, NewTask, TaskUpdate, TicketChange } from './saveTicket.js';
 
 /**

@@ -1,10 +1,10 @@
-import type { JobRow, NewJob } from '../db/jobs.js';
-import type { TicketRow } from '../db/tickets.js';
-import type { StepResult, WaitingTimer } from '../engine/types.js';
-import type { AuditEntry } from '../rules/auditChain.js';
-import type { DeployedDefinition } from './definitionCache.js';
+import type { StepResult, WaitingTimer } from '../../../bpmn/types.js';
+import type { JobRow, NewJob } from '../../../jobs/store/jobs.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import type { DeployedDefinition } from '../../processes/index.js';
+import type { AuditEntry } from '../model/auditChain.js';
+import type { TicketRow } from '../store/tickets.js';
 import { dueTime } from './dueTime.js';
-import type { CommandContext } from './runCommand.js';
 import type { TicketChange } from './saveTicket.js';
 
 /** The events and jobs that a ticket's waits make. */

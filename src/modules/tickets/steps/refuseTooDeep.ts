@@ -1,6 +1,6 @@
-import { selectTicketsAbove } from '../db/ticketFamily.js';
-import { EngineError } from '../errors.js';
-import type { CommandContext } from './runCommand.js';
+import { EngineError } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { selectTicketsAbove } from '../store/ticketFamily.js';
 
 /** More tickets that wait for one another than any department's processes are nested. */
 export const mostWaiting = 10;

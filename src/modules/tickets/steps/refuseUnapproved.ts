@@ -1,19 +1,20 @@
-import { selectGroups } from '../db/directory.js';
-import type { OrganizationVersionRow } from '../db/organization.js';
-import { selectTicketFamily } from '../db/ticketFamily.js';
-import { selectVersionPublishers } from '../db/versionPublishers.js';
-import { EngineError } from '../errors.js';
-import { type Directory, groupsHeld } from '../rules/directory.js';
+import { EngineError } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
 import {
   changesBeyond,
+  type Directory,
   type GroupHolder,
+  groupsHeld,
   isApproved,
+  type OrganizationVersionRow,
   permissionChanges,
+  selectGroups,
   whyNotApproved,
-} from '../rules/permissionChanges.js';
-import { approversOf, preparersOf } from '../rules/runApprovals.js';
+} from '../../people/index.js';
+import { selectVersionPublishers } from '../../processes/index.js';
+import { approversOf, preparersOf } from '../model/runApprovals.js';
+import { selectTicketFamily } from '../store/ticketFamily.js';
 import { loadRunSubmissions } from './loadRunSubmissions.js';
-import type { CommandContext } from './runCommand.js';
 
 /**
  * Refuses changes of permissions that a ticket publishes when they go beyond what the publishers of its processes may do

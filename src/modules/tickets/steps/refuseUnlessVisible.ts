@@ -1,9 +1,9 @@
-import { selectTasksOfTicket } from '../db/tasks.js';
-import { selectCopiedTo } from '../db/ticketCopies.js';
-import type { TicketRow } from '../db/tickets.js';
-import { NotFound } from '../errors.js';
-import { maySeeTicket } from '../rules/ticketVisibility.js';
-import type { CommandContext } from './runCommand.js';
+import { NotFound } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { maySeeTicket } from '../model/ticketVisibility.js';
+import { selectTasksOfTicket } from '../store/tasks.js';
+import { selectCopiedTo } from '../store/ticketCopies.js';
+import type { TicketRow } from '../store/tickets.js';
 
 /** @throws {NotFound} when the actor may not know of the ticket */
 export async function refuseUnlessVisible({ tx, actor }: CommandContext, ticket: TicketRow): Promise<void> {

@@ -1,6 +1,6 @@
-import { upsertDraft } from '../db/formDrafts.js';
-import type { CommandContext } from './runCommand.js';
-import { loadStartable } from './startTicket.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { loadStartable } from '../commands/startTicket.js';
+import { upsertDraft } from '../store/formDrafts.js';
 
 /** Keeps a start form until it is sent. @throws {NotAllowed} {NotFound} */
 export async function saveStartDraft(

@@ -1,16 +1,15 @@
 import type { Knex } from 'knex';
-import { insertAuditEvents } from '../db/auditEvents.js';
-import { selectCurrentCustomer } from '../db/customers.js';
-import { moveInboxEntries, updateInboxEntries } from '../db/inboxEntries.js';
-import { cancelJobs, insertJobs, type NewJob } from '../db/jobs.js';
-import { moveRegisterEntries } from '../db/registerEntries.js';
-import { insertExclusions, insertTask, type TaskChange, type TaskRow, updateTask } from '../db/tasks.js';
-import { moveTickets, type TicketRow, updateTicket } from '../db/tickets.js';
-import { type AuditEntry, chainEvents } from '../rules/auditChain.js';
-import type { ServiceCategory } from '../rules/serviceCategory.js';
-import { fileIds } from './fileIds.js';
+import { cancelJobs, insertJobs, type NewJob } from '../../../jobs/store/jobs.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { type ServiceCategory, selectCurrentCustomer } from '../../customers/index.js';
+import { type AuditEntry, chainEvents } from '../model/auditChain.js';
+import { fileIds } from '../model/fileIds.js';
+import { insertAuditEvents } from '../store/auditEvents.js';
+import { moveInboxEntries, updateInboxEntries } from '../store/inboxEntries.js';
+import { moveRegisterEntries } from '../store/registerEntries.js';
+import { insertExclusions, insertTask, type TaskChange, type TaskRow, updateTask } from '../store/tasks.js';
+import { moveTickets, type TicketRow, updateTicket } from '../store/tickets.js';
 import { keepRegister } from './keepRegister.js';
-import type { CommandContext } from './runCommand.js';
 
 /** A task that comes up: its row, the event that names it, and whoever is told of it. */
 export interface NewTask {

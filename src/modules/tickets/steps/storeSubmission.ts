@@ -1,9 +1,9 @@
-import { assignAttachments } from '../db/attachments.js';
-import { insertSubmission } from '../db/formSubmissions.js';
-import type { Form } from '../forms/types.js';
-import { uploadsIn } from '../forms/uploadsIn.js';
-import { hashSubmission } from '../rules/submissionHash.js';
-import type { CommandContext } from './runCommand.js';
+import type { Form } from '../../../forms/schema/types.js';
+import { uploadsIn } from '../../../forms/submission/uploadsIn.js';
+import { assignAttachments } from '../../../platform/files/attachments.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { hashSubmission } from '../model/submissionHash.js';
+import { insertSubmission } from '../store/formSubmissions.js';
 
 /** What the event of a submission says of it, so that a later change of the row or of a file is found. */
 export interface SubmissionFacts {

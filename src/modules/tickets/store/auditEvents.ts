@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { EngineCommand } from '../engine/types.js';
+import type { EngineCommand } from '../../../bpmn/types.js';
 
 /** One link of a ticket's history; `hash` covers all other fields, `previousHash` the link before. */
 export interface AuditEventRow {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { mostUrgentPriority, usualPriority } from '../rules/urgency.js';
+import { mostUrgentPriority, usualPriority } from '../model/urgency.js';
 
 /** An open task where it lies: with the person who has it, or with each group that may claim it. */
 export interface InboxEntryRow {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { RegisterState } from '../rules/register.js';
+import type { RegisterState } from '../model/register.js';
 import type { ServiceCategory } from './tickets.js';
 
 /** One line of the 报修登记簿: what is known of a request now. */

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { NotFound } from '../errors.js';
+import { NotFound } from '../../../platform/errors.js';
 import { placeTask } from './inboxEntries.js';
 
 /** `suspended`: waits for the tasks that hang on it, or for the signer before. */

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { NotFound } from '../errors.js';
+import { NotFound } from '../../../platform/errors.js';
 
 /** A ticket as a member of its family. */
 export interface FamilyTicket {

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import type { EngineState, Variables } from '../engine/types.js';
-import { NotFound, StaleTicket } from '../errors.js';
-import { hasRowLocks } from './connect.js';
+import type { EngineState, Variables } from '../../../bpmn/types.js';
+import { hasRowLocks } from '../../../platform/db/connect.js';
+import { NotFound, StaleTicket } from '../../../platform/errors.js';
 
 export type TicketStatus = 'active' | 'ended' | 'cancelled';
 

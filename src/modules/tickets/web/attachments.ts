@@ -2,14 +2,14 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
-import { attachmentPath, storeAttachment } from '../commands/storeAttachment.js';
-import { InvalidUpload, NotFound } from '../errors.js';
-import { attachmentForPerson } from '../queries/attachmentForPerson.js';
-import type { Handler } from './deps.js';
-import { attachmentFolder } from './formSubmission.js';
-import { logLook } from './logLook.js';
-import { idParameter } from './parameters.js';
-import { personOf } from './person.js';
+import { attachmentFolder } from '../../../forms/web/formSubmission.js';
+import { logLook } from '../../../platform/access/logLook.js';
+import { InvalidUpload, NotFound } from '../../../platform/errors.js';
+import { attachmentPath, storeAttachment } from '../../../platform/files/storeAttachment.js';
+import type { Handler } from '../../../platform/web/deps.js';
+import { idParameter } from '../../../platform/web/parameters.js';
+import { personOf } from '../../../platform/web/person.js';
+import { attachmentForPerson } from '../read/attachmentForPerson.js';
 
 /** POST /attachments: stores one uploaded file and answers with what the form keeps of it. */
 export const upload: Handler = async (web, req, res) => {

@@ -1,18 +1,18 @@
 import type { Request, Response } from 'express';
+import { type FieldError, InvalidForm, NotAllowed } from '../../../platform/errors.js';
+import { runCommand } from '../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { errorsByField } from '../../../platform/web/errorsByField.js';
+import { flash } from '../../../platform/web/flash.js';
+import { bodyText, ticketNumberParameter } from '../../../platform/web/parameters.js';
+import { paths } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { renderPage } from '../../../platform/web/renderPage.js';
 import { cancelTicket } from '../commands/cancelTicket.js';
-import { runCommand } from '../commands/runCommand.js';
-import { type FieldError, InvalidForm, NotAllowed } from '../errors.js';
-import type { TicketRelations } from '../queries/relatedTickets.js';
-import { selectTicketTrace, type TicketTrace } from '../queries/ticketTrace.js';
-import { whyNotCancel } from '../rules/cancelling.js';
-import type { Handler, Web } from './deps.js';
-import { errorsByField } from './errorsByField.js';
-import { flash } from './flash.js';
-import { bodyText, ticketNumberParameter } from './parameters.js';
-import { paths } from './paths.js';
-import { personOf } from './person.js';
+import { whyNotCancel } from '../model/cancelling.js';
+import type { TicketRelations } from '../read/relatedTickets.js';
+import { selectTicketTrace, type TicketTrace } from '../read/ticketTrace.js';
 import { ticketLink } from './presenters/relatedTickets.js';
-import { renderPage } from './renderPage.js';
 
 const choices = ['cancel', 'keep'] as const;
 

@@ -1,8 +1,8 @@
 import type { Request } from 'express';
-import type { EventPlace } from '../db/auditEvents.js';
-import type { HistoryChoice } from '../queries/ticketHistory.js';
-import { eventKinds } from '../rules/eventKinds.js';
-import { queryId, queryText } from './parameters.js';
+import { queryId, queryText } from '../../../platform/web/parameters.js';
+import { eventKinds } from '../model/eventKinds.js';
+import type { HistoryChoice } from '../read/ticketHistory.js';
+import type { EventPlace } from '../store/auditEvents.js';
 
 /** The filters of a ticket's history as its address holds them: no customer data is among them. */
 export interface HistoryQuery {

@@ -1,21 +1,21 @@
 import type { Request, Response } from 'express';
-import { retryJob } from '../commands/retryJob.js';
-import { runCommand } from '../commands/runCommand.js';
+import { retryJob } from '../../../jobs/commands/retryJob.js';
+import { InvalidForm } from '../../../platform/errors.js';
+import { runCommand } from '../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { flash } from '../../../platform/web/flash.js';
+import { bodyText, idParameter } from '../../../platform/web/parameters.js';
+import { paths } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { renderPage } from '../../../platform/web/renderPage.js';
 import { skipJob } from '../commands/skipJob.js';
-import { InvalidForm } from '../errors.js';
 import {
   type IncidentListItem,
   selectOpenIncidents,
   selectResolvedIncidents,
   selectUnfinishedJobs,
-} from '../queries/jobs.js';
-import type { Handler, Web } from './deps.js';
-import { flash } from './flash.js';
-import { bodyText, idParameter } from './parameters.js';
-import { paths } from './paths.js';
-import { personOf } from './person.js';
+} from '../read/jobs.js';
 import { incidentItem, jobItem, resolvedIncidentItem } from './presenters/jobs.js';
-import { renderPage } from './renderPage.js';
 
 const remembered = 14 * 24 * 60 * 60 * 1000;
 
@@ -59,7 +59,7 @@ async function showJobs(web: Web, req: Request, res: Response, refused?: Refused
   const resolved = await selectResolvedIncidents(db, new Date(now.getTime() - remembered));
   const jobs = await selectUnfinishedJobs(db);
   const places = await elementNames(web, [...open, ...resolved]);
-  await renderPage(web, req, res, 'admin/jobs', {
+  await renderPage(web, req, res, 'jobs/index', {
     title: '作业与异常',
     incidents: open.map((incident) => ({
       ...incidentItem(incident, places.get(incident.id) ?? null, now, timeZone),

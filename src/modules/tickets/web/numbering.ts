@@ -1,18 +1,23 @@
 import type { Request, Response } from 'express';
-import { changeNumbering } from '../../commands/changeNumbering.js';
-import { runCommand } from '../../commands/runCommand.js';
-import type { FieldError } from '../../errors.js';
-import { type ProcessNumbering, previewNumber, selectNumbering } from '../../queries/numbering.js';
-import { type NumberingRule, numberingErrors } from '../../rules/numbering.js';
-import type { Handler, Web } from '../deps.js';
-import { flash } from '../flash.js';
-import { bodyText } from '../parameters.js';
-import { paths } from '../paths.js';
-import { personOf } from '../person.js';
-import { datePartNames } from '../presenters/settingChanges.js';
-import { renderPage } from '../renderPage.js';
-import { refusal } from './formSection.js';
-import { loadSection, revisionOf, sections } from './sections.js';
+import type { FieldError } from '../../../platform/errors.js';
+import { runCommand } from '../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { flash } from '../../../platform/web/flash.js';
+import { bodyText } from '../../../platform/web/parameters.js';
+import { paths } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { renderPage } from '../../../platform/web/renderPage.js';
+import {
+  datePartNames,
+  loadSection,
+  type NumberingRule,
+  numberingErrors,
+  refusal,
+  revisionOf,
+  sections,
+} from '../../settings/index.js';
+import { changeNumbering } from '../commands/changeNumbering.js';
+import { type ProcessNumbering, previewNumber, selectNumbering } from '../read/numbering.js';
 
 const dateParts = Object.keys(datePartNames) as NumberingRule['datePart'][];
 

@@ -1,10 +1,9 @@
-import type { DeployedDefinition } from '../commands/definitionCache.js';
+import type { Person } from '../../../platform/actor.js';
+import { isPermitted, permissions } from '../../../platform/permissions.js';
+import type { Web } from '../../../platform/web/deps.js';
+import { type DeployedDefinition, latestDefinitionIds } from '../../processes/index.js';
 import { starterGroupsOf } from '../commands/startTicket.js';
-import { latestDefinitionIds } from '../queries/latestDefinitionIds.js';
-import type { Person } from '../rules/actor.js';
-import { isPermitted, permissions } from '../rules/permissions.js';
-import { whyNotStart } from '../rules/starting.js';
-import type { Web } from './deps.js';
+import { whyNotStart } from '../model/starting.js';
 
 /** The newest versions of the processes that the person may start, in the order of their keys. */
 export async function startableProcesses(web: Web, person: Person): Promise<DeployedDefinition[]> {

@@ -1,19 +1,19 @@
 import type { Request } from 'express';
-import { loadFormContext } from '../commands/loadFormContext.js';
-import type { JobRow } from '../db/jobs.js';
-import type { FormContext } from '../forms/types.js';
-import { type HistoryTicket, selectTicketHistory, type TicketHistory } from '../queries/ticketHistory.js';
-import { eventKinds } from '../rules/eventKinds.js';
-import type { Handler, Web } from './deps.js';
+import type { FormContext } from '../../../forms/schema/types.js';
+import type { JobRow } from '../../../jobs/store/jobs.js';
+import { logLook } from '../../../platform/access/logLook.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { ticketNumberParameter } from '../../../platform/web/parameters.js';
+import { paths, withQuery } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { renderPage } from '../../../platform/web/renderPage.js';
+import { loadFormContext } from '../../customers/index.js';
+import { eventKinds } from '../model/eventKinds.js';
+import { type HistoryTicket, selectTicketHistory, type TicketHistory } from '../read/ticketHistory.js';
 import { type HistoryQuery, placeText, readHistoryQuery } from './historyFilter.js';
-import { logLook } from './logLook.js';
-import { ticketNumberParameter } from './parameters.js';
-import { paths, withQuery } from './paths.js';
-import { personOf } from './person.js';
 import { fieldsOf } from './presenters/changedData.js';
 import { type HistoryScene, historyEntry } from './presenters/historyEntry.js';
 import { ticketLinks } from './presenters/relatedTickets.js';
-import { renderPage } from './renderPage.js';
 
 /** GET /tickets/:number/history: every event of the ticket, page by page. */
 export const show: Handler = async (web, req, res) => {

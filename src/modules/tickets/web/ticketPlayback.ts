@@ -1,17 +1,17 @@
 import type { Request } from 'express';
-import type { DeployedDefinition } from '../commands/definitionCache.js';
-import { loadFormContext } from '../commands/loadFormContext.js';
-import { selectTicketTrace, type TicketTrace } from '../queries/ticketTrace.js';
-import { selectTicketVersions } from '../queries/ticketVersions.js';
-import type { Handler, Web } from './deps.js';
-import { logLook } from './logLook.js';
-import { ticketNumberParameter } from './parameters.js';
-import { paths } from './paths.js';
-import { personOf } from './person.js';
+import { logLook } from '../../../platform/access/logLook.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { ticketNumberParameter } from '../../../platform/web/parameters.js';
+import { paths } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { renderPage } from '../../../platform/web/renderPage.js';
+import { loadFormContext } from '../../customers/index.js';
+import type { DeployedDefinition } from '../../processes/index.js';
+import { selectTicketTrace, type TicketTrace } from '../read/ticketTrace.js';
+import { selectTicketVersions } from '../read/ticketVersions.js';
 import { type PlayedStep, playback, playedSteps } from './presenters/playback.js';
 import { playbackSteps } from './presenters/playbackSteps.js';
 import { participants, submissionViews } from './presenters/submissions.js';
-import { renderPage } from './renderPage.js';
 
 /** GET /tickets/:number/playback: the ticket's life step by step; without JavaScript a list of the steps. */
 export const show: Handler = async (web, req, res) => {

@@ -1,20 +1,20 @@
 import type { Request, Response } from 'express';
+import { attachmentFolder } from '../../../forms/web/formSubmission.js';
+import { type FieldError, InvalidForm, InvalidUpload, NotFound } from '../../../platform/errors.js';
+import { type KeptUpload, keepUpload } from '../../../platform/files/storeAttachment.js';
+import { runCommand } from '../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import { errorsByField } from '../../../platform/web/errorsByField.js';
+import { flash } from '../../../platform/web/flash.js';
+import { bodyIds, bodyText } from '../../../platform/web/parameters.js';
+import { paths } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { renderPage } from '../../../platform/web/renderPage.js';
 import { acknowledgeCopy } from '../commands/acknowledgeCopy.js';
 import { commentTicket } from '../commands/commentTicket.js';
 import { copyTicket } from '../commands/copyTicket.js';
-import { runCommand } from '../commands/runCommand.js';
-import { type KeptUpload, keepUpload } from '../commands/storeAttachment.js';
-import { type FieldError, InvalidForm, InvalidUpload, NotFound } from '../errors.js';
-import { selectPeopleToCopy } from '../queries/ticketPeople.js';
-import { selectTicketTrace } from '../queries/ticketTrace.js';
-import type { Handler, Web } from './deps.js';
-import { errorsByField } from './errorsByField.js';
-import { flash } from './flash.js';
-import { attachmentFolder } from './formSubmission.js';
-import { bodyIds, bodyText } from './parameters.js';
-import { paths } from './paths.js';
-import { personOf } from './person.js';
-import { renderPage } from './renderPage.js';
+import { selectPeopleToCopy } from '../read/ticketPeople.js';
+import { selectTicketTrace } from '../read/ticketTrace.js';
 import { showTicket } from './tickets.js';
 
 /** GET /tickets/:number/copies */

@@ -1,17 +1,24 @@
 import type { Request, Response } from 'express';
-import { loadFormContext } from '../commands/loadFormContext.js';
-import { selectProcesses } from '../queries/processes.js';
-import { isTicketNumber, selectTickets } from '../queries/tickets.js';
-import { selectTicketTrace } from '../queries/ticketTrace.js';
-import { selectWorkingCalendar } from '../queries/workingCalendar.js';
-import { isAuditReader } from '../rules/auditReader.js';
-import { latestSubmissions } from '../rules/latestSubmissions.js';
-import { ticketStatusNames } from '../rules/ticketStatus.js';
-import type { Handler, Web } from './deps.js';
-import { logLook } from './logLook.js';
-import { bodyText, cursorParameter, queryChoice, queryText, ticketNumberParameter } from './parameters.js';
-import { paths, withQuery } from './paths.js';
-import { personOf } from './person.js';
+import { isAuditReader } from '../../../platform/access/auditReader.js';
+import { logLook } from '../../../platform/access/logLook.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
+import {
+  bodyText,
+  cursorParameter,
+  queryChoice,
+  queryText,
+  ticketNumberParameter,
+} from '../../../platform/web/parameters.js';
+import { paths, withQuery } from '../../../platform/web/paths.js';
+import { personOf } from '../../../platform/web/person.js';
+import { renderPage } from '../../../platform/web/renderPage.js';
+import { loadFormContext } from '../../customers/index.js';
+import { selectProcesses } from '../../processes/index.js';
+import { selectWorkingCalendar } from '../../settings/index.js';
+import { latestSubmissions } from '../model/latestSubmissions.js';
+import { ticketStatusNames } from '../model/ticketStatus.js';
+import { isTicketNumber, selectTickets } from '../read/tickets.js';
+import { selectTicketTrace } from '../read/ticketTrace.js';
 import { copyViews, ownCopy } from './presenters/copies.js';
 import { diagramTrace } from './presenters/diagram.js';
 import { stepTimes, ticketTimes } from './presenters/stepTimes.js';
@@ -20,7 +27,6 @@ import { mayWithTicket } from './presenters/taskActions.js';
 import { ticketFacts } from './presenters/ticketFacts.js';
 import { ticketItem } from './presenters/ticketList.js';
 import { timeline, waitingTasks } from './presenters/timeline.js';
-import { renderPage } from './renderPage.js';
 
 const statuses = ['active', 'ended', 'cancelled'] as const;
 

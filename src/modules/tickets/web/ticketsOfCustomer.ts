@@ -1,6 +1,6 @@
-import { selectTickets } from '../queries/tickets.js';
-import type { Person } from '../rules/actor.js';
-import type { Web } from './deps.js';
+import type { Person } from '../../../platform/actor.js';
+import type { Web } from '../../../platform/web/deps.js';
+import { selectTickets } from '../read/tickets.js';
 import { ticketItem } from './presenters/ticketList.js';
 
 const mostTickets = 20;

@@ -3,8 +3,8 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import { NotFound, StaleTicket, TaskAlreadyCompleted } from '../../errors.js';
 import { describeError } from '../../process/describeError.js';
 import type { Web } from '../deps.js';
+import { formatMoment } from '../moments.js';
 import { paths } from '../paths.js';
-import { formatMoment } from '../presenters/moments.js';
 import { renderBarePage, renderPage } from '../renderPage.js';
 import { type Explanation, explainError } from './explainError.js';
 import { keptInput } from './keptInput.js';
@@ -64,10 +64,10 @@ async function showExplanation(
     steps: nextSteps(req, error),
   };
   try {
-    await renderPage(web, req, res, 'errors/show', page);
+    await renderPage(web, req, res, 'app/error', page);
   } catch (second) {
     req.log.error({ error: describeError(second) }, 'error page without its frame');
-    await renderBarePage(req, res, 'errors/show', page);
+    await renderBarePage(req, res, 'app/error', page);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { NotAllowed } from '../../errors.js';
-import { isPermitted, type Permission } from '../../rules/permissions.js';
+import { isPermitted, type Permission } from '../../permissions.js';
 import { paths, safeReturnPath, withQuery } from '../paths.js';
 import { wantsJson } from './wantsJson.js';
 

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { SessionPerson } from '../../rules/actor.js';
+import type { SessionPerson } from '../../actor.js';
 
 declare global {
   namespace Express {

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { inclusionProof, leafHash, merkleRoot, rootOfProof } from '../../src/rules/merkleTree.js';
+import {
+  inclusionProof,
+  leafHash,
+  merkleRoot,
+  rootOfProof,
+} from '../../../../src/modules/audit/model/merkleTree.js';
 
 const sha256 = (...parts: Buffer[]) => createHash('sha256').update(Buffer.concat(parts)).digest();
 

@@ -1,10 +1,10 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildExport } from '../../src/audit/export/buildExport.js';
-import { checkExport } from '../../src/audit/export/checkExport.js';
-import { renderExport } from '../../src/audit/export/renderExport.js';
-import type { TicketExport } from '../../src/audit/export/ticketExport.js';
-import { createSealedHistory, type SealedHistory } from './support/sealedHistory.js';
+import { buildExport } from '../../../../src/modules/audit/read/export/buildExport.js';
+import { checkExport } from '../../../../src/modules/audit/read/export/checkExport.js';
+import { renderExport } from '../../../../src/modules/audit/read/export/renderExport.js';
+import type { TicketExport } from '../../../../src/modules/audit/read/export/ticketExport.js';
+import { createSealedHistory, type SealedHistory } from '../support/sealedHistory.js';
 
 let history: SealedHistory;
 let data: TicketExport;

@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { replayTicket } from '../../src/audit/replay/replayTicket.js';
-import { selectOptionalActor } from '../../src/db/persons.js';
-import { selectTicketByNumber } from '../../src/db/tickets.js';
-import type { Person } from '../../src/rules/actor.js';
-import { loadFormExamples } from '../../src/scenarios/formExamples.js';
-import type { ScenarioSite } from '../../src/scenarios/site.js';
-import { seededRandom } from '../engine/support/random.js';
-import { createTestSites, deliveredFolders, type TestSites } from '../support/scenarioSites.js';
-import { playRandomTicket } from './support/randomTicket.js';
+import { replayTicket } from '../../../../src/modules/audit/read/replay/replayTicket.js';
+import { selectOptionalActor } from '../../../../src/modules/people/store/persons.js';
+import { selectTicketByNumber } from '../../../../src/modules/tickets/store/tickets.js';
+import type { Person } from '../../../../src/platform/actor.js';
+import { loadFormExamples } from '../../../../src/scenarios/checks/formExamples.js';
+import type { ScenarioSite } from '../../../../src/scenarios/sites/site.js';
+import { seededRandom } from '../../../bpmn/support/random.js';
+import { createTestSites, deliveredFolders, type TestSites } from '../../../support/company/scenarioSites.js';
+import { playRandomTicket } from '../support/randomTicket.js';
 
-/** A longer run: `REPLAY_FUZZ_TICKETS=10000 REPLAY_FUZZ_SEED=1 npx vitest run --project sqlite tests/audit/randomTickets.test.ts` */
+/** A longer run: `REPLAY_FUZZ_TICKETS=10000 REPLAY_FUZZ_SEED=1 npx vitest run --project sqlite tests/modules/audit/read/randomTickets.test.ts` */
 const count = Number(process.env.REPLAY_FUZZ_TICKETS ?? 20);
 const firstSeed = Number(process.env.REPLAY_FUZZ_SEED ?? 20_261_125);
 const millisecondsEach = 8000;

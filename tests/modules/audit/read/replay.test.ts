@@ -2,18 +2,18 @@ import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { replayTicket } from '../../src/audit/replay/replayTicket.js';
-import { cancelTicket } from '../../src/commands/cancelTicket.js';
-import { deployFolder } from '../../src/commands/deployFolder.js';
-import { failJob } from '../../src/commands/failJob.js';
-import { startTicket } from '../../src/commands/startTicket.js';
-import { createJobHandlers } from '../../src/jobs/handlers.js';
-import { runDueJob } from '../../src/jobs/runDueJob.js';
-import { services } from '../../src/services/index.js';
-import { arrange, perform, startRequest } from '../support/remoteService.js';
-import { replayDifferences } from '../support/replayDifferences.js';
-import { forgeHistory, ticketIdOf } from './support/forge.js';
-import { createSealedHistory, type SealedHistory } from './support/sealedHistory.js';
+import { createJobHandlers } from '../../../../src/app/handlers.js';
+import { runDueJob } from '../../../../src/jobs/worker/runDueJob.js';
+import { replayTicket } from '../../../../src/modules/audit/read/replay/replayTicket.js';
+import { deployFolder } from '../../../../src/modules/processes/steps/deployFolder.js';
+import { cancelTicket } from '../../../../src/modules/tickets/commands/cancelTicket.js';
+import { failJob } from '../../../../src/modules/tickets/commands/failJob.js';
+import { startTicket } from '../../../../src/modules/tickets/commands/startTicket.js';
+import { services } from '../../../../src/modules/tickets/services/index.js';
+import { arrange, perform, startRequest } from '../../../support/company/remoteService.js';
+import { replayDifferences } from '../../../support/databases/replayDifferences.js';
+import { forgeHistory, ticketIdOf } from '../support/forge.js';
+import { createSealedHistory, type SealedHistory } from '../support/sealedHistory.js';
 
 let history: SealedHistory;
 let [ended, open] = ['', ''];
@@ -153,7 +153,7 @@ describe('a difference is found', () => {
 });
 
 describe('tickets that call others', () => {
-  const folder = join(import.meta.dirname, '..', 'web', 'relatedTickets');
+  const folder = join(import.meta.dirname, '../../tickets/web/relatedTickets');
   const log = pino({ level: 'silent' });
 
   async function call(): Promise<{ id: number; number: string; called: number }> {

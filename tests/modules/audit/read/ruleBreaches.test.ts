@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { down, up } from '../../src/db/migrations/022_rules_of_elements.js';
-import type { DefinitionElement } from '../../src/engine/types.js';
-import { selectRuledElements } from '../../src/queries/ruleBreaches.js';
-import { tasksServing } from '../../src/rules/auditedRules.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { createDepartment } from '../support/department.js';
+import type { DefinitionElement } from '../../../../src/bpmn/types.js';
+import { tasksServing } from '../../../../src/modules/audit/model/auditedRules.js';
+import { selectRuledElements } from '../../../../src/modules/audit/read/ruleBreaches.js';
+import { down, up } from '../../../../src/platform/db/migrations/022_rules_of_elements.js';
+import { createDepartment } from '../../../support/company/department.js';
+import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
 
 let database: TestDatabase;
 beforeAll(async () => {

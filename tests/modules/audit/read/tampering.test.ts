@@ -3,11 +3,11 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findingText } from '../../src/audit/verify/finding.js';
-import { attachmentPath } from '../../src/commands/storeAttachment.js';
-import { signCheckpoint } from '../../src/rules/checkpoint.js';
-import { deleteTicket, forgeHistory, ticketIdOf } from './support/forge.js';
-import { createSealedHistory, type SealedHistory } from './support/sealedHistory.js';
+import { signCheckpoint } from '../../../../src/modules/audit/model/checkpoint.js';
+import { findingText } from '../../../../src/modules/audit/read/verify/finding.js';
+import { attachmentPath } from '../../../../src/platform/files/storeAttachment.js';
+import { deleteTicket, forgeHistory, ticketIdOf } from '../support/forge.js';
+import { createSealedHistory, type SealedHistory } from '../support/sealedHistory.js';
 
 let history: SealedHistory;
 let [ended, open, unsealed] = ['', '', ''];

@@ -1,6 +1,10 @@
 import type { Knex } from 'knex';
-import { selectAuditEvents } from '../../../src/db/auditEvents.js';
-import { type ChainedEvent, firstPreviousHash, hashEvent } from '../../../src/rules/auditChain.js';
+import {
+  type ChainedEvent,
+  firstPreviousHash,
+  hashEvent,
+} from '../../../../src/modules/tickets/model/auditChain.js';
+import { selectAuditEvents } from '../../../../src/modules/tickets/store/auditEvents.js';
 
 export async function ticketIdOf(db: Knex, number: string): Promise<number> {
   return (await db('tickets').where({ number }).first('id')).id;

@@ -1,19 +1,19 @@
-import { addSigners } from '../../../src/commands/addSigners.js';
-import { commentTicket } from '../../../src/commands/commentTicket.js';
-import { copyTicket } from '../../../src/commands/copyTicket.js';
-import { delegateTask } from '../../../src/commands/delegateTask.js';
-import { findReturnTargets } from '../../../src/commands/findReturnTargets.js';
-import { reassignTask } from '../../../src/commands/reassignTask.js';
-import { releaseTask } from '../../../src/commands/releaseTask.js';
-import { remindTask } from '../../../src/commands/remindTask.js';
-import { resolveTask } from '../../../src/commands/resolveTask.js';
-import { returnTask } from '../../../src/commands/returnTask.js';
-import type { Command, Runtime } from '../../../src/commands/runCommand.js';
-import { withdrawTask } from '../../../src/commands/withdrawTask.js';
-import { selectTasksOfTicket, type TaskRow } from '../../../src/db/tasks.js';
-import { selectTicket } from '../../../src/db/tickets.js';
-import type { Person } from '../../../src/rules/actor.js';
-import type { Random } from '../../engine/support/random.js';
+import { addSigners } from '../../../../src/modules/tasks/commands/addSigners.js';
+import { delegateTask } from '../../../../src/modules/tasks/commands/delegateTask.js';
+import { reassignTask } from '../../../../src/modules/tasks/commands/reassignTask.js';
+import { releaseTask } from '../../../../src/modules/tasks/commands/releaseTask.js';
+import { remindTask } from '../../../../src/modules/tasks/commands/remindTask.js';
+import { resolveTask } from '../../../../src/modules/tasks/commands/resolveTask.js';
+import { returnTask } from '../../../../src/modules/tasks/commands/returnTask.js';
+import { withdrawTask } from '../../../../src/modules/tasks/commands/withdrawTask.js';
+import { findReturnTargets } from '../../../../src/modules/tasks/steps/findReturnTargets.js';
+import { commentTicket } from '../../../../src/modules/tickets/commands/commentTicket.js';
+import { copyTicket } from '../../../../src/modules/tickets/commands/copyTicket.js';
+import { selectTasksOfTicket, type TaskRow } from '../../../../src/modules/tickets/store/tasks.js';
+import { selectTicket } from '../../../../src/modules/tickets/store/tickets.js';
+import type { Person } from '../../../../src/platform/actor.js';
+import type { Command, Runtime } from '../../../../src/platform/runCommand.js';
+import type { Random } from '../../../bpmn/support/random.js';
 
 export type Attempt = <Input, Output>(
   person: Person,

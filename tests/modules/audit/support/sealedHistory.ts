@@ -3,15 +3,17 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
-import { writeCheckpointFile } from '../../../src/audit/checkpointFiles.js';
-import type { Finding } from '../../../src/audit/verify/finding.js';
-import { type Verification, verifyDatabase } from '../../../src/audit/verify/verifyDatabase.js';
-import { runCommand } from '../../../src/commands/runCommand.js';
-import { sealCheckpoint } from '../../../src/commands/sealCheckpoint.js';
-import { storeAttachment } from '../../../src/commands/storeAttachment.js';
-import { systemActor } from '../../../src/rules/actor.js';
-import { createTestDatabase } from '../../support/database.js';
-import { createDepartment, type Department } from '../../support/department.js';
+import { sealCheckpoint } from '../../../../src/modules/audit/commands/sealCheckpoint.js';
+import type { Finding } from '../../../../src/modules/audit/read/verify/finding.js';
+import {
+  type Verification,
+  verifyDatabase,
+} from '../../../../src/modules/audit/read/verify/verifyDatabase.js';
+import { writeCheckpointFile } from '../../../../src/modules/audit/store/checkpointFiles.js';
+import { systemActor } from '../../../../src/platform/actor.js';
+import { storeAttachment } from '../../../../src/platform/files/storeAttachment.js';
+import { runCommand } from '../../../../src/platform/runCommand.js';
+import { createDepartment, type Department } from '../../../support/company/department.js';
 import {
   arrange,
   confirmation,
@@ -19,7 +21,8 @@ import {
   guidance,
   perform,
   startRequest,
-} from '../../support/remoteService.js';
+} from '../../../support/company/remoteService.js';
+import { createTestDatabase } from '../../../support/databases/database.js';
 
 /** A department with a history under seal: three tickets, two checkpoints and some events after the second. */
 export interface SealedHistory {

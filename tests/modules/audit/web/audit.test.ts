@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkExport } from '../../src/audit/export/checkExport.js';
-import { runCommand } from '../../src/commands/runCommand.js';
-import { scheduleCheckpoint } from '../../src/commands/scheduleCheckpoint.js';
-import { readSheets } from '../../src/excel/readSheets.js';
-import { systemActor } from '../../src/rules/actor.js';
-import { startTestApp, type TestApp } from '../support/app.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { exportByHttp, pressWhileWorking } from '../support/exportByHttp.js';
-import { csrfTokenOf, type Fields, type HttpPerson } from '../support/httpPerson.js';
-import { personAt, personId, ticketWaitingFor } from '../support/remoteServiceTicket.js';
-import { wordsOf } from './support/wordsOf.js';
+import { scheduleCheckpoint } from '../../../../src/modules/audit/commands/scheduleCheckpoint.js';
+import { checkExport } from '../../../../src/modules/audit/read/export/checkExport.js';
+import { systemActor } from '../../../../src/platform/actor.js';
+import { readSheets } from '../../../../src/platform/excel/readSheets.js';
+import { runCommand } from '../../../../src/platform/runCommand.js';
+import { personAt, personId, ticketWaitingFor } from '../../../support/company/remoteServiceTicket.js';
+import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
+import { startTestApp, type TestApp } from '../../../support/http/app.js';
+import { exportByHttp, pressWhileWorking } from '../../../support/http/exportByHttp.js';
+import { csrfTokenOf, type Fields, type HttpPerson } from '../../../support/http/httpPerson.js';
+import { wordsOf } from '../../../support/http/wordsOf.js';
 
 let database: TestDatabase;
 let app: TestApp;

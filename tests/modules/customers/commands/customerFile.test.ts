@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { indexOutdatedCustomers } from '../../src/commands/indexCustomer.js';
-import { mergeCustomers } from '../../src/commands/mergeCustomers.js';
-import { removeRecord } from '../../src/commands/removeRecord.js';
-import { type SaveRecordInput, saveRecord } from '../../src/commands/saveRecord.js';
-import { giveTicketsToCustomer } from '../../src/commands/saveTicket.js';
-import { type CustomerChangeRow, selectCustomerChanges } from '../../src/db/customerChanges.js';
-import { InvalidForm, NotAllowed, PossibleDuplicates, StaleRecord } from '../../src/errors.js';
-import { searchCustomers } from '../../src/queries/customerSearch.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { createDepartment, type Department } from '../support/department.js';
-import { startRequest } from '../support/remoteService.js';
+import { mergeCustomers } from '../../../../src/modules/customers/commands/mergeCustomers.js';
+import { removeRecord } from '../../../../src/modules/customers/commands/removeRecord.js';
+import { type SaveRecordInput, saveRecord } from '../../../../src/modules/customers/commands/saveRecord.js';
+import { searchCustomers } from '../../../../src/modules/customers/read/customerSearch.js';
+import { indexOutdatedCustomers } from '../../../../src/modules/customers/steps/indexCustomer.js';
+import {
+  type CustomerChangeRow,
+  selectCustomerChanges,
+} from '../../../../src/modules/customers/store/customerChanges.js';
+import { giveTicketsToCustomer } from '../../../../src/modules/tickets/steps/saveTicket.js';
+import { InvalidForm, NotAllowed, PossibleDuplicates, StaleRecord } from '../../../../src/platform/errors.js';
+import { createDepartment, type Department } from '../../../support/company/department.js';
+import { startRequest } from '../../../support/company/remoteService.js';
+import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
 
 let database: TestDatabase;
 let department: Department;

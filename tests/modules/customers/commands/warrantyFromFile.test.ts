@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadFormContext } from '../../src/commands/loadFormContext.js';
-import { parseForm } from '../../src/forms/parseForm.js';
-import { prefill } from '../../src/forms/prefill.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { createDepartment, type Department } from '../support/department.js';
+import { parseForm } from '../../../../src/forms/schema/parseForm.js';
+import { prefill } from '../../../../src/forms/view/prefill.js';
+import { loadFormContext } from '../../../../src/modules/customers/steps/loadFormContext.js';
+import { createDepartment, type Department } from '../../../support/company/department.js';
+import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
 
-const path = join(import.meta.dirname, '../../forms/fault-diagnosis.schema.json');
+const path = join(import.meta.dirname, '../../../../forms/fault-diagnosis.schema.json');
 const form = parseForm(path, readFileSync(path, 'utf8'));
 
 let database: TestDatabase;

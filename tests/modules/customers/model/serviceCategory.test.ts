@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { proposeCategory } from '../../src/rules/serviceCategory.js';
+import { proposeCategory } from '../../../../src/modules/customers/model/serviceCategory.js';
 
 const today = '2026-11-23';
 const contract = { number: 'BY-2026-018', endsOn: '2027-05-01' };

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { areSimilar, coreName, halvesOf, partsOf } from '../../src/rules/similarNames.js';
+import {
+  areSimilar,
+  coreName,
+  halvesOf,
+  partsOf,
+} from '../../../../src/modules/customers/model/similarNames.js';
 
 test.each([
   ['济南齐鲁化纤有限公司', '济南齐鲁化纤集团有限责任公司'],

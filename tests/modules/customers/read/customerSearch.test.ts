@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { factsIn } from '../../src/commands/fileRecords.js';
-import { enterCustomer, enterRecord } from '../../src/commands/writeRecord.js';
-import { searchCustomers } from '../../src/queries/customerSearch.js';
-import { systemActor } from '../../src/rules/actor.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { searchCustomers } from '../../../../src/modules/customers/read/customerSearch.js';
+import { factsIn } from '../../../../src/modules/customers/steps/fileRecords.js';
+import { enterCustomer, enterRecord } from '../../../../src/modules/customers/steps/writeRecord.js';
+import { systemActor } from '../../../../src/platform/actor.js';
+import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
 
 const origin = { source: 'system', ticketId: null } as const;
 const now = new Date('2026-11-23T01:00:00.000Z');

@@ -1,15 +1,15 @@
 import type ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { failJob } from '../../src/commands/failJob.js';
-import { importCustomersJob } from '../../src/jobs/importCustomers.js';
-import { runDueJob } from '../../src/jobs/runDueJob.js';
-import { startTestApp, type TestApp } from '../support/app.js';
-import { customerHead, uploadWorkbook, workbookOf } from '../support/customerWorkbooks.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { exportByHttp } from '../support/exportByHttp.js';
-import { csrfTokenOf, type HttpPerson } from '../support/httpPerson.js';
-import { personAt } from '../support/remoteServiceTicket.js';
-import { wordsOf } from './support/wordsOf.js';
+import { runDueJob } from '../../../../src/jobs/worker/runDueJob.js';
+import { importCustomersJob } from '../../../../src/modules/customers/jobs/importCustomers.js';
+import { failJob } from '../../../../src/modules/tickets/commands/failJob.js';
+import { customerHead, uploadWorkbook, workbookOf } from '../../../support/company/customerWorkbooks.js';
+import { personAt } from '../../../support/company/remoteServiceTicket.js';
+import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
+import { startTestApp, type TestApp } from '../../../support/http/app.js';
+import { exportByHttp } from '../../../support/http/exportByHttp.js';
+import { csrfTokenOf, type HttpPerson } from '../../../support/http/httpPerson.js';
+import { wordsOf } from '../../../support/http/wordsOf.js';
 
 let database: TestDatabase;
 let app: TestApp;

@@ -1,16 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { computedAssignees } from '../../src/engine/assignees.js';
-import { checkDefinition } from '../../src/engine/checkDefinition.js';
-import { loadDefinition } from '../../src/engine/loadDefinition.js';
-import { assigneeVariables, namesPerson, withPerson } from '../../src/rules/assigneeVariables.js';
-import { whyNotSuccessor } from '../../src/rules/handingOver.js';
-import { reachableElements } from '../../src/rules/reachableElements.js';
-import { end, flow, processXml, start } from '../engine/support/diagrams.js';
+import { computedAssignees } from '../../../../src/bpmn/assignees.js';
+import { checkDefinition } from '../../../../src/bpmn/checkDefinition.js';
+import { loadDefinition } from '../../../../src/bpmn/loadDefinition.js';
+import {
+  assigneeVariables,
+  namesPerson,
+  withPerson,
+} from '../../../../src/modules/departure/model/assigneeVariables.js';
+import { reachableElements } from '../../../../src/modules/processes/model/reachableElements.js';
+import { whyNotSuccessor } from '../../../../src/modules/tickets/model/handingOver.js';
+import { end, flow, processXml, start } from '../../../bpmn/support/diagrams.js';
 
 const diagram = (name: string) =>
-  readFileSync(join(import.meta.dirname, '..', '..', 'processes', `${name}.bpmn`), 'utf8');
+  readFileSync(join(import.meta.dirname, '../../../../processes', `${name}.bpmn`), 'utf8');
 
 const any = { has: () => true, [Symbol.iterator]: () => [].values() } as unknown as ReadonlySet<string>;
 const known = { formKeys: any, groups: any, topics: any, processKeys: any, taskActions: any, rules: any };

@@ -1,20 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { assignTask } from '../../src/commands/assignTask.js';
-import { cancelReassignment } from '../../src/commands/cancelReassignment.js';
-import { delegateTask } from '../../src/commands/delegateTask.js';
-import { releaseTask } from '../../src/commands/releaseTask.js';
-import { startReassignment } from '../../src/commands/startReassignment.js';
-import { type JobRow, selectJob } from '../../src/db/jobs.js';
-import { selectTask, type TaskRow } from '../../src/db/tasks.js';
-import { InvalidForm, NotAllowed, NotFound, TaskAlreadyAssigned } from '../../src/errors.js';
-import { reassignTasksJob } from '../../src/jobs/reassignTasks.js';
-import { selectLoads, selectPlans, selectPool } from '../../src/queries/board.js';
-import { selectReassignmentChoice, selectReassignmentPage } from '../../src/queries/reassignments.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { createDepartment, type Department, personIds } from '../support/department.js';
-import { brokenInvariants } from '../support/invariants.js';
-import { arrange, openTask, startRequest } from '../support/remoteService.js';
-import { replayDifferences } from '../support/replayDifferences.js';
+import { type JobRow, selectJob } from '../../../../src/jobs/store/jobs.js';
+import { assignTask } from '../../../../src/modules/dispatch/commands/assignTask.js';
+import { selectLoads, selectPlans, selectPool } from '../../../../src/modules/dispatch/read/board.js';
+import { cancelReassignment } from '../../../../src/modules/tasks/commands/cancelReassignment.js';
+import { delegateTask } from '../../../../src/modules/tasks/commands/delegateTask.js';
+import { releaseTask } from '../../../../src/modules/tasks/commands/releaseTask.js';
+import { startReassignment } from '../../../../src/modules/tasks/commands/startReassignment.js';
+import { reassignTasksJob } from '../../../../src/modules/tasks/jobs/reassignTasks.js';
+import {
+  selectReassignmentChoice,
+  selectReassignmentPage,
+} from '../../../../src/modules/tasks/read/reassignments.js';
+import { selectTask, type TaskRow } from '../../../../src/modules/tickets/store/tasks.js';
+import { InvalidForm, NotAllowed, NotFound, TaskAlreadyAssigned } from '../../../../src/platform/errors.js';
+import { createDepartment, type Department, personIds } from '../../../support/company/department.js';
+import { arrange, openTask, startRequest } from '../../../support/company/remoteService.js';
+import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
+import { brokenInvariants } from '../../../support/databases/invariants.js';
+import { replayDifferences } from '../../../support/databases/replayDifferences.js';
 
 let database: TestDatabase;
 let department: Department;

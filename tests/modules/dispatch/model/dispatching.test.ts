@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { inPoolOrder, type PoolTask } from '../../src/rules/dispatching.js';
-import { distribute } from '../../src/rules/distribution.js';
+import { inPoolOrder, type PoolTask } from '../../../../src/modules/dispatch/model/dispatching.js';
+import { distribute } from '../../../../src/modules/tasks/model/distribution.js';
 
 const moments = {
   today: '2026-11-24T00:00:00.000Z',

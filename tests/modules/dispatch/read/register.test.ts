@@ -1,9 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cancelTicket } from '../../src/commands/cancelTicket.js';
-import { mergeCustomers } from '../../src/commands/mergeCustomers.js';
-import { giveTicketsToCustomer } from '../../src/commands/saveTicket.js';
-import { down, up } from '../../src/db/migrations/009_register.js';
-import { up as exportsAgain, down as exportsBack } from '../../src/db/migrations/020_exports.js';
+import { mergeCustomers } from '../../../../src/modules/customers/commands/mergeCustomers.js';
 import {
   countLate,
   countRegister,
@@ -12,9 +8,15 @@ import {
   readRegister,
   selectRegister,
   selectRegisterEngineers,
-} from '../../src/queries/register.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { createDepartment, type Department } from '../support/department.js';
+} from '../../../../src/modules/dispatch/read/register.js';
+import { cancelTicket } from '../../../../src/modules/tickets/commands/cancelTicket.js';
+import { giveTicketsToCustomer } from '../../../../src/modules/tickets/steps/saveTicket.js';
+import { down, up } from '../../../../src/platform/db/migrations/009_register.js';
+import {
+  up as exportsAgain,
+  down as exportsBack,
+} from '../../../../src/platform/db/migrations/020_exports.js';
+import { createDepartment, type Department } from '../../../support/company/department.js';
 import {
   arrange,
   confirmation,
@@ -22,7 +24,8 @@ import {
   guidance,
   perform,
   startRequest,
-} from '../support/remoteService.js';
+} from '../../../support/company/remoteService.js';
+import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
 
 let database: TestDatabase;
 let department: Department;

@@ -1,13 +1,13 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestApp, type TestApp } from '../support/app.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { exportByHttp, pressWhileWorking } from '../support/exportByHttp.js';
-import { csrfTokenOf, type HttpPerson } from '../support/httpPerson.js';
-import { personAt, personId } from '../support/remoteServiceTicket.js';
-import { startByHttp } from '../support/workByHttp.js';
-import { wordsOf } from './support/wordsOf.js';
+import { personAt, personId } from '../../../support/company/remoteServiceTicket.js';
+import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
+import { startTestApp, type TestApp } from '../../../support/http/app.js';
+import { exportByHttp, pressWhileWorking } from '../../../support/http/exportByHttp.js';
+import { csrfTokenOf, type HttpPerson } from '../../../support/http/httpPerson.js';
+import { wordsOf } from '../../../support/http/wordsOf.js';
+import { startByHttp } from '../../../support/http/workByHttp.js';
 
 let database: TestDatabase;
 let app: TestApp;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Form } from '../../src/forms/types.js';
-import { paperView } from '../../src/papers/paperView.js';
-import type { PaperContext, Section } from '../../src/papers/types.js';
+import type { Form } from '../../../../src/forms/schema/types.js';
+import { paperView } from '../../../../src/modules/papers/model/paperView.js';
+import type { PaperContext, Section } from '../../../../src/modules/papers/model/types.js';
 
 const form: Form = {
   key: 'visit',

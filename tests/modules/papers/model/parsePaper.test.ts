@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readCheckedForm } from '../../src/forms/readCheckedForm.js';
-import { parsePaper } from '../../src/papers/parsePaper.js';
-import { paperKeys, paperText } from '../support/paperTicket.js';
+import { readCheckedForm } from '../../../../src/forms/schema/readCheckedForm.js';
+import { parsePaper } from '../../../../src/modules/papers/model/parsePaper.js';
+import { paperKeys, paperText } from '../../../support/company/paperTicket.js';
 
-const folder = join(import.meta.dirname, '..', '..', 'forms');
+const folder = join(import.meta.dirname, '../../../../forms');
 const forms = readdirSync(folder)
   .filter((name) => name.endsWith('.schema.json'))
   .map((name) => readCheckedForm(name.replace('.schema.json', ''), readFileSync(join(folder, name), 'utf8')));

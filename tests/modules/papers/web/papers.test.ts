@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestApp, type TestApp } from '../support/app.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { csrfTokenOf, type HttpPerson } from '../support/httpPerson.js';
-import { paperText, ticketWithAllForms } from '../support/paperTicket.js';
-import { personAt, personId } from '../support/remoteServiceTicket.js';
-import { wordsOf } from './support/wordsOf.js';
+import { paperText, ticketWithAllForms } from '../../../support/company/paperTicket.js';
+import { personAt, personId } from '../../../support/company/remoteServiceTicket.js';
+import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
+import { startTestApp, type TestApp } from '../../../support/http/app.js';
+import { csrfTokenOf, type HttpPerson } from '../../../support/http/httpPerson.js';
+import { wordsOf } from '../../../support/http/wordsOf.js';
 
 let database: TestDatabase;
 let app: TestApp;

@@ -1,27 +1,44 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { applyOrganizations } from '../../src/commands/applyOrganizations.js';
-import { claimTask } from '../../src/commands/claimTask.js';
-import { delegateTask } from '../../src/commands/delegateTask.js';
-import { departPerson } from '../../src/commands/departPerson.js';
-import { importDirectory, rehearseImport } from '../../src/commands/importDirectory.js';
-import { resetPassword, restorePerson } from '../../src/commands/resetPassword.js';
-import { runCommand } from '../../src/commands/runCommand.js';
-import { closeDepartment, saveDepartment } from '../../src/commands/saveDepartment.js';
-import { savePerson } from '../../src/commands/savePerson.js';
-import { closePosition, savePosition } from '../../src/commands/savePosition.js';
-import { insertOrganizationVersion, selectOrganization } from '../../src/db/organization.js';
-import { selectTask } from '../../src/db/tasks.js';
-import { selectTicket } from '../../src/db/tickets.js';
-import { InvalidForm, NotAllowed, StaleRecord } from '../../src/errors.js';
-import { selectDirectory, selectDirectoryHistory, selectDirectoryOn } from '../../src/queries/directory.js';
-import { systemActor } from '../../src/rules/actor.js';
-import { unplacedPersons } from '../../src/rules/directory.js';
-import { organizationTemplates, templateRows } from '../../src/rules/organizationTemplates.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { createDepartment, type Department } from '../support/department.js';
-import { brokenInvariants } from '../support/invariants.js';
-import { arrange, feedback, guidance, openTask, perform, startRequest } from '../support/remoteService.js';
-import { replayDifferences } from '../support/replayDifferences.js';
+import { departPerson } from '../../../../src/modules/departure/commands/departPerson.js';
+import { importDirectory, rehearseImport } from '../../../../src/modules/people/commands/importDirectory.js';
+import { resetPassword, restorePerson } from '../../../../src/modules/people/commands/resetPassword.js';
+import { closeDepartment, saveDepartment } from '../../../../src/modules/people/commands/saveDepartment.js';
+import { savePerson } from '../../../../src/modules/people/commands/savePerson.js';
+import { closePosition, savePosition } from '../../../../src/modules/people/commands/savePosition.js';
+import { unplacedPersons } from '../../../../src/modules/people/model/directory.js';
+import {
+  organizationTemplates,
+  templateRows,
+} from '../../../../src/modules/people/model/organizationTemplates.js';
+import {
+  selectDirectory,
+  selectDirectoryHistory,
+  selectDirectoryOn,
+} from '../../../../src/modules/people/read/directory.js';
+import {
+  insertOrganizationVersion,
+  selectOrganization,
+} from '../../../../src/modules/people/store/organization.js';
+import { claimTask } from '../../../../src/modules/tasks/commands/claimTask.js';
+import { delegateTask } from '../../../../src/modules/tasks/commands/delegateTask.js';
+import { applyOrganizations } from '../../../../src/modules/tickets/steps/applyOrganizations.js';
+import { selectTask } from '../../../../src/modules/tickets/store/tasks.js';
+import { selectTicket } from '../../../../src/modules/tickets/store/tickets.js';
+import { systemActor } from '../../../../src/platform/actor.js';
+import { InvalidForm, NotAllowed, StaleRecord } from '../../../../src/platform/errors.js';
+import { runCommand } from '../../../../src/platform/runCommand.js';
+import { createDepartment, type Department } from '../../../support/company/department.js';
+import {
+  arrange,
+  feedback,
+  guidance,
+  openTask,
+  perform,
+  startRequest,
+} from '../../../support/company/remoteService.js';
+import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
+import { brokenInvariants } from '../../../support/databases/invariants.js';
+import { replayDifferences } from '../../../support/databases/replayDifferences.js';
 
 let database: TestDatabase;
 let department: Department;

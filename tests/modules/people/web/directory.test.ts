@@ -1,11 +1,11 @@
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestApp, type TestApp } from '../support/app.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { formFields } from '../support/formFields.js';
-import { type Answer, csrfTokenOf, type Fields, HttpPerson } from '../support/httpPerson.js';
-import { personAt, personId, ticketWaitingFor } from '../support/remoteServiceTicket.js';
-import { wordsOf } from './support/wordsOf.js';
+import { personAt, personId, ticketWaitingFor } from '../../../support/company/remoteServiceTicket.js';
+import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
+import { startTestApp, type TestApp } from '../../../support/http/app.js';
+import { formFields } from '../../../support/http/formFields.js';
+import { type Answer, csrfTokenOf, type Fields, HttpPerson } from '../../../support/http/httpPerson.js';
+import { wordsOf } from '../../../support/http/wordsOf.js';
 
 let database: TestDatabase;
 let app: TestApp;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { DepartmentNode } from '../../src/rules/directoryTree.js';
-import { orgChart } from '../../src/web/presenters/orgChart/index.js';
-import { widthOf } from '../../src/web/presenters/orgChart/textWidth.js';
+import type { DepartmentNode } from '../../../../src/modules/people/model/directoryTree.js';
+import { orgChart } from '../../../../src/modules/people/web/presenters/orgChart/index.js';
+import { widthOf } from '../../../../src/modules/people/web/presenters/orgChart/textWidth.js';
 
 let lastId = 0;
 function department(name: string, positions: number, children: DepartmentNode[] = []): DepartmentNode {

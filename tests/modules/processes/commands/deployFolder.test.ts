@@ -2,19 +2,22 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { contentHashOf } from '../../src/commands/deployDefinition.js';
-import { deployFolder } from '../../src/commands/deployFolder.js';
-import { selectFormsOfDefinition } from '../../src/db/formDefinitions.js';
-import { selectDefinitionVersions, selectLatestDefinition } from '../../src/db/processDefinitions.js';
-import { selectTicket } from '../../src/db/tickets.js';
-import { formKeysOf } from '../../src/engine/describeElements.js';
-import { InvalidDefinition, InvalidFormDefinition } from '../../src/errors.js';
-import { services } from '../../src/services/index.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { createDepartment, type Department } from '../support/department.js';
-import { arrange, openTask, startRequest } from '../support/remoteService.js';
+import { formKeysOf } from '../../../../src/bpmn/describeElements.js';
+import { contentHashOf } from '../../../../src/modules/processes/steps/deployDefinition.js';
+import { deployFolder } from '../../../../src/modules/processes/steps/deployFolder.js';
+import { selectFormsOfDefinition } from '../../../../src/modules/processes/store/formDefinitions.js';
+import {
+  selectDefinitionVersions,
+  selectLatestDefinition,
+} from '../../../../src/modules/processes/store/processDefinitions.js';
+import { services } from '../../../../src/modules/tickets/services/index.js';
+import { selectTicket } from '../../../../src/modules/tickets/store/tickets.js';
+import { InvalidDefinition, InvalidFormDefinition } from '../../../../src/platform/errors.js';
+import { createDepartment, type Department } from '../../../support/company/department.js';
+import { arrange, openTask, startRequest } from '../../../support/company/remoteService.js';
+import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
 
-const root = join(import.meta.dirname, '..', '..');
+const root = join(import.meta.dirname, '../../../..');
 let database: TestDatabase;
 let department: Department;
 let folder: string;

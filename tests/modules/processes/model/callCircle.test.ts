@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { callCircle } from '../../src/rules/callCircle.js';
+import { callCircle } from '../../../../src/modules/processes/model/callCircle.js';
 
 const calls = (pairs: Record<string, string[]>) => new Map(Object.entries(pairs));
 

@@ -1,13 +1,13 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { upsertDraftForm } from '../../src/db/processDraftForms.js';
-import { newDiagram } from '../../src/engine/newDiagram.js';
-import { startTestApp, type TestApp } from '../support/app.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { csrfTokenOf, type HttpPerson } from '../support/httpPerson.js';
-import { personAt, personId, ticketWaitingFor } from '../support/remoteServiceTicket.js';
-import { wordsOf } from './support/wordsOf.js';
+import { newDiagram } from '../../../../src/bpmn/newDiagram.js';
+import { upsertDraftForm } from '../../../../src/modules/processes/store/processDraftForms.js';
+import { personAt, personId, ticketWaitingFor } from '../../../support/company/remoteServiceTicket.js';
+import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
+import { startTestApp, type TestApp } from '../../../support/http/app.js';
+import { csrfTokenOf, type HttpPerson } from '../../../support/http/httpPerson.js';
+import { wordsOf } from '../../../support/http/wordsOf.js';
 
 let database: TestDatabase;
 let app: TestApp;
@@ -430,7 +430,7 @@ describe('a new process', () => {
     const page = wordsOf((await owner.get(String(kept.location))).text);
     expect(page).toContain('流程编号 Process_1 → foreign-process');
     expect(page).toContain('x:color 在这里不起作用，原样保留');
-    const leave = await readFile('tests/diagrams/foreign/flowable-leave.bpmn20.xml');
+    const leave = await readFile('tests/bpmn/foreign/diagrams/flowable-leave.bpmn20.xml');
     const translated = await upload(leave, { processKey: 'leave' });
     const list = wordsOf((await owner.get(String(translated.location))).text);
     expect(list).toContain('由 Flowable 的文件导入');

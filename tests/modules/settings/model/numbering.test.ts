@@ -5,7 +5,7 @@ import {
   numberingPeriod,
   numberingRuleOf,
   ticketNumber,
-} from '../../src/rules/numbering.js';
+} from '../../../../src/modules/settings/model/numbering.js';
 
 const lateEvening = new Date('2026-12-31T16:30:00.000Z');
 const rule = (change: Partial<NumberingRule> = {}): NumberingRule => ({

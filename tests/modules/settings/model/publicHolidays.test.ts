@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { publicHolidaysOf } from '../../src/rules/publicHolidays.js';
+import { publicHolidaysOf } from '../../../../src/modules/settings/model/publicHolidays.js';
 
 test('the holidays of 2026 as the State Council gave notice of them', () => {
   const holidays = publicHolidaysOf(2026);

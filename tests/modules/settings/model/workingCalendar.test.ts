@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addWorkingTime, type WorkingCalendar, workingTimeBetween } from '../../src/rules/workingCalendar.js';
+import {
+  addWorkingTime,
+  type WorkingCalendar,
+  workingTimeBetween,
+} from '../../../../src/modules/settings/model/workingCalendar.js';
 
 const hour = 3_600_000;
 const calendar: WorkingCalendar = {

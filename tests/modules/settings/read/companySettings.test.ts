@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { upsertSetting } from '../../src/db/settings.js';
-import { selectCompanySettings } from '../../src/queries/companySettings.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { selectCompanySettings } from '../../../../src/modules/settings/read/companySettings.js';
+import { upsertSetting } from '../../../../src/modules/settings/store/settings.js';
+import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
 
 let database: TestDatabase;
 

@@ -1,13 +1,13 @@
 import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestApp, type TestApp } from '../support/app.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { formFields } from '../support/formFields.js';
-import { csrfTokenOf, type Fields, type HttpPerson } from '../support/httpPerson.js';
-import { personAt } from '../support/remoteServiceTicket.js';
-import { startMailServer, type TestMailServer } from '../support/smtp.js';
-import { startByHttp } from '../support/workByHttp.js';
-import { wordsOf } from './support/wordsOf.js';
+import { personAt } from '../../../support/company/remoteServiceTicket.js';
+import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
+import { startTestApp, type TestApp } from '../../../support/http/app.js';
+import { formFields } from '../../../support/http/formFields.js';
+import { csrfTokenOf, type Fields, type HttpPerson } from '../../../support/http/httpPerson.js';
+import { startMailServer, type TestMailServer } from '../../../support/http/smtp.js';
+import { wordsOf } from '../../../support/http/wordsOf.js';
+import { startByHttp } from '../../../support/http/workByHttp.js';
 
 let database: TestDatabase;
 let app: TestApp;

@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { claimTask } from '../../src/commands/claimTask.js';
-import { completeTask } from '../../src/commands/completeTask.js';
-import { releaseTask } from '../../src/commands/releaseTask.js';
-import { startTicket } from '../../src/commands/startTicket.js';
-import { selectTask } from '../../src/db/tasks.js';
-import { selectTicket, updateTicket } from '../../src/db/tickets.js';
-import { NotAllowed, StaleTicket, TaskAlreadyClaimed, TaskAlreadyCompleted } from '../../src/errors.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { createDepartment, type Department } from '../support/department.js';
-import { brokenInvariants } from '../support/invariants.js';
+import { claimTask } from '../../../../src/modules/tasks/commands/claimTask.js';
+import { completeTask } from '../../../../src/modules/tasks/commands/completeTask.js';
+import { releaseTask } from '../../../../src/modules/tasks/commands/releaseTask.js';
+import { startTicket } from '../../../../src/modules/tickets/commands/startTicket.js';
+import { selectTask } from '../../../../src/modules/tickets/store/tasks.js';
+import { selectTicket, updateTicket } from '../../../../src/modules/tickets/store/tickets.js';
+import {
+  NotAllowed,
+  StaleTicket,
+  TaskAlreadyClaimed,
+  TaskAlreadyCompleted,
+} from '../../../../src/platform/errors.js';
+import { createDepartment, type Department } from '../../../support/company/department.js';
 import {
   arrange,
   confirmation,
@@ -18,7 +21,9 @@ import {
   perform,
   request,
   startRequest,
-} from '../support/remoteService.js';
+} from '../../../support/company/remoteService.js';
+import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
+import { brokenInvariants } from '../../../support/databases/invariants.js';
 
 let database: TestDatabase;
 let department: Department;

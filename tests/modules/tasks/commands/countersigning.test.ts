@@ -1,21 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addSigners } from '../../src/commands/addSigners.js';
-import { claimTask } from '../../src/commands/claimTask.js';
-import { completeTask } from '../../src/commands/completeTask.js';
-import { returnTask } from '../../src/commands/returnTask.js';
-import { signTask } from '../../src/commands/signTask.js';
-import { startTicket } from '../../src/commands/startTicket.js';
-import { withdrawTask } from '../../src/commands/withdrawTask.js';
-import { selectOptionalDraft } from '../../src/db/formDrafts.js';
-import { selectOpenTasks, selectTask, selectTasksOfTicket, type TaskRow } from '../../src/db/tasks.js';
-import { InvalidForm, TooLate } from '../../src/errors.js';
-import { selectTaskPage } from '../../src/queries/taskPage.js';
-import { votesOf } from '../../src/web/presenters/signing.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { createDepartment, type Department, personIds } from '../support/department.js';
-import { brokenInvariants } from '../support/invariants.js';
-import { replayDifferences } from '../support/replayDifferences.js';
-import { deployVoting } from '../support/votingProcess.js';
+import { addSigners } from '../../../../src/modules/tasks/commands/addSigners.js';
+import { claimTask } from '../../../../src/modules/tasks/commands/claimTask.js';
+import { completeTask } from '../../../../src/modules/tasks/commands/completeTask.js';
+import { returnTask } from '../../../../src/modules/tasks/commands/returnTask.js';
+import { signTask } from '../../../../src/modules/tasks/commands/signTask.js';
+import { withdrawTask } from '../../../../src/modules/tasks/commands/withdrawTask.js';
+import { selectTaskPage } from '../../../../src/modules/tasks/read/taskPage.js';
+import { votesOf } from '../../../../src/modules/tasks/web/presenters/signing.js';
+import { startTicket } from '../../../../src/modules/tickets/commands/startTicket.js';
+import { selectOptionalDraft } from '../../../../src/modules/tickets/store/formDrafts.js';
+import {
+  selectOpenTasks,
+  selectTask,
+  selectTasksOfTicket,
+  type TaskRow,
+} from '../../../../src/modules/tickets/store/tasks.js';
+import { InvalidForm, TooLate } from '../../../../src/platform/errors.js';
+import { createDepartment, type Department, personIds } from '../../../support/company/department.js';
+import { deployVoting } from '../../../support/company/votingProcess.js';
+import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
+import { brokenInvariants } from '../../../support/databases/invariants.js';
+import { replayDifferences } from '../../../support/databases/replayDifferences.js';
 
 let database: TestDatabase;
 let department: Department;

@@ -1,18 +1,18 @@
 import type { Knex } from 'knex';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { replayTicket } from '../../src/audit/replay/replayTicket.js';
-import { selectOpenTasks } from '../../src/db/tasks.js';
-import { selectTicketByNumber } from '../../src/db/tickets.js';
-import type { Person } from '../../src/rules/actor.js';
-import { waitOf } from '../../src/rules/sideTasks.js';
-import { seededRandom } from '../engine/support/random.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { createDepartment, type Department } from '../support/department.js';
-import { brokenInvariants } from '../support/invariants.js';
+import { replayTicket } from '../../../../src/modules/audit/read/replay/replayTicket.js';
+import { waitOf } from '../../../../src/modules/tickets/model/sideTasks.js';
+import { selectOpenTasks } from '../../../../src/modules/tickets/store/tasks.js';
+import { selectTicketByNumber } from '../../../../src/modules/tickets/store/tickets.js';
+import type { Person } from '../../../../src/platform/actor.js';
+import { seededRandom } from '../../../bpmn/support/random.js';
+import { createDepartment, type Department } from '../../../support/company/department.js';
+import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
+import { brokenInvariants } from '../../../support/databases/invariants.js';
 import { deployFuzzProcess } from './support/fuzzProcess.js';
 import { playActions } from './support/playActions.js';
 
-/** A longer run: `ACTION_FUZZ_TICKETS=2000 ACTION_FUZZ_SEED=1 npx vitest run --project sqlite tests/commands/randomActions.test.ts` */
+/** A longer run: `ACTION_FUZZ_TICKETS=2000 ACTION_FUZZ_SEED=1 npx vitest run --project sqlite tests/modules/tasks/commands/randomActions.test.ts` */
 const count = Number(process.env.ACTION_FUZZ_TICKETS ?? 25);
 const firstSeed = Number(process.env.ACTION_FUZZ_SEED ?? 9050);
 

@@ -1,11 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { completeTask } from '../../src/commands/completeTask.js';
-import { startTicket } from '../../src/commands/startTicket.js';
-import { selectTask } from '../../src/db/tasks.js';
-import { InvalidForm, NotAllowed, NotFound } from '../../src/errors.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { createDepartment, type Department } from '../support/department.js';
-import { arrange, guidance, openTask, request, startRequest } from '../support/remoteService.js';
+import { completeTask } from '../../../../src/modules/tasks/commands/completeTask.js';
+import { startTicket } from '../../../../src/modules/tickets/commands/startTicket.js';
+import { selectTask } from '../../../../src/modules/tickets/store/tasks.js';
+import { InvalidForm, NotAllowed, NotFound } from '../../../../src/platform/errors.js';
+import { createDepartment, type Department } from '../../../support/company/department.js';
+import {
+  arrange,
+  guidance,
+  openTask,
+  request,
+  startRequest,
+} from '../../../support/company/remoteService.js';
+import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
 
 let database: TestDatabase;
 let department: Department;

@@ -1,25 +1,31 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { acknowledgeCopy } from '../../src/commands/acknowledgeCopy.js';
-import { claimTask } from '../../src/commands/claimTask.js';
-import { commentTicket } from '../../src/commands/commentTicket.js';
-import { completeTask } from '../../src/commands/completeTask.js';
-import { copyTicket } from '../../src/commands/copyTicket.js';
-import { delegateTask } from '../../src/commands/delegateTask.js';
-import { reassignTask } from '../../src/commands/reassignTask.js';
-import { remindTask } from '../../src/commands/remindTask.js';
-import { resolveTask } from '../../src/commands/resolveTask.js';
-import { saveTaskDraft } from '../../src/commands/saveDraft.js';
-import { selectOptionalDraft } from '../../src/db/formDrafts.js';
-import { selectLatestDefinition } from '../../src/db/processDefinitions.js';
-import { selectTask, type TaskRow } from '../../src/db/tasks.js';
-import { InvalidForm, NotAllowed, NotFound, StaleTicket } from '../../src/errors.js';
-import { selectCopiedTickets } from '../../src/queries/copiedTickets.js';
-import { selectTicketTrace } from '../../src/queries/ticketTrace.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { createDepartment, type Department, personIds } from '../support/department.js';
-import { brokenInvariants } from '../support/invariants.js';
-import { arrange, feedback, guidance, openTask, startRequest } from '../support/remoteService.js';
-import { replayDifferences } from '../support/replayDifferences.js';
+import { selectLatestDefinition } from '../../../../src/modules/processes/store/processDefinitions.js';
+import { claimTask } from '../../../../src/modules/tasks/commands/claimTask.js';
+import { completeTask } from '../../../../src/modules/tasks/commands/completeTask.js';
+import { delegateTask } from '../../../../src/modules/tasks/commands/delegateTask.js';
+import { reassignTask } from '../../../../src/modules/tasks/commands/reassignTask.js';
+import { remindTask } from '../../../../src/modules/tasks/commands/remindTask.js';
+import { resolveTask } from '../../../../src/modules/tasks/commands/resolveTask.js';
+import { selectCopiedTickets } from '../../../../src/modules/tasks/read/copiedTickets.js';
+import { saveTaskDraft } from '../../../../src/modules/tasks/steps/saveDraft.js';
+import { acknowledgeCopy } from '../../../../src/modules/tickets/commands/acknowledgeCopy.js';
+import { commentTicket } from '../../../../src/modules/tickets/commands/commentTicket.js';
+import { copyTicket } from '../../../../src/modules/tickets/commands/copyTicket.js';
+import { selectTicketTrace } from '../../../../src/modules/tickets/read/ticketTrace.js';
+import { selectOptionalDraft } from '../../../../src/modules/tickets/store/formDrafts.js';
+import { selectTask, type TaskRow } from '../../../../src/modules/tickets/store/tasks.js';
+import { InvalidForm, NotAllowed, NotFound, StaleTicket } from '../../../../src/platform/errors.js';
+import { createDepartment, type Department, personIds } from '../../../support/company/department.js';
+import {
+  arrange,
+  feedback,
+  guidance,
+  openTask,
+  startRequest,
+} from '../../../support/company/remoteService.js';
+import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
+import { brokenInvariants } from '../../../support/databases/invariants.js';
+import { replayDifferences } from '../../../support/databases/replayDifferences.js';
 
 let database: TestDatabase;
 let department: Department;

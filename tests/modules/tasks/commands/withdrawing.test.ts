@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { completeTask } from '../../src/commands/completeTask.js';
-import { withdrawTask } from '../../src/commands/withdrawTask.js';
-import { selectOptionalDraft } from '../../src/db/formDrafts.js';
-import { selectTicket } from '../../src/db/tickets.js';
-import { selectWorkedHours } from '../../src/queries/workHours.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { createDepartment, type Department, personIds } from '../support/department.js';
+import { selectWorkedHours } from '../../../../src/modules/papers/read/workHours.js';
+import { completeTask } from '../../../../src/modules/tasks/commands/completeTask.js';
+import { withdrawTask } from '../../../../src/modules/tasks/commands/withdrawTask.js';
+import { selectOptionalDraft } from '../../../../src/modules/tickets/store/formDrafts.js';
+import { selectTicket } from '../../../../src/modules/tickets/store/tickets.js';
+import { createDepartment, type Department, personIds } from '../../../support/company/department.js';
 import {
   arrange,
   confirmation,
@@ -15,8 +14,9 @@ import {
   openTask,
   perform,
   startRequest,
-} from '../support/remoteService.js';
-import { replayDifferences } from '../support/replayDifferences.js';
+} from '../../../support/company/remoteService.js';
+import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
+import { replayDifferences } from '../../../support/databases/replayDifferences.js';
 
 let database: TestDatabase;
 let department: Department;

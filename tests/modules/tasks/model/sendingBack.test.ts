@@ -1,14 +1,14 @@
 import { describe, expect, it, test } from 'vitest';
-import type { Person } from '../../src/rules/actor.js';
+import { voteOf } from '../../../../src/modules/tasks/model/voting.js';
+import { whyNotWithdraw, whyTooLate } from '../../../../src/modules/tasks/model/withdrawing.js';
 import {
   standingOf,
   whyNotAddSigners,
   whyNotRemoveSigner,
   whyNotSign,
-} from '../../src/rules/countersigning.js';
-import { returnTargets, whyNotReturn } from '../../src/rules/returning.js';
-import { voteOf } from '../../src/rules/voting.js';
-import { whyNotWithdraw, whyTooLate } from '../../src/rules/withdrawing.js';
+} from '../../../../src/modules/tickets/model/countersigning.js';
+import { returnTargets, whyNotReturn } from '../../../../src/modules/tickets/model/returning.js';
+import type { Person } from '../../../../src/platform/actor.js';
 
 const holder: Person = { id: 1, name: '张伟', groups: ['service-engineer'] };
 const held = {

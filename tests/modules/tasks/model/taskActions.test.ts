@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { offeredActions, offeredOnTicket, taskActions, whyNotOffered } from '../../src/rules/taskActions.js';
-import { findMentions, whyNotRemind } from '../../src/rules/ticketTalk.js';
+import {
+  offeredActions,
+  offeredOnTicket,
+  taskActions,
+  whyNotOffered,
+} from '../../../../src/modules/processes/model/taskActions.js';
+import { findMentions, whyNotRemind } from '../../../../src/modules/tickets/model/ticketTalk.js';
 
 describe('the actions of a task', () => {
   test('are all of them unless the diagram names some, and none when it names nothing', () => {

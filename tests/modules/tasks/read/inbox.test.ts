@@ -1,16 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { claimTask } from '../../src/commands/claimTask.js';
-import { mergeCustomers } from '../../src/commands/mergeCustomers.js';
-import { giveTicketsToCustomer } from '../../src/commands/saveTicket.js';
-import { placeTask } from '../../src/db/inboxEntries.js';
-import { selectInbox, type TaskFilter } from '../../src/queries/inbox.js';
-import { countDue, countInbox } from '../../src/queries/inboxCounts.js';
-import { readMark, type SortName, sortNames, writeMark } from '../../src/queries/inboxOrder.js';
-import type { Person } from '../../src/rules/actor.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { createDepartment, type Department } from '../support/department.js';
-import { inboxDiffers } from '../support/inboxInvariant.js';
-import { startRequest } from '../support/remoteService.js';
+import { mergeCustomers } from '../../../../src/modules/customers/commands/mergeCustomers.js';
+import { claimTask } from '../../../../src/modules/tasks/commands/claimTask.js';
+import { selectInbox, type TaskFilter } from '../../../../src/modules/tasks/read/inbox.js';
+import { countDue, countInbox } from '../../../../src/modules/tasks/read/inboxCounts.js';
+import {
+  readMark,
+  type SortName,
+  sortNames,
+  writeMark,
+} from '../../../../src/modules/tasks/read/inboxOrder.js';
+import { giveTicketsToCustomer } from '../../../../src/modules/tickets/steps/saveTicket.js';
+import { placeTask } from '../../../../src/modules/tickets/store/inboxEntries.js';
+import type { Person } from '../../../../src/platform/actor.js';
+import { createDepartment, type Department } from '../../../support/company/department.js';
+import { startRequest } from '../../../support/company/remoteService.js';
+import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
+import { inboxDiffers } from '../../../support/databases/inboxInvariant.js';
 
 let database: TestDatabase;
 let department: Department;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestApp, type TestApp } from '../support/app.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { openEveryForm } from '../support/everyForm.js';
-import { formFields } from '../support/formFields.js';
-import type { Fields, HttpPerson } from '../support/httpPerson.js';
-import { personAt } from '../support/remoteServiceTicket.js';
+import { personAt } from '../../../support/company/remoteServiceTicket.js';
+import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
+import { startTestApp, type TestApp } from '../../../support/http/app.js';
+import { openEveryForm } from '../../../support/http/everyForm.js';
+import { formFields } from '../../../support/http/formFields.js';
+import type { Fields, HttpPerson } from '../../../support/http/httpPerson.js';
 
 let database: TestDatabase;
 let app: TestApp;

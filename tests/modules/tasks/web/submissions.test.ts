@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { TaskRow } from '../../src/db/tasks.js';
-import { startTestApp, type TestApp } from '../support/app.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { formFields } from '../support/formFields.js';
-import type { Answer, Fields, HttpPerson } from '../support/httpPerson.js';
-import { remoteServiceForms } from '../support/remoteServiceForms.js';
-import { personAt, personId, ticketWaitingFor } from '../support/remoteServiceTicket.js';
-import { watchStatements } from '../support/watchStatements.js';
-import { prepareCompletion } from '../support/workByHttp.js';
-import { wordsOf } from './support/wordsOf.js';
+import type { TaskRow } from '../../../../src/modules/tickets/store/tasks.js';
+import { remoteServiceForms } from '../../../support/company/remoteServiceForms.js';
+import { personAt, personId, ticketWaitingFor } from '../../../support/company/remoteServiceTicket.js';
+import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
+import { watchStatements } from '../../../support/databases/watchStatements.js';
+import { startTestApp, type TestApp } from '../../../support/http/app.js';
+import { formFields } from '../../../support/http/formFields.js';
+import type { Answer, Fields, HttpPerson } from '../../../support/http/httpPerson.js';
+import { wordsOf } from '../../../support/http/wordsOf.js';
+import { prepareCompletion } from '../../../support/http/workByHttp.js';
 
 let database: TestDatabase;
 let app: TestApp;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { DefinitionElement } from '../../src/engine/types.js';
-import { upcomingSteps } from '../../src/web/presenters/upcoming.js';
+import type { DefinitionElement } from '../../../../src/bpmn/types.js';
+import { upcomingSteps } from '../../../../src/modules/tasks/web/presenters/upcoming.js';
 
 const element = (type: string, id: string, rest: Partial<DefinitionElement> = {}): DefinitionElement => ({
   id,

@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { claimTask } from '../../src/commands/claimTask.js';
-import { completeTask } from '../../src/commands/completeTask.js';
-import { selectAuditEvents } from '../../src/db/auditEvents.js';
-import { selectSubmissions } from '../../src/db/formSubmissions.js';
-import { selectOpenTasks } from '../../src/db/tasks.js';
-import { selectChildTickets, selectTicket } from '../../src/db/tickets.js';
-import { NotAllowed } from '../../src/errors.js';
-import { findBrokenLink } from '../../src/rules/auditChain.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { createDepartment, type Department } from '../support/department.js';
+import { claimTask } from '../../../../src/modules/tasks/commands/claimTask.js';
+import { completeTask } from '../../../../src/modules/tasks/commands/completeTask.js';
+import { findBrokenLink } from '../../../../src/modules/tickets/model/auditChain.js';
+import { selectAuditEvents } from '../../../../src/modules/tickets/store/auditEvents.js';
+import { selectSubmissions } from '../../../../src/modules/tickets/store/formSubmissions.js';
+import { selectOpenTasks } from '../../../../src/modules/tickets/store/tasks.js';
+import { selectChildTickets, selectTicket } from '../../../../src/modules/tickets/store/tickets.js';
+import { NotAllowed } from '../../../../src/platform/errors.js';
+import { createDepartment, type Department } from '../../../support/company/department.js';
 import {
   arrange,
   confirmation,
@@ -17,7 +16,8 @@ import {
   openTask,
   perform,
   startRequest,
-} from '../support/remoteService.js';
+} from '../../../support/company/remoteService.js';
+import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
 
 let database: TestDatabase;
 let department: Department;

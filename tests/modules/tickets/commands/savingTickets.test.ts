@@ -1,15 +1,22 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cancelTicket } from '../../src/commands/cancelTicket.js';
-import { departPerson } from '../../src/commands/departPerson.js';
-import { mergeCustomers } from '../../src/commands/mergeCustomers.js';
-import { giveTicketsToCustomer } from '../../src/commands/saveTicket.js';
-import { startTicket } from '../../src/commands/startTicket.js';
-import { selectTicket, selectTicketByNumber } from '../../src/db/tickets.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { createDepartment, type Department, personIds } from '../support/department.js';
-import { brokenInvariants } from '../support/invariants.js';
-import { arrange, guidance, openTask, perform, request, startRequest } from '../support/remoteService.js';
-import { replayDifferences } from '../support/replayDifferences.js';
+import { mergeCustomers } from '../../../../src/modules/customers/commands/mergeCustomers.js';
+import { departPerson } from '../../../../src/modules/departure/commands/departPerson.js';
+import { cancelTicket } from '../../../../src/modules/tickets/commands/cancelTicket.js';
+import { startTicket } from '../../../../src/modules/tickets/commands/startTicket.js';
+import { giveTicketsToCustomer } from '../../../../src/modules/tickets/steps/saveTicket.js';
+import { selectTicket, selectTicketByNumber } from '../../../../src/modules/tickets/store/tickets.js';
+import { createDepartment, type Department, personIds } from '../../../support/company/department.js';
+import {
+  arrange,
+  guidance,
+  openTask,
+  perform,
+  request,
+  startRequest,
+} from '../../../support/company/remoteService.js';
+import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
+import { brokenInvariants } from '../../../support/databases/invariants.js';
+import { replayDifferences } from '../../../support/databases/replayDifferences.js';
 
 let database: TestDatabase;
 let department: Department;

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import type { Actor } from '../../src/rules/actor.js';
-import { whyNotStart } from '../../src/rules/starting.js';
+import { whyNotStart } from '../../../../src/modules/tickets/model/starting.js';
 import {
   maySeeTask,
   type TaskFacts,
   whyNotClaim,
   whyNotComplete,
   whyNotRelease,
-} from '../../src/rules/taskPermissions.js';
-import { maySeeTicket } from '../../src/rules/ticketVisibility.js';
+} from '../../../../src/modules/tickets/model/taskPermissions.js';
+import { maySeeTicket } from '../../../../src/modules/tickets/model/ticketVisibility.js';
+import type { Actor } from '../../../../src/platform/actor.js';
 
 const engineer: Actor = { id: 1, name: '张伟', groups: ['service-engineer'] };
 const clerk: Actor = { id: 2, name: '李静', groups: ['service-clerk'] };

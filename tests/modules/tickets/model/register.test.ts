@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isRequest, registerStateOf } from '../../src/rules/register.js';
+import { isRequest, registerStateOf } from '../../../../src/modules/tickets/model/register.js';
 
 test('a request comes in by a request form and belongs to no other ticket', () => {
   for (const form of ['remote-service-request', 'onsite-service-request', 'repair-request'])

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { elementTimes } from '../../src/rules/elementTimes.js';
-import { visitsOf } from '../../src/rules/elementVisits.js';
-import { type FlowElement, returnFlows } from '../../src/rules/returnFlows.js';
-import { stepsOf } from '../../src/rules/ticketSteps.js';
-import { calendarWith, workingSpans } from '../../src/rules/workingCalendar.js';
+import { type FlowElement, returnFlows } from '../../../../src/modules/processes/model/returnFlows.js';
+import { calendarWith, workingSpans } from '../../../../src/modules/settings/model/workingCalendar.js';
+import { elementTimes } from '../../../../src/modules/tickets/model/elementTimes.js';
+import { visitsOf } from '../../../../src/modules/tickets/model/elementVisits.js';
+import { stepsOf } from '../../../../src/modules/tickets/model/ticketSteps.js';
 
 const element = (id: string, more: Partial<FlowElement> = {}): FlowElement => ({
   id,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changesOf } from '../../src/rules/variableChanges.js';
+import { changesOf } from '../../../../src/modules/tickets/model/variableChanges.js';
 
 test('tells what is new, changed and cleared, and leaves out what is the same', () => {
   const before = { outcome: 'onsite', onsiteReason: '需现场更换', contacts: [{ at: 1 }], hours: 2 };

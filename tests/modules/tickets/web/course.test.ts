@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { AuditEventRow } from '../../src/db/auditEvents.js';
-import type { FormSubmissionRow } from '../../src/db/formSubmissions.js';
-import type { SummaryItem } from '../../src/forms/viewTypes.js';
-import { courseOf } from '../../src/web/presenters/course.js';
-import { momentView } from '../../src/web/presenters/moments.js';
+import type { SummaryItem } from '../../../../src/forms/view/viewTypes.js';
+import type { AuditEventRow } from '../../../../src/modules/tickets/store/auditEvents.js';
+import type { FormSubmissionRow } from '../../../../src/modules/tickets/store/formSubmissions.js';
+import { courseOf } from '../../../../src/modules/tickets/web/presenters/course.js';
+import { momentView } from '../../../../src/platform/web/moments.js';
 
 const now = new Date('2026-11-23T08:00:00.000Z');
 const zone = 'Asia/Shanghai';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestApp, type TestApp } from '../support/app.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import type { HttpPerson } from '../support/httpPerson.js';
-import { remoteServiceForms } from '../support/remoteServiceForms.js';
-import { personAt, ticketWaitingFor } from '../support/remoteServiceTicket.js';
-import { completeByHttp } from '../support/workByHttp.js';
-import { wordsOf } from './support/wordsOf.js';
+import { remoteServiceForms } from '../../../support/company/remoteServiceForms.js';
+import { personAt, ticketWaitingFor } from '../../../support/company/remoteServiceTicket.js';
+import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
+import { startTestApp, type TestApp } from '../../../support/http/app.js';
+import type { HttpPerson } from '../../../support/http/httpPerson.js';
+import { wordsOf } from '../../../support/http/wordsOf.js';
+import { completeByHttp } from '../../../support/http/workByHttp.js';
 
 let database: TestDatabase;
 let app: TestApp;

@@ -1,5 +1,5 @@
 import { parseExpression } from '@bpmn-io/feelin';
-import { Listbox } from '../../form/listbox.js';
+import { Listbox } from '../../../forms/listbox.js';
 import type { Choices } from '../types.js';
 import { h } from './dom.js';
 import { completionsAt } from './feelCompletions.js';

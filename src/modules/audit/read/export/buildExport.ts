@@ -1,14 +1,12 @@
 import type { KeyObject } from 'node:crypto';
 import type { Knex } from 'knex';
-import { selectAttachmentsOfTicket } from '../../db/attachments.js';
-import { selectAuditEvents } from '../../db/auditEvents.js';
-import { selectCheckpointHeads, selectOptionalLatestCheckpoint } from '../../db/checkpoints.js';
-import { selectSubmissions } from '../../db/formSubmissions.js';
-import { selectDefinition } from '../../db/processDefinitions.js';
-import { selectTicketByNumber } from '../../db/tickets.js';
-import { headLeaf } from '../../rules/checkpoint.js';
-import { inclusionProof } from '../../rules/merkleTree.js';
-import { standingHeads } from '../../rules/sealedHeads.js';
+import { selectAttachmentsOfTicket } from '../../../../platform/files/attachments.js';
+import { selectDefinition } from '../../../processes/index.js';
+import { selectAuditEvents, selectSubmissions, selectTicketByNumber } from '../../../tickets/index.js';
+import { headLeaf } from '../../model/checkpoint.js';
+import { inclusionProof } from '../../model/merkleTree.js';
+import { standingHeads } from '../../model/sealedHeads.js';
+import { selectCheckpointHeads, selectOptionalLatestCheckpoint } from '../../store/checkpoints.js';
 import type { TicketExport } from './ticketExport.js';
 
 export interface ExportOptions {

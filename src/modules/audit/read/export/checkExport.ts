@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { chainFaults } from '../../rules/chainFaults.js';
-import { headLeaf, isSigned, keyIdOf } from '../../rules/checkpoint.js';
-import { rootOfProof } from '../../rules/merkleTree.js';
+import { chainFaults } from '../../model/chainFaults.js';
+import { headLeaf, isSigned, keyIdOf } from '../../model/checkpoint.js';
+import { rootOfProof } from '../../model/merkleTree.js';
 import { attachedIn } from '../verify/attachments.js';
 import { submissionFaults } from '../verify/submissions.js';
 import { renderExport } from './renderExport.js';

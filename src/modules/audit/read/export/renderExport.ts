@@ -1,7 +1,5 @@
 import { DateTime } from 'luxon';
-import { eventName } from '../../rules/eventNames.js';
-import { ticketStatusNames } from '../../rules/ticketStatus.js';
-import type { VariableChange } from '../../rules/variableChanges.js';
+import { eventName, ticketStatusNames, type VariableChange } from '../../../tickets/index.js';
 import type { TicketExport } from './ticketExport.js';
 
 const statusNames: Readonly<Record<string, string>> = ticketStatusNames;

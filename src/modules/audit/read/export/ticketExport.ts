@@ -1,7 +1,6 @@
-import type { ChainedEvent } from '../../rules/auditChain.js';
-import type { Checkpoint, SealedHead } from '../../rules/checkpoint.js';
-import type { ProofStep } from '../../rules/merkleTree.js';
-import type { HashedSubmission } from '../../rules/submissionHash.js';
+import type { ChainedEvent, HashedSubmission } from '../../../tickets/index.js';
+import type { Checkpoint, SealedHead } from '../../model/checkpoint.js';
+import type { ProofStep } from '../../model/merkleTree.js';
 
 /** All that is known of a ticket, with the proof that it was so when it was sealed. */
 export interface TicketExport {

@@ -1,10 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AuditEventRow } from '../../db/auditEvents.js';
-import type { FormSubmissionRow } from '../../db/formSubmissions.js';
-import type { TicketRow } from '../../db/tickets.js';
-import { evaluateFeel, toJson } from '../../engine/feel.js';
-import type { Variables } from '../../engine/types.js';
-import { mergeSubmission } from '../../forms/mergeSubmission.js';
+import { evaluateFeel, toJson } from '../../../../bpmn/expressions.js';
+import type { Variables } from '../../../../bpmn/types.js';
+import { mergeSubmission } from '../../../../forms/submission/mergeSubmission.js';
+import type { AuditEventRow, FormSubmissionRow, TicketRow } from '../../../tickets/index.js';
 import type { Difference } from './report.js';
 import type { Rerun } from './rerun.js';
 

@@ -1,8 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AuditEventRow } from '../../db/auditEvents.js';
-import type { TicketRow } from '../../db/tickets.js';
-import type { CallRequest } from '../../engine/types.js';
-import { applyChanges, type VariableChange } from '../../rules/variableChanges.js';
+import type { CallRequest } from '../../../../bpmn/types.js';
+import {
+  type AuditEventRow,
+  applyChanges,
+  type TicketRow,
+  type VariableChange,
+} from '../../../tickets/index.js';
 import type { Difference } from './report.js';
 
 /** Whether each called ticket is there, hangs on its call, and began with what the call handed over. */

@@ -1,5 +1,4 @@
-import type { AuditEventRow } from '../../db/auditEvents.js';
-import type { TaskRow } from '../../db/tasks.js';
+import type { AuditEventRow, TaskRow } from '../../../tickets/index.js';
 import type { Difference } from './report.js';
 
 type Holding = Pick<TaskRow, 'status' | 'assigneeId' | 'ownerId'>;

@@ -1,7 +1,5 @@
-import type { AuditEventRow } from '../../db/auditEvents.js';
-import type { EngineCommand, StepResult } from '../../engine/types.js';
-import { isSide, waitOf } from '../../rules/sideTasks.js';
-import { engineEvents, waitEvents } from '../../rules/ticketSteps.js';
+import type { EngineCommand, StepResult } from '../../../../bpmn/types.js';
+import { type AuditEventRow, engineEvents, isSide, waitEvents, waitOf } from '../../../tickets/index.js';
 import { expectedConsequences, type Signature, signatureOf } from './openWaits.js';
 import type { Difference } from './report.js';
 

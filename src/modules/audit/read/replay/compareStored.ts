@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { JobRow } from '../../db/jobs.js';
-import type { TaskRow } from '../../db/tasks.js';
-import type { TicketRow, TicketStatus } from '../../db/tickets.js';
-import { sameState } from '../../engine/step.js';
-import type { StepResult } from '../../engine/types.js';
+import { sameState } from '../../../../bpmn/step.js';
+import type { StepResult } from '../../../../bpmn/types.js';
+import type { JobRow } from '../../../../jobs/store/jobs.js';
+import type { TaskRow, TicketRow, TicketStatus } from '../../../tickets/index.js';
 import type { Difference } from './report.js';
 import type { Rerun } from './rerun.js';
 

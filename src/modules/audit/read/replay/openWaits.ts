@@ -1,4 +1,4 @@
-import type { StepResult } from '../../engine/types.js';
+import type { StepResult } from '../../../../bpmn/types.js';
 
 /** `task.created at remoteGuidance (remoteGuidance_1)` in short: how an expected and a recorded event are compared. */
 export type Signature = string;

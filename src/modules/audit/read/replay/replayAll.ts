@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import type { DefinitionCache } from '../../commands/definitionCache.js';
-import { selectTicketHeads } from '../../db/checkpoints.js';
+import type { DefinitionCache } from '../../../processes/index.js';
+import { selectTicketHeads } from '../../store/checkpoints.js';
 import { replayTicket } from './replayTicket.js';
 import type { ReplayReport } from './report.js';
 

@@ -1,11 +1,17 @@
 import type { Knex } from 'knex';
-import type { DefinitionCache } from '../../commands/definitionCache.js';
-import { type AuditEventRow, selectAuditEvents, selectOptionalFirstEvent } from '../../db/auditEvents.js';
-import { selectSubmissions } from '../../db/formSubmissions.js';
-import { selectPendingJobs } from '../../db/jobs.js';
-import { selectTasksOfTicket } from '../../db/tasks.js';
-import { selectChildTickets, selectTicket, type TicketRow } from '../../db/tickets.js';
-import type { CallRequest } from '../../engine/types.js';
+import type { CallRequest } from '../../../../bpmn/types.js';
+import { selectPendingJobs } from '../../../../jobs/store/jobs.js';
+import type { DefinitionCache } from '../../../processes/index.js';
+import {
+  type AuditEventRow,
+  selectAuditEvents,
+  selectChildTickets,
+  selectOptionalFirstEvent,
+  selectSubmissions,
+  selectTasksOfTicket,
+  selectTicket,
+  type TicketRow,
+} from '../../../tickets/index.js';
 import { causeDifferences } from './compareCause.js';
 import { childDifferences } from './compareChildren.js';
 import { holderDifferences } from './compareHolders.js';

@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Knex } from 'knex';
-import type { DefinitionCache, DeployedDefinition } from '../../commands/definitionCache.js';
-import type { AuditEventRow } from '../../db/auditEvents.js';
-import { selectOptionalDefinitionId } from '../../db/processDefinitions.js';
-import { step } from '../../engine/step.js';
-import type { EngineCommand, StepResult, Variables } from '../../engine/types.js';
-import { EngineError } from '../../errors.js';
-import { applyChanges, type VariableChange } from '../../rules/variableChanges.js';
+import { step } from '../../../../bpmn/step.js';
+import type { EngineCommand, StepResult, Variables } from '../../../../bpmn/types.js';
+import { EngineError } from '../../../../platform/errors.js';
+import {
+  type DefinitionCache,
+  type DeployedDefinition,
+  selectOptionalDefinitionId,
+} from '../../../processes/index.js';
+import { type AuditEventRow, applyChanges, type VariableChange } from '../../../tickets/index.js';
 import { stepDifferences } from './compareStep.js';
 import type { Difference } from './report.js';
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { attachmentPath } from '../../commands/storeAttachment.js';
-import type { AttachmentRow } from '../../db/attachments.js';
-import type { ChainedEvent } from '../../rules/auditChain.js';
+import type { AttachmentRow } from '../../../../platform/files/attachments.js';
+import { attachmentPath } from '../../../../platform/files/storeAttachment.js';
+import type { ChainedEvent } from '../../../tickets/index.js';
 import { type Finding, ticketFinding } from './finding.js';
 
 /** Files that are not what the history says was attached. */

@@ -1,9 +1,9 @@
 import type { KeyObject } from 'node:crypto';
+import { firstPreviousHash } from '../../../tickets/index.js';
 import type { SealedCheckpoint } from '../../commands/sealCheckpoint.js';
-import type { CheckpointHeadRow } from '../../db/checkpoints.js';
-import { firstPreviousHash } from '../../rules/auditChain.js';
-import { hashCheckpoint, isSigned, keyIdOf, sumUpHeads } from '../../rules/checkpoint.js';
-import { standingHeads } from '../../rules/sealedHeads.js';
+import { hashCheckpoint, isSigned, keyIdOf, sumUpHeads } from '../../model/checkpoint.js';
+import { standingHeads } from '../../model/sealedHeads.js';
+import type { CheckpointHeadRow } from '../../store/checkpoints.js';
 import { checkpointFinding, type Finding, ticketFinding } from './finding.js';
 
 /** What is wrong with a row of checkpoints as they lie in the database or in the folder. */

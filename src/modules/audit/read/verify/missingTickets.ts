@@ -1,8 +1,7 @@
 import type { Knex } from 'knex';
-import { selectTicketIdsWithEvents } from '../../db/auditEvents.js';
-import type { CheckpointHeadRow } from '../../db/checkpoints.js';
-import { selectTicketSequences } from '../../db/tickets.js';
-import type { SealedHead } from '../../rules/checkpoint.js';
+import { selectTicketIdsWithEvents, selectTicketSequences } from '../../../tickets/index.js';
+import type { SealedHead } from '../../model/checkpoint.js';
+import type { CheckpointHeadRow } from '../../store/checkpoints.js';
 import { type Finding, ticketFinding } from './finding.js';
 
 /** Tickets that once were there: sealed, numbered, or with a history left over. */

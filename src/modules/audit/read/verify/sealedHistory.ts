@@ -1,6 +1,6 @@
-import type { CheckpointHeadRow } from '../../db/checkpoints.js';
-import type { ChainedEvent } from '../../rules/auditChain.js';
-import { rangeText } from '../../rules/chainFaults.js';
+import type { ChainedEvent } from '../../../tickets/index.js';
+import { rangeText } from '../../model/chainFaults.js';
+import type { CheckpointHeadRow } from '../../store/checkpoints.js';
 import { type Finding, ticketFinding } from './finding.js';
 
 /** What a ticket's history lacks or says otherwise than when it was sealed; `sealed` in the order of the checkpoints. */

@@ -1,5 +1,4 @@
-import type { ChainedEvent } from '../../rules/auditChain.js';
-import { type HashedSubmission, hashSubmission } from '../../rules/submissionHash.js';
+import { type ChainedEvent, type HashedSubmission, hashSubmission } from '../../../tickets/index.js';
 import { type Finding, ticketFinding } from './finding.js';
 
 /** Submitted forms that are not what the history says was submitted. */

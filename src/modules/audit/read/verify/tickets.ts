@@ -1,10 +1,9 @@
 import type { Knex } from 'knex';
-import { selectAttachmentsOfTicket } from '../../db/attachments.js';
-import { selectAuditEvents } from '../../db/auditEvents.js';
-import type { CheckpointHeadRow } from '../../db/checkpoints.js';
-import { selectSubmissions } from '../../db/formSubmissions.js';
-import { chainFaults } from '../../rules/chainFaults.js';
-import type { SealedHead } from '../../rules/checkpoint.js';
+import { selectAttachmentsOfTicket } from '../../../../platform/files/attachments.js';
+import { selectAuditEvents, selectSubmissions } from '../../../tickets/index.js';
+import { chainFaults } from '../../model/chainFaults.js';
+import type { SealedHead } from '../../model/checkpoint.js';
+import type { CheckpointHeadRow } from '../../store/checkpoints.js';
 import { attachmentFaults } from './attachments.js';
 import { type Finding, ticketFinding } from './finding.js';
 import { sealedHistoryFaults } from './sealedHistory.js';

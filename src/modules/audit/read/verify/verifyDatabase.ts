@@ -1,14 +1,14 @@
 import type { KeyObject } from 'node:crypto';
 import type { Knex } from 'knex';
+import { groupBy } from '../../../../platform/groupBy.js';
 import type { SealedCheckpoint } from '../../commands/sealCheckpoint.js';
+import { readCheckpointFiles } from '../../store/checkpointFiles.js';
 import {
   type CheckpointHeadRow,
   selectCheckpointHeads,
   selectCheckpoints,
   selectTicketHeads,
-} from '../../db/checkpoints.js';
-import { readCheckpointFiles } from '../checkpointFiles.js';
-import { groupBy } from '../groupBy.js';
+} from '../../store/checkpoints.js';
 import { checkpointFaults, fileDifferences } from './checkpoints.js';
 import type { Finding } from './finding.js';
 import { missingTickets } from './missingTickets.js';

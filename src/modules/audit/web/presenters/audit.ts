@@ -1,10 +1,10 @@
-import type { AccessAction, AccessRow } from '../../db/accessLog.js';
-import type { AuditedTicket } from '../../queries/auditSearch.js';
-import { type AuditedRule, auditedRuleName } from '../../rules/auditedRules.js';
-import type { Badge } from '../icons.js';
-import { paths } from '../paths.js';
-import { ticketBadges } from './labels.js';
-import { momentView } from './moments.js';
+import type { AccessAction, AccessRow } from '../../../../platform/access/accessLog.js';
+import type { Badge } from '../../../../platform/web/icons.js';
+import { momentView } from '../../../../platform/web/moments.js';
+import { paths } from '../../../../platform/web/paths.js';
+import { ticketBadges } from '../../../tickets/index.js';
+import { type AuditedRule, auditedRuleName } from '../../model/auditedRules.js';
+import type { AuditedTicket } from '../../read/auditSearch.js';
 
 const ruleBadge = (rule: AuditedRule): Badge => ({
   text: auditedRuleName(rule),

@@ -1,10 +1,10 @@
-import type { AuditCheckKind } from '../../db/auditChecks.js';
-import type { ListedAuditCheck } from '../../queries/auditChecks.js';
-import { auditCheckNames } from '../../rules/auditChecks.js';
-import type { Badge } from '../icons.js';
-import { paths } from '../paths.js';
-import { momentView } from './moments.js';
-import { countOf, progressView } from './progress.js';
+import { countOf, progressView } from '../../../../jobs/web/presenters/progress.js';
+import type { Badge } from '../../../../platform/web/icons.js';
+import { momentView } from '../../../../platform/web/moments.js';
+import { paths } from '../../../../platform/web/paths.js';
+import { auditCheckNames } from '../../model/auditChecks.js';
+import type { ListedAuditCheck } from '../../read/auditChecks.js';
+import type { AuditCheckKind } from '../../store/auditChecks.js';
 
 /** One line of the record of checks. */
 export function auditCheckItem(check: ListedAuditCheck, now: Date, timeZone: string) {

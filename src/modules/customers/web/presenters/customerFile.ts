@@ -1,11 +1,11 @@
-import type { ContractRow } from '../../db/contracts.js';
-import type { Facts, ListedChange } from '../../db/customerChanges.js';
-import type { ProductRow } from '../../db/products.js';
-import { type FileKind, fieldTitle, fileForm } from '../../forms/fileForms.js';
-import { judgeWarranty } from '../../rules/warranty.js';
-import type { Badge, IconName } from '../icons.js';
-import { paths } from '../paths.js';
-import { momentView } from './moments.js';
+import type { Badge, IconName } from '../../../../platform/web/icons.js';
+import { momentView } from '../../../../platform/web/moments.js';
+import { paths } from '../../../../platform/web/paths.js';
+import { type FileKind, fieldTitle, fileForm } from '../../model/fileForms.js';
+import { judgeWarranty } from '../../model/warranty.js';
+import type { ContractRow } from '../../store/contracts.js';
+import type { Facts, ListedChange } from '../../store/customerChanges.js';
+import type { ProductRow } from '../../store/products.js';
 
 /** The word in the address for each kind of record. */
 export const listNames = {

@@ -1,11 +1,11 @@
-import type { ImportRow, Verdict } from '../../db/customerImportRows.js';
-import type { ImportStatus } from '../../db/customerImports.js';
-import { fieldTitle } from '../../forms/fileForms.js';
-import { fileSheet, fileSheets } from '../../forms/fileSheets.js';
-import type { ImportPage } from '../../queries/customerImports.js';
-import type { Badge } from '../icons.js';
+import { progressView } from '../../../../jobs/web/presenters/progress.js';
+import type { Badge } from '../../../../platform/web/icons.js';
+import { fieldTitle } from '../../model/fileForms.js';
+import { fileSheet, fileSheets } from '../../model/fileSheets.js';
+import type { ImportPage } from '../../read/customerImports.js';
+import type { ImportRow, Verdict } from '../../store/customerImportRows.js';
+import type { ImportStatus } from '../../store/customerImports.js';
 import { factText } from './customerFile.js';
-import { progressView } from './progress.js';
 
 export const importBadges: Record<ImportStatus, Badge> = {
   checking: { text: '正在核对', icon: 'hourglass', tone: 'info' },

@@ -1,9 +1,13 @@
-import type { OpenWork } from '../../commands/findOpenWork.js';
-import type { FieldError } from '../../errors.js';
-import { type Directory, type DirectoryPerson, groupsHeld } from '../../rules/directory.js';
-import { placesOf } from '../../rules/directoryTree.js';
-import { groupText } from '../../rules/groups.js';
-import { paths } from '../paths.js';
+import type { FieldError } from '../../../../platform/errors.js';
+import { paths } from '../../../../platform/web/paths.js';
+import {
+  type Directory,
+  type DirectoryPerson,
+  groupsHeld,
+  groupText,
+  placesOf,
+} from '../../../people/index.js';
+import type { OpenWork } from '../../steps/findOpenWork.js';
 
 interface Option {
   value: string;

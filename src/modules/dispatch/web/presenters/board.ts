@@ -1,19 +1,11 @@
-import {
-  type Engineer,
-  type Load,
-  mostPlanned,
-  type PlannedTask,
-  type PoolEntry,
-} from '../../queries/board.js';
-import type { InboxTask } from '../../queries/inbox.js';
-import { type PoolMoments, poolStage } from '../../rules/dispatching.js';
-import { groupText } from '../../rules/groups.js';
-import type { Badge } from '../icons.js';
-import { paths, withQuery } from '../paths.js';
-import { countText } from './inbox.js';
-import { escalationBadge, priorityBadge } from './labels.js';
-import { loopText } from './loopItem.js';
-import { dueView, momentView } from './moments.js';
+import type { Badge } from '../../../../platform/web/icons.js';
+import { dueView, momentView } from '../../../../platform/web/moments.js';
+import { paths, withQuery } from '../../../../platform/web/paths.js';
+import { groupText } from '../../../people/index.js';
+import { countText, type InboxTask } from '../../../tasks/index.js';
+import { escalationBadge, loopText, priorityBadge } from '../../../tickets/index.js';
+import { type PoolMoments, poolStage } from '../../model/dispatching.js';
+import { type Engineer, type Load, mostPlanned, type PlannedTask, type PoolEntry } from '../../read/board.js';
 
 const leftOverBadge: Badge = { text: '当日未派', icon: 'alert-triangle', tone: 'late' };
 

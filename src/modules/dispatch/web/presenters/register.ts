@@ -1,9 +1,9 @@
-import type { RegisterEntry } from '../../queries/register.js';
-import { channelText, type RegisterState, registerStateNames } from '../../rules/register.js';
-import { categoryText } from '../../rules/serviceCategory.js';
-import type { Badge } from '../icons.js';
-import { paths } from '../paths.js';
-import { momentView } from './moments.js';
+import type { Badge } from '../../../../platform/web/icons.js';
+import { momentView } from '../../../../platform/web/moments.js';
+import { paths } from '../../../../platform/web/paths.js';
+import { categoryText } from '../../../customers/index.js';
+import { channelText, type RegisterState, registerStateNames } from '../../../tickets/index.js';
+import type { RegisterEntry } from '../../read/register.js';
 
 const stateBadges: Record<RegisterState, Omit<Badge, 'text'>> = {
   waiting: { icon: 'hourglass', tone: 'now' },

@@ -1,13 +1,13 @@
-import type { ExportRow } from '../../db/exports.js';
-import type { WorkStatus } from '../../db/longWork.js';
-import { dayOf } from '../../forms/dateTimes.js';
-import { sizeText } from '../../forms/uploadsView.js';
-import type { ListedExport } from '../../queries/exports.js';
-import { exportNames, keptUntil, toldText } from '../../rules/exports.js';
-import type { Badge } from '../icons.js';
-import { paths } from '../paths.js';
-import { formatMoment, momentView } from './moments.js';
-import { countOf, progressView } from './progress.js';
+import { sizeText } from '../../../../forms/view/uploadsView.js';
+import type { WorkStatus } from '../../../../jobs/store/longWork.js';
+import { countOf, progressView } from '../../../../jobs/web/presenters/progress.js';
+import { dayOf } from '../../../../platform/dateTimes.js';
+import type { Badge } from '../../../../platform/web/icons.js';
+import { formatMoment, momentView } from '../../../../platform/web/moments.js';
+import { paths } from '../../../../platform/web/paths.js';
+import { exportNames, keptUntil, toldText } from '../../model/exports.js';
+import type { ListedExport } from '../../read/exports.js';
+import type { ExportRow } from '../../store/exports.js';
 
 const badges: Record<WorkStatus, Badge> = {
   running: { text: '正在导出', icon: 'hourglass', tone: 'info' },

@@ -1,13 +1,12 @@
 import QRCode from 'qrcode';
-import type { DeployedDefinition } from '../../commands/definitionCache.js';
-import type { PaperSample, ShelvedPaper } from '../../commands/paperShelf.js';
-import type { FormContext } from '../../forms/types.js';
-import type { PaperContext, PaperData } from '../../papers/types.js';
-import type { PaperView } from '../../papers/viewTypes.js';
-import type { CompanySettings } from '../../queries/companySettings.js';
-import type { TicketTrace } from '../../queries/ticketTrace.js';
-import { paths } from '../paths.js';
-import { participants } from './submissions.js';
+import type { FormContext } from '../../../../forms/schema/types.js';
+import { paths } from '../../../../platform/web/paths.js';
+import type { DeployedDefinition } from '../../../processes/index.js';
+import type { CompanySettings } from '../../../settings/index.js';
+import { participants, type TicketTrace } from '../../../tickets/index.js';
+import type { PaperContext, PaperData } from '../../model/types.js';
+import type { PaperView } from '../../model/viewTypes.js';
+import type { PaperSample, ShelvedPaper } from '../../steps/paperShelf.js';
 
 /** A paper with what stands at the head of each. */
 export interface PaperSheet extends PaperView {

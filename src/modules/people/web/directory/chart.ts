@@ -1,10 +1,10 @@
 import type { Request } from 'express';
-import { departmentTree } from '../../rules/directoryTree.js';
-import type { Handler, Web } from '../deps.js';
-import { queryChoice } from '../parameters.js';
-import { paths, withQuery } from '../paths.js';
+import type { Handler, Web } from '../../../../platform/web/deps.js';
+import { queryChoice } from '../../../../platform/web/parameters.js';
+import { paths, withQuery } from '../../../../platform/web/paths.js';
+import { renderHtml, renderPage } from '../../../../platform/web/renderPage.js';
+import { departmentTree } from '../../model/directoryTree.js';
 import { orgChart } from '../presenters/orgChart/index.js';
-import { renderHtml, renderPage } from '../renderPage.js';
 import { dayView, directoryOfRequest, tabs } from './shared.js';
 
 const papers = ['a4', 'a3'] as const;
@@ -15,7 +15,7 @@ export const show: Handler = async (web, req, res) => {
   const { on, today } = dated;
   const paper = queryChoice(req, 'paper', papers) ?? 'a4';
   const choice = { on, names: names ? null : 'off' };
-  await renderPage(web, req, res, 'directory/chart', {
+  await renderPage(web, req, res, 'people/directory/chart', {
     title: '组织架构图',
     script: 'directory.js',
     tabs: tabs('chart'),
@@ -39,7 +39,7 @@ export const show: Handler = async (web, req, res) => {
 export const file: Handler = async (web, req, res) => {
   const { chart, dated } = await load(web, req);
   const name = encodeURIComponent(`组织架构图_${dated.on ?? dated.today}.svg`);
-  const svg = await renderHtml(res, 'directory/chartFile', { layout: false, chart });
+  const svg = await renderHtml(res, 'people/directory/chartFile', { layout: false, chart });
   res.set({
     'Content-Type': 'image/svg+xml; charset=utf-8',
     'Content-Disposition': `attachment; filename*=UTF-8''${name}`,

@@ -1,18 +1,18 @@
 import type { Request } from 'express';
-import { runCommand } from '../../commands/runCommand.js';
+import { NotFound } from '../../../../platform/errors.js';
+import { runCommand } from '../../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../../platform/web/deps.js';
+import { flash } from '../../../../platform/web/flash.js';
+import { bodyText, idParameter, queryText } from '../../../../platform/web/parameters.js';
+import { paths } from '../../../../platform/web/paths.js';
+import { personOf } from '../../../../platform/web/person.js';
+import { renderPage } from '../../../../platform/web/renderPage.js';
 import { closeDepartment, saveDepartment } from '../../commands/saveDepartment.js';
-import { NotFound } from '../../errors.js';
-import { selectDirectory, selectDirectoryHistory } from '../../queries/directory.js';
-import { whyNotCloseDepartment } from '../../rules/directory.js';
-import { departmentTree, placesOf } from '../../rules/directoryTree.js';
-import type { Handler, Web } from '../deps.js';
-import { flash } from '../flash.js';
-import { bodyText, idParameter, queryText } from '../parameters.js';
-import { paths } from '../paths.js';
-import { personOf } from '../person.js';
+import { whyNotCloseDepartment } from '../../model/directory.js';
+import { departmentTree, placesOf } from '../../model/directoryTree.js';
+import { selectDirectory, selectDirectoryHistory } from '../../read/directory.js';
 import { departmentView, findNode } from '../presenters/directory.js';
 import { changeViews } from '../presenters/directoryChanges.js';
-import { renderPage } from '../renderPage.js';
 import { formData, type RecordPage, showRecordForm, submitRecord } from './recordForm.js';
 import { back, mayEdit } from './shared.js';
 
@@ -30,7 +30,7 @@ export const show: Handler = async (web, req, res) => {
   const { directory, department } = await load(web, req);
   const { changes } = await selectDirectoryHistory(db, { kind: 'department', subjectId: department.id }, 20);
   const node = findNode(departmentTree(directory), department.id);
-  await renderPage(web, req, res, 'directory/department', {
+  await renderPage(web, req, res, 'people/directory/department', {
     title: department.name,
     subtitle: placesOf(directory.departments).get(department.id),
     department,

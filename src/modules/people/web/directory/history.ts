@@ -1,14 +1,10 @@
-import {
-  selectDirectory,
-  selectDirectoryHistory,
-  selectOrganizationVersions,
-} from '../../queries/directory.js';
-import type { Handler } from '../deps.js';
-import { queryChoice, queryId } from '../parameters.js';
-import { paths, withQuery } from '../paths.js';
+import type { Handler } from '../../../../platform/web/deps.js';
+import { formatMoment } from '../../../../platform/web/moments.js';
+import { queryChoice, queryId } from '../../../../platform/web/parameters.js';
+import { paths, withQuery } from '../../../../platform/web/paths.js';
+import { renderPage } from '../../../../platform/web/renderPage.js';
+import { selectDirectory, selectDirectoryHistory, selectOrganizationVersions } from '../../read/directory.js';
 import { changeViews } from '../presenters/directoryChanges.js';
-import { formatMoment } from '../presenters/moments.js';
-import { renderPage } from '../renderPage.js';
 import { dayView, directoryOfRequest, tabs } from './shared.js';
 
 const kinds = ['department', 'position', 'person'] as const;
@@ -24,7 +20,7 @@ export const index: Handler = async (web, req, res) => {
   const address = (more: { below?: number }) => withQuery(paths.directoryHistory(), { kind, ...more });
   const versions = await selectOrganizationVersions(db);
   const { today } = await directoryOfRequest(web, req);
-  await renderPage(web, req, res, 'directory/history', {
+  await renderPage(web, req, res, 'people/directory/history', {
     title: '组织目录变更记录',
     tabs: tabs('history'),
     ...(await dayView(web, { on: null, today })),

@@ -1,21 +1,21 @@
 import type { Request, Response } from 'express';
+import { InvalidUpload } from '../../../../platform/errors.js';
+import { writeWorkbook } from '../../../../platform/excel/writeWorkbook.js';
+import { runCommand } from '../../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../../platform/web/deps.js';
+import { idParameter } from '../../../../platform/web/parameters.js';
+import { paths } from '../../../../platform/web/paths.js';
+import { personOf } from '../../../../platform/web/person.js';
+import { renderPage } from '../../../../platform/web/renderPage.js';
+import { uploadedWorkbook } from '../../../../platform/web/uploadedWorkbook.js';
+import { describeWorkbook } from '../../../../platform/web/workbookAnswer.js';
 import { confirmImport, stageImport } from '../../commands/confirmDirectoryImport.js';
 import { type RowResult, rehearseImport } from '../../commands/importDirectory.js';
-import { type IssuedPassword, issuePassword } from '../../commands/issuePassword.js';
-import { runCommand } from '../../commands/runCommand.js';
-import { InvalidUpload } from '../../errors.js';
-import { writeWorkbook } from '../../excel/writeWorkbook.js';
-import { selectDirectory, selectDirectoryImport } from '../../queries/directory.js';
-import { maySetGroups } from '../../rules/directory.js';
-import { type DirectoryRows, mostRows } from '../../rules/directoryRows.js';
-import type { Handler, Web } from '../deps.js';
-import { idParameter } from '../parameters.js';
-import { paths } from '../paths.js';
-import { personOf } from '../person.js';
+import { maySetGroups } from '../../model/directory.js';
+import { type DirectoryRows, mostRows } from '../../model/directoryRows.js';
+import { selectDirectory, selectDirectoryImport } from '../../read/directory.js';
+import { type IssuedPassword, issuePassword } from '../../steps/issuePassword.js';
 import { resultView } from '../presenters/directoryImport.js';
-import { renderPage } from '../renderPage.js';
-import { uploadedWorkbook } from '../uploadedWorkbook.js';
-import { describeWorkbook } from '../workbookAnswer.js';
 import { back } from './shared.js';
 import { directoryRows, directorySheets } from './workbook.js';
 
@@ -39,7 +39,7 @@ export const upload: Handler = async (web, req, res) => {
 /** GET /directory/imports/:id: what the workbook would change. */
 export const preview: Handler = async (web, req, res) => {
   const { id, fileName, rows } = await load(web, req);
-  await renderPage(web, req, res, 'directory/importPreview', {
+  await renderPage(web, req, res, 'people/directory/importPreview', {
     title: '导入预览',
     subtitle: fileName,
     action: paths.directoryUploadConfirmation(id),
@@ -59,7 +59,7 @@ export const confirm: Handler = async (web, req, res) => {
   const results = await runCommand(web.runtime, personOf(req), confirmImport, input);
   const isNew = (line: number) =>
     results.some((one) => one.kind === 'person' && one.line === line && one.outcome === 'created');
-  await renderPage(web, req, res, 'directory/imported', {
+  await renderPage(web, req, res, 'people/directory/imported', {
     title: '导入完成',
     script: 'directory.js',
     ...resultView({ results }),
@@ -101,5 +101,10 @@ async function issuePasswords(
 }
 
 function showQuestion(web: Web, req: Request, res: Response, error: string | null): Promise<void> {
-  return renderPage(web, req, res, 'directory/import', { title: '从 Excel 导入', mostRows, error, back });
+  return renderPage(web, req, res, 'people/directory/import', {
+    title: '从 Excel 导入',
+    mostRows,
+    error,
+    back,
+  });
 }

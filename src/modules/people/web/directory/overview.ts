@@ -1,10 +1,10 @@
-import { type Directory, holdersOf, unplacedPersons } from '../../rules/directory.js';
-import { departmentTree, placesOf } from '../../rules/directoryTree.js';
-import { standardGroups } from '../../rules/groups.js';
-import type { Handler } from '../deps.js';
-import { paths, withQuery } from '../paths.js';
+import type { Handler } from '../../../../platform/web/deps.js';
+import { paths, withQuery } from '../../../../platform/web/paths.js';
+import { renderPage } from '../../../../platform/web/renderPage.js';
+import { type Directory, holdersOf, unplacedPersons } from '../../model/directory.js';
+import { departmentTree, placesOf } from '../../model/directoryTree.js';
+import { standardGroups } from '../../model/groups.js';
 import { departmentView } from '../presenters/directory.js';
-import { renderPage } from '../renderPage.js';
 import { dayView, directoryOfRequest, mayEdit, tabs } from './shared.js';
 
 /** GET /directory: the tree of departments, now or on a day. */
@@ -12,7 +12,7 @@ export const index: Handler = async (web, req, res) => {
   const dated = await directoryOfRequest(web, req);
   const { directory, on } = dated;
   const active = directory.persons.filter((person) => person.active).length;
-  await renderPage(web, req, res, 'directory/index', {
+  await renderPage(web, req, res, 'people/directory/index', {
     title: '组织目录',
     subtitle: `${directory.departments.filter((one) => one.active).length} 个部门，${active} 名人员`,
     tabs: tabs('structure'),
@@ -28,7 +28,7 @@ export const index: Handler = async (web, req, res) => {
 export const groups: Handler = async (web, req, res) => {
   const { directory } = await directoryOfRequest(web, req);
   const places = placesOf(directory.departments);
-  await renderPage(web, req, res, 'directory/groups', {
+  await renderPage(web, req, res, 'people/directory/groups', {
     title: '岗位与权限组',
     subtitle: '担任岗位即属于该岗位的权限组，可签收派给该组的任务。',
     tabs: tabs('groups'),

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
-import { type Directory, unplacedPersons } from '../../rules/directory.js';
-import { queryChoice, queryText } from '../parameters.js';
-import { paths, withQuery } from '../paths.js';
+import { queryChoice, queryText } from '../../../../platform/web/parameters.js';
+import { paths, withQuery } from '../../../../platform/web/paths.js';
+import { type Directory, unplacedPersons } from '../../model/directory.js';
 import { departmentOptions, personView } from '../presenters/directory.js';
 
 const pageSize = 100;

@@ -1,19 +1,19 @@
 import type { Request, Response } from 'express';
-import { issuePassword } from '../../commands/issuePassword.js';
+import { NotFound } from '../../../../platform/errors.js';
+import { runCommand } from '../../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../../platform/web/deps.js';
+import { flash } from '../../../../platform/web/flash.js';
+import { bodyText, idParameter, queryText } from '../../../../platform/web/parameters.js';
+import { paths } from '../../../../platform/web/paths.js';
+import { personOf } from '../../../../platform/web/person.js';
+import { renderPage } from '../../../../platform/web/renderPage.js';
 import { resetPassword, restorePerson } from '../../commands/resetPassword.js';
-import { runCommand } from '../../commands/runCommand.js';
 import { savePerson } from '../../commands/savePerson.js';
-import { NotFound } from '../../errors.js';
-import { selectDirectory, selectDirectoryHistory } from '../../queries/directory.js';
-import { whyNotEditPerson, whyNotResetPassword } from '../../rules/directory.js';
-import type { Handler, Web } from '../deps.js';
-import { flash } from '../flash.js';
-import { bodyText, idParameter, queryText } from '../parameters.js';
-import { paths } from '../paths.js';
-import { personOf } from '../person.js';
+import { whyNotEditPerson, whyNotResetPassword } from '../../model/directory.js';
+import { selectDirectory, selectDirectoryHistory } from '../../read/directory.js';
+import { issuePassword } from '../../steps/issuePassword.js';
 import { personView } from '../presenters/directory.js';
 import { changeViews } from '../presenters/directoryChanges.js';
-import { renderPage } from '../renderPage.js';
 import { listPersons } from './personList.js';
 import { formData, type RecordPage, showRecordForm, submitRecord } from './recordForm.js';
 import { mayEdit, tabs } from './shared.js';
@@ -32,7 +32,7 @@ const fresh: RecordPage = {
 /** GET /directory/persons */
 export const index: Handler = async (web, req, res) => {
   const directory = await selectDirectory(web.runtime.db);
-  await renderPage(web, req, res, 'directory/persons', {
+  await renderPage(web, req, res, 'people/directory/persons', {
     title: '人员',
     tabs: tabs('persons'),
     ...listPersons(req, directory),
@@ -47,7 +47,7 @@ export const show: Handler = async (web, req, res) => {
   const { changes } = await selectDirectoryHistory(db, { kind: 'person', subjectId: person.id }, 20);
   const actor = personOf(req);
   const shown = personView(directory, person);
-  await renderPage(web, req, res, 'directory/person', {
+  await renderPage(web, req, res, 'people/directory/person', {
     title: person.name,
     subtitle: shown.department,
     subject: shown,
@@ -123,7 +123,7 @@ async function showPassword(
 ): Promise<void> {
   const directory = await selectDirectory(web.runtime.db);
   const subject = directory.persons.find((one) => one.id === id);
-  await renderPage(web, req, res, 'directory/password', {
+  await renderPage(web, req, res, 'people/directory/password', {
     title: '初始密码',
     message,
     subject,

@@ -1,17 +1,17 @@
 import type { Request } from 'express';
-import { runCommand } from '../../commands/runCommand.js';
+import { NotFound } from '../../../../platform/errors.js';
+import { runCommand } from '../../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../../platform/web/deps.js';
+import { flash } from '../../../../platform/web/flash.js';
+import { bodyText, idParameter, queryId, queryText } from '../../../../platform/web/parameters.js';
+import { paths } from '../../../../platform/web/paths.js';
+import { personOf } from '../../../../platform/web/person.js';
+import { renderPage } from '../../../../platform/web/renderPage.js';
 import { closePosition, savePosition } from '../../commands/savePosition.js';
-import { NotFound } from '../../errors.js';
-import { selectDirectory, selectDirectoryHistory } from '../../queries/directory.js';
-import { chainAbove, holdersOf, maySetGroups, whyNotClosePosition } from '../../rules/directory.js';
-import type { Handler, Web } from '../deps.js';
-import { flash } from '../flash.js';
-import { bodyText, idParameter, queryId, queryText } from '../parameters.js';
-import { paths } from '../paths.js';
-import { personOf } from '../person.js';
+import { chainAbove, holdersOf, maySetGroups, whyNotClosePosition } from '../../model/directory.js';
+import { selectDirectory, selectDirectoryHistory } from '../../read/directory.js';
 import { departmentOptions, dutySheet } from '../presenters/directory.js';
 import { changeViews } from '../presenters/directoryChanges.js';
-import { renderPage } from '../renderPage.js';
 import { formData, type RecordPage, showRecordForm, submitRecord } from './recordForm.js';
 import { back, mayEdit } from './shared.js';
 
@@ -23,7 +23,7 @@ export const show: Handler = async (web, req, res) => {
   const { db, clock } = web.runtime;
   const { directory, position } = await load(web, req);
   const { changes } = await selectDirectoryHistory(db, { kind: 'position', subjectId: position.id }, 20);
-  await renderPage(web, req, res, 'directory/position', {
+  await renderPage(web, req, res, 'people/directory/position', {
     title: position.name,
     script: 'directory.js',
     position,
@@ -45,7 +45,7 @@ export const sheets: Handler = async (web, req, res) => {
     ({ active, departmentId }) =>
       active && (department === null || chainAbove(departments, departmentId).includes(department)),
   );
-  await renderPage(web, req, res, 'directory/dutySheets', {
+  await renderPage(web, req, res, 'people/directory/dutySheets', {
     title: '岗位说明书',
     subtitle: `${chosen.length} 个岗位，每个岗位印一页`,
     script: 'directory.js',

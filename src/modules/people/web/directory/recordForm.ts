@@ -1,15 +1,15 @@
 import type { Request, Response } from 'express';
-import { directoryForm, directoryFormContext } from '../../commands/directoryForms.js';
-import { type FieldError, InvalidForm } from '../../errors.js';
-import { formView } from '../../forms/formView.js';
-import { readSubmission } from '../../forms/readSubmission.js';
-import { selectDirectory } from '../../queries/directory.js';
-import type { DirectoryKind } from '../../rules/directoryChanges.js';
-import type { Web } from '../deps.js';
-import { fieldLabels } from '../fieldLabels.js';
-import { bodyText } from '../parameters.js';
-import { personOf } from '../person.js';
-import { renderPage } from '../renderPage.js';
+import { readSubmission } from '../../../../forms/submission/readSubmission.js';
+import { formView } from '../../../../forms/view/formView.js';
+import { fieldLabels } from '../../../../forms/web/fieldLabels.js';
+import { type FieldError, InvalidForm } from '../../../../platform/errors.js';
+import type { Web } from '../../../../platform/web/deps.js';
+import { bodyText } from '../../../../platform/web/parameters.js';
+import { personOf } from '../../../../platform/web/person.js';
+import { renderPage } from '../../../../platform/web/renderPage.js';
+import type { DirectoryKind } from '../../model/directoryChanges.js';
+import { directoryForm, directoryFormContext } from '../../model/directoryForms.js';
+import { selectDirectory } from '../../read/directory.js';
 
 type Data = Record<string, unknown>;
 
@@ -36,7 +36,7 @@ export async function showRecordForm(
   const person = personOf(req);
   const moment = { now: web.runtime.clock.now(), timeZone: web.config.timeZone };
   const context = directoryFormContext(await selectDirectory(web.runtime.db), person, moment);
-  await renderPage(web, req, res, 'directory/form', {
+  await renderPage(web, req, res, 'people/directory/form', {
     ...page,
     form: formView(directoryForm(page.kind, person), data, errors, context),
   });

@@ -1,11 +1,11 @@
 import type { Request } from 'express';
 import { DateTime } from 'luxon';
-import { selectDirectory, selectDirectoryOn, selectFirstDirectoryDay } from '../../queries/directory.js';
-import type { Directory } from '../../rules/directory.js';
-import { isPermitted, permissions } from '../../rules/permissions.js';
-import type { Web } from '../deps.js';
-import { queryText } from '../parameters.js';
-import { paths } from '../paths.js';
+import { isPermitted, permissions } from '../../../../platform/permissions.js';
+import type { Web } from '../../../../platform/web/deps.js';
+import { queryText } from '../../../../platform/web/parameters.js';
+import { paths } from '../../../../platform/web/paths.js';
+import type { Directory } from '../../model/directory.js';
+import { selectDirectory, selectDirectoryOn, selectFirstDirectoryDay } from '../../read/directory.js';
 
 export const back = { href: paths.directory(), label: '组织目录' };
 

@@ -1,23 +1,23 @@
 import type { Request, Response } from 'express';
+import { NotFound } from '../../../../platform/errors.js';
+import { runCommand } from '../../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../../platform/web/deps.js';
+import { flash } from '../../../../platform/web/flash.js';
+import { bodyText, queryId, queryText } from '../../../../platform/web/parameters.js';
+import { paths } from '../../../../platform/web/paths.js';
+import { personOf } from '../../../../platform/web/person.js';
+import { renderPage } from '../../../../platform/web/renderPage.js';
 import { type ImportRehearsal, importDirectory, rehearseImport } from '../../commands/importDirectory.js';
-import { runCommand } from '../../commands/runCommand.js';
-import { NotFound } from '../../errors.js';
-import { selectDirectory } from '../../queries/directory.js';
-import type { Directory } from '../../rules/directory.js';
-import { maySetGroups } from '../../rules/directory.js';
-import { departmentTree, placesOf } from '../../rules/directoryTree.js';
+import type { Directory } from '../../model/directory.js';
+import { maySetGroups } from '../../model/directory.js';
+import { departmentTree, placesOf } from '../../model/directoryTree.js';
 import {
   type OrganizationTemplate,
   organizationTemplates,
   templateRows,
-} from '../../rules/organizationTemplates.js';
-import type { Handler, Web } from '../deps.js';
-import { flash } from '../flash.js';
-import { bodyText, queryId, queryText } from '../parameters.js';
-import { paths } from '../paths.js';
-import { personOf } from '../person.js';
+} from '../../model/organizationTemplates.js';
+import { selectDirectory } from '../../read/directory.js';
 import { resultView } from '../presenters/directoryImport.js';
-import { renderPage } from '../renderPage.js';
 import { back } from './shared.js';
 
 /** Chosen to put a template at the top, beside what is there. */
@@ -25,7 +25,7 @@ const top = 'top';
 
 /** GET /directory/templates */
 export const index: Handler = async (web, req, res) => {
-  await renderPage(web, req, res, 'directory/templates', {
+  await renderPage(web, req, res, 'people/directory/templates', {
     title: '套用组织模板',
     subtitle: '模板只新增缺少的部门和岗位；已有的内容一律保持不变。',
     templates: organizationTemplates.map(({ id, name, description }) => ({
@@ -84,7 +84,7 @@ async function showProposal(
 ): Promise<void> {
   const { template, directory, below, rehearsal } = shown;
   const places = placesOf(directory.departments);
-  await renderPage(web, req, res, 'directory/template', {
+  await renderPage(web, req, res, 'people/directory/template', {
     title: `套用模板：${template.name}`,
     subtitle: template.description,
     action: paths.directoryTemplate(template.id),

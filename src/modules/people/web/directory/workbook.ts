@@ -1,10 +1,10 @@
-import { InvalidUpload } from '../../errors.js';
-import type { CellText, ReadSheet } from '../../excel/readSheets.js';
-import type { WrittenSheet } from '../../excel/writeWorkbook.js';
-import type { Directory } from '../../rules/directory.js';
-import { countRows, type DirectoryRows, mostRows } from '../../rules/directoryRows.js';
-import { placesOf } from '../../rules/directoryTree.js';
-import { standardGroups } from '../../rules/groups.js';
+import { InvalidUpload } from '../../../../platform/errors.js';
+import type { CellText, ReadSheet } from '../../../../platform/excel/readSheets.js';
+import type { WrittenSheet } from '../../../../platform/excel/writeWorkbook.js';
+import type { Directory } from '../../model/directory.js';
+import { countRows, type DirectoryRows, mostRows } from '../../model/directoryRows.js';
+import { placesOf } from '../../model/directoryTree.js';
+import { standardGroups } from '../../model/groups.js';
 
 type SheetName = keyof DirectoryRows;
 type Cells = Record<string, string>;

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
-import type { Web } from '../deps.js';
-import { bodyText } from '../parameters.js';
+import type { Web } from '../../../../platform/web/deps.js';
+import { bodyText } from '../../../../platform/web/parameters.js';
 import { showLogIn } from '../session.js';
 
 const window = 15 * 60 * 1000;

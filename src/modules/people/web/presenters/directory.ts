@@ -1,10 +1,10 @@
-import type { Directory, DirectoryPosition } from '../../rules/directory.js';
-import { chainAbove, groupsHeld, holdersOf } from '../../rules/directory.js';
-import type { DepartmentNode, PositionNode } from '../../rules/directoryTree.js';
-import { placesOf } from '../../rules/directoryTree.js';
-import { groupText } from '../../rules/groups.js';
-import type { Badge } from '../icons.js';
-import { paths } from '../paths.js';
+import type { Badge } from '../../../../platform/web/icons.js';
+import { paths } from '../../../../platform/web/paths.js';
+import type { Directory, DirectoryPosition } from '../../model/directory.js';
+import { chainAbove, groupsHeld, holdersOf } from '../../model/directory.js';
+import type { DepartmentNode, PositionNode } from '../../model/directoryTree.js';
+import { placesOf } from '../../model/directoryTree.js';
+import { groupText } from '../../model/groups.js';
 
 /** A department of the tree with the figures that people compare: planned and held. */
 export interface DepartmentView {

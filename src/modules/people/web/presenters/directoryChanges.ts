@@ -1,11 +1,11 @@
-import type { DirectoryChangeRow } from '../../db/directoryChanges.js';
-import type { Directory } from '../../rules/directory.js';
-import type { DirectoryChange } from '../../rules/directoryChanges.js';
-import { placesOf } from '../../rules/directoryTree.js';
-import { groupText } from '../../rules/groups.js';
-import type { IconName } from '../icons.js';
-import { paths } from '../paths.js';
-import { type MomentView, momentView } from './moments.js';
+import type { IconName } from '../../../../platform/web/icons.js';
+import { type MomentView, momentView } from '../../../../platform/web/moments.js';
+import { paths } from '../../../../platform/web/paths.js';
+import type { Directory } from '../../model/directory.js';
+import type { DirectoryChange } from '../../model/directoryChanges.js';
+import { placesOf } from '../../model/directoryTree.js';
+import { groupText } from '../../model/groups.js';
+import type { DirectoryChangeRow } from '../../store/directoryChanges.js';
 
 /** One entry of the directory's history as people read it. */
 export interface ChangeView {

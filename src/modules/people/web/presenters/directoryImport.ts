@@ -1,5 +1,5 @@
+import type { Badge } from '../../../../platform/web/icons.js';
 import type { ImportRehearsal, RowResult } from '../../commands/importDirectory.js';
-import type { Badge } from '../icons.js';
 import { type ChangeDetail, changeDetails } from './directoryChanges.js';
 
 const kindNames = { department: '部门', position: '岗位', person: '人员' };

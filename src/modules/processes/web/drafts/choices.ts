@@ -1,10 +1,10 @@
-import { readCheckedForm } from '../../forms/readCheckedForm.js';
-import type { Form } from '../../forms/types.js';
-import { optionsOf, widgetOf } from '../../forms/widgetOf.js';
-import { selectDraftChoices } from '../../queries/processDrafts.js';
-import { ruleText, serviceRules } from '../../rules/serviceRules.js';
-import { actionNames, taskActions } from '../../rules/taskActions.js';
-import type { Handler } from '../deps.js';
+import { readCheckedForm } from '../../../../forms/schema/readCheckedForm.js';
+import type { Form } from '../../../../forms/schema/types.js';
+import { optionsOf, widgetOf } from '../../../../forms/widgets/widgetOf.js';
+import type { Handler } from '../../../../platform/web/deps.js';
+import { ruleText, serviceRules } from '../../model/serviceRules.js';
+import { actionNames, taskActions } from '../../model/taskActions.js';
+import { selectDraftChoices } from '../../read/processDrafts.js';
 import { readDraft } from './editor.js';
 
 /** GET /drafts/:id/choices: what the pickers and the completion of expressions offer. */

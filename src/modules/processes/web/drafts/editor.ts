@@ -1,17 +1,17 @@
 import type { Request } from 'express';
-import { checkDraft } from '../../commands/checkDraft.js';
+import { DraftLocked, UnreadableDiagram } from '../../../../platform/errors.js';
+import { runCommand } from '../../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../../platform/web/deps.js';
+import { allowInlineStyleAttributes } from '../../../../platform/web/middleware/securityHeaders.js';
+import { idParameter } from '../../../../platform/web/parameters.js';
+import { paths } from '../../../../platform/web/paths.js';
+import { personOf } from '../../../../platform/web/person.js';
+import { renderPage } from '../../../../platform/web/renderPage.js';
 import { lockProcessDraft } from '../../commands/lockProcessDraft.js';
-import { runCommand } from '../../commands/runCommand.js';
 import { saveDraftDiagram } from '../../commands/saveDraftDiagram.js';
 import { unlockProcessDraft } from '../../commands/unlockProcessDraft.js';
-import { DraftLocked, UnreadableDiagram } from '../../errors.js';
-import { type ReadableDraft, selectReadableDraft } from '../../queries/processDrafts.js';
-import type { Handler, Web } from '../deps.js';
-import { allowInlineStyleAttributes } from '../middleware/securityHeaders.js';
-import { idParameter } from '../parameters.js';
-import { paths } from '../paths.js';
-import { personOf } from '../person.js';
-import { renderPage } from '../renderPage.js';
+import { type ReadableDraft, selectReadableDraft } from '../../read/processDrafts.js';
+import { checkDraft } from '../../steps/checkDraft.js';
 
 export function readDraft(web: Web, req: Request): Promise<ReadableDraft> {
   const { db, clock } = web.runtime;
@@ -24,7 +24,7 @@ export const show: Handler = async (web, req, res) => {
   const { id, name, processKey, revision } = draft;
   const mayEdit = whyReadOnly === null && lockedBy === null;
   allowInlineStyleAttributes(res);
-  await renderPage(web, req, res, 'drafts/show', {
+  await renderPage(web, req, res, 'processes/drafts/show', {
     title: `编辑流程：${name}`,
     script: 'designer.js',
     style: 'designer.css',

@@ -1,19 +1,19 @@
 import type { Request, Response } from 'express';
-import { type DraftForm, loadDraftForm, loadFormUsers } from '../../commands/draftForms.js';
-import { runCommand } from '../../commands/runCommand.js';
+import { maxFormBytes } from '../../../../forms/schema/parseForm.js';
+import { widgetNames } from '../../../../forms/widgets/widgetNames.js';
+import { DraftLocked, DraftNotOpen, InvalidForm, StaleDraft } from '../../../../platform/errors.js';
+import { runCommand } from '../../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../../platform/web/deps.js';
+import { flash } from '../../../../platform/web/flash.js';
+import { wantsJson } from '../../../../platform/web/middleware/wantsJson.js';
+import { formatMoment } from '../../../../platform/web/moments.js';
+import { bodyText, idParameter } from '../../../../platform/web/parameters.js';
+import { paths } from '../../../../platform/web/paths.js';
+import { personOf } from '../../../../platform/web/person.js';
+import { renderHtml, renderPage } from '../../../../platform/web/renderPage.js';
 import { saveDraftForm } from '../../commands/saveDraftForm.js';
-import { DraftLocked, DraftNotOpen, InvalidForm, StaleDraft } from '../../errors.js';
-import { maxFormBytes } from '../../forms/parseForm.js';
-import { widgetNames } from '../../forms/widgetNames.js';
-import { selectDraftChoices } from '../../queries/processDrafts.js';
-import type { Handler, Web } from '../deps.js';
-import { flash } from '../flash.js';
-import { wantsJson } from '../middleware/wantsJson.js';
-import { bodyText, idParameter } from '../parameters.js';
-import { paths } from '../paths.js';
-import { personOf } from '../person.js';
-import { formatMoment } from '../presenters/moments.js';
-import { renderHtml, renderPage } from '../renderPage.js';
+import { selectDraftChoices } from '../../read/processDrafts.js';
+import { type DraftForm, loadDraftForm, loadFormUsers } from '../../steps/draftForms.js';
 import { readDraft } from './editor.js';
 import { previewForm } from './formPreview.js';
 
@@ -56,7 +56,7 @@ export const preview: Handler = async (web, req, res) => {
   const { draft } = await readDraft(web, req);
   const input = { draft, key: String(req.params.key), text: readTyped(req).text };
   const { form, problems } = await previewForm(web, personOf(req), input);
-  const html = form && (await renderHtml(res, 'drafts/formPreview', { layout: false, form }));
+  const html = form && (await renderHtml(res, 'processes/drafts/formPreview', { layout: false, form }));
   res.json({ html, problems });
 };
 
@@ -98,7 +98,7 @@ async function showEditor(
   const { key, title } = draftForm.form;
   const { groups } = await selectDraftChoices(web.runtime.db, draft.id);
   const { form, problems } = await previewForm(web, personOf(req), { draft, key, text });
-  await renderPage(web, req, res, 'drafts/formEditor', {
+  await renderPage(web, req, res, 'processes/drafts/formEditor', {
     title: mayWrite ? `编辑表单：${title}` : `表单：${title}`,
     script: 'formEditor.js',
     draftId: draft.id,

@@ -1,15 +1,15 @@
-import { loadDraftForms } from '../../commands/draftForms.js';
-import { loadFormContext } from '../../commands/loadFormContext.js';
-import { InvalidFormDefinition } from '../../errors.js';
-import { type FormProblem, findProblem } from '../../forms/findProblem.js';
-import { formView } from '../../forms/formView.js';
-import { checkFormSet } from '../../forms/loadForms.js';
-import { prefill } from '../../forms/prefill.js';
-import { readCheckedForm } from '../../forms/readCheckedForm.js';
-import type { Form } from '../../forms/types.js';
-import type { FormView } from '../../forms/viewTypes.js';
-import type { Person } from '../../rules/actor.js';
-import type { Web } from '../deps.js';
+import { type FormProblem, findProblem } from '../../../../forms/schema/findProblem.js';
+import { checkFormSet } from '../../../../forms/schema/loadForms.js';
+import { readCheckedForm } from '../../../../forms/schema/readCheckedForm.js';
+import type { Form } from '../../../../forms/schema/types.js';
+import { formView } from '../../../../forms/view/formView.js';
+import { prefill } from '../../../../forms/view/prefill.js';
+import type { FormView } from '../../../../forms/view/viewTypes.js';
+import type { Person } from '../../../../platform/actor.js';
+import { InvalidFormDefinition } from '../../../../platform/errors.js';
+import type { Web } from '../../../../platform/web/deps.js';
+import { loadFormContext } from '../../../customers/index.js';
+import { loadDraftForms } from '../../steps/draftForms.js';
 
 interface PreviewInput {
   draft: { id: number };

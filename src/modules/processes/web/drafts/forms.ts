@@ -1,16 +1,16 @@
 import type { Request, Response } from 'express';
+import { type FieldError, InvalidForm } from '../../../../platform/errors.js';
+import { runCommand } from '../../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../../platform/web/deps.js';
+import { flash } from '../../../../platform/web/flash.js';
+import { formatMoment } from '../../../../platform/web/moments.js';
+import { bodyText, idParameter } from '../../../../platform/web/parameters.js';
+import { paths } from '../../../../platform/web/paths.js';
+import { personOf } from '../../../../platform/web/person.js';
+import { renderPage } from '../../../../platform/web/renderPage.js';
 import { createDraftForm } from '../../commands/createDraftForm.js';
-import { type DraftForm, loadDraftForms, loadFormUsers } from '../../commands/draftForms.js';
 import { removeDraftForm } from '../../commands/removeDraftForm.js';
-import { runCommand } from '../../commands/runCommand.js';
-import { type FieldError, InvalidForm } from '../../errors.js';
-import type { Handler, Web } from '../deps.js';
-import { flash } from '../flash.js';
-import { bodyText, idParameter } from '../parameters.js';
-import { paths } from '../paths.js';
-import { personOf } from '../person.js';
-import { formatMoment } from '../presenters/moments.js';
-import { renderPage } from '../renderPage.js';
+import { type DraftForm, loadDraftForms, loadFormUsers } from '../../steps/draftForms.js';
 import { readDraft } from './editor.js';
 
 interface Typed {
@@ -62,7 +62,7 @@ async function showForms(
   const item = (form: DraftForm) =>
     formItem(form, users.get(form.form.key) ?? [], draft.id, web.config.timeZone);
   const errorOf = (path: string) => errors.find((error) => error.path === path)?.message;
-  await renderPage(web, req, res, 'drafts/forms', {
+  await renderPage(web, req, res, 'processes/drafts/forms', {
     title: `表单：${draft.name}`,
     draftId: draft.id,
     whyReadOnly,

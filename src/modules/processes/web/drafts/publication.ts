@@ -1,21 +1,21 @@
 import type { Request, Response } from 'express';
-import { checkDraft } from '../../commands/checkDraft.js';
+import { type FieldError, InvalidDefinition, InvalidForm, StaleRecord } from '../../../../platform/errors.js';
+import { type Command, runCommand } from '../../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../../platform/web/deps.js';
+import { errorsByField } from '../../../../platform/web/errorsByField.js';
+import { flash } from '../../../../platform/web/flash.js';
+import { bodyText, idParameter } from '../../../../platform/web/parameters.js';
+import { paths } from '../../../../platform/web/paths.js';
+import { personOf } from '../../../../platform/web/person.js';
+import { renderPage } from '../../../../platform/web/renderPage.js';
 import { publishProcessDraft } from '../../commands/publishProcessDraft.js';
 import { refuseProcessDraft } from '../../commands/refuseProcessDraft.js';
-import { type Command, runCommand } from '../../commands/runCommand.js';
 import { type PublicationInput, submitProcessDraft } from '../../commands/submitProcessDraft.js';
-import { usedServices } from '../../commands/usedServices.js';
 import { withdrawProcessDraft } from '../../commands/withdrawProcessDraft.js';
-import { type FieldError, InvalidDefinition, InvalidForm, StaleRecord } from '../../errors.js';
-import { selectDraftPublication } from '../../queries/processPublication.js';
-import type { Handler, Web } from '../deps.js';
-import { errorsByField } from '../errorsByField.js';
-import { flash } from '../flash.js';
-import { bodyText, idParameter } from '../parameters.js';
-import { paths } from '../paths.js';
-import { personOf } from '../person.js';
+import { usedServices } from '../../model/usedServices.js';
+import { selectDraftPublication } from '../../read/processPublication.js';
+import { checkDraft } from '../../steps/checkDraft.js';
 import { publicationView } from '../presenters/publication.js';
-import { renderPage } from '../renderPage.js';
 
 interface Typed {
   comment?: string;
@@ -114,7 +114,7 @@ async function showPublication(
   const { draft } = publication;
   const { problems } = await checkDraft(db, web.designer, draft, draft.xml);
   const services = await usedServices(web.designer, draft.xml);
-  await renderPage(web, req, res, 'drafts/publication', {
+  await renderPage(web, req, res, 'processes/drafts/publication', {
     ...publicationView(publication, problems, services, person, { now, timeZone: web.config.timeZone }),
     typed: { comment: draft.comment ?? '', ...typed },
     errors: errorsByField(errors),

@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import type { Request, Response } from 'express';
+import { type FieldError, InvalidForm } from '../../../../platform/errors.js';
+import { runCommand } from '../../../../platform/runCommand.js';
+import type { Handler, Web } from '../../../../platform/web/deps.js';
+import { errorsByField } from '../../../../platform/web/errorsByField.js';
+import { flash } from '../../../../platform/web/flash.js';
+import { bodyText, idParameter } from '../../../../platform/web/parameters.js';
+import { paths } from '../../../../platform/web/paths.js';
+import { personOf } from '../../../../platform/web/person.js';
+import { renderPage } from '../../../../platform/web/renderPage.js';
 import { createProcessDraft } from '../../commands/createProcessDraft.js';
 import { discardProcessDraft } from '../../commands/discardProcessDraft.js';
-import { runCommand } from '../../commands/runCommand.js';
-import { type FieldError, InvalidForm } from '../../errors.js';
-import type { Handler, Web } from '../deps.js';
-import { errorsByField } from '../errorsByField.js';
-import { flash } from '../flash.js';
-import { bodyText, idParameter } from '../parameters.js';
-import { paths } from '../paths.js';
-import { personOf } from '../person.js';
-import { renderPage } from '../renderPage.js';
 
 type Origin = 'nothing' | 'file';
 
@@ -86,7 +86,7 @@ async function showQuestion(
   errors: FieldError[],
 ): Promise<void> {
   const told = errorsByField(errors);
-  await renderPage(web, req, res, 'drafts/new', {
+  await renderPage(web, req, res, 'processes/drafts/new', {
     title: '新建流程',
     nothing: typed.from === 'nothing' ? { ...typed, errors: told } : {},
     file: typed.from === 'file' ? { ...typed, errors: told } : {},

@@ -1,8 +1,8 @@
-import type { DraftItem } from '../../queries/processDrafts.js';
-import type { ProcessOverview, ProcessVersion } from '../../queries/processes.js';
-import type { Badge } from '../icons.js';
-import { paths } from '../paths.js';
-import { momentView } from './moments.js';
+import type { Badge } from '../../../../platform/web/icons.js';
+import { momentView } from '../../../../platform/web/moments.js';
+import { paths } from '../../../../platform/web/paths.js';
+import type { DraftItem } from '../../read/processDrafts.js';
+import type { ProcessOverview, ProcessVersion } from '../../read/processes.js';
 
 interface Clock {
   now: Date;

@@ -1,7 +1,7 @@
-import type { ProcessDefinitionRow } from '../../db/processDefinitions.js';
-import type { DefinitionElement } from '../../engine/types.js';
-import type { Badge } from '../icons.js';
-import { paths } from '../paths.js';
+import type { DefinitionElement } from '../../../../bpmn/types.js';
+import type { Badge } from '../../../../platform/web/icons.js';
+import { paths } from '../../../../platform/web/paths.js';
+import type { ProcessDefinitionRow } from '../../store/processDefinitions.js';
 
 /** What the viewer on the page marks; also what it shows when an element is chosen. */
 export interface DiagramTrace {

@@ -1,10 +1,10 @@
-import type { ProcessDefinitionRow } from '../../db/processDefinitions.js';
-import type { ProcessOverview } from '../../queries/processes.js';
-import { listOf } from '../../rules/propertyList.js';
-import { ruleText } from '../../rules/serviceRules.js';
-import { actionNames, offeredActions } from '../../rules/taskActions.js';
-import { paths, withQuery } from '../paths.js';
-import { formatMoment } from './moments.js';
+import { listOf } from '../../../../platform/propertyList.js';
+import { formatMoment } from '../../../../platform/web/moments.js';
+import { paths, withQuery } from '../../../../platform/web/paths.js';
+import { ruleText } from '../../model/serviceRules.js';
+import { actionNames, offeredActions } from '../../model/taskActions.js';
+import type { ProcessOverview } from '../../read/processes.js';
+import type { ProcessDefinitionRow } from '../../store/processDefinitions.js';
 
 const documentationOf = (definition: ProcessDefinitionRow) =>
   definition.elements.find(({ id }) => id === definition.key)?.documentation ?? null;

@@ -1,11 +1,11 @@
-import type { DraftProblem } from '../../commands/checkDraft.js';
-import type { ServiceDescription } from '../../commands/designerTools.js';
-import type { ProcessDraftAction, ProcessDraftEventRow } from '../../db/processDraftEvents.js';
-import type { DraftPublication } from '../../queries/processPublication.js';
-import type { Person } from '../../rules/actor.js';
-import { needsApproval, whyNotDecide, whyNotPublish } from '../../rules/publishing.js';
-import { paths } from '../paths.js';
-import { momentView } from './moments.js';
+import type { Person } from '../../../../platform/actor.js';
+import { momentView } from '../../../../platform/web/moments.js';
+import { paths } from '../../../../platform/web/paths.js';
+import { needsApproval, whyNotDecide, whyNotPublish } from '../../model/publishing.js';
+import type { DraftPublication } from '../../read/processPublication.js';
+import type { DraftProblem } from '../../steps/checkDraft.js';
+import type { ServiceDescription } from '../../steps/designerTools.js';
+import type { ProcessDraftAction, ProcessDraftEventRow } from '../../store/processDraftEvents.js';
 
 interface Clock {
   now: Date;

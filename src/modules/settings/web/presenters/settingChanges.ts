@@ -1,8 +1,8 @@
-import type { SettingChange } from '../../queries/settings.js';
-import type { NumberingRule } from '../../rules/numbering.js';
-import type { PriceItem, SettingKey, SettingValues } from '../../rules/settings.js';
-import { everyProcess, type PublishingValue } from '../../rules/settings.js';
-import { type MomentView, momentView } from './moments.js';
+import { type MomentView, momentView } from '../../../../platform/web/moments.js';
+import type { NumberingRule } from '../../model/numbering.js';
+import type { PriceItem, SettingKey, SettingValues } from '../../model/settings.js';
+import { everyProcess, type PublishingValue } from '../../model/settings.js';
+import type { SettingChange } from '../../read/settings.js';
 
 export const datePartNames: Record<NumberingRule['datePart'], string> = {
   day: '年月日',

@@ -1,11 +1,19 @@
-import type { SavedFilterRow } from '../../db/savedFilters.js';
-import type { CopiedTicket } from '../../queries/copiedTickets.js';
-import type { DraftItem } from '../../queries/drafts.js';
-import type { InboxTask } from '../../queries/inbox.js';
-import { countLimit, type DueCounts, type OpenCounts } from '../../queries/inboxCounts.js';
-import { categories, categoryText } from '../../rules/serviceCategory.js';
-import { urgencyNames } from '../../rules/urgency.js';
-import type { IconName } from '../icons.js';
+import type { IconName } from '../../../../platform/web/icons.js';
+import { dueView, momentView } from '../../../../platform/web/moments.js';
+import { paths } from '../../../../platform/web/paths.js';
+import { categories, categoryText } from '../../../customers/index.js';
+import {
+  escalationBadge,
+  loopText,
+  priorityBadge,
+  ticketItem,
+  urgencyNames,
+} from '../../../tickets/index.js';
+import type { CopiedTicket } from '../../read/copiedTickets.js';
+import type { DraftItem } from '../../read/drafts.js';
+import type { InboxTask } from '../../read/inbox.js';
+import { countLimit, type DueCounts, type OpenCounts } from '../../read/inboxCounts.js';
+import type { SavedFilterRow } from '../../store/savedFilters.js';
 import {
   dueNames,
   type InboxChoice,
@@ -14,11 +22,6 @@ import {
   isOpenView,
   sortLabels,
 } from '../inboxChoice.js';
-import { paths } from '../paths.js';
-import { escalationBadge, priorityBadge } from './labels.js';
-import { loopText } from './loopItem.js';
-import { dueView, momentView } from './moments.js';
-import { ticketItem } from './ticketList.js';
 
 /** One line of a list of tasks. */
 export function inboxItem(task: InboxTask, view: InboxView, now: Date, timeZone: string) {

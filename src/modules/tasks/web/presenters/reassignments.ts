@@ -1,8 +1,8 @@
-import type { ItemStatus } from '../../db/reassignmentItems.js';
-import type { ReassignmentStatus } from '../../db/reassignments.js';
-import type { ListedItem } from '../../queries/reassignments.js';
-import type { Badge } from '../icons.js';
-import { paths } from '../paths.js';
+import type { Badge } from '../../../../platform/web/icons.js';
+import { paths } from '../../../../platform/web/paths.js';
+import type { ListedItem } from '../../read/reassignments.js';
+import type { ItemStatus } from '../../store/reassignmentItems.js';
+import type { ReassignmentStatus } from '../../store/reassignments.js';
 
 export const reassignmentBadges: Record<ReassignmentStatus, Badge> = {
   running: { text: '正在转办', icon: 'player-play', tone: 'info' },

@@ -1,13 +1,17 @@
-import type { TaskRow, TaskStatus } from '../../db/tasks.js';
-import type { TicketTrace } from '../../queries/ticketTrace.js';
-import type { Person } from '../../rules/actor.js';
-import { whyNotRemoveSigner } from '../../rules/countersigning.js';
-import { roundOf, waitOf } from '../../rules/sideTasks.js';
-import { stepsOf } from '../../rules/ticketSteps.js';
-import { voteOf } from '../../rules/voting.js';
-import { taskBadges } from './labels.js';
-import { loopText } from './loopItem.js';
-import { momentView } from './moments.js';
+import type { Person } from '../../../../platform/actor.js';
+import { momentView } from '../../../../platform/web/moments.js';
+import {
+  loopText,
+  roundOf,
+  stepsOf,
+  type TaskRow,
+  type TaskStatus,
+  type TicketTrace,
+  taskBadges,
+  waitOf,
+  whyNotRemoveSigner,
+} from '../../../tickets/index.js';
+import { voteOf } from '../../model/voting.js';
 
 const states = { agreed: '同意', refused: '不同意' } as const;
 

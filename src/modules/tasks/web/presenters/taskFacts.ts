@@ -1,12 +1,17 @@
-import type { CustomerValue } from '../../forms/types.js';
-import type { TaskPage } from '../../queries/taskPage.js';
-import { groupText } from '../../rules/groups.js';
-import { categoryText } from '../../rules/serviceCategory.js';
-import type { Badge } from '../icons.js';
-import { paths } from '../paths.js';
-import { escalationBadge, priorityBadge, repeatedRepairBadge, taskBadges } from './labels.js';
-import { dueView, formatMoment, momentView } from './moments.js';
-import { ticketLink } from './relatedTickets.js';
+import type { CustomerValue } from '../../../../forms/schema/types.js';
+import type { Badge } from '../../../../platform/web/icons.js';
+import { dueView, formatMoment, momentView } from '../../../../platform/web/moments.js';
+import { paths } from '../../../../platform/web/paths.js';
+import { categoryText } from '../../../customers/index.js';
+import { groupText } from '../../../people/index.js';
+import {
+  escalationBadge,
+  priorityBadge,
+  repeatedRepairBadge,
+  taskBadges,
+  ticketLink,
+} from '../../../tickets/index.js';
+import type { TaskPage } from '../../read/taskPage.js';
 
 /** The head of a task page: which task of which ticket, in what state, until when. */
 export function taskFacts(page: TaskPage, now: Date, timeZone: string) {

@@ -1,4 +1,4 @@
-import type { DefinitionElement } from '../../engine/types.js';
+import type { DefinitionElement } from '../../../../bpmn/types.js';
 
 /** A task or end that may come next. */
 export interface UpcomingStep {

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DeployedDefinition } from '../../commands/definitionCache.js';
-import { summaryItem } from '../../forms/summaryItem.js';
-import { summaryText } from '../../forms/summaryText.js';
-import type { FormContext, PropertySchema } from '../../forms/types.js';
-import type { VariableChange } from '../../rules/variableChanges.js';
+import type { FormContext, PropertySchema } from '../../../../forms/schema/types.js';
+import { summaryItem } from '../../../../forms/view/summaryItem.js';
+import { summaryText } from '../../../../forms/view/summaryText.js';
+import type { DeployedDefinition } from '../../../processes/index.js';
+import type { VariableChange } from '../../model/variableChanges.js';
 
 /** One datum of a ticket that an event changed, in the words of its form. */
 export interface ChangedField {

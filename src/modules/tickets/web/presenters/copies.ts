@@ -1,6 +1,6 @@
-import type { TicketTrace } from '../../queries/ticketTrace.js';
-import type { Person } from '../../rules/actor.js';
-import { momentView } from './moments.js';
+import type { Person } from '../../../../platform/actor.js';
+import { momentView } from '../../../../platform/web/moments.js';
+import type { TicketTrace } from '../../read/ticketTrace.js';
 
 /** Who got the ticket copied, and who has read it. */
 export function copyViews({ copies, people }: TicketTrace, now: Date, timeZone: string) {

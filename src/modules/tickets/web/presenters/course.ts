@@ -1,7 +1,7 @@
-import type { TicketTrace } from '../../queries/ticketTrace.js';
-import type { IconName } from '../icons.js';
+import type { IconName } from '../../../../platform/web/icons.js';
+import { type MomentView, momentView } from '../../../../platform/web/moments.js';
+import type { TicketTrace } from '../../read/ticketTrace.js';
 import { actionTellers } from './actionTellings.js';
-import { type MomentView, momentView } from './moments.js';
 import type { SubmissionView } from './submissions.js';
 
 /** One step that is done, in the course of a ticket beside a task's form. */

@@ -1,9 +1,14 @@
-import type { TicketTrace } from '../../queries/ticketTrace.js';
-import type { ElementTime } from '../../rules/elementTimes.js';
-import { returnFlows } from '../../rules/returnFlows.js';
-import { paths, withQuery } from '../paths.js';
-import { durationText } from './moments.js';
-import { type DiagramTrace, describeElements, type ElementTrace, namesRisks } from './processDiagram.js';
+import { durationText } from '../../../../platform/web/moments.js';
+import { paths, withQuery } from '../../../../platform/web/paths.js';
+import {
+  type DiagramTrace,
+  describeElements,
+  type ElementTrace,
+  namesRisks,
+  returnFlows,
+} from '../../../processes/index.js';
+import type { ElementTime } from '../../model/elementTimes.js';
+import type { TicketTrace } from '../../read/ticketTrace.js';
 import { type TicketLink, ticketLinks } from './relatedTickets.js';
 import { createTeller, type TimelineEntry } from './timeline.js';
 

@@ -1,15 +1,15 @@
-import type { AuditEventRow } from '../../db/auditEvents.js';
-import type { JobRow } from '../../db/jobs.js';
-import type { DefinitionElement } from '../../engine/types.js';
-import type { FormContext } from '../../forms/types.js';
-import { systemActor } from '../../rules/actor.js';
-import { hashEvent } from '../../rules/auditChain.js';
-import { eventName } from '../../rules/eventNames.js';
-import type { VariableChange } from '../../rules/variableChanges.js';
-import { paths } from '../paths.js';
+import type { DefinitionElement } from '../../../../bpmn/types.js';
+import type { FormContext } from '../../../../forms/schema/types.js';
+import type { JobRow } from '../../../../jobs/store/jobs.js';
+import { systemActor } from '../../../../platform/actor.js';
+import { formatMoment, formatSecond } from '../../../../platform/web/moments.js';
+import { paths } from '../../../../platform/web/paths.js';
+import { hashEvent } from '../../model/auditChain.js';
+import { eventName } from '../../model/eventNames.js';
+import type { VariableChange } from '../../model/variableChanges.js';
+import type { AuditEventRow } from '../../store/auditEvents.js';
 import { type ChangedField, changedFields, type Fields } from './changedData.js';
 import { jobText } from './jobs.js';
-import { formatMoment, formatSecond } from './moments.js';
 import type { TicketLink } from './relatedTickets.js';
 import { type Telling, tellers } from './tellings.js';
 

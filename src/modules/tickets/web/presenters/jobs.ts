@@ -1,8 +1,8 @@
-import type { JobKind, JobRow, JobStatus } from '../../db/jobs.js';
-import type { IncidentListItem, JobListItem } from '../../queries/jobs.js';
-import type { Badge } from '../icons.js';
-import { paths } from '../paths.js';
-import { momentView } from './moments.js';
+import type { JobKind, JobRow, JobStatus } from '../../../../jobs/store/jobs.js';
+import type { Badge } from '../../../../platform/web/icons.js';
+import { momentView } from '../../../../platform/web/moments.js';
+import { paths } from '../../../../platform/web/paths.js';
+import type { IncidentListItem, JobListItem } from '../../read/jobs.js';
 
 const kindNames: Record<JobKind, string> = {
   fireTimer: '流程计时',

@@ -1,8 +1,8 @@
-import type { TaskStatus } from '../../db/tasks.js';
-import type { TicketStatus } from '../../db/tickets.js';
-import { ticketStatusNames } from '../../rules/ticketStatus.js';
-import { urgencyNames, urgencyOf } from '../../rules/urgency.js';
-import type { Badge } from '../icons.js';
+import type { Badge } from '../../../../platform/web/icons.js';
+import { ticketStatusNames } from '../../model/ticketStatus.js';
+import { urgencyNames, urgencyOf } from '../../model/urgency.js';
+import type { TaskStatus } from '../../store/tasks.js';
+import type { TicketStatus } from '../../store/tickets.js';
 
 export const taskBadges: Record<TaskStatus, Badge> = {
   ready: { text: '待签收', icon: 'hand-stop', tone: 'now' },

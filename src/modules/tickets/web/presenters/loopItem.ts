@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { summaryItem } from '../../forms/summaryItem.js';
-import type { Form, FormContext, PropertySchema } from '../../forms/types.js';
+import type { Form, FormContext, PropertySchema } from '../../../../forms/schema/types.js';
+import { summaryItem } from '../../../../forms/view/summaryItem.js';
 
 type Data = Record<string, unknown>;
 

@@ -1,10 +1,9 @@
-import type { DeployedDefinition } from '../../commands/definitionCache.js';
-import type { AuditEventRow } from '../../db/auditEvents.js';
-import type { FormContext } from '../../forms/types.js';
-import { returnFlows } from '../../rules/returnFlows.js';
-import { stepsOf } from '../../rules/ticketSteps.js';
-import type { VariableChange } from '../../rules/variableChanges.js';
-import { paths } from '../paths.js';
+import type { FormContext } from '../../../../forms/schema/types.js';
+import { paths } from '../../../../platform/web/paths.js';
+import { type DeployedDefinition, returnFlows } from '../../../processes/index.js';
+import { stepsOf } from '../../model/ticketSteps.js';
+import type { VariableChange } from '../../model/variableChanges.js';
+import type { AuditEventRow } from '../../store/auditEvents.js';
 import { type ChangedField, changedFields, type Fields, fieldsOf } from './changedData.js';
 
 /** What the player in the browser needs: the diagrams and, step by step, what moved and what changed. */

@@ -1,8 +1,8 @@
-import type { AuditEventRow } from '../../db/auditEvents.js';
-import { eventName } from '../../rules/eventNames.js';
-import { returnFlows } from '../../rules/returnFlows.js';
-import type { Badge, IconName } from '../icons.js';
-import { formatMoment } from './moments.js';
+import type { Badge, IconName } from '../../../../platform/web/icons.js';
+import { formatMoment } from '../../../../platform/web/moments.js';
+import { returnFlows } from '../../../processes/index.js';
+import { eventName } from '../../model/eventNames.js';
+import type { AuditEventRow } from '../../store/auditEvents.js';
 import type { PlayedStep } from './playback.js';
 import { type Telling, tellers } from './tellings.js';
 

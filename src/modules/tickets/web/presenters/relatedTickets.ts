@@ -1,6 +1,6 @@
-import type { RelatedTicket, TicketRelations } from '../../queries/relatedTickets.js';
-import type { Badge, IconName } from '../icons.js';
-import { paths } from '../paths.js';
+import type { Badge, IconName } from '../../../../platform/web/icons.js';
+import { paths } from '../../../../platform/web/paths.js';
+import type { RelatedTicket, TicketRelations } from '../../read/relatedTickets.js';
 import { ticketBadges } from './labels.js';
 
 /** Another ticket as lists and the timeline name it. */

@@ -1,9 +1,9 @@
-import type { TicketTrace } from '../../queries/ticketTrace.js';
-import { type ElementTime, elementTimes } from '../../rules/elementTimes.js';
-import { visitsOf } from '../../rules/elementVisits.js';
-import { type WorkingCalendar, workingSpans, workingTimeBetween } from '../../rules/workingCalendar.js';
-import { paths, withQuery } from '../paths.js';
-import { durationText } from './moments.js';
+import { durationText } from '../../../../platform/web/moments.js';
+import { paths, withQuery } from '../../../../platform/web/paths.js';
+import { type WorkingCalendar, workingSpans, workingTimeBetween } from '../../../settings/index.js';
+import { type ElementTime, elementTimes } from '../../model/elementTimes.js';
+import { visitsOf } from '../../model/elementVisits.js';
+import type { TicketTrace } from '../../read/ticketTrace.js';
 
 /** How long the ticket stayed in each element of its diagram. */
 export function ticketTimes(

@@ -1,10 +1,10 @@
-import type { DeployedDefinition } from '../../commands/definitionCache.js';
-import { summaryView } from '../../forms/summaryView.js';
-import type { FormContext } from '../../forms/types.js';
-import type { SummaryView } from '../../forms/viewTypes.js';
-import type { TicketTrace } from '../../queries/ticketTrace.js';
-import { latestSubmissions } from '../../rules/latestSubmissions.js';
-import { type MomentView, momentView } from './moments.js';
+import type { FormContext } from '../../../../forms/schema/types.js';
+import { summaryView } from '../../../../forms/view/summaryView.js';
+import type { SummaryView } from '../../../../forms/view/viewTypes.js';
+import { type MomentView, momentView } from '../../../../platform/web/moments.js';
+import type { DeployedDefinition } from '../../../processes/index.js';
+import { latestSubmissions } from '../../model/latestSubmissions.js';
+import type { TicketTrace } from '../../read/ticketTrace.js';
 
 export interface SubmissionView {
   id: string;

@@ -1,15 +1,15 @@
-import type { TaskRow } from '../../db/tasks.js';
-import { waitingProperties } from '../../queries/ticketPeople.js';
-import type { TicketTrace } from '../../queries/ticketTrace.js';
-import type { Person } from '../../rules/actor.js';
-import { whyNotCancel } from '../../rules/cancelling.js';
-import { whyNotAddSigners } from '../../rules/countersigning.js';
-import { whyNotDelegate, whyNotReassign, whyNotResolve } from '../../rules/handingOver.js';
-import { isPermitted, permissions } from '../../rules/permissions.js';
-import { whyNotReturn } from '../../rules/returning.js';
-import { offeredActions, offeredOnTicket } from '../../rules/taskActions.js';
-import { whyNotRelease, whyNotWork } from '../../rules/taskPermissions.js';
-import { whyNotRemind, whyNotTalk } from '../../rules/ticketTalk.js';
+import type { Person } from '../../../../platform/actor.js';
+import { isPermitted, permissions } from '../../../../platform/permissions.js';
+import { offeredActions, offeredOnTicket } from '../../../processes/index.js';
+import { whyNotCancel } from '../../model/cancelling.js';
+import { whyNotAddSigners } from '../../model/countersigning.js';
+import { whyNotDelegate, whyNotReassign, whyNotResolve } from '../../model/handingOver.js';
+import { whyNotReturn } from '../../model/returning.js';
+import { whyNotRelease, whyNotWork } from '../../model/taskPermissions.js';
+import { whyNotRemind, whyNotTalk } from '../../model/ticketTalk.js';
+import { waitingProperties } from '../../read/ticketPeople.js';
+import type { TicketTrace } from '../../read/ticketTrace.js';
+import type { TaskRow } from '../../store/tasks.js';
 
 /** Which buttons the person gets for a task: what the diagram opens, as far as the rules let the person do it. */
 export function mayWithTask(trace: TicketTrace, task: TaskRow, person: Person, now: Date) {

@@ -1,7 +1,7 @@
-import { groupText } from '../../rules/groups.js';
-import type { Badge, IconName } from '../icons.js';
+import type { Badge, IconName } from '../../../../platform/web/icons.js';
+import { formatMoment } from '../../../../platform/web/moments.js';
+import { groupText } from '../../../people/index.js';
 import { actionTellers } from './actionTellings.js';
-import { formatMoment } from './moments.js';
 import { personName, quoted } from './tellingWords.js';
 
 /** How one event is told to people. */

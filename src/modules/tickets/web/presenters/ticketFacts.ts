@@ -1,12 +1,12 @@
-import type { TaskRow } from '../../db/tasks.js';
-import type { CustomerValue, ProductValue } from '../../forms/types.js';
-import type { TicketTrace } from '../../queries/ticketTrace.js';
-import type { Person } from '../../rules/actor.js';
-import { categoryText } from '../../rules/serviceCategory.js';
-import { whyNotClaim, whyNotWork } from '../../rules/taskPermissions.js';
-import { paths } from '../paths.js';
+import type { CustomerValue, ProductValue } from '../../../../forms/schema/types.js';
+import type { Person } from '../../../../platform/actor.js';
+import { formatMoment } from '../../../../platform/web/moments.js';
+import { paths } from '../../../../platform/web/paths.js';
+import { categoryText } from '../../../customers/index.js';
+import { whyNotClaim, whyNotWork } from '../../model/taskPermissions.js';
+import type { TicketTrace } from '../../read/ticketTrace.js';
+import type { TaskRow } from '../../store/tasks.js';
 import { escalationBadge, priorityBadge, repeatedRepairBadge, ticketBadges } from './labels.js';
-import { formatMoment } from './moments.js';
 import { relatedGroups } from './relatedTickets.js';
 
 /** The head of a ticket page: what it is about, its state, and what the person can do about it now. */

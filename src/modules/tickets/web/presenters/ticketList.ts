@@ -1,8 +1,8 @@
-import type { TicketListItem } from '../../queries/tickets.js';
-import { categoryText } from '../../rules/serviceCategory.js';
-import { paths } from '../paths.js';
+import { momentView } from '../../../../platform/web/moments.js';
+import { paths } from '../../../../platform/web/paths.js';
+import { categoryText } from '../../../customers/index.js';
+import type { TicketListItem } from '../../read/tickets.js';
 import { escalationBadge, priorityBadge, repeatedRepairBadge, ticketBadges } from './labels.js';
-import { momentView } from './moments.js';
 
 /** One line of the ticket list. */
 export function ticketItem(ticket: TicketListItem, now: Date, timeZone: string) {

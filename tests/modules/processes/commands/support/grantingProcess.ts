@@ -1,14 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
-import { deployDefinition, type Publication } from '../../../src/commands/deployDefinition.js';
-import { type Runtime, runCommand } from '../../../src/commands/runCommand.js';
-import { type OrganizationNode, selectOrganization } from '../../../src/db/organization.js';
-import { checkDefinition } from '../../../src/engine/checkDefinition.js';
-import { systemActor } from '../../../src/rules/actor.js';
-import { standardGroups } from '../../../src/rules/groups.js';
-import { services } from '../../../src/services/index.js';
-import { definitions } from '../../engine/support/bpmnXml.js';
+import { checkDefinition } from '../../../../../src/bpmn/checkDefinition.js';
+import { standardGroups } from '../../../../../src/modules/people/model/groups.js';
+import {
+  type OrganizationNode,
+  selectOrganization,
+} from '../../../../../src/modules/people/store/organization.js';
+import {
+  deployDefinition,
+  type Publication,
+} from '../../../../../src/modules/processes/steps/deployDefinition.js';
+import { services } from '../../../../../src/modules/tickets/services/index.js';
+import { systemActor } from '../../../../../src/platform/actor.js';
+import { type Runtime, runCommand } from '../../../../../src/platform/runCommand.js';
+import { definitions } from '../../../../bpmn/support/bpmnXml.js';
 
 /** The form that says yes or no to the organisation shown above it. */
 export const consentForm = {

@@ -1,11 +1,11 @@
-import { deployDefinition } from '../../../src/commands/deployDefinition.js';
-import { type Runtime, runCommand } from '../../../src/commands/runCommand.js';
-import { checkDefinition } from '../../../src/engine/checkDefinition.js';
-import { systemActor } from '../../../src/rules/actor.js';
-import { bpmnXml } from '../../engine/support/bpmnXml.js';
-import { generateProcess } from '../../engine/support/generateProcess.js';
-import type { Graph, GraphNode } from '../../engine/support/graph.js';
-import type { Random } from '../../engine/support/random.js';
+import { checkDefinition } from '../../../../../src/bpmn/checkDefinition.js';
+import { deployDefinition } from '../../../../../src/modules/processes/steps/deployDefinition.js';
+import { systemActor } from '../../../../../src/platform/actor.js';
+import { type Runtime, runCommand } from '../../../../../src/platform/runCommand.js';
+import { bpmnXml } from '../../../../bpmn/support/bpmnXml.js';
+import { generateProcess } from '../../../../bpmn/support/generateProcess.js';
+import type { Graph, GraphNode } from '../../../../bpmn/support/graph.js';
+import type { Random } from '../../../../bpmn/support/random.js';
 
 /** Kinds of node for which an application needs other parties, and what stands for them. */
 const instead: Partial<Record<GraphNode['kind'], GraphNode['kind']>> = {

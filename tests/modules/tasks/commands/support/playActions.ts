@@ -1,27 +1,32 @@
 import { randomUUID } from 'node:crypto';
-import { addSigners } from '../../../src/commands/addSigners.js';
-import { cancelTicket } from '../../../src/commands/cancelTicket.js';
-import { claimTask } from '../../../src/commands/claimTask.js';
-import { completeService } from '../../../src/commands/completeService.js';
-import { completeTask } from '../../../src/commands/completeTask.js';
-import { delegateTask } from '../../../src/commands/delegateTask.js';
-import { findReturnTargets } from '../../../src/commands/findReturnTargets.js';
-import { fireTimer } from '../../../src/commands/fireTimer.js';
-import { reassignTask } from '../../../src/commands/reassignTask.js';
-import { releaseTask } from '../../../src/commands/releaseTask.js';
-import { removeSigner } from '../../../src/commands/removeSigner.js';
-import { resolveTask } from '../../../src/commands/resolveTask.js';
-import { returnTask } from '../../../src/commands/returnTask.js';
-import { type Command, runCommand } from '../../../src/commands/runCommand.js';
-import { signTask } from '../../../src/commands/signTask.js';
-import { startTicket } from '../../../src/commands/startTicket.js';
-import { withdrawTask } from '../../../src/commands/withdrawTask.js';
-import { selectOpenTasks, selectTask, selectTasksOfTicket, type TaskRow } from '../../../src/db/tasks.js';
-import { selectTicketByNumber, type TicketRow } from '../../../src/db/tickets.js';
-import { DomainError, EngineError } from '../../../src/errors.js';
-import { type Person, systemActor } from '../../../src/rules/actor.js';
-import type { Random } from '../../engine/support/random.js';
-import type { Department } from '../../support/department.js';
+import { addSigners } from '../../../../../src/modules/tasks/commands/addSigners.js';
+import { claimTask } from '../../../../../src/modules/tasks/commands/claimTask.js';
+import { completeTask } from '../../../../../src/modules/tasks/commands/completeTask.js';
+import { delegateTask } from '../../../../../src/modules/tasks/commands/delegateTask.js';
+import { reassignTask } from '../../../../../src/modules/tasks/commands/reassignTask.js';
+import { releaseTask } from '../../../../../src/modules/tasks/commands/releaseTask.js';
+import { removeSigner } from '../../../../../src/modules/tasks/commands/removeSigner.js';
+import { resolveTask } from '../../../../../src/modules/tasks/commands/resolveTask.js';
+import { returnTask } from '../../../../../src/modules/tasks/commands/returnTask.js';
+import { signTask } from '../../../../../src/modules/tasks/commands/signTask.js';
+import { withdrawTask } from '../../../../../src/modules/tasks/commands/withdrawTask.js';
+import { findReturnTargets } from '../../../../../src/modules/tasks/steps/findReturnTargets.js';
+import { cancelTicket } from '../../../../../src/modules/tickets/commands/cancelTicket.js';
+import { completeService } from '../../../../../src/modules/tickets/commands/completeService.js';
+import { fireTimer } from '../../../../../src/modules/tickets/commands/fireTimer.js';
+import { startTicket } from '../../../../../src/modules/tickets/commands/startTicket.js';
+import {
+  selectOpenTasks,
+  selectTask,
+  selectTasksOfTicket,
+  type TaskRow,
+} from '../../../../../src/modules/tickets/store/tasks.js';
+import { selectTicketByNumber, type TicketRow } from '../../../../../src/modules/tickets/store/tickets.js';
+import { type Person, systemActor } from '../../../../../src/platform/actor.js';
+import { DomainError, EngineError } from '../../../../../src/platform/errors.js';
+import { type Command, runCommand } from '../../../../../src/platform/runCommand.js';
+import type { Random } from '../../../../bpmn/support/random.js';
+import type { Department } from '../../../../support/company/department.js';
 
 const lastAct = 30;
 const lastStep = 400;

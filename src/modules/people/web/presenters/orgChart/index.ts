@@ -1,4 +1,4 @@
-import type { DepartmentNode } from '../../../rules/directoryTree.js';
+import type { DepartmentNode } from '../../../model/directoryTree.js';
 import { departmentFigures } from '../directory.js';
 import {
   type BoxLine,

@@ -1,7 +1,7 @@
 import { Duration } from 'luxon';
-import type { ComparisonNames } from '../../../commands/compareProcesses.js';
-import { ruleText, serviceRules } from '../../../rules/serviceRules.js';
-import { actionNames } from '../../../rules/taskActions.js';
+import { ruleText, serviceRules } from '../../../model/serviceRules.js';
+import { actionNames } from '../../../model/taskActions.js';
+import type { ComparisonNames } from '../../../steps/compareProcesses.js';
 import { typeName } from './typeNames.js';
 
 type Names = ReadonlyMap<string, string>;

@@ -1,6 +1,6 @@
-import type { ProcessComparison } from '../../../commands/compareProcesses.js';
-import type { AspectChange, ElementChange } from '../../../engine/comparison/types.js';
-import type { FieldChange, FormChange, LabelledChange } from '../../../forms/comparison/types.js';
+import type { AspectChange, ElementChange } from '../../../../../bpmn/comparison/types.js';
+import type { FieldChange, FormChange, LabelledChange } from '../../../../../forms/comparison/types.js';
+import type { ProcessComparison } from '../../../steps/compareProcesses.js';
 import { aspectLabel } from './aspectLabels.js';
 import { aspectText } from './aspectText.js';
 import { typeName } from './typeNames.js';

@@ -1,0 +1,3 @@
+/** What other modules may use of departure. */
+
+export { departureRoutes } from './web/departure.js';

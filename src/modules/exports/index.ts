@@ -1,0 +1,11 @@
+/** What other modules may use of exports. */
+
+export { removeExportJob } from './jobs/removeExport.js';
+export { writeExportJob } from './jobs/writeExport.js';
+export { toldText } from './model/exports.js';
+export { type ExportWriter, mapped } from './read/exportWriter.js';
+export { exportFolder } from './steps/exportFolder.js';
+export type { ExportKind } from './store/exports.js';
+
+export { exportsRoutes } from './web/routes.js';
+export { startExport } from './web/startExport.js';

@@ -1,0 +1,43 @@
+/** What other modules may use of processes. */
+
+export { writeProcessJob } from './jobs/writeProcess.js';
+export { reachableElements } from './model/reachableElements.js';
+export { returnFlows } from './model/returnFlows.js';
+export {
+  actionNames,
+  offeredActions,
+  offeredOnTicket,
+  type TaskAction,
+  whyNotOffered,
+} from './model/taskActions.js';
+export { latestDefinitionIds } from './read/latestDefinitionIds.js';
+export { selectProcesses } from './read/processes.js';
+export {
+  createDefinitionCache,
+  type DefinitionCache,
+  type DeployedDefinition,
+  type DeployedForm,
+} from './steps/definitionCache.js';
+export { deployFolder } from './steps/deployFolder.js';
+export type { ServiceDescription } from './steps/designerTools.js';
+export { createFormCatalog, type FormCatalog } from './steps/formCatalog.js';
+export type { ProcessFolders } from './steps/processFolder.js';
+export { selectForms } from './store/formDefinitions.js';
+export {
+  type ProcessDefinitionRow,
+  selectDefinition,
+  selectDefinitionVersions,
+  selectLatestDefinition,
+  selectLatestDefinitions,
+  selectOptionalDefinitionId,
+  selectOptionalLatestDefinition,
+} from './store/processDefinitions.js';
+export { selectVersionPublishers } from './store/versionPublishers.js';
+
+export {
+  type DiagramTrace,
+  describeElements,
+  type ElementTrace,
+  namesRisks,
+} from './web/presenters/processDiagram.js';
+export { processesRoutes } from './web/routes.js';

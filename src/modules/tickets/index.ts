@@ -1,0 +1,155 @@
+/** What other modules may use of tickets. */
+
+export { advanceTicket, type CauseChange } from './commands/advanceTicket.js';
+export { failJob } from './commands/failJob.js';
+export { raiseIncident } from './commands/raiseIncident.js';
+export { startTicket } from './commands/startTicket.js';
+export { applyOrganizationJob } from './jobs/applyOrganization.js';
+export { fireTimerJob } from './jobs/fireTimer.js';
+export { runServiceJob } from './jobs/runService.js';
+export { sendMailJob } from './jobs/sendMail.js';
+export {
+  type AuditEntry,
+  type ChainedEvent,
+  findBrokenLink,
+  firstPreviousHash,
+  hashEvent,
+} from './model/auditChain.js';
+export {
+  mostSigners,
+  type SigningKind,
+  standingOf,
+  whyNotAddSigners,
+  whyNotRemoveSigner,
+  whyNotSign,
+} from './model/countersigning.js';
+export { eventName } from './model/eventNames.js';
+export {
+  arrangesWork,
+  isOver,
+  receivingGroups,
+  whyNotDelegate,
+  whyNotReassign,
+  whyNotReceive,
+  whyNotResolve,
+  whyNotSuccessor,
+} from './model/handingOver.js';
+export { channelText, type RegisterState, registerStateNames, registerStates } from './model/register.js';
+export {
+  type ReturnMode,
+  type ReturnTarget,
+  returnModes,
+  returnTargets,
+  whyNotReturn,
+} from './model/returning.js';
+export { isSide, roundOf, sameRound, sideExecutionId, waitOf } from './model/sideTasks.js';
+export { type HashedSubmission, hashSubmission } from './model/submissionHash.js';
+export {
+  maySeeTask,
+  type TaskFacts,
+  whyNotClaim,
+  whyNotComplete,
+  whyNotRelease,
+  whyNotWork,
+} from './model/taskPermissions.js';
+export { ticketStatusNames } from './model/ticketStatus.js';
+export { engineEvents, stepsOf, waitEvents } from './model/ticketSteps.js';
+export { whyNotRemind } from './model/ticketTalk.js';
+export { urgencyNames } from './model/urgency.js';
+export { applyChanges, changesOf, type VariableChange } from './model/variableChanges.js';
+
+export { attachmentForPerson } from './read/attachmentForPerson.js';
+export { selectTicketId } from './read/ticketId.js';
+export { selectPeopleToCopy } from './read/ticketPeople.js';
+export { selectTicketItems, selectTickets, type TicketListItem, ticketListColumns } from './read/tickets.js';
+export { selectTicketTrace, type TicketTrace } from './read/ticketTrace.js';
+export { serviceDescriptions } from './services/descriptions.js';
+export { services } from './services/index.js';
+export type { Service } from './services/service.js';
+export { checkSubmission } from './steps/checkSubmission.js';
+export { choosePerformers, groupsToChooseFrom } from './steps/choosePerformers.js';
+export { freshTask } from './steps/createTask.js';
+export { propertiesOfTask } from './steps/propertiesOfTask.js';
+export { barPerformer, updated } from './steps/reconcileTasks.js';
+export { refuseUnlessVisible } from './steps/refuseUnlessVisible.js';
+export { saveDraftOf } from './steps/saveStartDraft.js';
+export {
+  type Exclusion,
+  giveTicketsToCustomer,
+  type NewTask,
+  saveTicket,
+  type TaskUpdate,
+} from './steps/saveTicket.js';
+export { storeSubmission } from './steps/storeSubmission.js';
+export {
+  type AuditEventRow,
+  selectAuditEvents,
+  selectEventsFromCompletion,
+  selectOptionalFirstEvent,
+  selectOptionalSubmissionEvent,
+  selectTicketIdsWithEvents,
+} from './store/auditEvents.js';
+export { chooseForElement } from './store/chosenPerformers.js';
+export {
+  countDrafts,
+  deleteDraft,
+  deleteDraftsOfScope,
+  type FormDraft,
+  moveDraft,
+  selectDrafts,
+  selectOptionalDraft,
+  selectScopesWithDraft,
+  upsertDraft,
+} from './store/formDrafts.js';
+export {
+  type FormSubmissionRow,
+  selectOptionalSubmission,
+  selectSubmissions,
+} from './store/formSubmissions.js';
+export { type InboxEntryRow, placeOfGroup, placeOfPerson } from './store/inboxEntries.js';
+export type { RegisterEntryRow } from './store/registerEntries.js';
+export {
+  countHeld,
+  selectOpenTasks,
+  selectOptionalTask,
+  selectPerformers,
+  selectSideTasks,
+  selectTask,
+  selectTasksHeldBy,
+  selectTasksOfTicket,
+  type TaskKind,
+  type TaskRow,
+  type TaskStatus,
+} from './store/tasks.js';
+export {
+  type ServiceCategory,
+  selectActiveTicketsMentioning,
+  selectChildTickets,
+  selectTicket,
+  selectTicketByNumber,
+  selectTicketForUpdate,
+  selectTicketOfTaskForUpdate,
+  selectTicketSequences,
+  type TicketRow,
+  type TicketStatus,
+} from './store/tickets.js';
+
+export { courseOf } from './web/presenters/course.js';
+export { diagramTrace } from './web/presenters/diagram.js';
+export {
+  escalationBadge,
+  priorityBadge,
+  repeatedRepairBadge,
+  taskBadges,
+  ticketBadges,
+} from './web/presenters/labels.js';
+export { loopItemView, loopText } from './web/presenters/loopItem.js';
+export { relatedGroups, ticketLink } from './web/presenters/relatedTickets.js';
+export { ticketTimes } from './web/presenters/stepTimes.js';
+export { participants, submissionViews } from './web/presenters/submissions.js';
+export { mayWithTask, mayWithTicket } from './web/presenters/taskActions.js';
+export { ticketItem } from './web/presenters/ticketList.js';
+export { timeline, waitingTasks } from './web/presenters/timeline.js';
+export { ticketsRoutes } from './web/routes.js';
+export { startableProcesses } from './web/startable.js';
+export { ticketsOfCustomer } from './web/ticketsOfCustomer.js';
