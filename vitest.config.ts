@@ -44,6 +44,7 @@ export default defineConfig({
           isolate,
           include: [
             'tests/{engine,rules,forms,diagrams,excel,papers}/**/*.test.ts',
+            'tests/bpmn/**/*.test.ts',
             'tests/architecture.test.ts',
           ],
           testTimeout: seconds(120),

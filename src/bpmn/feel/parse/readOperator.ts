@@ -15,13 +15,19 @@ export function readOperator(reader: Reader, node: SyntaxNode): Node | null {
         return sign === '-' ? { kind: 'negation', operand: reader.read(first), ...span } : reader.fail(node);
       }
       const operator = (sign === '^' ? '**' : sign) as ArithmeticOperator;
-      return { kind: 'arithmetic', operator, left: reader.read(first), right: reader.read(second), ...span };
+      return {
+        kind: 'arithmetic',
+        operator,
+        left: operand(reader, first),
+        right: operand(reader, second),
+        ...span,
+      };
     }
     case 'Conjunction':
     case 'Disjunction': {
       const kind = node.name === 'Conjunction' ? 'and' : 'or';
       if (!first || !second) return reader.fail(node);
-      return { kind, left: reader.read(first), right: reader.read(second), ...span };
+      return { kind, left: operand(reader, first), right: operand(reader, second), ...span };
     }
     case 'Comparison':
       return readComparison(reader, node);
@@ -41,11 +47,17 @@ export function readOperator(reader: Reader, node: SyntaxNode): Node | null {
   }
 }
 
+/** `a == b` would be a compared with the test `= b`: a test is an operand in parentheses only. */
+function operand(reader: Reader, node: SyntaxNode): Node {
+  const isTest = node.name === 'SimplePositiveUnaryTest' && node.getChild('CompareOp') !== null;
+  return isTest ? reader.fail(node) : reader.read(node);
+}
+
 function readComparison(reader: Reader, node: SyntaxNode): Node {
   const span = { from: node.from, to: node.to };
   const [first, second, third] = meaningful(node);
   if (!first || !second) return reader.fail(node);
-  const value = reader.read(first);
+  const value = operand(reader, first);
   if (node.getChild('between')) {
     return {
       kind: 'between',
@@ -60,7 +72,7 @@ function readComparison(reader: Reader, node: SyntaxNode): Node {
     return { kind: 'in', value, tests: reader.all(tests), ...span };
   }
   const operator = reader.slice(node.getChild('CompareOp') ?? reader.fail(node)) as ComparisonOperator;
-  return { kind: 'comparison', operator, left: value, right: reader.read(second), ...span };
+  return { kind: 'comparison', operator, left: value, right: operand(reader, second), ...span };
 }
 
 function readSimpleTest(reader: Reader, node: SyntaxNode): Node {
