@@ -57,6 +57,11 @@ describe('typed edges', () => {
     expect(compile('x.constructor').evaluate({ x: {} }).value).toBeNull();
   });
 
+  test('a list of numbers with thousands of digits is refused as the long text that it would be', () => {
+    const { value } = compile('for x in 1..10000 return 1e-6000').evaluate();
+    expect(() => fromFeel(value)).toThrow('steps');
+  });
+
   test('a limit is named', () => {
     const failed = () => compile('count(for x in 1..1000000000 return x)').evaluate();
     expect(failed).toThrow(FeelLimit);

@@ -14,7 +14,7 @@ type Kind<K> = Extract<Node, { kind: K }>;
 
 /** A call with arguments by position or by name (10.3.2.13.4). */
 export function compileCall(node: Kind<'call'>, compiler: Compiler): Code {
-  const literal = compiler.traces ? null : literalOf(node);
+  const literal = literalOf(node);
   const code = compileAnyCall(node, compiler);
   if (!literal) return code;
   const { name, value } = literal;

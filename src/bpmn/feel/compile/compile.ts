@@ -124,10 +124,6 @@ class Closures implements Compiler {
     return this.noted(node, compileNode(node, this));
   }
 
-  get traces(): boolean {
-    return this.trace !== null;
-  }
-
   noted(node: Node, code: Code): Code {
     return this.trace ? this.trace.wrap(node, code) : code;
   }

@@ -7,8 +7,6 @@ export interface Compiler {
   compile(node: Node): Code;
   /** Lets a code that was not made by compile() be seen by whoever traces. */
   noted(node: Node, code: Code): Code;
-  /** Whether every part is wanted with its value. */
-  readonly traces: boolean;
   /** The type that is meant; null for a name that nobody knows. */
   type(node: TypeNode): FeelType | null;
 }

@@ -8,21 +8,8 @@ export function readOperator(reader: Reader, node: SyntaxNode): Node | null {
   const span = { from: node.from, to: node.to };
   const [first, second] = meaningful(node);
   switch (node.name) {
-    case 'ArithmeticExpression': {
-      const sign = reader.slice(node.getChild('ArithOp') ?? reader.fail(node));
-      if (!first) return reader.fail(node);
-      if (!second) {
-        return sign === '-' ? { kind: 'negation', operand: reader.read(first), ...span } : reader.fail(node);
-      }
-      const operator = (sign === '^' ? '**' : sign) as ArithmeticOperator;
-      return {
-        kind: 'arithmetic',
-        operator,
-        left: operand(reader, first),
-        right: operand(reader, second),
-        ...span,
-      };
-    }
+    case 'ArithmeticExpression':
+      return readArithmetic(reader, node);
     case 'Conjunction':
     case 'Disjunction': {
       const kind = node.name === 'Conjunction' ? 'and' : 'or';
@@ -47,6 +34,24 @@ export function readOperator(reader: Reader, node: SyntaxNode): Node | null {
   }
 }
 
+function readArithmetic(reader: Reader, node: SyntaxNode): Node {
+  const span = { from: node.from, to: node.to };
+  const [first, second] = meaningful(node);
+  const sign = reader.slice(node.getChild('ArithOp') ?? reader.fail(node));
+  if (!first) return reader.fail(node);
+  if (!second) {
+    return sign === '-' ? { kind: 'negation', operand: operand(reader, first), ...span } : reader.fail(node);
+  }
+  const operator = (sign === '^' ? '**' : sign) as ArithmeticOperator;
+  return {
+    kind: 'arithmetic',
+    operator,
+    left: operand(reader, first),
+    right: operand(reader, second),
+    ...span,
+  };
+}
+
 /** `a == b` would be a compared with the test `= b`: a test is an operand in parentheses only. */
 function operand(reader: Reader, node: SyntaxNode): Node {
   const isTest = node.name === 'SimplePositiveUnaryTest' && node.getChild('CompareOp') !== null;
@@ -62,8 +67,8 @@ function readComparison(reader: Reader, node: SyntaxNode): Node {
     return {
       kind: 'between',
       value,
-      low: reader.read(second),
-      high: reader.read(third ?? reader.fail(node)),
+      low: operand(reader, second),
+      high: operand(reader, third ?? reader.fail(node)),
       ...span,
     };
   }
