@@ -119,10 +119,7 @@ describe('instance of (table 51)', () => {
 
 describe('unary tests', () => {
   const test1 = (text: string, input: unknown) =>
-    compile(text, { kind: 'unaryTests' }).evaluate(
-      { limit: 10 },
-      { input: evaluated('x', { x: input }) as never },
-    ).value;
+    compile(text, { kind: 'unaryTests' }).evaluate({ limit: 10 }, { input }).value;
 
   test.each([
     ['-', 'anything', true],
@@ -131,6 +128,11 @@ describe('unary tests', () => {
     ['not("a", "b")', 'c', true],
     ['starts with(?, "x")', 'xy', true],
     ['"a"', null, false],
+    ['limit > 5', 'anything', true],
+    ['limit > 50', 'anything', false],
+    ['true', null, false],
+    ['> 5', 6, true],
+    ['[1..5)', 5, false],
   ])('%s of %s', (text, input, expected) => {
     expect(test1(text, input)).toBe(expected);
   });

@@ -2,6 +2,7 @@ import { Zone } from '../calendar/zone.js';
 import { Budget, defaultLimits, FeelLimit, type Limits } from '../limits.js';
 import { type ExpressionKind, type KnownNames, parse } from '../parse/parse.js';
 import type { Node, Span } from '../parse/tree.js';
+import { fromJson } from '../values/json.js';
 import { type FeelType, typeByName } from '../values/types.js';
 import type { Value } from '../values/value.js';
 import { compileNode } from './compileNode.js';
@@ -24,8 +25,8 @@ export interface EvaluateOptions {
   now?: Date;
   /** Where local dates and times are: an offset or a region. */
   zone?: string;
-  /** The value that unary tests are about. */
-  input?: Value;
+  /** The value that unary tests are about, of FEEL or of JSON. */
+  input?: unknown;
   limits?: Partial<Limits>;
 }
 
@@ -97,7 +98,8 @@ function execute(
   if (zone === null && options.zone !== undefined) throw new RangeError(`no such zone: ${options.zone}`);
   const run = new Run(text, new Budget(allowed), zone, options.now ?? null);
   const root = new RootScope(run, variables);
-  const scope = options.input === undefined ? root : new LocalScope(root, '?', options.input);
+  const scope =
+    options.input === undefined ? root : new LocalScope(root, '?', fromJson(options.input, run.budget));
   const value = guardStack(allowed, () => code(scope));
   return { value, problems: run.problems };
 }
