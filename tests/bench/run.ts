@@ -3,6 +3,7 @@ import { buildOnce } from '../support/run/buildOnce.js';
 import { benchCustomerSearch } from './customerSearch.js';
 import { benchEngine } from './engine.js';
 import { benchExports } from './exports.js';
+import { benchFeel } from './feel.js';
 import { benchHttp } from './http.js';
 import { benchInbox } from './inbox.js';
 import { benchTrace } from './trace.js';
@@ -11,6 +12,7 @@ import { benchTrace } from './trace.js';
 type Row = Record<string, string | number>;
 
 await buildOnce(join(import.meta.dirname, '../..'));
+print('FEEL', benchFeel());
 print('Engine', await benchEngine());
 print('HTTP', await benchHttp());
 print('Exports', await benchExports());

@@ -76,6 +76,7 @@ export function describeProblem({ code, text, values }: Problem): string {
 }
 
 const limits: Record<LimitName, string> = {
+  expressionSize: '表达式长度',
   steps: '计算步数',
   depth: '嵌套层数',
   listSize: '列表长度',

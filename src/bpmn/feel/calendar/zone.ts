@@ -3,6 +3,9 @@ import { Temporal as polyfill } from 'temporal-polyfill';
 /** Temporal of the runtime where there is one: its zone rules are the runtime's own. */
 export const Temporal: typeof polyfill = (globalThis as { Temporal?: typeof polyfill }).Temporal ?? polyfill;
 
+/** The rules of a region take as long as this many turns of a loop. */
+export const STEPS_OF_REGION = 100;
+
 const OFFSET = /^([+-])(\d\d):(\d\d)(?::(\d\d))?$/;
 /** Zone rules repeat with the calendar; Temporal knows the years to about 275,000 only. */
 const CYCLE_YEARS = 400;
@@ -59,7 +62,9 @@ export class Zone {
       Math.floor(secondOfDay / 60) % 60,
       secondOfDay % 60,
     );
-    return plain.toZonedDateTime(this.text).offsetNanoseconds / 1e9;
+    // In a gap the clock is moved on: what counts is the distance to the moment that is meant.
+    const asUtc = plain.toZonedDateTime('UTC').epochMilliseconds;
+    return (asUtc - plain.toZonedDateTime(this.text).epochMilliseconds) / 1000;
   }
 
   /** Seconds east of UTC at the moment, counted in seconds since 1970. */

@@ -1,5 +1,8 @@
+import { readDateTime, readTime } from '../functions/readTemporal.js';
 import { builtIn } from '../functions/registry.js';
 import type { Node, Span } from '../parse/tree.js';
+import { parseDuration } from '../values/duration.js';
+import { parseDate } from '../values/temporal.js';
 import { ANY } from '../values/types.js';
 import { type Evaluation, FeelFunction, type Value } from '../values/value.js';
 import type { Compiler } from './compiler.js';
@@ -11,6 +14,29 @@ type Kind<K> = Extract<Node, { kind: K }>;
 
 /** A call with arguments by position or by name (10.3.2.13.4). */
 export function compileCall(node: Kind<'call'>, compiler: Compiler): Code {
+  const literal = literalOf(node);
+  const code = compileAnyCall(node, compiler);
+  if (!literal) return code;
+  const { name, value } = literal;
+  return (scope) => (scope.lookup(name) === undefined ? value : code(scope));
+}
+
+/** `duration("PT8H")` and its like are read once, unless somebody's variable has the function's name. */
+function literalOf({ callee, args, names }: Kind<'call'>): { name: string; value: Value } | null {
+  const [arg] = args;
+  if (callee.kind !== 'name' || names || args.length !== 1 || arg?.kind !== 'string') return null;
+  const value = literalReaders[callee.name]?.(arg.value) ?? null;
+  return value === null ? null : { name: callee.name, value };
+}
+
+const literalReaders: Record<string, ((text: string) => Value) | undefined> = {
+  date: parseDate,
+  time: readTime,
+  'date and time': readDateTime,
+  duration: parseDuration,
+};
+
+function compileAnyCall(node: Kind<'call'>, compiler: Compiler): Code {
   const callee = compileCallee(node.callee, compiler);
   const args = node.args.map((arg) => compiler.compile(arg));
   const { names } = node;

@@ -2,7 +2,7 @@ import { Zone } from '../calendar/zone.js';
 import { Budget, defaultLimits, FeelLimit, type Limits } from '../limits.js';
 import { type ExpressionKind, type KnownNames, parse } from '../parse/parse.js';
 import type { Node, Span } from '../parse/tree.js';
-import { FeelDateTime } from '../values/temporal.js';
+import { fromJson } from '../values/json.js';
 import { type FeelType, typeByName } from '../values/types.js';
 import type { Value } from '../values/value.js';
 import { compileNode } from './compileNode.js';
@@ -25,8 +25,8 @@ export interface EvaluateOptions {
   now?: Date;
   /** Where local dates and times are: an offset or a region. */
   zone?: string;
-  /** The value that unary tests are about. */
-  input?: Value;
+  /** The value that unary tests are about, of FEEL or of JSON. */
+  input?: unknown;
   limits?: Partial<Limits>;
 }
 
@@ -96,15 +96,12 @@ function execute(
   const allowed = options.limits ? { ...limits, ...options.limits } : limits;
   const zone = options.zone === undefined ? null : Zone.parse(options.zone);
   if (zone === null && options.zone !== undefined) throw new RangeError(`no such zone: ${options.zone}`);
-  const run = new Run(text, new Budget(allowed), zone, options.now ? momentOf(options.now, zone) : null);
+  const run = new Run(text, new Budget(allowed), zone, options.now ?? null);
   const root = new RootScope(run, variables);
-  const scope = options.input === undefined ? root : new LocalScope(root, '?', options.input);
+  const scope =
+    options.input === undefined ? root : new LocalScope(root, '?', fromJson(options.input, run.budget));
   const value = guardStack(allowed, () => code(scope));
   return { value, problems: run.problems };
-}
-
-function momentOf(now: Date, zone: Zone | null): FeelDateTime | null {
-  return FeelDateTime.atEpochNanos(BigInt(now.getTime()) * 1_000_000n, zone ?? Zone.utc);
 }
 
 /** Whoever nests so deeply that the stack is full has exceeded the depth. */

@@ -1,9 +1,9 @@
-import type { Zone } from '../calendar/zone.js';
+import { Zone } from '../calendar/zone.js';
 import type { Budget } from '../limits.js';
 import type { Span } from '../parse/tree.js';
 import type { ProblemCode } from '../problemCodes.js';
 import { coerce, MISFIT } from '../values/conform.js';
-import type { FeelDateTime } from '../values/temporal.js';
+import { FeelDateTime } from '../values/temporal.js';
 import type { Evaluation, FeelFunction, Value } from '../values/value.js';
 
 /** Why a part is null: where it stands, and the values that it met. */
@@ -19,6 +19,7 @@ const MAX_PROBLEMS = 50;
 /** One evaluation: what it has used, what it has met. */
 export class Run implements Evaluation {
   readonly problems: Problem[] = [];
+  private moment: FeelDateTime | null = null;
   /** The call that is under way: where a function's problems belong. */
   at: Span = { from: 0, to: 0 };
 
@@ -26,8 +27,18 @@ export class Run implements Evaluation {
     private readonly text: string,
     readonly budget: Budget,
     readonly zone: Zone | null,
-    readonly now: FeelDateTime | null,
+    private readonly clock: Date | null,
   ) {}
+
+  /** The caller's moment on the clock of the zone; made when it is asked for, since a region's rules take their time. */
+  get now(): FeelDateTime | null {
+    if (!this.clock) return null;
+    this.moment ??= FeelDateTime.atEpochNanos(
+      BigInt(this.clock.getTime()) * 1_000_000n,
+      this.zone ?? Zone.utc,
+    );
+    return this.moment;
+  }
 
   fail(code: ProblemCode, ...values: Value[]): null {
     return this.failAt(this.at, code, ...values);

@@ -7,6 +7,19 @@ import { compareBy } from './operators.js';
 import { type Code, LocalScope, type Scope } from './scope.js';
 import { mentions } from './weight.js';
 
+/** What asks something by itself: its answer is the test's, where a plain true or false is compared with the input. */
+const CONDITIONS: ReadonlySet<Node['kind']> = new Set([
+  'comparison',
+  'and',
+  'or',
+  'between',
+  'in',
+  'instanceOf',
+  'some',
+  'every',
+  'call',
+]);
+
 type Kind<K> = Extract<Node, { kind: K }>;
 /** `in` (10.3.2.10, table 49): true when one of the tests is, false when all are false, else null. */
 export function compileIn(node: Kind<'in'>, compiler: Compiler): Code {
@@ -65,7 +78,7 @@ function passes(input: Value, value: Value, node: Node, scope: Scope): Value {
     return contains(value, input, run) ?? run.failAt(node, 'notComparable', input, value);
   }
   if (isList(value)) return inList(input, value, scope);
-  if (value === true && typeof input !== 'boolean') return true;
+  if (typeof value === 'boolean' && typeof input !== 'boolean' && CONDITIONS.has(node.kind)) return value;
   return equals(input, value, run) ?? run.failAt(node, 'notComparable', input, value);
 }
 

@@ -1,4 +1,4 @@
-import { negate } from '../values/arithmetic.js';
+import { negate, STEPS_OF_TRANSCENDENTAL } from '../values/arithmetic.js';
 import { DaysDuration, type MonthsDuration } from '../values/duration.js';
 import { FeelNumber, finite } from '../values/number.js';
 import type { Evaluation, Value } from '../values/value.js';
@@ -28,15 +28,15 @@ export const numericFunctions: Signature[] = [
     return modulo(dividend, divisor) ?? run.fail('outOfRange', dividend, divisor);
   }),
   signature('sqrt(number: number)', (run, n: FeelNumber) => {
-    run.budget.spend(20);
+    run.budget.spend(100);
     return n.isNegative() && !n.isZero() ? run.fail('outOfRange', n) : n.sqrt();
   }),
   signature('log(number: number)', (run, n: FeelNumber) => {
-    run.budget.spend(100);
+    run.budget.spend(STEPS_OF_TRANSCENDENTAL);
     return n.lte(0) ? run.fail('outOfRange', n) : n.ln();
   }),
   signature('exp(number: number)', (run, n: FeelNumber) => {
-    run.budget.spend(100);
+    run.budget.spend(STEPS_OF_TRANSCENDENTAL);
     if (n.gt(15_000)) return run.fail('outOfRange', n);
     return n.lt(-15_000) ? new FeelNumber(0) : (finite(n.exp()) ?? run.fail('outOfRange', n));
   }),

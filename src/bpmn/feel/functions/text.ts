@@ -97,9 +97,9 @@ function withPattern(
   use: (compiled: CompiledPattern) => Value,
 ): Value {
   try {
-    const compiled = compilePattern(pattern, flags ?? '');
+    const compiled = compilePattern(pattern, flags ?? '', (steps) => run.budget.spend(steps));
     // A linear engine takes time by the product of the text and the pattern's program.
-    run.budget.spend(20 + Math.ceil((input.length * compiled.size) / STEPS_OF_PATTERN));
+    run.budget.spend(Math.ceil((input.length * (compiled.size + 8)) / STEPS_OF_PATTERN));
     return use(compiled);
   } catch (error) {
     if (error instanceof PatternError) return run.fail('badPattern', pattern, error.reason);

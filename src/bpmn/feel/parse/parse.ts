@@ -1,5 +1,5 @@
 import { parser, trackVariables } from '@bpmn-io/lezer-feel';
-import type { SyntaxNode, Tree } from '@lezer/common';
+import type { Tree } from '@lezer/common';
 import { FeelLimit, type Limits } from '../limits.js';
 import { FeelSyntaxError } from './syntaxError.js';
 import { toTree } from './toTree.js';
@@ -21,44 +21,41 @@ export interface KnownNames {
  * @throws {FeelLimit} for a text too long, too deep or too slow to read
  */
 export function parse(text: string, kind: ExpressionKind, names: KnownNames, limits: Readonly<Limits>): Node {
-  if (text.length > limits.textSize) throw new FeelLimit('textSize', limits.textSize);
+  if (text.length > limits.expressionSize) throw new FeelLimit('expressionSize', limits.expressionSize);
   checkDepth(text, limits);
   const top = kind === 'expression' ? 'Expression' : 'UnaryTests';
-  const read = (source: string) => readTree(source, top, names, limits);
-  const plain = read(text);
-  const error = firstError(plain);
-  if (!error) return toTree(plain.topNode, text, limits);
+  const plain = readTree(text, top, names, limits);
+  if (plain.tree) return toTree(plain.tree.topNode, text, limits);
   // The grammar knows `list<…>` as a type but not `range<…>`, which has the same form.
   const masked = maskRangeTypes(text);
-  const again = masked === text ? plain : read(masked);
-  const stillWrong = firstError(again);
-  if (stillWrong) throw new FeelSyntaxError(text, stillWrong.from, stillWrong.to);
-  return toTree(again.topNode, text, limits);
+  const again = masked === text ? plain : readTree(masked, top, names, limits);
+  if (again.tree) return toTree(again.tree.topNode, text, limits);
+  throw new FeelSyntaxError(text, again.stoppedAt, Math.min(again.stoppedAt + 1, text.length));
 }
 
-function readTree(text: string, top: string, names: KnownNames, limits: Readonly<Limits>): Tree {
-  const configured = parser.configure({ top, contextTracker: trackVariables(names) });
+/** The tree, or null with the place that nothing can follow. */
+function readTree(
+  text: string,
+  top: string,
+  names: KnownNames,
+  limits: Readonly<Limits>,
+): { tree: Tree | null; stoppedAt: number } {
+  // Strict: what comes after a mistake is not guessed at, which would take far longer than reading.
+  const configured = parser.configure({ top, contextTracker: trackVariables(names), strict: true });
   const started = performance.now();
   const partial = configured.startParse(text);
-  for (let count = 1; ; count++) {
-    const tree = partial.advance();
-    if (tree) return tree;
-    if (count % 64 === 0 && performance.now() - started > limits.time) {
-      throw new FeelLimit('time', limits.time);
+  try {
+    for (let count = 1; ; count++) {
+      const tree = partial.advance();
+      if (tree) return { tree: tree.topNode.firstChild ? tree : null, stoppedAt: 0 };
+      if (count % 64 === 0 && performance.now() - started > limits.time) {
+        throw new FeelLimit('time', limits.time);
+      }
     }
+  } catch (error) {
+    if (error instanceof SyntaxError) return { tree: null, stoppedAt: partial.parsedPos };
+    throw error;
   }
-}
-
-function firstError(tree: Tree): { from: number; to: number } | null {
-  const cursor = tree.cursor();
-  do {
-    if (cursor.type.isError) return { from: cursor.from, to: cursor.to };
-  } while (cursor.next());
-  return emptyTop(tree.topNode) ? { from: 0, to: 0 } : null;
-}
-
-function emptyTop(top: SyntaxNode): boolean {
-  return top.firstChild === null;
 }
 
 /** Brackets are counted before the parser sees them: what nests too deeply is not worth reading. */

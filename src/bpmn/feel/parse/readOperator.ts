@@ -8,20 +8,13 @@ export function readOperator(reader: Reader, node: SyntaxNode): Node | null {
   const span = { from: node.from, to: node.to };
   const [first, second] = meaningful(node);
   switch (node.name) {
-    case 'ArithmeticExpression': {
-      const sign = reader.slice(node.getChild('ArithOp') ?? reader.fail(node));
-      if (!first) return reader.fail(node);
-      if (!second) {
-        return sign === '-' ? { kind: 'negation', operand: reader.read(first), ...span } : reader.fail(node);
-      }
-      const operator = (sign === '^' ? '**' : sign) as ArithmeticOperator;
-      return { kind: 'arithmetic', operator, left: reader.read(first), right: reader.read(second), ...span };
-    }
+    case 'ArithmeticExpression':
+      return readArithmetic(reader, node);
     case 'Conjunction':
     case 'Disjunction': {
       const kind = node.name === 'Conjunction' ? 'and' : 'or';
       if (!first || !second) return reader.fail(node);
-      return { kind, left: reader.read(first), right: reader.read(second), ...span };
+      return { kind, left: operand(reader, first), right: operand(reader, second), ...span };
     }
     case 'Comparison':
       return readComparison(reader, node);
@@ -41,17 +34,41 @@ export function readOperator(reader: Reader, node: SyntaxNode): Node | null {
   }
 }
 
+function readArithmetic(reader: Reader, node: SyntaxNode): Node {
+  const span = { from: node.from, to: node.to };
+  const [first, second] = meaningful(node);
+  const sign = reader.slice(node.getChild('ArithOp') ?? reader.fail(node));
+  if (!first) return reader.fail(node);
+  if (!second) {
+    return sign === '-' ? { kind: 'negation', operand: operand(reader, first), ...span } : reader.fail(node);
+  }
+  const operator = (sign === '^' ? '**' : sign) as ArithmeticOperator;
+  return {
+    kind: 'arithmetic',
+    operator,
+    left: operand(reader, first),
+    right: operand(reader, second),
+    ...span,
+  };
+}
+
+/** `a == b` would be a compared with the test `= b`: a test is an operand in parentheses only. */
+function operand(reader: Reader, node: SyntaxNode): Node {
+  const isTest = node.name === 'SimplePositiveUnaryTest' && node.getChild('CompareOp') !== null;
+  return isTest ? reader.fail(node) : reader.read(node);
+}
+
 function readComparison(reader: Reader, node: SyntaxNode): Node {
   const span = { from: node.from, to: node.to };
   const [first, second, third] = meaningful(node);
   if (!first || !second) return reader.fail(node);
-  const value = reader.read(first);
+  const value = operand(reader, first);
   if (node.getChild('between')) {
     return {
       kind: 'between',
       value,
-      low: reader.read(second),
-      high: reader.read(third ?? reader.fail(node)),
+      low: operand(reader, second),
+      high: operand(reader, third ?? reader.fail(node)),
       ...span,
     };
   }
@@ -60,7 +77,7 @@ function readComparison(reader: Reader, node: SyntaxNode): Node {
     return { kind: 'in', value, tests: reader.all(tests), ...span };
   }
   const operator = reader.slice(node.getChild('CompareOp') ?? reader.fail(node)) as ComparisonOperator;
-  return { kind: 'comparison', operator, left: value, right: reader.read(second), ...span };
+  return { kind: 'comparison', operator, left: value, right: operand(reader, second), ...span };
 }
 
 function readSimpleTest(reader: Reader, node: SyntaxNode): Node {

@@ -5,19 +5,27 @@ import { translate } from './translate.js';
 export { PatternError } from './patternError.js';
 
 const CACHE_SIZE = 200;
+/** A pattern that was used before costs as much: what an expression may do must not depend on others. */
+const STEPS_OF_COMPILING = 250;
 const cache = new Map<string, CompiledPattern | PatternError>();
 
 /**
- * A regular expression of XPath with its flags s, m, i, x, q, ready to use; the last ones are kept.
+ * A regular expression of XPath with its flags s, m, i, x, q, ready to use; the last ones are kept. `spend` counts the work.
  * @throws {PatternError}
  */
-export function compilePattern(pattern: string, flags: string): CompiledPattern {
+export function compilePattern(
+  pattern: string,
+  flags: string,
+  spend: (steps: number) => void = () => {},
+): CompiledPattern {
+  spend(STEPS_OF_COMPILING + pattern.length);
   const key = `${flags}/${pattern}`;
   const known = cache.get(key) ?? build(pattern, flags);
   cache.delete(key);
   cache.set(key, known);
   if (cache.size > CACHE_SIZE) cache.delete(cache.keys().next().value!);
   if (known instanceof PatternError) throw known;
+  spend(known.size);
   return known;
 }
 

@@ -31,35 +31,61 @@ export function subtract(set: CodePoints, less: CodePoints): CodePoints {
   return complement([...complement(set), ...less]);
 }
 
-const cache = new Map<string, CodePoints>();
-let everything: string | null = null;
+/** Where code points are assigned, so far; the planes between are empty, the last two for private use. */
+const ASSIGNED: CodePoints = [
+  [0, 0xd7ff],
+  [0xe000, 0x3ffff],
+  [0xe0000, 0xe0fff],
+];
+const EMPTY: CodePoints = [
+  [0x40000, 0xdffff],
+  [0xe1000, 0xeffff],
+];
+const PRIVATE: CodePoints = [
+  [0xf0000, 0xffffd],
+  [0x100000, 0x10fffd],
+];
 
-/** All code points of a general category (`Lu`, `P`), as the runtime's own tables have them. */
+const cache = new Map<string, CodePoints>();
+let assigned: string | null = null;
+
+/** All code points of a general category (`Lu`, `P`), as the runtime's own tables have them; surrogates are left out. */
 export function ofCategory(name: string): CodePoints {
   const known = cache.get(name);
   if (known) return known;
-  everything ??= allCodePoints();
-  const ranges: [number, number][] = [];
-  let at = 0;
-  for (const match of everything.matchAll(new RegExp(`\\p{${name}}+`, 'gu'))) {
-    at = everything.codePointAt(match.index)!;
-    const last = match.index + match[0].length;
-    const low = everything.charCodeAt(last - 1);
-    const end = low >= 0xdc00 && low <= 0xdfff ? everything.codePointAt(last - 2)! : low;
-    ranges.push([at, end]);
+  assigned ??= textOf(ASSIGNED);
+  const ranges: (readonly [number, number])[] = [];
+  for (const match of assigned.matchAll(new RegExp(`\\p{${name}}+`, 'gu'))) {
+    const end = match.index + match[0].length;
+    ranges.push(...split(assigned.codePointAt(match.index)!, lastCodePoint(assigned, end)));
   }
+  if (name === 'C' || name === 'Cn') ranges.push(...EMPTY);
+  if (name === 'C' || name === 'Co') ranges.push(...PRIVATE);
   const set = normalize(ranges);
   cache.set(name, set);
   return set;
 }
 
-/** Surrogates are left out: no text that is well-formed has one. */
-function allCodePoints(): string {
+/** A run of the text may go over the gaps between what is assigned. */
+function split(from: number, to: number): CodePoints {
+  return ASSIGNED.flatMap(([first, last]) => {
+    const range = [Math.max(from, first), Math.min(to, last)] as const;
+    return range[0] <= range[1] ? [range] : [];
+  });
+}
+
+function lastCodePoint(text: string, end: number): number {
+  const unit = text.charCodeAt(end - 1);
+  return unit >= 0xdc00 && unit <= 0xdfff ? text.codePointAt(end - 2)! : unit;
+}
+
+function textOf(ranges: CodePoints): string {
   const parts: string[] = [];
-  for (let from = 0; from <= LAST; from += 0x800) {
-    if (from === 0xd800) continue;
-    const codes = Array.from({ length: 0x800 }, (_, index) => from + index);
-    parts.push(String.fromCodePoint(...codes));
+  for (const [from, to] of ranges) {
+    for (let start = from; start <= to; start += 0x800) {
+      const codes = new Uint32Array(Math.min(0x800, to - start + 1)).map((_, index) => start + index);
+      parts.push(String.fromCodePoint(...codes));
+    }
   }
   return parts.join('');
 }

@@ -1,4 +1,4 @@
-import { Zone } from '../calendar/zone.js';
+import { STEPS_OF_REGION, Zone } from '../calendar/zone.js';
 import type { ArithmeticOperator } from '../parse/tree.js';
 import { DaysDuration, MonthsDuration } from './duration.js';
 import { addToDate, addToDateTime, midnight, nanosBetween, nanosBetweenTimes } from './moments.js';
@@ -51,6 +51,9 @@ function numbers(
   }
 }
 
+/** A logarithm or an exponential takes as long as this many turns of a loop. */
+export const STEPS_OF_TRANSCENDENTAL = 400;
+
 /** A power whose size can't be a number is refused before it is computed. */
 function power(base: FeelNumber, exponent: FeelNumber, evaluation: Evaluation): Value {
   if (base.isZero() && exponent.isNegative() && !exponent.isZero()) {
@@ -60,7 +63,7 @@ function power(base: FeelNumber, exponent: FeelNumber, evaluation: Evaluation): 
   if (Math.abs(digits) > 7000) {
     return digits < 0 ? new FeelNumber(0) : evaluation.fail('outOfRange', base, exponent);
   }
-  evaluation.budget.spend(exponent.isInteger() ? 50 : 200);
+  evaluation.budget.spend(exponent.isInteger() ? 50 : STEPS_OF_TRANSCENDENTAL);
   return finite(base.pow(exponent)) ?? evaluation.fail('outOfRange', base, exponent);
 }
 
@@ -83,6 +86,7 @@ function subtract(left: Value, right: Value, evaluation: Evaluation): Value {
     return nanos === null ? evaluation.fail('zoneNeeded', left, right) : DaysDuration.of(nanos);
   }
   const [from, to] = moments(right, left, evaluation);
+  evaluation.budget.spend(STEPS_OF_REGION);
   if (!from || !to) return evaluation.fail('wrongTypes', left, right);
   const nanos = nanosBetween(from, to, evaluation.zone);
   return nanos === null ? evaluation.fail('zoneNeeded', left, right) : DaysDuration.of(nanos);
@@ -109,6 +113,7 @@ function shift(
   if (value instanceof FeelDate)
     return addToDate(value, duration) ?? evaluation.fail('outOfRange', left, right);
   if (value instanceof FeelDateTime) {
+    if ((value.zone ?? evaluation.zone)?.isRegion) evaluation.budget.spend(STEPS_OF_REGION);
     return addToDateTime(value, duration, evaluation.zone) ?? evaluation.fail('outOfRange', left, right);
   }
   if (value instanceof FeelTime && duration instanceof DaysDuration) {

@@ -1,3 +1,4 @@
+import { STEPS_OF_REGION } from '../calendar/zone.js';
 import { DaysDuration, MonthsDuration } from './duration.js';
 import { compareMoments, compareTimes } from './moments.js';
 import { FeelNumber } from './number.js';
@@ -34,7 +35,9 @@ export function compare(left: Value, right: Value, evaluation: Evaluation): numb
     return right instanceof FeelDate ? sign(left.epochDay - right.epochDay) : null;
   }
   if (left instanceof FeelDateTime) {
-    return right instanceof FeelDateTime ? compareMoments(left, right, evaluation.zone) : null;
+    if (!(right instanceof FeelDateTime)) return null;
+    if (left.zone?.isRegion || right.zone?.isRegion) evaluation.budget.spend(STEPS_OF_REGION);
+    return compareMoments(left, right, evaluation.zone);
   }
   if (left instanceof FeelTime) {
     return right instanceof FeelTime ? compareTimes(left, right, evaluation.zone) : null;

@@ -21,7 +21,7 @@ function convert(value: Value, budget: Budget, depth: number): unknown {
     budget.text(value.length);
     return value;
   }
-  if (value instanceof FeelNumber) return plainNumber(value);
+  if (value instanceof FeelNumber) return plainNumber(value, budget);
   if (isList(value)) return value.map((item) => convert(item, budget, depth + 1));
   if (!isContext(value)) {
     return value instanceof FeelRange || value instanceof FeelFunction ? null : value.toString();
@@ -40,7 +40,10 @@ function convert(value: Value, budget: Budget, depth: number): unknown {
   return result;
 }
 
-function plainNumber(value: FeelNumber): number | string {
+/** A number near the ends of the scale has thousands of digits. */
+function plainNumber(value: FeelNumber, budget: Budget): number | string {
   const plain = value.toNumber();
-  return value.eq(plain) ? plain : numberText(value);
+  if (value.eq(plain)) return plain;
+  budget.text(Math.abs(value.e) + value.precision());
+  return numberText(value);
 }
