@@ -101,7 +101,7 @@ describe('转办', () => {
       reason: '分单',
       revision: open.revision,
     };
-    await expect(department.as('engineer', reassignTask, input)).rejects.toThrow(NotAllowed);
+    await expect(department.as('engineer', reassignTask, input)).rejects.toThrow(NotFound);
     await department.as('manager', reassignTask, input);
     expect((await selectTask(database.db, open.id)).assigneeId).toBe(ids.clerk2);
   });
