@@ -3,6 +3,7 @@ import type { TriggerModel } from '../model.js';
 import type { Activity, Behaviour, Broker, Content, Message, ProcessExecution } from './bpmnElements.js';
 import { openWait } from './openWait.js';
 import type { RunContext } from './RunContext.js';
+import type { Listener } from './scopeMoves.js';
 import { beginRound, type LastRound, type Round, roundAfter } from './timerRounds.js';
 
 /** The library's sub-process; with `loopCharacteristics` it keeps several executions side by side. */
@@ -23,7 +24,7 @@ interface Listening extends Content {
  * Event sub-process (BPMN 2.0, 13.4.4): from the start of its scope it listens to its start event. An interrupting one
  * ends everything else in the scope and runs once; another runs beside, once for each event.
  */
-export class EventSubProcess extends StockSubProcess {
+export class EventSubProcess extends StockSubProcess implements Listener {
   private readonly broker: Broker;
   private readonly context: RunContext;
   private readonly trigger: TriggerModel;
@@ -46,17 +47,14 @@ export class EventSubProcess extends StockSubProcess {
     else super.execute(message);
   }
 
-  /** Nothing has started it, or what was started has ended. */
   get isIdle(): boolean {
     return this.listening !== null && this.executions.length === 0;
   }
 
-  /** The error that it listens to, null for any; undefined when it doesn't, or no more. */
   get caughtError(): string | null | undefined {
     return this.listening ? this.context.model.activity(this.trigger.startId)?.error?.errorId : undefined;
   }
 
-  /** The event has come. */
   start(): void {
     const { isInterrupting } = this.trigger;
     const content = this.stopListening() as Listening;

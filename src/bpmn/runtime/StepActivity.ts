@@ -3,6 +3,7 @@ import { Activity, type Content, kExec, type Message } from './bpmnElements.js';
 import { runOf } from './Run.js';
 import type { RunContext } from './RunContext.js';
 import type { StepFlow } from './StepFlow.js';
+import type { TokenHolder } from './scopeMoves.js';
 
 type OnOutbound = (error: Error | null, outbound: object[]) => void;
 
@@ -17,7 +18,7 @@ const INBOUND = '_run-on-inbound';
  * Messages that nobody reads are left out: formatting (an extension point that we don't use), evaluation by messages,
  * discards. That halved the time of a step.
  */
-export class StepActivity extends Activity {
+export class StepActivity extends Activity implements TokenHolder {
   /** Tokens at a gateway that joins, in the order in which they came. */
   private arrived: Message[] = [];
 
@@ -55,7 +56,7 @@ export class StepActivity extends Activity {
     else if (this.inbound.every(({ id }) => this.hasTokenOf(id))) this.join();
   }
 
-  /** Takes one token of each flow that has any; the others wait for the next time. */
+  /** The tokens that it leaves wait for the next time. */
   join(): void {
     const tokens = new Map<string, Message>();
     for (const message of this.arrived) {
@@ -71,7 +72,7 @@ export class StepActivity extends Activity {
     return this.arrived.some(({ content }) => content.id === flowId);
   }
 
-  /** Whether a token is here that may still go on: not in the events of a race, whose token is at the gateway. */
+  /** Not in the events of a race, whose token is at the gateway. */
   get holdsToken(): boolean {
     if (this.arrived.length > 0) return true;
     if (!this.status || this.type === 'bpmn:BoundaryEvent') return false;
@@ -81,7 +82,6 @@ export class StepActivity extends Activity {
     );
   }
 
-  /** Forgets what waits to come in. */
   dropTokens(): void {
     this.arrived = [];
     this.broker.cancel(INBOUND);

@@ -3,7 +3,7 @@ import { evaluateCondition, evaluateFeel, toJson } from '../expressions.js';
 import type { LoopModel } from '../model.js';
 import type { Activity, Behaviour, Content, Message } from './bpmnElements.js';
 import { asLoop, indexOf, instanceContent, instanceId, isInstanceOf, tally } from './loops.js';
-import type { EndedLoop, Loop } from './Run.js';
+import type { EndedLoop, Loop } from './memory.js';
 import type { RunContext } from './RunContext.js';
 
 const MOST_INSTANCES = 500;

@@ -7,6 +7,7 @@ import {
   type Process,
   type ProcessExecution,
 } from './bpmnElements.js';
+import type { Live } from './memory.js';
 import type { Run } from './Run.js';
 import { RunContext } from './RunContext.js';
 import type { SavedState } from './savedState.js';
@@ -64,13 +65,6 @@ function findHolder(execution: ProcessExecution, wait: Wait): Activity | null {
     }
   }
   return null;
-}
-
-export interface Live {
-  /** Execution ids of the activities under way, the process and the executions of sub-processes among them. */
-  activities: Set<string>;
-  /** Execution ids inside them, which the open waits have. */
-  waits: Set<string>;
 }
 
 /** What is really under way: a terminated or cancelled scope leaves its activities without a word. */

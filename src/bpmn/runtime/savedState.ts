@@ -1,7 +1,7 @@
 import { EngineError } from '../../platform/errors.js';
 import type { EngineState } from '../types.js';
 import type { Process } from './bpmnElements.js';
-import type { Memory } from './Run.js';
+import type { Memory } from './memory.js';
 
 /** The state of a ticket as `step` reads it. */
 export interface SavedState {

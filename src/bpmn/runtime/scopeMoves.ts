@@ -1,8 +1,27 @@
 import type { ProcessModel } from '../ProcessModel.js';
 import { type Activity, kElements, type ProcessExecution } from './bpmnElements.js';
 import type { ErrorBoundary } from './ErrorBoundary.js';
-import type { EventSubProcess } from './EventSubProcess.js';
-import type { StepActivity } from './StepActivity.js';
+
+/** An activity at which tokens wait; `StepActivity` is one. */
+export interface TokenHolder extends Activity {
+  /** Whether a token is here that may still go on. */
+  readonly holdsToken: boolean;
+  hasTokenOf(flowId: string): boolean;
+  /** Takes one token of each flow that has any. */
+  join(): void;
+  /** Forgets what waits to come in. */
+  dropTokens(): void;
+}
+
+/** What listens to its start event while its scope is under way; `EventSubProcess` is one. */
+export interface Listener {
+  /** Nothing has started it, or what was started has ended. */
+  readonly isIdle: boolean;
+  /** The error that it listens to, null for any; undefined when it doesn't, or no more. */
+  readonly caughtError: string | null | undefined;
+  /** The event has come. */
+  start(): void;
+}
 
 /** Ends all that is under way or waits in a scope, except the event sub-process that interrupts it. */
 export function interruptScope(execution: ProcessExecution, activities: Activity[], by: Activity): void {
@@ -11,7 +30,7 @@ export function interruptScope(execution: ProcessExecution, activities: Activity
     postponed.delete(message);
     message.ack();
   }
-  const others = (activities as StepActivity[]).filter((activity) => activity !== by);
+  const others = (activities as TokenHolder[]).filter((activity) => activity !== by);
   for (const activity of others) activity.dropTokens();
   for (const activity of others) {
     if (activity.status && activity.type !== 'bpmn:BoundaryEvent') activity.discard();
@@ -55,7 +74,7 @@ export function findErrorHandler(
 
 /** Lets the first inclusive gateway go on (in the order of the diagram) that nothing can reach any more. */
 export function openFirstJoin(model: ProcessModel, activities: Activity[]): boolean {
-  const holders = (activities as StepActivity[]).filter((activity) => activity.holdsToken);
+  const holders = (activities as TokenHolder[]).filter((activity) => activity.holdsToken);
   const joins = holders.filter((activity) => activity.type === 'bpmn:InclusiveGateway');
   const open = joins.filter((join) => isMet(model, join, holders));
   const [first] = open.sort((a, b) => model.positionOf(a.id) - model.positionOf(b.id));
@@ -67,7 +86,7 @@ export function openFirstJoin(model: ProcessModel, activities: Activity[]): bool
  * BPMN 2.0, 13.4.3: no token can come along a flow that has none yet, except one that may as well come along a flow
  * that has.
  */
-function isMet(model: ProcessModel, join: StepActivity, holders: StepActivity[]): boolean {
+function isMet(model: ProcessModel, join: TokenHolder, holders: TokenHolder[]): boolean {
   const ways = [...(model.waysInto(join.id) ?? [])];
   const isMarked = ([flowId]: (typeof ways)[number]) => join.hasTokenOf(flowId);
   const [marked, empty] = [ways.filter(isMarked), ways.filter((way) => !isMarked(way))];
@@ -77,7 +96,7 @@ function isMet(model: ProcessModel, join: StepActivity, holders: StepActivity[])
   });
 }
 
-function eventSubProcessOf(activity: Activity): EventSubProcess | null {
+function eventSubProcessOf(activity: Activity): Listener | null {
   const isOne = activity.behaviour.triggeredByEvent === true && activity.status;
-  return isOne ? ((activity.execution?.source as unknown as EventSubProcess | undefined) ?? null) : null;
+  return isOne ? ((activity.execution?.source as unknown as Listener | undefined) ?? null) : null;
 }

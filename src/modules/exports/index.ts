@@ -2,10 +2,10 @@
 
 export { removeExportJob } from './jobs/removeExport.js';
 export { writeExportJob } from './jobs/writeExport.js';
+export type { ExportKind } from './model/exports.js';
 export { toldText } from './model/exports.js';
 export { type ExportWriter, mapped } from './read/exportWriter.js';
 export { exportFolder } from './steps/exportFolder.js';
-export type { ExportKind } from './store/exports.js';
 
 export { exportsRoutes } from './web/routes.js';
 export { startExport } from './web/startExport.js';

@@ -52,7 +52,7 @@ export {
   whyNotRelease,
   whyNotWork,
 } from './model/taskPermissions.js';
-export { ticketStatusNames } from './model/ticketStatus.js';
+export { type TicketStatus, ticketStatusNames } from './model/ticketStatus.js';
 export { engineEvents, stepsOf, waitEvents } from './model/ticketSteps.js';
 export { whyNotRemind } from './model/ticketTalk.js';
 export { urgencyNames } from './model/urgency.js';
@@ -131,7 +131,6 @@ export {
   selectTicketOfTaskForUpdate,
   selectTicketSequences,
   type TicketRow,
-  type TicketStatus,
 } from './store/tickets.js';
 
 export { courseOf } from './web/presenters/course.js';

@@ -5,8 +5,8 @@ import {
   type RegisterState,
   registerStateOf,
 } from '../../../src/modules/tickets/model/register.js';
+import type { TicketStatus } from '../../../src/modules/tickets/model/ticketStatus.js';
 import { selectAuditEvents } from '../../../src/modules/tickets/store/auditEvents.js';
-import type { TicketStatus } from '../../../src/modules/tickets/store/tickets.js';
 import { inboxDiffers } from './inboxInvariant.js';
 
 const openTask = ['ready', 'claimed', 'delegated', 'suspended'];

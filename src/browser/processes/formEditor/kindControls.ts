@@ -2,18 +2,8 @@ import { selectInput, textInput } from './controls.js';
 import type { Editor } from './editor.js';
 import { optionsPanel } from './optionsPanel.js';
 import { setOrDelete } from './setOrDelete.js';
-import type { Field } from './types.js';
+import type { Edited, Field } from './types.js';
 import { widgetOf } from './widgets.js';
-
-export interface Edited {
-  /** Keys of the controls begin with it. */
-  path: string;
-  field: Field;
-  /** The field with what it refers to. */
-  shown: Field;
-  /** A column of a table, for which less can be set. */
-  isColumn?: boolean;
-}
 
 /** What only some widgets have: limits, units, choices, whose people are offered. */
 export function kindControls(editor: Editor, edited: Edited): HTMLElement[] {

@@ -1,8 +1,7 @@
 import { arrow, button, element, textInput } from './controls.js';
 import type { Editor } from './editor.js';
-import type { Edited } from './kindControls.js';
 import { renameValue } from './rules.js';
-import type { Option } from './types.js';
+import type { Edited, Option } from './types.js';
 
 /** The choices of a field: what people read, and the value that conditions compare. */
 export function optionsPanel(editor: Editor, { path, field }: Edited): HTMLElement {

@@ -60,3 +60,14 @@ export interface Choices {
   widgets: Record<string, string>;
   groups: { id: string; name: string }[];
 }
+
+/** One control of a form as it is edited. */
+export interface Edited {
+  /** Keys of the controls begin with it. */
+  path: string;
+  field: Field;
+  /** The field with what it refers to. */
+  shown: Field;
+  /** A column of a table, for which less can be set. */
+  isColumn?: boolean;
+}

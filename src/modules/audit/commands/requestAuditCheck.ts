@@ -2,9 +2,10 @@ import { queueWork } from '../../../jobs/commands/longWork.js';
 import { logAccess } from '../../../platform/access/logAccess.js';
 import { NotAllowed } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
+import type { AuditCheckKind } from '../model/auditChecks.js';
 import { whyNotCheck } from '../model/auditChecks.js';
 import { auditCheckWork } from '../steps/auditCheckWork.js';
-import { type AuditCheckKind, insertAuditCheck, selectRunningAuditCheck } from '../store/auditChecks.js';
+import { insertAuditCheck, selectRunningAuditCheck } from '../store/auditChecks.js';
 
 /** Has everything on record checked in the background; while a check of the kind goes on it is that one. @throws {NotAllowed} */
 export async function requestAuditCheck(

@@ -5,10 +5,15 @@ import { checkpointMail } from '../../../mail/model/messages/checkpointMail.js';
 import { insertMail } from '../../../mail/store/mails.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { firstPreviousHash } from '../../tickets/index.js';
-import { type Checkpoint, hashCheckpoint, signCheckpoint, sumUpHeads } from '../model/checkpoint.js';
+import {
+  type Checkpoint,
+  hashCheckpoint,
+  type SealedCheckpoint,
+  signCheckpoint,
+  sumUpHeads,
+} from '../model/checkpoint.js';
 import { changedHeads, standingHeads } from '../model/sealedHeads.js';
 import {
-  type CheckpointHeadRow,
   insertCheckpoint,
   selectCheckpointHeads,
   selectHeadsOfCheckpoint,
@@ -21,12 +26,6 @@ export interface SealInput {
   privateKey: KeyObject;
   /** Who gets the checkpoint by mail, so that it is also kept elsewhere. */
   mailTo: string | null;
-}
-
-export interface SealedCheckpoint {
-  checkpoint: Checkpoint;
-  /** Heads that are new since the checkpoint before. */
-  heads: CheckpointHeadRow[];
 }
 
 /**

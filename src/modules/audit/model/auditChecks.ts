@@ -1,6 +1,8 @@
 import { isAuditReader } from '../../../platform/access/auditReader.js';
 import type { Actor } from '../../../platform/actor.js';
-import type { AuditCheckKind } from '../store/auditChecks.js';
+
+/** verify: the hash chains, checkpoints and files; replay: the recorded commands are run again. */
+export type AuditCheckKind = 'verify' | 'replay';
 
 export const auditCheckNames: Record<AuditCheckKind, string> = {
   verify: '核对全部记录',

@@ -31,6 +31,18 @@ export interface Checkpoint extends CheckpointBody {
   signature: string;
 }
 
+/** The head of a ticket that was new or had grown when the checkpoint was sealed; earlier heads stay valid. */
+export interface CheckpointHead extends SealedHead {
+  /** Number of the checkpoint. */
+  checkpoint: number;
+}
+
+export interface SealedCheckpoint {
+  checkpoint: Checkpoint;
+  /** Heads that are new since the checkpoint before. */
+  heads: CheckpointHead[];
+}
+
 /** What a head puts into the tree. */
 export function headLeaf({ ticketId, number, eventCount, headHash }: SealedHead): string {
   return leafHash(JSON.stringify([ticketId, number, eventCount, headHash]));

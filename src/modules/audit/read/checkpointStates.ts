@@ -1,11 +1,12 @@
 import type { KeyObject } from 'node:crypto';
 import type { Knex } from 'knex';
 import { firstPreviousHash } from '../../tickets/index.js';
+import type { Checkpoint } from '../model/checkpoint.js';
 import { hashCheckpoint, isSigned, keyIdOf } from '../model/checkpoint.js';
 import { readCheckpointFiles } from '../store/checkpointFiles.js';
-import { type CheckpointRow, selectCheckpoints } from '../store/checkpoints.js';
+import { selectCheckpoints } from '../store/checkpoints.js';
 
-export interface CheckpointState extends CheckpointRow {
+export interface CheckpointState extends Checkpoint {
   /** What is wrong with the checkpoint by itself, in Chinese; its root is checked by `verifyDatabase`. */
   faults: string[];
 }

@@ -2,9 +2,7 @@ import type { Knex } from 'knex';
 import type { LongWorkChange, LongWorkRow } from '../../../jobs/store/longWork.js';
 import { hasRowLocks } from '../../../platform/db/connect.js';
 import { NotFound } from '../../../platform/errors.js';
-
-/** verify: the hash chains, checkpoints and files; replay: the recorded commands are run again. */
-export type AuditCheckKind = 'verify' | 'replay';
+import type { AuditCheckKind } from '../model/auditChecks.js';
 
 /** A check of everything that is on record; `total` and `done` are tickets. */
 export interface AuditCheckRow extends LongWorkRow {

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SealedCheckpoint } from '../commands/sealCheckpoint.js';
+import type { SealedCheckpoint } from '../model/checkpoint.js';
 
 const nameOf = ({ checkpoint }: SealedCheckpoint) =>
   `${String(checkpoint.number).padStart(6, '0')}-${checkpoint.day}.json`;

@@ -1,33 +1,12 @@
 import type { Knex } from 'knex';
-
-/** A sealed checkpoint; see rules/checkpoint.ts for what the fields mean. */
-export interface CheckpointRow {
-  number: number;
-  day: string;
-  sealedAt: string;
-  ticketCount: number;
-  eventCount: number;
-  root: string;
-  previousHash: string;
-  keyId: string;
-  signature: string;
-}
-
-/** The head of a ticket that was new or had grown when the checkpoint was sealed; earlier heads stay valid. */
-export interface CheckpointHeadRow {
-  checkpoint: number;
-  ticketId: number;
-  number: string;
-  eventCount: number;
-  headHash: string;
-}
+import type { Checkpoint, CheckpointHead } from '../model/checkpoint.js';
 
 const rowsAtOnce = 200;
 
 export async function insertCheckpoint(
   tx: Knex,
-  checkpoint: CheckpointRow,
-  heads: CheckpointHeadRow[],
+  checkpoint: Checkpoint,
+  heads: CheckpointHead[],
 ): Promise<void> {
   await tx('checkpoints').insert(checkpoint);
   for (let index = 0; index < heads.length; index += rowsAtOnce) {
@@ -36,28 +15,25 @@ export async function insertCheckpoint(
 }
 
 /** All checkpoints, the oldest first. */
-export async function selectCheckpoints(db: Knex): Promise<CheckpointRow[]> {
+export async function selectCheckpoints(db: Knex): Promise<Checkpoint[]> {
   return db('checkpoints').orderBy('number');
 }
 
-export async function selectOptionalLatestCheckpoint(db: Knex): Promise<CheckpointRow | undefined> {
+export async function selectOptionalLatestCheckpoint(db: Knex): Promise<Checkpoint | undefined> {
   return db('checkpoints').orderBy('number', 'desc').first();
 }
 
-export async function selectOptionalCheckpointOfDay(
-  db: Knex,
-  day: string,
-): Promise<CheckpointRow | undefined> {
+export async function selectOptionalCheckpointOfDay(db: Knex, day: string): Promise<Checkpoint | undefined> {
   return db('checkpoints').where({ day }).first();
 }
 
 /** Heads in the order of the checkpoints that sealed them, up to `last`. */
-export async function selectCheckpointHeads(db: Knex, last?: number): Promise<CheckpointHeadRow[]> {
+export async function selectCheckpointHeads(db: Knex, last?: number): Promise<CheckpointHead[]> {
   const query = db('checkpoint_heads').orderBy(['checkpoint', 'ticketId']);
   return last === undefined ? query : query.where('checkpoint', '<=', last);
 }
 
-export async function selectHeadsOfCheckpoint(db: Knex, checkpoint: number): Promise<CheckpointHeadRow[]> {
+export async function selectHeadsOfCheckpoint(db: Knex, checkpoint: number): Promise<CheckpointHead[]> {
   return db('checkpoint_heads').where({ checkpoint }).orderBy('ticketId');
 }
 

@@ -10,12 +10,12 @@ import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
 import { refreshSeconds, renderPage } from '../../../platform/web/renderPage.js';
 import { requestAuditCheck } from '../commands/requestAuditCheck.js';
+import type { AuditCheckKind } from '../model/auditChecks.js';
 import { selectAuditCheck, selectAuditChecks } from '../read/auditChecks.js';
 import { checkpointStates } from '../read/checkpointStates.js';
 import { auditCheckWork } from '../steps/auditCheckWork.js';
 import { checkpointFolder } from '../steps/seal.js';
 import { publicKeyIn } from '../steps/signingKey.js';
-import type { AuditCheckKind } from '../store/auditChecks.js';
 import { auditCheckItem, auditCheckView } from './presenters/auditChecks.js';
 
 /** The public half of the key that seals checkpoints; null while it has not been made. */

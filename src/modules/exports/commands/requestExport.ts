@@ -3,9 +3,10 @@ import type { AccessAction } from '../../../platform/access/accessLog.js';
 import { logAccess } from '../../../platform/access/logAccess.js';
 import { NotAllowed } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
+import type { ExportKind } from '../model/exports.js';
 import { exportNames, mostRunning, toldText, whyNotExport } from '../model/exports.js';
 import { exportWork } from '../steps/exportWork.js';
-import { type ExportKind, type ExportRow, insertExport, selectRunningExports } from '../store/exports.js';
+import { type ExportRow, insertExport, selectRunningExports } from '../store/exports.js';
 
 export type ExportRequest = Pick<ExportRow, 'kind' | 'query' | 'told'>;
 

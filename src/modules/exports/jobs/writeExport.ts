@@ -3,10 +3,10 @@ import type { JobHandler } from '../../../jobs/worker/runDueJob.js';
 import { systemActor } from '../../../platform/actor.js';
 import { type Runtime, runCommand } from '../../../platform/runCommand.js';
 import { finishExport } from '../commands/finishExport.js';
+import type { ExportKind } from '../model/exports.js';
 import type { ExportTools, ExportWriter } from '../read/exportWriter.js';
 import { removeExportFile, removePartials, writeExportFile } from '../steps/exportFolder.js';
 import { exportWork } from '../steps/exportWork.js';
-import type { ExportKind } from '../store/exports.js';
 
 /** Rows that are written without a break: a millisecond or two. */
 const slice = 20;

@@ -1,7 +1,8 @@
 import type { Actor } from '../../../platform/actor.js';
 import { isPermitted, type Permission, permissions } from '../../../platform/permissions.js';
-import type { ExportKind, ExportRow } from '../store/exports.js';
 
+/** What can be taken out as a file. */
+export type ExportKind = 'register' | 'customers' | 'refusedRows' | 'auditedTickets';
 export const exportNames: Record<ExportKind, string> = {
   register: '报修登记簿',
   customers: '客户档案',
@@ -25,7 +26,7 @@ export function keptUntil(finishedAt: string): string {
 }
 
 /** What is in a file, as it was told to who asked: `状态：未派工；客户：聊城`, `全部`. */
-export function toldText(told: ExportRow['told']): string {
+export function toldText(told: Readonly<Record<string, string>>): string {
   const values = Object.entries(told).map(([label, value]) => `${label}：${value}`);
   return values.join('；') || '全部';
 }

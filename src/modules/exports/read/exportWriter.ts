@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import type { Knex } from 'knex';
-import type { ExportKind, ExportRow } from '../store/exports.js';
+import type { ExportKind } from '../model/exports.js';
+import type { ExportRow } from '../store/exports.js';
 
 /** What is asked for, by whom, and how many rows it has. */
 export interface ExportOrder<Query> {

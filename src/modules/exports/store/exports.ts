@@ -2,9 +2,7 @@ import type { Knex } from 'knex';
 import type { LongWorkChange, LongWorkRow } from '../../../jobs/store/longWork.js';
 import { hasRowLocks } from '../../../platform/db/connect.js';
 import { NotFound } from '../../../platform/errors.js';
-
-/** What can be taken out as a file. */
-export type ExportKind = 'register' | 'customers' | 'refusedRows' | 'auditedTickets';
+import type { ExportKind } from '../model/exports.js';
 
 /** A file that somebody asked for, with how far it is written: `total` and `done` are rows. */
 export interface ExportRow extends LongWorkRow {

@@ -1,3 +1,4 @@
+import { readTopics } from '../../../bpmn/readTopics.js';
 import type { FormCatalog } from './formCatalog.js';
 import type { ProcessFolders } from './processFolder.js';
 
@@ -20,4 +21,13 @@ export interface DesignerTools {
   services: readonly ServiceDescription[];
   /** Where diagrams and forms are kept as files. */
   folders: ProcessFolders;
+}
+
+/** The services that a diagram uses, in the order in which the designer offers them. */
+export async function usedServices(
+  { services }: Pick<DesignerTools, 'services'>,
+  xml: string,
+): Promise<ServiceDescription[]> {
+  const topics = await readTopics(xml);
+  return services.filter(({ id }) => topics.has(id));
 }

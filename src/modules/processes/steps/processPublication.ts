@@ -4,14 +4,13 @@ import { selectMembers } from '../../people/index.js';
 import { type PublishingValue, selectOptionalSetting } from '../../settings/index.js';
 import { draftStamp, ownersAmong, processOwnerGroup } from '../model/processDrafts.js';
 import { needsApproval } from '../model/publishing.js';
-import { usedServices } from '../model/usedServices.js';
 import { selectOptionalLatestDefinition } from '../store/processDefinitions.js';
 import { selectDraftForms } from '../store/processDraftForms.js';
 import type { ProcessDraftRow } from '../store/processDrafts.js';
 import { selectProcessOwnerIds } from '../store/processOwners.js';
 import { type CheckedDraft, checkDraft } from './checkDraft.js';
 import type { FormTexts } from './deployDefinition.js';
-import type { DesignerTools } from './designerTools.js';
+import { type DesignerTools, usedServices } from './designerTools.js';
 
 /** Whether a second owner must approve what is published of this process (R18). */
 export async function isApprovalNeeded(

@@ -17,9 +17,9 @@ import { personOf } from '../../../platform/web/person.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { restoreVersion } from '../commands/restoreVersion.js';
 import { needsApproval } from '../model/publishing.js';
-import { usedServices } from '../model/usedServices.js';
 import { selectProcess } from '../read/processes.js';
 import { selectPublishing } from '../read/processPublication.js';
+import { usedServices } from '../steps/designerTools.js';
 
 /** GET /processes/:key/versions/:version/restoration: asks why an older version shall be published again. */
 export const ask: Handler = (web, req, res) => showQuestion(web, req, res, '', []);

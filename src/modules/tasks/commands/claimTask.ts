@@ -2,7 +2,7 @@ import { NotAllowed, TaskAlreadyClaimed } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectPerson } from '../../people/index.js';
 import { saveTicket, whyNotClaim } from '../../tickets/index.js';
-import { lockTask, refuseUnlessOpen } from './completeTask.js';
+import { lockTask, refuseUnlessOpen } from '../steps/lockTask.js';
 
 /**
  * 签收: takes a task from its group. Claiming what one has already succeeds.

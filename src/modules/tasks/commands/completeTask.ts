@@ -1,19 +1,16 @@
 import type { Actor } from '../../../platform/actor.js';
-import { NotAllowed, StaleTicket, TaskAlreadyCompleted, TaskCancelled } from '../../../platform/errors.js';
+import { NotAllowed, StaleTicket } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
-import { selectPerson } from '../../people/index.js';
 import {
   advanceTicket,
   type CauseChange,
   choosePerformers,
-  selectTask,
-  selectTicketOfTaskForUpdate,
   type TaskRow,
-  type TicketRow,
   whyNotComplete,
 } from '../../tickets/index.js';
 import { completionOf } from '../model/completionOf.js';
 import { endRedo } from '../steps/endRedo.js';
+import { type LockedTask, lockTask, refuseUnlessOpen } from '../steps/lockTask.js';
 import { submitForm } from '../steps/submitForm.js';
 
 export interface CompleteTaskInput {
@@ -68,23 +65,4 @@ export async function completeLocked(
 /** Whether the actor completed it already: the same submission, sent twice. */
 export function wasCompletedBy(actor: Actor, { status, completedBy }: TaskRow): boolean {
   return status === 'completed' && completedBy === actor.id;
-}
-
-export interface LockedTask {
-  ticket: TicketRow;
-  task: TaskRow;
-}
-
-/** The task with its ticket locked, so that of two commands on one ticket the second sees what the first did. @throws {NotFound} */
-export async function lockTask(context: CommandContext, taskId: number): Promise<LockedTask> {
-  const ticket = await selectTicketOfTaskForUpdate(context.tx, taskId);
-  return { ticket, task: await selectTask(context.tx, taskId) };
-}
-
-/** @throws {TaskAlreadyCompleted} {TaskCancelled} */
-export async function refuseUnlessOpen(context: CommandContext, task: TaskRow): Promise<void> {
-  if (task.status === 'cancelled') throw new TaskCancelled();
-  if (task.status !== 'completed') return;
-  const { name } = await selectPerson(context.tx, task.completedBy as number);
-  throw new TaskAlreadyCompleted(name, task.completedAt as string);
 }

@@ -5,7 +5,7 @@ import { InvalidForm, NotAllowed, StaleTicket } from '../../../platform/errors.j
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { loadFormContext } from '../../customers/index.js';
 import { changesOf, saveTicket, whyNotWork } from '../../tickets/index.js';
-import { type LockedTask, lockTask, refuseUnlessOpen } from './completeTask.js';
+import { type LockedTask, lockTask, refuseUnlessOpen } from '../steps/lockTask.js';
 
 /**
  * 保存记录: puts the rows of the form's growing tables (such as contacts with the customer, R8) and the fields with `x-ui.record`

@@ -2,9 +2,9 @@ import { NotAllowed } from '../../../platform/errors.js';
 import { readReason } from '../../../platform/readReason.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectTask, whyNotRemoveSigner } from '../../tickets/index.js';
+import { refuseUnlessOpen } from '../steps/lockTask.js';
 import { lockVisibleTask } from '../steps/openForAction.js';
 import { settleSigning } from '../steps/settleSigning.js';
-import { refuseUnlessOpen } from './completeTask.js';
 
 /**
  * 减签: takes a signer who has not signed yet off again. With the last one the task goes on as if all had signed.

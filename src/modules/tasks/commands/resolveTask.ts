@@ -11,7 +11,7 @@ import {
   upsertDraft,
   whyNotResolve,
 } from '../../tickets/index.js';
-import { type LockedTask, lockTask, refuseUnlessOpen } from './completeTask.js';
+import { type LockedTask, lockTask, refuseUnlessOpen } from '../steps/lockTask.js';
 
 export interface ResolveTaskInput {
   taskId: number;

@@ -2,8 +2,8 @@ import { NotAllowed, StaleTicket } from '../../../platform/errors.js';
 import { readReason } from '../../../platform/readReason.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { deleteDraftsOfScope, whyNotSign } from '../../tickets/index.js';
+import { lockTask, refuseUnlessOpen } from '../steps/lockTask.js';
 import { settleSigning } from '../steps/settleSigning.js';
-import { lockTask, refuseUnlessOpen } from './completeTask.js';
 
 export interface SignTaskInput {
   taskId: number;

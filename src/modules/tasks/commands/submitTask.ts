@@ -3,8 +3,9 @@ import { readSentForm, type SentForm } from '../../../forms/submission/readSentF
 import { type FieldError, InvalidForm, NotAllowed, NotFound } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { maySeeTask } from '../../tickets/index.js';
+import { type LockedTask, lockTask } from '../steps/lockTask.js';
 import { saveDraftOfTask } from '../steps/saveDraft.js';
-import { completeLocked, type LockedTask, lockTask, wasCompletedBy } from './completeTask.js';
+import { completeLocked, wasCompletedBy } from './completeTask.js';
 import { recordLocked } from './recordRows.js';
 import { resolveLocked } from './resolveTask.js';
 

@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
 import type { Person } from '../../../platform/actor.js';
 import { selectTicketItems, type TicketListItem } from '../../tickets/index.js';
-import { pageSize, type TaskFilter } from './inbox.js';
+import { pageSize } from './inbox.js';
 import { countLimit } from './inboxCounts.js';
-import { ticketCondition } from './taskCondition.js';
+import { type TaskFilter, ticketCondition } from './taskCondition.js';
 
 export interface CopiedTicket extends TicketListItem {
   copiedByName: string;

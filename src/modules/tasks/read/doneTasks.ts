@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Person } from '../../../platform/actor.js';
-import { type InboxTask, pageSize, selectInboxTasks, type TaskFilter } from './inbox.js';
-import { ticketCondition } from './taskCondition.js';
+import { type InboxTask, pageSize, selectInboxTasks } from './inbox.js';
+import { type TaskFilter, ticketCondition } from './taskCondition.js';
 
 /** One page of the tasks that the person completed, the last first. */
 export async function selectDoneTasks(

@@ -8,23 +8,10 @@ import {
   type TaskStatus,
 } from '../../tickets/index.js';
 import { byPlaceInOrder, type InboxMark, orderOf, type SortName } from './inboxOrder.js';
-import { taskCondition } from './taskCondition.js';
+import { type TaskFilter, taskCondition } from './taskCondition.js';
 
 /** mine: what the person has; available: what the person could claim. */
 export type OpenView = 'mine' | 'available';
-
-export interface TaskFilter {
-  processKey?: string;
-  category?: ServiceCategory;
-  /** 0 特急, 1 紧急, 2 as usual. */
-  urgency?: number;
-  /** Due from this moment on. */
-  dueFrom?: string;
-  /** Due before this moment. */
-  dueBefore?: string;
-  /** A ticket's number, or words about the customer as the customer file is searched. */
-  text?: string;
-}
 
 export interface InboxTask {
   id: number;

@@ -1,8 +1,7 @@
 import type { Knex } from 'knex';
 import type { Person } from '../../../platform/actor.js';
 import { selectTickets } from '../../tickets/index.js';
-import type { TaskFilter } from './inbox.js';
-import { ticketCondition } from './taskCondition.js';
+import { type TaskFilter, ticketCondition } from './taskCondition.js';
 
 /** One page of the tickets that the person started, the newest first. */
 export async function selectStartedTickets(

@@ -1,6 +1,19 @@
 import type { Knex } from 'knex';
 import { customerCondition, type Narrow } from '../../customers/index.js';
-import type { TaskFilter } from './inbox.js';
+import type { ServiceCategory } from '../../tickets/index.js';
+
+export interface TaskFilter {
+  processKey?: string;
+  category?: ServiceCategory;
+  /** 0 特急, 1 紧急, 2 as usual. */
+  urgency?: number;
+  /** Due from this moment on. */
+  dueFrom?: string;
+  /** Due before this moment. */
+  dueBefore?: string;
+  /** A ticket's number, or words about the customer as the customer file is searched. */
+  text?: string;
+}
 
 /** The filter as conditions on entries of the inbox. */
 export async function taskCondition(db: Knex, filter: TaskFilter): Promise<Narrow> {

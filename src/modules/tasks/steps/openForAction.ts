@@ -2,7 +2,7 @@ import { NotAllowed, StaleTicket } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { type TaskAction, whyNotOffered } from '../../processes/index.js';
 import { maySeeTask, propertiesOfTask, refuseUnlessVisible } from '../../tickets/index.js';
-import { type LockedTask, lockTask, refuseUnlessOpen } from '../commands/completeTask.js';
+import { type LockedTask, lockTask, refuseUnlessOpen } from './lockTask.js';
 
 /**
  * The locked ticket and task that an action is done to, when the task waits still, is as the page showed it and the diagram

@@ -1,7 +1,7 @@
 import { NotAllowed } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { saveDraftOf, selectTask, type TaskRow, whyNotWork } from '../../tickets/index.js';
-import { refuseUnlessOpen } from '../commands/completeTask.js';
+import { refuseUnlessOpen } from './lockTask.js';
 
 /**
  * 暂存: keeps what a person has typed into a task's form. It is not checked: half a form is what a draft is for.

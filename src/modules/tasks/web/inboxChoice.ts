@@ -3,8 +3,8 @@ import { dueSoonSpan } from '../../../platform/web/moments.js';
 import { paths, withQuery } from '../../../platform/web/paths.js';
 import { categories, categoryText, type ServiceCategory } from '../../customers/index.js';
 import { urgencyNames } from '../../tickets/index.js';
-import type { TaskFilter } from '../read/inbox.js';
 import { type SortName, sortNames } from '../read/inboxOrder.js';
+import type { TaskFilter } from '../read/taskCondition.js';
 
 export const inboxViews = ['mine', 'available', 'done', 'started', 'copied', 'drafts'] as const;
 export type InboxView = (typeof inboxViews)[number];

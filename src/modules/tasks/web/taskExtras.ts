@@ -1,13 +1,20 @@
 import type { Person } from '../../../platform/actor.js';
 import { listOf } from '../../../platform/propertyList.js';
 import type { Web } from '../../../platform/web/deps.js';
+import type { FormRedisplay } from '../../customers/index.js';
 import type { DeployedDefinition } from '../../processes/index.js';
 import { groupsToChooseFrom, type TaskRow, whyNotSign } from '../../tickets/index.js';
 import { selectMembersOf } from '../read/receivers.js';
 import type { TaskPage } from '../read/taskPage.js';
 import { checkWithdrawal } from '../steps/checkWithdrawal.js';
 import { signersOf, votesOf } from './presenters/signing.js';
-import type { Redisplay } from './taskPage.js';
+
+/** What was typed, when the page is shown again instead of a draft or the prefilled form. */
+export interface Redisplay extends FormRedisplay {
+  /** Of a signer. */
+  opinion?: string;
+  opinionError?: string;
+}
 
 /** What a task page shows beside its form: signers, votes, whom to choose for later steps, and whether it can be taken back. */
 export async function taskExtras(

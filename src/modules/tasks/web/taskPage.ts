@@ -7,7 +7,7 @@ import type { Web } from '../../../platform/web/deps.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
-import { dataOf, type FormRedisplay, loadFormContext } from '../../customers/index.js';
+import { dataOf, loadFormContext } from '../../customers/index.js';
 import type { DeployedDefinition } from '../../processes/index.js';
 import {
   courseOf,
@@ -25,15 +25,8 @@ import {
 import { selectTaskPage, type TaskPage } from '../read/taskPage.js';
 import { taskFacts } from './presenters/taskFacts.js';
 import { upcomingSteps } from './presenters/upcoming.js';
-import { taskExtras } from './taskExtras.js';
+import { type Redisplay, taskExtras } from './taskExtras.js';
 import { taskTabs } from './taskTabs.js';
-
-/** What was typed, when the page is shown again instead of a draft or the prefilled form. */
-export interface Redisplay extends FormRedisplay {
-  /** Of a signer. */
-  opinion?: string;
-  opinionError?: string;
-}
 
 /** Renders a task with its form, the earlier forms and the course of the ticket. */
 export async function showTaskPage(

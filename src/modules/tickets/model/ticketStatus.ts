@@ -1,4 +1,4 @@
-import type { TicketStatus } from '../store/tickets.js';
+export type TicketStatus = 'active' | 'ended' | 'cancelled';
 
 /** How a ticket stands, in words. */
 export const ticketStatusNames: Record<TicketStatus, string> = {

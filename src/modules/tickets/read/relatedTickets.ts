@@ -1,10 +1,11 @@
 import type { Knex } from 'knex';
 import type { Person } from '../../../platform/actor.js';
+import type { TicketStatus } from '../model/ticketStatus.js';
 import { maySeeTicket, seesAllTickets } from '../model/ticketVisibility.js';
 import { selectTasksOfTicket } from '../store/tasks.js';
 import { selectCopiedTo } from '../store/ticketCopies.js';
 import { selectFlags } from '../store/ticketFlags.js';
-import { selectChildIds, type TicketRow, type TicketStatus } from '../store/tickets.js';
+import { selectChildIds, type TicketRow } from '../store/tickets.js';
 
 export interface RelatedTicket {
   number: string;

@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
 import type { Person } from '../../../platform/actor.js';
 import type { Narrow } from '../../customers/index.js';
+import type { TicketStatus } from '../model/ticketStatus.js';
 import { seesAllTickets } from '../model/ticketVisibility.js';
 import type { TaskRow } from '../store/tasks.js';
-import type { ServiceCategory, TicketStatus } from '../store/tickets.js';
+import type { ServiceCategory } from '../store/tickets.js';
 
 export interface TicketListItem {
   id: number;

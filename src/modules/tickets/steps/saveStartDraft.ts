@@ -1,17 +1,7 @@
 import type { CommandContext } from '../../../platform/runCommand.js';
-import { loadStartable } from '../commands/startTicket.js';
 import { upsertDraft } from '../store/formDrafts.js';
 
-/** Keeps a start form until it is sent. @throws {NotAllowed} {NotFound} */
-export async function saveStartDraft(
-  context: CommandContext,
-  input: { processKey: string; data: Record<string, unknown> },
-): Promise<{ savedAt: string }> {
-  await loadStartable(context, input.processKey);
-  return saveDraftOfStart(context, input);
-}
-
-/** The same for a process that the actor is known to start. */
+/** Keeps a start form until it is sent; the actor is known to start the process. */
 export function saveDraftOfStart(
   context: CommandContext,
   { processKey, data }: { processKey: string; data: Record<string, unknown> },

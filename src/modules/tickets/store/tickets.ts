@@ -2,8 +2,7 @@ import type { Knex } from 'knex';
 import type { EngineState, Variables } from '../../../bpmn/types.js';
 import { hasRowLocks } from '../../../platform/db/connect.js';
 import { NotFound, StaleTicket } from '../../../platform/errors.js';
-
-export type TicketStatus = 'active' | 'ended' | 'cancelled';
+import type { TicketStatus } from '../model/ticketStatus.js';
 
 /** R1: A charged, B under contract, C inside the warranty, D internal. */
 export type ServiceCategory = 'A' | 'B' | 'C' | 'D';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mergeCustomers } from '../../../../src/modules/customers/commands/mergeCustomers.js';
 import { claimTask } from '../../../../src/modules/tasks/commands/claimTask.js';
-import { selectInbox, type TaskFilter } from '../../../../src/modules/tasks/read/inbox.js';
+import { selectInbox } from '../../../../src/modules/tasks/read/inbox.js';
 import { countDue, countInbox } from '../../../../src/modules/tasks/read/inboxCounts.js';
 import {
   readMark,
@@ -9,6 +9,7 @@ import {
   sortNames,
   writeMark,
 } from '../../../../src/modules/tasks/read/inboxOrder.js';
+import type { TaskFilter } from '../../../../src/modules/tasks/read/taskCondition.js';
 import { giveTicketsToCustomer } from '../../../../src/modules/tickets/steps/saveTicket.js';
 import { placeTask } from '../../../../src/modules/tickets/store/inboxEntries.js';
 import type { Person } from '../../../../src/platform/actor.js';

@@ -1,9 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import { firstPreviousHash } from '../../../tickets/index.js';
-import type { SealedCheckpoint } from '../../commands/sealCheckpoint.js';
+import type { CheckpointHead, SealedCheckpoint } from '../../model/checkpoint.js';
 import { hashCheckpoint, isSigned, keyIdOf, sumUpHeads } from '../../model/checkpoint.js';
 import { standingHeads } from '../../model/sealedHeads.js';
-import type { CheckpointHeadRow } from '../../store/checkpoints.js';
 import { checkpointFinding, type Finding, ticketFinding } from './finding.js';
 
 /** What is wrong with a row of checkpoints as they lie in the database or in the folder. */
@@ -13,7 +12,7 @@ export function checkpointFaults(
   place: '数据库' | '检查点文件',
 ): Finding[] {
   const findings: Finding[] = [];
-  const changed: CheckpointHeadRow[] = [];
+  const changed: CheckpointHead[] = [];
   let before = { number: 0, hash: firstPreviousHash };
   for (const { checkpoint, heads } of row) {
     const { number } = checkpoint;

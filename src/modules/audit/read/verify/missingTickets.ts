@@ -1,14 +1,13 @@
 import type { Knex } from 'knex';
 import { selectTicketIdsWithEvents, selectTicketSequences } from '../../../tickets/index.js';
-import type { SealedHead } from '../../model/checkpoint.js';
-import type { CheckpointHeadRow } from '../../store/checkpoints.js';
+import type { CheckpointHead, SealedHead } from '../../model/checkpoint.js';
 import { type Finding, ticketFinding } from './finding.js';
 
 /** Tickets that once were there: sealed, numbered, or with a history left over. */
 export async function missingTickets(
   db: Knex,
   present: readonly SealedHead[],
-  sealed: ReadonlyMap<number, readonly CheckpointHeadRow[]>,
+  sealed: ReadonlyMap<number, readonly CheckpointHead[]>,
 ): Promise<Finding[]> {
   const ids = new Set(present.map((ticket) => ticket.ticketId));
   const findings: Finding[] = [];

@@ -1,13 +1,13 @@
 import type { ChainedEvent } from '../../../tickets/index.js';
 import { rangeText } from '../../model/chainFaults.js';
-import type { CheckpointHeadRow } from '../../store/checkpoints.js';
+import type { CheckpointHead } from '../../model/checkpoint.js';
 import { type Finding, ticketFinding } from './finding.js';
 
 /** What a ticket's history lacks or says otherwise than when it was sealed; `sealed` in the order of the checkpoints. */
 export function sealedHistoryFaults(
   number: string,
   events: readonly ChainedEvent[],
-  sealed: readonly CheckpointHeadRow[],
+  sealed: readonly CheckpointHead[],
 ): Finding[] {
   const hashes = new Map(events.map((event) => [event.seq, event.hash]));
   let whole = 0;

@@ -2,8 +2,7 @@ import type { Knex } from 'knex';
 import { selectAttachmentsOfTicket } from '../../../../platform/files/attachments.js';
 import { selectAuditEvents, selectSubmissions } from '../../../tickets/index.js';
 import { chainFaults } from '../../model/chainFaults.js';
-import type { SealedHead } from '../../model/checkpoint.js';
-import type { CheckpointHeadRow } from '../../store/checkpoints.js';
+import type { CheckpointHead, SealedHead } from '../../model/checkpoint.js';
 import { attachmentFaults } from './attachments.js';
 import { type Finding, ticketFinding } from './finding.js';
 import { sealedHistoryFaults } from './sealedHistory.js';
@@ -13,7 +12,7 @@ import { submissionFaults } from './submissions.js';
 export async function ticketFaults(
   db: Knex,
   ticket: SealedHead,
-  sealed: readonly CheckpointHeadRow[],
+  sealed: readonly CheckpointHead[],
   attachmentFolder: string,
 ): Promise<{ events: number; findings: Finding[] }> {
   const { ticketId, number } = ticket;

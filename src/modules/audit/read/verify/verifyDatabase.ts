@@ -1,14 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import type { Knex } from 'knex';
 import { groupBy } from '../../../../platform/groupBy.js';
-import type { SealedCheckpoint } from '../../commands/sealCheckpoint.js';
+import type { CheckpointHead, SealedCheckpoint } from '../../model/checkpoint.js';
 import { readCheckpointFiles } from '../../store/checkpointFiles.js';
-import {
-  type CheckpointHeadRow,
-  selectCheckpointHeads,
-  selectCheckpoints,
-  selectTicketHeads,
-} from '../../store/checkpoints.js';
+import { selectCheckpointHeads, selectCheckpoints, selectTicketHeads } from '../../store/checkpoints.js';
 import { checkpointFaults, fileDifferences } from './checkpoints.js';
 import type { Finding } from './finding.js';
 import { missingTickets } from './missingTickets.js';
@@ -54,7 +49,7 @@ export async function verifyDatabase(options: VerifyOptions): Promise<Verificati
 }
 
 /** Checkpoints of the database with the heads that each brought. */
-export async function storedCheckpoints(db: Knex): Promise<SealedCheckpoint[]> {
+async function storedCheckpoints(db: Knex): Promise<SealedCheckpoint[]> {
   const heads = groupBy(await selectCheckpointHeads(db), (head) => head.checkpoint);
   return (await selectCheckpoints(db)).map((checkpoint) => ({
     checkpoint,
@@ -63,8 +58,8 @@ export async function storedCheckpoints(db: Knex): Promise<SealedCheckpoint[]> {
 }
 
 /** What was ever sealed of each ticket, by checkpoint; where database and file differ, both. */
-function headsByTicket(sources: readonly SealedCheckpoint[]): Map<number, CheckpointHeadRow[]> {
-  const distinct = new Map<string, CheckpointHeadRow>();
+function headsByTicket(sources: readonly SealedCheckpoint[]): Map<number, CheckpointHead[]> {
+  const distinct = new Map<string, CheckpointHead>();
   for (const { heads } of sources) {
     for (const head of heads) {
       distinct.set([head.checkpoint, head.ticketId, head.eventCount, head.headHash].join(), head);

@@ -2,9 +2,9 @@ import { countOf, progressView } from '../../../../jobs/web/presenters/progress.
 import type { Badge } from '../../../../platform/web/icons.js';
 import { momentView } from '../../../../platform/web/moments.js';
 import { paths } from '../../../../platform/web/paths.js';
+import type { AuditCheckKind } from '../../model/auditChecks.js';
 import { auditCheckNames } from '../../model/auditChecks.js';
 import type { ListedAuditCheck } from '../../read/auditChecks.js';
-import type { AuditCheckKind } from '../../store/auditChecks.js';
 
 /** One line of the record of checks. */
 export function auditCheckItem(check: ListedAuditCheck, now: Date, timeZone: string) {

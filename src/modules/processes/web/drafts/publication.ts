@@ -12,9 +12,9 @@ import { publishProcessDraft } from '../../commands/publishProcessDraft.js';
 import { refuseProcessDraft } from '../../commands/refuseProcessDraft.js';
 import { type PublicationInput, submitProcessDraft } from '../../commands/submitProcessDraft.js';
 import { withdrawProcessDraft } from '../../commands/withdrawProcessDraft.js';
-import { usedServices } from '../../model/usedServices.js';
 import { selectDraftPublication } from '../../read/processPublication.js';
 import { checkDraft } from '../../steps/checkDraft.js';
+import { usedServices } from '../../steps/designerTools.js';
 import { publicationView } from '../presenters/publication.js';
 
 interface Typed {

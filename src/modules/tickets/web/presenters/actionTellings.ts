@@ -1,5 +1,4 @@
-import type { Telling } from './tellings.js';
-import { personName, quoted } from './tellingWords.js';
+import { personName, quoted, type Telling } from './tellingWords.js';
 
 type Data = Record<string, unknown>;
 type Named = { name: string };

@@ -11,7 +11,8 @@ import type { AuditEventRow } from '../../store/auditEvents.js';
 import { type ChangedField, changedFields, type Fields } from './changedData.js';
 import { jobText } from './jobs.js';
 import type { TicketLink } from './relatedTickets.js';
-import { type Telling, tellers } from './tellings.js';
+import { tellers } from './tellings.js';
+import type { Telling } from './tellingWords.js';
 
 /** What is needed to tell the events of one ticket. */
 export interface HistoryScene {

@@ -4,7 +4,8 @@ import { returnFlows } from '../../../processes/index.js';
 import { eventName } from '../../model/eventNames.js';
 import type { AuditEventRow } from '../../store/auditEvents.js';
 import type { PlayedStep } from './playback.js';
-import { type Telling, tellers } from './tellings.js';
+import { tellers } from './tellings.js';
+import type { Telling } from './tellingWords.js';
 
 /** A step in words, for the list beside the player and for who has no JavaScript. */
 export interface PlaybackStep {

@@ -1,20 +1,7 @@
-import type { Badge, IconName } from '../../../../platform/web/icons.js';
 import { formatMoment } from '../../../../platform/web/moments.js';
 import { groupText } from '../../../people/index.js';
 import { actionTellers } from './actionTellings.js';
-import { personName, quoted } from './tellingWords.js';
-
-/** How one event is told to people. */
-export interface Telling {
-  text: string;
-  note?: string | null;
-  icon: IconName;
-  tone: Badge['tone'];
-  /** What follows by itself from what somebody did is told as the system's. */
-  bySystem?: boolean;
-  /** Number of another ticket that it is about. */
-  ticket?: string;
-}
+import { personName, quoted, type Telling } from './tellingWords.js';
 
 type Data = Record<string, unknown>;
 type Teller = (data: Data, timeZone: string) => Telling;

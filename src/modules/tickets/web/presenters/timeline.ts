@@ -9,7 +9,8 @@ import type { AuditEventRow } from '../../store/auditEvents.js';
 import { loopText } from './loopItem.js';
 import { type TicketLink, ticketLinks } from './relatedTickets.js';
 import { mayWithTask } from './taskActions.js';
-import { type Telling, tellers } from './tellings.js';
+import { tellers } from './tellings.js';
+import type { Telling } from './tellingWords.js';
 
 /** One step of a ticket's course as people tell it. */
 export interface TimelineEntry {
