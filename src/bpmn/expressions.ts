@@ -4,14 +4,14 @@ import { EngineError } from '../platform/errors.js';
 import type { Variables } from './types.js';
 
 /** Whole-attribute expression: `${FEEL}`. */
-const WHOLE = /^\s*\$\{([\s\S]*)\}\s*$/;
+const wholeExpression = /^\s*\$\{([\s\S]*)\}\s*$/;
 
 /** Functions whose value depends on the wall clock: `now` is a variable here, so that a step can be repeated. */
-const CLOCK_FUNCTIONS = new Set(['now', 'today']);
+const clockFunctions = new Set(['now', 'today']);
 
 /** The FEEL inside `${…}`, or null when the text is literal. */
 export function feelOf(text: string): string | null {
-  return WHOLE.exec(text)?.[1]?.trim() ?? null;
+  return wholeExpression.exec(text)?.[1]?.trim() ?? null;
 }
 
 /** Why the text is no FEEL expression, as a Chinese clause; null when it is one. */
@@ -26,7 +26,7 @@ export function feelProblem(text: string): string | null {
       if (node.type.isError) problem = `第 ${node.from + 1} 个字符附近写法有误`;
       else if (node.name === 'SimplePositiveUnaryTest' && /^\s*=/.test(part))
         problem = '相等请写一个等号（=）';
-      else if (node.name === 'FunctionInvocation' && CLOCK_FUNCTIONS.has(part.split('(')[0]?.trim() ?? ''))
+      else if (node.name === 'FunctionInvocation' && clockFunctions.has(part.split('(')[0]?.trim() ?? ''))
         problem = `不能调用 ${part}，当前时间请用变量 now`;
       return undefined;
     },

@@ -29,7 +29,7 @@ interface SerializedContext {
 }
 
 /** Events whose definitions the library never sees. */
-const READ_BY_US = new Set(['bpmn:IntermediateCatchEvent', 'bpmn:StartEvent']);
+const ownTimerElements = new Set(['bpmn:IntermediateCatchEvent', 'bpmn:StartEvent']);
 
 /**
  * Makes a stored definition executable. Its parts are frozen, so that no run can change what other tickets share.
@@ -99,7 +99,7 @@ function triggerOf(subProcessId: string, all: SerializedElement[]): TriggerModel
 function activityBehaviour(element: SerializedElement): Attributes {
   const behaviour = pick(element, ['attachedTo', 'cancelActivity', 'triggeredByEvent']);
   const { eventDefinitions, loopCharacteristics } = element.behaviour;
-  if (eventDefinitions && !READ_BY_US.has(element.type)) {
+  if (eventDefinitions && !ownTimerElements.has(element.type)) {
     behaviour.eventDefinitions = eventDefinitions.map(({ type }) => ({
       type,
       behaviour: {},

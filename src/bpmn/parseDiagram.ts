@@ -35,10 +35,10 @@ export interface ModdleContext {
   warnings: { message: string; element?: ModdleElement; property?: string; value?: unknown }[];
 }
 
-const MOST_BYTES = 2 * 1024 * 1024;
+const maxBytes = 2 * 1024 * 1024;
 
 /** Refusals that need no parser: what could make one read files, expand without end or misread characters. */
-const HOSTILE: [RegExp, string][] = [
+const hostilePatterns: [RegExp, string][] = [
   [/<!DOCTYPE/i, '流程图含有 DOCTYPE 声明，不予接受。'],
   [/<!ENTITY/i, '流程图含有实体声明（ENTITY），不予接受。'],
   [/<\?xml-stylesheet/i, '流程图引用了样式表，不予接受。'],
@@ -63,8 +63,10 @@ export async function parseDiagram(
 }
 
 function refuseHostile(xml: string): DefinitionProblem[] {
-  if (Buffer.byteLength(xml, 'utf8') > MOST_BYTES) return [general('流程图文件超过 2 MB，不予接受。')];
-  const problems = HOSTILE.filter(([pattern]) => pattern.test(xml)).map(([, message]) => general(message));
+  if (Buffer.byteLength(xml, 'utf8') > maxBytes) return [general('流程图文件超过 2 MB，不予接受。')];
+  const problems = hostilePatterns
+    .filter(([pattern]) => pattern.test(xml))
+    .map(([, message]) => general(message));
   const encoding = /^\s*<\?xml[^>]*encoding\s*=\s*["']([^"']*)["']/i.exec(xml)?.[1];
   if (encoding && encoding.toUpperCase() !== 'UTF-8')
     problems.push(general(`流程图的编码是 ${encoding}，只接受 UTF-8。`));

@@ -5,7 +5,7 @@ import type { TimerKind } from './timers.js';
 /** Attributes of an element as bpmn-moddle reads them and moddle-context-serializer keeps them. */
 export type Attributes = Record<string, unknown>;
 
-const TIMER_KINDS: TimerKind[] = ['timeDuration', 'timeDate', 'timeCycle'];
+const timerKinds: TimerKind[] = ['timeDuration', 'timeDate', 'timeCycle'];
 
 /** `${FEEL}` or literal text; null when the attribute is missing or empty. */
 export function templateOf(value: unknown): Template | null {
@@ -35,7 +35,7 @@ export function bodyOf(value: unknown): string | null {
 
 /** The timer of an event definition, null when it has none of the three kinds. */
 export function timerOf(eventDefinition: Attributes): TimerModel | null {
-  for (const kind of TIMER_KINDS) {
+  for (const kind of timerKinds) {
     const template = templateOf(bodyOf(eventDefinition[kind]));
     if (template) return { kind, template };
   }

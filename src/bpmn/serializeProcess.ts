@@ -3,7 +3,7 @@ import type { Diagram } from './diagram.js';
 import type { ModdleElement } from './parseDiagram.js';
 
 /** Parts of elements that describe data, roles and places: nothing of them is run, and the serializer trips over some. */
-const DESCRIBING = [
+const describingElements = [
   'laneSets',
   'resources',
   'ioSpecification',
@@ -18,7 +18,7 @@ const DESCRIBING = [
  * use afterwards. Constructors are attached when the definition is loaded.
  */
 export function serializeProcess({ context, process, elements }: Diagram): string {
-  for (const element of elements) for (const part of DESCRIBING) delete element[part];
+  for (const element of elements) for (const part of describingElements) delete element[part];
   const { rootElement } = context;
   rootElement.rootElements = (rootElement.rootElements as ModdleElement[]).filter(
     (one) => one === process || one.$type === 'bpmn:Message' || one.$type === 'bpmn:Error',

@@ -12,7 +12,7 @@ import { type Wait, type WaitKind, waitsOf } from './runtime/waits.js';
 import type { EngineCommand, EngineState, StepResult } from './types.js';
 
 /** Which open wait each command answers. */
-const ANSWERS: Partial<Record<EngineCommand['type'], WaitKind>> = {
+const answeredWaits: Partial<Record<EngineCommand['type'], WaitKind>> = {
   completeTask: 'task',
   fireTimer: 'timer',
   deliverMessage: 'message',
@@ -83,7 +83,7 @@ function goOn({ model }: Definition, saved: SavedState, run: Run, command: Engin
   if (command.type === 'move' && (wait || command.executionId === null))
     return moveToken(model, saved, run, command);
   if (command.type === 'reopen') return reopenInstance(model, saved, run, command);
-  if (!wait || wait.kind !== ANSWERS[command.type]) throw noSuchWait(wait ?? null);
+  if (!wait || wait.kind !== answeredWaits[command.type]) throw noSuchWait(wait ?? null);
   const process = resumeProcess(model, saved, run);
   deliver(process, wait, run);
   return process;

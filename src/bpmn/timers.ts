@@ -8,7 +8,7 @@ export interface Schedule {
   repeat: number;
 }
 
-const CYCLE = /^R(\d*)\/(P.+)$/;
+const cyclePattern = /^R(\d*)\/(P.+)$/;
 
 /** Why the literal text is no ISO 8601 value of that kind, as a Chinese clause; null when it is one. */
 export function timerProblem(kind: TimerKind, text: string): string | null {
@@ -18,7 +18,7 @@ export function timerProblem(kind: TimerKind, text: string): string | null {
     return /(Z|[+-]\d\d(:?\d\d)?)$/.test(text.trim()) ? null : `日期时间「${text}」没有时区（例如 +08:00）`;
   }
   if (kind === 'timeCycle') {
-    const match = CYCLE.exec(text.trim());
+    const match = cyclePattern.exec(text.trim());
     if (!match) return `周期「${text}」不符合 ISO 8601（例如 R3/PT1H）`;
     if (match[1] === '0') return `周期「${text}」的次数必须大于零`;
     return durationProblem(match[2] as string);
@@ -34,13 +34,14 @@ export function schedule(kind: TimerKind, text: string, from: Date): Schedule | 
     return date.isValid ? { dueAt: date.toISO(), repeat: 1 } : null;
   }
   if (timerProblem(kind, value)) return null;
-  const [, count = '1', duration = value] = kind === 'timeCycle' ? (CYCLE.exec(value) as string[]) : [];
+  const [, count = '1', duration = value] =
+    kind === 'timeCycle' ? (cyclePattern.exec(value) as string[]) : [];
   return { dueAt: addDuration(from, duration), repeat: count === '' ? -1 : Number(count) };
 }
 
 /** Due time of the next round of a cycle: on the old beat, unless that has passed already (a server that was down fires once). */
 export function nextRound(text: string, lastDueAt: string, now: Date): string {
-  const duration = CYCLE.exec(text.trim())?.[2] ?? text.trim();
+  const duration = cyclePattern.exec(text.trim())?.[2] ?? text.trim();
   const onBeat = addDuration(new Date(lastDueAt), duration);
   return onBeat > now.toISOString() ? onBeat : addDuration(now, duration);
 }

@@ -15,12 +15,12 @@ export interface BenchRow {
   ratio: number | string;
 }
 
-const ROUNDS = 200;
-const STOCK_ROUNDS = 30;
-const WARM_UP = 20;
-const SIZES = [12, 30, 60];
+const roundCount = 200;
+const stockRounds = 30;
+const warmUp = 20;
+const sizes = [12, 30, 60];
 /** The stock engine doubles its time with each block in a row; 20 would take minutes. */
-const BLOCKS: [count: number, stock: boolean][] = [
+const blockCounts: [count: number, stock: boolean][] = [
   [1, true],
   [10, true],
   [20, false],
@@ -28,8 +28,8 @@ const BLOCKS: [count: number, stock: boolean][] = [
 
 export async function benchEngine(): Promise<BenchRow[]> {
   const rows: BenchRow[] = [];
-  for (const size of SIZES) rows.push(await benchProcess(`${size} nodes`, chain(size), true));
-  for (const [count, stock] of BLOCKS) {
+  for (const size of sizes) rows.push(await benchProcess(`${size} nodes`, chain(size), true));
+  for (const [count, stock] of blockCounts) {
     rows.push(await benchProcess(`${count} XOR blocks`, blocks(count, task), stock));
   }
   rows.push(await benchProcess('20 XOR blocks passed in one step', blocks(20, milestone), false));
@@ -67,7 +67,7 @@ async function measureOurs(xml: string): Promise<number[]> {
   const started = step(definition, null, { type: 'start', variables }, now);
   const { executionId } = started.tasks[0]!;
   const stored = JSON.stringify(started.state);
-  return times(ROUNDS, () => {
+  return times(roundCount, () => {
     const state = JSON.parse(stored) as EngineState;
     const result = step(definition, state, { type: 'completeTask', executionId, variables }, now);
     JSON.stringify(result.state);
@@ -89,7 +89,7 @@ async function measureStock(xml: string): Promise<number> {
   const stored = JSON.stringify(await engine.getState());
   engine.stop();
   const taken: number[] = [];
-  for (let round = 0; round < STOCK_ROUNDS; round += 1) {
+  for (let round = 0; round < stockRounds; round += 1) {
     const begin = performance.now();
     const recovered = make().recover(JSON.parse(stored));
     const execution = await recovered.resume();
@@ -102,7 +102,7 @@ async function measureStock(xml: string): Promise<number> {
 }
 
 function times(rounds: number, work: () => void): number[] {
-  for (let round = 0; round < WARM_UP; round += 1) work();
+  for (let round = 0; round < warmUp; round += 1) work();
   return Array.from({ length: rounds }, () => {
     const begin = performance.now();
     work();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { end, exclusive, flow, NOW, processXml, start, Ticket, task, timer } from './support/diagrams.js';
+import { end, exclusive, flow, processXml, start, Ticket, task, testNow, timer } from './support/diagrams.js';
 
 const message = '<bpmn:messageEventDefinition messageRef="reply" />';
 const error = '<bpmn:errorEventDefinition errorRef="failure" />';
@@ -101,7 +101,7 @@ describe('an event sub-process beside the rest', () => {
   it('is cancelled with the ticket', async () => {
     const ticket = await Ticket.start(twoTasks(handler(message, false)));
     deliver(ticket);
-    const { events } = ticket.send({ type: 'cancel', variables: {} }, NOW);
+    const { events } = ticket.send({ type: 'cancel', variables: {} }, testNow);
     expect(events.map(({ elementId }) => elementId).sort()).toEqual(['a', 'handle', 'on-event', 'test']);
   });
 });

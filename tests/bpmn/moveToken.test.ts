@@ -5,11 +5,11 @@ import {
   end,
   exclusive,
   flow,
-  NOW,
   processXml,
   start,
   Ticket,
   task,
+  testNow,
   timer,
 } from './support/diagrams.js';
 import { playMoves } from './support/playMoves.js';
@@ -22,7 +22,7 @@ const chain = (...ids: string[]) =>
     .map((id, index) => flow(ids[index] as string, id))
     .join('');
 
-function moveTo(ticket: Ticket, from: string | null, to: string, now = NOW): StepResult {
+function moveTo(ticket: Ticket, from: string | null, to: string, now = testNow): StepResult {
   const executionId = ticket.last.tasks.find(({ elementId }) => elementId === from)?.executionId ?? null;
   return ticket.send({ type: 'move', executionId, to, variables: {} }, now);
 }
@@ -127,7 +127,7 @@ describe('going back around other elements', () => {
     );
     const ticket = await Ticket.start(xml);
     ticket.complete('first');
-    const later = new Date(NOW.getTime() + 30 * 60_000);
+    const later = new Date(testNow.getTime() + 30 * 60_000);
     const { timers, tasks } = moveTo(ticket, 'second', 'first', later);
     expect(tasks.map(({ elementId }) => elementId)).toEqual(['first']);
     expect(timers.map(({ elementId, dueAt }) => [elementId, dueAt])).toEqual([

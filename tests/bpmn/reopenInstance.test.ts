@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loopOf } from '../../src/bpmn/step.js';
 import type { WaitingTask } from '../../src/bpmn/types.js';
-import { boundary, end, flow, NOW, processXml, start, Ticket, task, timer } from './support/diagrams.js';
+import { boundary, end, flow, processXml, start, Ticket, task, testNow, timer } from './support/diagrams.js';
 
 const chain = (...ids: string[]) =>
   ids
@@ -173,7 +173,7 @@ it('arms the time limit of the whole anew only when the whole was over', async (
   expect(ticket.last.timers).toEqual([]);
   reopen(ticket, done);
   expect(ticket.last.timers.map(({ dueAt }) => dueAt)).toEqual([
-    new Date(NOW.getTime() + 3_600_000).toISOString(),
+    new Date(testNow.getTime() + 3_600_000).toISOString(),
   ]);
 });
 

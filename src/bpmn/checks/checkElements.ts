@@ -2,7 +2,7 @@ import { type Check, localType, problemAt } from '../diagram.js';
 import type { ModdleElement } from '../parseDiagram.js';
 import type { DefinitionProblem } from '../types.js';
 
-const SUPPORTED = new Set(
+const supportedElements = new Set(
   [
     'Definitions Collaboration Participant MessageFlow Process LaneSet Lane Documentation ExtensionElements',
     'TextAnnotation Association Group Category CategoryValue',
@@ -16,12 +16,12 @@ const SUPPORTED = new Set(
   ].flatMap((line) => line.split(' ').map((type) => `bpmn:${type}`)),
 );
 
-const EXTENSIONS = new Set(
+const knownExtensions = new Set(
   ['Properties', 'Property', 'InputOutput', 'InputParameter', 'In', 'Out'].map((type) => `camunda:${type}`),
 );
 
 /** Parts of BPMN that describe data, roles or interfaces; the engine has its own ways for those. */
-const DESCRIBING = new Set(
+const describingElements = new Set(
   [
     'ItemDefinition Interface Operation Resource ResourceParameter Signal Escalation PartnerEntity PartnerRole',
     'InputOutputSpecification DataInput DataOutput InputSet OutputSet DataState Assignment Auditing Monitoring',
@@ -32,7 +32,7 @@ const DESCRIBING = new Set(
 );
 
 /** Camunda attributes about how its engine stores and repeats work: nothing changes without them. */
-const TECHNICAL = new Set(
+const technicalElements = new Set(
   [
     'FailedJobRetryTimeCycle asyncBefore asyncAfter async exclusive jobPriority taskPriority initiator isStartableInTasklist',
     'candidateStarterGroups candidateStarterUsers diagramRelationId modelerTemplate modelerTemplateVersion',
@@ -41,18 +41,18 @@ const TECHNICAL = new Set(
 );
 
 /** Of other engines: what would be done there and can't be left out without a word. */
-const DOING =
+const elementsWithBehaviour =
   /^(executionListener|taskListener|activiti-listener|skipExpression|script|on(Entry|Exit)-script|eventListener|executionListeners|taskListeners)$/i;
 
 /** Camunda attributes that the engine carries out, or that say nothing about execution. */
-const ATTRIBUTES = new Set(
+const knownAttributes = new Set(
   [
     'formKey assignee candidateGroups dueDate priority topic type collection elementVariable versionTag historyTimeToLive',
     'values name value inputParameters source sourceExpression target variables id',
   ].flatMap((line) => line.split(' ')),
 );
 
-const REASONS: Record<string, string> = {
+const refusalReasons: Record<string, string> = {
   ScriptTask: '不允许使用脚本任务（scriptTask）：流程图里的脚本一律不执行。',
   Import: '不允许引用外部文件（import）。',
   ManualTask: '不支持手工任务，请改为用户任务。',
@@ -85,7 +85,7 @@ export const checkElements: Check = ({ elements }) => {
 
 /** One refusal for an extension is enough, whatever is in it. */
 function isInsideRefused({ $parent: parent }: ModdleElement): boolean {
-  return parent?.$type.startsWith('camunda:') === true && !EXTENSIONS.has(parent.$type);
+  return parent?.$type.startsWith('camunda:') === true && !knownExtensions.has(parent.$type);
 }
 
 /** What changes nothing here, in one line for each element. */
@@ -113,7 +113,7 @@ function checkType(element: ModdleElement): DefinitionProblem[] {
   if (isKnown(type) || isSilent(type)) return [];
   const owner = nearestWithId(element);
   if (!/^(bpmn|camunda):/.test(type)) return [doneElsewhere(owner, type)];
-  return [problemAt(owner, REASONS[localType(element)] ?? `不支持的元素 ${element.$type}。`)];
+  return [problemAt(owner, refusalReasons[localType(element)] ?? `不支持的元素 ${element.$type}。`)];
 }
 
 function checkAttributes(element: ModdleElement): DefinitionProblem[] {
@@ -153,18 +153,18 @@ function doneElsewhere(owner: ModdleElement, name: string): DefinitionProblem {
 function camundaAttributes(element: ModdleElement): string[] {
   const isCamunda = (name: string) => element.$descriptor?.propertiesByName?.[name]?.ns.prefix === 'camunda';
   return Object.keys(element)
-    .filter((name) => isCamunda(name) && !ATTRIBUTES.has(name))
+    .filter((name) => isCamunda(name) && !knownAttributes.has(name))
     .map((name) => `camunda:${name}`);
 }
 
 function isKnown(type: string): boolean {
-  return SUPPORTED.has(type) || EXTENSIONS.has(type);
+  return supportedElements.has(type) || knownExtensions.has(type);
 }
 
 /** Names of elements and attributes that can't change how a process runs here. */
 function isSilent(name: string): boolean {
-  if (DESCRIBING.has(name) || TECHNICAL.has(name)) return true;
-  return !/^(bpmn|camunda):/.test(name) && !DOING.test(name.slice(name.indexOf(':') + 1));
+  if (describingElements.has(name) || technicalElements.has(name)) return true;
+  return !/^(bpmn|camunda):/.test(name) && !elementsWithBehaviour.test(name.slice(name.indexOf(':') + 1));
 }
 
 export function nearestWithId(element: ModdleElement): ModdleElement {

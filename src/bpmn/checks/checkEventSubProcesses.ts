@@ -1,7 +1,7 @@
 import { type Check, type FlowNode, problemAt } from '../diagram.js';
 import type { DefinitionProblem } from '../types.js';
 
-const STARTS = new Set(['TimerEventDefinition', 'MessageEventDefinition', 'ErrorEventDefinition']);
+const startDefinitions = new Set(['TimerEventDefinition', 'MessageEventDefinition', 'ErrorEventDefinition']);
 
 /** Sub-processes that an event starts: nothing leads in or out, and one start event says which event. */
 export const checkEventSubProcesses: Check = ({ nodes }) =>
@@ -31,7 +31,7 @@ function checkBorder(node: FlowNode, nodes: FlowNode[]): DefinitionProblem[] {
 }
 
 function checkStart({ element, event }: FlowNode): DefinitionProblem[] {
-  if (!event || !STARTS.has(event))
+  if (!event || !startDefinitions.has(event))
     return [problemAt(element, '事件子流程的开始事件要指定定时、消息或错误之一。')];
   if (event === 'ErrorEventDefinition' && element.isInterrupting === false) {
     return [problemAt(element, '由错误启动的事件子流程总是中断外层流程，不能设为非中断。')];

@@ -5,7 +5,7 @@ import type { DefinitionProblem } from '../types.js';
 import { isEventSubProcess } from './checkEventSubProcesses.js';
 
 /** Event types by the event definitions that the engine runs there; null stands for none. */
-const ALLOWED: Record<string, (string | null)[]> = {
+const allowedDefinitions: Record<string, (string | null)[]> = {
   StartEvent: [null, 'TimerEventDefinition', 'MessageEventDefinition', 'ErrorEventDefinition'],
   EndEvent: [null, 'ErrorEventDefinition', 'TerminateEventDefinition'],
   IntermediateThrowEvent: [null],
@@ -13,7 +13,7 @@ const ALLOWED: Record<string, (string | null)[]> = {
   BoundaryEvent: ['TimerEventDefinition', 'ErrorEventDefinition'],
 };
 
-const TIMER_HOSTS = new Set(
+const timerHosts = new Set(
   'UserTask ServiceTask SendTask BusinessRuleTask ReceiveTask CallActivity SubProcess'.split(' '),
 );
 
@@ -27,7 +27,7 @@ export const checkEvents: Check = (diagram) =>
   ]);
 
 function checkDefinitions({ element, type, event }: FlowNode): DefinitionProblem[] {
-  const allowed = ALLOWED[type];
+  const allowed = allowedDefinitions[type];
   if (!allowed) return [];
   const count = ((element.eventDefinitions as unknown[] | undefined) ?? []).length;
   if (count > 1) return [problemAt(element, '一个事件只能有一种触发条件。')];
@@ -41,7 +41,7 @@ function checkBoundary(node: FlowNode, { nodes }: Diagram): DefinitionProblem[] 
   const problems = [];
   if (host.scopeId !== node.scopeId)
     problems.push(problemAt(node.element, '边界事件和它附着的环节不在同一个子流程里。'));
-  if (node.event === 'TimerEventDefinition' && !TIMER_HOSTS.has(host.type)) {
+  if (node.event === 'TimerEventDefinition' && !timerHosts.has(host.type)) {
     problems.push(problemAt(node.element, '定时边界事件只能附着在任务、调用活动或子流程上。'));
   }
   if (node.event === 'ErrorEventDefinition' && host.type !== 'SubProcess') {

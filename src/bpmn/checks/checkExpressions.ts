@@ -13,8 +13,8 @@ import {
 import { timerProblem } from '../timers.js';
 import type { DefinitionProblem } from '../types.js';
 
-const FEEL_LANGUAGE = /feel/i;
-const TEMPLATES = ['assignee', 'candidateGroups', 'dueDate', 'priority'] as const;
+const feelLanguage = /feel/i;
+const templateProperties = ['assignee', 'candidateGroups', 'dueDate', 'priority'] as const;
 
 /** Every expression is parsed and every literal time read at deployment, so that no ticket stops at a typing error. */
 export const checkExpressions: Check = (diagram) => [
@@ -31,14 +31,14 @@ export const checkExpressions: Check = (diagram) => [
 function checkCondition({ element, condition }: Flow): DefinitionProblem[] {
   if (condition === null) return [];
   const { language } = element.conditionExpression as ModdleElement;
-  if (typeof language === 'string' && !FEEL_LANGUAGE.test(language)) {
+  if (typeof language === 'string' && !feelLanguage.test(language)) {
     return [problemAt(element, `条件只能用 FEEL 书写，不能用 ${language}。`)];
   }
   return feel(element, '条件', condition);
 }
 
 function checkAttributes({ element }: FlowNode): DefinitionProblem[] {
-  return TEMPLATES.flatMap((name) => {
+  return templateProperties.flatMap((name) => {
     const template = templateOf(element[name]);
     if (!template) return [];
     if (name === 'dueDate' && 'literal' in template) return checkDueDate(element, template.literal);

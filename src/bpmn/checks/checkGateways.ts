@@ -1,13 +1,13 @@
 import { type Check, type Flow, type FlowNode, problemAt } from '../diagram.js';
 import type { DefinitionProblem } from '../types.js';
 
-const DECIDING = new Set(['ExclusiveGateway', 'InclusiveGateway']);
-const WAITING_TARGETS = new Set(['ReceiveTask', 'IntermediateCatchEvent']);
+const decidingGateways = new Set(['ExclusiveGateway', 'InclusiveGateway']);
+const waitingTargets = new Set(['ReceiveTask', 'IntermediateCatchEvent']);
 
 /** Gateways decide in one way only: conditions on deciding ones, a default where all may fail. */
 export const checkGateways: Check = ({ nodes }) =>
   nodes.flatMap((node) => [
-    ...(DECIDING.has(node.type) ? checkDeciding(node) : checkUndecided(node)),
+    ...(decidingGateways.has(node.type) ? checkDeciding(node) : checkUndecided(node)),
     ...(node.type === 'EventBasedGateway' ? checkEventBased(node) : []),
   ]);
 
@@ -38,7 +38,7 @@ function checkUndecided({ outgoing, type }: FlowNode): DefinitionProblem[] {
 
 function checkEventBased({ element, outgoing }: FlowNode): DefinitionProblem[] {
   const problems = outgoing
-    .filter(({ target }) => !WAITING_TARGETS.has(target.type))
+    .filter(({ target }) => !waitingTargets.has(target.type))
     .map((flow) => problemAt(flow.element, '事件网关之后只能是接收任务、定时或消息中间事件。'));
   for (const { target } of outgoing.filter((flow) => flow.target.incoming.length > 1)) {
     problems.push(problemAt(target.element, '事件网关之后的事件不能有其他流入的连线。'));

@@ -12,8 +12,8 @@ import {
 } from './marking.js';
 
 /** Bounds the search; a diagram that has more states than this is judged by those seen. */
-const MOST_MARKINGS = 5000;
-const MOST_TOKENS_ON_A_FLOW = 2;
+const maxMarkings = 5000;
+const maxTokensPerFlow = 2;
 
 /** What playing every decision of a scope has shown. */
 interface Findings {
@@ -54,10 +54,10 @@ function playAll(nodes: FlowNode[]): Findings {
     .filter((node) => node.type === 'StartEvent')
     .map((start) => add(new Map(), start.outgoing));
   for (let marking = open.pop(); marking; marking = open.pop()) {
-    if (seen.size >= MOST_MARKINGS) return { ...findings, isComplete: false };
+    if (seen.size >= maxMarkings) return { ...findings, isComplete: false };
     const key = keyOf(marking);
     if (seen.has(key)) continue;
-    if ([...marking.values()].some((count) => count > MOST_TOKENS_ON_A_FLOW)) {
+    if ([...marking.values()].some((count) => count > maxTokensPerFlow)) {
       findings.isComplete = false;
       continue;
     }

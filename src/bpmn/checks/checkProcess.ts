@@ -2,12 +2,12 @@ import { type Check, problemAt } from '../diagram.js';
 import { isEventSubProcess } from './checkEventSubProcesses.js';
 
 /** Keys name files, URLs and call activities. */
-export const PROCESS_KEY = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+export const processKeyPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /** The process itself: its key, its name, one place to begin, and so for each sub-process. */
 export const checkProcess: Check = ({ process, nodes }) => {
   const problems = [];
-  if (!PROCESS_KEY.test(process.id ?? '')) {
+  if (!processKeyPattern.test(process.id ?? '')) {
     problems.push(
       problemAt(process, `流程标识「${process.id}」只能用小写字母、数字和连字符，并以字母开头。`),
     );

@@ -3,8 +3,8 @@ import type { ModdleElement } from '../parseDiagram.js';
 import { loopOf, partsOf, propertiesOf, templateOf } from '../readModel.js';
 import type { DefinitionProblem } from '../types.js';
 
-const RETURN_MODES = new Set(['again', 'resume', 'choose']);
-const RETURNABLE = new Set(['UserTask', 'StartEvent', 'SubProcess']);
+const returnModes = new Set(['again', 'resume', 'choose']);
+const returnableElements = new Set(['UserTask', 'StartEvent', 'SubProcess']);
 
 /** Properties of user tasks that name other elements, and the rule of a vote: a misspelt one would quietly do nothing. */
 export const checkTaskRules: Check = ({ nodes }) => {
@@ -16,9 +16,9 @@ export const checkTaskRules: Check = ({ nodes }) => {
 
 function checkReturns({ element }: FlowNode, nodes: ReadonlyMap<string, FlowNode>): DefinitionProblem[] {
   const { returnTo, returnMode } = propertiesOf(element);
-  const unknown = partsOf(returnTo).filter((id) => !RETURNABLE.has(nodes.get(id)?.type ?? ''));
+  const unknown = partsOf(returnTo).filter((id) => !returnableElements.has(nodes.get(id)?.type ?? ''));
   const problems = unknown.map((id) => problemAt(element, `可退回的环节「${id}」不存在，或不是用户任务。`));
-  if (returnMode !== undefined && !RETURN_MODES.has(returnMode))
+  if (returnMode !== undefined && !returnModes.has(returnMode))
     problems.push(problemAt(element, `退回方式「${returnMode}」不存在，可用的有：again、resume、choose。`));
   return problems;
 }

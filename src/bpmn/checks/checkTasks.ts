@@ -1,16 +1,16 @@
 import { type Check, type FlowNode, type Known, problemAt } from '../diagram.js';
 import { callMappingsOf, extensionsOf, partsOf, propertiesOf, templateOf } from '../readModel.js';
 import type { DefinitionProblem } from '../types.js';
-import { PROCESS_KEY } from './checkProcess.js';
+import { processKeyPattern } from './checkProcess.js';
 
-const SERVICES = new Set(['ServiceTask', 'SendTask', 'BusinessRuleTask']);
+const serviceTasks = new Set(['ServiceTask', 'SendTask', 'BusinessRuleTask']);
 
 /** Work: who does it, on which form, by which service or process. */
 export const checkTasks: Check = ({ nodes, process }, known) =>
   nodes.flatMap((node) => {
     if (node.type === 'UserTask') return checkUserTask(node, known);
     if (node.type === 'StartEvent') return checkForm(node, known);
-    if (SERVICES.has(node.type)) return checkService(node, known);
+    if (serviceTasks.has(node.type)) return checkService(node, known);
     if (node.type === 'CallActivity') return checkCall(node, known, String(process.id));
     return [];
   });
@@ -57,7 +57,7 @@ function checkCall({ element }: FlowNode, known: Known, ownKey: string): Definit
   const problems = [];
   if (!called) problems.push(problemAt(element, '调用活动没有指定流程（calledElement）。'));
   else if (called === ownKey) problems.push(problemAt(element, '流程不能调用自己。'));
-  else if (!PROCESS_KEY.test(called) || !known.processKeys.has(called)) {
+  else if (!processKeyPattern.test(called) || !known.processKeys.has(called)) {
     problems.push(problemAt(element, `被调用的流程「${called}」不存在。`));
   }
   if (extensionsOf(element, 'camunda:Out').some(({ variables }) => variables !== undefined)) {

@@ -4,7 +4,7 @@ type Aspect = readonly [aspect: string, text: string];
 type IsTracked = (element: ModdleElement) => boolean;
 
 /** What says nothing by itself: ids of parts, how a text is typed, and what is told elsewhere. */
-const SILENT = new Set(['id', 'default', 'processRef', 'xsi:type', 'evaluatesToTypeRef']);
+const ignoredAttributes = new Set(['id', 'default', 'processRef', 'xsi:type', 'evaluatesToTypeRef']);
 
 /**
  * Everything that an element says, attribute by attribute down to its parts, but not the elements it contains. What is
@@ -25,7 +25,9 @@ function partAspects(part: ModdleElement, path: string, isTracked: IsTracked): A
   const own = part.$descriptor.isGeneric ? genericValues(part) : describedValues(part);
   const foreign = Object.entries(part.$attrs ?? {}).filter(([name]) => !name.startsWith('xmlns'));
   return [...own, ...foreign].flatMap(([name, value]) =>
-    SILENT.has(name) ? [] : valueAspects(value, path === '' ? name : `${path}/${name}`, part, isTracked),
+    ignoredAttributes.has(name)
+      ? []
+      : valueAspects(value, path === '' ? name : `${path}/${name}`, part, isTracked),
   );
 }
 

@@ -2,7 +2,7 @@ import { childrenOf } from '../diagram.js';
 import type { ModdleElement } from '../parseDiagram.js';
 import type { Drawing, Position } from './types.js';
 
-const COLOURS: readonly [RegExp, string][] = [
+const colours: readonly [RegExp, string][] = [
   [/fill$|background-color$/, 'fill'],
   [/stroke$|border-color$/, 'stroke'],
 ];
@@ -39,7 +39,7 @@ function drawingOf(shape: ModdleElement): Drawing {
 /** Colours are attributes of other namespaces (`bioc`, `color`); two that say the same count once. */
 function coloursOf(shape: ModdleElement): [string, string][] {
   const values = Object.entries(shape.$attrs ?? {}).map(([name, value]): [string, string] => {
-    return [COLOURS.find(([pattern]) => pattern.test(name))?.[1] ?? '', value];
+    return [colours.find(([pattern]) => pattern.test(name))?.[1] ?? '', value];
   });
   return [...new Map(values.filter(([colour]) => colour !== ''))];
 }

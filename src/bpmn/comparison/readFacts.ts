@@ -7,7 +7,7 @@ import { readDrawings } from './readDrawings.js';
 import type { DiagramFacts } from './types.js';
 
 /** What people see as a thing of its own on the diagram, or name elsewhere by its id. */
-const TRACKED =
+const trackedElements =
   /^bpmn:(Participant|Process|Lane|SubProcess|Transaction|AdHocSubProcess|CallActivity|(Sequence|Message)Flow|TextAnnotation|Association|Group|Data(Object|Store)Reference|.*(Task|Event|Gateway))$/;
 
 /**
@@ -39,5 +39,5 @@ export async function readFacts(
 }
 
 function isTracked(element: ModdleElement): boolean {
-  return element.id !== undefined && TRACKED.test(element.$type);
+  return element.id !== undefined && trackedElements.test(element.$type);
 }

@@ -1,8 +1,8 @@
 /** Attributes that hold ids. */
-const ID_ATTRIBUTES =
+const idAttributes =
   /(\s(?:id|sourceRef|targetRef|attachedToRef|default|bpmnElement|processRef|messageRef|errorRef|dataObjectRef|dataStoreRef|calledElement|structureRef|itemSubjectRef|labelStyle)\s*=\s*)(["'])([^"']*)\2/g;
 /** Elements that hold one. */
-const ID_TEXTS = /(<(?:[\w-]+:)?(?:incoming|outgoing|flowNodeRef|sourceRef|targetRef)>\s*)([^<]*?)(\s*<)/g;
+const idTexts = /(<(?:[\w-]+:)?(?:incoming|outgoing|flowNodeRef|sourceRef|targetRef)>\s*)([^<]*?)(\s*<)/g;
 
 /**
  * Ids in other letters than the parser takes (such as Chinese ones) get numbers in their places, wherever they stand.
@@ -19,8 +19,8 @@ export function asciiIds(xml: string): string {
   if (!/\sid\s*=\s*["'][^"']*[^\x20-\x7e"'][^"']*["']/.test(xml)) return xml;
   return xml
     .replace(
-      ID_ATTRIBUTES,
+      idAttributes,
       (_all, before: string, quote: string, id: string) => `${before}${quote}${plain(id)}${quote}`,
     )
-    .replace(ID_TEXTS, (_all, before: string, id: string, after: string) => `${before}${plain(id)}${after}`);
+    .replace(idTexts, (_all, before: string, id: string, after: string) => `${before}${plain(id)}${after}`);
 }

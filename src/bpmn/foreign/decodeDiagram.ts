@@ -3,10 +3,10 @@ import { asciiIds } from './asciiIds.js';
 /** Text of a diagram file, or why it can't be read. */
 export type DecodedDiagram = { xml: string; refusal: null } | { xml: null; refusal: string };
 
-const DECLARATION = /^(\s*<\?xml[^>]*encoding\s*=\s*["'])([^"']+)(["'])/i;
+const encodingDeclaration = /^(\s*<\?xml[^>]*encoding\s*=\s*["'])([^"']+)(["'])/i;
 
 /** Files that people take for BPMN, by what they begin with. */
-const OTHER_FORMATS: [RegExp, string][] = [
+const otherFormats: [RegExp, string][] = [
   [
     /^[^<]*(<\?xml[^>]*>\s*)?<mxfile/i,
     '这是 draw.io 的图（mxfile），里面没有流程信息，请重新画成 BPMN，或从原工具导出 BPMN 2.0。',
@@ -25,8 +25,8 @@ export function decodeDiagram(bytes: Uint8Array): DecodedDiagram {
   const encoding = encodingOf(bytes);
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    const xml = text.replace(DECLARATION, '$1UTF-8$3');
-    const other = OTHER_FORMATS.find(([pattern]) => pattern.test(xml.slice(0, 4000)));
+    const xml = text.replace(encodingDeclaration, '$1UTF-8$3');
+    const other = otherFormats.find(([pattern]) => pattern.test(xml.slice(0, 4000)));
     return other ? refused(other[1]) : { xml: asciiIds(xml), refusal: null };
   } catch (error) {
     if (error instanceof RangeError) return refused(`不认识文件声明的编码 ${encoding}。`);
@@ -38,7 +38,7 @@ function encodingOf(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200));
-  const declared = DECLARATION.exec(head)?.[2] ?? 'utf-8';
+  const declared = encodingDeclaration.exec(head)?.[2] ?? 'utf-8';
   return /^utf-?16/i.test(declared) ? 'utf-8' : declared;
 }
 

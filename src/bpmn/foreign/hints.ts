@@ -10,14 +10,14 @@ export interface Hint {
   leftover: string | null;
 }
 
-const CODE = '把服务任务的「服务」选为这里的一个服务（主题）；没有合适的，请管理员添加';
-const LISTENER = '这里不执行监听器：要做的事画成服务任务，要通知人的用任务属性「通知」';
+const codeHint = '把服务任务的「服务」选为这里的一个服务（主题）；没有合适的，请管理员添加';
+const listenerHint = '这里不执行监听器：要做的事画成服务任务，要通知人的用任务属性「通知」';
 
 /** By the name of the attribute. */
-const ATTRIBUTES: Record<string, string> = {
-  class: CODE,
-  delegateExpression: CODE,
-  expression: CODE,
+const attributeHints: Record<string, string> = {
+  class: codeHint,
+  delegateExpression: codeHint,
+  expression: codeHint,
   resultVariable: '服务的结果直接成为工单数据，不用另取名称',
   candidateUsers: '改为办理组（岗位），或者用办理人',
   formHandlerClass: '在「表单」里新建表单，再选给这个环节',
@@ -30,15 +30,15 @@ const ATTRIBUTES: Record<string, string> = {
 };
 
 /** By the name of the extension element. */
-const EXTENSIONS: Record<string, string> = {
+const extensionHints: Record<string, string> = {
   formdata: '在「表单」里新建表单，字段照抄，再选给这个环节',
   formproperty: '在「表单」里新建表单，字段照抄，再选给这个环节',
-  executionlistener: LISTENER,
-  tasklistener: LISTENER,
-  eventlistener: LISTENER,
-  executionlisteners: LISTENER,
-  tasklisteners: LISTENER,
-  connector: CODE,
+  executionlistener: listenerHint,
+  tasklistener: listenerHint,
+  eventlistener: listenerHint,
+  executionlisteners: listenerHint,
+  tasklisteners: listenerHint,
+  connector: codeHint,
   field: '服务的参数写在「参数」里',
   outputparameter: '任务的结果直接成为工单数据',
   script: '这里不执行脚本：用条件或服务任务',
@@ -48,7 +48,7 @@ const EXTENSIONS: Record<string, string> = {
 };
 
 /** By BPMN type. */
-const TYPES: Record<string, string> = {
+const typeHints: Record<string, string> = {
   ScriptTask: '改为服务任务，选一个服务；只是算数的，用表单里的计算字段',
   ComplexGateway: '改为包容网关或排他网关，条件写在连线上',
   AdHocSubProcess: '改为普通子流程，里面的环节用连线排出次序',
@@ -56,7 +56,7 @@ const TYPES: Record<string, string> = {
 };
 
 /** By event definition. */
-const EVENTS: Record<string, string> = {
+const eventHints: Record<string, string> = {
   SignalEventDefinition: '改为消息事件；要启动别的流程的，用调用活动',
   ConditionalEventDefinition: '改为排他网关或定时事件',
   EscalationEventDefinition: '改为非中断的定时边界事件，或普通的环节',
@@ -73,7 +73,7 @@ export function hintsAt(element: ModdleElement): Hint[] {
 function hintsAtType(element: ModdleElement): Hint[] {
   const hints: Hint[] = [];
   const type = localType(element);
-  const instead = TYPES[type];
+  const instead = typeHints[type];
   if (instead) hints.push({ found: `${type}（${nameOf(element)}）`, instead, leftover: null });
   for (const definition of (element.eventDefinitions as ModdleElement[] | undefined) ?? []) {
     const advice = adviceOnEvent(type, localType(definition));
@@ -88,7 +88,7 @@ function hintsAtAttributes(element: ModdleElement): Hint[] {
     return vendor !== undefined && vendor !== 'other';
   });
   return [...camundaAttributes(element), ...foreign].flatMap(([name, value]) => {
-    const instead = ATTRIBUTES[name.slice(name.indexOf(':') + 1)];
+    const instead = attributeHints[name.slice(name.indexOf(':') + 1)];
     return instead ? [{ found: `${name} = ${value}`, instead, leftover: name }] : [];
   });
 }
@@ -96,7 +96,7 @@ function hintsAtAttributes(element: ModdleElement): Hint[] {
 function hintsAtExtensions(element: ModdleElement): Hint[] {
   const extension = element.extensionElements as ModdleElement | undefined;
   return (extension ? childrenOf(extension) : []).flatMap((value) => {
-    const instead = EXTENSIONS[localType(value).toLowerCase()];
+    const instead = extensionHints[localType(value).toLowerCase()];
     const { $type: name } = value;
     return instead && isOfEngine(value) ? [{ found: name, instead, leftover: name }] : [];
   });
@@ -107,7 +107,7 @@ function adviceOnEvent(type: string, event: string): string | null {
     if (event === 'MessageEventDefinition') return '发出的消息画成发送任务（服务），后面接普通的事件';
     if (event === 'LinkEventDefinition') return '直接连线';
   }
-  return EVENTS[event] ?? null;
+  return eventHints[event] ?? null;
 }
 
 function camundaAttributes(element: ModdleElement): [string, string][] {

@@ -1,9 +1,9 @@
 import { feelProblem } from '../expressions.js';
 
-const TOKEN =
+const juelToken =
   /\s*(?:(execution\.getVariable\(\s*["'](?<variable>\w+)["']\s*\))|(?<string>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|(?<number>\d+(?:\.\d+)?)|(?<name>[\p{L}_$][\p{L}\p{N}_$]*(?:\.[\p{L}_$][\p{L}\p{N}_$]*)*)(?<call>\s*\()?|(?<operator>==|!=|<=|>=|&&|\|\||[<>!()+\-*/%]))/uy;
 
-const WORDS: Record<string, string> = {
+const wordOperators: Record<string, string> = {
   eq: '=',
   ne: '!=',
   gt: '>',
@@ -15,12 +15,12 @@ const WORDS: Record<string, string> = {
   not: '!',
 };
 /** Counts of a loop, as they are called here. */
-const COUNTS: Record<string, string> = {
+const countVariables: Record<string, string> = {
   nrOfInstances: 'numberOfInstances',
   nrOfCompletedInstances: 'numberOfCompletedInstances',
   nrOfActiveInstances: 'numberOfActiveInstances',
 };
-const OPERATORS: Record<string, string> = { '==': '=', '&&': 'and', '||': 'or' };
+const feelOperators: Record<string, string> = { '==': '=', '&&': 'and', '||': 'or' };
 
 /**
  * Writes an expression of another engine (JUEL, as Activiti, Flowable and Camunda 7 have it; the simple ones of Java and
@@ -38,9 +38,9 @@ export function juelToFeel(text: string): string | null {
 
 function tokensOf(text: string): string[] | null {
   const tokens: string[] = [];
-  TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < text.trimEnd().length) {
-    const groups = TOKEN.exec(text)?.groups;
+  juelToken.lastIndex = 0;
+  while (juelToken.lastIndex < text.trimEnd().length) {
+    const groups = juelToken.exec(text)?.groups;
     if (!groups || groups.call) return null;
     const { variable, string, number, name, operator } = groups;
     if (variable) tokens.push(variable);
@@ -51,8 +51,8 @@ function tokensOf(text: string): string[] | null {
           .replaceAll("\\'", "'")
           .replaceAll(/(?<!\\)"/g, '\\"')}"`,
       );
-    else if (name) tokens.push(WORDS[name] ?? COUNTS[name] ?? name);
-    else if (operator) tokens.push(OPERATORS[operator] ?? operator);
+    else if (name) tokens.push(wordOperators[name] ?? countVariables[name] ?? name);
+    else if (operator) tokens.push(feelOperators[operator] ?? operator);
     else tokens.push(number as string);
   }
   return tokens;

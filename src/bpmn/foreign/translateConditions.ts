@@ -3,10 +3,10 @@ import type { ModdleElement } from '../parseDiagram.js';
 import { juelToFeel } from './juelToFeel.js';
 import { setAttribute, type Translator, templateFrom } from './translation.js';
 
-const TEMPLATES = ['assignee', 'candidateGroups', 'dueDate', 'priority'];
-const TIMES = ['timeDuration', 'timeDate', 'timeCycle'];
+const templateProperties = ['assignee', 'candidateGroups', 'dueDate', 'priority'];
+const timerExpressions = ['timeDuration', 'timeDate', 'timeCycle'];
 /** Languages whose simple comparisons read like JUEL. */
-const LIKE_JUEL = /java\b|mvel|juel|^$/i;
+const juelLanguage = /java\b|mvel|juel|^$/i;
 
 /** Conditions of flows and loops, in whatever language, as FEEL. */
 export const translateConditions: Translator = (element, tell) => {
@@ -26,7 +26,7 @@ export const translateConditions: Translator = (element, tell) => {
 
 /** Expressions in attributes and timers, written as Camunda 7 and 8 write them. */
 export const translateExpressions: Translator = (element, tell) => {
-  for (const name of TEMPLATES) {
+  for (const name of templateProperties) {
     const text = element[name];
     const inner = typeof text === 'string' ? feelOf(text) : null;
     const now = inner !== null && feelProblem(inner) !== null ? templateFrom(text) : null;
@@ -34,7 +34,7 @@ export const translateExpressions: Translator = (element, tell) => {
     setAttribute(element, `camunda:${name}`, now);
     tell(`表达式：${String(text)}`, now);
   }
-  for (const name of TIMES) {
+  for (const name of timerExpressions) {
     const expression = element[name] as ModdleElement | undefined;
     if (typeof expression?.body !== 'string' || !expression.body.trim().startsWith('=')) continue;
     const now = templateFrom(expression.body) as string;
@@ -47,7 +47,7 @@ function feelFrom(body: string, language: string): string | null {
   const zeebe = /^=([\s\S]*)$/.exec(body)?.[1]?.trim();
   if (zeebe !== undefined) return feelProblem(zeebe) === null ? zeebe : null;
   if (/feel/i.test(language)) return body;
-  if (!LIKE_JUEL.test(language)) return null;
+  if (!juelLanguage.test(language)) return null;
   if (language === '' && feelProblem(body) === null) return body;
   return juelToFeel(body);
 }

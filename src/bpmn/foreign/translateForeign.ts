@@ -5,7 +5,7 @@ import { chooseProcess, typeTasks } from './translateProcess.js';
 import { translateCalls, translateLoops, translateServices, translateWork } from './translateWork.js';
 import { modelOf, type Translated, type Translator } from './translation.js';
 
-const TRANSLATORS: Translator[] = [
+const translators: Translator[] = [
   translateWork,
   translateServices,
   translateCalls,
@@ -29,7 +29,7 @@ export function translateForeign(context: ModdleContext, processKey: string | nu
   chooseProcess(root, processKey, tellAt(root));
   typeTasks(modelElements(root), tellAt(root));
   for (const element of modelElements(root)) {
-    for (const translate of TRANSLATORS) translate(element, tellAt(element));
+    for (const translate of translators) translate(element, tellAt(element));
   }
   return translated;
 }

@@ -1,11 +1,11 @@
-import { PROCESS_KEY } from '../checks/checkProcess.js';
+import { processKeyPattern } from '../checks/checkProcess.js';
 import { childrenOf } from '../diagram.js';
 import type { ModdleElement } from '../parseDiagram.js';
 import { modelOf } from './translation.js';
 
 type Tell = (found: string, now: string, at?: ModdleElement) => void;
 
-const UNTYPED = new Set(['bpmn:Task', 'bpmn:ManualTask']);
+const untypedTasks = new Set(['bpmn:Task', 'bpmn:ManualTask']);
 
 /** Chooses the process that is to run: the one marked so or, where none or several are, the largest. */
 export function chooseProcess(root: ModdleElement, processKey: string | null, tell: Tell): void {
@@ -22,7 +22,7 @@ export function chooseProcess(root: ModdleElement, processKey: string | null, te
   if (processKey && chosen.id !== processKey) {
     tell(`流程编号 ${chosen.id}`, processKey, chosen);
     chosen.id = processKey;
-  } else if (!PROCESS_KEY.test(chosen.id ?? '')) renameByRule(chosen, tell);
+  } else if (!processKeyPattern.test(chosen.id ?? '')) renameByRule(chosen, tell);
 }
 
 function nameProcess(root: ModdleElement, process: ModdleElement, tell: Tell): void {
@@ -38,14 +38,14 @@ function nameProcess(root: ModdleElement, process: ModdleElement, tell: Tell): v
 function renameByRule(process: ModdleElement, tell: Tell): void {
   const words = (process.id ?? '').replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
   const key = words.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^[-0-9]+|-+$/g, '');
-  if (!PROCESS_KEY.test(key)) return;
+  if (!processKeyPattern.test(key)) return;
   tell(`流程编号 ${process.id}`, key, process);
   process.id = key;
 }
 
 /** Drawing tools leave tasks without a type; here people do them. References are written by id, so only the holder changes. */
 export function typeTasks(elements: ModdleElement[], tell: Tell): void {
-  for (const element of elements.filter(({ $type }) => UNTYPED.has($type))) {
+  for (const element of elements.filter(({ $type }) => untypedTasks.has($type))) {
     const task = modelOf(element).create('bpmn:UserTask', {});
     const { $type: _, $attrs, $parent, ...properties } = Object.getOwnPropertyDescriptors(element);
     Object.defineProperties(task, properties);

@@ -5,7 +5,7 @@ import { addExtension, modelOf, setAttribute, type Translator, templateFrom } fr
 import { engineAttributes, engineExtensions } from './vendors.js';
 
 /** What people work on: our attribute, the element and attributes of Camunda 8 that say the same, and its Chinese name. */
-const WORK: [name: string, zeebe: [element: string, attributes: string[]], label: string][] = [
+const workTranslations: [name: string, zeebe: [element: string, attributes: string[]], label: string][] = [
   ['assignee', ['assignmentDefinition', ['assignee']], '办理人'],
   ['candidateGroups', ['assignmentDefinition', ['candidateGroups']], '办理组'],
   ['formKey', ['formDefinition', ['formKey', 'formId', 'externalReference']], '表单'],
@@ -13,13 +13,13 @@ const WORK: [name: string, zeebe: [element: string, attributes: string[]], label
   ['priority', ['priorityDefinition', ['priority']], '优先级'],
 ];
 
-const WORKERS = new Set(['bpmn:ServiceTask', 'bpmn:SendTask', 'bpmn:BusinessRuleTask']);
+const workerTasks = new Set(['bpmn:ServiceTask', 'bpmn:SendTask', 'bpmn:BusinessRuleTask']);
 
 /** Performers, forms and due dates of user tasks and start events. */
 export const translateWork: Translator = (element, tell) => {
   if (element.$type !== 'bpmn:UserTask' && element.$type !== 'bpmn:StartEvent') return;
   const attributes: Record<string, unknown> = { ...readResources(element), ...engineAttributes(element) };
-  for (const [name, [type, zeebe], label] of WORK) {
+  for (const [name, [type, zeebe], label] of workTranslations) {
     if (element.$type === 'bpmn:StartEvent' && name !== 'formKey') continue;
     const value = attributes[name] ?? firstOf(engineExtensions(element, type)[0], zeebe);
     const text = templateFrom(value);
@@ -31,7 +31,7 @@ export const translateWork: Translator = (element, tell) => {
 
 /** Services that are named by a topic or job type, with what they are given. */
 export const translateServices: Translator = (element, tell) => {
-  if (!WORKERS.has(element.$type) || element.topic !== undefined) return;
+  if (!workerTasks.has(element.$type) || element.topic !== undefined) return;
   const attributes = engineAttributes(element);
   const [definition] = engineExtensions(element, 'taskDefinition');
   const topic = attributes.type === 'external' ? attributes.topic : definition?.type;

@@ -3,7 +3,7 @@ import type { ModdleElement } from '../parseDiagram.js';
 export type Vendor = 'camunda7' | 'zeebe' | 'flowable' | 'activiti' | 'jbpm' | 'other';
 
 /** Namespaces of other engines, whose words mean something when a process runs; without scheme and `www`. */
-const ENGINES: Record<string, Vendor> = {
+const engineNamespaces: Record<string, Vendor> = {
   'camunda.org/schema/1.0/bpmn': 'camunda7',
   'camunda.org/schema/zeebe/1.0': 'zeebe',
   'flowable.org/bpmn': 'flowable',
@@ -14,7 +14,7 @@ const ENGINES: Record<string, Vendor> = {
 };
 
 /** Tools, by what stands in their files. */
-const TOOLS: [RegExp, string][] = [
+const toolPatterns: [RegExp, string][] = [
   [/camunda\.org\/schema\/zeebe/i, 'Camunda 8'],
   [/flowable\.(org|com)/i, 'Flowable'],
   [/activiti\.(org|com)/i, 'Activiti'],
@@ -35,7 +35,7 @@ export function toolOf(root: ModdleElement): string | null {
   const attributes = root.$attrs ?? {};
   const exporter = String(root.exporter ?? attributes.exporter ?? '');
   const texts = [...Object.values(attributes), exporter, String(root.targetNamespace ?? '')].join(' ');
-  return TOOLS.find(([pattern]) => pattern.test(texts))?.[1] ?? (exporter || null);
+  return toolPatterns.find(([pattern]) => pattern.test(texts))?.[1] ?? (exporter || null);
 }
 
 export interface ForeignName {
@@ -49,7 +49,8 @@ export function foreignName(element: ModdleElement, qualified: string): ForeignN
   if (!prefix || local === undefined || prefix === 'xmlns' || prefix === 'xsi' || prefix === 'bpmn')
     return null;
   return {
-    vendor: ENGINES[namespaceOf(element, prefix)?.replace(/^https?:\/\/(www\.)?/, '') ?? ''] ?? 'other',
+    vendor:
+      engineNamespaces[namespaceOf(element, prefix)?.replace(/^https?:\/\/(www\.)?/, '') ?? ''] ?? 'other',
     local,
   };
 }

@@ -6,8 +6,8 @@ import type { EndedLoop, Live, Loop, Memory } from './memory.js';
 import type { Wait } from './waits.js';
 
 /** More activities than any process enters between two waits: a loop that never waits. */
-const MOST_ACTIVITIES_IN_A_STEP = 2000;
-const UNSAFE_IN_ROUTING_KEY = /[./\\#*:\s]/g;
+const maxActivitiesPerStep = 2000;
+const unsafeInRoutingKey = /[./\\#*:\s]/g;
 
 /** Everything that belongs to one step: what it is given, and what it notes while bpmn-elements moves the tokens. */
 export class Run {
@@ -45,10 +45,10 @@ export class Run {
 
   nextExecutionId(elementId: string): string {
     this.entered += 1;
-    if (this.entered > MOST_ACTIVITIES_IN_A_STEP) {
+    if (this.entered > maxActivitiesPerStep) {
       throw this.fail(new EngineError(elementId, '流程在没有等待环节的循环里打转，无法继续。'));
     }
-    const id = `${this.next}-${elementId.replace(UNSAFE_IN_ROUTING_KEY, '_')}`;
+    const id = `${this.next}-${elementId.replace(unsafeInRoutingKey, '_')}`;
     this.next += 1;
     return id;
   }

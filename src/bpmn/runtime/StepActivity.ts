@@ -8,10 +8,10 @@ import type { TokenHolder } from './scopeMoves.js';
 type OnOutbound = (error: Error | null, outbound: object[]) => void;
 
 /** Events that something listens to; the library publishes three times as many, each a message in several queues. */
-const HEARD = new Set(['enter', 'discard', 'end', 'leave', 'error']);
-const INIT = 'initExecutionId';
+const handledEvents = new Set(['enter', 'discard', 'end', 'leave', 'error']);
+const initExecutionId = 'initExecutionId';
 /** Consumer of the tokens that come in. */
-const INBOUND = '_run-on-inbound';
+const inboundQueue = '_run-on-inbound';
 
 /**
  * bpmn-elements' Activity with counted execution ids (the library draws them at random), noting its course in the run.
@@ -64,7 +64,7 @@ export class StepActivity extends Activity implements TokenHolder {
     }
     this.arrived = [];
     for (const token of tokens.values()) token.ack();
-    this.broker.cancel(INBOUND);
+    this.broker.cancel(inboundQueue);
     this.run({ inbound: [...tokens.values()].map(({ content }) => content) });
   }
 
@@ -84,7 +84,7 @@ export class StepActivity extends Activity implements TokenHolder {
 
   dropTokens(): void {
     this.arrived = [];
-    this.broker.cancel(INBOUND);
+    this.broker.cancel(inboundQueue);
     this.broker.getQueue('inbound-q').purge();
   }
 
@@ -106,7 +106,7 @@ export class StepActivity extends Activity implements TokenHolder {
 
   override _publishEvent(state: string, content: Content, properties?: object): void {
     this.note(state, content);
-    if (HEARD.has(state)) super._publishEvent(state, content, properties);
+    if (handledEvents.has(state)) super._publishEvent(state, content, properties);
   }
 
   override _doOutbound(from: Message, isDiscarded: boolean, callback: OnOutbound): void {
@@ -128,7 +128,7 @@ export class StepActivity extends Activity implements TokenHolder {
 
   private number(): void {
     const exec = this[kExec];
-    if (!exec.has(INIT)) exec.set(INIT, runOf(this).nextExecutionId(this.id));
+    if (!exec.has(initExecutionId)) exec.set(initExecutionId, runOf(this).nextExecutionId(this.id));
   }
 
   /** It notes its course itself, since it is entered once for each event. */

@@ -6,7 +6,7 @@ import { asLoop, indexOf, instanceContent, instanceId, isInstanceOf, tally } fro
 import type { EndedLoop, Loop } from './memory.js';
 import type { RunContext } from './RunContext.js';
 
-const MOST_INSTANCES = 500;
+const maxInstances = 500;
 
 /**
  * Multi-instance characteristics (BPMN 2.0, 13.3.6). What is iterated over is evaluated once, at the start. The
@@ -120,7 +120,7 @@ export class StepLoop implements Behaviour {
         `多实例的${collection ? '集合' : '次数'}「${feel}」的值 ${JSON.stringify(value)} 不是${wanted}。`,
       );
     }
-    if (count > MOST_INSTANCES) throw this.refuse(`多实例最多 ${MOST_INSTANCES} 个，这里有 ${count} 个。`);
+    if (count > maxInstances) throw this.refuse(`多实例最多 ${maxInstances} 个，这里有 ${count} 个。`);
     return { count, completed: 0, items: collection ? (value as unknown[]) : null };
   }
 

@@ -25,7 +25,7 @@ import { WaitBehaviour } from './WaitBehaviour.js';
 type ElementConstructor = Blueprint['Behaviour'];
 
 /** The only element types that run. Everything else is refused when the diagram is deployed. */
-const TYPES: Record<string, ElementConstructor> = {
+const behaviourByType: Record<string, ElementConstructor> = {
   'bpmn:Process': as(Process),
   'bpmn:SequenceFlow': as(StepFlow),
   'bpmn:StartEvent': activity(StartEventBehaviour),
@@ -53,7 +53,7 @@ const TYPES: Record<string, ElementConstructor> = {
 
 /** The constructor that executes elements of a BPMN type, undefined when the engine doesn't run it. */
 export function elementType(type: string): ElementConstructor | undefined {
-  return Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
+  return Object.hasOwn(behaviourByType, type) ? behaviourByType[type] : undefined;
 }
 
 function activity(behaviour: unknown, flags: object = {}): ElementConstructor {

@@ -13,12 +13,12 @@ import { RunContext } from './RunContext.js';
 import type { SavedState } from './savedState.js';
 import type { Wait } from './waits.js';
 
-const PROCESS_EXECUTION_ID = 'process';
+const processExecutionId = 'process';
 /** Multi-instance children beyond the library's batch of 50 would start only when the first ones are done. */
-const SETTINGS = { disableTrackState: true, batchSize: 2000 };
+const engineSettings = { disableTrackState: true, batchSize: 2000 };
 
 /** The library never evaluates text: conditions, loops, timers and mappings are read by our own element types. */
-const NO_EXPRESSIONS = {
+const noExpressions = {
   resolveExpression: (text: unknown) => text,
   isExpression: () => false,
   hasExpression: () => false,
@@ -26,7 +26,7 @@ const NO_EXPRESSIONS = {
 
 export function startProcess(model: ProcessModel, run: Run): Process {
   const process = makeProcess(model, run, new Set());
-  process.init(PROCESS_EXECUTION_ID);
+  process.init(processExecutionId);
   process.run();
   run.settle();
   return process;
@@ -41,7 +41,7 @@ export function resumeProcess(model: ProcessModel, saved: SavedState, run: Run):
 }
 
 function makeProcess(model: ProcessModel, run: Run, elementIds: ReadonlySet<string>): Process {
-  const environment = new Environment({ expressions: NO_EXPRESSIONS, settings: SETTINGS });
+  const environment = new Environment({ expressions: noExpressions, settings: engineSettings });
   const context = new RunContext(model, environment, run, model.processId, elementIds, null);
   const process = new model.process.Behaviour(model.process, context) as Process;
   context.setOwner(process);

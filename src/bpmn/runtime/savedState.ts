@@ -15,13 +15,15 @@ export interface SavedState {
 }
 
 /** What the library keeps for itself and would make each state a new one: clock times, drawn ids, our own settings. */
-const DROPPED = new Set(['environment', 'timestamp', 'messageId', 'correlationId', 'consumerTag']);
+const droppedProperties = new Set(['environment', 'timestamp', 'messageId', 'correlationId', 'consumerTag']);
 
 /** One function for each step to a newer format, the first from format 0: states that were written without one. */
-const UPGRADES: readonly ((state: EngineState) => EngineState)[] = [(state) => ({ ...state, format: 1 })];
+const formatUpgrades: readonly ((state: EngineState) => EngineState)[] = [
+  (state) => ({ ...state, format: 1 }),
+];
 
 /** The format in which states are written. */
-const FORMAT = UPGRADES.length;
+const currentFormat = formatUpgrades.length;
 
 /**
  * A stored state in the present format; the state that was given stays as it is.
@@ -29,16 +31,16 @@ const FORMAT = UPGRADES.length;
  */
 export function toPresentFormat(state: EngineState): EngineState {
   const { format = 0 } = Object(state) as EngineState;
-  if (!Number.isInteger(format) || (format as number) < 0 || (format as number) > FORMAT)
+  if (!Number.isInteger(format) || (format as number) < 0 || (format as number) > currentFormat)
     throw new EngineError(
       null,
-      `工单的流程状态是格式 ${format}，本程序最高支持格式 ${FORMAT}，请升级程序后再办理。`,
+      `工单的流程状态是格式 ${format}，本程序最高支持格式 ${currentFormat}，请升级程序后再办理。`,
     );
-  return UPGRADES.slice(format as number).reduce((older, upgrade) => upgrade(older), state);
+  return formatUpgrades.slice(format as number).reduce((older, upgrade) => upgrade(older), state);
 }
 
 export function endedState(): EngineState {
-  return { format: FORMAT, ended: true };
+  return { format: currentFormat, ended: true };
 }
 
 export function writeState(
@@ -47,7 +49,7 @@ export function writeState(
   active: ReadonlyMap<string, string>,
 ): EngineState {
   return {
-    format: FORMAT,
+    format: currentFormat,
     process: strip(process.getState()),
     memory: structuredClone(memory),
     active: [...active],
@@ -89,7 +91,7 @@ function strip(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const kept: Record<string, unknown> = {};
   for (const [key, item] of Object.entries(value)) {
-    if (item !== undefined && !DROPPED.has(key)) kept[key] = strip(item);
+    if (item !== undefined && !droppedProperties.has(key)) kept[key] = strip(item);
   }
   return kept;
 }

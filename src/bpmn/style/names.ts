@@ -2,7 +2,7 @@ import { type Flow, type FlowNode, problemAt } from '../diagram.js';
 import type { ModdleElement } from '../parseDiagram.js';
 import type { StyleMend, StyleRule } from './types.js';
 
-const DECIDING = new Set(['ExclusiveGateway', 'InclusiveGateway']);
+const decidingGateways = new Set(['ExclusiveGateway', 'InclusiveGateway']);
 
 const usualNames: Record<string, string> = { StartEvent: '开始', EndEvent: '结束' };
 
@@ -37,7 +37,7 @@ export const namesOfLanes: StyleRule = ({ elements }) =>
 /** A decision says what is asked, and each way out of it what the answer is. */
 export const labelsOfDecisions: StyleRule = ({ nodes }) =>
   nodes
-    .filter(({ type, outgoing }) => DECIDING.has(type) && outgoing.length > 1)
+    .filter(({ type, outgoing }) => decidingGateways.has(type) && outgoing.length > 1)
     .flatMap(({ element, outgoing }) => [
       ...(isNamed(element) ? [] : [{ ...problemAt(element, '网关没有写明要判断什么。'), mend: null }]),
       ...outgoing.filter((flow) => !isNamed(flow.element)).map(unlabelled),

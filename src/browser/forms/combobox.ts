@@ -1,7 +1,7 @@
 import { Listbox } from './listbox.js';
 import { postJson } from './request.js';
 
-const PAUSE_MS = 250;
+const searchDelayMs = 250;
 
 /** A customer or product as the search answers it: parts by name, `id` set. */
 type Match = Record<string, string | number | null | undefined>;
@@ -39,7 +39,7 @@ function enhancePartner(partner: Partner, list: HTMLElement): void {
   });
   input.addEventListener('input', () => {
     if (id.value !== '') setId(partner, '');
-    search(PAUSE_MS);
+    search(searchDelayMs);
   });
   input.addEventListener('keydown', (event) => {
     if (event.isComposing) return;

@@ -10,8 +10,8 @@ interface Decimal {
   scale: number;
 }
 
-const MAX_SCALE = 12;
-const PLACES = 6;
+const maxScale = 12;
+const quotientPlaces = 6;
 
 /** Shows sums and products while people type; what counts is what the server computes on submission. */
 export function showComputed(form: HTMLFormElement): void {
@@ -39,7 +39,7 @@ function computed(form: HTMLFormElement, output: HTMLOutputElement): string {
   const result = computation.product
     ? named(computation.product).reduce(multiply, { units: 1n, scale: 0 })
     : values.reduce(add, { units: 0n, scale: 0 });
-  return output.dataset.widget === 'money' ? fixed(result, 2) : trimmed(fixed(result, PLACES));
+  return output.dataset.widget === 'money' ? fixed(result, 2) : trimmed(fixed(result, quotientPlaces));
 }
 
 function setValue(output: HTMLOutputElement, text: string): boolean {
@@ -70,7 +70,7 @@ function amountOf(element: Element): Decimal {
 function parse(text: string): Decimal {
   const plain = text.normalize('NFKC').replace(/[¥,，\s]/g, '');
   const [, sign = '', whole = '0', fraction = ''] = /^([+-]?)(\d{1,15})(?:\.(\d*))?\D*$/.exec(plain) ?? [];
-  const kept = fraction.slice(0, MAX_SCALE);
+  const kept = fraction.slice(0, maxScale);
   return { units: BigInt(`${sign === '-' ? '-' : ''}${whole}${kept}`), scale: kept.length };
 }
 

@@ -1,6 +1,6 @@
 import { postHeaders } from './request.js';
 
-const EVERY_MS = 20_000;
+const saveIntervalMs = 20_000;
 
 /** Saves a changed form as draft every 20 s (`data-draft-url` on the form), and warns before leaving unsaved work. */
 export function watchDrafts(form: HTMLFormElement): void {
@@ -23,7 +23,7 @@ export function watchDrafts(form: HTMLFormElement): void {
     if (!isChanged()) return;
     const fields = fieldsOf(form);
     if (await save(url, form, fields)) saved = fields.toString();
-  }, EVERY_MS);
+  }, saveIntervalMs);
 }
 
 async function save(url: string, form: HTMLFormElement, fields: URLSearchParams): Promise<boolean> {

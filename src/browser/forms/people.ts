@@ -1,6 +1,6 @@
 import { Listbox } from './listbox.js';
 
-const MAX_SHOWN = 50;
+const maxShown = 50;
 let lists = 0;
 
 /** Long lists of people become search boxes: by name, or by the initials of its pinyin. The list itself stays what is sent. */
@@ -27,7 +27,7 @@ function enhance(select: HTMLSelectElement): void {
   };
   const listbox = new Listbox(input, list, (index) => choose(shown[index]));
   const search = (text: string) => {
-    shown = people.filter((option) => matches(option, text)).slice(0, MAX_SHOWN);
+    shown = people.filter((option) => matches(option, text)).slice(0, maxShown);
     listbox.show(shown.map(({ text: title }) => ({ title, detail: '' })));
   };
   input.addEventListener('input', () => search(input.value));

@@ -1,5 +1,5 @@
-const REFERENCES = ['id', 'for', 'aria-describedby', 'aria-labelledby', 'aria-controls'];
-const NAMES = ['name', 'data-name', 'data-show-when', 'data-sf-operand'];
+const referenceAttributes = ['id', 'for', 'aria-describedby', 'aria-labelledby', 'aria-controls'];
+const nameAttributes = ['name', 'data-name', 'data-show-when', 'data-sf-operand'];
 
 /**
  * Gives everything below an item of the list `name` the number `index`: input names, ids and what refers to them, also in
@@ -9,8 +9,8 @@ export function renumber(item: ParentNode, name: string, index: number): void {
   const names = numbered(`${name}.`, index);
   const ids = numbered(`f-${name.replaceAll('.', '-')}-`, index);
   for (const element of item.querySelectorAll<HTMLElement>('*')) {
-    for (const attribute of NAMES) replace(element, attribute, names);
-    for (const attribute of REFERENCES) replace(element, attribute, ids);
+    for (const attribute of nameAttributes) replace(element, attribute, names);
+    for (const attribute of referenceAttributes) replace(element, attribute, ids);
     if (element instanceof HTMLButtonElement) replace(element, 'value', names);
     if (element instanceof HTMLTemplateElement) renumber(element.content, name, index);
   }

@@ -1,5 +1,5 @@
-const DAY_MS = 86_400_000;
-const MAX_DAYS = 3660;
+const dayMs = 86_400_000;
+const maxDays = 3660;
 
 interface Span {
   name: string;
@@ -24,7 +24,7 @@ function draw(chart: HTMLElement, form: HTMLFormElement): void {
   const first = Math.min(...spans.map(({ start }) => start));
   const last = Math.max(...spans.map(({ end }) => end));
   const template = chart.parentElement?.querySelector<HTMLTemplateElement>('[data-sf-bar-template]');
-  if (!template || spans.length === 0 || last - first > MAX_DAYS) {
+  if (!template || spans.length === 0 || last - first > maxDays) {
     chart.replaceChildren();
     return;
   }
@@ -44,7 +44,7 @@ function spansOf(form: HTMLFormElement, name: string): Span[] {
     const value = (part: string) =>
       row.querySelector<HTMLInputElement>(`[name$=".${CSS.escape(part)}"]`)?.value ?? '';
     const [startOn, endOn] = [value('startOn'), value('endOn')];
-    const [start, end] = [Date.parse(startOn) / DAY_MS, Date.parse(endOn) / DAY_MS];
+    const [start, end] = [Date.parse(startOn) / dayMs, Date.parse(endOn) / dayMs];
     return start <= end ? [{ name: value('name'), startOn, endOn, start, end }] : [];
   });
 }
@@ -77,5 +77,5 @@ function axis(first: number, last: number): HTMLElement {
 }
 
 function dayText(day: number): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+  return new Date(day * dayMs).toISOString().slice(0, 10);
 }

@@ -1,8 +1,8 @@
 import SignaturePad from 'signature_pad';
 import { type Stored, sendFile } from './sendFile.js';
 
-const INK = '#10243e';
-const PAPER = '#ffffff';
+const inkColour = '#10243e';
+const paperColour = '#ffffff';
 
 /** Signatures are drawn with finger, pen or mouse and stored as an image; an image file does as well. */
 export function enhanceSignatures(form: HTMLFormElement): void {
@@ -39,7 +39,7 @@ class SignatureField {
     private readonly root: HTMLElement,
     private readonly canvas: HTMLCanvasElement,
   ) {
-    this.pad = new SignaturePad(canvas, { penColor: INK, backgroundColor: PAPER });
+    this.pad = new SignaturePad(canvas, { penColor: inkColour, backgroundColor: paperColour });
     this.pad.addEventListener('beginStroke', () => this.showHint(false));
     new ResizeObserver(() => this.fit()).observe(canvas);
     this.on('[data-sf-pad-clear]', 'click', () => this.clear());

@@ -11,7 +11,7 @@ import {
   type TreeNode,
 } from './treeNodes.js';
 
-const MAX_DEPTH_SHOWN = 6;
+const maxDepthShown = 6;
 
 /** Trees of departments: add, move and remove with buttons, keys (Alt+↑/↓) or the list of departments above. */
 export function enhanceTrees(form: HTMLFormElement): void {
@@ -147,7 +147,7 @@ class TreeEditor {
   private refresh(): void {
     const nodes = nodesOf(this.body);
     for (const node of nodes) {
-      const depth = Math.min(depthOf(nodes, node), MAX_DEPTH_SHOWN);
+      const depth = Math.min(depthOf(nodes, node), maxDepthShown);
       node.element.className = `sf-node sf-depth-${depth}`;
       const tools = node.element.querySelector<HTMLElement>('[data-sf-node-tools]');
       if (tools) tools.hidden = false;
@@ -197,7 +197,7 @@ function fillParents(select: HTMLSelectElement, offered: TreeNode[], nodes: Tree
   const chosen = select.value;
   const top = select.options[0];
   const options = offered.map((node) => {
-    const indent = '　'.repeat(Math.min(depthOf(nodes, node), MAX_DEPTH_SHOWN));
+    const indent = '　'.repeat(Math.min(depthOf(nodes, node), maxDepthShown));
     return new Option(indent + (nameOf(node) || '（未命名）'), node.key);
   });
   select.replaceChildren(...(top ? [top] : []), ...options);

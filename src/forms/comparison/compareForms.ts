@@ -6,7 +6,7 @@ import { outOfOrder } from './outOfOrder.js';
 import type { FieldChange, FormChange, LabelledChange } from './types.js';
 
 /** The labels that tell a field which only one of the versions has. */
-const ESSENTIAL = new Set(['控件', '必填', '显示条件', '选项', '说明', '分组']);
+const essentialFacts = new Set(['控件', '必填', '显示条件', '选项', '说明', '分组']);
 
 /** What differs between two versions of a form, field by field; null when nothing does. */
 export function compareForms(older: Form | undefined, newer: Form | undefined): FormChange | null {
@@ -42,7 +42,7 @@ function fieldChange(was: FieldFacts, field: FieldFacts, isMoved: boolean): Fiel
 }
 
 function wholeField({ path, title, facts }: FieldFacts, kind: 'added' | 'removed'): FieldChange {
-  const essential = [...facts].filter(([label]) => ESSENTIAL.has(label));
+  const essential = [...facts].filter(([label]) => essentialFacts.has(label));
   const known = kind === 'added' ? essential : [];
   return { path, title, kind, changes: known.map(([label, to]) => ({ label, from: null, to })) };
 }
@@ -90,7 +90,7 @@ function tickedFacts(schema: FormSchema): [string, string][] {
   });
 }
 
-const TOLD = [
+const reportedFacts = [
   '$id',
   '$schema',
   'title',
@@ -107,6 +107,6 @@ const TOLD = [
 
 function otherFacts(schema: FormSchema): [string, string][] {
   return Object.entries(schema).flatMap(([keyword, value]) =>
-    TOLD.includes(keyword) ? [] : [[keyword, valueText(value)] as [string, string]],
+    reportedFacts.includes(keyword) ? [] : [[keyword, valueText(value)] as [string, string]],
   );
 }

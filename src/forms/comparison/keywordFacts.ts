@@ -3,7 +3,7 @@ import type { PropertySchema } from '../schema/types.js';
 /** What is said, by its Chinese label. */
 export type Facts = ReadonlyMap<string, string>;
 
-const LABELS: Record<string, string> = {
+const keywordLabels: Record<string, string> = {
   description: '说明',
   type: '数据类型',
   format: '数据格式',
@@ -38,7 +38,7 @@ const LABELS: Record<string, string> = {
 };
 
 /** Told by facts of their own, or field by field. */
-const ELSEWHERE = [
+const keywordsShownElsewhere = [
   'title',
   'oneOf',
   'properties',
@@ -58,7 +58,9 @@ export function keywordFacts(property: PropertySchema): [string, string][] {
     ([name, value]) => [`x-ui/${name}`, value] as const,
   );
   return [...Object.entries(property), ...hints].flatMap(([keyword, value]) =>
-    ELSEWHERE.includes(keyword) ? [] : [[LABELS[keyword] ?? keyword, valueText(value)] as [string, string]],
+    keywordsShownElsewhere.includes(keyword)
+      ? []
+      : [[keywordLabels[keyword] ?? keyword, valueText(value)] as [string, string]],
   );
 }
 

@@ -7,7 +7,7 @@ import { add, type Decimal, multiply, toDecimal, toNumber } from './decimal.js';
 type Data = Record<string, unknown>;
 
 /** Decimals of a computed number that is no money. */
-const PLACES = 6;
+const quotientPlaces = 6;
 
 /**
  * A copy of the data with every computed field (`x-ui.compute`), whatever was there before: first the columns of each row, then
@@ -35,7 +35,7 @@ function computeObject(schema: ObjectSchema, data: Data): Data {
   for (const [name, computation] of inOrder(computations)) {
     const isMoney = widgetOf(schema.properties?.[name] ?? {}) === 'money';
     if (isAsked(conditions.get(name), result))
-      result[name] = toNumber(evaluate(computation, result), isMoney ? 2 : PLACES);
+      result[name] = toNumber(evaluate(computation, result), isMoney ? 2 : quotientPlaces);
     else delete result[name];
   }
   return dropUnasked(schema, result);

@@ -4,16 +4,16 @@ export interface Decimal {
   scale: number;
 }
 
-const ZERO: Decimal = { units: 0n, scale: 0 };
+const zeroDecimal: Decimal = { units: 0n, scale: 0 };
 /** Enough for money, hours and quantities; a hostile 1e-300 would make the digits run away. */
-const MAX_SCALE = 12;
+const maxScale = 12;
 
 /** The decimal that a JSON number was written as; anything else counts as 0. */
 export function toDecimal(value: unknown): Decimal {
-  if (typeof value !== 'number' || !Number.isFinite(value) || Math.abs(value) >= 1e21) return ZERO;
-  const text = /e/i.test(String(value)) ? value.toFixed(MAX_SCALE) : String(value);
+  if (typeof value !== 'number' || !Number.isFinite(value) || Math.abs(value) >= 1e21) return zeroDecimal;
+  const text = /e/i.test(String(value)) ? value.toFixed(maxScale) : String(value);
   const [whole = '0', fraction = ''] = text.split('.');
-  const kept = fraction.slice(0, MAX_SCALE);
+  const kept = fraction.slice(0, maxScale);
   return { units: BigInt(whole + kept), scale: kept.length };
 }
 

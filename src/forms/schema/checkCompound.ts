@@ -2,17 +2,17 @@ import { isUploadWidget, optionsOf, typesOf, widgetOf } from '../widgets/widgetO
 import { FieldProblem } from './fieldProblem.js';
 import type { PropertySchema, Widget } from './types.js';
 
-const CUSTOMER_FIELDS = ['id', 'name', 'address', 'phone', 'contact'];
-const PRODUCT_FIELDS = ['id', 'name', 'model', 'serialNumber', 'purchasedOn'];
-const UPLOAD_FIELDS = ['id', 'name', 'size', 'sha256'];
-const TREE_FIELDS = ['key', 'parentKey', 'name', 'duties', 'positions'];
-const POSITION_FIELDS = ['name', 'headcount', 'duties', 'groups'];
+const customerFields = ['id', 'name', 'address', 'phone', 'contact'];
+const productFields = ['id', 'name', 'model', 'serialNumber', 'purchasedOn'];
+const uploadFields = ['id', 'name', 'size', 'sha256'];
+const treeFields = ['key', 'parentKey', 'name', 'duties', 'positions'];
+const positionFields = ['name', 'headcount', 'duties', 'groups'];
 
 /** Checks the parts of a widget whose value is an object or a list of objects. Throws an Error with a Chinese reason. */
 export function checkCompound(schema: PropertySchema, widget: Widget, path: string): void {
-  if (widget === 'customer') checkFields(schema, CUSTOMER_FIELDS, ['id', 'name'], path);
-  if (widget === 'product') checkFields(schema, PRODUCT_FIELDS, ['id', 'name'], path);
-  if (isUploadWidget(widget)) checkFields(schema.items, UPLOAD_FIELDS, ['id', 'name'], path);
+  if (widget === 'customer') checkFields(schema, customerFields, ['id', 'name'], path);
+  if (widget === 'product') checkFields(schema, productFields, ['id', 'name'], path);
+  if (isUploadWidget(widget)) checkFields(schema.items, uploadFields, ['id', 'name'], path);
   if (widget === 'signature') checkSignature(schema, path);
   if (widget === 'ratingMatrix') checkMatrix(schema, path);
   if (widget === 'checklist') checkItems(schema, path);
@@ -35,9 +35,9 @@ function checkFields(
 }
 
 function checkSignature(schema: PropertySchema, path: string): void {
-  checkFields(schema, UPLOAD_FIELDS, UPLOAD_FIELDS, path);
-  if (UPLOAD_FIELDS.some((name) => !schema.required?.includes(name))) {
-    throw new FieldProblem(path, `字段 ${path} 的签名必须把 ${UPLOAD_FIELDS.join('、')} 列入 required`);
+  checkFields(schema, uploadFields, uploadFields, path);
+  if (uploadFields.some((name) => !schema.required?.includes(name))) {
+    throw new FieldProblem(path, `字段 ${path} 的签名必须把 ${uploadFields.join('、')} 列入 required`);
   }
 }
 
@@ -81,7 +81,7 @@ function checkSchedule(schema: PropertySchema, path: string): void {
 }
 
 function checkTree(schema: PropertySchema, path: string): void {
-  checkFields(schema.items, TREE_FIELDS, ['key', 'parentKey', 'name', 'positions'], path);
+  checkFields(schema.items, treeFields, ['key', 'parentKey', 'name', 'positions'], path);
   const node: Record<string, PropertySchema> = schema.items?.properties ?? {};
   const { key = {}, parentKey = {}, name = {}, positions = {} } = node;
   for (const [part, column] of Object.entries({ key, parentKey, name })) {
@@ -93,5 +93,5 @@ function checkTree(schema: PropertySchema, path: string): void {
   }
   if (widgetOf(positions) !== 'rows')
     throw new FieldProblem(`${path}.positions`, `字段 ${path}.positions 应为表格`);
-  checkFields(positions.items, POSITION_FIELDS, ['name', 'headcount'], `${path}.positions`);
+  checkFields(positions.items, positionFields, ['name', 'headcount'], `${path}.positions`);
 }

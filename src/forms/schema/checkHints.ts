@@ -2,7 +2,7 @@ import { isRowsWidget, isUploadWidget, optionsOf, widgetOf } from '../widgets/wi
 import { FieldProblem } from './fieldProblem.js';
 import type { PropertySchema, Widget } from './types.js';
 
-const FIELD_HINTS = [
+const fieldHints = [
   'widget',
   'group',
   'prefill',
@@ -22,16 +22,16 @@ const FIELD_HINTS = [
   'record',
   'inCourse',
 ];
-const TIMES: Widget[] = ['date', 'dateTime'];
-const WITH_DEFAULT: Widget[] = ['choice', 'yesNo', 'number', 'money', 'text', 'date', 'dateTime'];
+const timeWidgets: Widget[] = ['date', 'dateTime'];
+const widgetsWithDefault: Widget[] = ['choice', 'yesNo', 'number', 'money', 'text', 'date', 'dateTime'];
 /** Widgets whose value is one line or one text. */
-const IN_COURSE: Widget[] = [...WITH_DEFAULT, 'longText'];
-const NAME = /^[a-z][A-Za-z0-9]{0,39}$/;
+const courseWidgets: Widget[] = [...widgetsWithDefault, 'longText'];
+const fieldName = /^[a-z][A-Za-z0-9]{0,39}$/;
 
 /** Checks that a property's hints exist and fit its widget and place. Throws an Error with a Chinese reason. */
 export function checkHints(schema: PropertySchema, path: string, inside: Widget | null): void {
   const hints = schema['x-ui'] ?? {};
-  const unknown = Object.keys(hints).find((key) => !FIELD_HINTS.includes(key));
+  const unknown = Object.keys(hints).find((key) => !fieldHints.includes(key));
   if (unknown !== undefined) throw new FieldProblem(path, `字段 ${path} 的 x-ui 中有未知的提示 ${unknown}`);
   const widget = widgetOf(schema);
   for (const flag of ['inFuture', 'readOnlyWhenSet', 'record', 'inCourse'] as const) {
@@ -40,18 +40,18 @@ export function checkHints(schema: PropertySchema, path: string, inside: Widget 
     }
   }
   for (const [hint, widgets, kind] of [
-    ['notBefore', TIMES, '日期和时间'],
-    ['inFuture', TIMES, '日期和时间'],
+    ['notBefore', timeWidgets, '日期和时间'],
+    ['inFuture', timeWidgets, '日期和时间'],
     ['differsFrom', ['person'], '人员'],
-    ['default', WITH_DEFAULT, '单个值'],
-    ['inCourse', IN_COURSE, '文字和单个值'],
+    ['default', widgetsWithDefault, '单个值'],
+    ['inCourse', courseWidgets, '文字和单个值'],
   ] as const) {
     if (hints[hint] !== undefined && !(widgets as readonly Widget[]).includes(widget)) {
       throw new FieldProblem(path, `字段 ${path}：x-ui.${hint} 只用于${kind}字段`);
     }
   }
   for (const hint of ['notBefore', 'differsFrom'] as const) {
-    if (hints[hint] !== undefined && !NAME.test(String(hints[hint]))) {
+    if (hints[hint] !== undefined && !fieldName.test(String(hints[hint]))) {
       throw new FieldProblem(path, `字段 ${path} 的 x-ui.${hint} 应为字段名`);
     }
   }

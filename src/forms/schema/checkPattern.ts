@@ -1,7 +1,7 @@
 import { FieldProblem } from './fieldProblem.js';
 
-const MAX_LENGTH = 200;
-const MAX_UNBOUNDED = 2;
+const maxPatternLength = 200;
+const maxUnbounded = 2;
 
 /**
  * Refuses regular expressions that can take exponential or high polynomial time on a hostile text: a repeated group,
@@ -10,8 +10,8 @@ const MAX_UNBOUNDED = 2;
 export function checkPattern(pattern: string, path: string): void {
   const plain = pattern.replace(/\\[^1-9k]/gu, 'x').replace(/\[[^\]]*\]/gu, 'x');
   const unbounded = plain.match(/[+*]|\{\d+,\}/gu)?.length ?? 0;
-  const dangerous = /\)[+*{]/u.test(plain) || /\\[1-9k]/u.test(plain) || unbounded > MAX_UNBOUNDED;
-  if (pattern.length > MAX_LENGTH || dangerous) {
+  const dangerous = /\)[+*{]/u.test(plain) || /\\[1-9k]/u.test(plain) || unbounded > maxUnbounded;
+  if (pattern.length > maxPatternLength || dangerous) {
     throw new FieldProblem(path, `字段 ${path} 的 pattern 过于复杂，可能拖慢系统`);
   }
 }

@@ -6,16 +6,16 @@ import { checkPattern } from './checkPattern.js';
 import { FieldProblem, pathIn, placeText } from './fieldProblem.js';
 import type { FormSchema, ObjectSchema, PropertySchema, Widget } from './types.js';
 
-const MAX_TEXT = 20_000;
-const MAX_ITEMS = 500;
-const MAX_TITLE = 60;
-const NAME = /^[a-z][A-Za-z0-9]{0,39}$/;
-const FORM_HINTS = ['sections', 'summaryOf', 'submitLabel'];
+const maxText = 20_000;
+const maxItems = 500;
+const maxTitle = 60;
+const fieldName = /^[a-z][A-Za-z0-9]{0,39}$/;
+const formHints = ['sections', 'summaryOf', 'submitLabel'];
 
 /** Checks what JSON Schema leaves open: that the form can be shown, read and bounded. Throws an Error with a Chinese reason. */
 export function checkSchema(schema: FormSchema): void {
   if (schema.type !== 'object') throw new Error('最外层的 type 必须是 object');
-  if (!isTitle(schema.title)) throw new Error(`缺少标题 title（不超过 ${MAX_TITLE} 个字）`);
+  if (!isTitle(schema.title)) throw new Error(`缺少标题 title（不超过 ${maxTitle} 个字）`);
   if (typeof schema.$id !== 'string' || schema.$id === '') throw new Error('缺少标识 $id');
   checkObject(schema, '', null);
   checkFormHints(schema);
@@ -41,10 +41,10 @@ function checkObject(schema: ObjectSchema, path: string, inside: Widget | null):
 
 function checkProperty(schema: PropertySchema, name: string, parent: string, inside: Widget | null): void {
   const path = pathIn(parent, name);
-  if (!NAME.test(name) || name in Object.prototype) throw new FieldProblem(path, `字段名 ${path} 无效`);
+  if (!fieldName.test(name) || name in Object.prototype) throw new FieldProblem(path, `字段名 ${path} 无效`);
   if (schema === null || typeof schema !== 'object') throw new FieldProblem(path, `字段 ${path} 必须是对象`);
   if (!isTitle(schema.title))
-    throw new FieldProblem(path, `字段 ${path} 缺少标题 title（不超过 ${MAX_TITLE} 个字）`);
+    throw new FieldProblem(path, `字段 ${path} 缺少标题 title（不超过 ${maxTitle} 个字）`);
   checkWidget(schema, path, inside);
   checkBounds(schema, path);
   const widget = widgetOf(schema);
@@ -54,8 +54,8 @@ function checkProperty(schema: PropertySchema, name: string, parent: string, ins
 
 function checkItems(schema: PropertySchema, path: string): void {
   const limit = schema.maxItems;
-  if (typeof limit !== 'number' || limit < 1 || limit > MAX_ITEMS) {
-    throw new FieldProblem(path, `字段 ${path} 必须有 maxItems（1 至 ${MAX_ITEMS}）`);
+  if (typeof limit !== 'number' || limit < 1 || limit > maxItems) {
+    throw new FieldProblem(path, `字段 ${path} 必须有 maxItems（1 至 ${maxItems}）`);
   }
   if (!schema.items) throw new FieldProblem(path, `字段 ${path} 缺少 items`);
   const widget = widgetOf(schema);
@@ -67,14 +67,14 @@ function checkBounds(schema: PropertySchema, path: string): void {
   const bounded = schema.oneOf || schema.format === 'date' || schema.format === 'date-time';
   if (!typesOf(schema).includes('string') || bounded) return;
   const limit = schema.maxLength;
-  if (typeof limit !== 'number' || limit < 1 || limit > MAX_TEXT) {
-    throw new FieldProblem(path, `字段 ${path} 必须有 maxLength（1 至 ${MAX_TEXT}）`);
+  if (typeof limit !== 'number' || limit < 1 || limit > maxText) {
+    throw new FieldProblem(path, `字段 ${path} 必须有 maxLength（1 至 ${maxText}）`);
   }
 }
 
 function checkFormHints(schema: FormSchema): void {
   const hints = schema['x-ui'] ?? {};
-  const unknown = Object.keys(hints).find((key) => !FORM_HINTS.includes(key));
+  const unknown = Object.keys(hints).find((key) => !formHints.includes(key));
   if (unknown !== undefined) throw new Error(`x-ui 中有未知的提示 ${unknown}`);
   const placed = new Set<string>();
   for (const section of hints.sections ?? []) {
@@ -89,5 +89,5 @@ function checkFormHints(schema: FormSchema): void {
 }
 
 function isTitle(title: unknown): boolean {
-  return typeof title === 'string' && title.trim() !== '' && title.length <= MAX_TITLE;
+  return typeof title === 'string' && title.trim() !== '' && title.length <= maxTitle;
 }

@@ -6,8 +6,8 @@ import { resolveRefs } from './resolveRefs.js';
 import type { Form, FormSchema } from './types.js';
 
 export const maxFormBytes = 256 * 1024;
-const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
-const FILE_NAME = /^([a-z][a-z0-9-]{0,63})\.schema\.json$/;
+const schemaDialect = 'https://json-schema.org/draft/2020-12/schema';
+const formFileName = /^([a-z][a-z0-9-]{0,63})\.schema\.json$/;
 
 /**
  * Reads one form file; its key is the file name without `.schema.json`. The file is treated as hostile.
@@ -26,7 +26,7 @@ export function parseForm(path: string, text: string): Form {
 }
 
 function keyOf(path: string): string {
-  const key = FILE_NAME.exec(path.split(/[\\/]/).at(-1) ?? '')?.[1];
+  const key = formFileName.exec(path.split(/[\\/]/).at(-1) ?? '')?.[1];
   if (key === undefined) throw new Error('文件名应为 名称.schema.json，名称只用小写字母、数字和连字符');
   return key;
 }
@@ -37,7 +37,8 @@ function readJson(text: string): Record<string, unknown> {
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     throw new Error('内容不是 JSON 对象');
   const schema = value as Record<string, unknown>;
-  if (schema.$schema !== undefined && schema.$schema !== DRAFT) throw new Error(`$schema 必须是 ${DRAFT}`);
+  if (schema.$schema !== undefined && schema.$schema !== schemaDialect)
+    throw new Error(`$schema 必须是 ${schemaDialect}`);
   return schema;
 }
 

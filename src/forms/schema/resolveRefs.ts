@@ -1,5 +1,5 @@
-const MAX_NODES = 5000;
-const MAX_DEPTH = 40;
+const maxNodes = 5000;
+const maxDepth = 40;
 
 /**
  * Replaces every `$ref` by a copy of what it points at, siblings winning, so that all readers of a form see plain schemas.
@@ -8,7 +8,7 @@ const MAX_DEPTH = 40;
  */
 export function resolveRefs(schema: Record<string, unknown>): Record<string, unknown> {
   const { $defs: definitions, ...rest } = schema;
-  const budget = { nodes: MAX_NODES };
+  const budget = { nodes: maxNodes };
   return expand(rest, asObject(definitions), [], budget, 0) as Record<string, unknown>;
 }
 
@@ -20,7 +20,7 @@ function expand(
   depth: number,
 ): unknown {
   budget.nodes -= 1;
-  if (budget.nodes < 0 || depth > MAX_DEPTH) throw new Error('结构过大或嵌套过深');
+  if (budget.nodes < 0 || depth > maxDepth) throw new Error('结构过大或嵌套过深');
   if (Array.isArray(node)) return node.map((item) => expand(item, definitions, open, budget, depth + 1));
   if (node === null || typeof node !== 'object') return node;
   const { $ref: reference, ...siblings } = node as Record<string, unknown>;

@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv';
 import type { PropertySchema, Widget } from '../schema/types.js';
 import { widgetOf } from '../widgets/widgetOf.js';
 
-const CHOSEN: Widget[] = ['choice', 'yesNo', 'person', 'date', 'dateTime'];
+const choiceWidgets: Widget[] = ['choice', 'yesNo', 'person', 'date', 'dateTime'];
 
 /** What to say at a field that is missing. */
 export function missingMessage(schema: PropertySchema): string {
@@ -12,12 +12,12 @@ export function missingMessage(schema: PropertySchema): string {
   if (widget === 'tree') return '请至少填写一个部门';
   if (widget === 'signature') return `请完成${schema.title}`;
   if (widget === 'checklist') return `请勾选${schema.title}`;
-  return `${CHOSEN.includes(widget) ? '请选择' : '请填写'}${schema.title}`;
+  return `${choiceWidgets.includes(widget) ? '请选择' : '请填写'}${schema.title}`;
 }
 
 type Say = (limit: number, schema: PropertySchema) => string;
 
-const LIMITS: Record<string, Say> = {
+const limitMessages: Record<string, Say> = {
   maxLength: (limit) => `最多 ${limit} 个字`,
   minLength: (limit, schema) => (limit <= 1 ? missingMessage(schema) : `至少 ${limit} 个字`),
   minimum: (limit, schema) => `不能小于 ${limit}${unitOf(schema)}`,
@@ -28,7 +28,7 @@ const LIMITS: Record<string, Say> = {
   maxItems: (limit, schema) => `${titleOf(schema)}最多 ${limit} 项`,
 };
 
-const TYPE_MESSAGES: Partial<Record<Widget, string>> = {
+const typeMessages: Partial<Record<Widget, string>> = {
   number: '请填写数字，例如 12.5',
   money: '请填写金额，例如 1280.50',
   yesNo: '请选择是或否',
@@ -38,7 +38,7 @@ const TYPE_MESSAGES: Partial<Record<Widget, string>> = {
   choice: '请从给出的选项中选择',
 };
 
-const FORMAT_MESSAGES: Record<string, string> = {
+const formatMessages: Record<string, string> = {
   phone: '电话号码格式不正确，例如 0531-88886666 或 13800000000',
   date: '日期不正确，例如 2026-11-23',
   'date-time': '时间不正确，例如 2026-11-23 14:30',
@@ -47,12 +47,12 @@ const FORMAT_MESSAGES: Record<string, string> = {
 
 /** One ajv error about a value as a sentence for the person who filled the field. */
 export function sentence(error: ErrorObject, schema: PropertySchema): string {
-  const limit = LIMITS[error.keyword];
+  const limit = limitMessages[error.keyword];
   if (limit) return limit((error.params as { limit: number }).limit, schema);
   const widget = widgetOf(schema);
-  if (error.keyword === 'type') return TYPE_MESSAGES[widget] ?? `${titleOf(schema)}填写方式不正确`;
+  if (error.keyword === 'type') return typeMessages[widget] ?? `${titleOf(schema)}填写方式不正确`;
   if (error.keyword === 'format')
-    return FORMAT_MESSAGES[String(schema.format)] ?? `${titleOf(schema)}格式不正确`;
+    return formatMessages[String(schema.format)] ?? `${titleOf(schema)}格式不正确`;
   if (error.keyword === 'multipleOf') return stepMessage(error, widget);
   if (error.keyword === 'pattern') return schema['x-ui']?.invalidMessage ?? `${titleOf(schema)}格式不正确`;
   if (error.keyword === 'uniqueItems') return `${titleOf(schema)}有重复的项`;

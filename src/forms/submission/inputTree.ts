@@ -6,9 +6,9 @@ export interface InputNode {
   grows?: 'here' | 'below';
 }
 
-const MAX_NAMES = 5000;
-const MAX_DEPTH = 5;
-const MAX_UNKNOWN = 10;
+const maxNames = 5000;
+const maxDepth = 5;
+const maxUnknownNames = 10;
 
 export type FormBody = Record<string, string | string[] | undefined>;
 
@@ -22,8 +22,8 @@ export function buildInputTree(body: FormBody): { root: InputNode; refused: stri
     count += 1;
     const parts = name.split('.');
     const texts = Array.isArray(value) ? value : [value];
-    const usable = parts.length <= MAX_DEPTH && texts.every((text) => typeof text === 'string');
-    if (!usable || count > MAX_NAMES) refuse(refused, name);
+    const usable = parts.length <= maxDepth && texts.every((text) => typeof text === 'string');
+    if (!usable || count > maxNames) refuse(refused, name);
     else insert(root, parts, texts);
   }
   return { root, refused };
@@ -31,7 +31,7 @@ export function buildInputTree(body: FormBody): { root: InputNode; refused: stri
 
 /** Marks the table that gets another row, and what holds it; a path to what was not sent marks nothing. */
 export function markGrowth(root: InputNode, path: string): void {
-  const parts = path.split('.').slice(0, MAX_DEPTH + 1);
+  const parts = path.split('.').slice(0, maxDepth + 1);
   const last = parts.pop() as string;
   const holders: InputNode[] = [];
   let holder: InputNode | undefined = root;
@@ -50,15 +50,15 @@ export function markGrowth(root: InputNode, path: string): void {
 export function namesBelow(node: InputNode, name: string): string[] {
   const names = node.values ? [name] : [];
   for (const [part, child] of node.children) {
-    if (names.length >= MAX_UNKNOWN) break;
+    if (names.length >= maxUnknownNames) break;
     names.push(...namesBelow(child, name === '' ? part : `${name}.${part}`));
   }
-  return names.slice(0, MAX_UNKNOWN);
+  return names.slice(0, maxUnknownNames);
 }
 
 /** Notes a name that is no field of the form, up to a few of them. */
 export function refuse(refused: string[], name: string): void {
-  if (refused.length < MAX_UNKNOWN) refused.push(name);
+  if (refused.length < maxUnknownNames) refused.push(name);
 }
 
 function insert(root: InputNode, parts: string[], texts: string[]): void {

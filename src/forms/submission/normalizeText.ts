@@ -1,9 +1,9 @@
 /** Longest text that is looked at at all; longer ones are an attack, not an entry. */
-export const MAX_VALUE = 200_000;
+export const maxValueLength = 200_000;
 
 // Control characters but tab and newline, bidirectional overrides (they can make a text read as another) and lone surrogates.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are refused
-const REFUSED = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]|\p{Cs}/gu;
+const refusedCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]|\p{Cs}/gu;
 
 /** Trimmed, with plain newlines. */
 export function normalizeText(text: string): string {
@@ -24,9 +24,9 @@ export function toHalfWidth(text: string): string {
 }
 
 export function hasRefusedCharacters(text: string): boolean {
-  return text.search(REFUSED) >= 0;
+  return text.search(refusedCharacters) >= 0;
 }
 
 export function withoutRefusedCharacters(text: string): string {
-  return text.replace(REFUSED, '');
+  return text.replace(refusedCharacters, '');
 }

@@ -1,14 +1,14 @@
 import type { ObjectSchema } from '../schema/types.js';
 import { hasRefusedCharacters } from './normalizeText.js';
 
-const MAX_LENGTH = 5000;
+const maxTextLength = 5000;
 
 /**
  * The customer or product chosen among the matches of a look-up without JavaScript: the radio's value is the record as JSON.
  * Null when nothing usable was picked; only fields that the schema names are taken, validation judges them like typed ones.
  */
 export function readPicked(schema: ObjectSchema, text: string | undefined): Record<string, unknown> | null {
-  if (text === undefined || text === '' || text.length > MAX_LENGTH) return null;
+  if (text === undefined || text === '' || text.length > maxTextLength) return null;
   const record = parse(text);
   if (record === null) return null;
   const names = Object.keys(schema.properties ?? {});

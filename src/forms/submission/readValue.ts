@@ -3,7 +3,7 @@ import type { PropertySchema, Widget } from '../schema/types.js';
 import { optionsOf, typesOf, widgetOf } from '../widgets/widgetOf.js';
 import {
   hasRefusedCharacters,
-  MAX_VALUE,
+  maxValueLength,
   normalizeLine,
   normalizeText,
   toHalfWidth,
@@ -20,7 +20,7 @@ type Reader = (text: string, schema: PropertySchema, timeZone: string) => ReadVa
 
 /** Turns one entered text into the value that the property's schema asks for; an empty text is `undefined`. */
 export function readValue(schema: PropertySchema, raw: string, timeZone: string): ReadValue {
-  if (raw.length > MAX_VALUE) return { value: undefined, error: '内容太长，没有保存，请缩短后重新填写' };
+  if (raw.length > maxValueLength) return { value: undefined, error: '内容太长，没有保存，请缩短后重新填写' };
   const widget = widgetOf(schema);
   const text = widget === 'longText' ? normalizeText(raw) : normalizeLine(raw);
   if (text === '') return { value: undefined };
@@ -30,7 +30,7 @@ export function readValue(schema: PropertySchema, raw: string, timeZone: string)
       error: '含有不能识别的特殊字符，已去掉，请核对后重新提交',
     };
   }
-  return READERS[widget](text, schema, timeZone);
+  return readersByWidget[widget](text, schema, timeZone);
 }
 
 const asText: Reader = (text) => ({ value: text });
@@ -76,7 +76,7 @@ const asPerson: Reader = (text) =>
 
 const notText: Reader = (text) => ({ value: text, error: '填写方式不正确' });
 
-const READERS: Record<Widget, Reader> = {
+const readersByWidget: Record<Widget, Reader> = {
   text: asText,
   longText: asText,
   number: asNumber,

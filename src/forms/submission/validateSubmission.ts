@@ -6,15 +6,15 @@ import type { Form, FormContext, PropertySchema } from '../schema/types.js';
 import { isMultiple, isPartner, widgetOf } from '../widgets/widgetOf.js';
 import { appendFields, earlierRows, mergeAppendedRows } from './appendRows.js';
 import { missingMessage, sentence } from './errorMessages.js';
-import { NOT_ALL_TICKED, wrongChecklists } from './wrongChecklists.js';
+import { notAllTickedMessage, wrongChecklists } from './wrongChecklists.js';
 import { wrongPeople } from './wrongPeople.js';
 import { wrongRelations } from './wrongRelations.js';
 import { wrongTrees } from './wrongTrees.js';
 
 /** More are of no use to a person. */
-const MAX_ERRORS = 100;
+const maxErrors = 100;
 /** Keywords that only report what their branches already said. */
-const NOISE = ['if', 'not', 'allOf', 'propertyNames'];
+const consequentKeywords = ['if', 'not', 'allOf', 'propertyNames'];
 
 /**
  * Judges typed data by the form's schema (ajv, 2020-12), the membership of persons in their groups, and what fields say about
@@ -39,11 +39,11 @@ export function validateSubmission(
     ...wrongRelations(form.schema, sent, context),
     ...wrongTrees(form.schema, sent),
   ];
-  return onePerField([...errors, ...people, ...relations]).slice(0, MAX_ERRORS);
+  return onePerField([...errors, ...people, ...relations]).slice(0, maxErrors);
 }
 
 function toFieldErrors(error: ErrorObject, form: Form, all: ErrorObject[]): FieldError[] {
-  if (NOISE.includes(error.keyword)) return [];
+  if (consequentKeywords.includes(error.keyword)) return [];
   const path = error.instancePath.slice(1).replaceAll('/', '.');
   const params = error.params as Record<string, unknown>;
   if (error.keyword === 'required' || error.keyword === 'dependentRequired') {
@@ -68,7 +68,7 @@ function compoundError(form: Form, path: string): FieldError | null {
   const field = parent === '' ? undefined : fieldAt(form.schema, parent);
   if (!field) return null;
   const widget = widgetOf(field);
-  if (widget === 'checklist') return { path: parent, message: NOT_ALL_TICKED };
+  if (widget === 'checklist') return { path: parent, message: notAllTickedMessage };
   return widget === 'signature' ? { path: parent, message: `${field.title}无效，请重签` } : null;
 }
 
@@ -83,7 +83,7 @@ function missing(form: Form, path: string): FieldError[] {
   const field = fieldAt(form.schema, path);
   if (!field) return [{ path: '', message: '表单填写不完整，请检查后重新提交' }];
   const widget = widgetOf(field);
-  if (widget === 'checklist' && field.required?.length) return [{ path, message: NOT_ALL_TICKED }];
+  if (widget === 'checklist' && field.required?.length) return [{ path, message: notAllTickedMessage }];
   if ((isPartner(widget) || widget === 'ratingMatrix') && field.required?.length) {
     return field.required.filter((name) => name !== 'id').flatMap((name) => missing(form, `${path}.${name}`));
   }

@@ -2,7 +2,7 @@ import type { FieldError } from '../../platform/errors.js';
 import { activeBranches } from '../compute/conditions.js';
 import type { ObjectSchema } from '../schema/types.js';
 
-export const NOT_ALL_TICKED = '请完成全部检查项';
+export const notAllTickedMessage = '请完成全部检查项';
 
 /** Checklists that a condition wants ticked as a whole (`x-ui.allTicked` of a `then` or `else`) and that are not. */
 export function wrongChecklists(schema: ObjectSchema, data: Record<string, unknown>): FieldError[] {
@@ -13,6 +13,6 @@ export function wrongChecklists(schema: ObjectSchema, data: Record<string, unkno
     const ticks = (Object.hasOwn(data, name) ? data[name] : null) as Record<string, unknown> | null;
     const items = Object.keys(schema.properties?.[name]?.properties ?? {});
     const isComplete = items.every((item) => ticks !== null && ticks?.[item] === true);
-    return isComplete ? [] : [{ path: name, message: NOT_ALL_TICKED }];
+    return isComplete ? [] : [{ path: name, message: notAllTickedMessage }];
   });
 }

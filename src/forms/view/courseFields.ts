@@ -4,7 +4,7 @@ import type { Form } from '../schema/types.js';
  * Decisions and opinions of the forms that were delivered before fields could say so by `x-ui.inCourse`. Tickets under way
  * stay on those versions.
  */
-const BEFORE_THE_HINT: Readonly<Record<string, readonly string[]>> = {
+const courseFieldsWithoutHint: Readonly<Record<string, readonly string[]>> = {
   'acceptance-certificate': ['acceptancePassed'],
   'arrival-confirmation': ['arrivalComplete', 'siteReady'],
   'commissioning-record': ['commissioningPassed'],
@@ -29,5 +29,5 @@ export function courseFields({ key, schema }: Form): ReadonlySet<string> {
   const fields = Object.entries(schema.properties);
   const named = fields.filter(([, property]) => property['x-ui']?.inCourse === true).map(([name]) => name);
   const saysSo = fields.some(([, property]) => property['x-ui']?.inCourse !== undefined);
-  return new Set(saysSo ? named : (BEFORE_THE_HINT[key] ?? []));
+  return new Set(saysSo ? named : (courseFieldsWithoutHint[key] ?? []));
 }

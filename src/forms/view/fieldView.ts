@@ -20,9 +20,9 @@ import { treeView } from './treeView.js';
 import { signatureView, uploadsView } from './uploadsView.js';
 import type { FieldView, OptionView } from './viewTypes.js';
 
-const MAX_CARDS = 5;
+const maxCards = 5;
 /** Longer lists of people get a search box. */
-const MAX_LISTED = 15;
+const maxListed = 15;
 
 /** View model of one field, with its value as the input shows it and its error. */
 export function fieldView(
@@ -135,10 +135,10 @@ function choiceView(
     selected: values.includes(option.const),
   }));
   const multiple = isMultiple(schema);
-  const isList = widgetOf(schema) === 'person' || place.inRow || options.length > MAX_CARDS;
+  const isList = widgetOf(schema) === 'person' || place.inRow || options.length > maxCards;
   const cards = multiple || !isList;
   if (cards && !multiple && !place.required) options.unshift(noChoice(id, options));
-  const searchable = widgetOf(schema) === 'person' && !multiple && options.length > MAX_LISTED;
+  const searchable = widgetOf(schema) === 'person' && !multiple && options.length > maxListed;
   if (searchable) for (const option of options) option.search = pinyinOf(option.label);
   const chosen = options.filter((option) => option.selected).map((option) => option.label);
   return {

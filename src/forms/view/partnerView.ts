@@ -3,7 +3,7 @@ import { widgetOf } from '../widgets/widgetOf.js';
 import { fieldId, type Place, type RenderField, type Rendering } from './rendering.js';
 import type { PartnerView } from './viewTypes.js';
 
-const SEARCH_URL = { customer: '/customers/search', product: '/products/search' };
+const searchUrl = { customer: '/customers/search', product: '/products/search' };
 
 /** Customer and product: a search box on the name, and the record's other fields to complete by hand. */
 export function partnerView(
@@ -32,7 +32,7 @@ export function partnerView(
     others: Object.keys(schema.properties ?? {})
       .filter((key) => key !== 'id' && key !== 'name')
       .map(part),
-    searchUrl: SEARCH_URL[kind],
+    searchUrl: searchUrl[kind],
     lookupAction: `lookup:${name}`,
     boundTo: kind === 'product' && rendering.customerField ? `${rendering.customerField}.id` : null,
     listboxId: `${id}-matches`,

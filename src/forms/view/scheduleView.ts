@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import type { ScheduleView } from './viewTypes.js';
 
-const DAY_MS = 86_400_000;
+const dayMs = 86_400_000;
 /** A wrong century would make all other bars invisible. */
-const MAX_DAYS = 3660;
+const maxDays = 3660;
 
 /** Bars of a schedule by day; rows without both dates, or that end before they start, have none. Null when no row has one. */
 export function scheduleView(rows: unknown[]): ScheduleView | null {
@@ -16,7 +16,7 @@ export function scheduleView(rows: unknown[]): ScheduleView | null {
   });
   const first = Math.min(...spans.map(({ start }) => start));
   const last = Math.max(...spans.map(({ end }) => end));
-  if (spans.length === 0 || last - first > MAX_DAYS) return null;
+  if (spans.length === 0 || last - first > maxDays) return null;
   return {
     days: last - first + 1,
     from: dayText(first),
@@ -33,9 +33,9 @@ export function scheduleView(rows: unknown[]): ScheduleView | null {
 function dayNumber(value: unknown): number | null {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return null;
   const time = DateTime.fromISO(value, { zone: 'utc' });
-  return time.isValid ? Math.floor(time.toMillis() / DAY_MS) : null;
+  return time.isValid ? Math.floor(time.toMillis() / dayMs) : null;
 }
 
 function dayText(day: number): string {
-  return DateTime.fromMillis(day * DAY_MS, { zone: 'utc' }).toFormat('yyyy-MM-dd');
+  return DateTime.fromMillis(day * dayMs, { zone: 'utc' }).toFormat('yyyy-MM-dd');
 }

@@ -3,7 +3,7 @@ import { fieldId, type RenderField, type Rendering } from './rendering.js';
 import { treeOrder } from './treeOrder.js';
 import type { FieldView, NodeView, OptionView, TreeView } from './viewTypes.js';
 
-const MAX_DEPTH_SHOWN = 6;
+const maxDepthShown = 6;
 
 /** The nodes of a tree in the order of reading, each with its fields and a list of the nodes that can be above it. */
 export function treeView(
@@ -17,7 +17,7 @@ export function treeView(
   const nodes = given.length === 0 ? [{ key: 'd1', parentKey: null }] : given;
   const choices = treeOrder(nodes).map(({ node, depth }) => ({
     key: typeof node.key === 'string' ? node.key : '',
-    label: `${'　'.repeat(Math.min(depth, MAX_DEPTH_SHOWN))}${textOf(node.name) || '（未命名）'}`,
+    label: `${'　'.repeat(Math.min(depth, maxDepthShown))}${textOf(node.name) || '（未命名）'}`,
   }));
   const view = (node: Record<string, unknown>, index: string, depth: number) =>
     nodeView(schema.items ?? {}, { node, index, depth, name }, choices, rendering, renderField);
@@ -59,7 +59,7 @@ function nodeView(
   );
   return {
     index,
-    depth: Math.min(depth, MAX_DEPTH_SHOWN),
+    depth: Math.min(depth, maxDepthShown),
     legend: textOf(node.name) || '新部门',
     keyName: `${name}.${index}.key`,
     key,

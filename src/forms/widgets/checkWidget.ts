@@ -4,7 +4,7 @@ import { FieldProblem } from '../schema/fieldProblem.js';
 import type { PropertySchema, Widget } from '../schema/types.js';
 import { isObjectWidget, isRowsWidget, isUploadWidget, optionsOf, typesOf, widgetOf } from './widgetOf.js';
 
-const TYPES: Record<Widget, string[]> = {
+const typesByWidget: Record<Widget, string[]> = {
   text: ['string'],
   longText: ['string'],
   number: ['number', 'integer'],
@@ -26,7 +26,11 @@ const TYPES: Record<Widget, string[]> = {
   scheduleRows: ['array'],
   tree: ['array'],
 };
-const FORMATS: Partial<Record<Widget, string>> = { phone: 'phone', date: 'date', dateTime: 'date-time' };
+const formatByWidget: Partial<Record<Widget, string>> = {
+  phone: 'phone',
+  date: 'date',
+  dateTime: 'date-time',
+};
 
 /**
  * Checks that a property's widget exists, fits its type and place (`inside`: the compound widget around it) and has what it
@@ -35,7 +39,7 @@ const FORMATS: Partial<Record<Widget, string>> = { phone: 'phone', date: 'date',
 export function checkWidget(schema: PropertySchema, path: string, inside: Widget | null): void {
   checkHints(schema, path, inside);
   const widget = widgetOf(schema);
-  if (!Object.hasOwn(TYPES, widget))
+  if (!Object.hasOwn(typesByWidget, widget))
     throw new FieldProblem(path, `字段 ${path} 的控件 ${String(widget)} 不存在`);
   checkType(schema, widget, path);
   checkNeeds(schema, widget, path);
@@ -50,9 +54,9 @@ function checkType(schema: PropertySchema, widget: Widget, path: string): void {
   const [type, ...others] = types;
   if (type === undefined || others.length > 0)
     throw new FieldProblem(path, `字段 ${path} 必须有且只有一个 type（可另加 null）`);
-  if (!TYPES[widget].includes(type))
+  if (!typesByWidget[widget].includes(type))
     throw new FieldProblem(path, `字段 ${path} 的控件 ${widget} 不适用于类型 ${type}`);
-  const format = FORMATS[widget];
+  const format = formatByWidget[widget];
   if (format !== undefined && schema.format !== format) {
     throw new FieldProblem(path, `字段 ${path} 的控件 ${widget} 需要 format: ${format}`);
   }

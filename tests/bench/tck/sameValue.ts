@@ -9,7 +9,7 @@ import {
 } from '../../../src/bpmn/feel/index.js';
 
 /** Digits after which numbers count as equal: those that the TCK writes of irrational ones. */
-const TOLERANCE = '1e-8';
+const tolerance = '1e-8';
 
 /** Whether the value is what the TCK expects. */
 export function sameValue(value: Value, expected: Value): boolean {
@@ -20,7 +20,7 @@ export function sameValue(value: Value, expected: Value): boolean {
     return value
       .minus(expected as FeelNumber)
       .abs()
-      .lte(scale.times(TOLERANCE));
+      .lte(scale.times(tolerance));
   }
   if (Array.isArray(value)) return sameList(value, expected as FeelList);
   if (value instanceof Map) return sameContext(value, expected as FeelContext);

@@ -63,12 +63,12 @@ function restricted(base: FeelType, tests: string | undefined): FeelType {
 }
 
 /** A type may hold itself; no path is longer than this. */
-const DEEPEST = 5;
+const maxDepth = 5;
 
 /** Names that the parser is told, with the names below them. */
 export function namesOf(type: FeelType, depth = 0): KnownNames | null {
   if (type.kind === 'restricted') return namesOf(type.base, depth);
   if (type.kind === 'list') return namesOf(type.of, depth);
-  if (type.kind !== 'context' || depth > DEEPEST) return null;
+  if (type.kind !== 'context' || depth > maxDepth) return null;
   return Object.fromEntries([...type.entries].map(([name, of]) => [name, namesOf(of, depth + 1)]));
 }

@@ -8,7 +8,7 @@ import { known } from '../support/diagrams.js';
 
 const folder = join(import.meta.dirname, 'diagrams');
 const files = readdirSync(folder);
-const CHINESE = /[\u4e00-\u9fff]/;
+const chineseCharacter = /[\u4e00-\u9fff]/;
 
 function read(file: string): string {
   const { xml, refusal } = decodeDiagram(readFileSync(join(folder, file)));
@@ -53,7 +53,7 @@ describe('diagrams of other tools', () => {
       ...hints.map(({ instead }) => instead),
       ...problems,
     ]);
-    for (const text of texts) expect(text).toMatch(CHINESE);
+    for (const text of texts) expect(text).toMatch(chineseCharacter);
     const again = await openText(report.xml);
     expect(again.translated).toEqual([]);
     expect(again.tasks).toEqual(report.tasks);

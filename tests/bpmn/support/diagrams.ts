@@ -13,7 +13,7 @@ export const known = {
   rules: new Set(['R3', 'R9']),
 };
 
-export const NOW = new Date('2026-11-23T14:22:00.000Z');
+export const testNow = new Date('2026-11-23T14:22:00.000Z');
 
 /** A process of these elements; `start`, `end` and their flows are up to the caller. */
 export function processXml(content: string): string {
@@ -76,10 +76,10 @@ export class Ticket {
 
   static async start(xml: string, variables: Variables = {}): Promise<Ticket> {
     const definition = await load(xml);
-    return new Ticket(definition, step(definition, null, { type: 'start', variables }, NOW));
+    return new Ticket(definition, step(definition, null, { type: 'start', variables }, testNow));
   }
 
-  send(command: EngineCommand, now = NOW): StepResult {
+  send(command: EngineCommand, now = testNow): StepResult {
     this.last = step(this.definition, JSON.parse(JSON.stringify(this.last.state)), command, now);
     return this.last;
   }
@@ -89,7 +89,7 @@ export class Ticket {
     return this.send({ type: 'completeTask', executionId: waiting?.executionId ?? 'none', variables });
   }
 
-  fire(elementId: string, variables: Variables = {}, now = NOW): StepResult {
+  fire(elementId: string, variables: Variables = {}, now = testNow): StepResult {
     const waiting = this.last.timers.find((one) => one.elementId === elementId);
     return this.send({ type: 'fireTimer', executionId: waiting?.executionId ?? 'none', variables }, now);
   }

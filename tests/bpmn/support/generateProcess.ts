@@ -6,7 +6,7 @@ type Tail = string | null;
 type Block = (from: string, size: number) => Tail;
 
 /** Kinds of tail that end a path for good. */
-const WAITS: NodeKind[] = [
+const waitingKinds: NodeKind[] = [
   'userTask',
   'userTask',
   'userTask',
@@ -16,7 +16,7 @@ const WAITS: NodeKind[] = [
   'catchTimer',
   'catchMessage',
 ];
-const HOSTS = new Set<NodeKind>(['userTask', 'serviceTask', 'receiveTask', 'call', 'subProcess']);
+const hostKinds = new Set<NodeKind>(['userTask', 'serviceTask', 'receiveTask', 'call', 'subProcess']);
 
 /**
  * plain: no event sub-processes or inclusive joins; sound: those too. Neither ever hangs, and no element of the process
@@ -128,8 +128,8 @@ class Generator {
   }
 
   private wait(from: string | GraphNode): string {
-    const node = this.node(this.random.pick(WAITS));
-    if (HOSTS.has(node.kind) && this.random.chance(0.25)) node.loop = this.loop();
+    const node = this.node(this.random.pick(waitingKinds));
+    if (hostKinds.has(node.kind) && this.random.chance(0.25)) node.loop = this.loop();
     this.flow(typeof from === 'string' ? from : from.id, node.id);
     return this.withBoundaries(node);
   }
@@ -302,7 +302,7 @@ class Generator {
 
   /** Boundary timers: the way of an interrupting one joins the main way again, others end on their own. */
   private withBoundaries(node: GraphNode): string {
-    if (!HOSTS.has(node.kind) || !this.random.chance(0.35)) return node.id;
+    if (!hostKinds.has(node.kind) || !this.random.chance(0.35)) return node.id;
     const interrupting = this.random.chance(0.5);
     const rounds = interrupting ? 1 : this.random.pick([1, 1, 2, 3]);
     const timer = this.node('boundaryTimer', { attachedTo: node.id, interrupting, rounds });

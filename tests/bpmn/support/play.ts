@@ -22,9 +22,9 @@ interface EngineWait {
   elementId: string;
 }
 
-const LAST_FREE_STEP = 25;
-const LAST_STEP = 400;
-const ANSWERS = {
+const lastFreeStep = 25;
+const lastStep = 400;
+const answersByWait = {
   task: 'completeTask',
   timer: 'fireTimer',
   message: 'deliverMessage',
@@ -61,13 +61,13 @@ function play(graph: Graph, definition: Definition, random: Random, trace: strin
   let choices = draw(graph, random, false);
   game.start(choices);
   let result = take(definition, null, { type: 'start', variables: { choices } }, new Date(start));
-  for (let count = 1; count < LAST_STEP; count += 1) {
+  for (let count = 1; count < lastStep; count += 1) {
     compare(game, result);
-    const open = count > LAST_FREE_STEP ? withoutListening(game.waits()) : game.waits();
+    const open = count > lastFreeStep ? withoutListening(game.waits()) : game.waits();
     if (result.ended || open.length === 0) return count;
     const wait = random.pick(open);
     const command = answerTo(wait, game, result);
-    choices = draw(graph, random, count > LAST_FREE_STEP);
+    choices = draw(graph, random, count > lastFreeStep);
     trace.push(`${command.type} ${wait.elementId} ${JSON.stringify(choices)}`);
     game.answer(wait, choices);
     result = advance(
@@ -114,7 +114,7 @@ function answerTo(
 ): EngineCommand & { executionId: string } {
   const twins = game.waits().filter((one) => one.elementId === wait.elementId);
   const found = engineWaits(result).filter((one) => one.elementId === wait.elementId)[twins.indexOf(wait)];
-  return { type: ANSWERS[wait.kind], executionId: found!.executionId, variables: {} };
+  return { type: answersByWait[wait.kind], executionId: found!.executionId, variables: {} };
 }
 
 function compare(game: TokenGame, result: StepResult): void {

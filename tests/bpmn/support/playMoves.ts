@@ -9,8 +9,8 @@ import { generateProcess } from './generateProcess.js';
 import type { Choices, Graph } from './graph.js';
 import { type Random, seededRandom } from './random.js';
 
-const LAST_MOVE = 40;
-const LAST_STEP = 600;
+const lastMove = 40;
+const lastStep = 600;
 
 /** How often a ticket went back, and how often an instance was taken back. */
 export interface Played {
@@ -44,11 +44,11 @@ function play(graph: Graph, definition: Definition, random: Random, trace: strin
   let result = step(definition, null, { type: 'start', variables: { choices } }, at(0));
   const played = { moves: 0, reopenings: 0 };
   let done: Done[] = [];
-  for (let count = 1; count < LAST_STEP; count += 1) {
+  for (let count = 1; count < lastStep; count += 1) {
     check(graph, result);
     if (result.ended) return played;
     for (const { elementId } of result.tasks) seen.add(elementId);
-    const isMoving = count < LAST_MOVE;
+    const isMoving = count < lastMove;
     const reopened = isMoving && random.chance(0.2) ? drawReopening(definition, result, done, random) : null;
     const back =
       reopened ?? (isMoving && random.chance(0.4) ? drawMove(definition, result, seen, random) : null);
@@ -57,7 +57,7 @@ function play(graph: Graph, definition: Definition, random: Random, trace: strin
     if (command.type === 'reopen') played.reopenings += 1;
     done = done.map((one) => ({ ...one, isLatest: false }));
     if (command.type === 'completeTask') done.push(...instancesIn(result, command.executionId));
-    choices = draw(graph, random, count > LAST_MOVE);
+    choices = draw(graph, random, count > lastMove);
     trace.push(JSON.stringify({ ...command, choices }));
     const go = (chosen: Choices) =>
       step(

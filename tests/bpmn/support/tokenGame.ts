@@ -2,7 +2,7 @@ import type { Choices, Graph, GraphFlow, GraphNode, NodeKind } from './graph.js'
 import { mayPass } from './inclusiveJoin.js';
 import type { Course, GameWait, OpenWait, Scope } from './tokenGameTypes.js';
 
-const WAIT_KINDS: Partial<Record<NodeKind, GameWait['kind']>> = {
+const waitKinds: Partial<Record<NodeKind, GameWait['kind']>> = {
   userTask: 'task',
   serviceTask: 'service',
   receiveTask: 'message',
@@ -328,7 +328,7 @@ export class TokenGame {
   }
 
   private wait(scope: Scope, node: GraphNode, answer: () => void): OpenWait {
-    const wait = { elementId: node.id, kind: WAIT_KINDS[node.kind]!, answer, scope, epoch: scope.epoch };
+    const wait = { elementId: node.id, kind: waitKinds[node.kind]!, answer, scope, epoch: scope.epoch };
     this.open.push(wait);
     return wait;
   }

@@ -9,7 +9,7 @@ export interface AssigneeVariable {
 }
 
 /** A name or names joined by dots: FEEL that only takes a value from a variable. */
-const PLAIN = /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/;
+const plainPath = /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/;
 
 /** The user tasks whose assignee is a plain variable; what is computed can't be told. */
 export function assigneeVariables(assignees: readonly ComputedAssignee[]): AssigneeVariable[] {
@@ -21,7 +21,7 @@ export function assigneeVariables(assignees: readonly ComputedAssignee[]): Assig
 
 /** The path within the ticket's data; an item of a loop lies in the list of the loop, which may be an item's in turn. */
 function pathOf(feel: string, loops: ComputedAssignee['loops']): string | null {
-  if (!PLAIN.test(feel)) return null;
+  if (!plainPath.test(feel)) return null;
   const [first = '', ...rest] = feel.split('.');
   const index = loops.findIndex(({ elementVariable }) => elementVariable === first);
   const loop = loops[index];

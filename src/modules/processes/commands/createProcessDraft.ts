@@ -1,4 +1,4 @@
-import { PROCESS_KEY } from '../../../bpmn/checks/checkProcess.js';
+import { processKeyPattern } from '../../../bpmn/checks/checkProcess.js';
 import { decodeDiagram } from '../../../bpmn/foreign/decodeDiagram.js';
 import { type OpenedDiagram, openForeign } from '../../../bpmn/foreign/openForeign.js';
 import { newDiagram } from '../../../bpmn/newDiagram.js';
@@ -98,7 +98,7 @@ const longestKey = 50;
 const longestName = 100;
 
 function keyErrors(key: string): FieldError[] {
-  if (PROCESS_KEY.test(key) && key.length <= longestKey) return [];
+  if (processKeyPattern.test(key) && key.length <= longestKey) return [];
   const rule = `流程编号只能用小写字母、数字和连字符，以字母开头，最多 ${longestKey} 个字符，例如 spare-parts。`;
   return [{ path: 'processKey', message: key === '' ? `请填写流程编号。${rule}` : rule }];
 }

@@ -1,4 +1,4 @@
-const LABELS: Record<string, string> = {
+const labelByAspect: Record<string, string> = {
   name: '名称',
   type: '类型',
   documentation: '说明',
@@ -56,13 +56,13 @@ const LABELS: Record<string, string> = {
   'in:*': '传入',
 };
 
-const NAMED: Record<string, string> = { property: '属性', input: '参数', in: '传入', out: '传回' };
+const labelByKind: Record<string, string> = { property: '属性', input: '参数', in: '传入', out: '传回' };
 
 /** What people call the aspect of an element; one without a name keeps its own, so that no change goes unseen. */
 export function aspectLabel(aspect: string): string {
-  const label = LABELS[aspect];
+  const label = labelByAspect[aspect];
   if (label) return label;
   const [kind = '', ...rest] = aspect.split(':');
-  const named = NAMED[kind];
+  const named = labelByKind[kind];
   return named ? `${named} ${rest.join(':')}` : aspect;
 }

@@ -6,17 +6,17 @@ import { typeName } from './typeNames.js';
 
 type Names = ReadonlyMap<string, string>;
 
-const RULES = new Map(Object.keys(serviceRules).map((id) => [id, ruleText(id)]));
+const ruleTexts = new Map(Object.keys(serviceRules).map((id) => [id, ruleText(id)]));
 
-const YES_NO = { true: '是', false: '否' };
+const yesNoNames = { true: '是', false: '否' };
 
-const WORDS: Record<string, Record<string, string>> = {
-  isExecutable: YES_NO,
-  isDefault: YES_NO,
-  TerminateEventDefinition: YES_NO,
-  TimerEventDefinition: YES_NO,
-  loopCharacteristics: YES_NO,
-  'property:escalation': YES_NO,
+const valueNames: Record<string, Record<string, string>> = {
+  isExecutable: yesNoNames,
+  isDefault: yesNoNames,
+  TerminateEventDefinition: yesNoNames,
+  TimerEventDefinition: yesNoNames,
+  loopCharacteristics: yesNoNames,
+  'property:escalation': yesNoNames,
   'property:notify': { mail: '发邮件' },
   'property:timeBasis': { working: '按工作时间', clock: '按自然时间' },
   'property:returnMode': { again: '逐步重新办理', resume: '回到退回的环节', choose: '退回时选择' },
@@ -26,7 +26,7 @@ const WORDS: Record<string, Record<string, string>> = {
 };
 
 /** What an aspect that is not set means, where that is more than nothing. */
-const UNSET: Record<string, string> = {
+const unsetNames: Record<string, string> = {
   cancelActivity: '任务中断',
   isDefault: '否',
   'loopCharacteristics/isSequential': '同时办理',
@@ -37,8 +37,8 @@ const UNSET: Record<string, string> = {
 
 /** A value of an aspect in people's words: names for ids, spans of time spelled out, the text itself where nothing is better. */
 export function aspectText(aspect: string, value: string | null, names: ComparisonNames): string | null {
-  if (value === null) return UNSET[aspect] ?? null;
-  const word = WORDS[aspect]?.[value];
+  if (value === null) return unsetNames[aspect] ?? null;
+  const word = valueNames[aspect]?.[value];
   if (word) return word;
   switch (aspect) {
     case 'type':
@@ -53,7 +53,7 @@ export function aspectText(aspect: string, value: string | null, names: Comparis
     case 'property:actions':
       return value.trim() === '' ? '无' : listText(value, new Map(Object.entries(actionNames)));
     case 'property:rules':
-      return listText(value, RULES);
+      return listText(value, ruleTexts);
     case 'lane':
     case 'sourceRef':
     case 'targetRef':

@@ -45,7 +45,7 @@ export interface ComparisonMarks {
 }
 
 /** Groups of the list, in the order in which people ask: what happens, on which way, where it is drawn. */
-const GROUPS: { title: string; holds: (change: ElementChange) => boolean }[] = [
+const changeGroups: { title: string; holds: (change: ElementChange) => boolean }[] = [
   {
     title: '环节',
     holds: ({ type }) => /(Task|Event|Gateway|CallActivity|SubProcess|Transaction)$/.test(type),
@@ -56,7 +56,7 @@ const GROUPS: { title: string; holds: (change: ElementChange) => boolean }[] = [
 ];
 
 /** What the heading of an entry says already. */
-const TOLD_ABOVE = new Set(['name', 'lane', 'sourceRef', 'targetRef']);
+const aspectsInHeading = new Set(['name', 'lane', 'sourceRef', 'targetRef']);
 
 /** The comparison as a list in Chinese. */
 export function comparisonList({ elements, forms, names }: ProcessComparison) {
@@ -88,11 +88,13 @@ export function comparisonMarks(
 }
 
 function grouped(changes: readonly ElementChange[]) {
-  const groupOf = (change: ElementChange) => GROUPS.find(({ holds }) => holds(change));
-  return GROUPS.map((group) => ({
-    title: group.title,
-    changes: changes.filter((change) => groupOf(change) === group),
-  })).filter((group) => group.changes.length > 0);
+  const groupOf = (change: ElementChange) => changeGroups.find(({ holds }) => holds(change));
+  return changeGroups
+    .map((group) => ({
+      title: group.title,
+      changes: changes.filter((change) => groupOf(change) === group),
+    }))
+    .filter((group) => group.changes.length > 0);
 }
 
 function elementEntry(change: ElementChange, names: ProcessComparison['names']): ElementEntry {
@@ -109,7 +111,7 @@ function elementEntry(change: ElementChange, names: ProcessComparison['names']):
     lane,
     note: kind === 'changed' && isMoved && !isConnection(type) ? '位置或大小也有变化' : null,
     changes: change.changes
-      .filter(({ aspect }) => !isSingle || !TOLD_ABOVE.has(aspect))
+      .filter(({ aspect }) => !isSingle || !aspectsInHeading.has(aspect))
       .map((one) => row(one, names, isSingle)),
   };
 }

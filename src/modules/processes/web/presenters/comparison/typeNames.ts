@@ -1,4 +1,4 @@
-const TYPES: Record<string, string> = {
+const nameByType: Record<string, string> = {
   Process: '流程',
   Participant: '泳池',
   Lane: '泳道',
@@ -36,5 +36,5 @@ const TYPES: Record<string, string> = {
 /** What people call an element of this BPMN type. */
 export function typeName(type: string): string {
   const name = type.replace(/^bpmn:/, '');
-  return TYPES[name] ?? name;
+  return nameByType[name] ?? name;
 }
