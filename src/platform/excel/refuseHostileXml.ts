@@ -1,4 +1,5 @@
 import { InvalidUpload } from '../errors.js';
+import { readTag } from './readTag.js';
 
 /** Tags of one sheet or of the shared strings: 50,000 rows of twelve cells have about 3 million. */
 const mostTags = 4_000_000;
@@ -11,13 +12,19 @@ const mostOtherBytes = 4 * 1024 * 1024;
 /** Cells of all named ranges together; the reader walks through each of them. */
 const mostNamedCells = 1_000_000;
 
+/** Tags in each other: a cell with rich text lies 8 deep, extensions of conditional formats some 15. */
+const deepest = 64;
+
 /** Why a workbook is refused that unpacks to more than an import may hold. */
 export const tooLarge = () =>
   new InvalidUpload('工作簿展开后过大，没有读取。请删去无关的工作表和格式，或分成几个文件导入。');
 
+const tooDeep = () =>
+  new InvalidUpload('工作簿的内容层层嵌套，不是表格软件保存的，不能导入。请用 Excel 另存为 .xlsx 后再上传。');
+
 /**
- * Looks at the bytes of a part before anything reads it: document types (with their entities), more tags than any import has, and
- * named ranges over whole sheets are refused.
+ * Looks at the bytes of a part before anything reads it: document types (with their entities), more tags than any import has or
+ * deeper in each other than any program writes them, and named ranges over whole sheets are refused.
  * @throws {InvalidUpload}
  */
 export function refuseHostileXml(name: string, content: Buffer): void {
@@ -30,13 +37,17 @@ export function refuseHostileXml(name: string, content: Buffer): void {
   if (name === 'xl/workbook.xml') refuseHugeNames(content.toString('utf8'));
 }
 
+/** Walks from tag to tag; what stands in comments, character data and attributes opens and closes nothing. */
 function refuseManyTags(content: Buffer, most: number): void {
   let count = 0;
-  for (let at = 0; at < content.length; count += 1) {
-    const next = content.indexOf('<', at + 1);
-    const end = next < 0 ? content.length : next;
-    if (count > most || end - at > longestPiece) throw tooLarge();
-    at = end;
+  let depth = 0;
+  for (let at = content.indexOf('<'); at >= 0; count += 1) {
+    const tag = readTag(content, at);
+    depth = Math.max(0, depth + tag.opens);
+    const next = content.indexOf('<', tag.end);
+    if (depth > deepest) throw tooDeep();
+    if (count > most || (next < 0 ? content.length : next) - at > longestPiece) throw tooLarge();
+    at = next;
   }
 }
 

@@ -218,7 +218,11 @@ export const hostileWorkbooks: Record<string, () => Buffer> = {
   'a hundred thousand sheets': () =>
     workbookWith({ book: { content: text('<sheet name="a" sheetId="1"/>', 300_000) } }),
   'a sheet that breaks off': () => workbookWith({ sheet: { content: content.slice(0, 300) } }),
-  'forty thousand tags in each other': () =>
-    workbookWith({ sheet: { content: sheetOf('<row>'.repeat(40_000)) } }),
+  'a hundred thousand tags in each other': () =>
+    workbookWith({ sheet: { content: sheetOf('<row>'.repeat(100_000)) } }),
+  'a hundred thousand tags in each other, each beside a comment that seems to close it': () =>
+    workbookWith({ sheet: { content: sheetOf('<row><!--</row>-->'.repeat(100_000)) } }),
+  'a hundred thousand tags in each other that seem to end at once': () =>
+    workbookWith({ sheet: { content: sheetOf('<row a="/>">'.repeat(100_000)) } }),
   'bytes that are no text': () => workbookWith({ sheet: { content: Buffer.alloc(100_000, 0xff) } }),
 };

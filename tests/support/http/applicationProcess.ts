@@ -28,19 +28,23 @@ export async function startApplicationProcess(settings: {
   program?: 'main' | 'supervise';
 }): Promise<ApplicationProcess> {
   const port = await freePort();
-  const child = spawn(process.execPath, ['--enable-source-maps', `dist/${settings.program ?? 'main'}.js`], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      PATH: process.env.PATH,
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      DATABASE_URL: settings.databaseUrl,
-      DATA_DIR: settings.dataDirectory,
-      LOG_LEVEL: 'error',
-      ...settings.environment,
+  const child = spawn(
+    process.execPath,
+    ['--enable-source-maps', `dist/app/${settings.program ?? 'main'}.js`],
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        PATH: process.env.PATH,
+        HOST: '127.0.0.1',
+        PORT: String(port),
+        DATABASE_URL: settings.databaseUrl,
+        DATA_DIR: settings.dataDirectory,
+        LOG_LEVEL: 'error',
+        ...settings.environment,
+      },
     },
-  });
+  );
   const url = `http://127.0.0.1:${port}`;
   const release = trackResource(`application process ${url}`);
   child.once('exit', release);
