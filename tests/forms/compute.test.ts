@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { computeFields } from '../../src/forms/compute/computeFields.js';
-import { toDecimal, toNumber } from '../../src/forms/compute/decimal.js';
 import { parseForm } from '../../src/forms/schema/parseForm.js';
 import { mergeAppendedRows } from '../../src/forms/submission/appendRows.js';
 import { readSubmission } from '../../src/forms/submission/readSubmission.js';
@@ -45,18 +44,6 @@ describe('computed fields', () => {
         expect(computeFields(widgetsForm, { partsUsed }).partsTotal).toBe(total / 100);
       }),
     );
-  });
-
-  test.each([
-    [1.005, 2, 1.01],
-    [-1.005, 2, -1.01],
-    [2.675, 2, 2.68],
-    [1e-9, 2, 0],
-    [-1e-9, 2, 0],
-    [1e21, 2, 0],
-    [0.1, 6, 0.1],
-  ])('%d with %i decimals is %d', (value, places, expected) => {
-    expect(toNumber(toDecimal(value), places)).toBe(expected);
   });
 
   test('count earlier rows of a growing table on the ticket and on the page', () => {

@@ -1,4 +1,5 @@
 import type { Computation, ObjectSchema } from '../schema/types.js';
+import { type Amount, add, multiply } from './amounts.js';
 
 /** The computed fields of an object schema, in its order. */
 export function computationsOf(schema: ObjectSchema): Map<string, Computation> {
@@ -13,6 +14,19 @@ export function computationsOf(schema: ObjectSchema): Map<string, Computation> {
 /** The neighbours that a computation reads. */
 export function operandsOf(computation: Computation): string[] {
   return computation.sum ?? computation.product ?? [];
+}
+
+/** Where a computation finds its amounts: fields beside it, and all rows of a column (`partsUsed.amount`). */
+export interface AmountSource {
+  field(name: string): Amount;
+  column(path: string): Amount[];
+}
+
+/** The exact sum or product, the same on the server and while people type; not rounded yet. */
+export function evaluate(computation: Computation, source: AmountSource): Amount {
+  if (computation.sumOf !== undefined) return add(source.column(computation.sumOf));
+  const amounts = operandsOf(computation).map((name) => source.field(name));
+  return computation.product ? multiply(amounts) : add(amounts);
 }
 
 /** The computed fields so ordered that each comes after what it reads. Parsed forms have no cycles. */

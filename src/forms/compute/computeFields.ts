@@ -1,17 +1,14 @@
-import type { Computation, Form, ObjectSchema } from '../schema/types.js';
+import type { Form, ObjectSchema } from '../schema/types.js';
 import { isRowsWidget, widgetOf } from '../widgets/widgetOf.js';
-import { computationsOf, inOrder, operandsOf } from './computations.js';
+import { type Amount, amountOf, roundMoney, roundQuantity } from './amounts.js';
+import { type AmountSource, computationsOf, evaluate, inOrder } from './computations.js';
 import { dropUnasked, isAsked, visibilities } from './conditions.js';
-import { add, type Decimal, multiply, toDecimal, toNumber } from './decimal.js';
 
 type Data = Record<string, unknown>;
 
-/** Decimals of a computed number that is no money. */
-const quotientPlaces = 6;
-
 /**
  * A copy of the data with every computed field (`x-ui.compute`), whatever was there before: first the columns of each row, then
- * the form's own fields in the order of their dependencies. Exact in decimals, rounded to cents for money. Fields that are
+ * the form's own fields in the order of their dependencies. Exact in decimals, rounded to cents for money and to millionths otherwise. Fields that are
  * not asked for are left out and count as 0. Never throws.
  */
 export function computeFields(form: Form, data: Data): Data {
@@ -33,28 +30,26 @@ function computeObject(schema: ObjectSchema, data: Data): Data {
   const conditions = visibilities(schema);
   const result = { ...data };
   for (const [name, computation] of inOrder(computations)) {
-    const isMoney = widgetOf(schema.properties?.[name] ?? {}) === 'money';
+    const round = widgetOf(schema.properties?.[name] ?? {}) === 'money' ? roundMoney : roundQuantity;
     if (isAsked(conditions.get(name), result))
-      result[name] = toNumber(evaluate(computation, result), isMoney ? 2 : quotientPlaces);
+      result[name] = round(evaluate(computation, amountsIn(result))).toNumber();
     else delete result[name];
   }
   return dropUnasked(schema, result);
 }
 
-function evaluate(computation: Computation, data: Data): Decimal {
-  if (computation.sumOf !== undefined) return sum(column(computation.sumOf, data));
-  const values = operandsOf(computation).map((name) => toDecimal(own(data, name)));
-  return computation.product ? values.reduce(multiply, toDecimal(1)) : sum(values);
+function amountsIn(data: Data): AmountSource {
+  return {
+    field: (name) => amountOf(own(data, name)),
+    column: (path) => columnAmounts(path, data),
+  };
 }
 
-function column(path: string, data: Data): Decimal[] {
+/** The amounts in all rows of a column (`partsUsed.amount`). */
+export function columnAmounts(path: string, data: Data): Amount[] {
   const [table = '', name = ''] = path.split('.');
   const rows = own(data, table);
-  return Array.isArray(rows) ? rows.map((row) => toDecimal(isObject(row) ? own(row, name) : undefined)) : [];
-}
-
-function sum(values: Decimal[]): Decimal {
-  return values.reduce(add, toDecimal(0));
+  return Array.isArray(rows) ? rows.map((row) => amountOf(isObject(row) ? own(row, name) : undefined)) : [];
 }
 
 function own(data: Data, name: string): unknown {

@@ -63,7 +63,7 @@ function checkItems(schema: PropertySchema, path: string): void {
 }
 
 function checkBounds(schema: PropertySchema, path: string): void {
-  if (schema.pattern !== undefined) checkPattern(String(schema.pattern), path);
+  if (schema.pattern !== undefined) checkPattern(schema, path);
   const bounded = schema.oneOf || schema.format === 'date' || schema.format === 'date-time';
   if (!typesOf(schema).includes('string') || bounded) return;
   const limit = schema.maxLength;

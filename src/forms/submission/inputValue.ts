@@ -1,4 +1,5 @@
 import { utcToLocal } from '../../platform/dateTimes.js';
+import { moneyText, numberText } from '../compute/amounts.js';
 import type { PropertySchema } from '../schema/types.js';
 import { widgetOf } from '../widgets/widgetOf.js';
 
@@ -9,12 +10,6 @@ export function inputValue(schema: PropertySchema, value: unknown, timeZone: str
     return widgetOf(schema) === 'dateTime' ? (utcToLocal(value, timeZone) ?? value) : value;
   }
   if (typeof value !== 'number') return String(value);
-  if (widgetOf(schema) === 'money') return value.toFixed(2);
-  return decimal(value);
-}
-
-/** Without exponent: `1e-7` is not what people type. */
-function decimal(value: number): string {
-  const text = String(value);
-  return /e/i.test(text) ? value.toFixed(20).replace(/\.?0+$/, '') : text;
+  if (widgetOf(schema) === 'money') return moneyText(value);
+  return numberText(value);
 }

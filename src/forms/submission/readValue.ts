@@ -1,4 +1,5 @@
 import { localToUtc, readDate } from '../../platform/dateTimes.js';
+import { plainMoney, plainNumber } from '../compute/amounts.js';
 import type { PropertySchema, Widget } from '../schema/types.js';
 import { optionsOf, typesOf, widgetOf } from '../widgets/widgetOf.js';
 import {
@@ -43,7 +44,7 @@ const asNumber: Reader = (text, schema) => {
 };
 
 const asMoney: Reader = (text) => {
-  const plain = plainNumber(text.replace(/^[¥￥]\s*/u, ''), '元');
+  const plain = plainMoney(text);
   if (plain === null) return { value: text, error: '请填写金额，例如 1280.50' };
   if (/\.\d{3,}$/.test(plain)) return { value: text, error: '金额最多两位小数' };
   return exactNumber(plain, text);
@@ -98,14 +99,6 @@ const readersByWidget: Record<Widget, Reader> = {
   scheduleRows: notText,
   tree: notText,
 };
-
-/** Digits with an optional point; thousands separators only where they belong. Null for anything else. */
-function plainNumber(text: string, unit = ''): string | null {
-  let half = toHalfWidth(text).replace(/\s+/g, '');
-  if (unit !== '' && half.endsWith(unit)) half = half.slice(0, -unit.length);
-  if (/^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(half)) half = half.replaceAll(',', '');
-  return /^[+-]?\d+(\.\d+)?$/.test(half) ? half.replace(/^\+/, '') : null;
-}
 
 /** At most 15 significant digits: what a double holds without loss. */
 function exactNumber(plain: string, text: string): ReadValue {

@@ -26,10 +26,10 @@ export function validateSubmission(
   data: Record<string, unknown>,
   context: FormContext,
 ): FieldError[] {
-  const validate = compileSchema(form.schema);
   const whole = mergeAppendedRows(form, data, context.variables);
-  validate(whole);
-  const raw = onlySubmitted(validate.errors ?? [], form, context.variables);
+  const found = compileSchema(form.schema)(whole);
+  if (!found) return [{ path: '', message: '填写的内容太长，无法核对格式，请缩短后重新提交' }];
+  const raw = onlySubmitted(found, form, context.variables);
   const errors = withoutBranches(raw).flatMap((error) => toFieldErrors(error, form, raw));
   const people = wrongPeople(form.schema, data, context.people);
   // Rows of growing tables as they were sent: earlier ones are what they are.

@@ -1,5 +1,6 @@
 import type { FieldError } from '../../platform/errors.js';
-import { computeFields } from '../compute/computeFields.js';
+import { add, numberText } from '../compute/amounts.js';
+import { columnAmounts, computeFields } from '../compute/computeFields.js';
 import { visibilities } from '../compute/conditions.js';
 import { fieldAt } from '../schema/fieldAt.js';
 import { sectionNames } from '../schema/sectionNames.js';
@@ -99,10 +100,11 @@ function sourceOf(property: PropertySchema): 'entered' | 'rows' | 'computed' {
 
 /** What the earlier rows of a growing table give to a computed field, for the browser to add to. */
 function earlierSum(form: Form, name: string, variables: Record<string, unknown>): string | undefined {
-  const table = form.schema.properties[name]?.['x-ui']?.compute?.sumOf?.split('.')[0] ?? '';
+  const path = form.schema.properties[name]?.['x-ui']?.compute?.sumOf ?? '';
+  const [table = ''] = path.split('.');
   const earlier = appendFields(form).includes(table) ? earlierRows(table, variables) : [];
   if (earlier.length === 0) return undefined;
-  return String(own(computeFields(form, { [table]: earlier }), name) ?? 0);
+  return numberText(add(columnAmounts(path, computeFields(form, { [table]: earlier }))));
 }
 
 function own(data: Record<string, unknown>, name: string): unknown {
@@ -111,7 +113,8 @@ function own(data: Record<string, unknown>, name: string): unknown {
 
 /** What the ticket keeps is text, not an input; conditions and computations of the browser read its plain value. */
 function shownView(view: FieldView, schema: PropertySchema, value: unknown, context: FormContext): FieldView {
-  const plain = typeof value === 'object' ? '' : String(value);
+  const plain =
+    typeof value === 'object' ? '' : typeof value === 'number' ? numberText(value) : String(value);
   return {
     ...view,
     value: plain,

@@ -1,4 +1,5 @@
 import { showDateTime } from '../../platform/dateTimes.js';
+import { moneyText, numberText } from '../compute/amounts.js';
 import type { FormContext, ObjectSchema, PropertySchema } from '../schema/types.js';
 import { isMultiple, isObjectWidget, optionsOf, widgetOf } from '../widgets/widgetOf.js';
 
@@ -37,7 +38,7 @@ function showScalar(schema: PropertySchema, value: unknown, context: Context): s
     case 'dateTime':
       return typeof value === 'string' ? showDateTime(value, context.timeZone) : plain(value);
     case 'money':
-      return typeof value === 'number' ? `${value.toFixed(2)} ${unit ?? '元'}` : plain(value);
+      return typeof value === 'number' ? `${moneyText(value)} ${unit ?? '元'}` : plain(value);
     case 'number':
       return unit ? `${plain(value)} ${unit}` : plain(value);
     default:
@@ -55,5 +56,6 @@ function personName(id: unknown, people: Context['people']): string {
 }
 
 function plain(value: unknown): string {
+  if (typeof value === 'number') return numberText(value);
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

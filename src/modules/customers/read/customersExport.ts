@@ -1,3 +1,4 @@
+import { fromCents } from '../../../forms/compute/amounts.js';
 import { type CellValue, writeWorkbook } from '../../../platform/excel/writeWorkbook.js';
 import { type ExportWriter, mapped } from '../../exports/index.js';
 import { fileSheets } from '../model/fileSheets.js';
@@ -22,5 +23,5 @@ export const customersExport: ExportWriter<Record<string, never>, 'customers'> =
 function cellOf(record: FileRecord, field: string): CellValue {
   if (field !== 'price') return record[field] ?? null;
   const cents = record.priceCents;
-  return typeof cents === 'number' ? cents / 100 : null;
+  return typeof cents === 'number' ? fromCents(cents) : null;
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { fromCents, toCents } from '../../../forms/compute/amounts.js';
 import type { FormContext } from '../../../forms/schema/types.js';
 import { fileForm } from '../model/fileForms.js';
 import { contacts } from '../store/contacts.js';
@@ -59,14 +60,14 @@ export function factsOfData(kind: FileKind, data: Record<string, unknown>): Fact
   const { price, ...others } = data;
   return factsIn(kind, {
     ...others,
-    ...(price === undefined ? {} : { priceCents: Math.round(Number(price) * 100) }),
+    ...(price === undefined ? {} : { priceCents: toCents(Number(price)) }),
   });
 }
 
 /** A row's fields as the form shows them. */
 export function dataOfFacts(facts: Facts): Record<string, unknown> {
   const { priceCents, ...others } = facts;
-  const price = typeof priceCents === 'number' ? { price: priceCents / 100 } : {};
+  const price = typeof priceCents === 'number' ? { price: fromCents(priceCents) } : {};
   return Object.fromEntries(Object.entries({ ...others, ...price }).filter(([, value]) => value !== null));
 }
 

@@ -1,3 +1,4 @@
+import { moneyText, numberText } from '../../../forms/compute/amounts.js';
 import type { PropertySchema } from '../../../forms/schema/types.js';
 import { showValue } from '../../../forms/view/showValue.js';
 import { optionsOf, widgetOf } from '../../../forms/widgets/widgetOf.js';
@@ -28,7 +29,7 @@ export function cellContent(
 /** A figure as a column shows it: the unit is in the column's head. */
 export function columnText(schema: PropertySchema, value: unknown, context: PaperContext): string {
   if (typeof value !== 'number') return showValue(schema, value, context);
-  return widgetOf(schema) === 'money' ? value.toFixed(2) : String(value);
+  return widgetOf(schema) === 'money' ? moneyText(value) : numberText(value);
 }
 
 function signatureAddress(value: unknown): string | undefined {

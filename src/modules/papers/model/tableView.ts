@@ -1,3 +1,4 @@
+import { sumOf } from '../../../forms/compute/amounts.js';
 import type { Form, PropertySchema } from '../../../forms/schema/types.js';
 import { optionsOf, widgetOf } from '../../../forms/widgets/widgetOf.js';
 import { columnText } from './cellView.js';
@@ -82,22 +83,13 @@ function totalCells(
       isLabel: false,
       span,
       align,
-      text: isSummed ? columnText(schema, sum(data, field), context) : '',
+      text: isSummed ? columnText(schema, sumOf(data.map((row) => row[field])), context) : '',
     };
   });
   const caption = { isLabel: true, text: '合计' };
   if (numbered) return [{ ...caption, span: numberSpan }, ...cells];
   const [first, ...others] = cells as [CellView, ...CellView[]];
   return [totals.includes(columns[0]?.field ?? '') ? first : { ...caption, span: first.span }, ...others];
-}
-
-/** Sums in thousandths, so that 0.1 and 0.2 make 0.3. */
-function sum(data: Row[], field: string): number {
-  const thousandths = data.reduce((total, row) => {
-    const value = row[field];
-    return total + (typeof value === 'number' ? Math.round(value * 1000) : 0);
-  }, 0);
-  return thousandths / 1000;
 }
 
 /** Items by levels, with a tick where the customer's judgement is. */

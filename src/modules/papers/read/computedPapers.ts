@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { fromCents, sumOf } from '../../../forms/compute/amounts.js';
 import { contracts, searchProducts, selectCustomer } from '../../customers/index.js';
 import { selectDepartmentName, selectPerson } from '../../people/index.js';
 import { selectCompanySettings } from '../../settings/index.js';
@@ -53,7 +54,7 @@ export async function selectServiceSummary(
 
 function hoursByCategory(work: readonly WorkedHours[]) {
   const sum = (wanted: (entry: WorkedHours) => boolean) =>
-    work.filter(wanted).reduce((total, { hours }) => total + Math.round(hours * 1000), 0) / 1000;
+    sumOf(work.filter(wanted).map(({ hours }) => hours));
   const of = (category: WorkedHours['category']) => sum((entry) => entry.category === category);
   return {
     hoursA: of('A'),
@@ -84,7 +85,7 @@ export async function selectRenewalNotice(
     scope: contract.scope,
     startsOn: contract.startsOn,
     endsOn: contract.endsOn,
-    price: contract.priceCents === null ? undefined : contract.priceCents / 100,
+    price: contract.priceCents === null ? undefined : fromCents(contract.priceCents),
     company: company.name,
     companyPhone: company.phone,
     noticeOn: today,

@@ -1,3 +1,4 @@
+import { fromCents } from '../../../../forms/compute/amounts.js';
 import type { Badge, IconName } from '../../../../platform/web/icons.js';
 import { momentView } from '../../../../platform/web/moments.js';
 import { paths } from '../../../../platform/web/paths.js';
@@ -37,7 +38,9 @@ export function contractBadge(contract: Pick<ContractRow, 'startsOn' | 'endsOn'>
 
 /** `¥28,600.00`; empty for null. */
 export function priceText(cents: number | null): string {
-  return cents === null ? '' : (cents / 100).toLocaleString('zh-CN', { style: 'currency', currency: 'CNY' });
+  return cents === null
+    ? ''
+    : fromCents(cents).toLocaleString('zh-CN', { style: 'currency', currency: 'CNY' });
 }
 
 const actionNames = { entered: '录入', changed: '修改', removed: '删除', merged: '并入' };

@@ -1,3 +1,4 @@
+import { sumOf } from '../../../../forms/compute/amounts.js';
 import type { Badge } from '../../../../platform/web/icons.js';
 import { dueView, momentView } from '../../../../platform/web/moments.js';
 import { paths, withQuery } from '../../../../platform/web/paths.js';
@@ -61,7 +62,7 @@ export function engineerColumn(
   moment: BoardMoment,
 ) {
   const known = plan.filter(({ hours }) => hours !== null);
-  const hours = known.reduce((sum, task) => sum + (task.hours as number), 0);
+  const hours = sumOf(known.map((task) => task.hours));
   return {
     id: engineer.id,
     name: engineer.name,

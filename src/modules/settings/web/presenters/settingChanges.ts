@@ -1,3 +1,4 @@
+import { moneyText } from '../../../../forms/compute/amounts.js';
 import { type MomentView, momentView } from '../../../../platform/web/moments.js';
 import type { NumberingRule } from '../../model/numbering.js';
 import type { PriceItem, SettingKey, SettingValues } from '../../model/settings.js';
@@ -61,7 +62,7 @@ const describers: { [Key in SettingKey]: (value: SettingValues[Key]) => Record<s
     Object.fromEntries(
       items.map(({ code, name, kind, unit, price }) => [
         code,
-        `${name}，${kindNames[kind]}，${price.toFixed(2)} 元/${unit}`,
+        `${name}，${kindNames[kind]}，${moneyText(price)} 元/${unit}`,
       ]),
     ),
   mail: describeServer,
