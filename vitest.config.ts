@@ -58,7 +58,7 @@ export default defineConfig({
           name: 'unit',
           isolate,
           include: [
-            'tests/{bpmn,forms}/**/*.test.ts',
+            'tests/{bpmn,docs,forms}/**/*.test.ts',
             'tests/modules/*/model/**/*.test.ts',
             'tests/platform/{excel,process}/**/*.test.ts',
             'tests/architecture.test.ts',
