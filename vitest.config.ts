@@ -1,11 +1,47 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests that touch data: the very same files run once on SQLite and once on PostgreSQL. */
+/** Tests of pure functions: no database, no build. */
+const unitTests = [
+  'tests/{bpmn,forms,platform}/**/*.test.ts',
+  'tests/modules/*/model/**/*.test.ts',
+  'tests/architecture.test.ts',
+];
+
+/** Tests that touch data: all of them run on SQLite. */
 const dataTests = [
   'tests/modules/*/{store,read,commands,steps,jobs,web}/**/*.test.ts',
   'tests/{app,jobs,mail,scenarios,support}/**/*.test.ts',
-  'tests/platform/{web,db}/**/*.test.ts',
 ];
+
+/** The same files once more on PostgreSQL, where they ask SQL that no other of these asks. */
+const postgresTests = [
+  'tests/modules/*/{store,read,commands,steps,jobs}/**/*.test.ts',
+  'tests/{jobs,mail,scenarios,support}/**/*.test.ts',
+  'tests/app/{crash,outage,queryPlans}.test.ts',
+  // lists of jobs, incidents, mails and tickets
+  'tests/app/pages.test.ts',
+  // the auditor's search, its counts, breaches of rules
+  'tests/modules/audit/web/audit.test.ts',
+  // the list of customers, imports and refused rows
+  'tests/modules/customers/web/customers.test.ts',
+  // engineers and what they have planned
+  'tests/modules/dispatch/web/register.test.ts',
+  // a person's files
+  'tests/modules/exports/web/exports.test.ts',
+  // versions of layouts
+  'tests/modules/papers/web/papers.test.ts',
+  // accounts, versions of the organization
+  'tests/modules/people/web/directory.test.ts',
+  // drafts that a person may read or publish
+  'tests/modules/processes/web/drafts.test.ts',
+  // done tasks, copies, saved filters, whom a task can be given to
+  'tests/modules/tasks/web/{inbox,taskActions}.test.ts',
+  // every event of a ticket, page by page
+  'tests/modules/tickets/web/ticketHistory.test.ts',
+];
+
+/** Random tickets ask what the tests of commands ask. */
+const notOnPostgres = ['tests/**/random*.test.ts'];
 
 const support = (name: string) => `tests/support/${name}.ts`;
 const seconds = (count: number) => count * 1000;
@@ -13,32 +49,17 @@ const seconds = (count: number) => count * 1000;
 /** Test files keep nothing in modules, so a worker loads them once: the suite takes about half the time. */
 const isolate = false;
 
-/**
- * Every form drawn, every route refused, hostile files and requests, random tickets, an export cut off with its process: what
- * these ask of the database, the tests of pages, commands and jobs ask too.
- */
-const onceIsEnough = [
-  'everyForm',
-  'permissions',
-  'hostile*',
-  'security',
-  'random*',
-  'interruptedExport',
-  'cutUploads',
-  'lastHandler',
-].map((name) => `tests/**/${name}.test.ts`);
-
 /** What takes long by itself: left out by `npm run test:quick`. */
 const isQuick = process.env.TESTS === 'quick';
 const long = ['everyForm', 'hostile*', 'random*', 'interruptedExport', 'crash', 'outage', 'scenarios'].map(
   (name) => `tests/**/${name}.test.ts`,
 );
 
-const dataProject = (name: string, database: string, exclude: string[] = []) => ({
+const dataProject = (name: string, database: string, include: string[], exclude: string[]) => ({
   test: {
     name,
     isolate,
-    include: dataTests,
+    include,
     exclude,
     globalSetup: [support('run/globalBuild'), support(`run/${database}`)],
     setupFiles: [support('run/failOnLeaks')],
@@ -57,17 +78,12 @@ export default defineConfig({
         test: {
           name: 'unit',
           isolate,
-          include: [
-            'tests/{bpmn,docs,forms}/**/*.test.ts',
-            'tests/modules/*/model/**/*.test.ts',
-            'tests/platform/{excel,process}/**/*.test.ts',
-            'tests/architecture.test.ts',
-          ],
-          testTimeout: seconds(120),
+          include: unitTests,
+          testTimeout: seconds(300),
         },
       },
-      dataProject('sqlite', 'globalSqlite', isQuick ? long : []),
-      dataProject('postgres', 'globalPostgres', onceIsEnough),
+      dataProject('sqlite', 'globalSqlite', dataTests, isQuick ? long : []),
+      dataProject('postgres', 'globalPostgres', postgresTests, notOnPostgres),
       {
         test: {
           name: 'browser',

@@ -28,7 +28,7 @@ export function propertiesOf(attributes: Attributes): Record<string, string> {
 }
 
 /** Body of an expression element, or the text itself where the serializer has unwrapped it. */
-export function bodyOf(value: unknown): string | null {
+function bodyOf(value: unknown): string | null {
   const body = typeof value === 'object' && value !== null ? (value as { body?: unknown }).body : value;
   return typeof body === 'string' ? body.trim() : null;
 }

@@ -1,4 +1,4 @@
-/** An error that a person caused or can mend: it has a Chinese message and maps to one HTTP status (see web/middleware/errors.ts). */
+/** An error that a person caused or can mend: it has a Chinese message and maps to one HTTP status (see src/platform/web/middleware/errors.ts). */
 export abstract class DomainError extends Error {
   constructor(message: string) {
     super(message);

@@ -167,7 +167,7 @@ function isSilent(name: string): boolean {
   return !/^(bpmn|camunda):/.test(name) && !elementsWithBehaviour.test(name.slice(name.indexOf(':') + 1));
 }
 
-export function nearestWithId(element: ModdleElement): ModdleElement {
+function nearestWithId(element: ModdleElement): ModdleElement {
   let owner = element;
   while (!owner.id && owner.$parent) owner = owner.$parent;
   return owner;

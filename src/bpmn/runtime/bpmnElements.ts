@@ -9,7 +9,6 @@ export const kPostponed = Symbol.for('postponed');
 export const kMessageHandlers = Symbol.for('messageHandlers');
 export const kExecuteMessage = Symbol.for('executeMessage');
 export const kElements = Symbol.for('elements');
-export const kProcessExec = Symbol.for('execution');
 
 export interface Content {
   id: string;

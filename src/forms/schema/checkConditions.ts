@@ -53,7 +53,7 @@ function checkBranch(branch: unknown, schema: ObjectSchema, owner: string): void
   }
 }
 
-/** `x-ui: { allTicked: [checklist, …] }` is the only hint of a branch. */
+/** `x-ui: { allTicked: [checklist, …] }` is the only hint of a branch: checklists whose items must all be ticked. */
 function checkAllTicked(hints: unknown, schema: ObjectSchema, owner: string): void {
   if (hints === undefined) return;
   const { allTicked, ...others } = (hints ?? {}) as Node;

@@ -64,12 +64,6 @@ export interface ObjectSchema {
   [keyword: string]: unknown;
 }
 
-/** In `x-ui` of a `then` or `else`. */
-export interface BranchHints {
-  /** Checklists whose items must all be ticked while the branch applies. */
-  allTicked?: string[];
-}
-
 export interface FieldHints {
   widget?: Widget;
   /** Group whose members a person field offers. */

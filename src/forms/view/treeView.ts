@@ -72,7 +72,7 @@ function nodeView(
 }
 
 /** `2 个岗位，编制 5 人`; empty without positions. */
-export function positionsText(positions: unknown): string {
+function positionsText(positions: unknown): string {
   if (!Array.isArray(positions) || positions.length === 0) return '';
   const counts = positions.map((position) => Number((position as { headcount?: unknown } | null)?.headcount));
   const total = counts.reduce((sum, count) => sum + (Number.isFinite(count) ? count : 0), 0);

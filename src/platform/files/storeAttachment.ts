@@ -10,7 +10,7 @@ import { type AttachmentRow, insertAttachment, type StoredFile } from './attachm
 import { mediaTypeOf } from './mediaTypeOf.js';
 
 /** Largest upload in bytes. */
-export const maxAttachmentBytes = 20 * 1024 * 1024;
+const maxAttachmentBytes = 20 * 1024 * 1024;
 
 const allowedTypes = new Set([
   'image/jpeg',

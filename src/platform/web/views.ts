@@ -53,7 +53,7 @@ function helpers() {
 }
 
 /** JSON for a `<script type="application/json">`: nothing in it can end the element. */
-export function scriptSafeJson(value: unknown): string {
+function scriptSafeJson(value: unknown): string {
   const escapes: Record<string, string> = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026' };
   return JSON.stringify(value).replace(/[<>&]/g, (character) => escapes[character] as string);
 }

@@ -12,7 +12,7 @@ import { failJob, services } from '../../modules/tickets/index.js';
 import { createScenarioClock, type ScenarioSite } from './site.js';
 
 /** When every scenario begins unless it says otherwise: a Monday morning, 09:00 in China. */
-export const scenarioStart = '2026-11-23T01:00:00.000Z';
+const scenarioStart = '2026-11-23T01:00:00.000Z';
 
 export interface SiteParts {
   db: Knex;

@@ -92,7 +92,7 @@ async function visit(browser: Browser, baseUrl: string, options: VisitOptions): 
 }
 
 /** Pictures take as long as the rest of the tests, so they are saved when somebody wants to look: `SCREENSHOTS=on`. */
-export const takesScreenshots = process.env.SCREENSHOTS === 'on';
+const takesScreenshots = process.env.SCREENSHOTS === 'on';
 
 /** Sees that nothing sticks out sideways at each width, and may save the whole page as test-results/<name>-<width>.png. */
 export async function screenshot(
@@ -121,7 +121,7 @@ export async function screenshot(
 }
 
 /** Sees that nothing of the page sticks out sideways at its present width. */
-export async function expectToFit(page: Page, name: string): Promise<{ pageHeight: number }> {
+async function expectToFit(page: Page, name: string): Promise<{ pageHeight: number }> {
   const { overhang, width, pageHeight } = await page.evaluate(() => ({
     overhang: document.documentElement.scrollWidth - innerWidth,
     width: innerWidth,

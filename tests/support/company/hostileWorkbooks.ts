@@ -54,7 +54,7 @@ export function workbookWith({ sheet, strings, styles, book, more = [], end }: W
 }
 
 /** Deflated zeros, as many megabytes of them, without ever holding them: the deflated megabyte is repeated. */
-export function deflatedZeros(megabytes: number): Buffer {
+function deflatedZeros(megabytes: number): Buffer {
   const block = deflateRawSync(Buffer.alloc(megabyte), { finishFlush: 3 });
   return Buffer.concat([...Array.from({ length: megabytes }, () => block), deflateRawSync(Buffer.alloc(0))]);
 }

@@ -10,7 +10,7 @@ import { uploadImage } from '../http/uploadImage.js';
 
 const root = join(import.meta.dirname, '../../..');
 
-export const paperSample: PaperSample = JSON.parse(readFileSync(join(root, 'papers', 'sample.json'), 'utf8'));
+const paperSample: PaperSample = JSON.parse(readFileSync(join(root, 'papers', 'sample.json'), 'utf8'));
 
 /** Keys of the layouts that are delivered. */
 export const paperKeys = readdirSync(join(root, 'papers'))

@@ -1,11 +1,11 @@
 /** Days of the proleptic Gregorian calendar, for all years of FEEL (-999,999,999 to 999,999,999). */
 
-export const MAX_YEAR = 999_999_999;
+const MAX_YEAR = 999_999_999;
 
 const DAYS_OF_ERA = 146_097;
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
-export function isLeapYear(year: number): boolean {
+function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 

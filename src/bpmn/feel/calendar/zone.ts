@@ -1,7 +1,7 @@
 import { Temporal as polyfill } from 'temporal-polyfill';
 
 /** Temporal of the runtime where there is one: its zone rules are the runtime's own. */
-export const Temporal: typeof polyfill = (globalThis as { Temporal?: typeof polyfill }).Temporal ?? polyfill;
+const Temporal: typeof polyfill = (globalThis as { Temporal?: typeof polyfill }).Temporal ?? polyfill;
 
 /** The rules of a region take as long as this many turns of a loop. */
 export const STEPS_OF_REGION = 100;

@@ -52,7 +52,7 @@ export function compare(left: Value, right: Value, evaluation: Evaluation): numb
 }
 
 /** UTF-16 order is that of code points but for the surrogates, which stand for higher ones than U+E000 to U+FFFF. */
-export function compareTexts(left: string, right: string): number {
+function compareTexts(left: string, right: string): number {
   const length = Math.min(left.length, right.length);
   for (let index = 0; index < length; index++) {
     const [a, b] = [left.charCodeAt(index), right.charCodeAt(index)];

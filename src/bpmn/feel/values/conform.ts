@@ -49,7 +49,7 @@ function functionConforms(value: FeelFunction, type: FeelType & { kind: 'functio
 }
 
 /** Whether each value of the one type is one of the other (10.3.2.9.1). */
-export function conformsTo(type: FeelType, wanted: FeelType): boolean {
+function conformsTo(type: FeelType, wanted: FeelType): boolean {
   if (wanted.kind === 'Any' || type.kind === 'Null') return true;
   if (type.kind === 'restricted') return type === wanted || conformsTo(type.base, wanted);
   if (wanted.kind === 'restricted') return conformsTo(type, wanted.base);

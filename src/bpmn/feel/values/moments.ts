@@ -49,7 +49,7 @@ export function midnight(date: FeelDate, zone: Zone | null): FeelDateTime {
 }
 
 /** A day so many months later; the last day of the month where that month is shorter (10.3.4.7). */
-export function addMonths(date: FeelDate, months: number): FeelDate | null {
+function addMonths(date: FeelDate, months: number): FeelDate | null {
   const total = date.year * 12 + (date.month - 1) + months;
   const year = Math.floor(total / 12);
   const month = total - year * 12 + 1;

@@ -14,8 +14,7 @@ export const FeelNumber = Decimal.clone({
 });
 export type FeelNumber = InstanceType<typeof FeelNumber>;
 
-export const ZERO = new FeelNumber(0);
-export const ONE = new FeelNumber(1);
+const ZERO = new FeelNumber(0);
 
 /** FEEL's number literal as text; no sign of plus, no spaces (grammar rule 37). */
 const NUMERIC = /^-?(\d+(\.\d+)?|\.\d+)(e[+-]?\d+)?$/i;

@@ -2,7 +2,6 @@ import { dayOfWeek, fromEpochDay, isDay, toEpochDay } from '../calendar/days.js'
 import { Zone } from '../calendar/zone.js';
 import { NANOS_OF_DAY } from './duration.js';
 
-export const SECONDS_OF_DAY = 86_400;
 const NANOS = 1_000_000_000n;
 
 /** A day of the calendar (DMN 1.5, 10.3.2.3.5). */

@@ -23,7 +23,6 @@ export const simpleKinds = [
 export type SimpleKind = (typeof simpleKinds)[number];
 
 export const ANY: FeelType = { kind: 'Any' };
-export const NULL: FeelType = { kind: 'Null' };
 
 /** The type of that name, or null: names of the standard, then those that the caller knows. */
 export function typeByName(name: string, known: ReadonlyMap<string, FeelType>): FeelType | null {

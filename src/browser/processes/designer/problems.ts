@@ -77,7 +77,7 @@ function shapeOf(designer: Designer, { elementId }: Problem): Shape | undefined 
 }
 
 /** Selects the element and brings it into view. */
-export function goTo(designer: Designer, problem: Problem): void {
+function goTo(designer: Designer, problem: Problem): void {
   const shape = shapeOf(designer, problem);
   designer.get('selection').select(shape ?? null);
   if (shape) designer.get('canvas').scrollToElement(shape, 160);

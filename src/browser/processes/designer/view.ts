@@ -8,7 +8,7 @@ export const paletteWidth = 122;
 /** Below this the texts can't be read: then the diagram begins at its left edge in place of being shown whole. */
 const legible = 0.75;
 
-export function zoomBy(designer: Designer, factor: number): void {
+function zoomBy(designer: Designer, factor: number): void {
   const canvas = designer.get('canvas');
   canvas.zoom(Math.min(largest, Math.max(smallest, canvas.zoom() * factor)), 'auto');
 }

@@ -75,7 +75,7 @@ function runAlong(layer: SVGElement, way: Point[], milliseconds: number, signal:
 }
 
 /** The point at this share of the whole way. */
-export function pointAt(way: readonly Point[], share: number): Point {
+function pointAt(way: readonly Point[], share: number): Point {
   const lengths = way.slice(1).map((point, index) => distance(way[index] as Point, point));
   let rest = share * lengths.reduce((sum, length) => sum + length, 0);
   for (const [index, length] of lengths.entries()) {

@@ -43,7 +43,7 @@ export async function selectRecord(db: Knex, kind: FileKind, id: number): Promis
 }
 
 /** The columns that a kind's form fills. */
-export function columnsOf(kind: FileKind): string[] {
+function columnsOf(kind: FileKind): string[] {
   return Object.keys(fileForm(kind).schema.properties).map((name) =>
     name === 'price' ? 'priceCents' : name,
   );

@@ -22,7 +22,7 @@ export async function replaceTerms(
   );
 }
 
-export async function insertTerms(tx: Knex, rows: readonly SearchTermRow[]): Promise<void> {
+async function insertTerms(tx: Knex, rows: readonly SearchTermRow[]): Promise<void> {
   for (let start = 0; start < rows.length; start += rowsAtOnce) {
     await tx('search_terms').insert(rows.slice(start, start + rowsAtOnce));
   }

@@ -92,7 +92,7 @@ export const history: Handler = async (web, req, res) => {
 };
 
 /** The department's calendar day. */
-export function todayOf({ runtime, config }: Web): string {
+function todayOf({ runtime, config }: Web): string {
   return DateTime.fromJSDate(runtime.clock.now()).setZone(config.timeZone).toISODate() as string;
 }
 

@@ -24,13 +24,13 @@ interface Typed {
 }
 
 /** GET /directory/persons/:id/departure: what waits for the person, and who could take it over. */
-export const ask: Handler = async (web, req, res) => {
+const ask: Handler = async (web, req, res) => {
   const { directory, person } = await load(web, req);
   await showDeparture(web, req, res, directory, person, { all: '', choices: {} });
 };
 
 /** POST /directory/persons/:id/departure */
-export const depart: Handler = async (web, req, res) => {
+const depart: Handler = async (web, req, res) => {
   const { directory, person } = await load(web, req);
   const typed = typedChoices(req);
   const input = { id: person.id, revision: Number(bodyText(req, '_revision', 10)), ...typed };

@@ -2,7 +2,7 @@ import type { Report } from './shapes.js';
 import { type GridCell, type GridSection, paperColumns, type Section, type TableSection } from './types.js';
 
 /** Width of a cell's label. */
-export const defaultLabelSpan = 3;
+const defaultLabelSpan = 3;
 
 /** Widths of a row's parts: as written, or evenly when none is written. Null when they do not fill the paper. */
 export function spansOf(parts: readonly { span?: number }[], columns = paperColumns): number[] | null {

@@ -28,7 +28,7 @@ const category = {
 };
 
 /** What a ticket is apart from its forms. */
-export const ticketProperties: Record<string, PropertySchema> = {
+const ticketProperties: Record<string, PropertySchema> = {
   number: plain('工单编号'),
   title: plain('工单标题'),
   processName: plain('流程'),

@@ -44,7 +44,7 @@ export interface DirectoryPerson {
 }
 
 /** Deeper than any company; what is drawn and walked must end somewhere. */
-export const deepestLevel = 10;
+const deepestLevel = 10;
 
 /** Why this actor may not change departments, positions and persons; null when allowed. */
 export function whyNotEditDirectory(actor: Actor): string | null {

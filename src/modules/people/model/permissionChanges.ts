@@ -51,7 +51,7 @@ const vouchFor = (publishers: readonly GroupHolder[], group: string) =>
   publishers.some(({ groups }) => groups.includes(group) || groups.includes('admin'));
 
 /** Whose approval in a run counts for a change of permissions. */
-export const permissionApprovers: readonly string[] = ['admin', 'hr'];
+const permissionApprovers: readonly string[] = ['admin', 'hr'];
 
 /**
  * Whether somebody approved the change who may: an administrator or 人力资源部, and nobody who published, started or prepared.

@@ -22,7 +22,7 @@ export function whyNotReadDrafts(actor: Actor, owners: readonly number[]): strin
 }
 
 /** How long a lock holds without being renewed. */
-export const lockLeaseMilliseconds = 120_000;
+const lockLeaseMilliseconds = 120_000;
 
 interface Lock {
   lockedBy: number | null;

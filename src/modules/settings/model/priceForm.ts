@@ -1,7 +1,7 @@
 import { parseForm } from '../../../forms/schema/parseForm.js';
 
 /** More would not fit into one posted form. */
-export const mostPrices = 300;
+const mostPrices = 300;
 
 /** The price list: service staff never ask for money outside it (R5). */
 export const priceForm = parseForm(

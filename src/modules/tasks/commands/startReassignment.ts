@@ -22,7 +22,7 @@ export interface StartReassignmentInput {
   reason: string;
 }
 
-export const mostTasks = 500;
+const mostTasks = 500;
 
 /**
  * 批量转办: notes which task goes to whom; a job then gives them one after the other.

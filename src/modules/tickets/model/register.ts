@@ -1,5 +1,5 @@
 /** Start forms by which a customer's request comes in (R2). */
-export const requestForms: readonly string[] = [
+const requestForms: readonly string[] = [
   'remote-service-request',
   'onsite-service-request',
   'repair-request',

@@ -10,7 +10,7 @@ export function whyNotTalk(actor: Actor): string | null {
 }
 
 /** How long a task is left in peace after a reminder. */
-export const minutesBetweenReminders = 30;
+const minutesBetweenReminders = 30;
 
 /** Why an actor who sees the ticket may not remind those who have the task; null when allowed. */
 export function whyNotRemind(

@@ -6,7 +6,7 @@ import { selectTicketsAbove } from '../store/ticketFamily.js';
 export const mostWaiting = 10;
 
 /** More tickets that were started one by the other than people come to: each of them may wait for years. */
-export const mostLinked = 100;
+const mostLinked = 100;
 
 /**
  * Ends calls in a circle that nobody could see when the processes were published: versions in force before, or services

@@ -21,9 +21,9 @@ export interface InboxEntryRow {
 }
 
 /** These sort behind everything. */
-export const noDueDate = '9999';
-export const noCategory = 'Z';
-export const noCustomer = 2_147_483_647;
+const noDueDate = '9999';
+const noCategory = 'Z';
+const noCustomer = 2_147_483_647;
 
 export const placeOfPerson = (personId: number): string => `p:${personId}`;
 export const placeOfGroup = (groupId: string): string => `g:${groupId}`;

@@ -8,7 +8,7 @@ import { describeError } from '../../process/describeError.js';
 const oneMegabyte = 1024 * 1024;
 const maxFields = 3000;
 
-export const uploadLimits = {
+const uploadLimits = {
   fileSize: 20 * oneMegabyte,
   files: 20,
   fields: maxFields,

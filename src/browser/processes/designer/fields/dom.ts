@@ -16,7 +16,7 @@ export function h<Tag extends keyof HTMLElementTagNameMap>(
 }
 
 /** One of the icons that the page brings along. */
-export function icon(name: string): Node {
+function icon(name: string): Node {
   const template = document.querySelector<HTMLTemplateElement>(`template[data-icon="${name}"]`);
   return template ? template.content.cloneNode(true) : document.createTextNode('');
 }

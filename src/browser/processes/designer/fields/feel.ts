@@ -46,7 +46,7 @@ export function feelField(options: FeelOptions): HTMLElement {
 }
 
 /** Where the text is no expression, as a sentence; the server says more when it checks the diagram. */
-export function feelProblem(text: string): string | null {
+function feelProblem(text: string): string | null {
   if (text.trim() === '') return null;
   let place = -1;
   parseExpression(text, {}, undefined).iterate({

@@ -50,7 +50,7 @@ function documentationField(context: PanelContext): HTMLElement | null {
   });
 }
 
-export function documentationOf(model: Moddle): string {
+function documentationOf(model: Moddle): string {
   const texts = (model.get('documentation') as Moddle[] | undefined) ?? [];
   return texts.map(({ text }) => String(text ?? '')).join('\n\n');
 }

@@ -39,7 +39,7 @@ export function draftItem(draft: DraftItem, { now, timeZone }: Clock) {
 }
 
 /** A version: who published it when, from what, and how many tickets run on it. */
-export function versionFacts(version: ProcessVersion, { now, timeZone }: Clock) {
+function versionFacts(version: ProcessVersion, { now, timeZone }: Clock) {
   const { publisher, approver, comment, deployedAt, running } = version;
   return {
     version: version.version,

@@ -30,7 +30,7 @@ export interface TimelineEntry {
 }
 
 /** How many steps pages tell of a ticket; the rest is on the page of its whole history. */
-export const toldAtOnce = 30;
+const toldAtOnce = 30;
 
 /** The latest of the ticket's steps that people care about, newest first. */
 export function timeline(

@@ -8,7 +8,7 @@ import { typeName } from './typeNames.js';
 type Kind = 'added' | 'removed' | 'changed' | 'moved';
 
 /** How a change is told besides its colour: one character on the diagram, words in the list. */
-export const kindNames: Record<Kind, { sign: string; text: string }> = {
+const kindNames: Record<Kind, { sign: string; text: string }> = {
   added: { sign: '增', text: '新增' },
   removed: { sign: '删', text: '删除' },
   changed: { sign: '改', text: '修改' },
