@@ -13,21 +13,23 @@ import {
 import { formatJson } from '../../src/browser/processes/formEditor/formatJson.js';
 import { ruleOf, setRule } from '../../src/browser/processes/formEditor/rules.js';
 import { addSection, removeSection, sectionsOf } from '../../src/browser/processes/formEditor/sections.js';
-import type { FormSchema } from '../../src/browser/processes/formEditor/types.js';
+import type { FormSchema, Widgets } from '../../src/browser/processes/formEditor/types.js';
 import {
-  fieldWidgets,
   newField,
+  offeredWidgets,
   resolved,
   widgetOf,
 } from '../../src/browser/processes/formEditor/widgets.js';
 import { newForm } from '../../src/forms/schema/newForm.js';
 import { parseForm } from '../../src/forms/schema/parseForm.js';
-import { widgetOf as serverWidgetOf } from '../../src/forms/widgets/widgetOf.js';
+import { widgetOf as serverWidgetOf, widgetChoices } from '../../src/forms/widgets/widgetOf.js';
 
 const folder = join(import.meta.dirname, '../../forms');
 const files = readdirSync(folder).filter((name) => name.endsWith('.schema.json'));
 const read = (name: string) => readFileSync(join(folder, name), 'utf8');
 const schemaOf = (name: string) => JSON.parse(read(`${name}.schema.json`)) as FormSchema;
+/** As the page brings it to the browser. */
+const widgets = JSON.parse(JSON.stringify(widgetChoices())) as Widgets;
 const parsed = (schema: FormSchema) => parseForm('x.schema.json', formatJson(schema)).schema;
 
 test('what the editor does not change it writes as it was, so that versions of a file compare well', () => {
@@ -39,18 +41,20 @@ test('it takes every field of the department for what the server takes it', () =
   for (const name of ['onsite-service-record', 'organization-editor', 'onsite-service-request']) {
     const schema = schemaOf(name);
     for (const [field, property] of Object.entries(parsed(schema).properties)) {
-      expect(widgetOf(resolved(schema.properties[field]!, schema)), `${name} ${field}`).toBe(
-        serverWidgetOf(property),
-      );
+      const found = widgetOf(widgets, resolved(schema.properties[field]!, schema)).name;
+      expect(found, `${name} ${field}`).toBe(serverWidgetOf(property).name);
     }
   }
 });
 
 test('every widget that it offers makes a form that the server accepts', () => {
   const schema = JSON.parse(newForm('x', '试')) as FormSchema;
-  for (const widget of fieldWidgets) addField(schema, 0, freeName(schema, widget), newField(widget, '试'));
-  const { properties } = parsed(schema);
-  expect(Object.values(properties).slice(1).map(serverWidgetOf)).toEqual([...fieldWidgets]);
+  const offered = offeredWidgets(widgets, widgets[0], { inRow: false }).map(({ value }) => value);
+  expect(offered.length).toBeGreaterThan(15);
+  for (const widget of offered)
+    addField(schema, 0, freeName(schema, widget), newField(widgets, widget, '试'));
+  const made = Object.values(parsed(schema).properties).slice(1);
+  expect(made.map((field) => serverWidgetOf(field).name)).toEqual(offered);
 });
 
 describe('on the record of an on-site service', () => {

@@ -3,7 +3,7 @@ import { computationsOf } from '../../src/forms/compute/computations.js';
 import { activeBranches, dropUnasked } from '../../src/forms/compute/conditions.js';
 import type { Form, ObjectSchema, PropertySchema } from '../../src/forms/schema/types.js';
 import { validateSubmission } from '../../src/forms/submission/validateSubmission.js';
-import { isRowsWidget, widgetOf } from '../../src/forms/widgets/widgetOf.js';
+import { widgetOf } from '../../src/forms/widgets/widgetOf.js';
 import { departmentForm, departmentForms } from './departmentForms.js';
 import {
   cases,
@@ -26,7 +26,7 @@ function requiredOf(schema: ObjectSchema, data: Data): string[] {
 /** Tables that are filled: name, schema of a row and the first row. */
 function tablesOf(form: Form, data: Data): { name: string; row: PropertySchema; first: Data }[] {
   return Object.entries(form.schema.properties).flatMap(([name, property]) => {
-    const [first] = isRowsWidget(widgetOf(property)) ? ((data[name] ?? []) as Data[]) : [];
+    const [first] = widgetOf(property).shape === 'rows' ? ((data[name] ?? []) as Data[]) : [];
     return first && property.items ? [{ name, row: property.items, first }] : [];
   });
 }

@@ -2,21 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { computeFields } from '../../src/forms/compute/computeFields.js';
 import { dropUnasked } from '../../src/forms/compute/conditions.js';
+import { optionsOf, typesOf } from '../../src/forms/schema/propertyTypes.js';
 import type { Form, ObjectSchema, PropertySchema } from '../../src/forms/schema/types.js';
 import { readSubmission } from '../../src/forms/submission/readSubmission.js';
 import { validateSubmission } from '../../src/forms/submission/validateSubmission.js';
 import { formView } from '../../src/forms/view/formView.js';
 import { prefillRow } from '../../src/forms/view/prefill.js';
 import { summaryView } from '../../src/forms/view/summaryView.js';
-import {
-  isMultiple,
-  isPartner,
-  isRowsWidget,
-  isUploadWidget,
-  optionsOf,
-  typesOf,
-  widgetOf,
-} from '../../src/forms/widgets/widgetOf.js';
+import { isMultiple, widgetOf } from '../../src/forms/widgets/widgetOf.js';
 import { departmentForms, context as oneGroup } from './departmentForms.js';
 import { postedBy, renderForm, renderSummary } from './renderForm.js';
 import { widgetsForm } from './widgetsForm.js';
@@ -86,7 +79,7 @@ describe('readSubmission and validateSubmission', () => {
 /** A first row is offered where one is wanted; it carries what a new row starts with, such as the present minute. */
 function withBlankRows(form: Form, data: Record<string, unknown>): Record<string, unknown> {
   const offered = Object.entries(form.schema.properties).flatMap(([name, property]) => {
-    const isOffered = property.minItems && !isUploadWidget(widgetOf(property)) && !data[name];
+    const isOffered = property.minItems && widgetOf(property).shape !== 'files' && !data[name];
     const row = isOffered ? prefillRow(property, context) : {};
     return Object.keys(row).length > 0 && isAskedFor(form, name, data) ? [[name, [row]]] : [];
   });
@@ -108,8 +101,7 @@ function groupsOf(schema: ObjectSchema): string[] {
 function inputNames(schema: ObjectSchema, prefix: string): string[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
     if (property.type === 'object') return inputNames(property, `${prefix}${name}.`);
-    const widget = widgetOf(property);
-    if (isRowsWidget(widget) || isUploadWidget(widget))
+    if (['rows', 'files'].includes(widgetOf(property).shape))
       return inputNames(property.items ?? {}, `${prefix}${name}.0.`);
     return [`${prefix}${name}`];
   });
@@ -130,13 +122,13 @@ const text = fc
   .filter((value) => value !== '');
 
 function valueFor(schema: PropertySchema): fc.Arbitrary<unknown> {
-  const widget = widgetOf(schema);
+  const { name: widget, shape, isOnFile } = widgetOf(schema);
   if (isMultiple(schema))
     return fc.subarray(
       optionsOf(schema).map((option) => option.const),
       { minLength: 1 },
     );
-  if (isPartner(widget))
+  if (isOnFile)
     return recordOf(schema)
       .filter(isFilled)
       .map((record) => ({ id: null, ...record }));
@@ -144,8 +136,8 @@ function valueFor(schema: PropertySchema): fc.Arbitrary<unknown> {
   if (widget === 'checklist') return ticksOf(schema);
   if (widget === 'ratingMatrix') return recordOf(schema).filter(isFilled);
   if (widget === 'tree') return treeOf(schema);
-  if (isUploadWidget(widget)) return fc.array(upload, { minLength: 1, maxLength: 2 });
-  if (isRowsWidget(widget))
+  if (shape === 'files') return fc.array(upload, { minLength: 1, maxLength: 2 });
+  if (shape === 'rows')
     return fc.array(recordOf(schema.items ?? {}).filter(isFilled), { minLength: 1, maxLength: 3 });
   if (widget === 'choice') return fc.constantFrom(...optionsOf(schema).map((option) => option.const));
   if (widget === 'yesNo') return fc.boolean();

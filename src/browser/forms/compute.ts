@@ -1,4 +1,4 @@
-import { Amount, moneyText, numberText, plainMoney, roundQuantity } from '../../forms/compute/amounts.js';
+import { Amount, numberText, plainMoney, roundTo } from '../../forms/compute/amounts.js';
 import { type AmountSource, evaluate } from '../../forms/compute/computations.js';
 import type { Computation } from '../../forms/schema/types.js';
 
@@ -22,7 +22,9 @@ function computed(form: HTMLFormElement, output: HTMLOutputElement): string {
   const computation = JSON.parse(output.dataset.sfCompute ?? '{}') as Computation;
   const result = evaluate(computation, enteredIn(form, output));
   if (!result.isFinite()) return '数字过大';
-  return output.dataset.widget === 'money' ? moneyText(result) : numberText(roundQuantity(result));
+  const decimals = Number(output.dataset.decimals);
+  const rounded = roundTo(result, decimals);
+  return output.hasAttribute('data-all-decimals') ? rounded.toFixed(decimals) : numberText(rounded);
 }
 
 /** What stands in the form now: fields beside the output, columns with what earlier rows of a growing table add up to. */

@@ -1,9 +1,9 @@
 import { type Visibility, visibilities } from '../compute/conditions.js';
 import { conditionText } from '../compute/conditionText.js';
+import { optionsOf } from '../schema/propertyTypes.js';
 import type { FormSchema, ObjectSchema, PropertySchema } from '../schema/types.js';
 import { isRequiredWhenAsked } from '../submission/requiredWhenAsked.js';
-import { widgetNames } from '../widgets/widgetNames.js';
-import { isUploadWidget, optionsOf, widgetOf } from '../widgets/widgetOf.js';
+import { widgetOf } from '../widgets/widgetOf.js';
 import { type Facts, keywordFacts } from './keywordFacts.js';
 
 /** One field with all that is said of it, and its place among its neighbours. */
@@ -43,8 +43,7 @@ function fieldsOf(schema: ObjectSchema, names: string[], owner: string, prefix: 
 
 /** Columns of a table, items of a checklist; what a file or a signature is made of is always the same. */
 function partsOf(property: PropertySchema, path: string, prefix: string): FieldFacts[] {
-  const widget = widgetOf(property);
-  if (isUploadWidget(widget) || widget === 'signature') return [];
+  if (widgetOf(property).hasFixedParts) return [];
   const owner = property.items ?? property;
   return fieldsOf(owner, Object.keys(owner.properties ?? {}), path, prefix);
 }
@@ -60,7 +59,7 @@ function factsOf(
   return new Map(
     [
       ['标题', property.title ?? name],
-      ['控件', widgetNames[widgetOf(property)]],
+      ['控件', widgetOf(property).title],
       ['必填', requiredText(schema, name)],
       ['显示条件', rule ? conditionText(rule, schema) : ''],
       ['选项', options.join('、')],

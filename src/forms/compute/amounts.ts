@@ -41,14 +41,19 @@ export function multiply(amounts: readonly Amount[]): Amount {
   return amounts.reduce((product, amount) => product.times(amount), new Amount(1));
 }
 
+/** Rounded to so many decimals; a zero has no sign. */
+export function roundTo(amount: Amount, decimals: number): Amount {
+  return amount.toDecimalPlaces(decimals).plus(0);
+}
+
 /** Rounded to cents. */
 export function roundMoney(amount: Amount): Amount {
-  return amount.toDecimalPlaces(MONEY_PLACES).plus(0);
+  return roundTo(amount, MONEY_PLACES);
 }
 
 /** Rounded to millionths: hours and pieces need no more. */
 export function roundQuantity(amount: Amount): Amount {
-  return amount.toDecimalPlaces(QUANTITY_PLACES).plus(0);
+  return roundTo(amount, QUANTITY_PLACES);
 }
 
 /** `1280.50`: always with two decimals. */

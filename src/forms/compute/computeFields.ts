@@ -1,6 +1,6 @@
 import type { Form, ObjectSchema } from '../schema/types.js';
-import { isRowsWidget, widgetOf } from '../widgets/widgetOf.js';
-import { type Amount, amountOf, roundMoney, roundQuantity } from './amounts.js';
+import { widgetOf } from '../widgets/widgetOf.js';
+import { type Amount, amountOf, roundTo } from './amounts.js';
 import { type AmountSource, computationsOf, evaluate, inOrder } from './computations.js';
 import { dropUnasked, isAsked, visibilities } from './conditions.js';
 
@@ -16,7 +16,7 @@ export function computeFields(form: Form, data: Data): Data {
   for (const [name, property] of Object.entries(form.schema.properties)) {
     const rows = Object.hasOwn(data, name) ? data[name] : undefined;
     const items = property.items;
-    if (!items || !isRowsWidget(widgetOf(property)) || !Array.isArray(rows)) continue;
+    if (!items || widgetOf(property).shape !== 'rows' || !Array.isArray(rows)) continue;
     result[name] = rows.map((row) =>
       isObject(row) && Object.keys(row).length > 0 ? computeObject(items, row) : row,
     );
@@ -30,9 +30,9 @@ function computeObject(schema: ObjectSchema, data: Data): Data {
   const conditions = visibilities(schema);
   const result = { ...data };
   for (const [name, computation] of inOrder(computations)) {
-    const round = widgetOf(schema.properties?.[name] ?? {}) === 'money' ? roundMoney : roundQuantity;
+    const { decimals = 0 } = widgetOf(schema.properties?.[name] ?? {});
     if (isAsked(conditions.get(name), result))
-      result[name] = round(evaluate(computation, amountsIn(result))).toNumber();
+      result[name] = roundTo(evaluate(computation, amountsIn(result)), decimals).toNumber();
     else delete result[name];
   }
   return dropUnasked(schema, result);

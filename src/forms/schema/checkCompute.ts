@@ -1,5 +1,5 @@
 import { computationsOf, operandsOf } from '../compute/computations.js';
-import { isRowsWidget, widgetOf } from '../widgets/widgetOf.js';
+import { widgetOf } from '../widgets/widgetOf.js';
 import { FieldProblem, pathIn, placeText } from './fieldProblem.js';
 import type { Computation, ObjectSchema, PropertySchema } from './types.js';
 
@@ -46,7 +46,8 @@ function checkShape(computation: Computation, place: Place, inRow: boolean): voi
 function checkColumn(schema: ObjectSchema, path: string, place: Place): void {
   const [table = '', column = '', ...rest] = path.split('.');
   const rows = own(schema, table);
-  const fits = rest.length === 0 && rows && isRowsWidget(widgetOf(rows)) && isNumber(own(rows.items, column));
+  const fits =
+    rest.length === 0 && rows && widgetOf(rows).shape === 'rows' && isNumber(own(rows.items, column));
   if (!fits) throw new FieldProblem(place.path, `${place.text}：x-ui.compute 中的 ${path} 不是表格的数字列`);
 }
 
@@ -66,7 +67,7 @@ function checkOrder(computations: Map<string, Computation>, owner: string): void
 }
 
 function isNumber(schema: PropertySchema | undefined): boolean {
-  return schema !== undefined && ['number', 'money'].includes(widgetOf(schema));
+  return schema !== undefined && widgetOf(schema).decimals !== undefined;
 }
 
 function own(schema: ObjectSchema | undefined, name: string): PropertySchema | undefined {

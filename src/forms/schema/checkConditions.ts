@@ -65,7 +65,7 @@ function checkAllTicked(hints: unknown, schema: ObjectSchema, owner: string): vo
   }
   for (const name of allTicked) {
     const field = Object.hasOwn(schema.properties ?? {}, name) ? schema.properties?.[name] : undefined;
-    if (!field || widgetOf(field) !== 'checklist') {
+    if (!field || !widgetOf(field).canDemandAll) {
       throw new FieldProblem(owner, `${placeText(owner)} 的 x-ui.allTicked 中的 ${String(name)} 不是检查单`);
     }
   }

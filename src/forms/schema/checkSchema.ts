@@ -1,10 +1,12 @@
 import { checkWidget } from '../widgets/checkWidget.js';
-import { isObjectWidget, isRowsWidget, isUploadWidget, typesOf, widgetOf } from '../widgets/widgetOf.js';
+import type { Widget } from '../widgets/widget.js';
+import { widgetOf } from '../widgets/widgetOf.js';
 import { checkCompute } from './checkCompute.js';
 import { checkConditions } from './checkConditions.js';
 import { checkPattern } from './checkPattern.js';
 import { FieldProblem, pathIn, placeText } from './fieldProblem.js';
-import type { FormSchema, ObjectSchema, PropertySchema, Widget } from './types.js';
+import { typesOf } from './propertyTypes.js';
+import type { FormSchema, ObjectSchema, PropertySchema } from './types.js';
 
 const maxText = 20_000;
 const maxItems = 500;
@@ -48,7 +50,7 @@ function checkProperty(schema: PropertySchema, name: string, parent: string, ins
   checkWidget(schema, path, inside);
   checkBounds(schema, path);
   const widget = widgetOf(schema);
-  if (isObjectWidget(widget)) checkObject(schema, path, widget);
+  if (widget.shape === 'object') checkObject(schema, path, widget);
   if (typesOf(schema).includes('array')) checkItems(schema, path);
 }
 
@@ -59,7 +61,7 @@ function checkItems(schema: PropertySchema, path: string): void {
   }
   if (!schema.items) throw new FieldProblem(path, `字段 ${path} 缺少 items`);
   const widget = widgetOf(schema);
-  if (isRowsWidget(widget) || isUploadWidget(widget)) checkObject(schema.items, path, widget);
+  if (widget.shape === 'rows' || widget.shape === 'files') checkObject(schema.items, path, widget);
 }
 
 function checkBounds(schema: PropertySchema, path: string): void {

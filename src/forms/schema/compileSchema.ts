@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject, type Options, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { isPhone } from '../submission/phone.js';
 import { linearPattern } from './linearPattern.js';
+import { isPhone } from './phone.js';
 import type { FormSchema } from './types.js';
 
 /** What is wrong with data by its schema; null when its patterns would take too long to tell. */

@@ -1,6 +1,7 @@
 import { InvalidFormDefinition } from '../../platform/errors.js';
-import { typesOf, widgetOf } from '../widgets/widgetOf.js';
+import { widgetOf } from '../widgets/widgetOf.js';
 import { parseForm } from './parseForm.js';
+import { typesOf } from './propertyTypes.js';
 import { readCheckedForm } from './readCheckedForm.js';
 import type { Form } from './types.js';
 
@@ -47,7 +48,7 @@ function checkVocabulary(forms: Map<string, Form>): void {
   const seen = new Map<string, { kind: string; key: string }>();
   for (const form of forms.values()) {
     for (const [name, property] of Object.entries(form.schema.properties)) {
-      const kind = `${widgetOf(property)}/${typesOf(property).join()}`;
+      const kind = `${widgetOf(property).name}/${typesOf(property).join()}`;
       const first = seen.get(name);
       if (first && first.kind !== kind) {
         const reason = `字段 ${name} 与表单 ${first.key} 中的同名字段类型不同（${kind}，${first.kind}）`;

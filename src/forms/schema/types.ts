@@ -1,26 +1,3 @@
-/** How a field is shown and read; named in `x-ui.widget` of a property, else derived from its JSON type. */
-export type Widget =
-  | 'text'
-  | 'longText'
-  | 'number'
-  | 'money'
-  | 'phone'
-  | 'date'
-  | 'dateTime'
-  | 'choice'
-  | 'yesNo'
-  | 'person'
-  | 'customer'
-  | 'product'
-  | 'rows'
-  | 'attachments'
-  | 'photos'
-  | 'signature'
-  | 'ratingMatrix'
-  | 'checklist'
-  | 'scheduleRows'
-  | 'tree';
-
 /** JSON Schema 2020-12 with our hints; only what the renderer reads is named here. */
 export interface FormSchema {
   $id: string;
@@ -65,7 +42,8 @@ export interface ObjectSchema {
 }
 
 export interface FieldHints {
-  widget?: Widget;
+  /** How a field is shown and read: the name of a widget (src/forms/widgets); derived from the JSON type when absent. */
+  widget?: string;
   /** Group whose members a person field offers. */
   group?: string;
   /** Variable path (`customer.contact`) or `$now`, `$today`, `$actor`, each also with `+` and an ISO 8601 duration (`receivedAt+PT24H`): or `$file.` and what the customer file says of the ticket's product (`inWarranty`, `warrantyReason`): the value a fresh form starts with. Default: the variable of the same name. */

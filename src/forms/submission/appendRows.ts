@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { computationsOf } from '../compute/computations.js';
 import { computeFields } from '../compute/computeFields.js';
 import type { Form } from '../schema/types.js';
+import { earlierRows } from '../widgets/rows/earlierRows.js';
 import { isAppendRows } from '../widgets/widgetOf.js';
 
 type Data = Record<string, unknown>;
@@ -11,12 +12,6 @@ export function appendFields(form: Form): string[] {
   return Object.entries(form.schema.properties)
     .filter(([, property]) => isAppendRows(property))
     .map(([name]) => name);
-}
-
-/** The rows that a growing table has so far. */
-export function earlierRows(name: string, variables: Data): unknown[] {
-  const rows = Object.hasOwn(variables, name) ? variables[name] : undefined;
-  return Array.isArray(rows) ? rows : [];
 }
 
 /** Names of what 保存记录 puts onto the ticket at once: growing tables and the fields with `x-ui.record`. */

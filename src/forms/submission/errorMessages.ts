@@ -1,18 +1,10 @@
 import type { ErrorObject } from 'ajv';
-import type { PropertySchema, Widget } from '../schema/types.js';
+import type { PropertySchema } from '../schema/types.js';
 import { widgetOf } from '../widgets/widgetOf.js';
-
-const choiceWidgets: Widget[] = ['choice', 'yesNo', 'person', 'date', 'dateTime'];
 
 /** What to say at a field that is missing. */
 export function missingMessage(schema: PropertySchema): string {
-  const widget = widgetOf(schema);
-  if (widget === 'attachments' || widget === 'photos') return `请上传${schema.title}`;
-  if (widget === 'rows' || widget === 'scheduleRows') return `请至少填写一行${schema.title}`;
-  if (widget === 'tree') return '请至少填写一个部门';
-  if (widget === 'signature') return `请完成${schema.title}`;
-  if (widget === 'checklist') return `请勾选${schema.title}`;
-  return `${choiceWidgets.includes(widget) ? '请选择' : '请填写'}${schema.title}`;
+  return widgetOf(schema).missing?.(schema) ?? `请填写${schema.title}`;
 }
 
 type Say = (limit: number, schema: PropertySchema) => string;
@@ -28,16 +20,6 @@ const limitMessages: Record<string, Say> = {
   maxItems: (limit, schema) => `${titleOf(schema)}最多 ${limit} 项`,
 };
 
-const typeMessages: Partial<Record<Widget, string>> = {
-  number: '请填写数字，例如 12.5',
-  money: '请填写金额，例如 1280.50',
-  yesNo: '请选择是或否',
-  person: '请从名单中选择一个人',
-  date: '日期不正确，例如 2026-11-23',
-  dateTime: '时间不正确，例如 2026-11-23 14:30',
-  choice: '请从给出的选项中选择',
-};
-
 const formatMessages: Record<string, string> = {
   phone: '电话号码格式不正确，例如 0531-88886666 或 13800000000',
   date: '日期不正确，例如 2026-11-23',
@@ -50,21 +32,17 @@ export function sentence(error: ErrorObject, schema: PropertySchema): string {
   const limit = limitMessages[error.keyword];
   if (limit) return limit((error.params as { limit: number }).limit, schema);
   const widget = widgetOf(schema);
-  if (error.keyword === 'type') return typeMessages[widget] ?? `${titleOf(schema)}填写方式不正确`;
+  if (error.keyword === 'type') return widget.wrongType ?? `${titleOf(schema)}填写方式不正确`;
   if (error.keyword === 'format')
     return formatMessages[String(schema.format)] ?? `${titleOf(schema)}格式不正确`;
-  if (error.keyword === 'multipleOf') return stepMessage(error, widget);
+  if (error.keyword === 'multipleOf')
+    return widget.wrongStep ?? `必须是 ${(error.params as { multipleOf: number }).multipleOf} 的倍数`;
   if (error.keyword === 'pattern') return schema['x-ui']?.invalidMessage ?? `${titleOf(schema)}格式不正确`;
   if (error.keyword === 'uniqueItems') return `${titleOf(schema)}有重复的项`;
   if (error.keyword === 'const' && schema.type === 'boolean')
     return `必须选择“${error.params.allowedValue === true ? '是' : '否'}”`;
   if (['oneOf', 'enum', 'const'].includes(error.keyword)) return '请从给出的选项中选择';
   return `${titleOf(schema)}填写不正确`;
-}
-
-function stepMessage(error: ErrorObject, widget: Widget): string {
-  if (widget === 'money') return '金额最多两位小数';
-  return `必须是 ${(error.params as { multipleOf: number }).multipleOf} 的倍数`;
 }
 
 function unitOf(schema: PropertySchema): string {

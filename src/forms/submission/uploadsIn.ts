@@ -1,13 +1,12 @@
 import type { AttachmentValue, Form } from '../schema/types.js';
-import { isUploadWidget, widgetOf } from '../widgets/widgetOf.js';
+import { widgetOf } from '../widgets/widgetOf.js';
 
 /** The stored files that the data refers to, by the path of their field: attachments, photos and signatures. */
 export function uploadsIn(form: Form, data: Record<string, unknown>): [string, AttachmentValue[]][] {
   return Object.entries(form.schema.properties).flatMap(([name, property]): [string, AttachmentValue[]][] => {
     const value = Object.hasOwn(data, name) ? data[name] : undefined;
-    const widget = widgetOf(property);
-    if (isUploadWidget(widget) && Array.isArray(value)) return [[name, value.filter(isUpload)]];
-    return widget === 'signature' && isUpload(value) ? [[name, [value]]] : [];
+    const files = widgetOf(property).files?.(value) ?? null;
+    return files === null ? [] : [[name, files.filter(isUpload)]];
   });
 }
 

@@ -3,13 +3,13 @@ import type { FieldError } from '../../platform/errors.js';
 import { compileSchema } from '../schema/compileSchema.js';
 import { fieldAt } from '../schema/fieldAt.js';
 import type { Form, FormContext, PropertySchema } from '../schema/types.js';
-import { isMultiple, isPartner, widgetOf } from '../widgets/widgetOf.js';
-import { appendFields, earlierRows, mergeAppendedRows } from './appendRows.js';
+import { earlierRows } from '../widgets/rows/earlierRows.js';
+import { widgets } from '../widgets/table.js';
+import { isMultiple, widgetOf } from '../widgets/widgetOf.js';
+import { appendFields, mergeAppendedRows } from './appendRows.js';
 import { missingMessage, sentence } from './errorMessages.js';
-import { notAllTickedMessage, wrongChecklists } from './wrongChecklists.js';
-import { wrongPeople } from './wrongPeople.js';
 import { wrongRelations } from './wrongRelations.js';
-import { wrongTrees } from './wrongTrees.js';
+import { wrongValues } from './wrongValues.js';
 
 /** More are of no use to a person. */
 const maxErrors = 100;
@@ -17,8 +17,8 @@ const maxErrors = 100;
 const consequentKeywords = ['if', 'not', 'allOf', 'propertyNames'];
 
 /**
- * Judges typed data by the form's schema (ajv, 2020-12), the membership of persons in their groups, and what fields say about
- * each other (`x-ui.notBefore`, `inFuture`, `differsFrom`, `allTicked`, trees). Growing tables count
+ * Judges typed data by the form's schema (ajv, 2020-12), by what widgets demand of their values, and by what fields say about
+ * each other (`x-ui.notBefore`, `inFuture`, `differsFrom`, `allTicked`). Growing tables count
  * with the ticket's earlier rows (R8). At most one error for each field and a hundred in all, in Chinese, with the path of its input.
  */
 export function validateSubmission(
@@ -31,15 +31,14 @@ export function validateSubmission(
   if (!found) return [{ path: '', message: '填写的内容太长，无法核对格式，请缩短后重新提交' }];
   const raw = onlySubmitted(found, form, context.variables);
   const errors = withoutBranches(raw).flatMap((error) => toFieldErrors(error, form, raw));
-  const people = wrongPeople(form.schema, data, context.people);
+  const values = wrongValues(form.schema, data, context);
   // Rows of growing tables as they were sent: earlier ones are what they are.
   const sent = { ...whole, ...rowsOf(form, data) };
   const relations = [
-    ...wrongChecklists(form.schema, sent),
+    ...widgets.flatMap(({ judgeForm }) => judgeForm?.(form.schema, sent) ?? []),
     ...wrongRelations(form.schema, sent, context),
-    ...wrongTrees(form.schema, sent),
   ];
-  return onePerField([...errors, ...people, ...relations]).slice(0, maxErrors);
+  return onePerField([...errors, ...values, ...relations]).slice(0, maxErrors);
 }
 
 function toFieldErrors(error: ErrorObject, form: Form, all: ErrorObject[]): FieldError[] {
@@ -62,14 +61,12 @@ function toFieldErrors(error: ErrorObject, form: Form, all: ErrorObject[]): Fiel
   return [{ path: withoutItemIndex(form, path), message }];
 }
 
-/** What is wrong inside a checklist or a signature is said once, at the widget as a whole. */
+/** What is wrong inside some widgets is said once, at the widget as a whole. */
 function compoundError(form: Form, path: string): FieldError | null {
   const parent = path.split('.').slice(0, -1).join('.');
   const field = parent === '' ? undefined : fieldAt(form.schema, parent);
-  if (!field) return null;
-  const widget = widgetOf(field);
-  if (widget === 'checklist') return { path: parent, message: notAllTickedMessage };
-  return widget === 'signature' ? { path: parent, message: `${field.title}无效，请重签` } : null;
+  const message = field && widgetOf(field).wrongWithin?.(field);
+  return message === undefined ? null : { path: parent, message };
 }
 
 function rowsOf(form: Form, data: Record<string, unknown>): Record<string, unknown> {
@@ -82,9 +79,7 @@ function missing(form: Form, path: string): FieldError[] {
   if (compound) return [compound];
   const field = fieldAt(form.schema, path);
   if (!field) return [{ path: '', message: '表单填写不完整，请检查后重新提交' }];
-  const widget = widgetOf(field);
-  if (widget === 'checklist' && field.required?.length) return [{ path, message: notAllTickedMessage }];
-  if ((isPartner(widget) || widget === 'ratingMatrix') && field.required?.length) {
+  if (widgetOf(field).isMissedByPart && field.required?.length) {
     return field.required.filter((name) => name !== 'id').flatMap((name) => missing(form, `${path}.${name}`));
   }
   return [{ path, message: missingMessage(field) }];

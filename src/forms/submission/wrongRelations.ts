@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { dayOf, showDateTime } from '../../platform/dateTimes.js';
 import type { FieldError } from '../../platform/errors.js';
 import type { FormContext, ObjectSchema, PropertySchema } from '../schema/types.js';
-import { isRowsWidget, widgetOf } from '../widgets/widgetOf.js';
+import { widgetOf } from '../widgets/widgetOf.js';
 
 type Data = Record<string, unknown>;
 
@@ -26,27 +26,17 @@ function among(neighbours: Neighbours, context: FormContext): FieldError[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
     const value = own(data, name);
     const path = parent === '' ? name : `${parent}.${name}`;
-    if (isRowsWidget(widgetOf(property)) && Array.isArray(value)) {
+    const { shape, rowRules } = widgetOf(property);
+    if (shape === 'rows' && Array.isArray(value)) {
+      const items = property.items ?? {};
+      const rules = rowRules?.(items) ?? items;
       return value.flatMap((row, index) =>
-        isObject(row)
-          ? among({ schema: rowSchema(property), data: row, parent: `${path}.${index}` }, context)
-          : [],
+        isObject(row) ? among({ schema: rules, data: row, parent: `${path}.${index}` }, context) : [],
       );
     }
     const message = value === undefined ? null : wrong(property, value, neighbours, context);
     return message === null ? [] : [{ path, message }];
   });
-}
-
-/** A schedule's end has the hint that its author need not write. */
-function rowSchema(table: PropertySchema): ObjectSchema {
-  const { items = {} } = table;
-  const end = items.properties?.endOn;
-  if (widgetOf(table) !== 'scheduleRows' || !end) return items;
-  return {
-    ...items,
-    properties: { ...items.properties, endOn: { ...end, 'x-ui': { notBefore: 'startOn', ...end['x-ui'] } } },
-  };
 }
 
 function wrong(

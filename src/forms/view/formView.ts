@@ -5,17 +5,14 @@ import { visibilities } from '../compute/conditions.js';
 import { fieldAt } from '../schema/fieldAt.js';
 import { sectionNames } from '../schema/sectionNames.js';
 import type { Form, FormContext, FormSchema, PropertySchema } from '../schema/types.js';
-import {
-  appendFields,
-  earlierRows,
-  keptFields,
-  mergeAppendedRows,
-  recordableFields,
-} from '../submission/appendRows.js';
+import { appendFields, keptFields, mergeAppendedRows, recordableFields } from '../submission/appendRows.js';
 import { isRequiredWhenAsked } from '../submission/requiredWhenAsked.js';
-import { isPartner, isRowsWidget, isUploadWidget, widgetOf } from '../widgets/widgetOf.js';
+import { earlierRows } from '../widgets/rows/earlierRows.js';
+import { widgetOf } from '../widgets/widgetOf.js';
 import { fieldView } from './fieldView.js';
+import { prefillRow } from './prefill.js';
 import { errorMap, fieldId, type Rendering } from './rendering.js';
+import { showValue } from './showValue.js';
 import { summaryItem } from './summaryItem.js';
 import type { FieldView, FormSection, FormView, LookupOption } from './viewTypes.js';
 
@@ -35,7 +32,10 @@ export function formView(
     context,
     errors: errorMap(errors),
     lookups,
-    customerField: Object.keys(schema.properties).find((name) => isCustomer(schema, name)) ?? null,
+    form: schema,
+    renderField: (part, value, place) => fieldView(part, value, place, rendering),
+    show: (part, value) => showValue(part, value, context),
+    freshRow: (table) => prefillRow(table, context),
   };
   const fields = fieldViews(form, values, rendering);
   return {
@@ -46,7 +46,7 @@ export function formView(
     sections: sectionsOf(schema, fields),
     submitLabel: schema['x-ui']?.submitLabel ?? '提交',
     canRecord: recordableFields(form).length > 0,
-    hasUploads: Object.values(schema.properties).some(hasUpload),
+    hasUploads: Object.values(schema.properties).some((property) => widgetOf(property).files !== undefined),
   };
 }
 
@@ -95,7 +95,7 @@ function fieldViews(
 
 function sourceOf(property: PropertySchema): 'entered' | 'rows' | 'computed' {
   if (property['x-ui']?.compute) return 'computed';
-  return isRowsWidget(widgetOf(property)) ? 'rows' : 'entered';
+  return widgetOf(property).shape === 'rows' ? 'rows' : 'entered';
 }
 
 /** What the earlier rows of a growing table give to a computed field, for the browser to add to. */
@@ -123,23 +123,14 @@ function shownView(view: FieldView, schema: PropertySchema, value: unknown, cont
   };
 }
 
-/** Links to the input or group; an error of a customer as a whole goes to its search box. */
+/** Links to the input or group, or to the part that stands for the whole. */
 function summaryEntry(schema: FormSchema, { path, message }: FieldError): FormView['errors'][number] {
   const field = path === '' ? undefined : fieldAt(schema, path);
   if (!field) return { message, label: null, href: null };
-  const target = isPartner(widgetOf(field)) ? `${path}.name` : path;
+  const { errorPart } = widgetOf(field);
+  const target = errorPart === undefined ? path : `${path}.${errorPart}`;
   const row = /^[^.]+\.(\d+)\./.exec(path)?.[1];
   const title = message.includes(field.title ?? '') ? '' : field.title;
   const label = (row === undefined ? '' : `第 ${Number(row) + 1} 行`) + title;
   return { message, label: label === '' ? null : label, href: `#${fieldId(target)}` };
-}
-
-function hasUpload(property: PropertySchema): boolean {
-  const widget = widgetOf(property);
-  return isUploadWidget(widget) || widget === 'signature';
-}
-
-function isCustomer(schema: FormSchema, name: string): boolean {
-  const property = schema.properties[name];
-  return property !== undefined && widgetOf(property) === 'customer';
 }

@@ -1,13 +1,7 @@
 import { addDuration, dayOf, toMinute } from '../../platform/dateTimes.js';
+import { typesOf } from '../schema/propertyTypes.js';
 import type { Form, FormContext, ObjectSchema, PropertySchema } from '../schema/types.js';
-import {
-  isAppendRows,
-  isMultiple,
-  isObjectWidget,
-  optionsOf,
-  typesOf,
-  widgetOf,
-} from '../widgets/widgetOf.js';
+import { isAppendRows, isMultiple, widgetOf } from '../widgets/widgetOf.js';
 
 /**
  * The values that a fresh form starts with: what the ticket already knows under the same name (unless `fresh`), what the
@@ -63,7 +57,7 @@ function hinted(hint: string, property: PropertySchema, context: FormContext): u
   if (hint.startsWith('$file.')) return lookUp({ ...context.file }, hint.slice('$file.'.length));
   const [, start, duration] = /^([^+]+)\+(P[0-9DHMTW]+)$/.exec(hint) ?? [];
   if (start && duration) return addDuration(hinted(start, property, context), duration);
-  if (hint === '$actor') return widgetOf(property) === 'person' ? context.actor.id : context.actor.name;
+  if (hint === '$actor') return widgetOf(property).ofActor?.(context.actor) ?? context.actor.name;
   return lookUp(context.variables, hint);
 }
 
@@ -80,7 +74,7 @@ function lookUp(variables: Record<string, unknown>, path: string): unknown {
 function fitting(schema: PropertySchema, value: unknown, context: FormContext): unknown {
   if (value === undefined) return undefined;
   const widget = widgetOf(schema);
-  if (isObjectWidget(widget)) return fittingObject(schema, value, context);
+  if (widget.shape === 'object') return fittingObject(schema, value, context);
   if (isMultiple(schema)) {
     const kept = Array.isArray(value) ? value.filter((item) => isOffered(schema, item, context)) : [];
     return kept.length === 0 ? undefined : kept;
@@ -91,8 +85,7 @@ function fitting(schema: PropertySchema, value: unknown, context: FormContext): 
       .map((row) => fittingObject(schema.items ?? {}, row, context))
       .filter((row) => row !== undefined);
   }
-  if (widget === 'choice' || widget === 'person')
-    return isOffered(schema, value, context) ? value : undefined;
+  if (widget.offers) return isOffered(schema, value, context) ? value : undefined;
   return typesOf(schema).includes(jsonType(value, schema)) ? value : undefined;
 }
 
@@ -107,10 +100,7 @@ function fittingObject(schema: ObjectSchema, value: unknown, context: FormContex
 }
 
 function isOffered(schema: PropertySchema, value: unknown, context: FormContext): boolean {
-  if (widgetOf(schema) === 'choice') return optionsOf(schema).some((option) => option.const === value);
-  const group = schema['x-ui']?.group ?? '';
-  const members = Object.hasOwn(context.people, group) ? (context.people[group] ?? []) : [];
-  return members.some((member) => member.id === value);
+  return (widgetOf(schema).offers?.(schema, context) ?? []).some((option) => option.const === value);
 }
 
 function jsonType(value: unknown, schema: PropertySchema): string {

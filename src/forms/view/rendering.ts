@@ -1,24 +1,21 @@
 import type { FieldError } from '../../platform/errors.js';
 import type { Visibility } from '../compute/conditions.js';
-import type { FormContext, PropertySchema } from '../schema/types.js';
+import type { FormContext, ObjectSchema, PropertySchema } from '../schema/types.js';
 import type { FieldView, LookupOption } from './viewTypes.js';
 
-/** What is the same for all fields of one page. */
+/** What is the same for all fields of one page, and what widgets with parts need for them. */
 export interface Rendering {
   context: FormContext;
   errors: Map<string, string>;
   lookups: Record<string, LookupOption[]>;
-  /** Name of the form's customer field; products are searched within that customer. */
-  customerField: string | null;
+  /** The form that is shown. */
+  form: ObjectSchema;
+  renderField(schema: PropertySchema, value: unknown, place: Place): FieldView;
+  /** A value in words. */
+  show(schema: PropertySchema, value: unknown): string;
+  /** Start values of a new row of a table. */
+  freshRow(table: PropertySchema): Record<string, unknown>;
 }
-
-/** Renders one field; handed to the compound widgets, whose parts are fields again. */
-export type RenderField = (
-  schema: PropertySchema,
-  value: unknown,
-  place: Place,
-  rendering: Rendering,
-) => FieldView;
 
 /** Where a field stands: its input name, whether it must be filled, when it is asked for. */
 export interface Place {

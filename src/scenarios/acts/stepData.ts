@@ -1,7 +1,7 @@
 import { computeFields } from '../../forms/compute/computeFields.js';
 import { dropUnasked } from '../../forms/compute/conditions.js';
 import type { Form } from '../../forms/schema/types.js';
-import { isPartner, widgetOf } from '../../forms/widgets/widgetOf.js';
+import { widgetOf } from '../../forms/widgets/widgetOf.js';
 import type { Person } from '../../platform/actor.js';
 import { storeSamples } from '../files/storeSamples.js';
 import { ScenarioFailure } from '../ScenarioFailure.js';
@@ -45,7 +45,7 @@ function findExample(examples: FormExamples, form: Form, title: string | undefin
 function knownPartners(form: Form, example: Data, variables: Data): Data {
   return Object.fromEntries(
     Object.entries(form.schema.properties)
-      .filter(([name, property]) => isPartner(widgetOf(property)) && example[name] && variables[name])
+      .filter(([name, property]) => widgetOf(property).isOnFile && example[name] && variables[name])
       .map(([name, property]) => {
         const both: Data = { ...(example[name] as Data), ...(variables[name] as Data) };
         const shown = Object.entries(both).filter(([part]) => Object.hasOwn(property.properties ?? {}, part));

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { Locator, Page } from 'playwright-core';
 import { dropUnasked, visibilities } from '../../../src/forms/compute/conditions.js';
 import type { ObjectSchema, PropertySchema } from '../../../src/forms/schema/types.js';
-import { isMultiple, isUploadWidget, widgetOf } from '../../../src/forms/widgets/widgetOf.js';
+import { isMultiple, widgetOf } from '../../../src/forms/widgets/widgetOf.js';
 import { sampleFile } from '../../../src/scenarios/files/sampleFiles.js';
 import { sign } from './sign.js';
 
@@ -33,10 +33,10 @@ async function isShown(form: Locator, name: string): Promise<boolean> {
 }
 
 async function fillField(page: Page, form: Locator, name: string, property: PropertySchema, value: unknown) {
-  const widget = widgetOf(property);
-  if (widget === 'customer' || widget === 'product') return fillPartner(form, name, value as Data);
+  const { name: widget, shape, isOnFile } = widgetOf(property);
+  if (isOnFile) return fillPartner(form, name, value as Data);
   if (widget === 'signature') return sign(page, form.locator(`[data-sf-signature][data-name="${name}"]`));
-  if (isUploadWidget(widget)) return upload(form, name, value as { name: string }[]);
+  if (shape === 'files') return upload(form, name, value as { name: string }[]);
   if (widget === 'rows' || widget === 'scheduleRows') return fillRows(form, name, property, value as Data[]);
   if (widget === 'ratingMatrix' || widget === 'checklist') {
     for (const [key, part] of Object.entries(value as Data)) await setControl(form, `${name}.${key}`, part);
@@ -70,7 +70,7 @@ async function fillRows(form: Locator, name: string, property: PropertySchema, r
         await setControl(
           row,
           `${place}.${column}`,
-          widgetOf(schema) === 'dateTime' ? localTime(value as string) : value,
+          widgetOf(schema).name === 'dateTime' ? localTime(value as string) : value,
         );
     }
   }

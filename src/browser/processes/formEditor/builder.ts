@@ -104,9 +104,10 @@ function sectionHead(editor: Editor, title: string | null, index: number): HTMLE
 function addButton(editor: Editor, section: number, title: string | null): HTMLElement {
   const { schema } = editor;
   const made = button('＋ 添加字段', `section-${section}-add`, () => {
-    const name = freeName(schema, 'text');
+    const [{ name: widget }] = editor.choices.widgets;
+    const name = freeName(schema, widget);
     editor.open.add(name);
-    editor.apply(() => addField(schema, section, name, newField('text', '新字段')));
+    editor.apply(() => addField(schema, section, name, newField(editor.choices.widgets, widget, '新字段')));
     const input = document.querySelector<HTMLInputElement>(`[data-key="${CSS.escape(`${name}-title`)}"]`);
     input?.focus();
     input?.select();
@@ -119,14 +120,13 @@ function fieldRow(editor: Editor, name: string): HTMLElement {
   const { schema } = editor;
   const field = resolved(schema.properties[name] ?? {}, schema);
   const title = field.title ?? name;
-  const widget = widgetOf(field);
   const rule = ruleOf(schema, name);
   const isRequired = schema.required?.includes(name) || (rule !== 'complex' && rule?.isRequired === true);
   const summary = element(
     'summary',
     '',
     element('strong', '', title),
-    badge(editor.choices.widgets[widget] ?? widget),
+    badge(widgetOf(editor.choices.widgets, field).title),
     isRequired ? badge('必填') : null,
     rule ? badge('有条件') : null,
   );

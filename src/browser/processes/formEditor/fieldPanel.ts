@@ -9,7 +9,7 @@ import { ruleOf } from './rules.js';
 import { placeOf, sectionsOf } from './sections.js';
 import { setOrDelete } from './setOrDelete.js';
 import type { Field } from './types.js';
-import { fieldWidgets, mayBeInCourse, resolved, widgetOf, withWidget } from './widgets.js';
+import { offeredWidgets, resolved, widgetOf, withWidget } from './widgets.js';
 
 /** Everything that can be set for one field of the form. `rename` shows a new title while it is typed. */
 export function fieldPanel(editor: Editor, name: string, rename: (title: string) => void): HTMLElement {
@@ -50,14 +50,11 @@ export function fieldPanel(editor: Editor, name: string, rename: (title: string)
 
 function widgetSelect(editor: Editor, name: string, shown: Field): HTMLElement {
   const { schema, choices } = editor;
-  const present = widgetOf(shown);
-  const offered = fieldWidgets.includes(present as (typeof fieldWidgets)[number])
-    ? fieldWidgets
-    : [present, ...fieldWidgets];
-  const options = offered.map((value) => ({ value, label: choices.widgets[value] ?? value }));
-  return selectInput('控件', `${name}-widget`, options, present, (widget) =>
+  const present = widgetOf(choices.widgets, shown);
+  const options = offeredWidgets(choices.widgets, present, { inRow: false });
+  return selectInput('控件', `${name}-widget`, options, present.name, (widget) =>
     editor.apply(() => {
-      schema.properties[name] = withWidget(shown, widget);
+      schema.properties[name] = withWidget(choices.widgets, shown, widget);
     }),
   );
 }
@@ -94,7 +91,7 @@ function flags(editor: Editor, name: string, field: Field): HTMLElement[] {
       ruleOf(schema, name) === null ? required : null,
       checkBox('占整行', `${name}-wide`, hints.wide === true, setHint('wide')),
       checkBox('每次重新填写', `${name}-fresh`, hints.fresh === true, setHint('fresh')),
-      mayBeInCourse(resolved(field, schema))
+      widgetOf(editor.choices.widgets, resolved(field, schema)).inCourse
         ? checkBox('列入办理经过', `${name}-inCourse`, hints.inCourse === true, setHint('inCourse'))
         : null,
     ),

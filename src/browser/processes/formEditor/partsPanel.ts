@@ -4,12 +4,7 @@ import { freeName, movePart, partsOf, renamePart, setRequired } from './fields.j
 import { kindControls } from './kindControls.js';
 import { nameControl } from './nameControl.js';
 import type { Field, Owner } from './types.js';
-import { columnWidgets, newField, resolved, widgetOf, withWidget } from './widgets.js';
-
-const kinds: Record<string, { legend: string; part: string; widget: string; isFixed: boolean }> = {
-  rows: { legend: '表格的列', part: '列', widget: 'text', isFixed: false },
-  checklist: { legend: '检查的各项', part: '项', widget: 'yesNo', isFixed: true },
-};
+import { newField, offeredWidgets, resolved, widgetOf, withWidget } from './widgets.js';
 
 /** A column of a table or an item of a checklist. */
 interface Part {
@@ -24,7 +19,8 @@ interface Part {
 
 /** Columns of a table and items of a checklist; null for widgets without parts of their own. */
 export function partsPanel(editor: Editor, table: string, shown: Field): HTMLElement | null {
-  const kind = kinds[widgetOf(shown)];
+  const { widgets } = editor.choices;
+  const kind = widgetOf(widgets, shown).editor?.parts;
   const owner = partsOf(shown);
   if (!kind || shown.$ref || !owner.properties) return null;
   const names = Object.keys(owner.properties);
@@ -34,7 +30,7 @@ export function partsPanel(editor: Editor, table: string, shown: Field): HTMLEle
   });
   const addPart = () => {
     const name = freeName(owner, kind.widget);
-    owner.properties = { ...owner.properties, [name]: newField(kind.widget, `新${kind.part}`) };
+    owner.properties = { ...owner.properties, [name]: newField(widgets, kind.widget, `新${kind.part}`) };
   };
   return element(
     'fieldset',
@@ -82,13 +78,15 @@ function partTools(editor: Editor, { owner, name, field, path }: Part, names: st
 
 function columnControls(editor: Editor, { owner, name, field, path }: Part): HTMLElement[] {
   const shown = resolved(field, editor.schema);
-  const options = columnWidgets.map((value) => ({ value, label: editor.choices.widgets[value] ?? value }));
+  const { widgets } = editor.choices;
+  const present = widgetOf(widgets, shown);
+  const options = offeredWidgets(widgets, present, { inRow: true });
   const setWidget = (widget: string) =>
     editor.apply(() => {
-      owner.properties = { ...owner.properties, [name]: withWidget(shown, widget) };
+      owner.properties = { ...owner.properties, [name]: withWidget(widgets, shown, widget) };
     });
   return [
-    selectInput('控件', `${path}-widget`, options, widgetOf(shown), setWidget),
+    selectInput('控件', `${path}-widget`, options, present.name, setWidget),
     ...kindControls(editor, { path, field, shown, isColumn: true }),
     checkBox('必填', `${path}-required`, owner.required?.includes(name) ?? false, (isSet) =>
       editor.apply(() => setRequired(owner, name, isSet)),

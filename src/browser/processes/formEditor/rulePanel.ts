@@ -19,7 +19,7 @@ export function rulePanel(editor: Editor, name: string): HTMLElement {
     return element('fieldset', 'builder-wide builder-rule', legend, text);
   }
   const deciders = Object.entries(schema.properties).filter(
-    ([other, field]) => other !== name && valuesOf(resolved(field, schema)).length > 0,
+    ([other, field]) => other !== name && valuesOf(editor, resolved(field, schema)).length > 0,
   );
   const options = [
     { value: '', label: '始终显示' },
@@ -29,7 +29,7 @@ export function rulePanel(editor: Editor, name: string): HTMLElement {
     })),
   ];
   const choose = (field: string) => {
-    const [first] = field === '' ? [] : valuesOf(resolved(schema.properties[field] ?? {}, schema));
+    const [first] = field === '' ? [] : valuesOf(editor, resolved(schema.properties[field] ?? {}, schema));
     set(first ? { field, values: [first.value], isRequired: isRequired(editor, name, rule) } : null);
   };
   return element(
@@ -47,7 +47,7 @@ function isRequired({ schema }: Editor, name: string, rule: Rule | null): boolea
 
 function valueBoxes(editor: Editor, name: string, rule: Rule, set: (rule: Rule) => void): HTMLElement {
   const decider = resolved(editor.schema.properties[rule.field] ?? {}, editor.schema);
-  const boxes = valuesOf(decider).map(({ value, label }, index) =>
+  const boxes = valuesOf(editor, decider).map(({ value, label }, index) =>
     checkBox(label, `${name}-rule-${index}`, rule.values.includes(value), (isSet) => {
       const others = rule.values.filter((one) => one !== value);
       set({ ...rule, values: isSet ? [...others, value] : others });
@@ -61,14 +61,9 @@ function valueBoxes(editor: Editor, name: string, rule: Rule, set: (rule: Rule) 
 }
 
 /** The values that a condition can compare with. */
-function valuesOf(field: Field): { value: unknown; label: string }[] {
-  const widget = widgetOf(field);
-  if (widget === 'yesNo') {
-    return [
-      { value: true, label: '是' },
-      { value: false, label: '否' },
-    ];
-  }
-  if (widget !== 'choice' || field.type === 'array') return [];
-  return (field.oneOf ?? []).map((option) => ({ value: option.const, label: option.title }));
+function valuesOf({ choices }: Editor, field: Field): { value: unknown; label: string }[] {
+  const { decides = [] } = widgetOf(choices.widgets, field).editor ?? {};
+  const own = field.type === 'array' ? [] : (field.oneOf ?? []);
+  const options = decides === 'options' ? own : decides;
+  return options.map((option) => ({ value: option.const, label: option.title }));
 }

@@ -1,3 +1,8 @@
+import type { WidgetChoice } from '../../../forms/schema/widgetChoice.js';
+
+/** All widgets; the first is that of a new field. */
+export type Widgets = readonly [WidgetChoice, ...WidgetChoice[]];
+
 /** One property of a form's JSON Schema, as far as the editor knows it; everything else is kept. */
 export interface Field {
   title?: string;
@@ -57,7 +62,7 @@ export interface FormSchema extends Block {
 
 /** What the page offers to choose from. */
 export interface Choices {
-  widgets: Record<string, string>;
+  widgets: Widgets;
   groups: { id: string; name: string }[];
 }
 

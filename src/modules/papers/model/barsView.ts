@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { scheduleView } from '../../../forms/view/scheduleView.js';
+import { scheduleView } from '../../../forms/widgets/scheduleRows/scheduleView.js';
 import type { BarsView } from './viewTypes.js';
 
 const [left, rowHeight, head] = [150, 24, 26];

@@ -1,4 +1,4 @@
-import { treeOrder } from '../../../forms/view/treeOrder.js';
+import { treeOrder } from '../../../forms/widgets/tree/treeOrder.js';
 import type { ChartView, SheetView } from './viewTypes.js';
 
 interface Department {

@@ -1,5 +1,6 @@
 import type { Path } from '../../../forms/schema/readJson.js';
-import type { Form, PropertySchema, Widget } from '../../../forms/schema/types.js';
+import type { Form, PropertySchema } from '../../../forms/schema/types.js';
+import type { PrintedWidget } from '../../../forms/widgets/widget.js';
 import { widgetOf } from '../../../forms/widgets/widgetOf.js';
 import { columnsOf, parseReference, schemaOf } from './references.js';
 import type { Report } from './shapes.js';
@@ -8,7 +9,7 @@ import type { GridCell, PaperLayout, Section, TableSection } from './types.js';
 /** `{customer.name}` within a paragraph. */
 export const placeholders = /\{([^{}]*)\}/g;
 
-const notInGrid: readonly Widget[] = ['rows', 'scheduleRows', 'tree', 'ratingMatrix'];
+type Kind = NonNullable<PrintedWidget['sections']>[number];
 
 /** What the layout names must be there, and be of the kind that its place can show. */
 export function checkReferences(layout: PaperLayout, forms: readonly Form[], report: Report): void {
@@ -33,11 +34,11 @@ class SectionCheck {
         for (const [x, cell] of row.entries()) this.#cell(cell, ['grid', y, x]);
     } else if ('table' in section) this.#table(section);
     else if ('text' in section) this.#text(section.text);
-    else if ('ratings' in section) this.#needs(section.ratings, 'ratings', ['ratingMatrix'], '评价');
-    else if ('photos' in section) this.#needs(section.photos, 'photos', ['photos', 'attachments'], '照片');
-    else if ('schedule' in section) this.#needs(section.schedule, 'schedule', ['scheduleRows'], '进度计划');
-    else if ('chart' in section) this.#needs(section.chart, 'chart', ['tree'], '组织架构');
-    else this.#needs(section.sheets, 'sheets', ['tree'], '组织架构');
+    else if ('ratings' in section) this.#needs(section.ratings, 'ratings', '评价');
+    else if ('photos' in section) this.#needs(section.photos, 'photos', '照片');
+    else if ('schedule' in section) this.#needs(section.schedule, 'schedule', '进度计划');
+    else if ('chart' in section) this.#needs(section.chart, 'chart', '组织架构');
+    else this.#needs(section.sheets, 'sheets', '组织架构');
   }
 
   #cell(cell: GridCell, at: Path): void {
@@ -47,13 +48,13 @@ class SectionCheck {
       return;
     }
     const schema = this.#find(cell.field, [...at, 'field']);
-    if (schema && notInGrid.includes(widgetOf(schema))) {
+    if (schema && widgetOf(schema).print?.isLarge) {
       this.#say([...at, 'field'], `${cell.field} 是表格或图，不能放在一格中，请用 table、ratings 或 chart`);
     }
   }
 
   #table({ table, columns, totals = [] }: TableSection): void {
-    const schema = this.#needs(table, 'table', ['rows', 'scheduleRows'], '表格');
+    const schema = this.#needs(table, 'table', '表格');
     if (!schema) return;
     const known = columnsOf(schema);
     columns.forEach(({ field }, index) => {
@@ -64,7 +65,7 @@ class SectionCheck {
     });
     totals.forEach((name, index) => {
       const summed = columns.some(({ field }) => field === name) ? known[name] : undefined;
-      if (!summed || !['number', 'money'].includes(widgetOf(summed))) {
+      if (!summed || widgetOf(summed).decimals === undefined) {
         this.#say(['totals', index], `${name} 不是本表中的数字列，不能合计`);
       }
     });
@@ -80,10 +81,10 @@ class SectionCheck {
     });
   }
 
-  #needs(reference: string, at: string, widgets: readonly Widget[], what: string): PropertySchema | null {
-    const schema = this.#find(reference, [at]);
-    if (!schema || widgets.includes(widgetOf(schema))) return schema;
-    this.#say([at], `${reference}（${schema.title}）不是${what}`);
+  #needs(reference: string, kind: Kind, what: string): PropertySchema | null {
+    const schema = this.#find(reference, [kind]);
+    if (!schema || widgetOf(schema).print?.sections?.includes(kind)) return schema;
+    this.#say([kind], `${reference}（${schema.title}）不是${what}`);
     return null;
   }
 

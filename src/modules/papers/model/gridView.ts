@@ -26,7 +26,7 @@ function cellViews(cell: GridCell, span: number, context: PaperContext, forms: r
   const content = schema
     ? cellContent(schema, datumOf(reference as Reference, context), context, cell.as === 'options')
     : { text: cell.text ?? '' };
-  const sign = cell.sign ?? (schema !== null && widgetOf(schema) === 'signature');
+  const sign = cell.sign ?? (schema !== null && widgetOf(schema).print?.isSigned === true);
   const height = cell.lines === undefined ? undefined : cell.lines * lineHeight;
   const signedOn = content.image ? signingDay(reference as Reference, context) : undefined;
   const value = { isLabel: false, span: span - width, ...content, sign, signedOn, height };

@@ -80,7 +80,7 @@ export function columnsOf(schema: PropertySchema): Record<string, PropertySchema
 
 /** What a column's head says: the title, with the unit that its figures have. */
 export function titleOf(schema: PropertySchema): string {
-  const unit = schema['x-ui']?.unit ?? (widgetOf(schema) === 'money' ? '元' : null);
+  const unit = schema['x-ui']?.unit ?? widgetOf(schema).unit;
   return unit ? `${schema.title}（${unit}）` : (schema.title ?? '');
 }
 

@@ -1,6 +1,7 @@
 import { sumOf } from '../../../forms/compute/amounts.js';
+import { optionsOf } from '../../../forms/schema/propertyTypes.js';
 import type { Form, PropertySchema } from '../../../forms/schema/types.js';
-import { optionsOf, widgetOf } from '../../../forms/widgets/widgetOf.js';
+import { widgetOf } from '../../../forms/widgets/widgetOf.js';
 import { columnText } from './cellView.js';
 import { columnsFor, numberSpan, spansOf } from './checkSpans.js';
 import { columnsOf, datumOf, parseReference, type Reference, schemaOf, titleOf } from './references.js';
@@ -44,7 +45,7 @@ function columnViews(section: TableSection, known: Record<string, PropertySchema
   const spans = spansOf(section.columns, columnsFor(section)) ?? [];
   return section.columns.map(({ field, label, align }, index) => {
     const schema = known[field] ?? {};
-    const isFigure = ['number', 'money'].includes(widgetOf(schema));
+    const isFigure = widgetOf(schema).decimals !== undefined;
     return {
       field,
       schema,

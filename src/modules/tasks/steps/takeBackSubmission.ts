@@ -1,4 +1,5 @@
-import { appendFields, earlierRows, withoutRows } from '../../../forms/submission/appendRows.js';
+import { appendFields, withoutRows } from '../../../forms/submission/appendRows.js';
+import { earlierRows } from '../../../forms/widgets/rows/earlierRows.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import {
   selectOptionalSubmission,

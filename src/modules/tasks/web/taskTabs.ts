@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { sizeText } from '../../../forms/view/uploadsView.js';
+import { sizeText } from '../../../forms/widgets/shared/sizeText.js';
 import type { Web } from '../../../platform/web/deps.js';
 import type { IconName } from '../../../platform/web/icons.js';
 import { momentView } from '../../../platform/web/moments.js';

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
+import { optionsOf } from '../../../forms/schema/propertyTypes.js';
 import type { FormSchema, PropertySchema } from '../../../forms/schema/types.js';
-import { optionsOf } from '../../../forms/widgets/widgetOf.js';
 import { selectGroups } from '../../people/index.js';
 import { selectForms } from '../../processes/index.js';
 import type { RunSubmission } from '../model/runApprovals.js';
@@ -44,7 +44,6 @@ function readForm(text: string, names: Names) {
 
 /** Whether a field is an organisation in which the groups of positions can be read under their true names. */
 function showsGroups(property: PropertySchema, names: Names): boolean {
-  if (property['x-ui']?.widget !== 'tree') return false;
   const groups = property.items?.properties?.positions?.items?.properties?.groups?.items;
   return (
     groups !== undefined && optionsOf(groups).every(({ const: id, title }) => names.get(String(id)) === title)

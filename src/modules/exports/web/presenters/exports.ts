@@ -1,4 +1,4 @@
-import { sizeText } from '../../../../forms/view/uploadsView.js';
+import { sizeText } from '../../../../forms/widgets/shared/sizeText.js';
 import type { WorkStatus } from '../../../../jobs/store/longWork.js';
 import { countOf, progressView } from '../../../../jobs/web/presenters/progress.js';
 import { dayOf } from '../../../../platform/dateTimes.js';

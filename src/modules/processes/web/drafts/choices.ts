@@ -1,6 +1,7 @@
+import { optionsOf } from '../../../../forms/schema/propertyTypes.js';
 import { readCheckedForm } from '../../../../forms/schema/readCheckedForm.js';
 import type { Form } from '../../../../forms/schema/types.js';
-import { optionsOf, widgetOf } from '../../../../forms/widgets/widgetOf.js';
+import { widgetOf } from '../../../../forms/widgets/widgetOf.js';
 import type { Handler } from '../../../../platform/web/deps.js';
 import { ruleText, serviceRules } from '../../model/serviceRules.js';
 import { actionNames, taskActions } from '../../model/taskActions.js';
@@ -46,7 +47,7 @@ function variablesOf({ key, title: formTitle, schema }: Form) {
     title: property.title ?? name,
     form: key,
     formTitle,
-    kind: widgetOf(property),
+    kind: widgetOf(property).name,
     values: optionsOf(property).map((option) => ({ value: option.const, title: option.title })),
   }));
 }

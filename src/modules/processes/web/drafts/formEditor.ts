@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { maxFormBytes } from '../../../../forms/schema/parseForm.js';
-import { widgetNames } from '../../../../forms/widgets/widgetNames.js';
+import { widgetChoices } from '../../../../forms/widgets/widgetOf.js';
 import { DraftLocked, DraftNotOpen, InvalidForm, StaleDraft } from '../../../../platform/errors.js';
 import { runCommand } from '../../../../platform/runCommand.js';
 import type { Handler, Web } from '../../../../platform/web/deps.js';
@@ -114,7 +114,7 @@ async function showEditor(
     isChanged: draftForm.changed !== null,
     isPublished: draftForm.isPublished,
     usedBy: ((await loadFormUsers(draft)).get(key) ?? []).join('、'),
-    choices: { widgets: widgetNames, groups },
+    choices: { widgets: widgetChoices(), groups },
     back: { href: paths.draftForms(draft.id), label: '草稿的表单' },
   });
 }

@@ -1,18 +1,43 @@
-import type { PropertySchema } from '../schema/types.js';
-import { fieldId, type RenderField, type Rendering } from './rendering.js';
+import type { PropertySchema } from '../../schema/types.js';
+import { fieldId, type Rendering } from '../../view/rendering.js';
+import type { FieldView, OptionView } from '../../view/viewTypes.js';
+import { partIn } from '../shared/partsOf.js';
+import type { RenderedField } from '../widget.js';
 import { treeOrder } from './treeOrder.js';
-import type { FieldView, NodeView, OptionView, TreeView } from './viewTypes.js';
+
+declare module '../../view/viewTypes.js' {
+  interface FieldView {
+    tree?: TreeView;
+  }
+}
+
+interface TreeView {
+  nodes: NodeView[];
+  /** Node with `__index__` in names and ids, for the browser to copy. */
+  template: NodeView;
+  addAction: string;
+  maxItems: number;
+}
+
+interface NodeView {
+  index: string;
+  depth: number;
+  legend: string;
+  keyName: string;
+  key: string;
+  title: FieldView;
+  /** The list of nodes that can be above it. */
+  parent: FieldView;
+  /** Duties and positions, folded away unless there is something to mend. */
+  details: FieldView[];
+  isOpen: boolean;
+  positionsText: string;
+}
 
 const maxDepthShown = 6;
 
 /** The nodes of a tree in the order of reading, each with its fields and a list of the nodes that can be above it. */
-export function treeView(
-  schema: PropertySchema,
-  value: unknown,
-  name: string,
-  rendering: Rendering,
-  renderField: RenderField,
-): TreeView {
+export function treeView({ schema, value, place: { name }, rendering }: RenderedField): TreeView {
   const given = Array.isArray(value) ? value : [];
   const nodes = given.length === 0 ? [{ key: 'd1', parentKey: null }] : given;
   const choices = treeOrder(nodes).map(({ node, depth }) => ({
@@ -20,7 +45,7 @@ export function treeView(
     label: `${'　'.repeat(Math.min(depth, maxDepthShown))}${textOf(node.name) || '（未命名）'}`,
   }));
   const view = (node: Record<string, unknown>, index: string, depth: number) =>
-    nodeView(schema.items ?? {}, { node, index, depth, name }, choices, rendering, renderField);
+    nodeView(schema.items ?? {}, { node, index, depth, name }, choices, rendering);
   return {
     nodes: treeOrder(nodes).map(({ node, index, depth }) => view(node, String(index), depth)),
     template: view({}, '__index__', 0),
@@ -41,14 +66,13 @@ function nodeView(
   { node, index, depth, name }: Placed,
   choices: { key: string; label: string }[],
   rendering: Rendering,
-  renderField: RenderField,
 ): NodeView {
   const key = typeof node.key === 'string' ? node.key : '';
   const field = (part: string): FieldView => {
     const property = schema.properties?.[part] ?? {};
     const required = part === 'name' || (schema.required?.includes(part) ?? false);
     const place = { name: `${name}.${index}.${part}`, required };
-    return renderField(property, Object.hasOwn(node, part) ? node[part] : undefined, place, rendering);
+    return rendering.renderField(property, partIn(node, part), place);
   };
   const parts = Object.keys(schema.properties ?? {}).filter(
     (part) => part === 'duties' || part === 'positions',

@@ -1,5 +1,5 @@
-import type { ObjectSchema } from '../schema/types.js';
-import { hasRefusedCharacters } from './normalizeText.js';
+import type { ObjectSchema } from '../../schema/types.js';
+import { hasRefusedCharacters } from '../../submission/normalizeText.js';
 
 const maxTextLength = 5000;
 

@@ -1,9 +1,16 @@
 import { DateTime } from 'luxon';
-import type { ScheduleView } from './viewTypes.js';
 
 const dayMs = 86_400_000;
 /** A wrong century would make all other bars invisible. */
 const maxDays = 3660;
+
+/** Bars by day, from the first day of any row to the last. */
+export interface ScheduleView {
+  days: number;
+  from: string;
+  to: string;
+  bars: { name: string; offset: number; length: number; text: string }[];
+}
 
 /** Bars of a schedule by day; rows without both dates, or that end before they start, have none. Null when no row has one. */
 export function scheduleView(rows: unknown[]): ScheduleView | null {

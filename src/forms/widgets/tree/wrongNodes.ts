@@ -1,6 +1,5 @@
-import type { FieldError } from '../../platform/errors.js';
-import type { ObjectSchema } from '../schema/types.js';
-import { widgetOf } from '../widgets/widgetOf.js';
+import type { FieldError } from '../../../platform/errors.js';
+import type { JudgedField } from '../widget.js';
 
 interface Node {
   key: unknown;
@@ -8,17 +7,10 @@ interface Node {
   name: unknown;
 }
 
-/** Trees whose nodes don't hang together: unknown parents, circles, no root, two siblings of one name, two nodes of one key. */
-export function wrongTrees(schema: ObjectSchema, data: Record<string, unknown>): FieldError[] {
-  return Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
-    const value = Object.hasOwn(data, name) ? data[name] : undefined;
-    if (widgetOf(property) !== 'tree' || !Array.isArray(value)) return [];
-    const nodes = value.map((node) => (node !== null && typeof node === 'object' ? node : {}) as Node);
-    return wrongIn(nodes, name);
-  });
-}
-
-function wrongIn(nodes: Node[], path: string): FieldError[] {
+/** Nodes that don't hang together: unknown parents, circles, no root, two siblings of one name, two nodes of one key. */
+export function wrongNodes({ value, path }: JudgedField): FieldError[] {
+  if (!Array.isArray(value)) return [];
+  const nodes = value.map((node) => (node !== null && typeof node === 'object' ? node : {}) as Node);
   const byKey = new Map(nodes.map((node) => [node.key, node]));
   const names = new Set<string>();
   const errors = nodes.flatMap((node, index): FieldError[] => {
