@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests of pure functions: no database, no build. */
 const unitTests = [
-  'tests/{bpmn,forms,platform}/**/*.test.ts',
+  'tests/{bpmn,docs,forms,platform}/**/*.test.ts',
   'tests/modules/*/model/**/*.test.ts',
   'tests/architecture.test.ts',
 ];
