@@ -104,16 +104,21 @@ export async function isJobWaiting(
   return (await query.first('id')) !== undefined;
 }
 
+export interface LeasedJob extends JobRow {
+  /** Every attempt was made, and the last one was lost with its process: to be failed, not run. */
+  isSpent: boolean;
+}
+
 /**
  * Takes the job of these kinds that is due longest and leases it; a leased job whose lease ran out (crash) is taken again.
- * Undefined when nothing is due.
+ * The attempt is counted with the lease, before anything of it runs. Undefined when nothing is due.
  */
 export async function leaseDueJob(
   tx: Knex.Transaction,
   kinds: readonly JobKind[],
   now: Date,
   leaseUntil: Date,
-): Promise<JobRow | undefined> {
+): Promise<LeasedJob | undefined> {
   const at = now.toISOString();
   const query = tx('jobs')
     .whereIn('kind', [...kinds])
@@ -127,10 +132,11 @@ export async function leaseDueJob(
     .first();
   const row = await (hasRowLocks(tx) ? query.forUpdate().skipLocked() : query);
   if (!row) return undefined;
-  const attempts = row.attempts + 1;
+  const isSpent = row.status === 'leased' && row.attempts >= row.maxAttempts;
+  const attempts = isSpent ? row.attempts : row.attempts + 1;
   const leasedUntil = leaseUntil.toISOString();
   await tx('jobs').where({ id: row.id }).update({ status: 'leased', leasedUntil, attempts });
-  return parse({ ...row, status: 'leased', leasedUntil, attempts });
+  return { ...parse({ ...row, status: 'leased', leasedUntil, attempts }), isSpent };
 }
 
 export async function updateJob(

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { systemActor } from '../../platform/actor.js';
 import { type Command, type Runtime, runCommand } from '../../platform/runCommand.js';
+import { abandonJob } from '../commands/abandonJob.js';
 import { leaseUntil } from '../model/lease.js';
 import { type JobKind, type JobRow, leaseDueJob } from '../store/jobs.js';
 
@@ -24,7 +25,7 @@ const undisturbed: Turn = { stopping: new AbortController().signal, goesOn: () =
 
 /**
  * Takes the job that is due longest of the kinds that have a handler and sees to it that it ends done, tried again or
- * failed; a job whose process died is taken again when its lease runs out. Returns false when nothing is due.
+ * failed; a job whose process died is taken again when its lease runs out, until its attempts are used up. Returns false when nothing is due.
  */
 export async function runDueJob(
   runtime: Runtime,
@@ -39,11 +40,27 @@ export async function runDueJob(
   if (!job) return false;
   const { id, kind, attempts, ticketId } = job;
   try {
+    if (job.isSpent) throw new Error('多次执行都中断了（程序退出或没有响应），已停止重试。');
     await handlers[kind]?.(job, turn);
     log.info({ job: id, kind, ticketId, attempts }, 'job done');
   } catch (error) {
     log.warn({ job: id, kind, ticketId, attempts, err: error }, 'job failed');
-    await runCommand(runtime, systemActor, failJob, { job, error: error as Error });
+    await recordFailure(runtime, failJob, log, { job, error: error as Error });
   }
   return true;
+}
+
+/** Where not even the failure can be recorded in the ticket, the job ends all the same: others wait behind it. */
+async function recordFailure(
+  runtime: Runtime,
+  failJob: FailJob,
+  log: Logger,
+  failure: { job: JobRow; error: Error },
+): Promise<void> {
+  try {
+    await runCommand(runtime, systemActor, failJob, failure);
+  } catch (error) {
+    log.error({ job: failure.job.id, err: error }, 'a failed job could not be recorded in its ticket');
+    await runCommand(runtime, systemActor, abandonJob, failure);
+  }
 }

@@ -3,17 +3,17 @@ import type { Runtime } from '../../platform/runCommand.js';
 import { Lane } from './lane.js';
 import type { FailJob, JobHandlers } from './runDueJob.js';
 
-/** Runs all jobs: what takes long in lanes of its own, so that no timer and no mail waits for it. */
+/** Runs all jobs: what takes long or waits for others in lanes of its own, so that no timer waits for it. */
 export class Worker {
   readonly #lanes: readonly Lane[];
 
   constructor(
     runtime: Runtime,
-    { writeExport, checkAudit, ...others }: JobHandlers,
+    { writeExport, checkAudit, sendMail, ...others }: JobHandlers,
     failJob: FailJob,
     log: Logger,
   ) {
-    this.#lanes = [others, { writeExport }, { checkAudit }].map(
+    this.#lanes = [others, { sendMail }, { writeExport }, { checkAudit }].map(
       (handlers) => new Lane(runtime, handlers, failJob, log),
     );
   }

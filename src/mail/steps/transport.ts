@@ -42,7 +42,7 @@ export function createMailTransport(options: MailTransportOptions): MailTranspor
       const message = messageOf(mail, options.from ?? senderOf(server), options.hostname);
       const smtp = toServer.of(server);
       if (smtp) {
-        await smtp.sendMail(message);
+        await sendInTime(smtp, message);
         return 'sent';
       }
       const { message: text } = await toFolder.sendMail(message);
@@ -57,7 +57,8 @@ export function createMailTransport(options: MailTransportOptions): MailTranspor
 
 /** The connection to the server in force; another server gets a new one. */
 function serverConnection(smtpUrl: string | null) {
-  let connected: Transporter | null = smtpUrl === null ? null : nodemailer.createTransport(smtpUrl);
+  let connected: Transporter | null =
+    smtpUrl === null ? null : nodemailer.createTransport({ ...timeouts, url: smtpUrl });
   let known = '';
   return {
     of(server: MailServer | null): Transporter | null {
@@ -73,6 +74,20 @@ function serverConnection(smtpUrl: string | null) {
 }
 
 const patience = 15_000;
+/** Of each stage: connecting, the greeting, and every answer to a command or to the data. */
+const timeouts = { connectionTimeout: patience, greetingTimeout: patience, socketTimeout: 2 * patience };
+/** Of a whole mail, well below the lease of its job: a server that answers a letter now and then passes each stage. */
+const mailMilliseconds = 60_000;
+
+/** @throws {Error} with code ETIMEDOUT when the server has not taken the mail in time */
+async function sendInTime(smtp: Transporter, message: ReturnType<typeof messageOf>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const passed = new Promise<never>((_, reject) => {
+    const error = Object.assign(new Error('the mail server took too long'), { code: 'ETIMEDOUT' });
+    timer = setTimeout(() => reject(error), mailMilliseconds);
+  });
+  await Promise.race([smtp.sendMail(message), passed]).finally(() => clearTimeout(timer));
+}
 
 function connectionOf({ host, port, security, user, password }: MailServer) {
   return {
@@ -81,9 +96,7 @@ function connectionOf({ host, port, security, user, password }: MailServer) {
     secure: security === 'tls',
     requireTLS: security === 'starttls',
     ignoreTLS: security === 'none',
-    connectionTimeout: patience,
-    greetingTimeout: patience,
-    socketTimeout: 2 * patience,
+    ...timeouts,
     ...(user ? { auth: { user, pass: password } } : {}),
   };
 }
