@@ -6,7 +6,7 @@ import { InvalidUpload } from '../errors.js';
 import { refuseHostileXml, tooLarge } from './refuseHostileXml.js';
 
 /** What a workbook may unpack to: 20,000 rows take about 15 MB. */
-const mostBytes = 80 * 1024 * 1024;
+const mostMegabytes = 80;
 /** The parts that say what stands in the cells; pictures, charts, comments and links are left behind. */
 const readParts =
   /^xl\/(workbook\.xml|_rels\/workbook\.xml\.rels|sharedStrings\.xml|styles\.xml|worksheets\/sheet\d{1,4}\.xml)$/;
@@ -36,10 +36,10 @@ function partsOf(file: Buffer): { name: string; content: Buffer }[] {
     if (entries.some(({ name }) => name.toLowerCase().endsWith('vbaproject.bin'))) {
       throw new InvalidUpload('工作簿含有宏，不能导入。请另存为不含宏的 .xlsx 文件。');
     }
-    refuseLarge(entries, mostBytes);
+    refuseLarge(entries, mostMegabytes * 1024 * 1024);
     return entries.map((entry) => ({ name: entry.name, content: unpack(file, entry) }));
   } catch (error) {
     if (!(error instanceof UnusableArchive)) throw error;
-    throw error.reason === 'large' ? tooLarge() : notAWorkbook();
+    throw error.reason === 'large' ? tooLarge(`最多 ${mostMegabytes} MB、5000 个部分`) : notAWorkbook();
   }
 }

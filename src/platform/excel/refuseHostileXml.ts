@@ -15,9 +15,9 @@ const mostNamedCells = 1_000_000;
 /** Tags in each other: a cell with rich text lies 8 deep, extensions of conditional formats some 15. */
 const deepest = 64;
 
-/** Why a workbook is refused that unpacks to more than an import may hold. */
-export const tooLarge = () =>
-  new InvalidUpload('工作簿展开后过大，没有读取。请删去无关的工作表和格式，或分成几个文件导入。');
+/** Why a workbook is refused that holds more than an import may. */
+export const tooLarge = (limit: string) =>
+  new InvalidUpload(`工作簿展开后过大（${limit}），没有读取。请删去无关的工作表和格式，或分成几个文件导入。`);
 
 const tooDeep = () =>
   new InvalidUpload('工作簿的内容层层嵌套，不是表格软件保存的，不能导入。请用 Excel 另存为 .xlsx 后再上传。');
@@ -32,7 +32,7 @@ export function refuseHostileXml(name: string, content: Buffer): void {
     throw new InvalidUpload('工作簿里有 XML 文档类型声明，不能导入。请用 Excel 另存为 .xlsx 后再上传。');
   }
   const holdsCells = name.startsWith('xl/worksheets/') || name === 'xl/sharedStrings.xml';
-  if (!holdsCells && content.length > mostOtherBytes) throw tooLarge();
+  if (!holdsCells && content.length > mostOtherBytes) throw tooLarge('样式和工作表清单最多各 4 MB');
   refuseManyTags(content, holdsCells ? mostTags : mostOtherTags);
   if (name === 'xl/workbook.xml') refuseHugeNames(content.toString('utf8'));
 }
@@ -46,7 +46,8 @@ function refuseManyTags(content: Buffer, most: number): void {
     depth = Math.max(0, depth + tag.opens);
     const next = content.indexOf('<', tag.end);
     if (depth > deepest) throw tooDeep();
-    if (count > most || (next < 0 ? content.length : next) - at > longestPiece) throw tooLarge();
+    if (count > most) throw tooLarge(`一个部分最多 ${most / 10_000} 万个标签`);
+    if ((next < 0 ? content.length : next) - at > longestPiece) throw tooLarge('一段内容最多 1 MB');
     at = next;
   }
 }
@@ -59,7 +60,7 @@ function refuseHugeNames(workbook: string): void {
     const columns = Math.abs(columnNumber(right as string) - columnNumber(left as string)) + 1;
     cells += columns * (Math.abs(Number(bottom) - Number(top)) + 1);
   }
-  if (cells > mostNamedCells) throw tooLarge();
+  if (cells > mostNamedCells) throw tooLarge('命名区域最多 100 万个单元格');
 }
 
 function columnNumber(letters: string): number {

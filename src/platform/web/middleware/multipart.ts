@@ -50,10 +50,10 @@ function asBadRequest(error: unknown): unknown {
   return foreseen ? error : Object.assign(error as Error, { status: 400 });
 }
 
-/** A file that the parser opens at the same moment makes the folder not empty: tried again. */
+/** A file that the parser opens at the same moment makes the folder not empty: tried again for 11 s. */
 async function removeUploads(req: Request, folder: string): Promise<void> {
   try {
-    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   } catch (error) {
     req.log.error({ error: describeError(error) }, 'uploaded files were not removed');
   }
