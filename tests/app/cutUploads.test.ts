@@ -76,7 +76,7 @@ async function cutUpload(path: string): Promise<void> {
 async function untilEmpty(folder: string): Promise<string[]> {
   for (let tries = 0; ; tries += 1) {
     const left = readdirSync(folder, { recursive: true }) as string[];
-    if (left.length === 0 || tries === 100) return left;
+    if (left.length === 0 || tries === 400) return left;
     await pause(50);
   }
 }

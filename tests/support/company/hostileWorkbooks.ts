@@ -66,6 +66,38 @@ const bomb = (): ZipEntry => ({ name: 'xl/media/image1.png', content: '', packed
 const billion =
   '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]><worksheet>&c;</worksheet>';
 
+/**
+ * An honest archive before one that unpacks to 3 GB: the end record names the directory of the first, its zip64 twin that of the
+ * second. Which one a reader takes depends on the reader.
+ */
+function twoDirectories(): Buffer {
+  const honest = workbookWith();
+  const large = { size: 3000 * megabyte };
+  const before = honest.subarray(0, -22);
+  const other = workbookWith({
+    sheet: { packed: deflatedZeros(3000), central: large, local: large },
+    end: { before },
+  });
+  const [size, offset] = [other.readUInt32LE(other.length - 10), other.readUInt32LE(other.length - 6)];
+  const count = BigInt(other.readUInt16LE(other.length - 12));
+  const twin = Buffer.alloc(56 + 20);
+  twin.writeUInt32LE(0x06064b50, 0);
+  for (const [at, value] of [
+    [4, 44n],
+    [24, count],
+    [32, count],
+    [40, BigInt(size)],
+    [48, BigInt(offset)],
+  ] as const)
+    twin.writeBigUInt64LE(value, at);
+  twin.writeUInt32LE(0x07064b50, 56);
+  twin.writeBigUInt64LE(BigInt(other.length - 22), 64);
+  twin.writeUInt32LE(1, 72);
+  const end = Buffer.from(honest.subarray(-22));
+  end.writeUInt32LE(elsewhere, 12);
+  return Buffer.concat([other.subarray(0, -22), twin, end]);
+}
+
 /** Archives that lie about themselves, unpack without end, or hold what keeps a reader of cells busy. */
 export const hostileWorkbooks: Record<string, () => Buffer> = {
   'the size in the directory is too small': () => workbookWith({ sheet: { central: { size: 10 } } }),
@@ -134,6 +166,7 @@ export const hostileWorkbooks: Record<string, () => Buffer> = {
     workbookWith({ sheet: { central: { offset: elsewhere }, zip64: [1n << 40n] } }),
   'zip64: numbers that are not there': () => workbookWith({ sheet: { central: { size: elsewhere } } }),
   'zip64: an end record for 65,535 files': () => workbookWith({ end: { count: 0xffff } }),
+  'zip64: two directories, of which each reader takes another': twoDirectories,
   'a descriptor, and bytes that unpack to more': () =>
     workbookWith({ sheet: { descriptor: true, central: { size: 100 } } }),
   'a descriptor, and 4 GB of zeros': () =>
