@@ -149,7 +149,8 @@ describe('a scenario file is refused', () => {
 
   test.each([
     ['not JSON', () => readScenarioFile('x', '{'), /不是正确的 JSON/],
-    ['a list', () => readScenarioFile('x', '[]'), /缺少 process/],
+    ['a list', () => readScenarioFile('x', '[]'), /应为 \{ … \}/],
+    ['no process', () => readScenarioFile('x', '{"scenarios":[]}'), /缺少 process/],
     ['no scenario', () => read(), /缺少 scenarios/],
     ['a scenario without an end', () => read({ ...scenario, end: undefined }), /场景 a 缺少 end/],
     ['a name twice', () => read(scenario, scenario), /场景 a 出现了两次/],

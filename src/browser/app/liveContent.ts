@@ -1,3 +1,5 @@
+import { morph } from './morph.js';
+
 const interval = 1500;
 
 /**
@@ -37,7 +39,7 @@ function show(content: HTMLElement, found: HTMLElement): void {
   const status = document.querySelector('[data-live-status]');
   const { live, said = '' } = found.dataset;
   if (status && status.textContent !== said) status.textContent = said;
-  if (content.innerHTML !== found.innerHTML) replace(content, found);
+  if (content.innerHTML !== found.innerHTML) morph(content, [...found.childNodes], 'h2');
   content.dataset.live = live;
   fetchFile(found);
 }
@@ -45,21 +47,4 @@ function show(content: HTMLElement, found: HTMLElement): void {
 /** What nobody has fetched yet; the browser keeps it and stays on the page. */
 function fetchFile({ dataset }: HTMLElement): void {
   if (dataset.then) location.assign(dataset.then);
-}
-
-function replace(content: HTMLElement, found: HTMLElement): void {
-  const focused = content.contains(document.activeElement) ? document.activeElement : null;
-  const again = focused && selectorOf(focused);
-  content.replaceChildren(...document.importNode(found, true).childNodes);
-  if (!focused) return;
-  const target =
-    (again && content.querySelector<HTMLElement>(again)) || content.querySelector<HTMLElement>('h2');
-  target?.focus({ preventScroll: true });
-}
-
-/** Buttons are known by their id, links by where they lead. */
-function selectorOf(element: Element): string | null {
-  if (element.id) return `#${CSS.escape(element.id)}`;
-  const href = element.getAttribute('href');
-  return href && `a[href="${CSS.escape(href)}"]`;
 }

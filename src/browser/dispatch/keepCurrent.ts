@@ -1,3 +1,5 @@
+import { morph } from '../app/morph.js';
+
 const interval = 15_000;
 
 /** Keeps what the board shows current. */
@@ -16,7 +18,7 @@ export function keepCurrent(board: HTMLElement): Current {
     const html = await fetchState(board.dataset.state ?? '');
     if (html === null || isBusy() || html === shown) return;
     shown = html;
-    replace(board, html);
+    morph(board, html, '#pool-title');
   };
   // One after the other: whoever asked last sees at least what was true when it was asked.
   let last = Promise.resolve();
@@ -51,17 +53,4 @@ async function fetchState(url: string): Promise<string | null> {
 /** An open list of engineers must not vanish below the pointer. */
 function isChoosing(board: HTMLElement): boolean {
   return document.activeElement instanceof HTMLSelectElement && board.contains(document.activeElement);
-}
-
-function replace(board: HTMLElement, html: string): void {
-  const focused = board.contains(document.activeElement) ? document.activeElement?.id : undefined;
-  const chosen = new Map([...board.querySelectorAll('select')].map(({ id, value }) => [id, value]));
-  board.innerHTML = html;
-  for (const select of board.querySelectorAll('select')) {
-    const value = chosen.get(select.id);
-    if ([...select.options].some((option) => option.value === value)) select.value = value ?? '';
-  }
-  if (!focused) return;
-  const again = document.getElementById(focused) ?? board.querySelector<HTMLElement>('#pool-title');
-  again?.focus({ preventScroll: true });
 }

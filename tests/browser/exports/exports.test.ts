@@ -36,9 +36,11 @@ test('a long export shows how far it is, is left for other work, and its file is
 
   const turn = scene.app.runJobs();
   await page.getByText(/已写入 [1-9][\d,]* \/ [\d,]+ 条/).waitFor();
-  const percent = await page.getByRole('progressbar', { name: '进度' }).getAttribute('value');
-  expect(Number(percent)).toBeGreaterThan(0);
-  expect(Number(percent)).toBeLessThan(100);
+  // the first rows are less than one per cent
+  const bar = page.getByRole('progressbar', { name: '进度' });
+  const percent = async () => Number(await bar.getAttribute('value'));
+  await expect.poll(percent, { timeout: 20_000 }).toBeGreaterThan(0);
+  expect(await percent()).toBeLessThan(100);
   expect(await page.evaluate(() => document.activeElement?.id), 'the page changes below the focus').toBe(
     'stop',
   );

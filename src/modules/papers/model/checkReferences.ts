@@ -3,8 +3,7 @@ import type { Form, PropertySchema } from '../../../forms/schema/types.js';
 import type { PrintedWidget } from '../../../forms/widgets/widget.js';
 import { widgetOf } from '../../../forms/widgets/widgetOf.js';
 import { columnsOf, parseReference, schemaOf } from './references.js';
-import type { Report } from './shapes.js';
-import type { GridCell, PaperLayout, Section, TableSection } from './types.js';
+import type { GridCell, PaperLayout, Report, Section, TableSection } from './types.js';
 
 /** `{customer.name}` within a paragraph. */
 export const placeholders = /\{([^{}]*)\}/g;

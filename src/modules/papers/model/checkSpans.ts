@@ -1,5 +1,11 @@
-import type { Report } from './shapes.js';
-import { type GridCell, type GridSection, paperColumns, type Section, type TableSection } from './types.js';
+import {
+  type GridCell,
+  type GridSection,
+  paperColumns,
+  type Report,
+  type Section,
+  type TableSection,
+} from './types.js';
 
 /** Width of a cell's label. */
 const defaultLabelSpan = 3;

@@ -1,10 +1,11 @@
 import { JsonProblem, type Path, readJson } from '../../../forms/schema/readJson.js';
 import type { Form } from '../../../forms/schema/types.js';
+import { readShape } from '../../../platform/shapes.js';
 import { checkReferences } from './checkReferences.js';
 import { checkSpans } from './checkSpans.js';
 import { computedForm } from './computedForms.js';
 import { layoutShape } from './layoutShape.js';
-import type { PaperLayout, PaperProblem } from './types.js';
+import type { PaperLayout, PaperProblem, Report } from './types.js';
 
 export const maxLayoutBytes = 64 * 1024;
 
@@ -21,14 +22,15 @@ export function parsePaper(text: string, forms: readonly Form[]): ParsedPaper {
   try {
     const { value, lineOf } = readJson(text);
     const problems: PaperProblem[] = [];
-    const report = (path: Path, message: string) =>
+    const report: Report = (path: Path, message: string) =>
       problems.push({ line: lineOf(path), message: `${placeOf(path)}${message}。` });
-    if (layoutShape(value, [], report)) {
-      const layout = value as PaperLayout;
+    const { value: layout, problems: wrong } = readShape(layoutShape, value);
+    for (const { path, message } of wrong) report(path, message);
+    if (layout) {
       checkSpans(layout.sections, report);
       checkReferences(layout, formsOf(layout, forms), report);
+      if (problems.length === 0) return { layout, problems: [] };
     }
-    if (problems.length === 0) return { layout: value as PaperLayout, problems: [] };
     return failed(problems.sort((a, b) => a.line - b.line));
   } catch (error) {
     if (error instanceof JsonProblem) return failed([{ line: error.line, message: `${error.message}。` }]);

@@ -1,3 +1,4 @@
+import type { Path } from '../../../forms/schema/readJson.js';
 import type { Form, FormContext } from '../../../forms/schema/types.js';
 
 /** Columns into which a paper's width is divided; spans of a row's cells add up to it. */
@@ -119,6 +120,9 @@ export interface PaperProblem {
   line: number;
   message: string;
 }
+
+/** Notes one complaint about the datum at a path of the layout. */
+export type Report = (path: Path, message: string) => void;
 
 /** What is printed into a layout. */
 export interface PaperData {

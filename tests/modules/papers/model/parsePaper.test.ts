@@ -113,7 +113,7 @@ describe('a layout is refused that', () => {
 describe('text that is no JSON', () => {
   test.each([
     ['{\n  "title": "甲",\n  "sections": [,]\n}', 3, '应为一个值'],
-    ['{\n  "title": "甲"\n  "sections": []\n}', 3, '应为 }，却是 "sections"'],
+    ['{\n  "title": "甲"\n  "sections": []\n}', 3, '应为逗号或结尾的括号，却是 "sections"'],
     ['{\n  title: "甲"\n}', 2, '不是正确的 JSON'],
     ['{\n  "title": "甲\n乙"\n}', 2, '不是正确的 JSON'],
     ['{\n  "title": "甲",\n  "title": "乙"\n}', 3, '出现了两次'],
