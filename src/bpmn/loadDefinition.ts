@@ -1,3 +1,6 @@
+import { expressionsOf, withDeclared } from './expressions/declared.js';
+import { Expressions } from './expressions/Expressions.js';
+import type { VariableTypes } from './expressions/evaluate.js';
 import type { ActivityModel, Blueprint, FlowBlueprint, TriggerModel } from './model.js';
 import { ProcessModel } from './ProcessModel.js';
 import { type Attributes, errorOf, loopOf, partsOf, propertiesOf, timerOf, waitOf } from './readModel.js';
@@ -6,6 +9,10 @@ import { elementType } from './runtime/elementTypes.js';
 /** A process version ready for `step`; opaque, immutable, shared by all its tickets. */
 export interface Definition {
   readonly model: ProcessModel;
+  /** All its FEEL, read. */
+  readonly expressions: Expressions;
+  /** What is known of the ticket's data. */
+  readonly types: VariableTypes;
 }
 
 interface SerializedElement {
@@ -34,8 +41,9 @@ const ownTimerElements = new Set(['bpmn:IntermediateCatchEvent', 'bpmn:StartEven
 /**
  * Makes a stored definition executable. Its parts are frozen, so that no run can change what other tickets share.
  * @param source `CheckedDefinition.source`
+ * @param types of the fields of its forms
  */
-export function loadDefinition(source: string): Definition {
+export function loadDefinition(source: string, types: VariableTypes): Definition {
   const context = JSON.parse(source) as SerializedContext;
   const process = context.processes.find(({ behaviour }) => behaviour.isExecutable === true);
   if (!process) throw new TypeError('The source holds no executable process.');
@@ -45,8 +53,9 @@ export function loadDefinition(source: string): Definition {
   }
   const flows = context.sequenceFlows.map(flowBlueprint);
   const processBlueprint = blueprintOf(process, { isExecutable: true });
-  const model = new ProcessModel(processBlueprint, activities, flows);
-  return deepFreeze({ model });
+  const model = deepFreeze(new ProcessModel(processBlueprint, activities, flows));
+  const expressions = new Expressions(expressionsOf(activities.values(), flows));
+  return Object.freeze({ model, expressions, types: withDeclared(types, activities.values()) });
 }
 
 /** Whether an element is done several times over, for each of a list or a number of times. */

@@ -1,4 +1,4 @@
-import { feelOf } from './expressions.js';
+import { feelOf } from './expressions/feelText.js';
 import type { ErrorModel, LoopModel, Mapping, Template, TimerModel, WaitModel } from './model.js';
 import type { TimerKind } from './timers.js';
 

@@ -4,12 +4,15 @@ import type { Definition } from './loadDefinition.js';
 import type { Process } from './runtime/bpmnElements.js';
 import { cancelTicket } from './runtime/cancelTicket.js';
 import { deliver, findLive, resumeProcess, startProcess } from './runtime/execution.js';
+import type { Memory } from './runtime/memory.js';
 import { movableFrom, moveToken, undoneElements } from './runtime/moveToken.js';
 import { Run } from './runtime/Run.js';
 import { type LoopAround, loopAround, reopenInstance } from './runtime/reopenInstance.js';
 import { endedState, readState, type SavedState, toPresentFormat, writeState } from './runtime/savedState.js';
 import { type Wait, type WaitKind, waitsOf } from './runtime/waits.js';
 import type { EngineCommand, EngineState, StepResult } from './types.js';
+
+const nothingYet: Memory = { next: 0, waits: [], loops: {} };
 
 /** Which open wait each command answers. */
 const answeredWaits: Partial<Record<EngineCommand['type'], WaitKind>> = {
@@ -22,7 +25,8 @@ const answeredWaits: Partial<Record<EngineCommand['type'], WaitKind>> = {
 
 /**
  * Takes a ticket's process one command further. Pure and synchronous: the same inputs give the same outputs, ids
- * included; `state` is left untouched. `state` is null for `start` only.
+ * included; `state` is left untouched. `state` is null for `start` only; `zone` is the department's, in which expressions
+ * and timers count days.
  * @throws {EngineError} when the diagram can't go on (condition, gateway, timer …) or the command fits no open wait
  */
 export function step(
@@ -30,6 +34,7 @@ export function step(
   state: EngineState | null,
   command: EngineCommand,
   now: Date,
+  zone: string,
 ): StepResult {
   const saved = state ? readState(state) : null;
   if (command.type === 'start' && saved) throw new EngineError(null, '流程已经启动，不能再次启动。');
@@ -37,7 +42,8 @@ export function step(
   if (saved?.ended) throw new EngineError(null, '流程已经结束，不能再办理。');
   if (saved && command.type === 'cancel') return cancelTicket(definition, saved);
 
-  const run = new Run(command.variables, now, saved?.memory ?? { next: 0, waits: [], loops: {} });
+  const { expressions, types } = definition;
+  const run = new Run(command.variables, { now, zone, types }, expressions, saved?.memory ?? nothingYet);
   if (command.type === 'completeTask') run.vote = command.vote ?? null;
   const process = guarded(run, () =>
     saved ? goOn(definition, saved, run, command) : startProcess(definition.model, run),
@@ -75,7 +81,7 @@ export function elementsUndone(
 /** The loop to which an instance of a multi-instance task belongs. */
 export function loopOf(state: EngineState, executionId: string): LoopAround {
   const saved = readState(state);
-  return loopAround(saved.ended ? { next: 0, waits: [], loops: {} } : saved.memory, executionId);
+  return loopAround(saved.ended ? nothingYet : saved.memory, executionId);
 }
 
 function goOn({ model }: Definition, saved: SavedState, run: Run, command: EngineCommand): Process {

@@ -26,24 +26,27 @@ export function timerProblem(kind: TimerKind, text: string): string | null {
   return durationProblem(text.trim());
 }
 
-/** Due time of a timer that starts at `from` (ISO 8601-1, 5.5.2 durations and 5.6 repeating intervals); null when malformed. */
-export function schedule(kind: TimerKind, text: string, from: Date): Schedule | null {
+/**
+ * Due time of a timer that starts at `from` (ISO 8601-1, 5.5.2 durations and 5.6 repeating intervals); null when malformed.
+ * Days and months are those of the zone's calendar, and a time without offset is on its clock.
+ */
+export function schedule(kind: TimerKind, text: string, from: Date, zone: string): Schedule | null {
   const value = text.trim();
   if (kind === 'timeDate') {
-    const date = DateTime.fromISO(value, { zone: 'utc' });
-    return date.isValid ? { dueAt: date.toISO(), repeat: 1 } : null;
+    const date = DateTime.fromISO(value, { zone });
+    return date.isValid ? { dueAt: date.toUTC().toISO(), repeat: 1 } : null;
   }
   if (timerProblem(kind, value)) return null;
   const [, count = '1', duration = value] =
     kind === 'timeCycle' ? (cyclePattern.exec(value) as string[]) : [];
-  return { dueAt: addDuration(from, duration), repeat: count === '' ? -1 : Number(count) };
+  return { dueAt: addDuration(from, duration, zone), repeat: count === '' ? -1 : Number(count) };
 }
 
 /** Due time of the next round of a cycle: on the old beat, unless that has passed already (a server that was down fires once). */
-export function nextRound(text: string, lastDueAt: string, now: Date): string {
+export function nextRound(text: string, lastDueAt: string, now: Date, zone: string): string {
   const duration = cyclePattern.exec(text.trim())?.[2] ?? text.trim();
-  const onBeat = addDuration(new Date(lastDueAt), duration);
-  return onBeat > now.toISOString() ? onBeat : addDuration(now, duration);
+  const onBeat = addDuration(new Date(lastDueAt), duration, zone);
+  return onBeat > now.toISOString() ? onBeat : addDuration(now, duration, zone);
 }
 
 function durationProblem(text: string): string | null {
@@ -52,7 +55,7 @@ function durationProblem(text: string): string | null {
   return duration.toMillis() > 0 ? null : `时长「${text}」必须大于零`;
 }
 
-function addDuration(from: Date, duration: string): string {
-  const due = DateTime.fromJSDate(from, { zone: 'utc' }).plus(Duration.fromISO(duration));
-  return due.toISO() as string;
+function addDuration(from: Date, duration: string, zone: string): string {
+  const due = DateTime.fromJSDate(from, { zone }).plus(Duration.fromISO(duration));
+  return due.toUTC().toISO() as string;
 }

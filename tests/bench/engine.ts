@@ -15,6 +15,7 @@ export interface BenchRow {
   ratio: number | string;
 }
 
+const zone = 'Asia/Shanghai';
 const roundCount = 200;
 const stockRounds = 30;
 const warmUp = 20;
@@ -61,15 +62,15 @@ async function measureOurs(xml: string): Promise<number[]> {
     rules: any,
   });
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
-  const definition = loadDefinition(source);
+  const definition = loadDefinition(source, new Map());
   const now = new Date('2026-11-23T08:00:00.000Z');
   const variables = { choice: 1, customer: { name: '客户' } };
-  const started = step(definition, null, { type: 'start', variables }, now);
+  const started = step(definition, null, { type: 'start', variables }, now, zone);
   const { executionId } = started.tasks[0]!;
   const stored = JSON.stringify(started.state);
   return times(roundCount, () => {
     const state = JSON.parse(stored) as EngineState;
-    const result = step(definition, state, { type: 'completeTask', executionId, variables }, now);
+    const result = step(definition, state, { type: 'completeTask', executionId, variables }, now, zone);
     JSON.stringify(result.state);
   });
 }

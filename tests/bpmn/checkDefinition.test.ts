@@ -283,7 +283,6 @@ const refused: [string, string, string, RegExp][] = [
     'only',
     /占满整个属性/,
   ],
-  ['the wall clock', around(task('only', 'camunda:dueDate="${now()}"')), 'only', /变量 now/],
   ['a bad due date', around(task('only', 'camunda:dueDate="tomorrow"')), 'only', /到期时间不对/],
   [
     'a bad duration',

@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadDefinition } from '../../src/bpmn/loadDefinition.js';
 import { movableElements, sameState, step } from '../../src/bpmn/step.js';
 import type { EngineCommand, EngineState, StepResult } from '../../src/bpmn/types.js';
+import { parseForm } from '../../src/forms/schema/parseForm.js';
+import { variableTypes } from '../../src/forms/schema/variableTypes.js';
+import { ZONE } from './support/diagrams.js';
 
 /** What the program stored before states had a format, and what it did next. */
 interface Stored {
@@ -21,12 +24,18 @@ interface Stored {
 
 const file = join(import.meta.dirname, 'savedStates/format0.json');
 const stored = JSON.parse(readFileSync(file, 'utf8')) as Stored;
-const definitionOf = (process: string) => loadDefinition(JSON.stringify(stored.sources[process]));
+const folder = join(import.meta.dirname, '../../forms');
+const types = variableTypes(
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.schema.json'))
+    .map((name) => parseForm(name, readFileSync(join(folder, name), 'utf8'))),
+);
+const definitionOf = (process: string) => loadDefinition(JSON.stringify(stored.sources[process]), types);
 
 describe('a state of format 0', () => {
   test.each(stored.cases)('goes on as it did: $name', ({ process, state, now, command, result }) => {
     const before = JSON.stringify(state);
-    const next = step(definitionOf(process), state, command, new Date(now));
+    const next = step(definitionOf(process), state, command, new Date(now), ZONE);
     const { state: was, ...rest } = result;
     expect(JSON.parse(JSON.stringify({ ...next, state: null }))).toEqual({ ...rest, state: null });
     expect(next.state).toEqual({ format: 1, ...was });
@@ -36,7 +45,9 @@ describe('a state of format 0', () => {
 
   test('that has ended stays so', () => {
     const start = { type: 'cancel', variables: {} } as const;
-    expect(() => step(definitionOf('remote-service'), stored.ended, start, new Date())).toThrow('已经结束');
+    expect(() => step(definitionOf('remote-service'), stored.ended, start, new Date(), ZONE)).toThrow(
+      '已经结束',
+    );
   });
 
   test('differs from one that says something else', () => {
@@ -49,7 +60,7 @@ test.each([2, 999, -1, 1.5, '1', null])('a state of the unknown format %j is ref
   const { process, state, command, now } = stored.cases[0]!;
   const newer = { ...state, format };
   const definition = definitionOf(process);
-  expect(() => step(definition, newer, command, new Date(now))).toThrow('请升级程序');
+  expect(() => step(definition, newer, command, new Date(now), ZONE)).toThrow('请升级程序');
   expect(() => movableElements(definition, newer, 'x')).toThrow('请升级程序');
   expect(sameState(newer, state)).toBe(false);
 });

@@ -14,6 +14,7 @@ import {
   task,
   testNow,
   timer,
+  ZONE,
 } from './support/diagrams.js';
 
 const parallel = (id: string) => `<bpmn:parallelGateway id="${id}" />`;
@@ -66,7 +67,7 @@ describe('conditions', () => {
   });
 
   it.each([
-    ['a missing variable', {}, /空值.*没有数据项 amount/],
+    ['a missing variable', {}, /空值.*没有名为「amount」/],
     ['a null', { amount: null }, /空值|不是“是”或“否”/],
   ])('stop the step at %s, never choosing silently', async (_name, variables, message) => {
     const ticket = await Ticket.start(decision);
@@ -88,7 +89,7 @@ describe('conditions', () => {
 describe('commands that fit no wait are refused', () => {
   it('and leave the state as it was', async () => {
     const definition = await load(around(task('only')));
-    const begun = step(definition, null, { type: 'start', variables: {} }, testNow);
+    const begun = step(definition, null, { type: 'start', variables: {} }, testNow, ZONE);
     const state = deepFreeze(structuredClone(begun.state));
     const { executionId } = begun.tasks[0]!;
     const wrong = [
@@ -97,12 +98,13 @@ describe('commands that fit no wait are refused', () => {
       { type: 'completeService', executionId, variables: {} },
       { type: 'start', variables: {} },
     ] as const;
-    for (const command of wrong) expect(() => step(definition, state, command, testNow)).toThrow(EngineError);
+    for (const command of wrong)
+      expect(() => step(definition, state, command, testNow, ZONE)).toThrow(EngineError);
     expect(state).toEqual(begun.state);
-    const done = step(definition, state, { type: 'completeTask', executionId, variables: {} }, testNow);
+    const done = step(definition, state, { type: 'completeTask', executionId, variables: {} }, testNow, ZONE);
     expect(done.ended).toBe(true);
     expect(() =>
-      step(definition, done.state, { type: 'completeTask', executionId, variables: {} }, testNow),
+      step(definition, done.state, { type: 'completeTask', executionId, variables: {} }, testNow, ZONE),
     ).toThrow(/已经结束/);
   });
 });
@@ -115,13 +117,19 @@ describe('the same inputs give the same outputs', () => {
     );
     const definition = await load(xml);
     const take = () => {
-      const begun = step(definition, null, { type: 'start', variables: { people: ['甲', '乙'] } }, testNow);
+      const begun = step(
+        definition,
+        null,
+        { type: 'start', variables: { people: ['甲', '乙'] } },
+        testNow,
+        ZONE,
+      );
       const command = {
         type: 'fireTimer',
         executionId: begun.timers[0]!.executionId,
         variables: {},
       } as const;
-      return [begun, step(definition, begun.state, command, testNow)];
+      return [begun, step(definition, begun.state, command, testNow, ZONE)];
     };
     const [first, second] = [take(), take()];
     expect(second).toEqual(first);
@@ -308,14 +316,14 @@ describe('a ticket', () => {
 
   it('never sees what another has done to the shared definition', async () => {
     const definition = await load(decision);
-    const first = step(definition, null, { type: 'start', variables: {} }, testNow);
+    const first = step(definition, null, { type: 'start', variables: {} }, testNow, ZONE);
     const command = {
       type: 'completeTask',
       executionId: first.tasks[0]!.executionId,
       variables: { amount: 1 },
     } as const;
-    step(definition, first.state, command, testNow);
-    expect(step(definition, null, { type: 'start', variables: {} }, testNow)).toEqual(first);
+    step(definition, first.state, command, testNow, ZONE);
+    expect(step(definition, null, { type: 'start', variables: {} }, testNow, ZONE)).toEqual(first);
   });
 });
 

@@ -11,8 +11,9 @@ runProgram(async () => {
   const db = connect(config.databaseUrl);
   try {
     const chosen = numbers.length > 0 ? new Set(numbers) : null;
+    const tools = { db, definitions: createDefinitionCache(), settings: config };
     const bar = progressBar('重新计算');
-    const { reports } = await replayAll(db, createDefinitionCache(), chosen, bar);
+    const { reports } = await replayAll(tools, chosen, bar);
     const found = new Set(reports.map((report) => report.number));
     const unknown = numbers.filter((number) => !found.has(number));
     for (const number of unknown) say(`✗ 没有工单 ${number}`);

@@ -1,5 +1,5 @@
 import { type Check, type Diagram, type Flow, type FlowNode, problemAt } from '../diagram.js';
-import { feelProblem } from '../expressions.js';
+import { feelProblem } from '../expressions/feelText.js';
 import type { Template } from '../model.js';
 import type { ModdleElement } from '../parseDiagram.js';
 import {

@@ -9,7 +9,7 @@ export {
   type Result,
 } from './compile/compile.js';
 export type { Problem } from './compile/run.js';
-export type { Variables } from './compile/scope.js';
+export { FeelValues, type Variables } from './compile/scope.js';
 export { describeLimit, describeProblem } from './describeProblem.js';
 export { builtInSignatures } from './functions/registry.js';
 export { defaultLimits, FeelLimit, type LimitName, type Limits } from './limits.js';

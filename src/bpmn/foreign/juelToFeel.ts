@@ -1,4 +1,4 @@
-import { feelProblem } from '../expressions.js';
+import { feelProblem } from '../expressions/feelText.js';
 
 const juelToken =
   /\s*(?:(execution\.getVariable\(\s*["'](?<variable>\w+)["']\s*\))|(?<string>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|(?<number>\d+(?:\.\d+)?)|(?<name>[\p{L}_$][\p{L}\p{N}_$]*(?:\.[\p{L}_$][\p{L}\p{N}_$]*)*)(?<call>\s*\()?|(?<operator>==|!=|<=|>=|&&|\|\||[<>!()+\-*/%]))/uy;

@@ -1,4 +1,4 @@
-import { feelOf, feelProblem } from '../expressions.js';
+import { feelOf, feelProblem } from '../expressions/feelText.js';
 import type { ModdleElement } from '../parseDiagram.js';
 import { juelToFeel } from './juelToFeel.js';
 import { setAttribute, type Translator, templateFrom } from './translation.js';

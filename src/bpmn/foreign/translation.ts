@@ -1,4 +1,4 @@
-import { feelOf } from '../expressions.js';
+import { feelOf } from '../expressions/feelText.js';
 import type { ModdleElement } from '../parseDiagram.js';
 import { juelToFeel } from './juelToFeel.js';
 

@@ -1,5 +1,6 @@
-import { DateTime } from 'luxon';
 import { EngineError } from '../../platform/errors.js';
+import type { Expressions } from '../expressions/Expressions.js';
+import { evaluateCondition, evaluateFeel, type Surroundings } from '../expressions/evaluate.js';
 import type { EngineEvent, LoopPosition, Variables } from '../types.js';
 import type { Activity, Content } from './bpmnElements.js';
 import type { EndedLoop, Live, Loop, Memory } from './memory.js';
@@ -17,7 +18,9 @@ export class Run {
   readonly endedLoops: Record<string, EndedLoop>;
   /** A loop that is taken up again when the token comes to its element. */
   reopened: EndedLoop | null = null;
+  readonly date: Date;
   readonly now: string;
+  readonly zone: string;
   /** Activities that are being executed, by execution id, in the order in which they were entered. */
   readonly active = new Map<string, string>();
   failure: EngineError | null = null;
@@ -28,19 +31,19 @@ export class Run {
   private readonly watched = new Set<Resting>();
   private next: number;
   private entered = 0;
-  private readonly scope: Variables;
-
   constructor(
-    variables: Variables,
-    readonly date: Date,
+    private readonly scope: Variables,
+    private readonly surroundings: Surroundings,
+    private readonly expressions: Expressions,
     memory: Memory,
   ) {
-    this.now = date.toISOString();
+    this.date = surroundings.now;
+    this.zone = surroundings.zone;
+    this.now = this.date.toISOString();
     this.next = memory.next;
     this.waits = new Map(memory.waits.map((wait) => [wait.executionId, wait]));
     this.loops = structuredClone(memory.loops);
     this.endedLoops = structuredClone(memory.endedLoops ?? {});
-    this.scope = { ...variables, now: DateTime.fromJSDate(date, { zone: 'utc' }) };
   }
 
   nextExecutionId(elementId: string): string {
@@ -104,7 +107,17 @@ export class Run {
     }
   }
 
-  /** Variables that FEEL sees at a place: the ticket's, `now`, and those of the loops around it, the inner ones first. */
+  /** Value of an expression of the definition, as it is stored. @throws {EngineError} */
+  evaluate(feel: string, scope: Variables, elementId: string): unknown {
+    return evaluateFeel(this.expressions.get(feel), scope, this.surroundings, elementId);
+  }
+
+  /** Whether a condition of the definition holds. @throws {EngineError} when it is neither true nor false */
+  decide(feel: string, scope: Variables, elementId: string): boolean {
+    return evaluateCondition(this.expressions.get(feel), scope, this.surroundings, elementId);
+  }
+
+  /** Variables that FEEL sees at a place: the ticket's and those of the loops around it, the inner ones first. */
   scopeOf(loops: LoopScope[]): Variables {
     if (loops.length === 0) return this.scope;
     const scope = { ...this.scope };

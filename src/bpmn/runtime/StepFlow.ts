@@ -1,4 +1,3 @@
-import { evaluateCondition } from '../expressions.js';
 import { SequenceFlow } from './bpmnElements.js';
 import type { RunContext } from './RunContext.js';
 
@@ -30,8 +29,7 @@ export class StepFlow extends SequenceFlow {
   isConditionMet(): boolean {
     const { condition, context } = this;
     if (condition === undefined) return true;
-    return context.run.guard(() =>
-      evaluateCondition(condition, context.run.scopeOf(context.loopScopes()), this.id),
-    );
+    const { run } = context;
+    return run.guard(() => run.decide(condition, run.scopeOf(context.loopScopes()), this.id));
   }
 }

@@ -1,5 +1,4 @@
 import { EngineError } from '../../platform/errors.js';
-import { evaluateCondition, evaluateFeel, toJson } from '../expressions.js';
 import type { LoopModel } from '../model.js';
 import type { Activity, Behaviour, Content, Message } from './bpmnElements.js';
 import { asLoop, indexOf, instanceContent, instanceId, isInstanceOf, tally } from './loops.js';
@@ -95,7 +94,7 @@ export class StepLoop implements Behaviour {
       numberOfApprovals: approvals,
       numberOfRejections: rejections,
     };
-    return evaluateCondition(completionCondition, { ...run.scopeOf(loops), ...counts }, this.activity.id);
+    return run.decide(completionCondition, { ...run.scopeOf(loops), ...counts }, this.activity.id);
   }
 
   private loopOf({ executionId }: Content, reopened: EndedLoop | null): Loop {
@@ -111,8 +110,8 @@ export class StepLoop implements Behaviour {
   private begin(): Loop {
     const { collection, cardinality } = this.model;
     const feel = (collection ?? cardinality) as string;
-    const scope = this.context.run.scopeOf(this.context.loopScopes());
-    const value = toJson(evaluateFeel(feel, scope, this.activity.id));
+    const { run } = this.context;
+    const value = run.evaluate(feel, run.scopeOf(this.context.loopScopes()), this.activity.id);
     const count = collection ? Array.isArray(value) && value.length : value;
     if (typeof count !== 'number' || !Number.isInteger(count) || count < 0) {
       const wanted = collection ? '列表' : '自然数';

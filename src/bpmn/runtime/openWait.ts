@@ -1,5 +1,4 @@
 import { EngineError } from '../../platform/errors.js';
-import { evaluateFeel, toJson } from '../expressions.js';
 import type { ActivityModel, Mapping, Template, TimerModel, WaitModel } from '../model.js';
 import { type Schedule, schedule } from '../timers.js';
 import type { LoopPosition, Variables } from '../types.js';
@@ -75,7 +74,7 @@ function describeTask(place: Place, wait: Extract<WaitModel, { kind: 'task' }>) 
   return {
     name: name ?? id,
     formKey: wait.formKey,
-    assignee: toJson(evaluate(place, wait.assignee)),
+    assignee: evaluate(place, wait.assignee),
     candidateGroups: groupsOf(place, evaluate(place, wait.candidateGroups)),
     dueAt: instantOf(place, evaluate(place, wait.dueDate)),
     priority: numberOf(place, evaluate(place, wait.priority)),
@@ -86,19 +85,20 @@ function describeTask(place: Place, wait: Extract<WaitModel, { kind: 'task' }>) 
 
 function describeCall(place: Place, wait: Extract<WaitModel, { kind: 'call' }>) {
   const { calledElement, output, passAll } = wait;
-  const all = passAll ? withoutClock(place.scope) : {};
+  const all = passAll ? place.scope : {};
   return { calledElement, input: { ...all, ...inputOf(place, wait.input) }, output, loop: place.loop };
 }
 
 function evaluate(place: Place, template: Template | null): unknown {
   if (!template) return null;
   if ('literal' in template) return template.literal;
-  return evaluateFeel(template.feel, place.scope, place.model.element.id) ?? null;
+  return place.run.evaluate(template.feel, place.scope, place.model.element.id);
 }
 
 function scheduleTimer(place: Place, timer: TimerModel): Schedule & { text: string } {
-  const text = toJson(evaluate(place, timer.template));
-  const due = typeof text === 'string' ? schedule(timer.kind, text, place.run.date) : null;
+  const text = evaluate(place, timer.template);
+  const { date, zone } = place.run;
+  const due = typeof text === 'string' ? schedule(timer.kind, text, date, zone) : null;
   if (!due) throw refuse(place, `计时器的值 ${JSON.stringify(text)} 不是有效的时间`);
   return { ...due, text: text as string };
 }
@@ -114,12 +114,12 @@ function groupsOf(place: Place, value: unknown): string[] {
 
 function instantOf(place: Place, value: unknown): string | null {
   if (value === null) return null;
-  const text = toJson(value);
-  if (typeof text === 'string') {
-    const due = schedule(text.startsWith('P') ? 'timeDuration' : 'timeDate', text, place.run.date);
+  if (typeof value === 'string') {
+    const { date, zone } = place.run;
+    const due = schedule(value.startsWith('P') ? 'timeDuration' : 'timeDate', value, date, zone);
     if (due) return due.dueAt;
   }
-  throw refuse(place, `到期时间的值 ${JSON.stringify(text)} 不是有效的时间`);
+  throw refuse(place, `到期时间的值 ${JSON.stringify(value)} 不是有效的时间`);
 }
 
 function numberOf(place: Place, value: unknown): number {
@@ -130,13 +130,7 @@ function numberOf(place: Place, value: unknown): number {
 }
 
 function inputOf(place: Place, mappings: Mapping[]): Record<string, unknown> {
-  return Object.fromEntries(
-    mappings.map(({ target, template }) => [target, toJson(evaluate(place, template))]),
-  );
-}
-
-function withoutClock({ now: _, ...variables }: Variables): Variables {
-  return variables;
+  return Object.fromEntries(mappings.map(({ target, template }) => [target, evaluate(place, template)]));
 }
 
 function refuse(place: Place, reason: string): EngineError {

@@ -27,7 +27,11 @@ export function beginRound(
   const run = runOf(activity);
   return run.guard(() => {
     if (last) {
-      return { dueAt: nextRound(last.text, last.lastDueAt, run.date), left: last.left, text: last.text };
+      return {
+        dueAt: nextRound(last.text, last.lastDueAt, run.date, run.zone),
+        left: last.left,
+        text: last.text,
+      };
     }
     const { dueAt, repeat, text } = startTimer(activity, content, elementId);
     return { dueAt, left: repeat, text };

@@ -13,6 +13,7 @@ export const known = {
   rules: new Set(['R3', 'R9']),
 };
 
+export const ZONE = 'Asia/Shanghai';
 export const testNow = new Date('2026-11-23T14:22:00.000Z');
 
 /** A process of these elements; `start`, `end` and their flows are up to the caller. */
@@ -58,7 +59,7 @@ export async function problemsOf(xml: string): Promise<string[]> {
 }
 
 export async function load(xml: string): Promise<Definition> {
-  return loadDefinition((await valid(xml)).source);
+  return loadDefinition((await valid(xml)).source, new Map());
 }
 
 async function valid(xml: string): Promise<CheckedDefinition> {
@@ -76,11 +77,11 @@ export class Ticket {
 
   static async start(xml: string, variables: Variables = {}): Promise<Ticket> {
     const definition = await load(xml);
-    return new Ticket(definition, step(definition, null, { type: 'start', variables }, testNow));
+    return new Ticket(definition, step(definition, null, { type: 'start', variables }, testNow, ZONE));
   }
 
   send(command: EngineCommand, now = testNow): StepResult {
-    this.last = step(this.definition, JSON.parse(JSON.stringify(this.last.state)), command, now);
+    this.last = step(this.definition, JSON.parse(JSON.stringify(this.last.state)), command, now, ZONE);
     return this.last;
   }
 

@@ -3,6 +3,7 @@ import { type Definition, loadDefinition } from '../../../src/bpmn/loadDefinitio
 import { step } from '../../../src/bpmn/step.js';
 import type { EngineCommand, EngineState, StepResult } from '../../../src/bpmn/types.js';
 import { bpmnXml } from './bpmnXml.js';
+import { ZONE } from './diagrams.js';
 import { generateProcess } from './generateProcess.js';
 import type { Choices, Graph } from './graph.js';
 import { type Random, seededRandom } from './random.js';
@@ -32,8 +33,10 @@ const answersByWait = {
   call: 'completeCall',
 } as const;
 
+const inShanghai: Step = (definition, state, command, now) => step(definition, state, command, now, ZONE);
+
 /** Generates the process of a seed and plays it in engine and token game side by side. @throws with XML, seed and trace */
-export async function playSeed(seed: number, take: Step = step): Promise<{ steps: number }> {
+export async function playSeed(seed: number, take: Step = inShanghai): Promise<{ steps: number }> {
   const random = seededRandom(seed);
   const graph = generateProcess(random, 1 + random.below(9));
   const xml = bpmnXml(graph);
@@ -48,7 +51,7 @@ export async function playSeed(seed: number, take: Step = step): Promise<{ steps
       rules: new Set<string>(),
     });
     if (checked.problems.length > 0) throw new Error(JSON.stringify(checked.problems, null, 1));
-    return { steps: play(graph, loadDefinition(checked.source), random, trace, take) };
+    return { steps: play(graph, loadDefinition(checked.source, new Map()), random, trace, take) };
   } catch (error) {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     throw new Error(`seed ${seed}\n${detail}\n\nsteps:\n${trace.join('\n')}\n\n${xml}`);

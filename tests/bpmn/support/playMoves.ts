@@ -4,7 +4,7 @@ import { loopOf, movableElements, step } from '../../../src/bpmn/step.js';
 import type { EngineCommand, EngineState, StepResult } from '../../../src/bpmn/types.js';
 import { EngineError } from '../../../src/platform/errors.js';
 import { bpmnXml } from './bpmnXml.js';
-import { known } from './diagrams.js';
+import { known, ZONE } from './diagrams.js';
 import { generateProcess } from './generateProcess.js';
 import type { Choices, Graph } from './graph.js';
 import { type Random, seededRandom } from './random.js';
@@ -30,7 +30,7 @@ export async function playMoves(seed: number): Promise<Played> {
   try {
     const checked = await checkDefinition(xml, known);
     if (checked.problems.length > 0) throw new Error(JSON.stringify(checked.problems));
-    return play(graph, loadDefinition(checked.source), random, trace);
+    return play(graph, loadDefinition(checked.source, new Map()), random, trace);
   } catch (error) {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     throw new Error(`seed ${seed}\n${detail}\n\n${trace.join('\n')}\n\n${xml}`);
@@ -41,7 +41,7 @@ function play(graph: Graph, definition: Definition, random: Random, trace: strin
   const at = (count: number) => new Date(Date.UTC(2026, 10, 23) + count * 60_000);
   const seen = new Set<string>();
   let choices = draw(graph, random, false);
-  let result = step(definition, null, { type: 'start', variables: { choices } }, at(0));
+  let result = step(definition, null, { type: 'start', variables: { choices } }, at(0), ZONE);
   const played = { moves: 0, reopenings: 0 };
   let done: Done[] = [];
   for (let count = 1; count < lastStep; count += 1) {
@@ -65,6 +65,7 @@ function play(graph: Graph, definition: Definition, random: Random, trace: strin
         JSON.parse(JSON.stringify(result.state)) as EngineState,
         { ...command, variables: { choices: chosen } } as EngineCommand,
         at(count),
+        ZONE,
       );
     result = takeOrEnd(go, choices, draw(graph, random, true));
   }
@@ -101,7 +102,7 @@ function drawReopening(
   if (from === null && !isLatest && loopOf(state, executionId).standing === 'over') return null;
   const command: Command = { type: 'reopen', elementId, executionId, from, variables: { choices: {} } };
   try {
-    step(definition, state, command, new Date());
+    step(definition, state, command, new Date(), ZONE);
     return command;
   } catch (error) {
     if (error instanceof EngineError && /已有进展|不在当前环节之前/.test(error.message)) return null;

@@ -15,6 +15,9 @@ export type Code = (scope: Scope) => Value;
 /** Variables as the caller has them: values of FEEL, or of JSON, which are converted when they are first asked for. */
 export type Variables = Readonly<Record<string, unknown>> | ReadonlyMap<string, unknown>;
 
+/** Variables that are values of FEEL already: taken as they are, so that the caller knows again what it gets back. */
+export class FeelValues extends Map<string, Value> {}
+
 export class RootScope implements Scope {
   private readonly converted = new Map<string, Value>();
   private byNormalName: Map<string, string> | null = null;
@@ -29,7 +32,7 @@ export class RootScope implements Scope {
     if (known !== undefined) return known;
     const raw = this.raw(name) ?? this.rawByNormalName(name);
     if (raw === undefined) return this.has(name) ? null : undefined;
-    const value = fromJson(raw, this.run.budget);
+    const value = this.variables instanceof FeelValues ? (raw as Value) : fromJson(raw, this.run.budget);
     this.converted.set(name, value);
     return value;
   }

@@ -29,8 +29,8 @@ async function verify({ db }: Runtime, seal: Seal, attachmentFolder: string, onP
   return { tickets, counts: { events, checkpoints }, findings: findings.map(findingText) };
 }
 
-async function replay({ db, definitions }: Runtime, onProgress: Progress) {
-  const { reports } = await replayAll(db, definitions, null, onProgress);
+async function replay(runtime: Runtime, onProgress: Progress) {
+  const { reports } = await replayAll(runtime, null, onProgress);
   const steps = reports.reduce((sum, report) => sum + report.steps, 0);
   return { tickets: reports.length, counts: { steps }, findings: reports.flatMap(differencesText) };
 }

@@ -33,11 +33,10 @@ export const exportTicket: Handler = async (web, req, res) => {
 
 /** POST /audit/tickets/:number/replay: runs its recorded commands again and shows what differs. */
 export const replay: Handler = async (web, req, res) => {
-  const { db, definitions } = web.runtime;
   const number = ticketNumberParameter(req);
-  const id = await selectTicketId(db, number);
+  const id = await selectTicketId(web.runtime.db, number);
   await runCommand(web.runtime, personOf(req), logAccess, { action: 'replay', ticketNumber: number });
-  const { steps, differences } = await replayTicket(db, definitions, id);
+  const { steps, differences } = await replayTicket(web.runtime, id);
   await renderPage(web, req, res, 'audit/result', {
     title: `重新计算 ${number}`,
     back: { href: paths.ticket(number), label: `工单 ${number}` },

@@ -66,7 +66,7 @@ interface Reading {
 
 async function read(db: Knex, id: number): Promise<Reading> {
   const definition = await selectDefinition(db, id);
-  const assignees = computedAssignees(loadDefinition(definition.source));
+  const assignees = computedAssignees(loadDefinition(definition.source, new Map()));
   return { definition, variables: assigneeVariables(assignees) };
 }
 

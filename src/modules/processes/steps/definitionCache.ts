@@ -3,6 +3,7 @@ import { type Definition, loadDefinition } from '../../../bpmn/loadDefinition.js
 import type { DefinitionElement } from '../../../bpmn/types.js';
 import { parseForm } from '../../../forms/schema/parseForm.js';
 import type { Form } from '../../../forms/schema/types.js';
+import { variableTypes } from '../../../forms/schema/variableTypes.js';
 import { selectFormsOfDefinition } from '../store/formDefinitions.js';
 import { type ProcessDefinitionRow, selectDefinition } from '../store/processDefinitions.js';
 
@@ -47,15 +48,16 @@ export function createDefinitionCache(): DefinitionCache {
 async function loadDeployed(db: Knex, id: number): Promise<DeployedDefinition> {
   const row = await selectDefinition(db, id);
   const formRows = await selectFormsOfDefinition(db, id);
+  const forms = new Map(
+    formRows.map(({ id: formId, key, schema }) => [
+      key,
+      { id: formId, form: parseForm(`${key}.schema.json`, schema) },
+    ]),
+  );
   return {
     row,
-    engine: loadDefinition(row.source),
+    engine: loadDefinition(row.source, variableTypes([...forms.values()].map(({ form }) => form))),
     elements: new Map(row.elements.map((element) => [element.id, element])),
-    forms: new Map(
-      formRows.map((form) => [
-        form.key,
-        { id: form.id, form: parseForm(`${form.key}.schema.json`, form.schema) },
-      ]),
-    ),
+    forms,
   };
 }

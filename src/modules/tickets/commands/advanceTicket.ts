@@ -30,7 +30,7 @@ export async function advanceTicket(
 ): Promise<void> {
   const definition = await context.definitions.load(context.tx, ticket.definitionId);
   const state = command.type === 'start' ? null : ticket.state;
-  const result = step(definition.engine, state, command, context.now);
+  const result = step(definition.engine, state, command, context.now, context.settings.timeZone);
   const calls = await reconcileCalls(context, ticket, result);
   const waits = await reconcileTasks(context, ticket, definition, result, tasks);
   const pending = await selectPendingJobs(context.tx, ticket.id, ['fireTimer', 'runService']);

@@ -1,5 +1,5 @@
-import { evaluateFeel, toJson } from '../../../bpmn/expressions.js';
-import type { CallRequest, EngineCommand, StepResult } from '../../../bpmn/types.js';
+import { callOutput } from '../../../bpmn/callOutput.js';
+import type { CallRequest, EngineCommand, StepResult, Variables } from '../../../bpmn/types.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectLatestDefinition } from '../../processes/index.js';
 import type { AuditEntry } from '../model/auditChain.js';
@@ -114,12 +114,8 @@ export async function answerCall(context: CommandContext, child: TicketRow, adva
   if (parentId === null || executionId === null) return;
   const parent = await selectTicketForUpdate(context.tx, parentId);
   if (parent.status !== 'active') return;
-  const output = Object.fromEntries(
-    Object.entries(parentOutput ?? {})
-      .map(([name, feel]) => [name, toJson(evaluateFeel(feel, child.variables, child.processKey))] as const)
-      .filter(([, value]) => value !== null),
-  );
   const before = parent.variables;
+  const output = await outputOf(context, parent, child, parentOutput ?? {});
   parent.variables = { ...before, ...output };
   await advance(
     context,
@@ -132,4 +128,15 @@ export async function answerCall(context: CommandContext, child: TicketRow, adva
       data: { child: child.number, status: child.status, changes: changesOf(before, parent.variables) },
     },
   );
+}
+
+async function outputOf(
+  { tx, definitions, now, settings }: CommandContext,
+  parent: TicketRow,
+  { definitionId, variables, processKey }: TicketRow,
+  output: Record<string, string>,
+): Promise<Variables> {
+  const caller = await definitions.load(tx, parent.definitionId);
+  const { engine: definition } = await definitions.load(tx, definitionId);
+  return callOutput(caller.engine, { output, variables, definition, processKey }, now, settings.timeZone);
 }

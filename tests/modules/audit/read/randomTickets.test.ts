@@ -36,14 +36,14 @@ test(
   async () => {
     const examples = await loadFormExamples(join(deliveredFolders.forms, 'examples'));
     const people = await everybody();
-    const { db, definitions } = site.runtime;
+    const { db } = site.runtime;
     const outcomes = { active: 0, ended: 0, cancelled: 0 };
     let steps = 0;
     for (let seed = firstSeed; seed < firstSeed + count; seed += 1) {
       const random = seededRandom(seed);
       for (const number of await playRandomTicket({ site, examples, people, random })) {
         const { id, status } = await selectTicketByNumber(db, number);
-        const report = await replayTicket(db, definitions, id);
+        const report = await replayTicket(site.runtime, id);
         expect(report.differences, `seed ${seed}, ticket ${number}`).toEqual([]);
         steps += report.steps;
         outcomes[status] += 1;

@@ -34,7 +34,7 @@ async function differencesAfter(number: string, change: (tx: Knex, id: number) =
   const attempt = history.db.transaction(async (tx) => {
     const id = await ticketIdOf(tx, number);
     await change(tx, id);
-    const { differences } = await replayTicket(tx, history.department.runtime.definitions, id);
+    const { differences } = await replayTicket({ ...history.department.runtime, db: tx }, id);
     throw new Outcome(differences.map(({ seq, message }) => `${seq}: ${message}`));
   });
   return attempt.then(
@@ -68,7 +68,7 @@ test('tickets whose state is of an older format come out as stored, and go on', 
   await withoutFormat(db, id);
   await arrange(department, id);
   expect(JSON.parse((await db('tickets').where({ id }).first('state')).state).format).toBe(1);
-  expect((await replayTicket(db, department.runtime.definitions, id)).differences).toEqual([]);
+  expect((await replayTicket(department.runtime, id)).differences).toEqual([]);
 });
 
 describe('a difference is found', () => {

@@ -22,7 +22,7 @@ const known = { formKeys: any, groups: any, topics: any, processKeys: any, taskA
 async function variablesOf(xml: string) {
   const { problems, source } = await checkDefinition(xml, known);
   expect(problems).toEqual([]);
-  return assigneeVariables(computedAssignees(loadDefinition(source)));
+  return assigneeVariables(computedAssignees(loadDefinition(source, new Map())));
 }
 
 describe('whom a diagram takes a task from', () => {

@@ -66,7 +66,7 @@ test(
         });
         for (const [name, times] of played.done) done.set(name, (done.get(name) ?? 0) + times);
         const { id } = await selectTicketByNumber(database.db, played.number);
-        const { differences } = await replayTicket(database.db, department.runtime.definitions, id);
+        const { differences } = await replayTicket(department.runtime, id);
         expect(differences).toEqual([]);
       } catch (error) {
         throw new Error(`seed ${seed}: ${error instanceof Error ? error.message : error}\n${xml}`, {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { evaluateFeel, toJson } from '../../../../bpmn/expressions.js';
+import { callOutput } from '../../../../bpmn/callOutput.js';
+import type { Definition } from '../../../../bpmn/loadDefinition.js';
 import type { Variables } from '../../../../bpmn/types.js';
 import { mergeSubmission } from '../../../../forms/submission/mergeSubmission.js';
 import type { AuditEventRow, FormSubmissionRow, TicketRow } from '../../../tickets/index.js';
@@ -10,7 +11,13 @@ import type { Rerun } from './rerun.js';
 export interface Causes {
   submissions: ReadonlyMap<number, FormSubmissionRow>;
   /** Called tickets by number. */
-  children: ReadonlyMap<string, TicketRow>;
+  called: ReadonlyMap<string, Called>;
+  timeZone: string;
+}
+
+export interface Called {
+  ticket: TicketRow;
+  definition: Definition;
 }
 
 const asStored = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
@@ -23,17 +30,16 @@ export function causeDifferences(
   event: AuditEventRow,
   before: Variables,
   { variables, definition, result }: Rerun,
-  { submissions, children }: Causes,
+  { submissions, called, timeZone }: Causes,
 ): Difference[] {
   const { seq, data } = event;
-  const child = children.get(String(data.child));
   if (event.type === 'call.completed') {
-    if (!child) return [{ seq, message: `找不到下级工单 ${data.child}` }];
-    if (child.status !== data.status) return [{ seq, message: `下级工单 ${child.number} 的结果与记录不符` }];
-    const expected = { ...before, ...outputOf(child) };
-    return same(expected, variables)
-      ? []
-      : [{ seq, message: `下级工单 ${child.number} 带回的数据与重算不符` }];
+    const child = called.get(String(data.child));
+    if (!child || !definition) return [{ seq, message: `找不到下级工单 ${data.child}` }];
+    const { number, status } = child.ticket;
+    if (status !== data.status) return [{ seq, message: `下级工单 ${number} 的结果与记录不符` }];
+    const expected = { ...before, ...outputOf(child, definition.engine, event, timeZone) };
+    return same(expected, variables) ? [] : [{ seq, message: `下级工单 ${number} 带回的数据与重算不符` }];
   }
   const submission = submissions.get(Number(data.submissionId));
   if (!submits.has(event.type) || !submission || !result) return [];
@@ -47,10 +53,13 @@ function same(expected: Variables, found: Variables): boolean {
   return isDeepStrictEqual(asStored(expected), asStored(found));
 }
 
-function outputOf(child: TicketRow): Variables {
-  return Object.fromEntries(
-    Object.entries(child.parentOutput ?? {})
-      .map(([name, feel]) => [name, toJson(evaluateFeel(feel, child.variables, child.processKey))] as const)
-      .filter(([, value]) => value !== null),
-  );
+function outputOf(
+  { ticket, definition }: Called,
+  caller: Definition,
+  { at }: AuditEventRow,
+  timeZone: string,
+): Variables {
+  const { parentOutput, variables, processKey } = ticket;
+  const end = { output: parentOutput ?? {}, variables, definition, processKey };
+  return callOutput(caller, end, new Date(at), timeZone);
 }

@@ -12,27 +12,25 @@ import {
   selectTicket,
   type TicketRow,
 } from '../../../tickets/index.js';
-import { causeDifferences } from './compareCause.js';
+import { type Called, causeDifferences } from './compareCause.js';
 import { childDifferences } from './compareChildren.js';
 import { holderDifferences } from './compareHolders.js';
 import { storedDifferences } from './compareStored.js';
 import type { Difference, ReplayReport } from './report.js';
-import { commandOf, rerun } from './rerun.js';
+import { commandOf, type ReplayTools, rerun } from './rerun.js';
 
 /** Runs a ticket's recorded commands again through the engine and compares every outcome with what is stored. */
-export async function replayTicket(
-  db: Knex,
-  definitions: DefinitionCache,
-  ticketId: number,
-): Promise<ReplayReport> {
+export async function replayTicket(tools: ReplayTools, ticketId: number): Promise<ReplayReport> {
+  const { db, definitions, settings } = tools;
   const ticket = await selectTicket(db, ticketId);
   const events = await selectAuditEvents(db, ticketId);
   const submissions = new Map((await selectSubmissions(db, ticketId)).map((one) => [one.id, one]));
   const children = new Map((await selectChildTickets(db, ticketId)).map((child) => [child.number, child]));
+  const called = await calledOf(definitions, db, children);
   const calls = new Map<string, CallRequest>();
-  const done = await rerun(db, definitions, ticket.processKey, events, async (event, before, now) => {
+  const done = await rerun(tools, ticket.processKey, events, async (event, before, now) => {
     rememberCalls(now.result?.calls ?? [], calls);
-    return causeDifferences(event, before, now, { submissions, children });
+    return causeDifferences(event, before, now, { submissions, called, timeZone: settings.timeZone });
   });
   rememberCalls(done.result?.calls ?? [], calls);
   const stored = await storedOf(db, ticket, events);
@@ -43,6 +41,19 @@ export async function replayTicket(
     ...holderDifferences(events, stored.tasks),
   ];
   return { number: ticket.number, steps: done.steps, differences: inOrder(differences) };
+}
+
+async function calledOf(
+  definitions: DefinitionCache,
+  db: Knex,
+  children: ReadonlyMap<string, TicketRow>,
+): Promise<Map<string, Called>> {
+  const called = new Map<string, Called>();
+  for (const [number, ticket] of children) {
+    const { engine } = await definitions.load(db, ticket.definitionId);
+    called.set(number, { ticket, definition: engine });
+  }
+  return called;
 }
 
 function rememberCalls(open: readonly CallRequest[], calls: Map<string, CallRequest>): void {

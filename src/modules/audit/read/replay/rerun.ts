@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { step } from '../../../../bpmn/step.js';
 import type { EngineCommand, StepResult, Variables } from '../../../../bpmn/types.js';
 import { EngineError } from '../../../../platform/errors.js';
+import type { DepartmentSettings } from '../../../../platform/runCommand.js';
 import {
   type DefinitionCache,
   type DeployedDefinition,
@@ -11,6 +12,13 @@ import {
 import { type AuditEventRow, applyChanges, type VariableChange } from '../../../tickets/index.js';
 import { stepDifferences } from './compareStep.js';
 import type { Difference } from './report.js';
+
+/** What running tickets again takes from outside: the zone is that in which they ran. */
+export interface ReplayTools {
+  db: Knex;
+  definitions: DefinitionCache;
+  settings: Pick<DepartmentSettings, 'timeZone'>;
+}
 
 /** Where a ticket comes to when its recorded commands are run again. */
 export interface Rerun {
@@ -33,8 +41,7 @@ export type Visit = (event: AuditEventRow, before: Variables, rerun: Rerun) => P
  * what the engine does and opens with what was recorded. Stops at the first command that can't be run.
  */
 export async function rerun(
-  db: Knex,
-  definitions: DefinitionCache,
+  tools: ReplayTools,
   processKey: string,
   events: readonly AuditEventRow[],
   visit: Visit,
@@ -52,14 +59,15 @@ export async function rerun(
     const before = now.variables;
     takeChanges(event, now);
     const command = commandOf(event);
-    if (command) now.definition = await load(db, definitions, processKey, event);
+    if (command) now.definition = await load(tools, processKey, event);
     if (command && !now.definition) {
       now.differences.push({ seq: event.seq, message: `找不到流程版本 ${event.data.processVersion}` });
       return now;
     }
     now.differences.push(...(await visit(event, before, now)));
     if (!command) continue;
-    if (!takeStep(now, command, event, events.slice(index + 1, index + 1 + longestStep))) return now;
+    const following = events.slice(index + 1, index + 1 + longestStep);
+    if (!takeStep(now, command, event, following, tools.settings.timeZone)) return now;
   }
   return now;
 }
@@ -82,8 +90,7 @@ export function commandOf(event: AuditEventRow): EngineCommand | null {
 }
 
 async function load(
-  db: Knex,
-  definitions: DefinitionCache,
+  { db, definitions }: ReplayTools,
   processKey: string,
   event: AuditEventRow,
 ): Promise<DeployedDefinition | null> {
@@ -96,12 +103,13 @@ function takeStep(
   command: EngineCommand,
   event: AuditEventRow,
   following: AuditEventRow[],
+  timeZone: string,
 ): boolean {
   const { result: before, variables, definition } = now;
   const complete = { ...command, variables };
   try {
     const state = command.type === 'start' ? null : (before?.state ?? null);
-    const result = step(definition!.engine, state, complete, new Date(event.at));
+    const result = step(definition!.engine, state, complete, new Date(event.at), timeZone);
     now.differences.push(...stepDifferences(event, following, before, result));
     for (const task of result.tasks) now.tasks.add(task.executionId);
     now.result = result;

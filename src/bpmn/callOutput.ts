@@ -1,0 +1,30 @@
+import { evaluateFeel } from './expressions/evaluate.js';
+import type { Definition } from './loadDefinition.js';
+import type { Variables } from './types.js';
+
+/** A called process that has ended, with what its caller wants of it. */
+export interface CallEnd {
+  /** Target variable of the caller -> FEEL over the called ticket's data. */
+  output: Record<string, string>;
+  variables: Variables;
+  definition: Definition;
+  processKey: string;
+}
+
+/**
+ * What a called ticket brings home; a result that is null changes nothing.
+ * @throws {EngineError}
+ */
+export function callOutput(
+  caller: Definition,
+  { output, variables, definition, processKey }: CallEnd,
+  now: Date,
+  zone: string,
+): Variables {
+  const surroundings = { now, zone, types: definition.types };
+  const results = Object.entries(output).map(
+    ([name, feel]) =>
+      [name, evaluateFeel(caller.expressions.get(feel), variables, surroundings, processKey)] as const,
+  );
+  return Object.fromEntries(results.filter(([, value]) => value !== null));
+}
