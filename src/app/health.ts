@@ -1,5 +1,8 @@
+import type { Knex } from 'knex';
 import type { Handler } from '../platform/web/deps.js';
-import { isDatabaseReachable } from './isDatabaseReachable.js';
+
+/** How long the database may take to answer, in milliseconds. */
+const patience = 2000;
 
 /** GET /healthz for load balancers and monitors: 503 while stopping, or when the database or the worker is gone. */
 export const health: Handler = async (web, _req, res) => {
@@ -12,3 +15,13 @@ export const health: Handler = async (web, _req, res) => {
   res.set('Cache-Control', 'no-store');
   res.status(healthy ? 200 : 503).json({ status: healthy ? 'ok' : 'unavailable', ...checks });
 };
+
+/** True when the database answers a trivial query in two seconds. */
+async function isDatabaseReachable(db: Knex): Promise<boolean> {
+  try {
+    await db.raw('select 1').timeout(patience);
+    return true;
+  } catch {
+    return false;
+  }
+}
