@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { IANAZone } from 'luxon';
+import { z } from 'zod';
+import { oneOf, readShape } from './shapes.js';
 
 export interface Config {
   host: string;
@@ -31,56 +33,79 @@ export interface Config {
   chromiumPath: string | null;
 }
 
+const wholeText = (least: number, most: number, standard: number) =>
+  z
+    .string()
+    .refine((text) => /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most, {
+      error: `应为 ${least} 到 ${most} 的整数`,
+    })
+    .transform(Number)
+    .default(standard);
+const address = (protocols: readonly string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    error: `应为以 ${protocols.map((protocol) => `${protocol}//`).join(' 或 ')} 开头的地址`,
+  });
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** The variables by name; what else the environment holds is not ours. */
+const environmentShape = z.object({
+  HOST: z.string().optional(),
+  PORT: wholeText(0, 65535, 3000),
+  BASE_URL: address(['http:', 'https:']).optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(sqlite:|postgres(ql)?:\/\/)./, { error: '应以 sqlite: 或 postgres:// 开头' })
+    .optional(),
+  DATA_DIR: z.string().default('data'),
+  TIME_ZONE: z
+    .string()
+    .refine((zone) => IANAZone.isValidZone(zone), { error: '应为 IANA 时区，如 Asia/Shanghai' })
+    .default('Asia/Shanghai'),
+  SMTP_URL: address(['smtp:', 'smtps:']).optional(),
+  MAIL_FROM: z.string().optional(),
+  SESSION_SECRET: z.string().optional(),
+  AUDIT_KEY_FILE: z.string().optional(),
+  AUDIT_MAIL: z.string().optional(),
+  DEMO: oneOf(['on', 'off']).default('on'),
+  TRUSTED_PROXIES: wholeText(0, 10, 0),
+  LOG_LEVEL: oneOf(logLevels).default('info'),
+  CHROMIUM_PATH: z.string().optional(),
+});
+
 /**
- * Reads the configuration from the environment; the only place that does.
- * @throws {Error} naming the variable that has an unusable value
+ * Reads the configuration from the environment; the only place that does. An empty variable counts as none.
+ * @throws {Error} naming every variable that has an unusable value, not the values: they may be secrets
  */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
-  const dataDirectory = resolve(environment.DATA_DIR ?? 'data');
+  const given = readEnvironment(environment);
+  const demo = given.DEMO === 'on';
+  const dataDirectory = resolve(given.DATA_DIR);
   mkdirSync(dataDirectory, { recursive: true });
-  const port = readInteger(environment, 'PORT', 3000, 0, 65535);
-  const demo = readSwitch(environment, 'DEMO', true);
-  const host = environment.HOST ?? (demo ? '127.0.0.1' : '0.0.0.0');
-  const timeZone = environment.TIME_ZONE ?? 'Asia/Shanghai';
-  if (!IANAZone.isValidZone(timeZone)) throw new Error(`TIME_ZONE: "${timeZone}" is not an IANA time zone`);
   return {
-    host,
-    port,
-    baseUrl: (environment.BASE_URL ?? `http://localhost:${port}`).replace(/\/$/, ''),
-    databaseUrl: environment.DATABASE_URL ?? `sqlite:${join(dataDirectory, 'serviceflow.db')}`,
+    host: given.HOST ?? (demo ? '127.0.0.1' : '0.0.0.0'),
+    port: given.PORT,
+    baseUrl: (given.BASE_URL ?? `http://localhost:${given.PORT}`).replace(/\/$/, ''),
+    databaseUrl: given.DATABASE_URL ?? `sqlite:${join(dataDirectory, 'serviceflow.db')}`,
     dataDirectory,
-    timeZone,
-    smtpUrl: environment.SMTP_URL ?? null,
-    mailFrom: environment.MAIL_FROM ?? null,
-    sessionSecret: environment.SESSION_SECRET ?? ownSecret(dataDirectory),
-    auditKeyFile: resolve(environment.AUDIT_KEY_FILE ?? join(dataDirectory, 'audit-key.pem')),
-    auditMail: environment.AUDIT_MAIL ?? null,
+    timeZone: given.TIME_ZONE,
+    smtpUrl: given.SMTP_URL ?? null,
+    mailFrom: given.MAIL_FROM ?? null,
+    sessionSecret: given.SESSION_SECRET ?? ownSecret(dataDirectory),
+    auditKeyFile: resolve(given.AUDIT_KEY_FILE ?? join(dataDirectory, 'audit-key.pem')),
+    auditMail: given.AUDIT_MAIL ?? null,
     demo,
-    trustedProxies: readInteger(environment, 'TRUSTED_PROXIES', 0, 0, 10),
-    logLevel: environment.LOG_LEVEL ?? 'info',
-    chromiumPath: environment.CHROMIUM_PATH || null,
+    trustedProxies: given.TRUSTED_PROXIES,
+    logLevel: given.LOG_LEVEL,
+    chromiumPath: given.CHROMIUM_PATH ?? null,
   };
 }
 
-function readInteger(
-  environment: NodeJS.ProcessEnv,
-  name: string,
-  fallback: number,
-  min: number,
-  max: number,
-): number {
-  const value = Number(environment[name] ?? fallback);
-  if (!Number.isInteger(value) || value < min || value > max) {
-    throw new Error(`${name} must be a whole number from ${min} to ${max}`);
-  }
-  return value;
-}
-
-function readSwitch(environment: NodeJS.ProcessEnv, name: string, fallback: boolean): boolean {
-  const value = environment[name];
-  if (value === undefined) return fallback;
-  if (value !== 'on' && value !== 'off') throw new Error(`${name} must be on or off`);
-  return value === 'on';
+function readEnvironment(environment: NodeJS.ProcessEnv) {
+  const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const { value, problems } = readShape(environmentShape, filled);
+  if (value) return value;
+  const reasons = problems.map(({ path, message }) => `${path.join('.')} ${message}`);
+  throw new Error(`环境变量不能使用：${reasons.join('；')}`);
 }
 
 /** A secret made at the first start and kept, so that log-ins survive a restart. */
