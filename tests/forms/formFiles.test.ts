@@ -26,7 +26,7 @@ function requiredOf(schema: ObjectSchema, data: Data): string[] {
 /** Tables that are filled: name, schema of a row and the first row. */
 function tablesOf(form: Form, data: Data): { name: string; row: PropertySchema; first: Data }[] {
   return Object.entries(form.schema.properties).flatMap(([name, property]) => {
-    const [first] = widgetOf(property).shape === 'rows' ? ((data[name] ?? []) as Data[]) : [];
+    const [first] = widgetOf(property).shape === 'list' ? ((data[name] ?? []) as Data[]) : [];
     return first && property.items ? [{ name, row: property.items, first }] : [];
   });
 }

@@ -101,7 +101,7 @@ function groupsOf(schema: ObjectSchema): string[] {
 function inputNames(schema: ObjectSchema, prefix: string): string[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
     if (property.type === 'object') return inputNames(property, `${prefix}${name}.`);
-    if (['rows', 'files'].includes(widgetOf(property).shape))
+    if (['list', 'files'].includes(widgetOf(property).shape))
       return inputNames(property.items ?? {}, `${prefix}${name}.0.`);
     return [`${prefix}${name}`];
   });
@@ -137,7 +137,7 @@ function valueFor(schema: PropertySchema): fc.Arbitrary<unknown> {
   if (widget === 'ratingMatrix') return recordOf(schema).filter(isFilled);
   if (widget === 'tree') return treeOf(schema);
   if (shape === 'files') return fc.array(upload, { minLength: 1, maxLength: 2 });
-  if (shape === 'rows')
+  if (shape === 'list')
     return fc.array(recordOf(schema.items ?? {}).filter(isFilled), { minLength: 1, maxLength: 3 });
   if (widget === 'choice') return fc.constantFrom(...optionsOf(schema).map((option) => option.const));
   if (widget === 'yesNo') return fc.boolean();

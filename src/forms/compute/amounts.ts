@@ -52,7 +52,7 @@ export function roundMoney(amount: Amount): Amount {
 }
 
 /** Rounded to millionths: hours and pieces need no more. */
-export function roundQuantity(amount: Amount): Amount {
+function roundQuantity(amount: Amount): Amount {
   return roundTo(amount, QUANTITY_PLACES);
 }
 

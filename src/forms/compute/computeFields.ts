@@ -16,7 +16,7 @@ export function computeFields(form: Form, data: Data): Data {
   for (const [name, property] of Object.entries(form.schema.properties)) {
     const rows = Object.hasOwn(data, name) ? data[name] : undefined;
     const items = property.items;
-    if (!items || widgetOf(property).shape !== 'rows' || !Array.isArray(rows)) continue;
+    if (!items || widgetOf(property).shape !== 'list' || !Array.isArray(rows)) continue;
     result[name] = rows.map((row) =>
       isObject(row) && Object.keys(row).length > 0 ? computeObject(items, row) : row,
     );

@@ -47,7 +47,7 @@ function checkColumn(schema: ObjectSchema, path: string, place: Place): void {
   const [table = '', column = '', ...rest] = path.split('.');
   const rows = own(schema, table);
   const fits =
-    rest.length === 0 && rows && widgetOf(rows).shape === 'rows' && isNumber(own(rows.items, column));
+    rest.length === 0 && rows && widgetOf(rows).shape === 'list' && isNumber(own(rows.items, column));
   if (!fits) throw new FieldProblem(place.path, `${place.text}：x-ui.compute 中的 ${path} 不是表格的数字列`);
 }
 

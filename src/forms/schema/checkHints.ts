@@ -63,13 +63,13 @@ function checkPlace(schema: PropertySchema, path: string, { shape }: Widget, isP
       `字段 ${path}：x-ui.readOnlyWhenSet、x-ui.record 和 x-ui.inCourse 只用于表单的字段，不用于表格的列`,
     );
   }
-  if (record && (shape === 'rows' || shape === 'files' || compute)) {
+  if (record && (shape === 'list' || shape === 'files' || compute)) {
     throw new FieldProblem(
       path,
       `字段 ${path}：x-ui.record 不用于表格、附件和计算的字段；表格用 x-ui.append`,
     );
   }
-  if (readOnlyWhenSet && (shape === 'rows' || compute)) {
+  if (readOnlyWhenSet && (shape === 'list' || compute)) {
     throw new FieldProblem(path, `字段 ${path}：x-ui.readOnlyWhenSet 不用于表格和计算的字段`);
   }
 }

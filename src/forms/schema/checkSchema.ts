@@ -61,7 +61,7 @@ function checkItems(schema: PropertySchema, path: string): void {
   }
   if (!schema.items) throw new FieldProblem(path, `字段 ${path} 缺少 items`);
   const widget = widgetOf(schema);
-  if (widget.shape === 'rows' || widget.shape === 'files') checkObject(schema.items, path, widget);
+  if (widget.shape === 'list' || widget.shape === 'files') checkObject(schema.items, path, widget);
 }
 
 function checkBounds(schema: PropertySchema, path: string): void {

@@ -27,7 +27,7 @@ function among(neighbours: Neighbours, context: FormContext): FieldError[] {
     const value = own(data, name);
     const path = parent === '' ? name : `${parent}.${name}`;
     const { shape, rowRules } = widgetOf(property);
-    if (shape === 'rows' && Array.isArray(value)) {
+    if (shape === 'list' && Array.isArray(value)) {
       const items = property.items ?? {};
       const rules = rowRules?.(items) ?? items;
       return value.flatMap((row, index) =>

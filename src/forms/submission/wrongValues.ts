@@ -15,7 +15,7 @@ export function wrongValues(
     if (value === undefined) return [];
     const path = parent === '' ? name : `${parent}.${name}`;
     const { shape, judge } = widgetOf(property);
-    const rows = shape === 'rows' && Array.isArray(value) ? value : [];
+    const rows = shape === 'list' && Array.isArray(value) ? value : [];
     return [
       ...(judge?.({ schema: property, value, path, context }) ?? []),
       ...rows.flatMap((row, index) => wrongValues(property.items ?? {}, row, context, `${path}.${index}`)),

@@ -75,7 +75,7 @@ function fieldViews(
   const kept = keptFields(form, variables);
   const sources = {
     entered: values,
-    rows: computeFields(form, values),
+    inRows: computeFields(form, values),
     computed: computeFields(form, mergeAppendedRows(form, values, variables)),
   };
   const entries = Object.entries(schema.properties).map(([name, property]) => {
@@ -93,9 +93,9 @@ function fieldViews(
   return new Map(entries);
 }
 
-function sourceOf(property: PropertySchema): 'entered' | 'rows' | 'computed' {
+function sourceOf(property: PropertySchema): 'entered' | 'inRows' | 'computed' {
   if (property['x-ui']?.compute) return 'computed';
-  return widgetOf(property).shape === 'rows' ? 'rows' : 'entered';
+  return widgetOf(property).shape === 'list' ? 'inRows' : 'entered';
 }
 
 /** What the earlier rows of a growing table give to a computed field, for the browser to add to. */

@@ -17,8 +17,8 @@ export interface Widget {
   name: string;
   /** What process owners call it. */
   title: string;
-  /** `object`: one object with fields of its own; `rows`: a list of objects that people fill in; `files`: a list of uploads. */
-  shape: 'single' | 'object' | 'rows' | 'files';
+  /** `object`: one object with fields of its own; `list`: a list of objects that people fill in; `files`: a list of uploads. */
+  shape: 'single' | 'object' | 'list' | 'files';
 
   // Schema
   /** JSON types that a property with it may have. */

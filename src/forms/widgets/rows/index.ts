@@ -7,7 +7,7 @@ import { rowsView } from './rowsView.js';
 export const rows: Widget = {
   name: 'rows',
   title: '表格',
-  shape: 'rows',
+  shape: 'list',
   types: ['array'],
   standsFor: [{ type: 'array' }],
   canAppend: true,

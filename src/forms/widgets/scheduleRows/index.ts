@@ -26,7 +26,7 @@ const needed = [
 export const scheduleRows: Widget = {
   name: 'scheduleRows',
   title: '进度表',
-  shape: 'rows',
+  shape: 'list',
   types: ['array'],
   check: checkColumns,
   read: rows.read,

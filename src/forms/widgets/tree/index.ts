@@ -15,7 +15,7 @@ const positionFields = ['name', 'headcount', 'duties', 'groups'];
 export const tree: Widget = {
   name: 'tree',
   title: '组织架构',
-  shape: 'rows',
+  shape: 'list',
   types: ['array'],
   holds: ['rows'],
   check: checkNodes,

@@ -1,5 +1,5 @@
 import SignaturePad from 'signature_pad';
-import { type Stored, sendFile } from './sendFile.js';
+import { type Stored, sendFile } from '../sendFile.js';
 
 const inkColour = '#10243e';
 const paperColour = '#ffffff';

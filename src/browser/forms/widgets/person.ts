@@ -1,4 +1,4 @@
-import { Listbox } from './listbox.js';
+import { Listbox } from '../listbox.js';
 
 const maxShown = 50;
 let lists = 0;

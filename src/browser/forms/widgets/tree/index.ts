@@ -1,5 +1,5 @@
-import { renumber } from './renumber.js';
-import { enhanceRows } from './rows.js';
+import { renumber } from '../../renumber.js';
+import { enhanceRows } from '../rows.js';
 import {
   depthOf,
   keyInput,

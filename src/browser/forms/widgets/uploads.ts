@@ -1,4 +1,4 @@
-import { type Stored, sendFile } from './sendFile.js';
+import { type Stored, sendFile } from '../sendFile.js';
 
 /** Files are sent when chosen; the form keeps what the server stored. */
 export function enhanceUploads(form: HTMLFormElement): void {

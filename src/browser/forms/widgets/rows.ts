@@ -1,4 +1,4 @@
-import { renumber } from './renumber.js';
+import { renumber } from '../renumber.js';
 
 /** Tables of rows: add from the template, remove, and keep numbers without gaps. */
 export function enhanceRows(root: ParentNode): void {

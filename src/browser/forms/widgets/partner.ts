@@ -1,5 +1,5 @@
-import { Listbox } from './listbox.js';
-import { postJson } from './request.js';
+import { Listbox } from '../listbox.js';
+import { postJson } from '../request.js';
 
 const searchDelayMs = 250;
 
