@@ -28,6 +28,8 @@ const otherWords: Record<string, string> = {
   'src/forms/schema/checkSchema.ts date': 'a format of JSON Schema',
   'src/forms/schema/compileSchema.ts date': 'a format of JSON Schema',
   'src/forms/schema/compileSchema.ts phone': 'a format of ours',
+  'src/forms/schema/variableTypes.ts date': 'a format of JSON Schema',
+  'src/forms/schema/variableTypes.ts number': 'a type of JSON Schema',
   'src/forms/web/formSubmission.ts attachments': 'the folder of the files',
   'src/modules/papers/model/checkReferences.ts photos': 'a kind of section',
   'src/modules/papers/model/checkReferences.ts text': 'a kind of section',
