@@ -67,6 +67,8 @@ export interface DirectoryExpectation {
 export interface FormExample {
   case: string;
   data: Data;
+  /** What the computed fields then hold. */
+  computed?: Data;
 }
 
 export type FormExamples = ReadonlyMap<string, readonly FormExample[]>;

@@ -188,6 +188,7 @@ describe('a scenario file is refused', () => {
     expect(() => parseExamples('a.json', '{')).toThrow(/不是正确的 JSON/);
     expect(() => parseExamples('a.json', '[]')).toThrow(/样例的列表/);
     expect(() => parseExamples('a.json', '[{"case":"x"}]')).toThrow(/样例的列表/);
+    expect(() => parseExamples('a.json', '[{"case":"x","data":{},"dat":{}}]')).toThrow(/样例的列表/);
   });
 });
 

@@ -1,8 +1,15 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
+import { object, readShape } from '../../platform/shapes.js';
 import { InvalidScenarios } from '../files/InvalidScenarios.js';
 import type { FormExample, FormExamples } from '../types.js';
+
+const data = z.record(z.string(), z.unknown());
+const examples: z.ZodType<FormExample[]> = z
+  .array(object({ case: z.string(), data, computed: data.optional() }))
+  .min(1);
 
 /** Reads the filled-in forms of a folder by form key. @throws {InvalidScenarios} naming the file */
 export async function loadFormExamples(folder: string): Promise<FormExamples> {
@@ -22,10 +29,7 @@ export function parseExamples(name: string, text: string): FormExample[] {
   } catch (error) {
     throw new InvalidScenarios(name, [`不是正确的 JSON：${(error as Error).message}`]);
   }
-  const isExample = (value: unknown): value is FormExample => {
-    const { case: title, data } = (value ?? {}) as Partial<FormExample>;
-    return typeof title === 'string' && data !== null && typeof data === 'object';
-  };
-  if (Array.isArray(list) && list.length > 0 && list.every(isExample)) return list;
+  const { value } = readShape(examples, list);
+  if (value) return value;
   throw new InvalidScenarios(name, ['应为样例的列表，每个样例有 case 和 data']);
 }

@@ -45,6 +45,24 @@ const call = async (person: HttpPerson, method: string, path: string, body?: unk
 const xmlOf = async (draft: string) => (await owner.get(`${draft}/diagram`)).text;
 
 describe('a draft', () => {
+  test.each([
+    [null],
+    [[]],
+    [{ revision: 1 }],
+    [{ xml: ['<x/>'], revision: 1 }],
+    [{ xml: '<x/>' }],
+    [{ xml: '<x/>', revision: '1' }],
+    [{ xml: '<x/>', revision: 1.5 }],
+  ])('is not saved from a body that is none of the editor’s: %j', async (body) => {
+    const draft = await begin();
+    const answer = await call(owner, 'PUT', `${draft}/diagram`, body);
+    expect(answer).toMatchObject({ status: body === null ? 400 : 422 });
+    expect(answer.json.message).toMatch(/\p{Script=Han}/u);
+    expect(
+      (await call(owner, 'PUT', `${draft}/diagram`, { xml: await xmlOf(draft), revision: 1 })).status,
+    ).toBe(200);
+  });
+
   test('begins with the published diagram and is saved as one works', async () => {
     const draft = await begin();
     const published = await database.db('process_definitions').where({ key: 'remote-service' }).first('xml');

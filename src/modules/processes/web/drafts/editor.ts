@@ -1,6 +1,8 @@
 import type { Request } from 'express';
+import { z } from 'zod';
 import { DraftLocked, UnreadableDiagram } from '../../../../platform/errors.js';
 import { runCommand } from '../../../../platform/runCommand.js';
+import { readShape } from '../../../../platform/shapes.js';
 import type { Handler, Web } from '../../../../platform/web/deps.js';
 import { allowInlineStyleAttributes } from '../../../../platform/web/middleware/securityHeaders.js';
 import { idParameter } from '../../../../platform/web/parameters.js';
@@ -51,8 +53,7 @@ export const diagram: Handler = async (web, req, res) => {
 /** PUT /drafts/:id/diagram */
 export const save: Handler = async (web, req, res) => {
   const draftId = idParameter(req, '草稿');
-  const { xml, revision } = (req.body ?? {}) as { xml?: unknown; revision?: unknown };
-  const input = { draftId, xml: textOf(xml), revision: Number(revision) };
+  const input = { draftId, ...readDiagram(savedBody, req) };
   res.json(await runCommand(web.runtime, personOf(req), saveDraftDiagram, input));
 };
 
@@ -77,13 +78,18 @@ export const unlock: Handler = async (web, req, res) => {
 /** POST /drafts/:id/check: what keeps this diagram from being published, and what should be better. */
 export const check: Handler = async (web, req, res) => {
   const { draft } = await readDraft(web, req);
-  const xml = textOf((req.body as { xml?: unknown } | undefined)?.xml);
+  const { xml } = readDiagram(checkedBody, req);
   const { problems } = await checkDraft(web.runtime.db, web.designer, draft, xml);
   res.json({ problems });
 };
 
-/** @throws {UnreadableDiagram} when there is no text */
-function textOf(value: unknown): string {
-  if (typeof value !== 'string') throw new UnreadableDiagram('没有收到流程图，请重新打开草稿。');
+const checkedBody = z.object({ xml: z.string() });
+/** The text and the revision on which it was drawn. */
+const savedBody = checkedBody.extend({ revision: z.number().int() });
+
+/** @throws {UnreadableDiagram} for a body that is none of the editor's */
+function readDiagram<Body>(shape: z.ZodType<Body>, req: Request): Body {
+  const { value } = readShape(shape, req.body);
+  if (!value) throw new UnreadableDiagram('没有收到流程图，请重新打开草稿。');
   return value;
 }
