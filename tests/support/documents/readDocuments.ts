@@ -28,11 +28,12 @@ export function codeWords(text: string): string[] {
   return [...text.matchAll(/`([^`\n]+)`/g)].map(([, word]) => word!);
 }
 
-const namedPath = /(?<![\w/.:<-])(?:src|tests|docs|forms|papers|processes|views|scripts)\/[\w./@*<>{},-]*/g;
+const namedPath =
+  /(?<![\w/.:<-])(?<!\{\{#?> )(?:src|tests|docs|forms|papers|processes|views|scripts)\/[\w./@*<>{},-]*/g;
 
 /**
  * Paths of the repository that a text names and that are not there. A path with a place holder (`src/modules/<module>/web`) or a
- * star counts as far as it is certain.
+ * star counts as far as it is certain; the name of a partial (`{{> forms/field}}`) is no path.
  */
 export function missingPaths(text: string): string[] {
   const found = [...text.matchAll(namedPath)].map(([path]) => path.replace(/[.,]+$/, ''));
