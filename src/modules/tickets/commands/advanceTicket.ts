@@ -3,7 +3,7 @@ import type { EngineCommand, StepResult } from '../../../bpmn/types.js';
 import { selectPendingJobs } from '../../../jobs/store/jobs.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import type { AuditEntry } from '../model/auditChain.js';
-import { answerCall, followCalls, reconcileCalls } from '../steps/callTickets.js';
+import { advanceCalledTickets, answerCall, reconcileCalls } from '../steps/callTickets.js';
 import { reconcileServices } from '../steps/reconcileServices.js';
 import { reconcileTasks } from '../steps/reconcileTasks.js';
 import { reconcileTimers } from '../steps/reconcileTimers.js';
@@ -46,7 +46,7 @@ export async function advanceTicket(
     cancelledJobs: [...timers.cancelledJobs, ...services.cancelledJobs],
     newJobs: [...timers.newJobs, ...services.newJobs],
   });
-  await followCalls(context, ticket, calls, advanceTicket);
+  await advanceCalledTickets(context, ticket, calls, advanceTicket);
   if (result.ended) await answerCall(context, ticket, advanceTicket);
 }
 

@@ -2,8 +2,8 @@ import type { Form } from '../../../forms/schema/types.js';
 import { readSentForm, type SentForm } from '../../../forms/submission/readSentForm.js';
 import { type FieldError, InvalidForm } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
-import { saveDraftOfStart } from '../steps/saveStartDraft.js';
-import { findEarlierStart, loadStartable, startFormOf, startOf } from './startTicket.js';
+import { saveLoadedStartDraft } from '../steps/saveStartDraft.js';
+import { findEarlierStart, loadStartable, startFormOf, startTicketOf } from './startTicket.js';
 
 export interface SubmitStartInput {
   processKey: string;
@@ -13,7 +13,7 @@ export interface SubmitStartInput {
   /** Made by the start page; the same key again returns the ticket that it made. */
   requestKey: string;
   /** Told which form it is, even when the submission is refused then. */
-  onForm?(form: Form): void;
+  onFormLoaded?(form: Form): void;
 }
 
 export type SubmittedStart =
@@ -30,15 +30,15 @@ export async function submitStart(context: CommandContext, input: SubmitStartInp
   const { processKey, kind, requestKey } = input;
   const definition = await loadStartable(context, processKey);
   const { form } = startFormOf(definition);
-  input.onForm?.(form);
+  input.onFormLoaded?.(form);
   const earlier = kind === 'start' ? await findEarlierStart(context, requestKey) : undefined;
   if (earlier) return { kind: 'start', ...earlier };
   const { data, errors } = await readSentForm(context, input.sent, form, {});
   if (kind === 'read') return { kind, data, errors };
   if (kind === 'draft') {
-    await saveDraftOfStart(context, { processKey, data });
+    await saveLoadedStartDraft(context, { processKey, data });
     return { kind };
   }
   if (errors.length > 0) throw new InvalidForm(errors);
-  return { kind, ...(await startOf(context, definition, { processKey, data, requestKey })) };
+  return { kind, ...(await startTicketOf(context, definition, { processKey, data, requestKey })) };
 }

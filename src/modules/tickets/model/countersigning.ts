@@ -4,7 +4,7 @@ import type { TaskFacts } from './taskPermissions.js';
 /** `before`: their opinions come before the holder submits; `after`: the submission waits until they agree. */
 export type SigningKind = 'before' | 'after';
 
-export const mostSigners = 10;
+export const maxSigners = 10;
 
 type HeldTask = TaskFacts & { kind: string };
 
@@ -40,10 +40,10 @@ export function whyNotRemoveSigner(
 }
 
 /** How a signing stands: still open, over and back to the holder, or agreed by all so that the submission counts. */
-export type Standing = 'open' | 'back' | 'release';
+export type SigningState = 'open' | 'back' | 'release';
 
 /** @param signers of one signing; those taken off again have no outcome */
-export function standingOf(signers: readonly SideTask[]): Standing {
+export function signingStateOf(signers: readonly SideTask[]): SigningState {
   const isAfter = signers.some(({ kind }) => kind === 'after');
   if (isAfter && signers.some(({ outcome }) => outcome === 'refused')) return 'back';
   if (signers.some(({ status }) => status !== 'completed' && status !== 'cancelled')) return 'open';

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { type FormDraft, selectOptionalDraft } from '../store/formDrafts.js';
+import { type FormDraft, selectOptionalFormDraft } from '../store/formDrafts.js';
 
 /** What the person kept of a start form of this process. */
 export function selectStartDraft(
@@ -7,5 +7,5 @@ export function selectStartDraft(
   personId: number,
   processKey: string,
 ): Promise<FormDraft | undefined> {
-  return selectOptionalDraft(db, personId, `start:${processKey}`);
+  return selectOptionalFormDraft(db, personId, `start:${processKey}`);
 }

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { type JobRow, selectJobsBehind } from '../../../jobs/store/jobs.js';
+import { type JobRow, selectJobsOfEvents } from '../../../jobs/store/jobs.js';
 import type { Person } from '../../../platform/actor.js';
 import {
   type AuditEventRow,
@@ -59,7 +59,7 @@ export async function selectTicketHistory(
     relations,
     events,
     next: found.length > pageSize ? (events.at(-1) ?? null) : null,
-    jobs: await selectJobsBehind(db, ids, executions),
+    jobs: await selectJobsOfEvents(db, ids, executions),
     actors: await selectActors(db, ticket.id),
   };
 }

@@ -6,7 +6,7 @@ import type { AuditEntry } from '../model/auditChain.js';
 import { changesOf } from '../model/variableChanges.js';
 import { selectChildTickets, selectTicketForUpdate, type TicketRow } from '../store/tickets.js';
 import { openTicket } from './openTicket.js';
-import { refuseTooDeep } from './refuseTooDeep.js';
+import { refuseEndlessCalls } from './refuseEndlessCalls.js';
 
 /** `advanceTicket`, handed in: a called ticket takes steps of its own while its caller's step is being followed. */
 export type Advance = (
@@ -48,7 +48,7 @@ export async function reconcileCalls(
 }
 
 async function openChild(context: CommandContext, parent: TicketRow, call: CallRequest): Promise<TicketRow> {
-  await refuseTooDeep(context, parent.id, call.elementId, true);
+  await refuseEndlessCalls(context, parent.id, call.elementId, true);
   const { id } = await selectLatestDefinition(context.tx, call.calledElement);
   const definition = await context.definitions.load(context.tx, id);
   const variables = Object.fromEntries(
@@ -63,7 +63,7 @@ async function openChild(context: CommandContext, parent: TicketRow, call: CallR
 }
 
 /** Starts the opened children and cancels the abandoned ones; the parent's row must be written before. */
-export async function followCalls(
+export async function advanceCalledTickets(
   context: CommandContext,
   parent: TicketRow,
   called: CalledTickets,

@@ -4,7 +4,7 @@ import { listOf } from '../../../platform/propertyList.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectOptionalActor } from '../../people/index.js';
 import type { DeployedDefinition } from '../../processes/index.js';
-import { chooseForElement } from '../store/chosenPerformers.js';
+import { choosePerformerOfElement } from '../store/chosenPerformers.js';
 import type { TaskRow } from '../store/tasks.js';
 import type { TicketRow } from '../store/tickets.js';
 
@@ -36,7 +36,7 @@ export async function choosePerformers(
       const message = '请选择该环节岗位的在职人员。';
       throw new InvalidForm([{ path: `performers.${elementId}`, message }]);
     }
-    await chooseForElement(context.tx, { ticketId: ticket.id, elementId, personId });
+    await choosePerformerOfElement(context.tx, { ticketId: ticket.id, elementId, personId });
     const name = definition.elements.get(elementId)?.name ?? elementId;
     chosen.push({ elementId, name, person: { id: person.id, name: person.name } });
   }

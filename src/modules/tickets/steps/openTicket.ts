@@ -9,7 +9,7 @@ import {
   ticketNumber,
 } from '../../settings/index.js';
 import { firstPreviousHash } from '../model/auditChain.js';
-import { fileIds } from '../model/fileIds.js';
+import { fileIdsOf } from '../model/fileIds.js';
 import { insertTicket, nextTicketSequence, selectTicketForUpdate, type TicketRow } from '../store/tickets.js';
 
 export interface NewTicket {
@@ -35,7 +35,7 @@ export async function openTicket(
     title: titleOf(variables, definition.row.name),
     status: 'active',
     category: (variables.category as ServiceCategory | undefined) ?? null,
-    ...(await currentFileIds(context, variables)),
+    ...(await customerFileIds(context, variables)),
     initiatorId,
     parentId: parent?.id ?? null,
     parentExecutionId: parent?.executionId ?? null,
@@ -65,15 +65,15 @@ async function nextNumber(
 }
 
 /** Customer and product that the data name; a customer that was merged into another one in the meantime is that one. */
-async function currentFileIds(context: CommandContext, variables: Record<string, unknown>) {
-  const { customerId, productId } = fileIds(variables);
+async function customerFileIds(context: CommandContext, variables: Record<string, unknown>) {
+  const { customerId, productId } = fileIdsOf(variables);
   const customer = customerId === null ? null : await selectCurrentCustomer(context.tx, customerId);
   return { customerId: customer?.id ?? null, productId };
 }
 
-const longestTitle = 80;
+const maxTitleLength = 80;
 
 function titleOf(variables: Record<string, unknown>, processName: string): string {
   const subject = variables.title ?? variables.symptom ?? processName;
-  return String(subject).replace(/\s+/g, ' ').slice(0, longestTitle);
+  return String(subject).replace(/\s+/g, ' ').slice(0, maxTitleLength);
 }

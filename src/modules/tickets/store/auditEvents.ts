@@ -74,13 +74,13 @@ export async function selectAuditHistory(
   const dataTexts: string[] = [];
   for (const row of rows) {
     dataTexts.push(row.data);
-    row.data = row.data === '{}' ? nothing : JSON.parse(row.data);
+    row.data = row.data === '{}' ? emptyData : JSON.parse(row.data);
   }
   return { events: rows, dataTexts };
 }
 
 /** Most steps of the engine have no data of their own. */
-const nothing: Record<string, unknown> = Object.freeze({});
+const emptyData: Record<string, unknown> = Object.freeze({});
 
 /** Which events of some tickets are wanted. */
 export interface EventFilter {
@@ -107,13 +107,13 @@ export async function selectEventPage(
   if (filter.dataHas) query.where('data', 'like', `%${filter.dataHas}%`);
   if (filter.elementId) query.where({ elementId: filter.elementId });
   if (filter.actorId) query.where({ actorId: filter.actorId });
-  if (page.after) whereBehind(query, page.after, page.oldestFirst ? '>' : '<');
+  if (page.after) whereAfterPlace(query, page.after, page.oldestFirst ? '>' : '<');
   const columns = ['at', 'ticketId', 'seq'].map((column) => ({ column, order }));
   const rows = await query.orderBy(columns).limit(page.limit);
   return rows.map((row) => ({ ...row, data: JSON.parse(row.data) }));
 }
 
-function whereBehind(query: Knex.QueryBuilder, { at, ticketId, seq }: EventPlace, than: '<' | '>'): void {
+function whereAfterPlace(query: Knex.QueryBuilder, { at, ticketId, seq }: EventPlace, than: '<' | '>'): void {
   query.where((behind) =>
     behind
       .where('at', than, at)

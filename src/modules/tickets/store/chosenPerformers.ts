@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 
 /** Names who is to do an element when the ticket comes to it next; the last choice counts. */
-export async function chooseForElement(
+export async function choosePerformerOfElement(
   tx: Knex,
   choice: { ticketId: number; elementId: string; personId: number },
 ): Promise<void> {
@@ -9,7 +9,11 @@ export async function chooseForElement(
 }
 
 /** The person chosen for an element; the choice is used up. */
-export async function takeChosen(tx: Knex, ticketId: number, elementId: string): Promise<number | null> {
+export async function takeChosenPerformer(
+  tx: Knex,
+  ticketId: number,
+  elementId: string,
+): Promise<number | null> {
   const row = await tx('chosen_performers').where({ ticketId, elementId }).first('personId');
   if (!row) return null;
   await tx('chosen_performers').where({ ticketId, elementId }).delete();

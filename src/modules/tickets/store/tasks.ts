@@ -72,7 +72,7 @@ export async function selectOptionalTask(db: Knex, id: number): Promise<TaskRow 
 }
 
 /** How many open tasks a person has. */
-export async function countHeld(db: Knex, personId: number): Promise<number> {
+export async function countHeldTasks(db: Knex, personId: number): Promise<number> {
   const query = db('tasks').where({ assigneeId: personId }).whereIn('status', ['claimed', 'delegated']);
   return Number((await query.count({ count: '*' }).first())?.count);
 }

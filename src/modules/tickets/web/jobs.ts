@@ -17,7 +17,7 @@ import {
 } from '../read/jobs.js';
 import { incidentItem, jobItem, resolvedIncidentItem } from './presenters/jobs.js';
 
-const remembered = 14 * 24 * 60 * 60 * 1000;
+const resolvedShownMs = 14 * 24 * 60 * 60 * 1000;
 
 /** A skip that was refused: the page is shown again with what was typed. */
 interface RefusedSkip {
@@ -56,7 +56,7 @@ async function showJobs(web: Web, req: Request, res: Response, refused?: Refused
   const { timeZone } = web.config;
   const now = clock.now();
   const open = await selectOpenIncidents(db);
-  const resolved = await selectResolvedIncidents(db, new Date(now.getTime() - remembered));
+  const resolved = await selectResolvedIncidents(db, new Date(now.getTime() - resolvedShownMs));
   const jobs = await selectUnfinishedJobs(db);
   const places = await elementNames(web, [...open, ...resolved]);
   await renderPage(web, req, res, 'jobs/index', {

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { isAuditReader } from '../../../platform/access/auditReader.js';
-import { logLook } from '../../../platform/access/logLook.js';
+import { logPageAccess } from '../../../platform/access/logPageAccess.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import {
   bodyText,
@@ -23,7 +23,7 @@ import { copyViews, ownCopy } from './presenters/copies.js';
 import { diagramTrace } from './presenters/diagram.js';
 import { stepTimes, ticketTimes } from './presenters/stepTimes.js';
 import { submissionViews } from './presenters/submissions.js';
-import { mayWithTicket } from './presenters/taskActions.js';
+import { allowedTicketActions } from './presenters/taskActions.js';
 import { ticketFacts } from './presenters/ticketFacts.js';
 import { ticketItem } from './presenters/ticketList.js';
 import { timeline, waitingTasks } from './presenters/timeline.js';
@@ -83,7 +83,7 @@ export async function showTicket(
   const { db, clock, definitions } = web.runtime;
   const person = personOf(req);
   const trace = await selectTicketTrace(db, person, number);
-  await logLook(web, req, { action: 'view-ticket', ticketNumber: number });
+  await logPageAccess(web, req, { action: 'view-ticket', ticketNumber: number });
   const definition = await definitions.load(db, trace.definition.id);
   const { timeZone } = web.config;
   const now = clock.now();
@@ -102,7 +102,7 @@ export async function showTicket(
     timeline: timeline(trace, now, timeZone),
     historyHref: paths.ticketHistory(number),
     waiting: waitingTasks(trace, person, now, timeZone),
-    may: mayWithTicket(trace, person),
+    may: allowedTicketActions(trace, person),
     copies: copyViews(trace, now, timeZone),
     ownCopy: ownCopy(trace, person, now, timeZone),
     comment,

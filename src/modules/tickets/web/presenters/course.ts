@@ -1,7 +1,7 @@
 import type { IconName } from '../../../../platform/web/icons.js';
 import { type MomentView, momentView } from '../../../../platform/web/moments.js';
 import type { TicketTrace } from '../../read/ticketTrace.js';
-import { actionTellers } from './actionTellings.js';
+import { actionDescribers } from './actionDescribers.js';
 import type { SubmissionView } from './submissions.js';
 
 /** One step that is done, in the course of a ticket beside a task's form. */
@@ -19,10 +19,10 @@ export interface CourseStep {
 }
 
 /** The steps before these are told by the ticket's history. */
-const mostSteps = 12;
+const maxSteps = 12;
 
 /** What moves a ticket, or says something to it, without a form. */
-const told: readonly string[] = [
+const describedEvents: readonly string[] = [
   'task.assigned',
   'task.reassigned',
   'task.delegated',
@@ -38,16 +38,16 @@ export function courseOf(
   now: Date,
   timeZone: string,
 ): { steps: CourseStep[]; earlier: number } {
-  const events = trace.events.filter(({ type }) => told.includes(type));
-  const moves = events.slice(-mostSteps).map((event) => {
-    const { text, note, icon } = actionTellers[event.type]!(event.data);
+  const events = trace.events.filter(({ type }) => describedEvents.includes(type));
+  const moves = events.slice(-maxSteps).map((event) => {
+    const { text, note, icon } = actionDescribers[event.type]!(event.data);
     const opinions = note ? [{ label: null, text: note }] : [];
     const at = momentView(event.at, now, timeZone);
     return { name: text, who: event.actorName, at, opinions, signature: null, icon, isForm: false };
   });
-  const forms = submissions.slice(-mostSteps).map(formStep);
+  const forms = submissions.slice(-maxSteps).map(formStep);
   const steps = [...forms, ...moves].sort((one, other) => (one.at.iso < other.at.iso ? -1 : 1));
-  const shown = steps.slice(-mostSteps);
+  const shown = steps.slice(-maxSteps);
   return { steps: shown, earlier: events.length + trace.submissions.length - shown.length };
 }
 

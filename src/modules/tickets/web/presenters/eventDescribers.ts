@@ -1,10 +1,10 @@
 import { formatMoment } from '../../../../platform/web/moments.js';
 import { groupText } from '../../../people/index.js';
-import { actionTellers } from './actionTellings.js';
-import { personName, quoted, type Telling } from './tellingWords.js';
+import { actionDescribers } from './actionDescribers.js';
+import { type EventDescription, personName, quoted } from './eventDescription.js';
 
 type Data = Record<string, unknown>;
-type Teller = (data: Data, timeZone: string) => Telling;
+type EventDescriber = (data: Data, timeZone: string) => EventDescription;
 
 const candidates = (data: Data) => {
   const assignee = data.assignee as { name: string } | null;
@@ -14,8 +14,8 @@ const candidates = (data: Data) => {
 };
 
 /** Events that people care about; the engine's own steps are in the full record. */
-export const tellers: Record<string, Teller> = {
-  ...actionTellers,
+export const eventDescribers: Record<string, EventDescriber> = {
+  ...actionDescribers,
   'ticket.started': (data) => ({
     text: data.parent ? '由上级工单发起' : '发起工单',
     note: data.parent ? null : String(data.number),
@@ -123,7 +123,7 @@ export const tellers: Record<string, Teller> = {
 };
 
 /** What a service found or made, where it is worth a word. */
-function serviceResult({ topic, changes }: Data): Partial<Telling> {
+function serviceResult({ topic, changes }: Data): Partial<EventDescription> {
   const given = (name: string) =>
     (changes as { name: string; after?: unknown }[] | undefined)?.find((change) => change.name === name)
       ?.after;

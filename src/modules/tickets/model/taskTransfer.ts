@@ -5,28 +5,28 @@ import { isExcluded, type TaskFacts } from './taskPermissions.js';
 const arrangingGroups = ['service-clerk', 'service-manager', 'general-manager'];
 
 /** Whether the actor gives tasks of others away, too. */
-export function arrangesWork(actor: Actor): boolean {
+export function mayArrangeWork(actor: Actor): boolean {
   return arrangingGroups.some((group) => actor.groups.includes(group));
 }
 
 type HeldTask = TaskFacts & { ownerId: number | null };
 
-export const isOver = ({ status }: Pick<TaskFacts, 'status'>) =>
+export const isFinished = ({ status }: Pick<TaskFacts, 'status'>) =>
   status === 'completed' || status === 'cancelled';
 
 /** Why this actor may not give the task to somebody else for good; null when allowed. */
 export function whyNotReassign(actor: Actor, task: HeldTask): string | null {
-  if (isOver(task)) return '该任务已结束。';
+  if (isFinished(task)) return '该任务已结束。';
   if (task.status === 'delegated') return '该任务正在委派中，请先由委派人收回或由受托人交回。';
   if (task.status === 'suspended') return '该任务正在等待补办或加签，现在不能转办。';
   if (task.status === 'claimed' && task.assigneeId === actor.id) return null;
-  if (arrangesWork(actor)) return null;
+  if (mayArrangeWork(actor)) return null;
   return '只有当前办理人、文员或经理可以转办该任务。';
 }
 
 /** Why this actor may not lend the task to somebody who gives it back; null when allowed. */
 export function whyNotDelegate(actor: Actor, task: HeldTask): string | null {
-  if (isOver(task)) return '该任务已结束。';
+  if (isFinished(task)) return '该任务已结束。';
   if (task.status === 'delegated') return '该任务正在委派中，不能再次委派。';
   if (task.status !== 'claimed' || task.assigneeId !== actor.id) return '只有当前办理人可以委派该任务。';
   return null;

@@ -6,7 +6,7 @@ import { upsertRegisterEntry } from '../store/registerEntries.js';
 import type { TicketRow } from '../store/tickets.js';
 
 /** Keeps the 报修登记簿 (R2) equal to what the ticket of a request says now; other tickets have no line in it. */
-export async function keepRegister(context: CommandContext, ticket: TicketRow): Promise<void> {
+export async function updateRegister(context: CommandContext, ticket: TicketRow): Promise<void> {
   const { row } = await context.definitions.load(context.tx, ticket.definitionId);
   if (!isRequest(ticket.parentId, row.startFormKey)) return;
   const data = ticket.variables;

@@ -1,11 +1,11 @@
 import type { Actor } from '../../../platform/actor.js';
 
 /** Read every ticket, change nothing. */
-const onlyReading = ['auditor', 'process-owner', 'admin'];
+const readOnlyGroups = ['auditor', 'process-owner', 'admin'];
 
 /** Why an actor who sees the ticket may not copy it to others or write a comment; null when allowed. */
-export function whyNotTalk(actor: Actor): string | null {
-  const works = actor.groups.some((group) => !onlyReading.includes(group));
+export function whyNotComment(actor: Actor): string | null {
+  const works = actor.groups.some((group) => !readOnlyGroups.includes(group));
   return actor.id !== null && works ? null : '您的岗位只能查看工单，不能抄送、评论或催办。';
 }
 
@@ -18,7 +18,7 @@ export function whyNotRemind(
   task: { status: string; assigneeId: number | null; remindedAt: string | null },
   now: Date,
 ): string | null {
-  const refusal = whyNotTalk(actor);
+  const refusal = whyNotComment(actor);
   if (refusal) return refusal;
   if (task.status === 'completed' || task.status === 'cancelled') return '该任务已结束，无需催办。';
   if (task.status === 'suspended') return '该任务正在等待补办或加签，请催办对应的人员。';
@@ -30,7 +30,7 @@ export function whyNotRemind(
 }
 
 /** Most people that one comment or copy goes to. */
-export const mostReceivers = 20;
+export const maxReceivers = 20;
 
 /**
  * The people whom a comment names by `@姓名`, and the first `@` behind which nobody's name stands. Names run on without a
