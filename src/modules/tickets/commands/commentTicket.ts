@@ -11,7 +11,7 @@ import { saveTicket } from '../steps/saveTicket.js';
 import { upsertCopies } from '../store/ticketCopies.js';
 
 /**
- * 评论: keeps a remark on the ticket, and files with it or instead of it. Who is named by @姓名 gets the ticket copied.
+ * 评论: adds a comment, files, or both to a ticket. People mentioned as @姓名 get a copy of the ticket.
  * @throws {NotFound} {NotAllowed} {InvalidForm}
  */
 export async function commentTicket(

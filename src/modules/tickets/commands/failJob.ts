@@ -9,7 +9,7 @@ const firstDelaySeconds = 10;
 const maxDelaySeconds = 3600;
 
 /**
- * Notes that an attempt of a job failed: it is tried again with doubling delays (10 s to 1 h), and after the last attempt,
+ * Records that an attempt of a job failed. The job is retried with doubling delays (10 s to 1 h). After the last attempt,
  * or at once when the diagram itself can't go on, it becomes an incident (异常) that is also part of the ticket's history.
  */
 export async function failJob(context: CommandContext, input: { job: JobRow; error: Error }): Promise<void> {

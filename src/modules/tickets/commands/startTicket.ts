@@ -36,7 +36,7 @@ export async function startTicket(
   return startTicketOf(context, await loadStartable(context, input.processKey), input);
 }
 
-/** The same for a version that the actor is known to start. */
+/** Starts a ticket of a loaded version that the actor may start. */
 export async function startTicketOf(
   context: CommandContext,
   definition: DeployedDefinition,
@@ -89,7 +89,7 @@ export function startFormOf(definition: DeployedDefinition): DeployedForm {
   return form;
 }
 
-/** Fills in what the customer file knows: ids of customer and product, and the service category where the form asks for one (R1). */
+/** Adds facts from the customer file: ids of customer and product, and the service category if the form asks for it (R1). */
 async function addCustomerFileFacts(
   context: CommandContext,
   form: Form,

@@ -8,11 +8,11 @@ import { findEarlierStart, loadStartable, startFormOf, startTicketOf } from './s
 export interface SubmitStartInput {
   processKey: string;
   sent: SentForm;
-  /** 发起 or 暂存; `read` only keeps the files and gives back what was typed. */
+  /** 发起 or 暂存; `read` only stores the files and returns the typed data. */
   kind: 'start' | 'draft' | 'read';
   /** Made by the start page; the same key again returns the ticket that it made. */
   requestKey: string;
-  /** Told which form it is, even when the submission is refused then. */
+  /** Receives the form, even if the submission is then refused. */
   onFormLoaded?(form: Form): void;
 }
 
@@ -22,8 +22,8 @@ export type SubmittedStart =
   | { kind: 'read'; data: Record<string, unknown>; errors: FieldError[] };
 
 /**
- * Takes a start form as it was posted, in one transaction: the process version is loaded once, the form read and the ticket
- * started or a draft kept.
+ * Handles a posted start form in one transaction: loads the process version once, reads the form, and starts the ticket
+ * or saves a draft.
  * @throws {InvalidForm} {NotAllowed} {NotFound}
  */
 export async function submitStart(context: CommandContext, input: SubmitStartInput): Promise<SubmittedStart> {

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { type FormDraft, selectOptionalFormDraft } from '../store/formDrafts.js';
 
-/** What the person kept of a start form of this process. */
+/** The person's draft of the start form of this process. */
 export function selectStartDraft(
   db: Knex,
   personId: number,

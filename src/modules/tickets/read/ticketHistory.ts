@@ -15,7 +15,7 @@ import { selectVisibleTicket } from './ticketTrace.js';
 const pageSize = 50;
 
 export interface HistoryChoice extends EventFilter {
-  /** Also what happened on the ticket's parent and children. */
+  /** Whether events of the parent and child tickets are included. */
   withFamily: boolean;
   oldestFirst: boolean;
   after: EventPlace | undefined;
@@ -23,14 +23,14 @@ export interface HistoryChoice extends EventFilter {
 
 export type HistoryTicket = Pick<TicketRow, 'id' | 'number' | 'processKey' | 'definitionId'>;
 
-/** One page of what happened on a ticket. */
+/** One page of a ticket's history. */
 export interface TicketHistory {
   ticket: TicketRow;
   /** All tickets whose events are shown, by id. */
   tickets: Map<number, HistoryTicket>;
   relations: TicketRelations;
   events: AuditEventRow[];
-  /** Where the following page begins; null on the last. */
+  /** Start of the next page; null on the last one. */
   next: EventPlace | null;
   /** Jobs behind the events: timers, services and mails. */
   jobs: JobRow[];

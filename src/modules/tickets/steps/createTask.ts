@@ -13,8 +13,8 @@ import { queueTaskMails } from './queueTaskMails.js';
 import type { NewTask } from './saveTicket.js';
 
 /**
- * The task for a user task that now waits, with its mails if the diagram asks for them.
- * An assignee who left, or who may not do it (R9, R18), is passed over: the task goes to its groups.
+ * Creates the task of a waiting user task, with mails if the diagram asks for them.
+ * Skips an assignee who left or is excluded (R9, R18): the task goes to its groups.
  * @throws {EngineError} when then nobody could ever take it
  */
 export async function createTask(
@@ -58,7 +58,7 @@ export async function createTask(
 const noPerformerMessage = (name: string): string =>
   `任务「${name}」没有可用的办理人：指定的人员已离职或未选定。`;
 
-/** What every new task begins with. */
+/** Initial values of every task. */
 export const newTaskDefaults = {
   ownerId: null,
   completedBy: null,
@@ -72,7 +72,7 @@ export const newTaskDefaults = {
   revision: 1,
 } as const;
 
-/** Who submitted a form of one of the elements, or filled it in for who did (R9, R18). */
+/** Everybody who submitted a form of one of the elements, or filled it in as a delegate (R9, R18). */
 async function findPerformers(
   { tx }: CommandContext,
   ticketId: number,
@@ -82,7 +82,7 @@ async function findPerformers(
   return [...new Set([...performers, ...(await selectDelegates(tx, ticketId, elementIds))])];
 }
 
-/** The first of those named who works here and may do it. */
+/** The first named person who is active and not excluded. */
 async function findAssignee(
   context: CommandContext,
   named: readonly unknown[],

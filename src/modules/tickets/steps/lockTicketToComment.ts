@@ -7,7 +7,7 @@ import { selectTicketByNumber, selectTicketForUpdate, type TicketRow } from '../
 import { propertiesOfTask } from './propertiesOfTask.js';
 import { refuseUnlessVisible } from './refuseUnlessVisible.js';
 
-/** The locked ticket, when the actor may copy it or comment on it. @throws {NotFound} {NotAllowed} */
+/** Locks a ticket that the actor may copy or comment on. @throws {NotFound} {NotAllowed} */
 export async function lockTicketToComment(
   context: CommandContext,
   action: 'copy' | 'comment',

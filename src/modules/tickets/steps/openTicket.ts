@@ -16,11 +16,11 @@ export interface NewTicket {
   variables: Record<string, unknown>;
   initiatorId: number | null;
   requestKey: string | null;
-  /** Who called it and what the caller gets back; null for a ticket that a person starts. */
+  /** The caller and its output mapping; null for a ticket that a person starts. */
   parent: { id: number; executionId: string | null; output: Record<string, string> | null } | null;
 }
 
-/** Writes the row of a new ticket with its number; its process has not taken the first step yet. */
+/** Inserts a new ticket with its number, before its process takes the first step. */
 export async function openTicket(
   context: CommandContext,
   definition: DeployedDefinition,
@@ -53,7 +53,7 @@ export async function openTicket(
   return selectTicketForUpdate(tx, id);
 }
 
-/** The next number of the process, as the department set it or the diagram's `numberPrefix` has it. */
+/** The next number of the process, by the department's setting or the diagram's `numberPrefix`. */
 async function nextNumber(
   { tx, now, settings }: CommandContext,
   { row, elements }: DeployedDefinition,
@@ -64,7 +64,7 @@ async function nextNumber(
   return ticketNumber(rule, period, await nextTicketSequence(tx, rule.prefix, period));
 }
 
-/** Customer and product that the data name; a customer that was merged into another one in the meantime is that one. */
+/** Customer and product named in the data; a merged customer is replaced by its successor. */
 async function customerFileIds(context: CommandContext, variables: Record<string, unknown>) {
   const { customerId, productId } = fileIdsOf(variables);
   const customer = customerId === null ? null : await selectCurrentCustomer(context.tx, customerId);

@@ -10,8 +10,8 @@ import { createTask } from './createTask.js';
 import type { Exclusion, NewTask, TaskUpdate, TicketChange } from './saveTicket.js';
 
 /**
- * What makes the task rows equal to the user tasks that wait after a step: new ones come up, gone ones are cancelled.
- * @param done what the cause of the step did to tasks already
+ * The changes that make the task rows match the waiting user tasks after a step: new tasks, and cancelled ones.
+ * @param done changes to tasks that the command already made
  */
 export async function reconcileTasks(
   context: CommandContext,
@@ -36,7 +36,7 @@ export async function reconcileTasks(
   };
 }
 
-/** The tasks as they are after updates that are not written yet. */
+/** The tasks with updates that are not saved yet. */
 export function applyTaskUpdates(tasks: readonly TaskRow[], updates: readonly TaskUpdate[]): TaskRow[] {
   return tasks.map((task) => {
     const changes = updates.filter(({ id }) => id === task.id).map(({ change }) => change);
@@ -50,7 +50,7 @@ function cancelled({ id, elementId, executionId, name }: TaskRow) {
   return { type: 'task.cancelled', elementId, executionId, data: { taskId: id, name } };
 }
 
-/** What bars who just performed `elementId` from open tasks that exclude its performers (R9, R18). */
+/** Excludes the performer of `elementId` from open tasks that name it in `excludePerformerOf` (R9, R18). */
 export async function excludePerformer(
   context: CommandContext,
   ticketId: number,

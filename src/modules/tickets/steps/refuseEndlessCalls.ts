@@ -2,15 +2,15 @@ import { EngineError } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectTicketsAbove } from '../store/ticketFamily.js';
 
-/** More tickets that wait for one another than any department's processes are nested. */
+/** Maximum chain of tickets that wait for one another, deeper than any real nesting. */
 export const maxWaitingDepth = 10;
 
-/** More tickets that were started one by the other than people come to: each of them may wait for years. */
+/** Maximum chain of tickets that started one another; each may last for years. */
 const maxStartedDepth = 100;
 
 /**
- * Ends calls in a circle that nobody could see when the processes were published: versions in force before, or services
- * that start one another.
+ * Stops endless calls that publication can't detect: calls of older versions, or services
+ * that start one another's processes.
  * @param elementId the activity that opens the ticket; null when the caller knows it
  * @throws {EngineError} for a person to decide about this one ticket
  */

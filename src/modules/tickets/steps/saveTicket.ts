@@ -41,8 +41,8 @@ export interface TicketChange {
 }
 
 /**
- * Saves a ticket as the command changed it, with its tasks, inbox, jobs, events and line in the register: all of them say
- * the same afterwards. Nothing else writes these tables.
+ * Saves a ticket as the command changed it, with its tasks, inbox, jobs, events and line in the register, so that they
+ * agree. Nothing else writes these tables.
  * @throws {StaleTicket} when the row was written since it was read
  */
 export async function saveTicket(
@@ -100,9 +100,9 @@ async function appendEvents(
 }
 
 /**
- * Category, customer and product by which a ticket is found are those of its data, which a form may have changed (R1, R2); a
- * customer that was merged is the one that it became.
- * @returns whether any of them is another one than before
+ * Copies category, customer and product from the ticket's data, which a form may have changed (R1, R2); a
+ * merged customer is replaced by its successor.
+ * @returns whether any of them changed
  */
 async function updateKeyFields(tx: Knex.Transaction, ticket: TicketRow): Promise<boolean> {
   const { category, customerId, productId } = ticket;

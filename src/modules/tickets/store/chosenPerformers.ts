@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** Names who is to do an element when the ticket comes to it next; the last choice counts. */
+/** Chooses the performer of an element for the next time the ticket reaches it; the last choice counts. */
 export async function choosePerformerOfElement(
   tx: Knex,
   choice: { ticketId: number; elementId: string; personId: number },
@@ -8,7 +8,7 @@ export async function choosePerformerOfElement(
   await tx('chosen_performers').insert(choice).onConflict(['ticketId', 'elementId']).merge();
 }
 
-/** The person chosen for an element; the choice is used up. */
+/** Returns the person chosen for an element and deletes the choice. */
 export async function takeChosenPerformer(
   tx: Knex,
   ticketId: number,

@@ -15,7 +15,7 @@ export async function selectOptionalFormDraft(
   return row && { data: JSON.parse(row.data), savedAt: row.savedAt };
 }
 
-/** Those of the scopes for which somebody keeps a draft. */
+/** The scopes for which anybody has a draft. */
 export async function selectScopesWithFormDraft(db: Knex, scopes: readonly string[]): Promise<Set<string>> {
   if (scopes.length === 0) return new Set();
   const rows: { scope: string }[] = await db('form_drafts')
@@ -55,7 +55,7 @@ export async function upsertFormDraft(
     .merge();
 }
 
-/** Gives a draft to another person, in the place of one that this person may have; without one nothing changes. */
+/** Moves a draft to another person and replaces a draft there; does nothing without one. */
 export async function moveFormDraft(tx: Knex, from: number, to: number, scope: string): Promise<void> {
   const isThere = await tx('form_drafts').where({ personId: from, scope }).first('scope');
   if (!isThere) return;
@@ -67,7 +67,7 @@ export async function deleteFormDraft(db: Knex, personId: number, scope: string)
   await db('form_drafts').where({ personId, scope }).delete();
 }
 
-/** Removes everybody's drafts of a scope: the task is over. */
+/** Deletes all drafts of a finished task or start form. */
 export async function deleteFormDraftsOfScope(db: Knex, scope: string): Promise<void> {
   await db('form_drafts').where({ scope }).delete();
 }

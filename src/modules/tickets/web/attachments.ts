@@ -11,7 +11,7 @@ import { idParameter } from '../../../platform/web/parameters.js';
 import { personOf } from '../../../platform/web/person.js';
 import { attachmentForPerson } from '../read/attachmentForPerson.js';
 
-/** POST /attachments: stores one uploaded file and answers with what the form keeps of it. */
+/** POST /attachments: stores an uploaded file and returns the value for the form field. */
 export const upload: Handler = async (web, req, res) => {
   const file = Array.isArray(req.files) ? req.files[0] : undefined;
   if (!file) throw new InvalidUpload('请选择要上传的文件。');
@@ -37,7 +37,7 @@ export const download: Handler = async (web, req, res) => {
   await pipeline(createReadStream(path), res);
 };
 
-/** The stored type counts, never a guess by the browser; the file runs in no page of ours. */
+/** The browser must use the stored media type, and the file must not run within a page of the application. */
 function setFileHeaders(
   res: Response,
   file: { name: string; mediaType: string; sha256: string },

@@ -21,7 +21,7 @@ interface Typed {
   children: string;
 }
 
-/** GET /tickets/:number/cancellation: asks for the reason, and what happens to child tickets under way. */
+/** GET /tickets/:number/cancellation: asks for the reason and what happens to active child tickets. */
 export const ask: Handler = async (web, req, res) => {
   const trace = await loadTicket(web, req);
   const { number, status } = trace.ticket;
@@ -59,7 +59,7 @@ function loadTicket(web: Web, req: Request): Promise<TicketTrace> {
 
 const awaitedChildren = ({ children }: TicketRelations) => children.filter((child) => child.isAwaited);
 
-/** @throws {InvalidForm} when there are child tickets under way and nobody said what becomes of them */
+/** @throws {InvalidForm} without a choice for active child tickets */
 function chosenFor(relations: TicketRelations, typed: string): 'cancel' | 'keep' {
   const chosen = choices.find((choice) => choice === typed);
   if (chosen) return chosen;

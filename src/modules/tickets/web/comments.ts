@@ -73,7 +73,7 @@ export const comment: Handler = async (web, req, res) => {
 
 const maxFiles = 10;
 
-/** Checks and keeps the files sent along; a browser sends an empty one where none was chosen. @throws {InvalidUpload} */
+/** Checks and stores the attached files; browsers send an empty one if none was chosen. @throws {InvalidUpload} */
 async function keepFiles(web: Web, req: Request): Promise<KeptUpload[]> {
   const sent = Array.isArray(req.files) ? req.files : [];
   const chosen = sent.filter(({ fieldname, originalname }) => fieldname === 'files' && originalname !== '');

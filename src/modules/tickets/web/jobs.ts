@@ -19,7 +19,7 @@ import { incidentItem, jobItem, resolvedIncidentItem } from './presenters/jobs.j
 
 const resolvedShownMs = 14 * 24 * 60 * 60 * 1000;
 
-/** A skip that was refused: the page is shown again with what was typed. */
+/** A refused skip, for showing the page again with the typed reason. */
 interface RefusedSkip {
   jobId: number;
   reason: string;
@@ -36,7 +36,7 @@ export const retry: Handler = async (web, req, res) => {
   res.redirect(303, paths.jobs());
 };
 
-/** POST /admin/jobs/:id/skip: the ticket goes on without the service's result. */
+/** POST /admin/jobs/:id/skip: advances the ticket without the service's result. */
 export const skip: Handler = async (web, req, res) => {
   res.locals.fieldLabels = { reason: '跳过原因' };
   const input = { jobId: idParameter(req, '作业'), reason: bodyText(req, 'reason', 2000) };

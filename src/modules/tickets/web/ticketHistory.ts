@@ -38,7 +38,7 @@ export const show: Handler = async (web, req, res) => {
   });
 };
 
-/** What it takes to tell the events of each ticket on the page. */
+/** The context for describing the events of each ticket on the page. */
 async function historyContexts(
   web: Web,
   req: Request,

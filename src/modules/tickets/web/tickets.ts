@@ -30,7 +30,7 @@ import { timeline, waitingTasks } from './presenters/timeline.js';
 
 const statuses = ['active', 'ended', 'cancelled'] as const;
 
-/** GET /tickets: state and process are filtered in the URL, the searched words are kept in the session. */
+/** GET /tickets: the URL holds the filters for state and process, the session holds the search words. */
 export const index: Handler = async (web, req, res) => {
   const { db, clock } = web.runtime;
   const filter = { status: queryChoice(req, 'status', statuses), processKey: queryText(req, 'process') };
@@ -59,7 +59,7 @@ export const index: Handler = async (web, req, res) => {
   });
 };
 
-/** POST /tickets/search: by POST, as customer data belongs in no URL; an exact ticket number opens the ticket. */
+/** POST /tickets/search: a POST keeps customer data out of URLs; an exact ticket number opens the ticket. */
 export const search: Handler = async (web, req, res) => {
   const text = bodyText(req, 'text', 100).trim();
   const number = text.toUpperCase();
@@ -72,7 +72,7 @@ export const search: Handler = async (web, req, res) => {
 /** GET /tickets/:number */
 export const show: Handler = (web, req, res) => showTicket(web, req, res, ticketNumberParameter(req));
 
-/** Renders a ticket; `comment` is one that was refused, with what was typed. */
+/** Renders a ticket; `comment` is a refused comment with its typed text. */
 export async function showTicket(
   web: Web,
   req: Request,

@@ -10,7 +10,7 @@ const performerText = (to: unknown) => {
   return person ? `（${personName(person)}）` : '，由全部会签人员重新办理';
 };
 
-/** What people do with tasks and tickets beside filling in forms, told in the course of the ticket. */
+/** Descriptions of actions on tasks and tickets other than submitting forms. */
 export const actionDescribers: Record<string, (data: Data) => EventDescription> = {
   'task.assigned': (data) => ({
     text: `将${quoted(data.name)}派给${personName(data.to)}`,

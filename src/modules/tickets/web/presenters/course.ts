@@ -4,24 +4,24 @@ import type { TicketTrace } from '../../read/ticketTrace.js';
 import { actionDescribers } from './actionDescribers.js';
 import type { SubmissionView } from './submissions.js';
 
-/** One step that is done, in the course of a ticket beside a task's form. */
+/** A finished step in the course of a ticket, shown beside a task's form. */
 export interface CourseStep {
   name: string;
   who: string;
   at: MomentView;
-  /** What was decided and what was said to it. */
+  /** Decisions and opinions. */
   opinions: { label: string | null; text: string }[];
   /** Address of the picture of the signature. */
   signature: string | null;
   icon: IconName;
-  /** A form was submitted; else the ticket changed hands or went back. */
+  /** Whether a form was submitted; otherwise the ticket was transferred or returned. */
   isForm: boolean;
 }
 
-/** The steps before these are told by the ticket's history. */
+/** Earlier steps are in the ticket's history. */
 const maxSteps = 12;
 
-/** What moves a ticket, or says something to it, without a form. */
+/** Events that move a ticket or comment on it without a form. */
 const describedEvents: readonly string[] = [
   'task.assigned',
   'task.reassigned',
@@ -31,7 +31,7 @@ const describedEvents: readonly string[] = [
   'task.signed',
 ];
 
-/** Who did what, when, with what opinion and signature, oldest first; and how many steps came before those. */
+/** The latest steps, oldest first, with performer, time, opinion and signature; and the number of earlier ones. */
 export function courseOf(
   submissions: readonly SubmissionView[],
   trace: Pick<TicketTrace, 'events' | 'submissions'>,

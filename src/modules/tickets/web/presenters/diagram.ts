@@ -12,7 +12,7 @@ import type { TicketTrace } from '../../read/ticketTrace.js';
 import { type TicketLink, ticketLinks } from './relatedTickets.js';
 import { createEntryBuilder, type TimelineEntry } from './timeline.js';
 
-/** Marks and words for every element of the ticket's diagram. */
+/** Marks and texts for every element of the ticket's diagram. */
 export function diagramTrace(
   trace: TicketTrace,
   times: readonly ElementTime[],
@@ -46,7 +46,7 @@ function countEvents(trace: TicketTrace, type: string): Record<string, number> {
   return counts;
 }
 
-/** Along flows that lead back, and where people sent the ticket back to (退回, 撤回). */
+/** Number of returns to each element, along backward flows or by people (退回, 撤回). */
 function returnsOf(
   { definition, events }: TicketTrace,
   taken: Record<string, number>,
@@ -91,7 +91,7 @@ function timeText(time: ElementTime | undefined): string | null {
 
 const maxEventsPerElement = 8;
 
-/** The last things that happened at each element, oldest first; the newest events are told first, so few are told in vain. */
+/** The last events of each element, oldest first; starts with the newest, so that few are described in vain. */
 function latestByElement(
   trace: TicketTrace,
   teller: ReturnType<typeof createEntryBuilder>,

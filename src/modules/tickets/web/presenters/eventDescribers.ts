@@ -13,7 +13,7 @@ const candidates = (data: Data) => {
     : `候选：${groupText((data.candidateGroups as string[]) ?? [])}`;
 };
 
-/** Events that people care about; the engine's own steps are in the full record. */
+/** Descriptions of events for the timeline; the engine's own steps are only in the full history. */
 export const eventDescribers: Record<string, EventDescriber> = {
   ...actionDescribers,
   'ticket.started': (data) => ({
@@ -122,7 +122,7 @@ export const eventDescribers: Record<string, EventDescriber> = {
   'process.ended': () => ({ text: '流程结束，工单办结', icon: 'circle-check', tone: 'good', bySystem: true }),
 };
 
-/** What a service found or made, where it is worth a word. */
+/** The result of a service, if it is worth mentioning. */
 function serviceResult({ topic, changes }: Data): Partial<EventDescription> {
   const given = (name: string) =>
     (changes as { name: string; after?: unknown }[] | undefined)?.find((change) => change.name === name)

@@ -14,7 +14,7 @@ import type { EventDescription } from './eventDescription.js';
 import { jobText } from './jobs.js';
 import type { TicketLink } from './relatedTickets.js';
 
-/** What is needed to tell the events of one ticket. */
+/** The context for describing the events of one ticket. */
 export interface HistoryContext {
   number: string;
   elements: ReadonlyMap<string, DefinitionElement>;
@@ -24,27 +24,27 @@ export interface HistoryContext {
   links: ReadonlyMap<string, TicketLink>;
 }
 
-/** One event with everything that is known of it. */
+/** One event with all its details. */
 export interface HistoryEntry extends Omit<EventDescription, 'ticket' | 'bySystem'> {
   seq: number;
   number: string;
   at: { iso: string; text: string };
   actor: string;
-  /** Whose doing it followed from, where nobody did it. */
+  /** The actor of the causing event, if the system did this one. */
   causedBy: string | null;
   place: string | null;
   changes: ChangedField[];
-  /** What somebody wrote as an opinion: shown before the other data. */
+  /** Opinions, shown before the other data. */
   opinions: ChangedField[];
   files: { href: string; name: string; shortHash: string }[];
   ticket: TicketLink | null;
   job: string | null;
   hash: string;
-  /** Whether the event still is what was written. */
+  /** Whether the event still matches its hash. */
   isWhole: boolean;
 }
 
-/** Tells any event: in the words of the timeline, else by the name of its type. */
+/** Describes any event: as in the timeline, or by the name of its type. */
 export function historyEntry(event: AuditEventRow, scene: HistoryContext): HistoryEntry {
   const { data, type } = event;
   const { timeZone } = scene.context;
@@ -71,7 +71,7 @@ export function historyEntry(event: AuditEventRow, scene: HistoryContext): Histo
   };
 }
 
-/** What the engine did by itself. */
+/** Describes a step of the engine. */
 function describeEngineStep(event: AuditEventRow, elements: HistoryContext['elements']): EventDescription {
   const element = elements.get(event.elementId ?? '');
   const name = (id: string | null | undefined) => elements.get(id ?? '')?.name || id;

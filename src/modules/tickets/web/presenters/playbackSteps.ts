@@ -7,7 +7,7 @@ import { eventDescribers } from './eventDescribers.js';
 import type { EventDescription } from './eventDescription.js';
 import type { PlayedStep } from './playback.js';
 
-/** A step in words, for the list beside the player and for who has no JavaScript. */
+/** A step as text, for the list beside the player and for pages without JavaScript. */
 export interface PlaybackStep {
   index: number;
   position: number;
@@ -17,7 +17,7 @@ export interface PlaybackStep {
   place: string | null;
   icon: IconName;
   tone: Badge['tone'];
-  /** What followed at once. */
+  /** Immediate consequences. */
   notes: string[];
   badges: Badge[];
 }

@@ -11,7 +11,7 @@ import { waitingProperties } from '../../read/ticketPeople.js';
 import type { TicketTrace } from '../../read/ticketTrace.js';
 import type { TaskRow } from '../../store/tasks.js';
 
-/** Which buttons the person gets for a task: what the diagram opens, as far as the rules let the person do it. */
+/** The actions that the diagram offers for a task and the rules allow the person. */
 export function allowedTaskActions(trace: TicketTrace, task: TaskRow, person: Person, now: Date) {
   const { properties = {} } = trace.definition.elements.find(({ id }) => id === task.elementId) ?? {};
   const offered = offeredActions(properties);
@@ -31,7 +31,7 @@ export function allowedTaskActions(trace: TicketTrace, task: TaskRow, person: Pe
   };
 }
 
-/** Which buttons the person gets for the ticket as a whole. */
+/** The actions on the whole ticket that the person may do. */
 export function allowedTicketActions(trace: TicketTrace, person: Person) {
   const waiting = waitingProperties(trace);
   const talks = isPermitted(permissions.work, person) && whyNotComment(person) === null;

@@ -12,7 +12,7 @@ import { loopText } from './loopItem.js';
 import { type TicketLink, ticketLinks } from './relatedTickets.js';
 import { allowedTaskActions } from './taskActions.js';
 
-/** One step of a ticket's course as people tell it. */
+/** One event of a ticket in the timeline. */
 export interface TimelineEntry {
   seq: number;
   at: MomentView;
@@ -29,10 +29,10 @@ export interface TimelineEntry {
   ticket: TicketLink | null;
 }
 
-/** How many steps pages tell of a ticket; the rest is on the page of its whole history. */
+/** Earlier events are on the page of the whole history. */
 const maxTimelineEntries = 30;
 
-/** The latest of the ticket's steps that people care about, newest first. */
+/** The latest described events of the ticket, newest first. */
 export function timeline(
   trace: TicketTrace,
   now: Date,
@@ -48,7 +48,7 @@ export function timeline(
   return entries;
 }
 
-/** Tells one event after the other; null for the engine's own steps. */
+/** A function that describes one event after the other; null for the engine's own steps. */
 export function createEntryBuilder(
   trace: Pick<TicketTrace, 'definition' | 'relations' | 'submissions'>,
   now: Date,
@@ -87,7 +87,7 @@ function entryOf(
   };
 }
 
-/** Who has the ticket now, or could take it. */
+/** The open tasks of the ticket with their holders or candidates. */
 export function waitingTasks(trace: TicketTrace, person: Person, now: Date, timeZone: string) {
   return trace.tasks
     .filter((task) => !isFinished(task))
