@@ -1,4 +1,4 @@
-import { giveTicketsToCustomer, ticketsOfCustomer } from '../modules/tickets/index.js';
+import { moveTicketsToCustomer, ticketsOfCustomer } from '../modules/tickets/index.js';
 import type { Web } from '../platform/web/deps.js';
 import { pageFrame } from './pageFrame.js';
 
@@ -11,7 +11,7 @@ export function connectModules(parts: WebParts): Web {
     ...parts,
     frameOf: (req) => pageFrame(web, req),
     ticketsOfCustomer: (person, customerId) => ticketsOfCustomer(web, person, customerId),
-    moveTickets: giveTicketsToCustomer,
+    moveTickets: moveTicketsToCustomer,
   };
   return web;
 }

@@ -53,7 +53,7 @@ export async function start(config: Config, logger: Logger): Promise<{ url: stri
   let accepting = true;
   const demo = config.demo ? { password: demoPassword, people: demoPeople } : undefined;
   const vitals = { accepting: () => accepting, workerAlive: () => worker.isAlive() };
-  const web = { runtime, config, logger, vitals, mail, ...workshops(config), demo };
+  const web = { runtime, config, logger, vitals, mail, ...createTools(config), demo };
   const server = createServer({ keepAliveTimeout }, createApp(web));
   await listen(server, config);
   worker.start();
@@ -88,7 +88,7 @@ function jobFolders(config: Config): JobFolders {
 const folders = { processes: join(root, 'processes'), forms: join(root, 'forms') };
 
 /** The designer, the papers, and the browser that makes PDF files of them if the server has one. */
-function workshops({ chromiumPath }: Config) {
+function createTools({ chromiumPath }: Config) {
   const forms = createFormCatalog(folders.forms);
   return {
     designer: { forms, services: serviceDescriptions, folders },
@@ -103,12 +103,14 @@ async function prepareData(runtime: Runtime, config: Config): Promise<void> {
   await upsertGroups(db, [...standardGroups]);
   if (config.demo) await loadDemoData(db, clock.now());
   const indexed = await indexOutdatedCustomers(db);
-  if (indexed > 0) say(`Made search terms for ${indexed} customers.`);
+  if (indexed > 0) printLine(`Made search terms for ${indexed} customers.`);
   const admin = await createFirstAdmin(db, clock.now());
   if (admin)
-    say(`First administrator: log-in "${admin.login}", password "${admin.password}". Change it at once.`);
+    printLine(
+      `First administrator: log-in "${admin.login}", password "${admin.password}". Change it at once.`,
+    );
   for (const { key, version, deployed } of await deployFolder(runtime, folders, new Set(services.keys()))) {
-    if (deployed) say(`Deployed ${key} version ${version}.`);
+    if (deployed) printLine(`Deployed ${key} version ${version}.`);
   }
   await runCommand(runtime, systemActor, scheduleCheckpoint, { exceptId: null });
   await removeOldUploads(incomingFolder(config), clock.now());
@@ -135,14 +137,14 @@ function closeServer(server: Server): Promise<void> {
   });
 }
 
-function announce(url: string, config: Config): void {
-  say(`ServiceFlow is ready: ${url}`);
+function printAddress(url: string, config: Config): void {
+  printLine(`ServiceFlow is ready: ${url}`);
   if (!config.demo) return;
-  say(`Demo log-ins, password "${demoPassword}":`);
-  for (const { login, name, position } of demoPeople) say(`  ${login.padEnd(12)}${position} ${name}`);
+  printLine(`Demo log-ins, password "${demoPassword}":`);
+  for (const { login, name, position } of demoPeople) printLine(`  ${login.padEnd(12)}${position} ${name}`);
 }
 
-function say(text: string): void {
+function printLine(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
@@ -156,10 +158,10 @@ async function main(): Promise<void> {
     return stopped;
   };
   installLastHandler(logger, stop);
-  announce(application.url, config);
+  printAddress(application.url, config);
   const shutDown = async () => {
     if (stopped) return;
-    say('Stopping …');
+    printLine('Stopping …');
     await stop();
     if (process.connected) process.disconnect();
   };

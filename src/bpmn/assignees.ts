@@ -1,7 +1,7 @@
 import type { Definition } from './loadDefinition.js';
 import type { ActivityModel } from './model.js';
 import type { ProcessModel } from './ProcessModel.js';
-import { partsOf } from './readModel.js';
+import { splitCommaList } from './readModel.js';
 
 /** A user task whose person an expression names. */
 export interface ComputedAssignee {
@@ -24,7 +24,7 @@ export function computedAssignees({ model }: Definition): ComputedAssignee[] {
       {
         elementId: element.id,
         assignee: wait.assignee.feel,
-        candidateGroups: groups && 'literal' in groups ? partsOf(groups.literal) : [],
+        candidateGroups: groups && 'literal' in groups ? splitCommaList(groups.literal) : [],
         loops: loopsAround(model, activity),
       },
     ];

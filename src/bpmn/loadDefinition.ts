@@ -3,7 +3,15 @@ import { Expressions } from './expressions/Expressions.js';
 import type { VariableTypes } from './expressions/evaluate.js';
 import type { ActivityModel, Blueprint, FlowBlueprint, TriggerModel } from './model.js';
 import { ProcessModel } from './ProcessModel.js';
-import { type Attributes, errorOf, loopOf, partsOf, propertiesOf, timerOf, waitOf } from './readModel.js';
+import {
+  type Attributes,
+  errorOf,
+  loopOf,
+  propertiesOf,
+  splitCommaList,
+  timerOf,
+  waitOf,
+} from './readModel.js';
 import { elementType } from './runtime/elementTypes.js';
 
 /** A process version ready for `step`; opaque, immutable, shared by all its tickets. */
@@ -73,7 +81,7 @@ export function candidateGroupsOf({ model }: Definition, elementId: string): str
   const wait = model.activity(elementId)?.wait;
   const template = wait?.kind === 'task' ? wait.candidateGroups : null;
   if (!template || !('literal' in template)) return [];
-  return partsOf(template.literal);
+  return splitCommaList(template.literal);
 }
 
 function activityModel(element: SerializedElement, all: SerializedElement[]): ActivityModel {

@@ -146,7 +146,7 @@ function callOf(attributes: Attributes): WaitModel {
 }
 
 /** The parts of a comma list, such as candidate groups or a property that names elements. */
-export function partsOf(list: string | undefined): string[] {
+export function splitCommaList(list: string | undefined): string[] {
   return (list ?? '')
     .split(',')
     .map((part) => part.trim())

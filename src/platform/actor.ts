@@ -1,4 +1,4 @@
-/** A logged-in person and the groups that the positions held give. */
+/** A logged-in person with the groups that follow from the person's positions. */
 export interface Person {
   id: number;
   name: string;
@@ -8,7 +8,7 @@ export interface Person {
 /** A logged-in person with what pages need of the account. */
 export interface SessionPerson extends Person {
   email: string | null;
-  /** The password came from somebody else. */
+  /** Whether somebody else issued the password, so that it must be changed. */
   mustChangePassword: boolean;
 }
 

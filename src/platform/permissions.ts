@@ -26,7 +26,7 @@ const dailyWork = [
   'hr',
 ] as const;
 
-/** Those who answer for the service as a whole, and the auditor. */
+/** Groups that see all tickets: those responsible for the whole service, and the auditor. */
 const overseers = [
   'service-desk',
   'service-clerk',

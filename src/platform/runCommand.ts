@@ -12,16 +12,16 @@ export interface DepartmentSettings {
   timeZone: string;
 }
 
-/** What every command gets as it is. A module that brings more declares it here (`declare module`), beside what it brings. */
+/** Shared by all commands. A module that adds a tool extends this type (`declare module`) beside the tool. */
 export interface CommandTools {
   settings: DepartmentSettings;
 }
 
-/** What commands need; built once in main.ts and handed on by arguments. */
+/** Everything that commands need; built once in main.ts and passed as an argument. */
 export interface Runtime extends CommandTools {
   db: Knex;
   clock: Clock;
-  /** Called after a commit: there may be jobs to run. */
+  /** Called after a commit, because there may be jobs to run. */
   wakeWorker(): void;
 }
 
@@ -38,7 +38,7 @@ const maxTries = 5;
 
 /**
  * Runs a command in one transaction and commits, or rolls everything back and throws what the command threw.
- * A transaction that the database gave up because of another one (deadlock, serialisation, unique race) is run again.
+ * Runs a transaction again when the database aborted it because of a concurrent one (deadlock, serialisation, unique key).
  */
 export async function runCommand<Input, Output>(
   runtime: Runtime,

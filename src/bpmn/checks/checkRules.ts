@@ -1,10 +1,10 @@
 import { type Check, problemAt } from '../diagram.js';
-import { partsOf, propertiesOf } from '../readModel.js';
+import { propertiesOf, splitCommaList } from '../readModel.js';
 
 /** The auditor finds the tasks of a rule by the property `rules`: a misspelt rule would quietly drop them from the search. */
 export const checkRules: Check = ({ elements }, known) =>
   elements.flatMap((element) =>
-    partsOf(propertiesOf(element).rules)
+    splitCommaList(propertiesOf(element).rules)
       .filter((rule) => !known.rules.has(rule))
       .map((rule) =>
         problemAt(

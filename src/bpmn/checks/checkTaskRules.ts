@@ -1,6 +1,6 @@
 import { type Check, type FlowNode, problemAt } from '../diagram.js';
 import type { ModdleElement } from '../parseDiagram.js';
-import { loopOf, partsOf, propertiesOf, templateOf } from '../readModel.js';
+import { loopOf, propertiesOf, splitCommaList, templateOf } from '../readModel.js';
 import type { DefinitionProblem } from '../types.js';
 
 const returnModes = new Set(['again', 'resume', 'choose']);
@@ -16,7 +16,7 @@ export const checkTaskRules: Check = ({ nodes }) => {
 
 function checkReturns({ element }: FlowNode, nodes: ReadonlyMap<string, FlowNode>): DefinitionProblem[] {
   const { returnTo, returnMode } = propertiesOf(element);
-  const unknown = partsOf(returnTo).filter((id) => !returnableElements.has(nodes.get(id)?.type ?? ''));
+  const unknown = splitCommaList(returnTo).filter((id) => !returnableElements.has(nodes.get(id)?.type ?? ''));
   const problems = unknown.map((id) => problemAt(element, `可退回的环节「${id}」不存在，或不是用户任务。`));
   if (returnMode !== undefined && !returnModes.has(returnMode))
     problems.push(problemAt(element, `退回方式「${returnMode}」不存在，可用的有：again、resume、choose。`));
@@ -24,7 +24,7 @@ function checkReturns({ element }: FlowNode, nodes: ReadonlyMap<string, FlowNode
 }
 
 function checkChoices({ element }: FlowNode, nodes: ReadonlyMap<string, FlowNode>): DefinitionProblem[] {
-  return partsOf(propertiesOf(element).choosesPerformerOf).flatMap((id) => {
+  return splitCommaList(propertiesOf(element).choosesPerformerOf).flatMap((id) => {
     const node = nodes.get(id);
     if (node?.type !== 'UserTask') return [problemAt(element, `可指定办理人的环节「${id}」不是用户任务。`)];
     const groups = templateOf(node.element.candidateGroups);

@@ -1,5 +1,5 @@
 import { type Check, type FlowNode, type Known, problemAt } from '../diagram.js';
-import { callMappingsOf, extensionsOf, partsOf, propertiesOf, templateOf } from '../readModel.js';
+import { callMappingsOf, extensionsOf, propertiesOf, splitCommaList, templateOf } from '../readModel.js';
 import type { DefinitionProblem } from '../types.js';
 import { processKeyPattern } from './checkProcess.js';
 
@@ -24,7 +24,7 @@ function checkUserTask(node: FlowNode, known: Known): DefinitionProblem[] {
   if (!groups && !templateOf(element.assignee))
     problems.push(problemAt(element, '用户任务没有候选组，也没有办理人。'));
   if (groups && 'literal' in groups) {
-    for (const group of partsOf(groups.literal)) {
+    for (const group of splitCommaList(groups.literal)) {
       if (!known.groups.has(group)) problems.push(problemAt(element, `候选组「${group}」不存在。`));
     }
   }
@@ -33,7 +33,7 @@ function checkUserTask(node: FlowNode, known: Known): DefinitionProblem[] {
 
 /** A misspelt action would quietly be missing from the page. */
 function checkActions({ element }: FlowNode, known: Known): DefinitionProblem[] {
-  return partsOf(propertiesOf(element).actions)
+  return splitCommaList(propertiesOf(element).actions)
     .filter((name) => !known.taskActions.has(name))
     .map((name) =>
       problemAt(element, `操作「${name}」不存在，可用的有：${[...known.taskActions].join('、')}。`),

@@ -43,7 +43,7 @@ export const labelsOfDecisions: StyleRule = ({ nodes }) =>
       ...outgoing.filter((flow) => !isNamed(flow.element)).map(unlabelled),
     ]);
 
-const longestLabel = 24;
+const maxLabelLength = 24;
 
 function unlabelled({ element, source, target, condition, isDefault }: Flow) {
   const where = source.element.name ? `网关「${source.element.name}」` : '网关';
@@ -52,7 +52,7 @@ function unlabelled({ element, source, target, condition, isDefault }: Flow) {
     `${where}通往「${target.element.name ?? target.id}」的出口没有写明在什么情况下走。`,
   );
   const name = isDefault ? '其他' : (condition ?? '').replace(/^\$\{|\}$/g, '').trim();
-  return { ...problem, mend: name !== '' && name.length <= longestLabel ? rename(name) : null };
+  return { ...problem, mend: name !== '' && name.length <= maxLabelLength ? rename(name) : null };
 }
 
 /** What is to be done belongs to each task: the person who does it reads it there. */

@@ -37,12 +37,12 @@ function fieldsOf(schema: ObjectSchema, names: string[], owner: string, prefix: 
     const path = owner === '' ? name : `${owner}.${name}`;
     const title = prefix + (property.title ?? name);
     const facts = factsOf(schema, name, property, rules.get(name));
-    return [{ path, title, owner, facts }, ...partsOf(property, path, `${title} · `)];
+    return [{ path, title, owner, facts }, ...partFacts(property, path, `${title} · `)];
   });
 }
 
 /** Columns of a table, items of a checklist; what a file or a signature is made of is always the same. */
-function partsOf(property: PropertySchema, path: string, prefix: string): FieldFacts[] {
+function partFacts(property: PropertySchema, path: string, prefix: string): FieldFacts[] {
   if (widgetOf(property).hasFixedParts) return [];
   const owner = property.items ?? property;
   return fieldsOf(owner, Object.keys(owner.properties ?? {}), path, prefix);

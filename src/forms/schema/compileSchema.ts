@@ -38,7 +38,7 @@ function compile(ajv: Ajv2020, schema: FormSchema): ValidateFunction {
 }
 
 /** An instance remembers names of all it compiled, so it is given up after so many. */
-const mostSchemas = 500;
+const maxSchemas = 500;
 let shared: { ajv: Ajv2020; patterns: PatternRun; schemas: number } | null = null;
 
 /**
@@ -46,7 +46,7 @@ let shared: { ajv: Ajv2020; patterns: PatternRun; schemas: number } | null = nul
  * schema is removed once compiled, or the second version of the same `$id` would be refused.
  */
 function sharedAjv() {
-  if (!shared || shared.schemas >= mostSchemas) {
+  if (!shared || shared.schemas >= maxSchemas) {
     const patterns = new PatternRun();
     shared = { ajv: newAjv(patterns), patterns, schemas: 0 };
   }

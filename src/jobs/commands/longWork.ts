@@ -6,28 +6,28 @@ import { leaseUntil } from '../model/lease.js';
 import { insertJobs, type JobKind, type JobRow, selectJob, updateJob } from '../store/jobs.js';
 import type { LongWorkChange, LongWorkRow } from '../store/longWork.js';
 
-/** One kind of long work: where its rows are, and who may have it done. */
+/** One kind of long-running work: how its rows are stored, and who may request it. */
 export interface LongWork<Row extends LongWorkRow> {
   jobKind: JobKind;
   /** Locked until the transaction ends. @throws {NotFound} */
   selectForUpdate(tx: Knex.Transaction, id: number): Promise<Row>;
   update(tx: Knex, id: number, change: LongWorkChange): Promise<void>;
-  /** Undefined when who asked has left. */
+  /** Undefined when the requester has left. */
   selectRequester(tx: Knex, personId: number): Promise<Person | undefined>;
   whyNot(actor: Actor, row: Row): string | null;
-  /** How it is told that there is no such work of the person's. */
-  what: string;
+  /** Name used in the error when the person has no such job. */
+  notFoundName: string;
   whyTooLate: string;
 }
 
-/** The job in hand and the row that it works on. */
+/** The running job and the row that it works on. */
 export interface WorkStep<Row extends LongWorkRow> {
   work: LongWork<Row>;
   job: Pick<JobRow, 'id' | 'attempts'>;
   id: number;
 }
 
-/** Has a row worked on as soon as the worker comes to it. */
+/** Queues the job that works on a row. */
 export async function queueWork(
   { tx, now }: CommandContext,
   { jobKind }: Pick<LongWork<never>, 'jobKind'>,
@@ -37,7 +37,7 @@ export async function queueWork(
   await insertJobs(tx, [{ ...job, runAt: now.toISOString() }], now);
 }
 
-/** What is to be done and for whom; null, and the job done, when nothing is any more. */
+/** Starts an attempt. @returns the row and its requester; null, with the job finished, when the work is no longer wanted */
 export async function beginWork<Row extends LongWorkRow>(
   context: CommandContext,
   step: WorkStep<Row>,
@@ -52,26 +52,26 @@ export async function beginWork<Row extends LongWorkRow>(
   }
   if (row.status === 'running')
     await work.update(tx, id, { status: 'cancelled', finishedAt: now.toISOString() });
-  await endJob(context, step);
+  await finishJob(context, step);
   return null;
 }
 
-/** Notes how far it is and keeps the job; false when it is not to be gone on with. */
-export async function noteWork<Row extends LongWorkRow>(
+/** Stores the progress and renews the lease. @returns false when the work must stop */
+export async function recordProgress<Row extends LongWorkRow>(
   context: CommandContext,
   { total, done, ...step }: WorkStep<Row> & { total: number; done: number },
 ): Promise<boolean> {
   const { tx, now } = context;
   const { work, id } = step;
   const { status } = await work.selectForUpdate(tx, id);
-  if (status !== 'running' || !(await isInHand(context, step))) return false;
+  if (status !== 'running' || !(await holdsLease(context, step))) return false;
   await work.update(tx, id, { total, done, failedAt: null });
   await updateJob(tx, step.job.id, { leasedUntil: leaseUntil(now).toISOString() });
   return true;
 }
 
-/** All is done, which the caller's own command records; null when it is no longer wanted, or done by another meanwhile. */
-export async function endWork<Row extends LongWorkRow>(
+/** Finishes the job in the caller's transaction. @returns the row; null when it was cancelled or another worker took the job */
+export async function finishWork<Row extends LongWorkRow>(
   context: CommandContext,
   step: WorkStep<Row>,
   done: number,
@@ -79,23 +79,23 @@ export async function endWork<Row extends LongWorkRow>(
   const { tx, now } = context;
   const { work, id } = step;
   const row = await work.selectForUpdate(tx, id);
-  if (!(await isInHand(context, step))) return null;
-  await endJob(context, step);
+  if (!(await holdsLease(context, step))) return null;
+  await finishJob(context, step);
   if (row.status !== 'running') return null;
   const finishedAt = now.toISOString();
   await work.update(tx, id, { status: 'finished', total: done, done, failedAt: null, finishedAt });
   return row;
 }
 
-/** Gives the job back when the process is to end, so that the next start begins anew at once; ends it when it is not wanted. */
+/** Returns the job to the queue when the process shuts down, so that the next start runs it again; finishes a cancelled one. */
 export async function releaseWork<Row extends LongWorkRow>(
   context: CommandContext,
   step: WorkStep<Row>,
 ): Promise<void> {
   const { tx, now } = context;
   const { status } = await step.work.selectForUpdate(tx, step.id);
-  if (!(await isInHand(context, step))) return;
-  if (status !== 'running') return endJob(context, step);
+  if (!(await holdsLease(context, step))) return;
+  if (status !== 'running') return finishJob(context, step);
   const attempts = step.job.attempts - 1;
   await updateJob(tx, step.job.id, {
     status: 'ready',
@@ -105,8 +105,8 @@ export async function releaseWork<Row extends LongWorkRow>(
   });
 }
 
-/** Shows who asked that an attempt failed; the job is tried again as every job is. */
-export async function noteFailedWork<Row extends LongWorkRow>(
+/** Records for the requester that an attempt failed; the job is retried like any other. */
+export async function recordFailedAttempt<Row extends LongWorkRow>(
   { tx, now }: CommandContext,
   { work, id }: WorkStep<Row>,
 ): Promise<void> {
@@ -114,27 +114,27 @@ export async function noteFailedWork<Row extends LongWorkRow>(
   if (status === 'running') await work.update(tx, id, { failedAt: now.toISOString() });
 }
 
-/** Stops what the actor had asked for. Repeating it succeeds. @throws {NotFound} {NotAllowed} */
+/** Cancels work that the actor requested. Repeating it succeeds. @throws {NotFound} {NotAllowed} */
 export async function cancelWork<Row extends LongWorkRow>(
   { tx, actor, now }: CommandContext,
   { work, id }: Pick<WorkStep<Row>, 'work' | 'id'>,
 ): Promise<void> {
   const found = await work.selectForUpdate(tx, id);
-  if (found.requestedBy !== actor.id) throw new NotFound(work.what);
+  if (found.requestedBy !== actor.id) throw new NotFound(work.notFoundName);
   if (found.status === 'cancelled') return;
   if (found.status !== 'running') throw new NotAllowed(work.whyTooLate);
   await work.update(tx, id, { status: 'cancelled', finishedAt: now.toISOString() });
 }
 
-/** From this many seconds on, who asked is told by mail that it is done: nobody looks at a page that long. */
-const toldAfterSeconds = 60;
+/** Work that takes longer is announced by mail, because nobody watches a page that long. */
+const notifyAfterSeconds = 60;
 
 export function tookLong({ now }: CommandContext, { requestedAt }: LongWorkRow): boolean {
-  return now.getTime() - Date.parse(requestedAt) >= toldAfterSeconds * 1000;
+  return now.getTime() - Date.parse(requestedAt) >= notifyAfterSeconds * 1000;
 }
 
-/** False when the lease ran out and somebody else has taken the job since. */
-async function isInHand<Row extends LongWorkRow>(
+/** False when the lease expired and another worker took the job. */
+async function holdsLease<Row extends LongWorkRow>(
   { tx }: CommandContext,
   { job }: Pick<WorkStep<Row>, 'job'>,
 ): Promise<boolean> {
@@ -142,7 +142,7 @@ async function isInHand<Row extends LongWorkRow>(
   return status === 'leased' && attempts === job.attempts;
 }
 
-async function endJob<Row extends LongWorkRow>(
+async function finishJob<Row extends LongWorkRow>(
   { tx, now }: CommandContext,
   { job }: Pick<WorkStep<Row>, 'job'>,
 ): Promise<void> {

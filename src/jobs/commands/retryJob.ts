@@ -3,7 +3,7 @@ import type { CommandContext } from '../../platform/runCommand.js';
 import { resolveIncidentsOfJob } from '../store/incidents.js';
 import { selectJob, updateJob } from '../store/jobs.js';
 
-/** Gives a failed job its attempts back and closes its incident. Retrying one that already waits succeeds. @throws {NotAllowed} */
+/** Resets the attempts of a failed job and closes its incident. Retrying a waiting job succeeds. @throws {NotAllowed} */
 export async function retryJob(context: CommandContext, input: { jobId: number }): Promise<void> {
   const job = await selectJob(context.tx, input.jobId);
   if (job.status === 'ready' || job.status === 'leased') return;

@@ -1,7 +1,7 @@
-/** How long a job stays with who took it before it counts as lost. */
+/** A job whose lease is older counts as lost and is taken again. */
 export const leaseSeconds = 120;
 
-/** The lease of a job that is taken, or still worked on, at the given moment. */
+/** End of a lease that is taken or renewed at the given time. */
 export function leaseUntil(now: Date): Date {
   return new Date(now.getTime() + leaseSeconds * 1000);
 }

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** Something that the system can't go on with by itself; a person decides. */
+/** A problem that the system can't solve by itself: a person decides. */
 export interface IncidentRow {
   id: number;
   ticketId: number | null;

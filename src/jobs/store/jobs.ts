@@ -15,14 +15,14 @@ export type JobKind =
   | 'checkAudit'
   | 'writeProcess';
 
-/** ready -> leased -> done; failed after the last attempt; cancelled when what it was for went away. */
+/** ready -> leased -> done; failed after the last attempt; cancelled when its ticket no longer waits for it. */
 export type JobStatus = 'ready' | 'leased' | 'done' | 'failed' | 'cancelled';
 
 export interface JobRow {
   id: number;
   kind: JobKind;
   ticketId: number | null;
-  /** The wait that it serves: a timer or a service task. */
+  /** Execution id of the timer or service task that waits for the job. */
   executionId: string | null;
   payload: Record<string, unknown>;
   status: JobStatus;
@@ -74,14 +74,14 @@ export async function selectPendingJobs(db: Knex, ticketId: number, kinds: JobKi
   return rows.map(parse);
 }
 
-/** Jobs of a kind that wait, run or gave up. */
+/** Jobs of a kind that are ready, leased or failed. */
 export async function selectUnfinishedJobsOfKind(db: Knex, kind: JobKind): Promise<JobRow[]> {
   const rows = await db('jobs').where({ kind }).whereIn('status', ['ready', 'leased', 'failed']);
   return rows.map(parse);
 }
 
-/** Jobs of some tickets that serve these waits, and those that send mails. */
-export async function selectJobsBehind(
+/** Jobs of these executions, and mail jobs, of some tickets. */
+export async function selectJobsOfEvents(
   db: Knex,
   ticketIds: readonly number[],
   executionIds: readonly string[],
@@ -110,8 +110,8 @@ export interface LeasedJob extends JobRow {
 }
 
 /**
- * Takes the job of these kinds that is due longest and leases it; a leased job whose lease ran out (crash) is taken again.
- * The attempt is counted with the lease, before anything of it runs. Undefined when nothing is due.
+ * Leases the oldest due job of these kinds; a job whose lease expired (after a crash) is taken again.
+ * The lease counts as an attempt before the job runs. Undefined when nothing is due.
  */
 export async function leaseDueJob(
   tx: Knex.Transaction,

@@ -1,16 +1,16 @@
-/** running -> finished; cancelled before its end; removed when what it made was kept long enough. */
+/** running -> finished or cancelled; removed when the retention period of its result is over. */
 export type WorkStatus = 'running' | 'finished' | 'cancelled' | 'removed';
 
-/** What all rows of long work have: a job does it in the background, and a page shows how far it is. */
+/** Columns shared by all long-running work: a job does it in the background and a page shows the progress. */
 export interface LongWorkRow {
   id: number;
   status: WorkStatus;
   requestedBy: number;
   requestedAt: string;
-  /** How many there are to do; null until they are counted. */
+  /** Number of items to process; null until they are counted. */
   total: number | null;
   done: number;
-  /** When the last attempt failed; null while it goes well. */
+  /** Time at which the last attempt failed; null without a failure. */
   failedAt: string | null;
   finishedAt: string | null;
 }

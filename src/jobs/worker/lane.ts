@@ -6,7 +6,7 @@ import { type FailJob, type JobHandlers, runDueJob, type Turn } from './runDueJo
 const tickMilliseconds = 1000;
 const stuckAfterMilliseconds = leaseSeconds * 1000;
 
-/** Runs due jobs of its kinds one after the other: looks each second, and at once when a command committed. */
+/** Runs due jobs of its kinds one after the other: polls every second, and at once after a commit. */
 export class Lane {
   #timer: NodeJS.Timeout | undefined;
   #turn: Promise<number> | undefined;
@@ -27,13 +27,13 @@ export class Lane {
     this.#loop();
   }
 
-  /** Looks for due jobs now instead of at the next tick. */
+  /** Looks for due jobs now instead of at the next poll. */
   wake(): void {
     this.#wanted = true;
     if (this.#state === 'running' && !this.#turn) void this.runDue();
   }
 
-  /** Runs what is due until nothing is; returns how many jobs were tried. */
+  /** Runs all due jobs. @returns how many were attempted */
   runDue(): Promise<number> {
     this.#turn ??= this.#runAll()
       .catch((error) => {
@@ -46,12 +46,12 @@ export class Lane {
     return this.#turn;
   }
 
-  /** True while the loop is running and not stuck. */
+  /** Whether the loop runs and is not stuck. */
   isAlive(): boolean {
     return this.#state === 'running' && Date.now() - this.#lastSign < stuckAfterMilliseconds;
   }
 
-  /** Tells the job in hand to end, waits for it and ends the loop. */
+  /** Asks the running job to stop, waits for it, and ends the loop. */
   async stop(): Promise<void> {
     this.#state = 'stopping';
     this.#stopping.abort();
@@ -63,7 +63,7 @@ export class Lane {
     const sign = () => {
       this.#lastSign = Date.now();
     };
-    const turn: Turn = { stopping: this.#stopping.signal, goesOn: sign };
+    const turn: Turn = { stopping: this.#stopping.signal, reportAlive: sign };
     let count = 0;
     do {
       this.#wanted = false;

@@ -4,30 +4,30 @@ import { type Runtime, runCommand } from '../../platform/runCommand.js';
 import {
   beginWork,
   type LongWork,
-  noteFailedWork,
-  noteWork,
+  recordFailedAttempt,
+  recordProgress,
   releaseWork,
   type WorkStep,
 } from '../commands/longWork.js';
 import type { LongWorkRow } from '../store/longWork.js';
 import type { JobHandler, Turn } from './runDueJob.js';
 
-/** What the work tells of itself after each small piece, and what it is paced by. */
+/** Called by the work after each small piece: stores the progress and lets other work of the process run. */
 export type Progress = (done: number, total: number) => Promise<void>;
 
-/** The process is to end, or the work is no longer wanted. */
+/** The process shuts down, or the work was cancelled. */
 class Stopped extends Error {}
 
-/** How often it is noted how far it is. */
-const noteMilliseconds = 500;
-/** A turn in which the process did something for others takes longer than this. */
-const quietMilliseconds = 0.5;
-/** Also when it never gets quiet the work goes on. */
-const mostMilliseconds = 100;
+/** Interval between progress updates, in milliseconds. */
+const progressIntervalMs = 500;
+/** A turn of the event loop that is shorter did no other work. */
+const idleTurnMs = 0.5;
+/** The work goes on after this time even if the process is never idle. */
+const maxYieldMs = 100;
 
 /**
- * A job that takes long: it begins anew after a crash or a restart, is stopped by who asked for it, and stands back between
- * its pieces for whatever else the process has to do. `perform` ends by its own command that calls `endWork`.
+ * A long-running job: it starts again after a crash or restart, its requester can cancel it, and between its pieces it gives
+ * way to other work of the process. `perform` ends with a command of its own that calls `finishWork`.
  */
 export function longJob<Row extends LongWorkRow>(
   runtime: Runtime,
@@ -39,36 +39,40 @@ export function longJob<Row extends LongWorkRow>(
     const begun = await runCommand(runtime, systemActor, beginWork<Row>, step);
     if (!begun) return;
     try {
-      await perform({ ...begun, step }, progressOf(runtime, step, turn));
+      await perform({ ...begun, step }, createProgress(runtime, step, turn));
     } catch (error) {
       if (error instanceof Stopped) return runCommand(runtime, systemActor, releaseWork<Row>, step);
-      await runCommand(runtime, systemActor, noteFailedWork<Row>, step);
+      await runCommand(runtime, systemActor, recordFailedAttempt<Row>, step);
       throw error;
     }
   };
 }
 
-function progressOf<Row extends LongWorkRow>(runtime: Runtime, step: WorkStep<Row>, turn: Turn): Progress {
+function createProgress<Row extends LongWorkRow>(
+  runtime: Runtime,
+  step: WorkStep<Row>,
+  turn: Turn,
+): Progress {
   let notedAt = Number.NEGATIVE_INFINITY;
   return async (done, total) => {
-    turn.goesOn();
+    turn.reportAlive();
     if (turn.stopping.aborted) throw new Stopped();
-    if (performance.now() - notedAt > noteMilliseconds) {
-      if (!(await runCommand(runtime, systemActor, noteWork<Row>, { ...step, total, done })))
+    if (performance.now() - notedAt > progressIntervalMs) {
+      if (!(await runCommand(runtime, systemActor, recordProgress<Row>, { ...step, total, done })))
         throw new Stopped();
       notedAt = performance.now();
     }
-    await othersFirst();
+    await yieldToOthers();
   };
 }
 
-/** Stands back until nobody else has work for the process: a click takes several turns, and is not to wait in each. */
-async function othersFirst(): Promise<void> {
+/** Waits until the event loop is idle: a request takes several turns and must not wait in each of them. */
+async function yieldToOthers(): Promise<void> {
   const begin = performance.now();
   for (let before = begin; ; ) {
     await nextTurn();
     const now = performance.now();
-    if (now - before < quietMilliseconds || now - begin > mostMilliseconds) return;
+    if (now - before < idleTurnMs || now - begin > maxYieldMs) return;
     before = now;
   }
 }

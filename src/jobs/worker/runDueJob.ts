@@ -5,34 +5,34 @@ import { abandonJob } from '../commands/abandonJob.js';
 import { leaseUntil } from '../model/lease.js';
 import { type JobKind, type JobRow, leaseDueJob } from '../store/jobs.js';
 
-/** What long work sees of the loop that runs it. */
+/** What a long-running job gets from the loop that runs it. */
 export interface Turn {
-  /** Aborted when the process is to end: work that takes long is given back and taken up after the next start. */
+  /** Aborted when the process shuts down: long work returns to the queue and continues after the next start. */
   stopping: AbortSignal;
-  /** Says that the work is not stuck. */
-  goesOn(): void;
+  /** Reports that the job is not stuck. */
+  reportAlive(): void;
 }
 
-/** Does one job; must finish the job row in the transaction in which it does its work. */
+/** Does the work of one job, and must finish the job row in the same transaction. */
 export type JobHandler = (job: JobRow, turn: Turn) => Promise<void>;
 
 export type JobHandlers = Record<JobKind, JobHandler>;
 
-/** Decides what becomes of a job whose handler threw: tried again, or failed for good. */
+/** Decides after an error whether the job is retried or has failed. */
 export type FailJob = Command<{ job: JobRow; error: Error }, void>;
 
-const undisturbed: Turn = { stopping: new AbortController().signal, goesOn: () => undefined };
+const uninterruptedTurn: Turn = { stopping: new AbortController().signal, reportAlive: () => undefined };
 
 /**
- * Takes the job that is due longest of the kinds that have a handler and sees to it that it ends done, tried again or
- * failed; a job whose process died is taken again when its lease runs out, until its attempts are used up. Returns false when nothing is due.
+ * Runs the oldest due job of the kinds that have a handler. It ends done, queued for a retry, or failed.
+ * A job whose process died runs again when its lease expires, until its attempts are used up. @returns false when nothing is due
  */
 export async function runDueJob(
   runtime: Runtime,
   handlers: Partial<JobHandlers>,
   failJob: FailJob,
   log: Logger,
-  turn: Turn = undisturbed,
+  turn: Turn = uninterruptedTurn,
 ): Promise<boolean> {
   const kinds = Object.keys(handlers) as JobKind[];
   const now = runtime.clock.now();

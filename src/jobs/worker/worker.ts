@@ -3,7 +3,7 @@ import type { Runtime } from '../../platform/runCommand.js';
 import { Lane } from './lane.js';
 import type { FailJob, JobHandlers } from './runDueJob.js';
 
-/** Runs all jobs: what takes long or waits for others in lanes of its own, so that no timer waits for it. */
+/** Runs all jobs; slow kinds have their own lanes, so that no timer waits for them. */
 export class Worker {
   readonly #lanes: readonly Lane[];
 
@@ -22,12 +22,12 @@ export class Worker {
     for (const lane of this.#lanes) lane.start();
   }
 
-  /** Looks for due jobs now instead of at the next tick. */
+  /** Looks for due jobs now instead of at the next poll. */
   wake(): void {
     for (const lane of this.#lanes) lane.wake();
   }
 
-  /** Runs what is due until nothing is in any lane; returns how many jobs were tried. */
+  /** Runs all due jobs of all lanes. @returns how many were attempted */
   async runDue(): Promise<number> {
     for (let all = 0; ; ) {
       const counts = await Promise.all(this.#lanes.map((lane) => lane.runDue()));
@@ -37,12 +37,12 @@ export class Worker {
     }
   }
 
-  /** True while every lane is running and not stuck. */
+  /** Whether every lane runs and is not stuck. */
   isAlive(): boolean {
     return this.#lanes.every((lane) => lane.isAlive());
   }
 
-  /** Waits for the jobs in hand, which stop early when they can, and ends the loops. */
+  /** Waits for the running jobs, which stop early if they can, and ends the loops. */
   async stop(): Promise<void> {
     await Promise.all(this.#lanes.map((lane) => lane.stop()));
   }

@@ -4,31 +4,31 @@ import nodemailer, { type Transporter } from 'nodemailer';
 import type { MailServer } from '../model/server.js';
 import type { MailRow } from '../store/mails.js';
 
-/** `id` makes the Message-ID, so that a receiver can tell a repeat. */
+/** `id` becomes the Message-ID, so that the recipient's mail program recognises a repeat. */
 export type OutgoingMail = Pick<MailRow, 'recipient' | 'subject' | 'body' | 'createdAt'> & {
   id: number | string;
 };
 
 export interface MailTransport {
-  /** Hands a mail on; resolves to how. @throws {Error} from SMTP or the file system */
+  /** Sends a mail, and resolves to its new status. @throws {Error} from SMTP or the file system */
   send(mail: OutgoingMail): Promise<'sent' | 'stored'>;
-  /** Whether mails leave by SMTP; else they lie in the mail folder. */
+  /** Whether mails go out by SMTP; otherwise they stay in the mail folder. */
   hasServer(): Promise<boolean>;
   close(): void;
 }
 
 export interface MailTransportOptions {
-  /** From the environment; it wins over what an administrator stored. */
+  /** From the environment; overrides the stored setting. */
   smtpUrl: string | null;
-  /** From the environment, likewise. */
+  /** From the environment; overrides the stored setting. */
   from: string | null;
   folder: string;
   hostname: string;
-  /** The stored server, asked for at each mail, so that a change counts at once. */
+  /** Reads the stored server for each mail, so that a change applies at once. */
   storedServer?: () => Promise<MailServer | null>;
 }
 
-const nobody = 'ServiceFlow <serviceflow@localhost>';
+const defaultSender = 'ServiceFlow <serviceflow@localhost>';
 
 /** SMTP when a server is configured, else a folder of `.eml` files (RFC 5322) that the mail page shows. */
 export function createMailTransport(options: MailTransportOptions): MailTransport {
@@ -55,7 +55,7 @@ export function createMailTransport(options: MailTransportOptions): MailTranspor
   };
 }
 
-/** The connection to the server in force; another server gets a new one. */
+/** The connection to the current server; a changed server gets a new one. */
 function serverConnection(smtpUrl: string | null) {
   let connected: Transporter | null =
     smtpUrl === null ? null : nodemailer.createTransport({ ...timeouts, url: smtpUrl });
@@ -73,9 +73,9 @@ function serverConnection(smtpUrl: string | null) {
   };
 }
 
-const patience = 15_000;
+const timeoutMs = 15_000;
 /** Of each stage: connecting, the greeting, and every answer to a command or to the data. */
-const timeouts = { connectionTimeout: patience, greetingTimeout: patience, socketTimeout: 2 * patience };
+const timeouts = { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: 2 * timeoutMs };
 /** Of a whole mail, well below the lease of its job: a server that answers a letter now and then passes each stage. */
 const mailMilliseconds = 60_000;
 
@@ -102,7 +102,7 @@ function connectionOf({ host, port, security, user, password }: MailServer) {
 }
 
 function senderOf(server: MailServer | null): string | { name: string; address: string } {
-  return server ? { name: server.fromName, address: server.fromAddress } : nobody;
+  return server ? { name: server.fromName, address: server.fromAddress } : defaultSender;
 }
 
 function messageOf(mail: OutgoingMail, from: string | { name: string; address: string }, hostname: string) {

@@ -23,7 +23,7 @@ export async function selectMail(db: Knex, id: number): Promise<MailRow> {
   return row;
 }
 
-/** Newest first, below `beforeId` when given. */
+/** Newest first; only older than `beforeId` when given. */
 export async function selectMails(db: Knex, limit: number, beforeId?: number): Promise<MailRow[]> {
   const query = db('mails').orderBy('id', 'desc').limit(limit);
   return beforeId === undefined ? query : query.where('id', '<', beforeId);

@@ -13,7 +13,7 @@ declare module '../../platform/web/deps.js' {
   }
 }
 
-/** GET /admin/mails: what was sent, or lies in the mail folder while no SMTP server is configured. */
+/** GET /admin/mails: sent mails, or those in the mail folder while no SMTP server is configured. */
 export const index: Handler = async (web, req, res) => {
   const before = queryText(req, 'before');
   const cursor = before && /^[1-9]\d{0,8}$/.test(before) ? Number(before) : undefined;

@@ -15,25 +15,16 @@ export {
   firstPreviousHash,
   hashEvent,
 } from './model/auditChain.js';
+export { whyNotRemind } from './model/comments.js';
 export {
-  mostSigners,
+  maxSigners,
   type SigningKind,
-  standingOf,
+  signingStateOf,
   whyNotAddSigners,
   whyNotRemoveSigner,
   whyNotSign,
 } from './model/countersigning.js';
 export { eventName } from './model/eventNames.js';
-export {
-  arrangesWork,
-  isOver,
-  receivingGroups,
-  whyNotDelegate,
-  whyNotReassign,
-  whyNotReceive,
-  whyNotResolve,
-  whyNotSuccessor,
-} from './model/handingOver.js';
 export { channelText, type RegisterState, registerStateNames, registerStates } from './model/register.js';
 export {
   type ReturnMode,
@@ -42,7 +33,13 @@ export {
   returnTargets,
   whyNotReturn,
 } from './model/returning.js';
-export { isSide, roundOf, sameRound, sideExecutionId, waitOf } from './model/sideTasks.js';
+export {
+  engineExecutionId,
+  isSideTask,
+  roundOf,
+  sideExecutionId,
+  tasksOfSameRound,
+} from './model/sideTasks.js';
 export { type HashedSubmission, hashSubmission } from './model/submissionHash.js';
 export {
   maySeeTask,
@@ -52,9 +49,18 @@ export {
   whyNotRelease,
   whyNotWork,
 } from './model/taskPermissions.js';
+export {
+  isFinished,
+  mayArrangeWork,
+  receivingGroups,
+  whyNotDelegate,
+  whyNotReassign,
+  whyNotReceive,
+  whyNotResolve,
+  whyNotSuccessor,
+} from './model/taskTransfer.js';
 export { type TicketStatus, ticketStatusNames } from './model/ticketStatus.js';
 export { engineEvents, stepsOf, waitEvents } from './model/ticketSteps.js';
-export { whyNotRemind } from './model/ticketTalk.js';
 export { urgencyNames } from './model/urgency.js';
 export { applyChanges, changesOf, type VariableChange } from './model/variableChanges.js';
 
@@ -68,14 +74,14 @@ export { services } from './services/index.js';
 export type { Service } from './services/service.js';
 export { checkSubmission } from './steps/checkSubmission.js';
 export { choosePerformers, groupsToChooseFrom } from './steps/choosePerformers.js';
-export { freshTask } from './steps/createTask.js';
+export { newTaskDefaults } from './steps/createTask.js';
 export { propertiesOfTask } from './steps/propertiesOfTask.js';
-export { barPerformer, updated } from './steps/reconcileTasks.js';
+export { applyTaskUpdates, excludePerformer } from './steps/reconcileTasks.js';
 export { refuseUnlessVisible } from './steps/refuseUnlessVisible.js';
-export { saveDraftOf } from './steps/saveStartDraft.js';
+export { saveFormDraft } from './steps/saveStartDraft.js';
 export {
   type Exclusion,
-  giveTicketsToCustomer,
+  moveTicketsToCustomer,
   type NewTask,
   saveTicket,
   type TaskUpdate,
@@ -89,17 +95,17 @@ export {
   selectOptionalSubmissionEvent,
   selectTicketIdsWithEvents,
 } from './store/auditEvents.js';
-export { chooseForElement } from './store/chosenPerformers.js';
+export { choosePerformerOfElement } from './store/chosenPerformers.js';
 export {
-  countDrafts,
-  deleteDraft,
-  deleteDraftsOfScope,
+  countFormDrafts,
+  deleteFormDraft,
+  deleteFormDraftsOfScope,
   type FormDraft,
-  moveDraft,
-  selectDrafts,
-  selectOptionalDraft,
-  selectScopesWithDraft,
-  upsertDraft,
+  moveFormDraft,
+  selectFormDrafts,
+  selectOptionalFormDraft,
+  selectScopesWithFormDraft,
+  upsertFormDraft,
 } from './store/formDrafts.js';
 export {
   type FormSubmissionRow,
@@ -109,7 +115,7 @@ export {
 export { type InboxEntryRow, placeOfGroup, placeOfPerson } from './store/inboxEntries.js';
 export type { RegisterEntryRow } from './store/registerEntries.js';
 export {
-  countHeld,
+  countHeldTasks,
   selectOpenTasks,
   selectOptionalTask,
   selectPerformers,
@@ -146,7 +152,7 @@ export { loopItemView, loopText } from './web/presenters/loopItem.js';
 export { relatedGroups, ticketLink } from './web/presenters/relatedTickets.js';
 export { ticketTimes } from './web/presenters/stepTimes.js';
 export { participants, submissionViews } from './web/presenters/submissions.js';
-export { mayWithTask, mayWithTicket } from './web/presenters/taskActions.js';
+export { allowedTaskActions, allowedTicketActions } from './web/presenters/taskActions.js';
 export { ticketItem } from './web/presenters/ticketList.js';
 export { timeline, waitingTasks } from './web/presenters/timeline.js';
 export { ticketsRoutes } from './web/routes.js';

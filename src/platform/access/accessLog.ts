@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** What was looked at or taken out. */
+/** What was viewed or exported. */
 export type AccessAction =
   | 'view-ticket'
   | 'view-task'
@@ -27,7 +27,7 @@ export async function insertAccess(db: Knex, access: Omit<AccessRow, 'id'>): Pro
   await db('access_log').insert(access);
 }
 
-/** Newest first, below `beforeId` when given. */
+/** Newest first; only older than `beforeId` when given. */
 export async function selectAccesses(db: Knex, limit: number, beforeId?: number): Promise<AccessRow[]> {
   const query = db('access_log').orderBy('id', 'desc').limit(limit);
   return beforeId === undefined ? query : query.where('id', '<', beforeId);

@@ -2,7 +2,7 @@ import type { CommandContext } from '../runCommand.js';
 import { type AccessAction, insertAccess } from './accessLog.js';
 import { isAuditReader } from './auditReader.js';
 
-/** Notes that an auditor or administrator looked at personal data or took it out; what others do is part of their work. */
+/** Logs that an auditor or administrator viewed or exported personal data; for everybody else it is part of the work. */
 export async function logAccess(
   context: CommandContext,
   input: { action: AccessAction; ticketNumber?: string; detail?: string },

@@ -1,4 +1,4 @@
-/** A zip archive that is not read: its parts contradict each other (`broken`), or it unpacks to more than is allowed (`large`). */
+/** A refused zip archive: its parts contradict each other (`broken`), or its content exceeds the limit (`large`). */
 export class UnusableArchive extends Error {
   constructor(readonly reason: 'broken' | 'large') {
     super(`the archive is ${reason}`);

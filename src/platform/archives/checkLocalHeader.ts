@@ -2,12 +2,12 @@ import { broken } from './UnusableArchive.js';
 
 const localSignature = 0x04034b50;
 const headerLength = 30;
-/** Sizes follow the packed bytes, where no reader that begins at the directory needs them. */
+/** Flag: a data descriptor after the packed bytes holds the sizes. */
 const hasDescriptor = 8;
-const elsewhere = 0xffffffff;
+const zip64Marker = 0xffffffff;
 
-/** What the directory says of an entry. */
-interface Told {
+/** Facts about an entry, from the directory. */
+interface DirectoryFacts {
   name: Buffer;
   method: number;
   size: number;
@@ -16,10 +16,13 @@ interface Told {
 }
 
 /**
- * Holds what the directory says of an entry against its local header, by which some readers go.
+ * Compares the directory's facts with the local header, because some readers use only the header.
  * @returns where the packed bytes begin @throws {UnusableArchive} when they disagree
  */
-export function checkLocalHeader(file: Buffer, { name, method, size, packedSize, offset }: Told): number {
+export function checkLocalHeader(
+  file: Buffer,
+  { name, method, size, packedSize, offset }: DirectoryFacts,
+): number {
   if (offset + headerLength > file.length || file.readUInt32LE(offset) !== localSignature) throw broken();
   const nameAt = offset + headerLength;
   const nameEnd = nameAt + file.readUInt16LE(offset + 26);
@@ -28,7 +31,7 @@ export function checkLocalHeader(file: Buffer, { name, method, size, packedSize,
   const mayBeLeftOut = (file.readUInt16LE(offset + 6) & hasDescriptor) !== 0;
   const agrees = (field: number, told: number) => {
     const value = file.readUInt32LE(offset + field);
-    return value === told || value === elsewhere || (mayBeLeftOut && value === 0);
+    return value === told || value === zip64Marker || (mayBeLeftOut && value === 0);
   };
   if (!agrees(18, packedSize) || !agrees(22, size)) throw broken();
   return nameEnd + file.readUInt16LE(offset + 28);

@@ -1,14 +1,14 @@
 import { checkLocalHeader } from './checkLocalHeader.js';
 import { broken, UnusableArchive } from './UnusableArchive.js';
 
-/** One file of an archive, as its directory tells and its local header confirms. */
+/** One file of an archive, with facts on which directory and local header agree. */
 export interface ArchiveEntry {
   name: string;
   isDeflated: boolean;
   packedSize: number;
   size: number;
   crc32: number;
-  /** Where its local header and its packed bytes begin. */
+  /** Offsets of its local header and of its packed bytes. */
   offset: number;
   start: number;
 }
@@ -17,15 +17,15 @@ const endSignature = 0x06054b50;
 const zip64EndSignature = 0x06064b50;
 const directorySignature = 0x02014b50;
 const endLength = 22;
-const longestComment = 0xffff;
+const maxCommentLength = 0xffff;
 const [stored, deflated] = [0, 8];
-/** A value that stands in the zip64 extra field instead. */
-const elsewhere = 0xffffffff;
+/** Marks a value that is stored in the zip64 extra field. */
+const zip64Marker = 0xffffffff;
 const zip64Extra = 1;
 const encrypted = 1;
 
-/** Files that an archive may hold: an office file has some hundred, with many photos a few thousand. */
-const mostEntries = 5000;
+/** An office file has some hundred files, with many photos a few thousand. */
+const maxEntries = 5000;
 
 /**
  * Reads the directory of a zip archive without unpacking anything, and believes it only where nothing contradicts it: every local
@@ -52,9 +52,9 @@ export function readDirectory(file: Buffer): ArchiveEntry[] {
   return entries;
 }
 
-/** The end record must end the file, and the directory must end where that record (or its zip64 twin) begins. */
+/** The end record must be the end of the file, and the directory must end where that record (or its zip64 version) begins. */
 function findDirectory(file: Buffer): { count: number; offset: number; end: number } {
-  const first = Math.max(0, file.length - endLength - longestComment);
+  const first = Math.max(0, file.length - endLength - maxCommentLength);
   for (let at = file.length - endLength; at >= first; at -= 1) {
     if (file.readUInt32LE(at) !== endSignature || file.readUInt16LE(at + 20) !== file.length - at - endLength)
       continue;
@@ -62,7 +62,7 @@ function findDirectory(file: Buffer): { count: number; offset: number; end: numb
     const size = file.readUInt32LE(at + 12);
     const offset = file.readUInt32LE(at + 16);
     const end = offset + size;
-    if (count > mostEntries) throw new UnusableArchive('large');
+    if (count > maxEntries) throw new UnusableArchive('large');
     const isWhole = file.readUInt32LE(at + 4) === 0 && file.readUInt16LE(at + 8) === count;
     if (!isWhole || end > at) throw broken();
     if (end < at && (end + 4 > at || file.readUInt32LE(end) !== zip64EndSignature)) throw broken();
@@ -79,7 +79,7 @@ function readEntry(file: Buffer, at: number, nameLength: number, extraLength: nu
   const long = zip64Values(extra);
   const read = (field: number) => {
     const value = file.readUInt32LE(at + field);
-    return value === elsewhere ? (long.shift() ?? elsewhere) : value;
+    return value === zip64Marker ? (long.shift() ?? zip64Marker) : value;
   };
   // In the order of the zip64 field: size, packed size, offset.
   const size = read(24);
@@ -122,7 +122,7 @@ function refuseOverlaps(entries: readonly ArchiveEntry[], directory: number): vo
   if (free > directory) throw broken();
 }
 
-/** Readers differ in which of two they take, and some take no notice of the case. */
+/** Readers differ in which of two equal names they use, and some ignore the case. */
 function refuseDuplicates(entries: readonly ArchiveEntry[]): void {
   if (new Set(entries.map(({ name }) => name.toLowerCase())).size < entries.length) throw broken();
 }

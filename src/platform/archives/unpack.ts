@@ -17,7 +17,7 @@ export function unpack(
   return content;
 }
 
-/** @throws {UnusableArchive} when all entries together promise more than `most` bytes */
+/** @throws {UnusableArchive} when all entries together claim more than `most` bytes */
 export function refuseLarge(entries: readonly ArchiveEntry[], most: number): void {
   if (entries.reduce((sum, { size }) => sum + size, 0) > most) throw new UnusableArchive('large');
 }

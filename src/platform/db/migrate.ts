@@ -21,6 +21,7 @@ import * as termsByCustomer from './migrations/019_terms_by_customer.js';
 import * as exportedFiles from './migrations/020_exports.js';
 import * as auditChecks from './migrations/021_audit_checks.js';
 import * as rulesOfElements from './migrations/022_rules_of_elements.js';
+import * as exportCriteria from './migrations/023_export_criteria.js';
 
 type Migration = Pick<Knex.Migration, 'up' | 'down'>;
 
@@ -47,6 +48,7 @@ const migrations: Record<string, Migration> = {
   '020_exports': exportedFiles,
   '021_audit_checks': auditChecks,
   '022_rules_of_elements': rulesOfElements,
+  '023_export_criteria': exportCriteria,
 };
 
 /** Brings the schema up to date; running it again changes nothing. */

@@ -5,10 +5,10 @@ import { refuseLarge, unpack } from '../archives/unpack.js';
 import { InvalidUpload } from '../errors.js';
 import { refuseHostileXml, tooLarge } from './refuseHostileXml.js';
 
-/** What a workbook may unpack to: 20,000 rows take about 15 MB. */
-const mostMegabytes = 80;
-/** The parts that say what stands in the cells; pictures, charts, comments and links are left behind. */
-const readParts =
+/** 20,000 rows unpack to about 15 MB. */
+const maxUnpackedMegabytes = 80;
+/** Parts with the contents of cells; pictures, charts, comments and links are dropped. */
+const cellParts =
   /^xl\/(workbook\.xml|_rels\/workbook\.xml\.rels|sharedStrings\.xml|styles\.xml|worksheets\/sheet\d{1,4}\.xml)$/;
 
 const notAWorkbook = () =>
@@ -21,25 +21,27 @@ const notAWorkbook = () =>
  */
 export async function openWorkbook(file: Buffer): Promise<Buffer> {
   const checked = new JSZip();
-  for (const { name, content } of partsOf(file)) {
-    if (!readParts.test(name)) continue;
+  for (const { name, content } of unpackParts(file)) {
+    if (!cellParts.test(name)) continue;
     refuseHostileXml(name, content);
     checked.file(name, content);
   }
   return checked.generateAsync({ type: 'nodebuffer', compression: 'STORE' });
 }
 
-function partsOf(file: Buffer): { name: string; content: Buffer }[] {
+function unpackParts(file: Buffer): { name: string; content: Buffer }[] {
   try {
     const entries = readDirectory(file);
     if (!entries.some(({ name }) => name === 'xl/workbook.xml')) throw notAWorkbook();
     if (entries.some(({ name }) => name.toLowerCase().endsWith('vbaproject.bin'))) {
       throw new InvalidUpload('工作簿含有宏，不能导入。请另存为不含宏的 .xlsx 文件。');
     }
-    refuseLarge(entries, mostMegabytes * 1024 * 1024);
+    refuseLarge(entries, maxUnpackedMegabytes * 1024 * 1024);
     return entries.map((entry) => ({ name: entry.name, content: unpack(file, entry) }));
   } catch (error) {
     if (!(error instanceof UnusableArchive)) throw error;
-    throw error.reason === 'large' ? tooLarge(`最多 ${mostMegabytes} MB、5000 个部分`) : notAWorkbook();
+    throw error.reason === 'large'
+      ? tooLarge(`最多 ${maxUnpackedMegabytes} MB、5000 个部分`)
+      : notAWorkbook();
   }
 }

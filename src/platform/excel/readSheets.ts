@@ -2,18 +2,18 @@ import type ExcelJS from 'exceljs';
 import { InvalidUpload } from '../errors.js';
 import { openWorkbook } from './openWorkbook.js';
 
-/** One cell as text, or why it can't be taken. */
+/** The text of a cell, or why it is refused. */
 export type CellText = { text: string } | { refused: string };
 
 export interface ReadSheet {
   name: string;
-  /** Rows with something in them, by their number in the sheet; cells from column A on. */
+  /** Rows that are not empty, by their number in the sheet; cells from column A on. */
   rows: { number: number; cells: CellText[] }[];
 }
 
-const mostRows = 60_000;
-const mostColumns = 60;
-/** Parts that say nothing about the cells' texts and that can be made to cover a whole sheet. */
+const maxRows = 60_000;
+const maxColumns = 60;
+/** XML elements without cell text that an attacker could repeat over a whole sheet. */
 const ignoreNodes = [
   'cols',
   'mergeCells',
@@ -35,17 +35,17 @@ const ignoreNodes = [
  */
 export async function readSheets(file: Buffer): Promise<ReadSheet[]> {
   const checked = await openWorkbook(file);
-  // Loaded when there is something to read: what is refused is refused at once.
+  // Loaded late, so that a refusal needs no time for it.
   const { default: excel } = await import('exceljs');
   const workbook = new excel.Workbook();
   try {
-    const options = { maxRows: mostRows, maxCols: mostColumns, ignoreNodes };
+    const options = { maxRows: maxRows, maxCols: maxColumns, ignoreNodes };
     await workbook.xlsx.load(checked as unknown as ArrayBuffer, options as object);
   } catch (error) {
     const tooMany = /^Max (row|column) count/.test((error as Error).message);
     throw new InvalidUpload(
       tooMany
-        ? `工作表的行或列太多（最多 ${mostRows} 行、${mostColumns} 列），请分成几个文件导入。`
+        ? `工作表的行或列太多（最多 ${maxRows} 行、${maxColumns} 列），请分成几个文件导入。`
         : '该工作簿无法读取，可能已损坏。请用 Excel 打开后另存为 .xlsx 再上传。',
     );
   }
@@ -55,7 +55,7 @@ export async function readSheets(file: Buffer): Promise<ReadSheet[]> {
 function rowsOf(sheet: ExcelJS.Worksheet): ReadSheet['rows'] {
   const rows: ReadSheet['rows'] = [];
   sheet.eachRow((row, number) => {
-    const cells = Array.from({ length: Math.min(row.cellCount, mostColumns) }, (_, index) =>
+    const cells = Array.from({ length: Math.min(row.cellCount, maxColumns) }, (_, index) =>
       cellText(row.getCell(index + 1).value),
     );
     if (cells.some((cell) => 'refused' in cell || cell.text !== '')) rows.push({ number, cells });
@@ -75,7 +75,7 @@ function cellText(value: ExcelJS.CellValue): CellText {
   return { refused: '内容无法识别' };
 }
 
-/** Takes back the sign that `writeWorkbook` puts before what looks like a formula. */
+/** Removes the apostrophe that `writeWorkbook` puts before text that looks like a formula. */
 function withoutGuard(text: string): string {
   return text.replace(/^'(?=[=+\-@\t\r])/, '');
 }

@@ -2,20 +2,20 @@ import { InvalidUpload } from '../errors.js';
 import { readTag } from './readTag.js';
 
 /** Tags of one sheet or of the shared strings: 50,000 rows of twelve cells have about 3 million. */
-const mostTags = 4_000_000;
+const maxTags = 4_000_000;
 /** Bytes of one text or tag: a cell takes 32,767 characters. */
-const longestPiece = 1024 * 1024;
+const maxPieceBytes = 1024 * 1024;
 /** Tags of styles and of the list of sheets. */
-const mostOtherTags = 200_000;
-/** Bytes of styles and of the list of sheets; what is longer is made to keep the reader busy. */
-const mostOtherBytes = 4 * 1024 * 1024;
+const maxOtherTags = 200_000;
+/** Bytes of styles and of the list of sheets; anything longer is an attack on the reader. */
+const maxOtherBytes = 4 * 1024 * 1024;
 /** Cells of all named ranges together; the reader walks through each of them. */
-const mostNamedCells = 1_000_000;
+const maxNamedCells = 1_000_000;
 
 /** Tags in each other: a cell with rich text lies 8 deep, extensions of conditional formats some 15. */
 const deepest = 64;
 
-/** Why a workbook is refused that holds more than an import may. */
+/** Error for a workbook that exceeds a limit of imports. */
 export const tooLarge = (limit: string) =>
   new InvalidUpload(`工作簿展开后过大（${limit}），没有读取。请删去无关的工作表和格式，或分成几个文件导入。`);
 
@@ -32,8 +32,8 @@ export function refuseHostileXml(name: string, content: Buffer): void {
     throw new InvalidUpload('工作簿里有 XML 文档类型声明，不能导入。请用 Excel 另存为 .xlsx 后再上传。');
   }
   const holdsCells = name.startsWith('xl/worksheets/') || name === 'xl/sharedStrings.xml';
-  if (!holdsCells && content.length > mostOtherBytes) throw tooLarge('样式和工作表清单最多各 4 MB');
-  refuseManyTags(content, holdsCells ? mostTags : mostOtherTags);
+  if (!holdsCells && content.length > maxOtherBytes) throw tooLarge('样式和工作表清单最多各 4 MB');
+  refuseManyTags(content, holdsCells ? maxTags : maxOtherTags);
   if (name === 'xl/workbook.xml') refuseHugeNames(content.toString('utf8'));
 }
 
@@ -47,7 +47,7 @@ function refuseManyTags(content: Buffer, most: number): void {
     const next = content.indexOf('<', tag.end);
     if (depth > deepest) throw tooDeep();
     if (count > most) throw tooLarge(`一个部分最多 ${most / 10_000} 万个标签`);
-    if ((next < 0 ? content.length : next) - at > longestPiece) throw tooLarge('一段内容最多 1 MB');
+    if ((next < 0 ? content.length : next) - at > maxPieceBytes) throw tooLarge('一段内容最多 1 MB');
     at = next;
   }
 }
@@ -60,7 +60,7 @@ function refuseHugeNames(workbook: string): void {
     const columns = Math.abs(columnNumber(right as string) - columnNumber(left as string)) + 1;
     cells += columns * (Math.abs(Number(bottom) - Number(top)) + 1);
   }
-  if (cells > mostNamedCells) throw tooLarge('命名区域最多 100 万个单元格');
+  if (cells > maxNamedCells) throw tooLarge('命名区域最多 100 万个单元格');
 }
 
 function columnNumber(letters: string): number {

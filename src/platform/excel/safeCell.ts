@@ -1,5 +1,5 @@
 /** Longest text that a cell holds. */
-const longest = 32_767;
+const maxCellLength = 32_767;
 
 /**
  * A value for a cell of a spreadsheet. Text stays text: what a spreadsheet program could take for a formula, once the file
@@ -10,7 +10,7 @@ export function safeCell<Value>(value: Value): Value | string {
   const text = [...value.replace(/\r\n?/g, '\n')]
     .filter(isAllowed)
     .join('')
-    .slice(0, longest - 1);
+    .slice(0, maxCellLength - 1);
   const isNumber = /^[+-][\d\s().-]+$/.test(text);
   return /^\s*[=+\-@]/.test(text) && !isNumber ? `'${text}` : text;
 }

@@ -2,10 +2,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { InvalidUpload } from '../errors.js';
 import { type ReadSheet, readSheets } from './readSheets.js';
 
-/** What the program in the worker tells of a workbook: rows in portions, or why it is refused. */
+/** A message of the worker: a batch of rows, or why the workbook is refused. */
 export type WorkbookMessage = { sheet: string; rows: ReadSheet['rows'] } | { refused: string };
 
-/** Rows that the receiver takes in at once: others wait for it. */
+/** Rows per message; the main thread is blocked while it receives one. */
 const portion = 500;
 
 const post = (message: WorkbookMessage) => parentPort?.postMessage(message);

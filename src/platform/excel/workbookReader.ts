@@ -10,15 +10,15 @@ export interface WorkbookReader {
 
 /** 20,000 rows of twelve texts took 6 s of a processor and 460 MB; the time is that of the clock, on a busy machine a multiple. */
 const limits: WorkLimits = { megabytes: 1024, milliseconds: 120_000 };
-const mostWaiting = 5;
+const maxWaiting = 5;
 
-/** A reader that gives one workbook after the other to a worker thread under limits of memory and time. */
+/** Reads one workbook after the other in a worker thread with limits of memory and time. */
 export function createWorkbookReader(limitsOfOne: WorkLimits = limits): WorkbookReader {
   let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();
   return {
     async read(file) {
-      if (waiting >= mostWaiting) throw new InvalidUpload('正在读取的工作簿较多，请稍后再上传。');
+      if (waiting >= maxWaiting) throw new InvalidUpload('正在读取的工作簿较多，请稍后再上传。');
       waiting += 1;
       const reading = last.then(() => readOne(file, limitsOfOne));
       last = reading.catch(() => undefined);

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import ExcelJS from 'exceljs';
-import { pace } from './pace.js';
 import { safeCell } from './safeCell.js';
+import { waitForTarget } from './waitForTarget.js';
 
 export type PaperValue = string | number | Date | null;
 
@@ -17,7 +17,7 @@ export interface PaperColumn {
 export interface PaperSheet {
   title: string;
   company: string;
-  /** Under the title: what the sheet holds, and who made it. */
+  /** Under the title: the contents of the sheet, and who made it. */
   left: string;
   right: string;
   columns: readonly PaperColumn[];
@@ -26,7 +26,7 @@ export interface PaperSheet {
 
 const headRows = 4;
 const lineHeight = 12.5;
-const mostLines = 30;
+const maxLines = 30;
 const line = { style: 'thin' } as const;
 const ruled = { top: line, left: line, bottom: line, right: line };
 const centre = { horizontal: 'center', vertical: 'middle' } as const;
@@ -45,7 +45,7 @@ export async function writePaperSheet(target: Writable, paper: PaperSheet): Prom
   for await (const rows of paper.portions) {
     if (target.destroyed) return;
     for (const values of rows) writeRow(sheet, paper.columns, styles, values);
-    await pace(target);
+    await waitForTarget(target);
   }
   sheet.commit();
   await workbook.commit();
@@ -103,7 +103,7 @@ function writeColumnHeads(sheet: ExcelJS.Worksheet, columns: readonly PaperColum
   row.commit();
 }
 
-/** One object for all cells of a column: the library knows it again and does not compare its parts each time. */
+/** One object for all cells of a column, so that the library compares it by identity. */
 function styleOf({ format, centred }: PaperColumn): Partial<ExcelJS.Style> {
   return {
     font: { size: 9 },
@@ -122,12 +122,12 @@ function writeRow(
   const cells = values.map(safeCell);
   const lines = cells.map((value, index) => linesOf(value, columns[index] as PaperColumn));
   const row = sheet.addRow(cells);
-  row.height = lineHeight * Math.min(mostLines, Math.max(...lines)) + 4;
+  row.height = lineHeight * Math.min(maxLines, Math.max(...lines)) + 4;
   for (const [index, style] of styles.entries()) row.getCell(index + 1).style = style;
   row.commit();
 }
 
-/** Lines that a value fills in its column: Excel does not measure the rows of a file that a program wrote. */
+/** Number of lines of a value in its column, because Excel does not measure rows in a generated file. */
 function linesOf(value: PaperValue, { width, format }: PaperColumn): number {
   if (typeof value !== 'string') return format && format.length > width ? 2 : 1;
   return value

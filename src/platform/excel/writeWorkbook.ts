@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import ExcelJS from 'exceljs';
-import { pace } from './pace.js';
+import { waitForTarget } from './waitForTarget.js';
 
 export type CellValue = string | number | null;
 
@@ -26,14 +26,14 @@ export async function writeWorkbook(target: Writable, sheets: readonly WrittenSh
     for await (const rows of portions) {
       if (target.destroyed) return;
       for (const row of rows) sheet.addRow(row.map(guarded)).commit();
-      await pace(target);
+      await waitForTarget(target);
     }
     sheet.commit();
   }
   await workbook.commit();
 }
 
-/** A text that a spreadsheet could take for a formula gets a sign before it, as it may be saved as CSV and opened again. */
+/** Puts an apostrophe before text that looks like a formula, in case the sheet is saved as CSV and opened again. */
 function guarded(value: CellValue): CellValue {
   return typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
 }

@@ -3,7 +3,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import { readDirectory } from '../archives/readDirectory.js';
 import { UnusableArchive } from '../archives/UnusableArchive.js';
 
-/** Where every type that we keep has its signature. */
+/** The signatures of all allowed types lie within this part of a file. */
 const headBytes = 64 * 1024;
 const archiveSignature = Buffer.from([0x50, 0x4b, 3, 4]);
 const office = 'application/vnd.openxmlformats-officedocument';
@@ -18,7 +18,7 @@ export async function mediaTypeOf(path: string): Promise<string | undefined> {
   try {
     return (await fileTypeFromBuffer(head))?.mime;
   } catch {
-    // A known signature, and then not what must follow it.
+    // The signature is known, but the rest contradicts it.
     return undefined;
   }
 }

@@ -1,4 +1,4 @@
-/** Width and height in pixels as a PNG or JPEG says in its head; null when it says none. */
+/** Width and height in pixels, from the header of a PNG or JPEG; null without one. */
 export function readImageSize(
   bytes: Buffer,
   mediaType: 'image/png' | 'image/jpeg',

@@ -22,14 +22,14 @@ const allowedTypes = new Set([
   'video/mp4',
 ]);
 
-/** A temporary file, and the name that the sender gave it. */
+/** A temporary file and its original name. */
 export interface Upload {
   temporaryPath: string;
   originalName: string;
   size: number;
 }
 
-/** An upload that was checked and whose content lies in the attachment folder; no row tells of it yet. */
+/** A checked upload whose content lies in the attachment folder but that has no row yet. */
 export type KeptUpload = Pick<AttachmentRow, 'name' | 'mediaType' | 'size' | 'sha256'>;
 
 /**

@@ -1,7 +1,7 @@
 import { type Browser, chromium, type Page, type Route } from 'playwright-core';
 import { PrintingFailed } from '../errors.js';
 
-/** What a page loads: style sheet, font, logo, signature. */
+/** A file that a page loads: style sheet, font, logo or signature. */
 export interface PrintResource {
   mediaType: string;
   body: Buffer;
@@ -22,7 +22,7 @@ export interface PdfPrinterOptions {
   timeoutMs?: number;
 }
 
-/** Never asked for over the network: every request of the page is answered or refused here. */
+/** No request reaches the network: the printer answers or refuses every request of the page. */
 const origin = 'http://localhost';
 const flags = [
   '--disable-background-networking',
@@ -31,7 +31,7 @@ const flags = [
   '--no-first-run',
   '--host-resolver-rules=MAP * ~NOTFOUND',
 ];
-const mostWaiting = 5;
+const maxWaiting = 5;
 
 /** A printer that starts headless Chromium for one document at a time and closes it again. */
 export function createPdfPrinter(options: PdfPrinterOptions): PdfPrinter {
@@ -39,7 +39,7 @@ export function createPdfPrinter(options: PdfPrinterOptions): PdfPrinter {
   let last: Promise<unknown> = Promise.resolve();
   return {
     async print(html, load) {
-      if (waiting >= mostWaiting) throw new PrintingFailed('正在生成的 PDF 较多，请稍后再试。');
+      if (waiting >= maxWaiting) throw new PrintingFailed('正在生成的 PDF 较多，请稍后再试。');
       waiting += 1;
       const job = last.then(() => printOnce(options, html, load));
       last = job.catch(() => undefined);
@@ -67,7 +67,7 @@ async function printOnce(
   const work = async () => {
     const browser = await launching;
     const page = await browser.newPage({ javaScriptEnabled: false, serviceWorkers: 'block' });
-    // What loads slowly is answered when the browser may be closed already: nobody waits for it any more.
+    // A slow file may be ready only after the browser closed; nobody waits for it then.
     await page.route('**/*', (route) => answer(route, html, load).catch(() => undefined));
     return printPage(page, timeoutMs);
   };
@@ -91,7 +91,7 @@ async function printOnce(
 
 async function printPage(page: Page, timeout: number): Promise<Buffer> {
   await page.goto(`${origin}/`, { waitUntil: 'load', timeout });
-  // Fonts are asked for when the text is laid out, which the load event does not wait for.
+  // The load event does not wait for fonts, which are requested during layout.
   await page.evaluate('document.fonts.ready.then(() => undefined)');
   return page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true });
 }

@@ -1,4 +1,4 @@
-/** Name, code and where, for the log; the message of a database error can quote customer data, so its SQL part is cut off. */
+/** Name, code and stack for the log. Cuts the SQL off the message of a database error, because it can quote customer data. */
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
   const { name, message, stack, cause } = error;

@@ -2,12 +2,12 @@ import type { Logger } from 'pino';
 import { describeError } from './describeError.js';
 import { restartCode } from './restarts.js';
 
-/** How long requests and jobs in hand may take to end after an error that nobody caught. */
-const patience = 10_000;
+/** Time that running requests and jobs get to finish after an uncaught error. */
+const shutdownMs = 10_000;
 
 /**
- * The last to hear of an error that nobody caught, thrown or rejected: logs it, lets what is in hand end by `stop`, and ends the
- * process with `restartCode`, since nobody knows what state the error left behind.
+ * Handles uncaught errors and rejections: logs the error, lets running work finish through `stop`, and ends the
+ * process with `restartCode`, because its state is unknown after such an error.
  */
 export function installLastHandler(logger: Logger, stop: () => Promise<void>): void {
   let ending = false;
@@ -18,7 +18,7 @@ export function installLastHandler(logger: Logger, stop: () => Promise<void>): v
     );
     if (ending) return;
     ending = true;
-    setTimeout(() => process.exit(restartCode), patience).unref();
+    setTimeout(() => process.exit(restartCode), shutdownMs).unref();
     stop()
       .catch((second) => logger.fatal({ error: describeError(second) }, 'the process could not end in order'))
       .finally(() => process.exit(restartCode));

@@ -1,14 +1,14 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
-/** What a piece of work may use before it is ended. */
+/** Limits at which the work is ended. */
 export interface WorkLimits {
-  /** Of the heap; what lies outside of it the work has to count itself. */
+  /** Heap only; memory outside of it is not counted. */
   megabytes: number;
   milliseconds: number;
 }
 
-/** The work used more memory or time than it may, and was ended. */
+/** The work exceeded its limit of memory or time and was ended. */
 export class WorkEnded extends Error {
   constructor(readonly reason: 'memory' | 'time') {
     super(`the work was ended: it used more ${reason} than it may`);
@@ -16,7 +16,7 @@ export class WorkEnded extends Error {
 }
 
 /**
- * Runs a program in a thread of its own and ends it at its limits; this process goes on whatever it does.
+ * Runs a program in a worker thread and ends it at its limits, without harm to this process.
  * @param program file beside `importer`, without its ending
  * @param take gets each message that the program posts
  * @throws {WorkEnded} @throws what the program throws

@@ -5,15 +5,15 @@ import type { WorkbookReader } from '../excel/workbookReader.js';
 import type { Permission } from '../permissions.js';
 import type { Runtime } from '../runCommand.js';
 
-/** Answers for /healthz: reads nothing but memory. */
+/** State for /healthz, read from memory only. */
 export interface Vitals {
-  /** False once the process was told to stop. */
+  /** False after the process was told to stop. */
   accepting(): boolean;
   /** True while the worker polls and renews its leases. */
   workerAlive(): boolean;
 }
 
-/** What pages are built from. A module that brings more declares it here (`declare module`), beside its handlers. */
+/** Shared by all handlers. A module that adds something extends this type (`declare module`) beside its handlers. */
 export interface Web {
   runtime: Runtime;
   config: Pick<
@@ -29,11 +29,11 @@ export interface Web {
   >;
   logger: Logger;
   vitals: Vitals;
-  /** What the layout shows around every page of somebody who is logged in: navigation, name, counts. */
+  /** The layout around every page of a logged-in person: navigation, name, counts. */
   frameOf(req: Request): Promise<Record<string, unknown>>;
   /** Reads uploaded workbooks. */
   workbooks: WorkbookReader;
-  /** Log-ins that the log-in page offers; only while the demo is on. */
+  /** Log-ins offered by the log-in page; only in demo mode. */
   demo?: { password: string; people: { login: string; name: string; position: string }[] };
   /** Failed log-ins allowed in 15 minutes. */
   logInLimits?: { perAccount: number; perAddress: number };

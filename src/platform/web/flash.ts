@@ -7,7 +7,7 @@ export function flash(req: Request, kind: Flash['kind'], text: string): void {
   req.session.flash = [...(req.session.flash ?? []), { kind, text }];
 }
 
-/** The kept messages, once. */
+/** Returns the kept messages and removes them. */
 export function takeFlash(req: Request): Flash[] {
   const kept = req.session.flash ?? [];
   if (kept.length > 0) delete req.session.flash;

@@ -11,12 +11,12 @@ export function idParameter(req: Request, what: string, name = 'id'): number {
   return id;
 }
 
-const longestNumber = 40;
+const maxNumberLength = 40;
 
 /** The ticket number in the path. @throws {NotFound} for what is too long to be one */
 export function ticketNumberParameter(req: Request): string {
   const number = String(req.params.number);
-  if (number.length > longestNumber) throw new NotFound('工单');
+  if (number.length > maxNumberLength) throw new NotFound('工单');
   return number;
 }
 

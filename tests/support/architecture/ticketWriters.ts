@@ -42,7 +42,7 @@ export const ticketWriters: Record<string, Record<string, readonly string[] | 'q
     updateInboxEntries: save,
   },
   'src/modules/tickets/store/registerEntries.ts': {
-    upsertRegisterEntry: ['src/modules/tickets/steps/keepRegister.ts'],
+    upsertRegisterEntry: ['src/modules/tickets/steps/updateRegister.ts'],
     moveRegisterEntries: save,
   },
   'src/jobs/store/jobs.ts': {
@@ -51,7 +51,7 @@ export const ticketWriters: Record<string, Record<string, readonly string[] | 'q
     updateJob: 'queue',
     cancelJobs: [...save, 'src/modules/processes/steps/queueProcessFiles.ts'],
   },
-  'src/modules/tickets/steps/keepRegister.ts': { keepRegister: save },
+  'src/modules/tickets/steps/updateRegister.ts': { updateRegister: save },
 };
 
 const writes = new Set(['insert', 'into', 'update', 'delete', 'del', 'increment', 'decrement', 'truncate']);

@@ -3,7 +3,7 @@ import { embedFont } from './embedFont.js';
 import { adoptProcess } from './model/process.js';
 import type { Designer, DraftPage, Moddle } from './types.js';
 
-const mostBytes = 2 * 1024 * 1024;
+const maxBytes = 2 * 1024 * 1024;
 
 /** A file that can't be taken in; the sentence is for the person. */
 export class UnreadableFile extends Error {}
@@ -48,7 +48,7 @@ async function replace(designer: Designer, xml: string): Promise<void> {
 
 /** Takes the place of the diagram being edited. The process keeps the id of the draft. @throws {UnreadableFile} */
 export async function importFile(designer: Designer, file: File, { processKey }: DraftPage): Promise<void> {
-  if (file.size > mostBytes) throw new UnreadableFile('文件超过 2 MB，不予接受。');
+  if (file.size > maxBytes) throw new UnreadableFile('文件超过 2 MB，不予接受。');
   const before = (await designer.saveXML({ format: true })).xml ?? '';
   try {
     await replace(designer, await file.text());

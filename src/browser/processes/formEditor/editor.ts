@@ -10,7 +10,7 @@ interface Parts {
   changed(): void;
 }
 
-const longestHistory = 100;
+const maxHistory = 100;
 
 /** The form that is being made: its text is the truth, the parsed schema follows it. What was before is kept for undoing. */
 export class Editor {
@@ -81,7 +81,7 @@ export class Editor {
     const { value } = this.parts.text;
     if (this.history.at(-1) === value) return;
     this.history.push(value);
-    if (this.history.length > longestHistory) this.history.shift();
+    if (this.history.length > maxHistory) this.history.shift();
   }
 }
 

@@ -35,7 +35,7 @@ export function renameField(schema: FormSchema, from: string, to: string): void 
 
 /** The same for a column of a table or an item of a checklist. */
 export function renamePart(schema: FormSchema, field: string, from: string, to: string): void {
-  const owner = partsOf(schema.properties[field] ?? {});
+  const owner = partsOwner(schema.properties[field] ?? {});
   renameKey(owner, from, to);
   for (const part of Object.values(owner.properties ?? {})) renameInHints(part, from, to);
   for (const other of Object.values(schema.properties)) {
@@ -45,7 +45,7 @@ export function renamePart(schema: FormSchema, field: string, from: string, to: 
 }
 
 /** What holds the columns of a table, or the items of a checklist. */
-export function partsOf(field: Field): Owner {
+export function partsOwner(field: Field): Owner {
   return field.items ?? field;
 }
 

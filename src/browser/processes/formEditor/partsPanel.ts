@@ -1,6 +1,6 @@
 import { arrow, button, checkBox, element, selectInput, textInput } from './controls.js';
 import type { Editor } from './editor.js';
-import { freeName, movePart, partsOf, renamePart, setRequired } from './fields.js';
+import { freeName, movePart, partsOwner, renamePart, setRequired } from './fields.js';
 import { kindControls } from './kindControls.js';
 import { nameControl } from './nameControl.js';
 import type { Field, Owner } from './types.js';
@@ -21,7 +21,7 @@ interface Part {
 export function partsPanel(editor: Editor, table: string, shown: Field): HTMLElement | null {
   const { widgets } = editor.choices;
   const kind = widgetOf(widgets, shown).editor?.parts;
-  const owner = partsOf(shown);
+  const owner = partsOwner(shown);
   if (!kind || shown.$ref || !owner.properties) return null;
   const names = Object.keys(owner.properties);
   const rows = names.map((name) => {

@@ -1,4 +1,4 @@
-/** The mail by which a checkpoint is kept outside the system; the last line is the checkpoint itself. */
+/** Mail that keeps a checkpoint outside the system; its last line is the checkpoint. */
 export function checkpointMail(checkpoint: {
   number: number;
   day: string;

@@ -1,6 +1,6 @@
 /**
- * Subject and text of a mail that tells one person what another did. It names the ticket, never the customer, and nothing
- * that was typed: mail is not confidential.
+ * Subject and text of a mail that tells a person what another did. Mail is not confidential, so it names the ticket, never
+ * the customer or typed text.
  * @param notice.path page to open, such as `/tasks/12`
  */
 export function noticeMail(

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 /**
- * Subject and text of the mail that a task waits. It names the ticket, never the customer: mail is not confidential.
+ * Subject and text of the mail about a new task. Mail is not confidential, so it names the ticket, never the customer.
  * `dueAt` is ISO 8601 in UTC and shown in the department's time zone.
  */
 export function taskMail(

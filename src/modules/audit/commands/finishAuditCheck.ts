@@ -1,11 +1,11 @@
-import { endWork, tookLong, type WorkStep } from '../../../jobs/commands/longWork.js';
+import { finishWork, tookLong, type WorkStep } from '../../../jobs/commands/longWork.js';
 import { paths } from '../../../platform/paths.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { queueNotices } from '../../people/index.js';
 import { auditCheckNames } from '../model/auditChecks.js';
 import { type AuditCheckRow, updateAuditCheck } from '../store/auditChecks.js';
 
-const keptFindings = 200;
+const maxKeptFindings = 200;
 
 /** Keeps what a check of all records has found; who asked is told by mail when it took long. */
 export async function finishAuditCheck(
@@ -17,9 +17,9 @@ export async function finishAuditCheck(
   },
 ): Promise<void> {
   const { tickets, counts, findings, ...step } = input;
-  const found = await endWork(context, step, tickets);
+  const found = await finishWork(context, step, tickets);
   if (!found) return;
-  const outcome = { counts, findings: findings.slice(0, keptFindings), findingCount: findings.length };
+  const outcome = { counts, findings: findings.slice(0, maxKeptFindings), findingCount: findings.length };
   await updateAuditCheck(context.tx, found.id, outcome);
   if (!tookLong(context, found)) return;
   const result = findings.length === 0 ? '没有发现问题' : `发现 ${findings.length} 处问题`;

@@ -52,11 +52,15 @@ export async function sealCheckpoint(context: CommandContext, input: SealInput):
   const checkpoint = signCheckpoint(body, input.privateKey);
   const heads = changed.map((head) => ({ checkpoint: number, ...head }));
   await insertCheckpoint(tx, checkpoint, heads);
-  if (input.mailTo !== null) await queueMail(context, checkpoint, input.mailTo);
+  if (input.mailTo !== null) await queueCheckpointMail(context, checkpoint, input.mailTo);
   return { checkpoint, heads };
 }
 
-async function queueMail(context: CommandContext, checkpoint: Checkpoint, recipient: string): Promise<void> {
+async function queueCheckpointMail(
+  context: CommandContext,
+  checkpoint: Checkpoint,
+  recipient: string,
+): Promise<void> {
   const { tx, now } = context;
   const createdAt = now.toISOString();
   const text = checkpointMail(checkpoint);

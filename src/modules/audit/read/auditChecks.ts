@@ -6,11 +6,11 @@ export interface ListedAuditCheck extends AuditCheckRow {
   personName: string;
 }
 
-const listed = 10;
+const maxListed = 10;
 
 /** The latest checks of everything on record, newest first. */
 export async function selectAuditChecks(db: Knex): Promise<ListedAuditCheck[]> {
-  return (await checks(db).orderBy('audit_checks.id', 'desc').limit(listed)).map(parseAuditCheck);
+  return (await checks(db).orderBy('audit_checks.id', 'desc').limit(maxListed)).map(parseAuditCheck);
 }
 
 /** @throws {NotFound} */

@@ -9,6 +9,6 @@ export const auditCheckWork: LongWork<AuditCheckRow> = {
   update: updateAuditCheck,
   selectRequester: selectOptionalActor,
   whyNot: whyNotCheck,
-  what: '该次核对',
+  notFoundName: '该次核对',
   whyTooLate: '核对已经完成，不能停止。',
 };

@@ -73,7 +73,7 @@ const fieldNames: Record<keyof TypedFilter, string> = {
 };
 
 /** What is searched by which value, in words; `processNames` by key. */
-export function toldFilter(
+export function describeFilter(
   typed: TypedFilter,
   processNames: ReadonlyMap<string, string>,
 ): Record<string, string> {
@@ -86,7 +86,7 @@ export function toldFilter(
   return Object.fromEntries(given.map((field) => [fieldNames[field], told[field]]));
 }
 
-/** What `toldFilter` tells in a line, for the access log. */
+/** What `describeFilter` tells in a line, for the access log. */
 export function filterText(told: Record<string, string>): string {
   const values = Object.entries(told).map(([name, value]) => `${name}：${value}`);
   return values.join('，') || '全部工单';

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { cancelWork } from '../../../jobs/commands/longWork.js';
-import { soonOver } from '../../../jobs/web/soonOver.js';
+import { awaitShortWork } from '../../../jobs/web/awaitShortWork.js';
 import { runCommand } from '../../../platform/runCommand.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
@@ -73,6 +73,6 @@ export const cancel: Handler = async (web, req, res) => {
 async function startCheck(web: Web, req: Request, res: Response, kind: AuditCheckKind): Promise<void> {
   const { db } = web.runtime;
   const { id } = await runCommand(web.runtime, personOf(req), requestAuditCheck, { kind });
-  await soonOver(async () => (await selectAuditCheck(db, id)).status);
+  await awaitShortWork(async () => (await selectAuditCheck(db, id)).status);
   res.redirect(303, paths.auditCheck(id));
 }

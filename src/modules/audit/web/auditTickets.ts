@@ -12,16 +12,16 @@ import { auditedRules } from '../model/auditedRules.js';
 import { auditedTicketsExport } from '../read/auditedTicketsExport.js';
 import { countAudited, searchAudited } from '../read/auditSearch.js';
 import {
+  describeFilter,
   emptyFilter,
   filterFields,
   filterText,
   readFilter,
   type TypedFilter,
-  toldFilter,
 } from './auditFilter.js';
 import { auditedTicketItem } from './presenters/audit.js';
 
-const shownAtOnce = 100;
+const maxShown = 100;
 
 /** GET /audit/tickets: the search that the session keeps, and what it finds. */
 export const index: Handler = (web, req, res) => show(web, req, res, req.session.auditSearch);
@@ -34,7 +34,7 @@ export const search: Handler = async (web, req, res) => {
     res.status(422);
     return show(web, req, res, typed);
   }
-  const detail = filterText(await told(web, typed));
+  const detail = filterText(await describeTypedFilter(web, typed));
   await runCommand(web.runtime, personOf(req), logAccess, { action: 'search', detail });
   req.session.auditSearch = typed;
   res.redirect(303, paths.auditTickets());
@@ -44,12 +44,15 @@ export const search: Handler = async (web, req, res) => {
 export const workbook: Handler = async (web, req, res) => {
   const typed = req.session.auditSearch ?? emptyFilter;
   const { filter } = readFilter(typed, web.config.timeZone);
-  await startExport(web, req, res, auditedTicketsExport, { query: filter, told: await told(web, typed) });
+  await startExport(web, req, res, auditedTicketsExport, {
+    query: filter,
+    criteria: await describeTypedFilter(web, typed),
+  });
 };
 
-async function told(web: Web, typed: TypedFilter): Promise<Record<string, string>> {
+async function describeTypedFilter(web: Web, typed: TypedFilter): Promise<Record<string, string>> {
   const processes = await selectProcesses(web.runtime.db);
-  return toldFilter(typed, new Map(processes.map(({ definition: { key, name } }) => [key, name])));
+  return describeFilter(typed, new Map(processes.map(({ definition: { key, name } }) => [key, name])));
 }
 
 function typedFilter(req: Request): TypedFilter {
@@ -65,8 +68,8 @@ async function show(web: Web, req: Request, res: Response, kept: TypedFilter | u
   const { filter, errors } = readFilter(typed, timeZone);
   const isRefused = Object.keys(errors).length > 0;
   const isSearched = kept !== undefined && !isRefused;
-  const tickets = isSearched ? await searchAudited(db, filter, shownAtOnce) : [];
-  const all = tickets.length < shownAtOnce ? tickets.length : await countAudited(db, filter);
+  const tickets = isSearched ? await searchAudited(db, filter, maxShown) : [];
+  const all = tickets.length < maxShown ? tickets.length : await countAudited(db, filter);
   const processes = await selectProcesses(db);
   await renderPage(web, req, res, 'audit/tickets', {
     title: '审计查询',
@@ -80,7 +83,7 @@ async function show(web: Web, req: Request, res: Response, kept: TypedFilter | u
       selected: key === typed.process,
     })),
     all,
-    isCut: all > shownAtOnce,
+    isCut: all > maxShown,
     tickets: tickets.map((ticket) => auditedTicketItem(ticket, clock.now(), timeZone)),
   });
 }

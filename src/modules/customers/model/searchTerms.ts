@@ -5,10 +5,10 @@ import { coreName } from './similarNames.js';
 export const searchTermsVersion = 1;
 
 /** Longest term that is kept, and longest text from which terms are made. */
-const longestTerm = 48;
-const longestText = 60;
+const maxTermLength = 48;
+const maxTextLength = 60;
 /** Nobody looks for a phone or serial number by fewer of its last signs. */
-const shortestTail = 3;
+const minTailLength = 3;
 
 /** What is left of a text for searching: letters and digits, half-width and lower-case, without marks and spaces. */
 export function normalizeSearch(text: string): string {
@@ -16,12 +16,12 @@ export function normalizeSearch(text: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
-    .slice(0, longestText);
+    .slice(0, maxTextLength);
 }
 
 /** A text as it is compared with the beginnings of terms. */
 export function searchWords(text: string): string[] {
-  const words = text.split(/\s+/).map((word) => normalizeSearch(word).slice(0, longestTerm));
+  const words = text.split(/\s+/).map((word) => normalizeSearch(word).slice(0, maxTermLength));
   return [...new Set(words.filter(Boolean))].slice(0, 5);
 }
 
@@ -41,13 +41,13 @@ export function customerTerms(
     ...tails([...name], 1),
     ...pinyinTails(name, [...coreName(name)].length),
     ...people.flatMap((person) => personTerms(normalizeSearch(person ?? ''))),
-    ...phones.flatMap((phone) => tails([...normalizeSearch(phone ?? '')], shortestTail)),
+    ...phones.flatMap((phone) => tails([...normalizeSearch(phone ?? '')], minTailLength)),
   ]);
 }
 
 /** Terms of a product: the tails of its serial number. */
 export function productTerms(product: { serialNumber: string | null }): string[] {
-  return unique(tails([...normalizeSearch(product.serialNumber ?? '')], shortestTail));
+  return unique(tails([...normalizeSearch(product.serialNumber ?? '')], minTailLength));
 }
 
 function personTerms(name: string): string[] {
@@ -69,7 +69,7 @@ function tails(parts: readonly string[], shortest: number): string[] {
   const count = Math.max(1, parts.length - shortest + 1);
   return parts.length === 0
     ? []
-    : Array.from({ length: count }, (_, start) => parts.slice(start).join('').slice(0, longestTerm));
+    : Array.from({ length: count }, (_, start) => parts.slice(start).join('').slice(0, maxTermLength));
 }
 
 function unique(terms: string[]): string[] {

@@ -1,6 +1,6 @@
 const legalForm = /(有限责任公司|有限公司|股份公司|分公司|总公司|公司|集团|股份)$/u;
 /** Shorter names have too many others within them. */
-const shortestPart = 4;
+const minFragmentLength = 4;
 
 /** The name without marks, spaces and its legal form: 济南齐鲁化纤 for 济南齐鲁化纤（集团）有限公司. */
 export function coreName(name: string): string {
@@ -19,13 +19,13 @@ export function areSimilar(one: string, other: string): boolean {
     string,
   ];
   if (short === long) return true;
-  if (short.length < shortestPart) return false;
+  if (short.length < minFragmentLength) return false;
   if (long.includes(short)) return true;
   return isWithin(short, long, short.length >= 9 ? 2 : 1);
 }
 
 /** Parts of a name, one of which every similar longer name contains unchanged: halves, as one slip spoils only one. */
-export function halvesOf(name: string): string[] {
+export function nameHalves(name: string): string[] {
   const core = [...coreName(name)];
   const middle = Math.ceil(core.length / 2);
   return [core.slice(0, middle), core.slice(middle)]
@@ -34,11 +34,11 @@ export function halvesOf(name: string): string[] {
 }
 
 /** Every part of the name that could be the whole of a shorter similar one. */
-export function partsOf(name: string): string[] {
+export function nameFragments(name: string): string[] {
   const core = coreName(name).slice(0, 40);
   const parts = new Set([core]);
-  for (let start = 0; start <= core.length - shortestPart; start += 1) {
-    for (let end = start + shortestPart; end <= core.length; end += 1) parts.add(core.slice(start, end));
+  for (let start = 0; start <= core.length - minFragmentLength; start += 1) {
+    for (let end = start + minFragmentLength; end <= core.length; end += 1) parts.add(core.slice(start, end));
   }
   return [...parts];
 }

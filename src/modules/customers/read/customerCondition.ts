@@ -6,7 +6,7 @@ import { findCustomerIds } from './customerSearch.js';
 /** Adds conditions to a query. */
 export type Narrow = (query: Knex.QueryBuilder) => void;
 
-const mostListed = 200;
+const maxListedIds = 200;
 
 /**
  * Lets through the rows whose customer the text finds. Few customers are looked up first, so that their rows are found by
@@ -16,8 +16,8 @@ const mostListed = 200;
  */
 export async function customerCondition(db: Knex, text: string, column: string): Promise<Narrow> {
   const words = searchWords(text);
-  const ids = await findCustomerIds(db, words, mostListed + 1);
-  return ids.length <= mostListed
+  const ids = await findCustomerIds(db, words, maxListedIds + 1);
+  return ids.length <= maxListedIds
     ? (query) => void query.whereIn(column, ids)
     : havingTerms(db, words, column);
 }

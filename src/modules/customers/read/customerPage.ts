@@ -18,27 +18,27 @@ export interface CustomerPage {
   isCut: boolean;
 }
 
-const mostShown = 200;
-const mostChanges = 5;
+const maxShown = 200;
+const maxChanges = 5;
 const historyPage = 50;
 
 /** Everything on file about a customer. @throws {NotFound} */
 export async function selectCustomerPage(db: Knex, id: number): Promise<CustomerPage> {
   const customer = await selectCustomer(db, id);
   const lists = {
-    sites: await sites.selectOf(db, id, mostShown + 1),
-    contacts: await contacts.selectOf(db, id, mostShown + 1),
-    products: await products.selectOf(db, id, mostShown + 1),
-    contracts: await contracts.selectOf(db, id, mostShown + 1),
+    sites: await sites.selectOf(db, id, maxShown + 1),
+    contacts: await contacts.selectOf(db, id, maxShown + 1),
+    products: await products.selectOf(db, id, maxShown + 1),
+    contracts: await contracts.selectOf(db, id, maxShown + 1),
   };
   return {
     customer,
-    sites: lists.sites.slice(0, mostShown),
-    contacts: lists.contacts.slice(0, mostShown),
-    products: lists.products.slice(0, mostShown),
-    contracts: lists.contracts.slice(0, mostShown),
-    changes: (await selectHistory(db, id, mostChanges)).changes,
-    isCut: Object.values(lists).some((list) => list.length > mostShown),
+    sites: lists.sites.slice(0, maxShown),
+    contacts: lists.contacts.slice(0, maxShown),
+    products: lists.products.slice(0, maxShown),
+    contracts: lists.contracts.slice(0, maxShown),
+    changes: (await selectHistory(db, id, maxChanges)).changes,
+    isCut: Object.values(lists).some((list) => list.length > maxShown),
   };
 }
 

@@ -4,9 +4,9 @@ import { type CustomerRow, selectCustomers } from '../store/customers.js';
 import { keepMatching, selectMatchingAll, selectTermMatches } from '../store/searchTerms.js';
 
 /** So many matches of one word are looked at before the other words narrow them down, */
-const few = 1000;
+const fewMatches = 1000;
 /** and so many when every word has more than that. */
-const many = 20_000;
+const manyMatches = 20_000;
 /** A single word needs no more to fill a list, unless they are all of the same few customers. */
 const perCustomer = 6;
 
@@ -42,11 +42,11 @@ async function oneWord(db: Knex, word: string, limit: number): Promise<number[]>
 
 /** Starts from the words with few matches; only when each has very many the database compares them all. */
 async function allWords(db: Knex, words: string[], limit: number): Promise<number[]> {
-  const found = await matchesOf(db, words, few);
-  const rare = found.filter(({ matches }) => matches.length < few).map(({ matches }) => matches);
+  const found = await matchesOf(db, words, fewMatches);
+  const rare = found.filter(({ matches }) => matches.length < fewMatches).map(({ matches }) => matches);
   if (rare.length === 0) return frequentWords(db, words, limit);
   let ids = intersection(rare);
-  for (const { word } of found.filter(({ matches }) => matches.length >= few)) {
+  for (const { word } of found.filter(({ matches }) => matches.length >= fewMatches)) {
     if (ids.length === 0) return [];
     const kept = new Set(await keepMatching(db, ids, word));
     ids = ids.filter((id) => kept.has(id));
@@ -55,9 +55,9 @@ async function allWords(db: Knex, words: string[], limit: number): Promise<numbe
 }
 
 async function frequentWords(db: Knex, words: string[], limit: number): Promise<number[]> {
-  const found = (await matchesOf(db, words, many)).map(({ matches }) => matches);
+  const found = (await matchesOf(db, words, manyMatches)).map(({ matches }) => matches);
   const ids = intersection(found);
-  const isWhole = found.every((matches) => matches.length < many);
+  const isWhole = found.every((matches) => matches.length < manyMatches);
   return isWhole || ids.length >= limit ? ids.slice(0, limit) : selectMatchingAll(db, words, limit);
 }
 

@@ -22,7 +22,7 @@ export const fileTables = {
 >;
 
 /** What a customer is shown with at most, of each kind. */
-export const mostRecords = 500;
+export const maxRecords = 500;
 
 /** One record as the history knows it: its fields, and to whom it belongs. */
 export interface FileRecord {
@@ -86,7 +86,7 @@ export async function fileFormContext(
   customerId: number | null,
   moment: { now: Date; timeZone: string },
 ): Promise<FormContext> {
-  const known = customerId === null ? [] : await sites.selectOf(db, customerId, mostRecords);
+  const known = customerId === null ? [] : await sites.selectOf(db, customerId, maxRecords);
   return {
     now: moment.now.toISOString(),
     timeZone: moment.timeZone,

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { PossibleDuplicates } from '../../../platform/errors.js';
 import { normalizeSearch } from '../model/searchTerms.js';
-import { areSimilar, coreName, halvesOf, partsOf } from '../model/similarNames.js';
+import { areSimilar, coreName, nameFragments, nameHalves } from '../model/similarNames.js';
 import { selectContactsOfAll } from '../store/contacts.js';
 import type { Facts, FileKind } from '../store/customerChanges.js';
 import { type CustomerRow, selectCustomers, selectCustomersByNameKeys } from '../store/customers.js';
@@ -10,8 +10,8 @@ import { selectTermMatches } from '../store/searchTerms.js';
 
 type Duplicate = PossibleDuplicates['found'][number];
 
-const mostCandidates = 300;
-const mostShown = 10;
+const maxCandidates = 300;
+const maxShown = 10;
 
 /**
  * What in the file may be the same as what is being entered or changed: a customer with a very similar name or the same
@@ -32,17 +32,17 @@ export async function findDuplicates(
   const others =
     kind === 'product' ? found : found.filter(({ customerId }) => customerId !== self?.customerId);
   const seen = new Map(others.map((one) => [`${one.customerId} ${one.reason}`, one]));
-  return [...seen.values()].slice(0, mostShown);
+  return [...seen.values()].slice(0, maxShown);
 }
 
 async function similarNames(db: Knex, name: string): Promise<Duplicate[]> {
   const core = coreName(name);
   if (core === '') return [];
   const candidates = new Map<number, CustomerRow>();
-  for (const row of await selectCustomersByNameKeys(db, partsOf(name))) candidates.set(row.id, row);
+  for (const row of await selectCustomersByNameKeys(db, nameFragments(name))) candidates.set(row.id, row);
   const ids = new Set<number>();
-  for (const part of [core.slice(0, 48), ...halvesOf(name)]) {
-    for (const id of await selectTermMatches(db, part, mostCandidates)) ids.add(id);
+  for (const part of [core.slice(0, 48), ...nameHalves(name)]) {
+    for (const id of await selectTermMatches(db, part, maxCandidates)) ids.add(id);
   }
   for (const row of await selectCustomers(db, [...ids])) candidates.set(row.id, row);
   return [...candidates.values()]
@@ -57,7 +57,7 @@ async function similarNames(db: Knex, name: string): Promise<Duplicate[]> {
 async function samePhone(db: Knex, phone: string): Promise<Duplicate[]> {
   const digits = normalizeSearch(phone);
   if (digits.length < 7) return [];
-  const ids = [...new Set(await selectTermMatches(db, digits, mostCandidates))];
+  const ids = [...new Set(await selectTermMatches(db, digits, maxCandidates))];
   const customers = await selectCustomers(db, ids);
   const people = await selectContactsOfAll(db, ids);
   const isSame = (other: string | null) => normalizeSearch(other ?? '') === digits;

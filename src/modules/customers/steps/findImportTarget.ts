@@ -7,7 +7,7 @@ import { type ImportRow, selectEarlierRows } from '../store/customerImportRows.j
 import { selectCustomersByName } from '../store/customers.js';
 import { products, selectProductsBySerial } from '../store/products.js';
 import { sites } from '../store/sites.js';
-import { type FileRecord, mostRecords, selectRecord } from './fileRecords.js';
+import { type FileRecord, maxRecords, selectRecord } from './fileRecords.js';
 
 /** A row can't be taken, for a reason that the person who sent it can mend. */
 export class RefusedRow extends Error {}
@@ -69,7 +69,7 @@ export async function refuseRepeated(db: Knex, row: ImportRow): Promise<void> {
 
 /** The id of the customer's site of this name; null when it comes with an earlier row. @throws {RefusedRow} */
 export async function findSite(db: Knex, row: ImportRow, owner: Owner, name: string): Promise<number | null> {
-  const known = owner.customer ? await sites.selectOf(db, owner.customer.id, mostRecords) : [];
+  const known = owner.customer ? await sites.selectOf(db, owner.customer.id, maxRecords) : [];
   const site = known.find((one) => one.name === name);
   if (site) return site.id;
   const coming = await selectEarlierRows(db, row, 'site');
@@ -100,7 +100,7 @@ async function findByKey(
   }
   if (customerId === null) return undefined;
   if (kind === 'product') {
-    const own = await products.selectOf(db, customerId, mostRecords);
+    const own = await products.selectOf(db, customerId, maxRecords);
     const model = cells.model || null;
     return own.find((one) => one.name === cells.name && one.model === model && one.serialNumber === null);
   }
@@ -108,7 +108,7 @@ async function findByKey(
   const own: { id: number; customerId: number; name: string }[] = await table.selectOf(
     db,
     customerId,
-    mostRecords,
+    maxRecords,
   );
   return own.find((one) => one.name === key);
 }

@@ -5,12 +5,12 @@ import { contacts } from '../store/contacts.js';
 import { selectCustomer, selectOutdatedCustomers, updateCustomerTerms } from '../store/customers.js';
 import { products } from '../store/products.js';
 import { deleteTermsOfCustomer, replaceTerms } from '../store/searchTerms.js';
-import { mostRecords } from './fileRecords.js';
+import { maxRecords } from './fileRecords.js';
 
 /** Makes the terms by which a customer and its contacts are found anew. */
 export async function indexCustomer(tx: Knex, customerId: number): Promise<void> {
   const customer = await selectCustomer(tx, customerId);
-  const people = await contacts.selectOf(tx, customerId, mostRecords);
+  const people = await contacts.selectOf(tx, customerId, maxRecords);
   await updateCustomerTerms(tx, customerId, {
     searchText: customerSearchText(customer),
     nameKey: coreName(customer.name),

@@ -53,7 +53,7 @@ async function judge(db: Knex, row: ImportRow, moment: { now: Date; timeZone: st
   const target = { customerId: owner?.customer?.id ?? null, known, facts };
   if (known && names.length === 0) return { verdict: 'unchanged', reason: null, changes: null, target };
   const changes = { before: pick(before, known ? names : []), after: pick(facts, names) };
-  const reason = kind === 'customer' && !known ? await likeness(db, facts) : null;
+  const reason = kind === 'customer' && !known ? await duplicateMessage(db, facts) : null;
   return { verdict: known ? 'changed' : 'new', reason, changes, target };
 }
 
@@ -90,7 +90,7 @@ function describe(kind: FileKind, errors: readonly { path: string; message: stri
   return [...new Set(sentences)].join('；').slice(0, 500);
 }
 
-async function likeness(db: Knex, facts: Facts): Promise<string | null> {
+async function duplicateMessage(db: Knex, facts: Facts): Promise<string | null> {
   const [like] = await findDuplicates(db, 'customer', facts, null);
   return like ? `与「${like.customerName}」${like.reason}，请核对是否重复`.slice(0, 500) : null;
 }

@@ -72,7 +72,7 @@ export async function updateImportRow(
     .update({ ...change, ...changes });
 }
 
-const mostOfOne = 2000;
+const maxEarlierRows = 2000;
 
 /**
  * Rows of a kind about a customer of this name that come before a row and are not refused. Their order is made here: asked
@@ -86,7 +86,7 @@ export async function selectEarlierRows(
   const { importId, seq, customerName } = row;
   const rows: ImportRow[] = await db('customer_import_rows')
     .where({ importId, customerName, kind })
-    .limit(mostOfOne);
+    .limit(maxEarlierRows);
   return rows
     .filter((other) => other.seq < seq && other.verdict !== 'refused')
     .sort((one, other) => one.seq - other.seq)

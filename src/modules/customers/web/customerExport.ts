@@ -7,7 +7,7 @@ import { customersExport } from '../read/customersExport.js';
 
 /** POST /customers/export: the whole file as a workbook that can be imported again. */
 export const exportFile: Handler = (web, req, res) =>
-  startExport(web, req, res, customersExport, { query: {}, told: {} });
+  startExport(web, req, res, customersExport, { query: {}, criteria: {} });
 
 /** GET /customers/template: the sheets with their heads only. */
 export const template: Handler = async (_web, _req, res) => {

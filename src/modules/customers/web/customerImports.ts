@@ -93,7 +93,7 @@ export const cancel: Handler = async (web, req, res) => {
 export const refused: Handler = async (web, req, res) => {
   const importId = idParameter(req, '该次导入');
   const { fileName } = await selectImport(web.runtime.db, importId);
-  await startExport(web, req, res, refusedRowsExport, { query: { importId }, told: { 导入: fileName } });
+  await startExport(web, req, res, refusedRowsExport, { query: { importId }, criteria: { 导入: fileName } });
 };
 
 async function showIndex(web: Web, req: Request, res: Response, error: string | null): Promise<void> {

@@ -13,7 +13,7 @@ import { selectCustomerPage } from '../read/customerPage.js';
 import { searchCustomers } from '../read/customerSearch.js';
 import type { CustomerRow } from '../store/customers.js';
 
-const mostFound = 20;
+const maxFound = 20;
 const fieldNames = Object.keys(fileForm('customer').schema.properties) as (keyof CustomerRow)[];
 
 declare module '../../../platform/web/deps.js' {
@@ -72,7 +72,7 @@ async function load(web: Web, req: Request, name: 'id' | 'otherId') {
 
 async function showChoice(web: Web, req: Request, res: Response, text: string | null): Promise<void> {
   const { customer } = await load(web, req, 'id');
-  const found = await searchCustomers(web.runtime.db, text ?? customer.nameKey, mostFound);
+  const found = await searchCustomers(web.runtime.db, text ?? customer.nameKey, maxFound);
   const others = found.filter(({ id }) => id !== customer.id);
   if (text === '') {
     throw new InvalidForm([{ path: 'text', message: '请输入要合并的客户名称、电话或序列号。' }]);

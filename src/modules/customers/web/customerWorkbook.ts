@@ -5,8 +5,8 @@ import { type FileSheet, fileSheets } from '../model/fileSheets.js';
 
 type Row = NewImport['rows'][number];
 
-const mostRows = 50_000;
-const longestCell = 2000;
+const maxRows = 50_000;
+const maxCellLength = 2000;
 
 /**
  * The rows of an uploaded workbook for an import, customers first. A sheet may be missing, but one of ours must be there
@@ -26,7 +26,7 @@ export function importRows(sheets: readonly ReadSheet[]): Row[] {
     ),
   );
   if (rows.length === 0) throw new InvalidUpload('工作簿里没有可导入的内容。');
-  if (rows.length > mostRows) throw new InvalidUpload(`一次最多导入 ${mostRows} 行，请分成几个文件。`);
+  if (rows.length > maxRows) throw new InvalidUpload(`一次最多导入 ${maxRows} 行，请分成几个文件。`);
   return rows.map((row, index) => ({ ...row, seq: index + 1 }));
 }
 
@@ -39,7 +39,7 @@ function rowsOf(sheet: FileSheet, read: ReadSheet | undefined): Omit<Row, 'seq'>
     const texts = given.flatMap(([field, cell]) => ('text' in cell ? [[field, cell.text] as const] : []));
     const reason = refusal(sheet, given);
     const values = Object.fromEntries(
-      texts.map(([field, text]) => [field, text.slice(0, longestCell).trim()]),
+      texts.map(([field, text]) => [field, text.slice(0, maxCellLength).trim()]),
     );
     const name = (sheet.kind === 'customer' ? values.name : values.customerName) ?? '';
     return {
@@ -72,7 +72,7 @@ function refusal(sheet: FileSheet, cells: readonly (readonly [string, CellText])
   const reasons = cells.flatMap(([field, cell]) => {
     const title = sheet.columns.find((column) => column.field === field)?.title;
     if ('refused' in cell) return [`${title}：${cell.refused}`];
-    return cell.text.length > longestCell ? [`${title}：内容超过 ${longestCell} 个字`] : [];
+    return cell.text.length > maxCellLength ? [`${title}：内容超过 ${maxCellLength} 个字`] : [];
   });
   return reasons.length === 0 ? null : reasons.join('；').slice(0, 500);
 }

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { DateTime } from 'luxon';
-import { logLook } from '../../../platform/access/logLook.js';
+import { logPageAccess } from '../../../platform/access/logPageAccess.js';
 import type { Person } from '../../../platform/actor.js';
 import { isPermitted, permissions } from '../../../platform/permissions.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
@@ -60,7 +60,7 @@ export const show: Handler = async (web, req, res) => {
     flash(req, 'warning', `“${name}”已并入本客户，以下是合并后的档案。`);
     return res.redirect(303, paths.customer(mergedInto));
   }
-  await logLook(web, req, { action: 'view-customer', detail: name });
+  await logPageAccess(web, req, { action: 'view-customer', detail: name });
   await renderPage(web, req, res, 'customers/show', {
     title: name,
     customer: page.customer,

@@ -13,7 +13,7 @@ import {
   whyNotAssign,
 } from '../../people/index.js';
 import { findOpenWork, type OpenWork } from '../steps/findOpenWork.js';
-import { type Handover, handOverWork, whyNotHandOver } from '../steps/handOverWork.js';
+import { type Handover, transferWork, whyNotTransfer } from '../steps/transferWork.js';
 
 export interface DepartPersonInput {
   id: number;
@@ -33,12 +33,12 @@ export function departPerson(context: CommandContext, input: DepartPersonInput):
     const leaver = editablePerson(context, directory, input.id, input.revision);
     if (!leaver.active) throw new NotAllowed('该人员已离职。');
     if (leaver.id === context.actor.id) throw new NotAllowed('不能为自己办理离职，请由其他人员办理。');
-    const errors = await handOverPositions(context, directory, leaver, input);
+    const errors = await transferPositions(context, directory, leaver, input);
     const work = await findOpenWork(context.tx, leaver.id);
     const groups = groupsHeld(directory, leaver.positions);
     const handovers = await planHandover(context, { ...leaver, groups }, work, input, errors);
     if (errors.length > 0) throw new InvalidForm(errors);
-    await handOverWork(context, leaver, handovers);
+    await transferWork(context, leaver, handovers);
     await replacePersonPositions(context.tx, leaver.id, []);
     await updatePerson(context.tx, leaver.id, { active: false });
     return work;
@@ -46,7 +46,7 @@ export function departPerson(context: CommandContext, input: DepartPersonInput):
 }
 
 /** Positions first: whoever gets one may then take the tasks that go with it. */
-async function handOverPositions(
+async function transferPositions(
   context: CommandContext,
   directory: Directory,
   leaver: DirectoryPerson,
@@ -86,7 +86,7 @@ async function planHandover(
     const chosen = input.choices[item.key] || input.all;
     if (!people.has(chosen)) people.set(chosen, await findSuccessor(context, chosen, leaver));
     const handover: Handover = { item, to: people.get(chosen) ?? null, release: chosen === 'release' };
-    const message = whyNotHandOver(handover, leaver);
+    const message = whyNotTransfer(handover, leaver);
     if (message) errors.push({ path: item.key, message });
     handovers.push(handover);
   }

@@ -23,7 +23,7 @@ export interface HeldTask {
 }
 
 /** A variable of a ticket that says who gets a later task. */
-export interface NamedLater {
+export interface FutureTask {
   key: string;
   ticket: TicketRow;
   path: string;
@@ -35,7 +35,7 @@ export interface NamedLater {
 
 export interface OpenWork {
   tasks: HeldTask[];
-  later: NamedLater[];
+  later: FutureTask[];
 }
 
 /** What waits for a person: tasks in hand or lent, and tickets that name the person for a task still to come. */
@@ -47,14 +47,14 @@ export async function findOpenWork(db: Knex, personId: number): Promise<OpenWork
   return { tasks, later: await findNamed(db, personId) };
 }
 
-async function findNamed(db: Knex, personId: number): Promise<NamedLater[]> {
+async function findNamed(db: Knex, personId: number): Promise<FutureTask[]> {
   const definitions = new Map<number, Reading>();
-  const later: NamedLater[] = [];
+  const later: FutureTask[] = [];
   for (const ticket of await selectActiveTicketsMentioning(db, personId)) {
     const known = definitions.get(ticket.definitionId) ?? (await read(db, ticket.definitionId));
     definitions.set(ticket.definitionId, known);
     const named = known.variables.filter(({ path }) => namesPerson(ticket.variables, path, personId));
-    if (named.length > 0) later.push(...(await stillToCome(db, ticket, known.definition, named)));
+    if (named.length > 0) later.push(...(await findFutureTasks(db, ticket, known.definition, named)));
   }
   return later;
 }
@@ -71,16 +71,16 @@ async function read(db: Knex, id: number): Promise<Reading> {
 }
 
 /** The variables whose tasks can still come, one entry for each path. A ticket that waits for no task can get anywhere, for all we know. */
-async function stillToCome(
+async function findFutureTasks(
   db: Knex,
   ticket: TicketRow,
   { elements }: ProcessDefinitionRow,
   named: AssigneeVariable[],
-): Promise<NamedLater[]> {
+): Promise<FutureTask[]> {
   const open = (await selectOpenTasks(db, ticket.id)).map(({ elementId }) => elementId);
   const reachable = reachableElements(elements, open.length > 0 ? open : elements.map(({ id }) => id));
   const coming = named.filter(({ elementId }) => reachable.has(elementId));
-  const found: NamedLater[] = [];
+  const found: FutureTask[] = [];
   for (const path of new Set(coming.map((one) => one.path))) {
     const ids = coming.filter((one) => one.path === path);
     const tasks = elements.filter(({ id }) => ids.some(({ elementId }) => elementId === id));

@@ -36,7 +36,7 @@ const depart: Handler = async (web, req, res) => {
   const input = { id: person.id, revision: Number(bodyText(req, '_revision', 10)), ...typed };
   try {
     const work = await runCommand(web.runtime, personOf(req), departPerson, input);
-    flash(req, 'success', `${person.name}已办理离职。${told(work)}`);
+    flash(req, 'success', `${person.name}已办理离职。${resultText(work)}`);
     res.redirect(303, paths.person(person.id));
   } catch (error) {
     if (!(error instanceof InvalidForm)) throw error;
@@ -45,7 +45,7 @@ const depart: Handler = async (web, req, res) => {
   }
 };
 
-function told({ tasks, later }: OpenWork): string {
+function resultText({ tasks, later }: OpenWork): string {
   const parts = [
     ...(tasks.length > 0 ? [`${tasks.length} 项任务`] : []),
     ...(later.length > 0 ? [`${later.length} 处后续环节`] : []),

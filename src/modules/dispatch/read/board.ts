@@ -27,9 +27,9 @@ export interface PoolEntry extends InboxTask {
 }
 
 /** More than anybody does in a day. */
-export const mostPlanned = 30;
+export const maxPlanned = 30;
 /** The pool shows this many of the most urgent. */
-export const mostPooled = 60;
+export const maxPooled = 60;
 
 /** Everybody who may be sent, in the order of their names. */
 export async function selectEngineers(db: Knex): Promise<Engineer[]> {
@@ -91,7 +91,7 @@ function firstDue(db: Knex, personId: number, from: string, before: string): Pro
     .where('dueAt', '>=', from)
     .where('dueAt', '<', before)
     .orderBy(['rank', 'dueAt', 'taskId'])
-    .limit(mostPlanned)
+    .limit(maxPlanned)
     .pluck('task_id');
 }
 
@@ -123,10 +123,10 @@ export async function selectPool(
         for (const id of await db('inbox_entries')
           .where({ place, rank })
           .orderBy([order, 'taskId'])
-          .limit(mostPooled)
+          .limit(maxPooled)
           .pluck('task_id'))
           ids.add(id);
-  const tasks = inPoolOrder(await selectInboxTasks(db, [...ids]), moments).slice(0, mostPooled);
+  const tasks = inPoolOrder(await selectInboxTasks(db, [...ids]), moments).slice(0, maxPooled);
   return { tasks: await withRestrictions(db, tasks), count: await countPool(db, places) };
 }
 

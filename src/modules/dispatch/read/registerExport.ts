@@ -6,7 +6,7 @@ import {
   writePaperSheet,
 } from '../../../platform/excel/writePaperSheet.js';
 import { categoryText } from '../../customers/index.js';
-import { type ExportWriter, mapped, toldText } from '../../exports/index.js';
+import { criteriaText, type ExportWriter, mapped } from '../../exports/index.js';
 import { selectCompanySettings } from '../../settings/index.js';
 import { channelText, registerStateNames } from '../../tickets/index.js';
 import { countRegister, type RegisterEntry, type RegisterFilter, readRegister } from './register.js';
@@ -46,13 +46,13 @@ const runningNumber: PaperColumn = { title: '序号', width: 6, centred: true };
 export const registerExport: ExportWriter<RegisterFilter, 'register'> = {
   kind: 'register',
   count: countRegister,
-  async write(target, { query, told, requestedAt, personName, total }, { db, timeZone, counted }) {
+  async write(target, { query, criteria: told, requestedAt, personName, total }, { db, timeZone, counted }) {
     const columns = columnsIn(timeZone);
     let running = 0;
     await writePaperSheet(target, {
       title: '报修登记簿',
       company: (await selectCompanySettings(db)).name,
-      left: `${toldText(told)}　共 ${total} 条`,
+      left: `${criteriaText(told)}　共 ${total} 条`,
       right: `${personName} 导出于 ${showDateTime(requestedAt, timeZone)}`,
       columns: [runningNumber, ...columns],
       portions: mapped(counted(readRegister(db, query)), (entry) => [

@@ -13,12 +13,12 @@ import { personOf } from '../../../platform/web/person.js';
 import { renderHtml, renderPage } from '../../../platform/web/renderPage.js';
 import { countText, soonAfter } from '../../tasks/index.js';
 import { assignTask } from '../commands/assignTask.js';
-import { mostPooled, selectEngineers, selectLoads, selectPlans, selectPool } from '../read/board.js';
+import { maxPooled, selectEngineers, selectLoads, selectPlans, selectPool } from '../read/board.js';
 import { countLate, selectRegister } from '../read/register.js';
 import { engineerColumn, poolCard } from './presenters/board.js';
 import { registerItem } from './presenters/register.js';
 
-const mostWaiting = 20;
+const maxWaiting = 20;
 
 /** GET /board: what waits to be given out, and what each engineer has to do on a day. */
 export const index: Handler = (web, req, res) => showBoard(web, req, res, dayOf(web, queryText(req, 'day')));
@@ -75,7 +75,7 @@ async function showBoard(
 async function boardOf(web: Web, req: Request, day: DateTime) {
   const { db, clock } = web.runtime;
   const moment = { now: clock.now(), timeZone: web.config.timeZone };
-  const today = utc(today0(web));
+  const today = utc(startOfToday(web));
   const moments = { today, now: moment.now.toISOString(), soon: soonAfter(moment.now) };
   const engineers = await selectEngineers(db);
   const ids = engineers.map(({ id }) => id);
@@ -96,9 +96,9 @@ async function boardOf(web: Web, req: Request, day: DateTime) {
     ),
     pool: pool.tasks.map((task) => poolCard(task, engineers, moments, moment)),
     poolCount: countText(pool.count),
-    hiddenCount: Math.max(0, pool.count - mostPooled),
+    hiddenCount: Math.max(0, pool.count - maxPooled),
     waiting: entries
-      .slice(0, mostWaiting)
+      .slice(0, maxWaiting)
       .map((entry) => registerItem(entry, today, moment.now, moment.timeZone)),
     lateCount: await countLate(db, today),
   };
@@ -106,17 +106,17 @@ async function boardOf(web: Web, req: Request, day: DateTime) {
 
 const utc = (moment: DateTime) => moment.toUTC().toISO() as string;
 
-const today0 = (web: Web) =>
+const startOfToday = (web: Web) =>
   DateTime.fromJSDate(web.runtime.clock.now(), { zone: web.config.timeZone }).startOf('day');
 
-const isToday = (web: Web, day: DateTime) => day.toMillis() === today0(web).toMillis();
+const isToday = (web: Web, day: DateTime) => day.toMillis() === startOfToday(web).toMillis();
 
 /** The chosen day; today for none, or for what is no date. */
 function dayOf(web: Web, text: string | undefined): DateTime {
   const chosen = /^20\d\d-\d\d-\d\d$/.test(text ?? '')
     ? DateTime.fromISO(text as string, { zone: web.config.timeZone })
     : null;
-  return chosen?.isValid ? chosen : today0(web);
+  return chosen?.isValid ? chosen : startOfToday(web);
 }
 
 function boardAddress(web: Web, day: DateTime): string {

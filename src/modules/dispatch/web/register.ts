@@ -66,7 +66,7 @@ export const exportWorkbook: Handler = async (web, req, res) => {
   const customer = req.session.registerCustomer;
   await startExport(web, req, res, registerExport, {
     query: registerFilter(choice, customer, web.config.timeZone),
-    told: describeChoice(choice, customer, await selectRegisterEngineers(web.runtime.db)),
+    criteria: describeChoice(choice, customer, await selectRegisterEngineers(web.runtime.db)),
   });
 };
 

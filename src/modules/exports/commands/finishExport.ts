@@ -1,4 +1,4 @@
-import { endWork, tookLong, type WorkStep } from '../../../jobs/commands/longWork.js';
+import { finishWork, tookLong, type WorkStep } from '../../../jobs/commands/longWork.js';
 import { insertJobs } from '../../../jobs/store/jobs.js';
 import { paths } from '../../../platform/paths.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
@@ -15,7 +15,7 @@ export async function finishExport(
   { size, done, ...step }: WorkStep<ExportRow> & { size: number; done: number },
 ): Promise<boolean> {
   const { tx, now } = context;
-  const found = await endWork(context, step, done);
+  const found = await finishWork(context, step, done);
   if (!found) return (await selectExportForUpdate(tx, step.id)).status !== 'cancelled';
   const { id, kind, requestedBy } = found;
   await updateExport(tx, id, { size });

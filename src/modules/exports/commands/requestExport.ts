@@ -4,11 +4,11 @@ import { logAccess } from '../../../platform/access/logAccess.js';
 import { NotAllowed } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import type { ExportKind } from '../model/exports.js';
-import { exportNames, mostRunning, toldText, whyNotExport } from '../model/exports.js';
+import { criteriaText, exportNames, maxRunningExports, whyNotExport } from '../model/exports.js';
 import { exportWork } from '../steps/exportWork.js';
 import { type ExportRow, insertExport, selectRunningExports } from '../store/exports.js';
 
-export type ExportRequest = Pick<ExportRow, 'kind' | 'query' | 'told'>;
+export type ExportRequest = Pick<ExportRow, 'kind' | 'query' | 'criteria'>;
 
 /**
  * Has a file written in the background; who takes what out is on record from here on. Asking for the same again while it
@@ -25,12 +25,14 @@ export async function requestExport(
   const running = await selectRunningExports(tx, actor.id as number);
   const same = running.find((one) => isSame(one, request));
   if (same) return { id: same.id };
-  if (running.length >= mostRunning)
-    throw new NotAllowed(`您已有 ${mostRunning} 个文件正在导出，请等其中一个完成，或在“我的导出”中停止。`);
+  if (running.length >= maxRunningExports)
+    throw new NotAllowed(
+      `您已有 ${maxRunningExports} 个文件正在导出，请等其中一个完成，或在“我的导出”中停止。`,
+    );
   const requestedAt = now.toISOString();
   const id = await insertExport(tx, { ...request, requestedBy: actor.id as number, requestedAt });
   await queueWork(context, exportWork, id);
-  const detail = `${exportNames[request.kind]}，${toldText(request.told)}`;
+  const detail = `${exportNames[request.kind]}，${criteriaText(request.criteria)}`;
   await logAccess(context, { action: actionOf(request.kind), detail });
   return { id };
 }

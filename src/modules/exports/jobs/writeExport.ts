@@ -27,7 +27,7 @@ export function writeExportJob(runtime: Runtime, writers: ExportWriters, folder:
     };
     const size = await writeExportFile(folder, row.id, async (target) => {
       await progress(0, total);
-      const tools = { db, timeZone: settings.timeZone, counted: countedBy(noteRows) };
+      const tools = { db, timeZone: settings.timeZone, counted: countRows(noteRows) };
       await writer.write(target, { ...row, personName: person.name, total }, tools);
     });
     const isWanted = await runCommand(runtime, systemActor, finishExport, { ...step, size, done });
@@ -40,7 +40,7 @@ export function writeExportJob(runtime: Runtime, writers: ExportWriters, folder:
 }
 
 /** Rows in slices, each of which is told when it is written. */
-function countedBy(noteRows: (rows: number) => ReturnType<Progress>): ExportTools['counted'] {
+function countRows(noteRows: (rows: number) => ReturnType<Progress>): ExportTools['counted'] {
   return async function* (portions) {
     for await (const rows of portions) {
       for (let start = 0; start < rows.length; start += slice) {

@@ -10,7 +10,7 @@ export const exportNames: Record<ExportKind, string> = {
   auditedTickets: '审计查询结果',
 };
 
-const takers: Record<ExportKind, Permission> = {
+const exportPermissions: Record<ExportKind, Permission> = {
   register: permissions.oversee,
   customers: permissions.editFile,
   refusedRows: permissions.editFile,
@@ -25,17 +25,17 @@ export function keptUntil(finishedAt: string): string {
   return new Date(Date.parse(finishedAt) + keptDays * 24 * 60 * 60 * 1000).toISOString();
 }
 
-/** What is in a file, as it was told to who asked: `状态：未派工；客户：聊城`, `全部`. */
-export function toldText(told: Readonly<Record<string, string>>): string {
-  const values = Object.entries(told).map(([label, value]) => `${label}：${value}`);
+/** What is in a file, in words: `状态：未派工；客户：聊城`, `全部`. */
+export function criteriaText(criteria: Readonly<Record<string, string>>): string {
+  const values = Object.entries(criteria).map(([label, value]) => `${label}：${value}`);
   return values.join('；') || '全部';
 }
 
 /** How many files one person may have written at a time. */
-export const mostRunning = 5;
+export const maxRunningExports = 5;
 
 /** Why the actor may not take this out; null when allowed. */
 export function whyNotExport(actor: Actor, kind: ExportKind): string | null {
-  const isTaker = isPermitted(takers[kind], actor);
+  const isTaker = isPermitted(exportPermissions[kind], actor);
   return isTaker ? null : `您的岗位不能导出${exportNames[kind]}。`;
 }

@@ -6,7 +6,7 @@ import type { ExportRow } from '../store/exports.js';
 /** What is asked for, by whom, and how many rows it has. */
 export interface ExportOrder<Query> {
   query: Query;
-  told: ExportRow['told'];
+  criteria: ExportRow['criteria'];
   requestedAt: string;
   personName: string;
   total: number;

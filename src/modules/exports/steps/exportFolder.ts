@@ -6,7 +6,7 @@ import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 
 /** Only the application reads what lies there. */
-const ownOnly = { folder: 0o700, file: 0o600 };
+const ownerOnlyMode = { folder: 0o700, file: 0o600 };
 
 /** Where the data folder keeps what was exported. */
 export function exportFolder({ dataDirectory }: { dataDirectory: string }): string {
@@ -27,9 +27,9 @@ export async function writeExportFile(
   exportId: number,
   write: (target: Writable) => Promise<void>,
 ): Promise<number> {
-  await mkdir(folder, { recursive: true, mode: ownOnly.folder });
+  await mkdir(folder, { recursive: true, mode: ownerOnlyMode.folder });
   const partial = join(folder, `${exportId}.${randomUUID()}.partial`);
-  const target = createWriteStream(partial, { mode: ownOnly.file });
+  const target = createWriteStream(partial, { mode: ownerOnlyMode.file });
   try {
     await Promise.all([write(target), finished(target)]);
     await syncToDisk(partial);

@@ -9,6 +9,6 @@ export const exportWork: LongWork<ExportRow> = {
   update: updateExport,
   selectRequester: selectOptionalActor,
   whyNot: (actor, { kind }) => whyNotExport(actor, kind),
-  what: '该次导出',
+  notFoundName: '该次导出',
   whyTooLate: '文件已经写好，不能停止。',
 };

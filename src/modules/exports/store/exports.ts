@@ -9,31 +9,31 @@ export interface ExportRow extends LongWorkRow {
   kind: ExportKind;
   /** What is to be in it, as the writer of its kind understands it. */
   query: Record<string, unknown>;
-  /** The same as it was told to the person: what by which value. */
-  told: Record<string, string>;
+  /** The same in words for people: values by label. */
+  criteria: Record<string, string>;
   /** Bytes of the finished file. */
   size: number | null;
   /** When the file was first downloaded. */
   fetchedAt: string | null;
 }
 
-type Stored = Omit<ExportRow, 'query' | 'told'> & { query: string; told: string };
+type Stored = Omit<ExportRow, 'query' | 'criteria'> & { query: string; criteria: string };
 
 export const parseExport = <Row extends Stored>(row: Row) => ({
   ...row,
   query: JSON.parse(row.query) as ExportRow['query'],
-  told: JSON.parse(row.told) as ExportRow['told'],
+  criteria: JSON.parse(row.criteria) as ExportRow['criteria'],
 });
 
 export async function insertExport(
   tx: Knex,
-  row: Pick<ExportRow, 'kind' | 'query' | 'told' | 'requestedBy' | 'requestedAt'>,
+  row: Pick<ExportRow, 'kind' | 'query' | 'criteria' | 'requestedBy' | 'requestedAt'>,
 ): Promise<number> {
   const [inserted] = await tx('exports')
     .insert({
       ...row,
       query: JSON.stringify(row.query),
-      told: JSON.stringify(row.told),
+      criteria: JSON.stringify(row.criteria),
       status: 'running',
       done: 0,
     })

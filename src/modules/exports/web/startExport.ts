@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { soonOver } from '../../../jobs/web/soonOver.js';
+import { awaitShortWork } from '../../../jobs/web/awaitShortWork.js';
 import { runCommand } from '../../../platform/runCommand.js';
 import type { Web } from '../../../platform/web/deps.js';
 import { paths } from '../../../platform/web/paths.js';
@@ -18,11 +18,11 @@ export async function startExport<Query extends object>(
   req: Request,
   res: Response,
   { kind }: ExportWriter<Query>,
-  { query, told }: { query: NoInfer<Query>; told: ExportRow['told'] },
+  { query, criteria }: { query: NoInfer<Query>; criteria: ExportRow['criteria'] },
 ): Promise<void> {
-  const input = { kind, query: query as ExportRow['query'], told };
+  const input = { kind, query: query as ExportRow['query'], criteria };
   const { id } = await runCommand(web.runtime, personOf(req), requestExport, input);
-  const status = await soonOver(
+  const status = await awaitShortWork(
     async () => (await selectOwnExport(web.runtime.db, id, personOf(req).id)).status,
   );
   res.redirect(303, status === 'finished' ? paths.exportFile(id) : paths.export(id));

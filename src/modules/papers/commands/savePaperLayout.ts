@@ -5,7 +5,7 @@ import { whyNotEditPapers } from '../model/paperPermissions.js';
 import { parsePaper } from '../model/parsePaper.js';
 import { insertPaperLayout, selectOptionalLatestPaperLayout } from '../store/paperLayouts.js';
 
-const longestNote = 200;
+const maxNoteLength = 200;
 
 export interface SavePaperLayoutInput {
   key: string;
@@ -31,8 +31,8 @@ export async function savePaperLayout(context: CommandContext, input: SavePaperL
     );
   }
   const note = input.note.trim();
-  if (note.length > longestNote) {
-    throw new InvalidForm([{ path: 'note', message: `修改说明最多 ${longestNote} 个字。` }]);
+  if (note.length > maxNoteLength) {
+    throw new InvalidForm([{ path: 'note', message: `修改说明最多 ${maxNoteLength} 个字。` }]);
   }
   const latest = (await selectOptionalLatestPaperLayout(tx, input.key))?.version ?? 0;
   if (latest !== input.basedOn) throw new StaleLayout(layout.title);

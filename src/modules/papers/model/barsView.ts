@@ -4,7 +4,7 @@ import type { BarsView } from './viewTypes.js';
 
 const [left, rowHeight, head] = [150, 24, 26];
 const widths = { portrait: 680, landscape: 1010 };
-const mostTicks = 8;
+const maxTicks = 8;
 
 /** A calendar of bars; null while no row has both dates. */
 export function barsView(rows: unknown, orientation: keyof typeof widths): BarsView | null {
@@ -12,7 +12,7 @@ export function barsView(rows: unknown, orientation: keyof typeof widths): BarsV
   const schedule = Array.isArray(rows) ? scheduleView(rows) : null;
   if (!schedule) return null;
   const day = (width - left) / schedule.days;
-  const step = Math.max(1, Math.ceil(schedule.days / mostTicks));
+  const step = Math.max(1, Math.ceil(schedule.days / maxTicks));
   const first = DateTime.fromISO(schedule.from, { zone: 'utc' });
   const ticks = Array.from({ length: Math.ceil(schedule.days / step) }, (_, index) => ({
     x: round(left + index * step * day),

@@ -90,13 +90,15 @@ function heightOf(department: Department): number {
   return 10 + linesOf(department).length * box.line;
 }
 
-const longest = 11;
+const maxLineLength = 11;
 
 function linesOf({ name, positions }: Department): string[] {
   const words = positions.map(
     ({ name: position, headcount }) => position + (headcount && ` ${headcount} 人`),
   );
-  return [name, ...words].map((text) => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text));
+  return [name, ...words].map((text) =>
+    text.length > maxLineLength ? `${text.slice(0, maxLineLength - 1)}…` : text,
+  );
 }
 
 function departments(nodes: unknown): Department[] {

@@ -5,7 +5,7 @@ import { selectDepartmentName, selectPerson } from '../../people/index.js';
 import { selectCompanySettings } from '../../settings/index.js';
 import { selectWorkedHours, type WorkedHours } from './workHours.js';
 
-const mostProducts = 200;
+const maxProducts = 200;
 
 /** Data of the 《技术员工作日报表》: a person's hours of one day by ticket and category (R10). */
 export async function selectDailyReport(
@@ -75,7 +75,7 @@ export async function selectRenewalNotice(
   const contract = await contracts.select(db, contractId);
   const customer = await selectCustomer(db, contract.customerId);
   const company = await selectCompanySettings(db);
-  const products = await searchProducts(db, customer.id, '', mostProducts);
+  const products = await searchProducts(db, customer.id, '', maxProducts);
   return {
     customer: customer.name,
     address: customer.address ?? '',

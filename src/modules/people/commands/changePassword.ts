@@ -4,8 +4,8 @@ import type { CommandContext } from '../../../platform/runCommand.js';
 import { hashPassword } from '../steps/logIn.js';
 import { selectPerson, updatePasswordHash } from '../store/persons.js';
 
-const shortest = 10;
-const longest = 200;
+const minPasswordLength = 10;
+const maxPasswordLength = 200;
 
 /** Replaces the actor's own password. @throws {InvalidForm} */
 export async function changePassword(
@@ -17,8 +17,11 @@ export async function changePassword(
   if (!(await argon2.verify(person.passwordHash, input.current))) {
     errors.push({ path: 'current', message: '当前密码不正确。' });
   }
-  if (input.next.length < shortest || input.next.length > longest) {
-    errors.push({ path: 'next', message: `新密码应为 ${shortest} 到 ${longest} 个字符。` });
+  if (input.next.length < minPasswordLength || input.next.length > maxPasswordLength) {
+    errors.push({
+      path: 'next',
+      message: `新密码应为 ${minPasswordLength} 到 ${maxPasswordLength} 个字符。`,
+    });
   }
   if (input.next.toLowerCase() === person.login) {
     errors.push({ path: 'next', message: '新密码不能与登录名相同。' });

@@ -3,7 +3,7 @@ import { type FieldError, InvalidForm, NotAllowed } from '../../../platform/erro
 import { type CommandContext, type Runtime, runCommand } from '../../../platform/runCommand.js';
 import type { Directory } from '../model/directory.js';
 import { type DirectoryChange, type DirectoryKind, directoryChanges } from '../model/directoryChanges.js';
-import { countRows, type DirectoryRows, mostRows } from '../model/directoryRows.js';
+import { countRows, type DirectoryRows, maxDirectoryRows } from '../model/directoryRows.js';
 import { changeDirectory } from '../steps/changeDirectory.js';
 import { selectDirectory } from '../store/directorySnapshot.js';
 import { importDepartment, importPerson, importPosition, type RowOutcome } from './importDirectoryRow.js';
@@ -36,8 +36,8 @@ export interface RowResult {
  * @throws {NotAllowed} {InvalidForm} for too many rows
  */
 export function importDirectory(context: CommandContext, input: ImportInput): Promise<RowResult[]> {
-  if (countRows(input.rows) > mostRows) {
-    const message = `一次最多导入 ${mostRows} 行，请分次导入。`;
+  if (countRows(input.rows) > maxDirectoryRows) {
+    const message = `一次最多导入 ${maxDirectoryRows} 行，请分次导入。`;
     throw new InvalidForm([{ path: 'file', message }]);
   }
   return changeDirectory(context, input.source, async (present) => {

@@ -2,7 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { InvalidForm } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { type Directory, type DirectoryDepartment, maySetGroups } from '../model/directory.js';
-import { type DepartmentRow, type PersonRow, type PositionRow, partsOf } from '../model/directoryRows.js';
+import {
+  type DepartmentRow,
+  type PersonRow,
+  type PositionRow,
+  splitCellList,
+} from '../model/directoryRows.js';
 import { departmentsNamed } from '../model/directoryTree.js';
 import { standardGroups } from '../model/groups.js';
 import { writeDepartment } from './saveDepartment.js';
@@ -34,7 +39,9 @@ export function importDepartment(
   );
   const data = { name: row.name, parentId, duties: row.duties };
   const list = directory.departments as Mutable<Directory['departments']>;
-  return bringIn(list, known, data, options, {}, (input) => writeDepartment(context, directory, input));
+  return assignPositions(list, known, data, options, {}, (input) =>
+    writeDepartment(context, directory, input),
+  );
 }
 
 export function importPosition(
@@ -54,7 +61,9 @@ export function importPosition(
   const data = { departmentId, name, headcount, duties, authority, requirements, ...groups };
   const list = directory.positions as Mutable<Directory['positions']>;
   const fresh = { groups: [] };
-  return bringIn(list, known, data, options, fresh, (input) => writePosition(context, directory, input));
+  return assignPositions(list, known, data, options, fresh, (input) =>
+    writePosition(context, directory, input),
+  );
 }
 
 export function importPerson(
@@ -73,18 +82,18 @@ export function importPerson(
   const positions =
     row.positions === ''
       ? undefined
-      : partsOf(row.positions).map((one) => positionNamed(directory, department, one));
+      : splitCellList(row.positions).map((one) => positionNamed(directory, department, one));
   const { name, email, phone } = row;
   const data = { login, name, departmentId: department.id, email, phone, positions };
   const list = directory.persons as Mutable<Directory['persons']>;
   const fresh = { positions: [] };
-  return bringIn(list, known, data, options, fresh, (input) =>
+  return assignPositions(list, known, data, options, fresh, (input) =>
     writePerson(context, directory, { ...input, passwordHash }),
   );
 }
 
 /** Enters the record, or changes the known one where a cell says something else; `list` keeps up with the database. */
-async function bringIn<Item extends { id: number; revision: number; active: boolean }>(
+async function assignPositions<Item extends { id: number; revision: number; active: boolean }>(
   list: Item[],
   known: Item | undefined,
   row: Data,
@@ -135,7 +144,7 @@ function positionNamed(directory: Directory, own: DirectoryDepartment, text: str
 }
 
 function groupsNamed(text: string): string[] {
-  return partsOf(text).map((part) => {
+  return splitCellList(text).map((part) => {
     const group = standardGroups.find(({ id, name }) => id === part || name === part);
     if (!group) throw refused(`没有权限组「${shortened(part)}」`);
     return group.id;

@@ -44,7 +44,7 @@ export interface DirectoryPerson {
 }
 
 /** Deeper than any company; what is drawn and walked must end somewhere. */
-const deepestLevel = 10;
+const maxDepth = 10;
 
 /** Why this actor may not change departments, positions and persons; null when allowed. */
 export function whyNotEditDirectory(actor: Actor): string | null {
@@ -129,7 +129,7 @@ export function whyNotUnder(
   const above = chainAbove(departments, parentId);
   if (id !== null && above.includes(id)) return '上级部门不能是本部门或它的下级部门。';
   const below = id === null ? 0 : depthBelow(departments, id);
-  if (above.length + 1 + below > deepestLevel) return `部门层级最多 ${deepestLevel} 级。`;
+  if (above.length + 1 + below > maxDepth) return `部门层级最多 ${maxDepth} 级。`;
   return null;
 }
 

@@ -17,16 +17,16 @@ const pick = (title: string, group: string, description?: string): PropertySchem
 });
 
 /** As in the form in which an organisation is designed. */
-const longestName = 50;
+const maxNameLength = 50;
 
 const departmentFields = {
-  name: text('部门名称', longestName),
+  name: text('部门名称', maxNameLength),
   parentId: pick('上级部门', 'departments', '最高一级（公司）不选'),
   duties: longText('部门职能'),
 };
 
 const positionFields = {
-  name: text('岗位名称', longestName),
+  name: text('岗位名称', maxNameLength),
   departmentId: pick('所属部门', 'departments'),
   headcount: {
     title: '编制人数',

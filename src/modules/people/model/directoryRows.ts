@@ -41,14 +41,14 @@ export interface PersonRow extends Row {
 }
 
 /** Longest list that is taken in at once. */
-export const mostRows = 1000;
+export const maxDirectoryRows = 1000;
 
 export function countRows({ departments, positions, persons }: DirectoryRows): number {
   return departments.length + positions.length + persons.length;
 }
 
 /** Parts of a list in one cell. */
-export function partsOf(text: string): string[] {
+export function splitCellList(text: string): string[] {
   return text
     .split(/[、,，;；\n]/)
     .map((part) => part.trim())

@@ -64,18 +64,18 @@ export function isApproved(approvers: readonly GroupHolder[], barred: ReadonlySe
   );
 }
 
-const mostTold = 5;
+const maxListedChanges = 5;
 
 /** Why a change of permissions is not made, for the person who decides about the incident. */
 export function whyNotApproved(
   changes: readonly PermissionChange[],
   groupNames: ReadonlyMap<string, string>,
 ): string {
-  const told = changes.slice(0, mostTold).map(({ kind, group, position, department }) => {
+  const told = changes.slice(0, maxListedChanges).map(({ kind, group, position, department }) => {
     const verb = kind === 'granted' ? '授予' : '收回';
     return `${verb}「${department}」岗位「${position}」的系统角色「${groupNames.get(group) ?? group}」`;
   });
-  const more = changes.length > mostTold ? `等 ${changes.length} 项` : '';
+  const more = changes.length > maxListedChanges ? `等 ${changes.length} 项` : '';
   return (
     `未予发布：${told.join('，')}${more}，超出了流程发布人的权限。` +
     '须由系统管理员或人力资源部的人员（流程发布人、工单发起人和编制人除外）在本工单中办理一个显示该组织架构的审批环节，并填“是”（R18）。'

@@ -9,7 +9,7 @@ export function hashPassword(password: string): Promise<string> {
   return argon2.hash(password, hashOptions);
 }
 
-const hashOfNobody = hashPassword('a password that no person has');
+const dummyHash = hashPassword('a password that no person has');
 
 /**
  * The id of the active person with this log-in and password, else null.
@@ -20,6 +20,6 @@ export async function logIn(
   credentials: { login: string; password: string },
 ): Promise<{ personId: number } | null> {
   const person = await selectOptionalPersonByLogin(db, credentials.login.trim().toLowerCase());
-  const matches = await argon2.verify(person?.passwordHash ?? (await hashOfNobody), credentials.password);
+  const matches = await argon2.verify(person?.passwordHash ?? (await dummyHash), credentials.password);
   return person && matches ? { personId: person.id } : null;
 }

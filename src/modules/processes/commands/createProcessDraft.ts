@@ -94,19 +94,19 @@ function noteOf({ tool, translated }: OpenedDiagram): string {
   return [`${origin}自动改写 ${changes.length} 处：`, ...changes].join('\n');
 }
 
-const longestKey = 50;
-const longestName = 100;
+const maxKeyLength = 50;
+const maxNameLength = 100;
 
 function keyErrors(key: string): FieldError[] {
-  if (processKeyPattern.test(key) && key.length <= longestKey) return [];
-  const rule = `流程编号只能用小写字母、数字和连字符，以字母开头，最多 ${longestKey} 个字符，例如 spare-parts。`;
+  if (processKeyPattern.test(key) && key.length <= maxKeyLength) return [];
+  const rule = `流程编号只能用小写字母、数字和连字符，以字母开头，最多 ${maxKeyLength} 个字符，例如 spare-parts。`;
   return [{ path: 'processKey', message: key === '' ? `请填写流程编号。${rule}` : rule }];
 }
 
 function nameErrors(name: string): FieldError[] {
   if (name === '') return [{ path: 'name', message: '请填写流程名称。' }];
-  if (name.length <= longestName) return [];
-  return [{ path: 'name', message: `流程名称最多 ${longestName} 个字。` }];
+  if (name.length <= maxNameLength) return [];
+  return [{ path: 'name', message: `流程名称最多 ${maxNameLength} 个字。` }];
 }
 
 async function isKnown({ tx }: CommandContext, key: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { CommandContext } from '../../../platform/runCommand.js';
 import {
-  holdProcessDraft,
+  lockOwnProcessDraft,
   recordDraftEvent,
   refuseUnlessOpen,
   refuseWhileLocked,
@@ -12,7 +12,7 @@ export async function discardProcessDraft(
   context: CommandContext,
   { draftId }: { draftId: number },
 ): Promise<void> {
-  const draft = await holdProcessDraft(context, draftId);
+  const draft = await lockOwnProcessDraft(context, draftId);
   if (draft.status === 'discarded') return;
   refuseUnlessOpen(draft);
   await refuseWhileLocked(context, draft);

@@ -1,6 +1,6 @@
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { leaseUntil } from '../model/processDrafts.js';
-import { holdForWriting } from '../steps/openProcessDraft.js';
+import { lockForWriting } from '../steps/openProcessDraft.js';
 import { updateProcessDraft } from '../store/processDrafts.js';
 
 /**
@@ -11,7 +11,7 @@ export async function lockProcessDraft(
   context: CommandContext,
   { draftId }: { draftId: number },
 ): Promise<{ lockedUntil: string }> {
-  await holdForWriting(context, draftId);
+  await lockForWriting(context, draftId);
   const lockedUntil = leaseUntil(context.now);
   await updateProcessDraft(context.tx, draftId, { lockedBy: context.actor.id, lockedUntil });
   return { lockedUntil };

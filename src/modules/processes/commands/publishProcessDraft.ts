@@ -5,7 +5,7 @@ import type { CommandContext } from '../../../platform/runCommand.js';
 import { queueNotices } from '../../people/index.js';
 import { whyNotPublish } from '../model/publishing.js';
 import { type Deployment, deployDefinition, type Publication } from '../steps/deployDefinition.js';
-import { holdProcessDraft, recordDraftEvent, refuseWhileLocked } from '../steps/openProcessDraft.js';
+import { lockOwnProcessDraft, recordDraftEvent, refuseWhileLocked } from '../steps/openProcessDraft.js';
 import {
   checkForPublication,
   formTextsOf,
@@ -28,7 +28,7 @@ export async function publishProcessDraft(
   { draftId, stamp, comment, tools }: PublicationInput,
 ): Promise<Deployment> {
   const { tx, actor } = context;
-  const draft = await holdProcessDraft(context, draftId);
+  const draft = await lockOwnProcessDraft(context, draftId);
   const { processKey: key, xml } = draft;
   const why = whyNotPublish(actor, draft, await isApprovalNeeded(context, tools, { key, xml }));
   if (why) throw new NotAllowed(why);
@@ -59,7 +59,7 @@ export async function publishProcessDraft(
     `第 ${deployment.version} 版：${publication.comment}`,
   );
   await queueProcessFiles(context, draft.processKey);
-  await tellSubmitter(context, draft, deployment.version);
+  await notifySubmitter(context, draft, deployment.version);
   return deployment;
 }
 
@@ -73,7 +73,7 @@ function publicationOf({ actor }: CommandContext, draft: ProcessDraftRow, commen
   };
 }
 
-async function tellSubmitter(
+async function notifySubmitter(
   context: CommandContext,
   draft: ProcessDraftRow,
   version: number,

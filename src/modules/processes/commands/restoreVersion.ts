@@ -47,7 +47,8 @@ export async function restoreVersion(
   const comment = readReason(input.comment, '恢复原因', 'comment');
   const forms = new Map((await selectFormsOfDefinition(tx, old.id)).map(({ key, schema }) => [key, schema]));
   const says = `恢复第 ${old.version} 版：${comment}`;
-  if (await isApprovalNeeded(context, input.tools, old)) return submitOld(context, input, old, forms, says);
+  if (await isApprovalNeeded(context, input.tools, old))
+    return submitRestoredVersion(context, input, old, forms, says);
 
   await lockDefinitions(tx);
   const result = await checkCandidate(tx, input.tools, { processKey: old.key, xml: old.xml, forms });
@@ -75,7 +76,7 @@ async function selectOldVersion(
   return selectDefinition(tx, id);
 }
 
-async function submitOld(
+async function submitRestoredVersion(
   context: CommandContext,
   { tools, latestVersion }: RestoreVersionInput,
   { id, key, name, xml }: ProcessDefinitionRow,

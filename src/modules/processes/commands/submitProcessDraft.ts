@@ -4,7 +4,7 @@ import { readReason } from '../../../platform/readReason.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { queueNotices } from '../../people/index.js';
 import type { DesignerTools } from '../steps/designerTools.js';
-import { holdForWriting, recordDraftEvent } from '../steps/openProcessDraft.js';
+import { lockForWriting, recordDraftEvent } from '../steps/openProcessDraft.js';
 import { checkForPublication, otherOwners, refuseUnlessAsShown } from '../steps/processPublication.js';
 import { updateProcessDraft } from '../store/processDrafts.js';
 
@@ -25,7 +25,7 @@ export async function submitProcessDraft(
   { draftId, stamp, comment: typed, tools }: PublicationInput,
 ): Promise<void> {
   const { tx, actor, now } = context;
-  const draft = await holdForWriting(context, draftId);
+  const draft = await lockForWriting(context, draftId);
   await refuseUnlessAsShown(context, draft, stamp);
   const comment = readReason(typed, '修改说明', 'comment');
   const approvers = await otherOwners(context, draft.processKey);

@@ -1,5 +1,5 @@
 import type { CommandContext } from '../../../platform/runCommand.js';
-import { holdProcessDraft } from '../steps/openProcessDraft.js';
+import { lockOwnProcessDraft } from '../steps/openProcessDraft.js';
 import { updateProcessDraft } from '../store/processDrafts.js';
 
 /** Gives the draft back to whoever wants to edit it next; a lock of somebody else stays. @throws {NotAllowed} */
@@ -7,7 +7,7 @@ export async function unlockProcessDraft(
   context: CommandContext,
   { draftId }: { draftId: number },
 ): Promise<void> {
-  const draft = await holdProcessDraft(context, draftId);
+  const draft = await lockOwnProcessDraft(context, draftId);
   if (draft.lockedBy !== context.actor.id) return;
   await updateProcessDraft(context.tx, draftId, { lockedBy: null, lockedUntil: null });
 }

@@ -13,7 +13,10 @@ export async function refuseUnlessOwner({ tx, actor }: CommandContext, processKe
 }
 
 /** The draft for a command that changes it; locked in the database until the command ends. @throws {NotFound} {NotAllowed} */
-export async function holdProcessDraft(context: CommandContext, draftId: number): Promise<ProcessDraftRow> {
+export async function lockOwnProcessDraft(
+  context: CommandContext,
+  draftId: number,
+): Promise<ProcessDraftRow> {
   const draft = await selectProcessDraftForUpdate(context.tx, draftId);
   await refuseUnlessOwner(context, draft.processKey);
   return draft;
@@ -23,8 +26,8 @@ export async function holdProcessDraft(context: CommandContext, draftId: number)
  * The draft for a command that writes its diagram or forms: it must be open, and nobody else may have it open for editing.
  * @throws {NotFound} {NotAllowed} {DraftNotOpen} {DraftLocked}
  */
-export async function holdForWriting(context: CommandContext, draftId: number): Promise<ProcessDraftRow> {
-  const draft = await holdProcessDraft(context, draftId);
+export async function lockForWriting(context: CommandContext, draftId: number): Promise<ProcessDraftRow> {
+  const draft = await lockOwnProcessDraft(context, draftId);
   refuseUnlessOpen(draft);
   await refuseWhileLocked(context, draft);
   return draft;

@@ -37,12 +37,12 @@ export interface ProcessDraftRow {
 
 export type ProcessDraftHead = Omit<ProcessDraftRow, 'xml'>;
 
-const what = '草稿';
+const notFoundName = '草稿';
 
 /** @throws {NotFound} */
 export async function selectProcessDraft(db: Knex, id: number): Promise<ProcessDraftRow> {
   const row = await db('process_drafts').where({ id }).first();
-  if (!row) throw new NotFound(what);
+  if (!row) throw new NotFound(notFoundName);
   return row;
 }
 
@@ -53,7 +53,7 @@ export async function selectProcessDraftForUpdate(
 ): Promise<ProcessDraftRow> {
   const query = tx('process_drafts').where({ id }).first();
   const row = await (hasRowLocks(tx) ? query.forUpdate() : query);
-  if (!row) throw new NotFound(what);
+  if (!row) throw new NotFound(notFoundName);
   return row;
 }
 

@@ -1,7 +1,7 @@
 import { parseForm } from '../../../forms/schema/parseForm.js';
 
 /** More would not fit into one posted form. */
-const mostPrices = 300;
+const maxPrices = 300;
 
 /** The price list: service staff never ask for money outside it (R5). */
 export const priceForm = parseForm(
@@ -16,7 +16,7 @@ export const priceForm = parseForm(
       items: {
         title: '收费项目',
         type: 'array',
-        maxItems: mostPrices,
+        maxItems: maxPrices,
         items: {
           type: 'object',
           additionalProperties: false,

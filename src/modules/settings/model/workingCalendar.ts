@@ -23,7 +23,7 @@ export function calendarWith(set: Partial<WorkingCalendar> | undefined, timeZone
 }
 
 /** No department rests longer: a calendar without working time is a mistake, not a reason to search for ever. */
-const longestSearchDays = 366;
+const maxSearchDays = 366;
 
 /**
  * The moment at which `milliseconds` of working time have passed since `from`.
@@ -43,7 +43,7 @@ export function addWorkingTime(calendar: WorkingCalendar, from: Date, millisecon
       rest -= end - begin;
     }
     idleDays = worked ? 0 : idleDays + 1;
-    if (idleDays > longestSearchDays) throw new Error('the working calendar has no working time');
+    if (idleDays > maxSearchDays) throw new Error('the working calendar has no working time');
   }
 }
 

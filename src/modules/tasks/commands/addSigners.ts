@@ -10,10 +10,10 @@ import type { DeployedDefinition } from '../../processes/index.js';
 import {
   type AuditEntry,
   type Exclusion,
-  mostSigners,
+  maxSigners,
   type SigningKind,
   saveTicket,
-  selectOptionalDraft,
+  selectOptionalFormDraft,
   type TaskRow,
   type TicketRow,
   whyNotAddSigners,
@@ -106,7 +106,7 @@ async function keptData(
   task: TaskRow,
   definition: DeployedDefinition,
 ): Promise<Record<string, unknown>> {
-  const draft = await selectOptionalDraft(tx, actor.id as number, `task:${task.id}`);
+  const draft = await selectOptionalFormDraft(tx, actor.id as number, `task:${task.id}`);
   const form = definition.forms.get(task.formKey ?? '')?.form;
   if (draft || !form) return draft?.data ?? {};
   const moment = { now, timeZone: settings.timeZone };
@@ -121,7 +121,7 @@ async function findSigners(
   const refuse = (message: string) => new InvalidForm([{ path: 'persons', message }]);
   const ids = [...new Set(personIds)];
   if (ids.length === 0) throw refuse('请选择加签人员。');
-  if (ids.length > mostSigners) throw refuse(`一次最多加签 ${mostSigners} 人。`);
+  if (ids.length > maxSigners) throw refuse(`一次最多加签 ${maxSigners} 人。`);
   if (actor.id !== null && ids.includes(actor.id)) throw refuse('不能加签给自己。');
   const persons = [];
   for (const id of ids) {

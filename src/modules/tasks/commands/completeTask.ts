@@ -8,7 +8,7 @@ import {
   type TaskRow,
   whyNotComplete,
 } from '../../tickets/index.js';
-import { completionOf } from '../model/completionOf.js';
+import { completionCommand } from '../model/completionCommand.js';
 import { endRedo } from '../steps/endRedo.js';
 import { type LockedTask, lockTask, refuseUnlessOpen } from '../steps/lockTask.js';
 import { submitForm } from '../steps/submitForm.js';
@@ -31,11 +31,11 @@ export async function completeTask(
   context: CommandContext,
   input: CompleteTaskInput,
 ): Promise<{ number: string }> {
-  return completeLocked(context, await lockTask(context, input.taskId), input);
+  return completeLockedTask(context, await lockTask(context, input.taskId), input);
 }
 
 /** The same for a task that is locked already. */
-export async function completeLocked(
+export async function completeLockedTask(
   context: CommandContext,
   { ticket, task }: LockedTask,
   input: Omit<CompleteTaskInput, 'taskId'>,
@@ -58,7 +58,14 @@ export async function completeLocked(
   const data = { ...facts, ...(performers.length > 0 ? { performers } : {}) };
   const cause = { type: 'task.completed', elementId, executionId, data };
   if (task.kind === 'redo') await endRedo(context, ticket, task, cause, done);
-  else await advanceTicket(context, ticket, completionOf(definition, ticket, task, input.data), cause, done);
+  else
+    await advanceTicket(
+      context,
+      ticket,
+      completionCommand(definition, ticket, task, input.data),
+      cause,
+      done,
+    );
   return { number: ticket.number };
 }
 

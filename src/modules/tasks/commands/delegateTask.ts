@@ -3,10 +3,10 @@ import { paths } from '../../../platform/paths.js';
 import { readReason } from '../../../platform/readReason.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { queueNotices } from '../../people/index.js';
-import { moveDraft, saveTicket, whyNotDelegate } from '../../tickets/index.js';
+import { moveFormDraft, saveTicket, whyNotDelegate } from '../../tickets/index.js';
 import { findReceiver } from '../steps/findReceiver.js';
 import { openForAction } from '../steps/openForAction.js';
-import type { HandOverInput } from './reassignTask.js';
+import type { TaskTransferInput } from './reassignTask.js';
 
 /**
  * 委派: lends a task to somebody who fills it in and gives it back; who lent it submits it.
@@ -14,7 +14,7 @@ import type { HandOverInput } from './reassignTask.js';
  */
 export async function delegateTask(
   context: CommandContext,
-  input: HandOverInput,
+  input: TaskTransferInput,
 ): Promise<{ receiver: string; number: string }> {
   const { tx, actor } = context;
   const { ticket, task } = await openForAction(context, 'delegate', input);
@@ -23,7 +23,7 @@ export async function delegateTask(
   const receiver = await findReceiver(context, task, input.personId);
   const reason = readReason(input.reason, '委派说明');
   const ownerId = actor.id as number;
-  await moveDraft(tx, ownerId, receiver.id, `task:${task.id}`);
+  await moveFormDraft(tx, ownerId, receiver.id, `task:${task.id}`);
   const { elementId, executionId, name } = task;
   const to = { id: receiver.id, name: receiver.name };
   const data = { taskId: task.id, name, from: { id: ownerId, name: actor.name }, to, reason };

@@ -32,24 +32,24 @@ interface Batch {
 export async function reassignNext(context: CommandContext, batch: Batch): Promise<void> {
   const found = await selectReassignmentForUpdate(context.tx, batch.reassignmentId);
   const item = found.status === 'running' ? await selectNextItem(context.tx, found.id) : undefined;
-  if (!item) return finish(context, batch, found);
-  await move(context, found, item);
+  if (!item) return finishBatch(context, batch, found);
+  await reassignItem(context, found, item);
   await updateReassignmentItem(context.tx, item, { status: 'done', message: null });
-  await goOn(context, batch);
+  await requeueJob(context, batch);
 }
 
 /** Notes why the next task of a batch stays where it is. */
-export async function refuseNext(
+export async function recordRefusedItem(
   context: CommandContext,
   { error, ...batch }: Batch & { error: DomainError },
 ): Promise<void> {
   const item = await selectNextItem(context.tx, batch.reassignmentId);
   const message = error instanceof InvalidForm ? (error.errors[0]?.message ?? error.message) : error.message;
   if (item) await updateReassignmentItem(context.tx, item, { status: 'refused', message });
-  await goOn(context, batch);
+  await requeueJob(context, batch);
 }
 
-async function move(
+async function reassignItem(
   context: CommandContext,
   found: ReassignmentRow,
   { taskId, fromId, toId }: ReassignmentItemRow,
@@ -65,11 +65,11 @@ async function move(
   await giveTask(acting, { ticket, task }, receiver, found.reason);
 }
 
-async function goOn({ tx, now }: CommandContext, { jobId }: Batch): Promise<void> {
+async function requeueJob({ tx, now }: CommandContext, { jobId }: Batch): Promise<void> {
   await updateJob(tx, jobId, { status: 'ready', leasedUntil: null, attempts: 0, runAt: now.toISOString() });
 }
 
-async function finish(context: CommandContext, { jobId }: Batch, found: ReassignmentRow): Promise<void> {
+async function finishBatch(context: CommandContext, { jobId }: Batch, found: ReassignmentRow): Promise<void> {
   const { tx, now } = context;
   const finishedAt = now.toISOString();
   await updateJob(tx, jobId, { status: 'done', leasedUntil: null, finishedAt });

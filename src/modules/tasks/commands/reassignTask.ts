@@ -8,7 +8,7 @@ import { findReceiver } from '../steps/findReceiver.js';
 import { giveTask } from '../steps/giveTask.js';
 import { openForAction } from '../steps/openForAction.js';
 
-export interface HandOverInput {
+export interface TaskTransferInput {
   taskId: number;
   /** Null: nobody was chosen. */
   personId: number | null;
@@ -23,7 +23,7 @@ export interface HandOverInput {
  */
 export async function reassignTask(
   context: CommandContext,
-  input: HandOverInput,
+  input: TaskTransferInput,
 ): Promise<{ receiver: string; number: string }> {
   const { actor } = context;
   const { ticket, task } = await openForAction(context, 'reassign', input);

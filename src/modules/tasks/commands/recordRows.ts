@@ -16,11 +16,11 @@ export async function recordRows(
   context: CommandContext,
   input: { taskId: number; data: Record<string, unknown>; revision: number },
 ): Promise<{ recorded: number }> {
-  return recordLocked(context, await lockTask(context, input.taskId), input);
+  return recordLockedRows(context, await lockTask(context, input.taskId), input);
 }
 
 /** The same for a task that is locked already. */
-export async function recordLocked(
+export async function recordLockedRows(
   context: CommandContext,
   { ticket, task }: LockedTask,
   input: { data: Record<string, unknown>; revision: number },

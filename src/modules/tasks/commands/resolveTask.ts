@@ -3,12 +3,12 @@ import { paths } from '../../../platform/paths.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { queueNotices, selectPerson } from '../../people/index.js';
 import {
-  barPerformer,
   type Exclusion,
-  moveDraft,
+  excludePerformer,
+  moveFormDraft,
   saveTicket,
   type TicketRow,
-  upsertDraft,
+  upsertFormDraft,
   whyNotResolve,
 } from '../../tickets/index.js';
 import { type LockedTask, lockTask, refuseUnlessOpen } from '../steps/lockTask.js';
@@ -27,11 +27,11 @@ export async function resolveTask(
   context: CommandContext,
   { taskId, data }: ResolveTaskInput,
 ): Promise<{ owner: string }> {
-  return resolveLocked(context, await lockTask(context, taskId), data);
+  return resolveLockedTask(context, await lockTask(context, taskId), data);
 }
 
 /** The same for a task that is locked already. */
-export async function resolveLocked(
+export async function resolveLockedTask(
   context: CommandContext,
   { ticket, task }: LockedTask,
   data: ResolveTaskInput['data'],
@@ -43,10 +43,10 @@ export async function resolveLocked(
   const [holderId, ownerId] = [task.assigneeId as number, task.ownerId as number];
   const scope = `task:${task.id}`;
   if (data && actor.id === holderId)
-    await upsertDraft(tx, holderId, scope, { data, savedAt: now.toISOString() });
-  await moveDraft(tx, holderId, ownerId, scope);
+    await upsertFormDraft(tx, holderId, scope, { data, savedAt: now.toISOString() });
+  await moveFormDraft(tx, holderId, ownerId, scope);
   const exclusions =
-    actor.id === holderId ? await barDelegate(context, ticket, task.elementId, holderId) : [];
+    actor.id === holderId ? await excludeDelegate(context, ticket, task.elementId, holderId) : [];
   const [holder, owner] = [await selectPerson(tx, holderId), await selectPerson(tx, ownerId)];
   const { elementId, executionId, name } = task;
   const from = { id: holderId, name: holder.name };
@@ -67,12 +67,12 @@ export async function resolveLocked(
 }
 
 /** Who filled in a form may not approve it, as little as who submits it (R18). */
-async function barDelegate(
+async function excludeDelegate(
   context: CommandContext,
   ticket: TicketRow,
   elementId: string,
   personId: number,
 ): Promise<Exclusion[]> {
   const definition = await context.definitions.load(context.tx, ticket.definitionId);
-  return barPerformer(context, ticket.id, definition, elementId, personId);
+  return excludePerformer(context, ticket.id, definition, elementId, personId);
 }

@@ -5,7 +5,7 @@ import type { CommandContext } from '../../../platform/runCommand.js';
 import { queueNotices } from '../../people/index.js';
 import {
   advanceTicket,
-  chooseForElement,
+  choosePerformerOfElement,
   type ReturnMode,
   type ReturnTarget,
   saveTicket,
@@ -55,8 +55,8 @@ export async function returnTask(
     executionId,
     data: { taskId: task.id, name, to, mode, reason },
   };
-  if (mode === 'again' && !target.isStart) await goAgain(context, ticket, task, target, cause);
-  else await askAgain(context, ticket, task, { ...target, person: person as Named }, mode, cause);
+  if (mode === 'again' && !target.isStart) await repeatFromStep(context, ticket, task, target, cause);
+  else await redoStep(context, ticket, task, { ...target, person: person as Named }, mode, cause);
   const again = (await selectOpenTasks(context.tx, ticket.id)).filter(
     (one) => one.elementId === target.elementId,
   );
@@ -85,14 +85,15 @@ interface Named {
   name: string;
 }
 
-async function goAgain(
+async function repeatFromStep(
   context: CommandContext,
   ticket: TicketRow,
   task: TaskRow,
   { elementId, personId }: ReturnTarget,
   cause: Cause,
 ): Promise<void> {
-  if (personId !== null) await chooseForElement(context.tx, { ticketId: ticket.id, elementId, personId });
+  if (personId !== null)
+    await choosePerformerOfElement(context.tx, { ticketId: ticket.id, elementId, personId });
   const { id, executionId } = task;
   const [completedBy, completedAt] = [context.actor.id, context.now.toISOString()];
   const change = { status: 'cancelled', outcome: 'returned', completedBy, completedAt } as const;
@@ -102,7 +103,7 @@ async function goAgain(
 }
 
 /** The step is done again while the task waits; what runs beside it goes on. */
-async function askAgain(
+async function redoStep(
   context: CommandContext,
   ticket: TicketRow,
   task: TaskRow,

@@ -2,8 +2,8 @@ import { InvalidForm } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectSavedFilters, upsertSavedFilter } from '../store/savedFilters.js';
 
-const longestName = 20;
-const mostFilters = 20;
+const maxNameLength = 20;
+const maxFilters = 20;
 
 /**
  * Keeps a filter of the inbox under a name; one of the same name is replaced.
@@ -16,10 +16,10 @@ export async function saveFilter(
   const personId = context.actor.id as number;
   const name = input.name.trim();
   if (name === '') throw refused('请填写名称。');
-  if ([...name].length > longestName) throw refused(`名称最多 ${longestName} 个字。`);
+  if ([...name].length > maxNameLength) throw refused(`名称最多 ${maxNameLength} 个字。`);
   const known = await selectSavedFilters(context.tx, personId);
   const isNew = known.every((filter) => filter.name !== name);
-  if (isNew && known.length >= mostFilters) throw refused(`最多保存 ${mostFilters} 个筛选，请先删除不用的。`);
+  if (isNew && known.length >= maxFilters) throw refused(`最多保存 ${maxFilters} 个筛选，请先删除不用的。`);
   await upsertSavedFilter(context.tx, {
     personId,
     name,

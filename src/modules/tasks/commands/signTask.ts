@@ -1,7 +1,7 @@
 import { NotAllowed, StaleTicket } from '../../../platform/errors.js';
 import { readReason } from '../../../platform/readReason.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
-import { deleteDraftsOfScope, whyNotSign } from '../../tickets/index.js';
+import { deleteFormDraftsOfScope, whyNotSign } from '../../tickets/index.js';
 import { lockTask, refuseUnlessOpen } from '../steps/lockTask.js';
 import { settleSigning } from '../steps/settleSigning.js';
 
@@ -30,7 +30,7 @@ export async function signTask(context: CommandContext, input: SignTaskInput): P
   const outcome = agrees ? 'agreed' : 'refused';
   const [completedBy, completedAt] = [context.actor.id, context.now.toISOString()];
   const change = { status: 'completed', outcome, opinion, completedBy, completedAt } as const;
-  await deleteDraftsOfScope(context.tx, `task:${task.id}`);
+  await deleteFormDraftsOfScope(context.tx, `task:${task.id}`);
   const { elementId, executionId, name, parentId } = task;
   const data = { taskId: task.id, name, parentTaskId: parentId, agrees, opinion };
   const cause = { type: 'task.signed', elementId, executionId, data };

@@ -5,13 +5,13 @@ import { readReason } from '../../../platform/readReason.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectOptionalActor } from '../../people/index.js';
 import {
-  arrangesWork,
-  countHeld,
+  countHeldTasks,
+  mayArrangeWork,
   receivingGroups,
   selectOptionalTask,
   type TaskRow,
 } from '../../tickets/index.js';
-import { distribute, type Taker } from '../model/distribution.js';
+import { distribute, type Recipient } from '../model/distribution.js';
 import { insertReassignmentItems, type ReassignmentItemRow } from '../store/reassignmentItems.js';
 import { insertReassignment } from '../store/reassignments.js';
 
@@ -22,7 +22,7 @@ export interface StartReassignmentInput {
   reason: string;
 }
 
-const mostTasks = 500;
+const maxReassignedTasks = 500;
 
 /**
  * 批量转办: notes which task goes to whom; a job then gives them one after the other.
@@ -35,7 +35,7 @@ export async function startReassignment(
 ): Promise<{ id: number }> {
   const { tx, actor, now } = context;
   const reason = readReason(input.reason, '转办原因');
-  const takers = await findTakers(context, input.personIds);
+  const takers = await findRecipients(context, input.personIds);
   const tasks = await findTasks(context, input.taskIds);
   const at = now.toISOString();
   const id = await insertReassignment(tx, {
@@ -45,20 +45,20 @@ export async function startReassignment(
     createdAt: at,
     finishedAt: null,
   });
-  await insertReassignmentItems(tx, await plan(context, id, tasks, takers));
+  await insertReassignmentItems(tx, await planItems(context, id, tasks, takers));
   const job = { kind: 'reassignTasks', ticketId: null, executionId: null, runAt: at } as const;
   await insertJobs(tx, [{ ...job, payload: { reassignmentId: id } }], now);
   return { id };
 }
 
-async function findTakers({ tx }: CommandContext, ids: readonly number[]): Promise<Taker[]> {
+async function findRecipients({ tx }: CommandContext, ids: readonly number[]): Promise<Recipient[]> {
   const refuse = (message: string) => new InvalidForm([{ path: 'person', message }]);
   if (ids.length === 0) throw refuse('请选择接手的人员。');
-  const takers: Taker[] = [];
+  const takers: Recipient[] = [];
   for (const id of new Set(ids)) {
     const person = await selectOptionalActor(tx, id);
     if (!person) throw refuse('所选人员已离职或停用，请另选。');
-    takers.push({ person, open: await countHeld(tx, id) });
+    takers.push({ person, open: await countHeldTasks(tx, id) });
   }
   return takers;
 }
@@ -66,21 +66,21 @@ async function findTakers({ tx }: CommandContext, ids: readonly number[]): Promi
 async function findTasks({ tx, actor }: CommandContext, ids: readonly number[]): Promise<TaskRow[]> {
   const refuse = (message: string) => new InvalidForm([{ path: 'tasks', message }]);
   if (ids.length === 0) throw refuse('请选择要转办的任务。');
-  if (ids.length > mostTasks) throw refuse(`一次最多转办 ${mostTasks} 项。`);
+  if (ids.length > maxReassignedTasks) throw refuse(`一次最多转办 ${maxReassignedTasks} 项。`);
   const tasks: TaskRow[] = [];
   for (const id of new Set(ids)) {
     const task = await selectOptionalTask(tx, id);
-    if (task && (task.assigneeId === actor.id || arrangesWork(actor))) tasks.push(task);
+    if (task && (task.assigneeId === actor.id || mayArrangeWork(actor))) tasks.push(task);
     else throw refuse('所选任务中有的已不在您名下，请重新选择。');
   }
   return tasks;
 }
 
-async function plan(
+async function planItems(
   { tx }: CommandContext,
   reassignmentId: number,
   tasks: readonly TaskRow[],
-  takers: readonly Taker[],
+  takers: readonly Recipient[],
 ): Promise<ReassignmentItemRow[]> {
   const holders = new Map<number, Person | undefined>();
   for (const { assigneeId } of tasks)

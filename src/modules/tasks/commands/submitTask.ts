@@ -4,10 +4,10 @@ import { type FieldError, InvalidForm, NotAllowed, NotFound } from '../../../pla
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { maySeeTask } from '../../tickets/index.js';
 import { type LockedTask, lockTask } from '../steps/lockTask.js';
-import { saveDraftOfTask } from '../steps/saveDraft.js';
-import { completeLocked, wasCompletedBy } from './completeTask.js';
-import { recordLocked } from './recordRows.js';
-import { resolveLocked } from './resolveTask.js';
+import { saveLoadedTaskDraft } from '../steps/saveTaskDraft.js';
+import { completeLockedTask, wasCompletedBy } from './completeTask.js';
+import { recordLockedRows } from './recordRows.js';
+import { resolveLockedTask } from './resolveTask.js';
 
 type Data = Record<string, unknown>;
 
@@ -20,7 +20,7 @@ export interface SubmitTaskInput {
   revision: number;
   performers?: Readonly<Record<string, number | null>>;
   /** Told which form it is, even when the submission is refused then. */
-  onForm?(form: Form): void;
+  onFormLoaded?(form: Form): void;
 }
 
 export type SubmittedTask =
@@ -41,19 +41,19 @@ export async function submitTask(context: CommandContext, input: SubmitTaskInput
   const locked = await lockTask(context, taskId);
   if (!maySeeTask(context.actor, locked.task)) throw new NotFound('任务');
   const form = await formOf(context, locked);
-  input.onForm?.(form);
+  input.onFormLoaded?.(form);
   if (kind === 'complete' && wasCompletedBy(context.actor, locked.task))
     return { kind, number: locked.ticket.number };
   const { data, errors } = await readSentForm(context, sent, form, locked.ticket.variables);
   if (kind === 'read') return { kind, data, errors };
-  if (kind === 'giveBack') return { kind, ...(await resolveLocked(context, locked, data)) };
+  if (kind === 'giveBack') return { kind, ...(await resolveLockedTask(context, locked, data)) };
   if (kind === 'draft') {
-    await saveDraftOfTask(context, locked.task, data);
+    await saveLoadedTaskDraft(context, locked.task, data);
     return { kind };
   }
   if (errors.length > 0) throw new InvalidForm(errors);
-  if (kind === 'record') return { kind, ...(await recordLocked(context, locked, { data, revision })) };
-  return { kind, ...(await completeLocked(context, locked, { data, revision, performers })) };
+  if (kind === 'record') return { kind, ...(await recordLockedRows(context, locked, { data, revision })) };
+  return { kind, ...(await completeLockedTask(context, locked, { data, revision, performers })) };
 }
 
 async function formOf(context: CommandContext, { ticket, task }: LockedTask): Promise<Form> {

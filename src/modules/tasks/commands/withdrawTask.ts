@@ -5,11 +5,11 @@ import type { CommandContext } from '../../../platform/runCommand.js';
 import {
   advanceTicket,
   changesOf,
-  chooseForElement,
+  choosePerformerOfElement,
   selectOpenTasks,
   type TaskRow,
   type TicketRow,
-  upsertDraft,
+  upsertFormDraft,
 } from '../../tickets/index.js';
 import { checkWithdrawal } from '../steps/checkWithdrawal.js';
 import { lockVisibleTask } from '../steps/openForAction.js';
@@ -30,20 +30,20 @@ export async function withdrawTask(
   const reason = readReason(input.reason, '撤回原因');
   const { elementId, executionId, name } = task;
   const personId = context.actor.id as number;
-  await chooseForElement(context.tx, { ticketId: ticket.id, elementId, personId });
+  await choosePerformerOfElement(context.tx, { ticketId: ticket.id, elementId, personId });
   const before = ticket.variables;
   const filledIn = await takeBackSubmission(context, ticket, task);
   const changes = changesOf(before, ticket.variables);
   const data = { taskId: task.id, name, reason, ...(changes.length > 0 && { changes }) };
-  const command = await wayBack(context, ticket, task, found);
+  const command = await withdrawalCommand(context, ticket, task, found);
   const cause = { type: 'task.withdrawn', elementId, executionId, data };
   const done = { tasks: [{ id: task.id, change: { outcome: 'withdrawn' as const } }] };
   await advanceTicket(context, ticket, command, cause, done);
-  if (filledIn) await keepAsDraft(context, task, filledIn);
+  if (filledIn) await saveSubmissionAsDraft(context, task, filledIn);
   return { number: ticket.number };
 }
 
-async function wayBack(
+async function withdrawalCommand(
   { tx, definitions }: CommandContext,
   { definitionId, variables }: TicketRow,
   { elementId, executionId }: TaskRow,
@@ -57,7 +57,7 @@ async function wayBack(
 }
 
 /** What was submitted becomes the draft of the task that came up in its place. */
-async function keepAsDraft(
+async function saveSubmissionAsDraft(
   { tx, actor, now }: CommandContext,
   { ticketId, elementId, formKey }: TaskRow,
   data: Record<string, unknown>,
@@ -67,5 +67,5 @@ async function keepAsDraft(
     (one) => one.elementId === elementId && one.assigneeId === personId && one.kind === 'flow',
   );
   if (!again || again.formKey !== formKey) return;
-  await upsertDraft(tx, personId, `task:${again.id}`, { data, savedAt: now.toISOString() });
+  await upsertFormDraft(tx, personId, `task:${again.id}`, { data, savedAt: now.toISOString() });
 }

@@ -2,7 +2,7 @@ import type { JobHandler } from '../../../jobs/worker/runDueJob.js';
 import { systemActor } from '../../../platform/actor.js';
 import { DomainError } from '../../../platform/errors.js';
 import { type Runtime, runCommand } from '../../../platform/runCommand.js';
-import { reassignNext, refuseNext } from '../commands/reassignNext.js';
+import { reassignNext, recordRefusedItem } from '../commands/reassignNext.js';
 
 /** What one task refuses is noted and does not hold up the others. */
 export function reassignTasksJob(runtime: Runtime): JobHandler {
@@ -12,7 +12,7 @@ export function reassignTasksJob(runtime: Runtime): JobHandler {
       await runCommand(runtime, systemActor, reassignNext, batch);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      await runCommand(runtime, systemActor, refuseNext, { ...batch, error });
+      await runCommand(runtime, systemActor, recordRefusedItem, { ...batch, error });
     }
   };
 }

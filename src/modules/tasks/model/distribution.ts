@@ -2,7 +2,7 @@ import type { Person } from '../../../platform/actor.js';
 import { type TaskFacts, whyNotReceive } from '../../tickets/index.js';
 
 /** Somebody who is to get tasks, and how many are in hand already. */
-export interface Taker {
+export interface Recipient {
   person: Person;
   open: number;
 }
@@ -14,7 +14,7 @@ export interface Taker {
  */
 export function distribute<Task extends TaskFacts>(
   tasks: readonly Task[],
-  takers: readonly Taker[],
+  takers: readonly Recipient[],
   groupsOf: (task: Task) => readonly string[],
 ): (Person | null)[] {
   const hands = takers.map((taker) => ({ ...taker }));

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Person } from '../../../platform/actor.js';
 import { selectOptionalLatestDefinition } from '../../processes/index.js';
-import { maySeeTask, selectDrafts, selectTask } from '../../tickets/index.js';
+import { maySeeTask, selectFormDrafts, selectTask } from '../../tickets/index.js';
 import { selectInboxTasks } from './inbox.js';
 
 /** What a person has typed and not sent: into the form of a task, or into a start form. */
@@ -16,7 +16,7 @@ export interface DraftItem {
 
 /** The person's drafts, the last saved first; few, since a task or a start form has one. */
 export async function selectDraftItems(db: Knex, person: Person): Promise<DraftItem[]> {
-  const drafts = await selectDrafts(db, person.id);
+  const drafts = await selectFormDrafts(db, person.id);
   const items = [];
   for (const { scope, savedAt } of drafts) {
     const [kind, key = ''] = scope.split(/:(.*)/s);

@@ -7,7 +7,7 @@ import {
   type ServiceCategory,
   type TaskStatus,
 } from '../../tickets/index.js';
-import { byPlaceInOrder, type InboxMark, orderOf, type SortName } from './inboxOrder.js';
+import { type InboxMark, mergeInOrder, orderOf, type SortName } from './inboxOrder.js';
 import { type TaskFilter, taskCondition } from './taskCondition.js';
 
 /** mine: what the person has; available: what the person could claim. */
@@ -54,7 +54,7 @@ export async function selectInbox(
       const query = entriesAt(db, person, view, place).where('inbox_entries.rank', rank).modify(narrow);
       return orderOf(sort)(query, after?.rank === rank ? after : undefined).limit(pageSize + 1);
     });
-    found.push(...byPlaceInOrder(sort, await Promise.all(lists)));
+    found.push(...mergeInOrder(sort, await Promise.all(lists)));
   }
   const shown = found.slice(0, pageSize);
   const last = shown.at(-1);

@@ -35,7 +35,7 @@ export function orderOf(sort: SortName) {
 }
 
 /** One list of several that are each in order; a task that lies at two places comes once. */
-export function byPlaceInOrder(sort: SortName, lists: InboxEntryRow[][]): InboxEntryRow[] {
+export function mergeInOrder(sort: SortName, lists: InboxEntryRow[][]): InboxEntryRow[] {
   const { keys, direction } = sorts[sort];
   const sign = direction === 'asc' ? 1 : -1;
   const merged = lists.flat().sort((one, other) => {
@@ -57,10 +57,10 @@ export function readMark(sort: SortName, text: string | undefined): InboxMark | 
   if ((rank !== '0' && rank !== '1') || values.length !== keys.length) return undefined;
   const given = keys.map((key, index) => [key, readKey(key, values[index] as string)] as const);
   if (given.some(([, value]) => value === undefined)) return undefined;
-  return { ...nothing, ...Object.fromEntries(given), rank: Number(rank) };
+  return { ...emptyMark, ...Object.fromEntries(given), rank: Number(rank) };
 }
 
-const nothing: InboxMark = {
+const emptyMark: InboxMark = {
   rank: 0,
   dueAt: '',
   urgency: 0,
@@ -71,7 +71,7 @@ const nothing: InboxMark = {
   taskId: 0,
 };
 
-const shapes: Record<Key, RegExp> = {
+const keyPatterns: Record<Key, RegExp> = {
   dueAt: /^\d{4}[0-9T:.Z-]{0,20}$/,
   createdAt: /^\d{4}[0-9T:.Z-]{0,20}$/,
   urgency: /^[012]$/,
@@ -80,10 +80,10 @@ const shapes: Record<Key, RegExp> = {
   customerId: /^\d{1,10}$/,
   taskId: /^\d{1,10}$/,
 };
-const largest = 2_147_483_647;
+const maxInteger = 2_147_483_647;
 
 function readKey(key: Key, text: string): string | number | undefined {
-  if (!shapes[key].test(text)) return undefined;
+  if (!keyPatterns[key].test(text)) return undefined;
   if (key !== 'urgency' && key !== 'customerId' && key !== 'taskId') return text;
-  return Number(text) <= largest ? Number(text) : undefined;
+  return Number(text) <= maxInteger ? Number(text) : undefined;
 }

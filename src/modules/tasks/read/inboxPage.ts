@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Person } from '../../../platform/actor.js';
-import { countDrafts } from '../../tickets/index.js';
+import { countFormDrafts } from '../../tickets/index.js';
 import { type SavedFilterRow, selectSavedFilter, selectSavedFilters } from '../store/savedFilters.js';
 import { countUnreadCopies } from './copiedTickets.js';
 
@@ -11,7 +11,7 @@ export async function selectInboxFrame(
 ): Promise<{ copied: number; drafts: number; savedFilters: SavedFilterRow[] }> {
   return {
     copied: await countUnreadCopies(db, person),
-    drafts: await countDrafts(db, person.id),
+    drafts: await countFormDrafts(db, person.id),
     savedFilters: await selectSavedFilters(db, person.id),
   };
 }

@@ -15,7 +15,7 @@ export interface ReassignmentChoice {
   receivers: Receiver[];
 }
 
-const mostOffered = 300;
+const maxOfferedTasks = 300;
 const pageSize = 50;
 
 /** What can be given away of one person, and to whom. @throws {NotFound} */
@@ -26,7 +26,7 @@ export async function selectReassignmentChoice(db: Knex, holderId: number): Prom
     .where({ place: placeOfPerson(holderId) })
     .whereIn('rank', [0, 1])
     .orderBy(['rank', 'dueAt', 'taskId'])
-    .limit(mostOffered)
+    .limit(maxOfferedTasks)
     .pluck('task_id');
   const tasks = (await selectInboxTasks(db, ids)).filter(({ status }) => status === 'claimed');
   const groups = await groupsOf(

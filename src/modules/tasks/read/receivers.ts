@@ -16,17 +16,17 @@ export async function selectReceivers(db: Knex, task: TaskRow): Promise<Receiver
   const members = await selectMembers(db, [...groups]);
   const names = new Map(Object.values(members).flatMap((list) => list.map(({ id, name }) => [id, name])));
   const free = [...names].filter(([id, name]) => whyNotReceive({ id, name, groups }, task, groups) === null);
-  return withOpen(db, free);
+  return withOpenCounts(db, free);
 }
 
 /** Everybody of these groups, in the order of their names. */
 export async function selectReceiversOf(db: Knex, groups: readonly string[]): Promise<Receiver[]> {
   const members = await selectMembers(db, [...groups]);
   const names = new Map(Object.values(members).flatMap((list) => list.map(({ id, name }) => [id, name])));
-  return withOpen(db, [...names]);
+  return withOpenCounts(db, [...names]);
 }
 
-async function withOpen(db: Knex, people: [number, string][]): Promise<Receiver[]> {
+async function withOpenCounts(db: Knex, people: [number, string][]): Promise<Receiver[]> {
   const open = await countOpen(
     db,
     people.map(([id]) => id),

@@ -4,7 +4,7 @@ import { NotFound } from '../../../platform/errors.js';
 import {
   type FormDraft,
   maySeeTask,
-  selectOptionalDraft,
+  selectOptionalFormDraft,
   selectTask,
   selectTicket,
   selectTicketTrace,
@@ -37,6 +37,6 @@ export async function selectTaskPage(db: Knex, person: Person, taskId: number): 
   return {
     task,
     trace: await selectTicketTrace(db, person, ticket.number),
-    draft: await selectOptionalDraft(db, person.id, `task:${task.id}`),
+    draft: await selectOptionalFormDraft(db, person.id, `task:${task.id}`),
   };
 }

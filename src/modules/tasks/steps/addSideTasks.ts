@@ -1,8 +1,8 @@
 import type { Person } from '../../../platform/actor.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import {
-  freshTask,
   type NewTask,
+  newTaskDefaults,
   roundOf,
   selectSideTasks,
   sideExecutionId,
@@ -42,7 +42,7 @@ function sideTask(
 ): NewTask {
   const { priority, escalation, dueAt, loopItem } = parent;
   const row: NewTask['row'] = {
-    ...freshTask,
+    ...newTaskDefaults,
     elementId,
     executionId,
     name,

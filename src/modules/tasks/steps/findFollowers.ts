@@ -7,7 +7,7 @@ import {
   type AuditEventRow,
   selectEventsFromCompletion,
   selectOpenTasks,
-  selectScopesWithDraft,
+  selectScopesWithFormDraft,
   stepsOf,
   type TaskRow,
   type TicketRow,
@@ -27,7 +27,7 @@ interface Consequence {
 }
 
 /** Events that open something the engine waits for. */
-const opens = new Set(['task.created', 'timer.armed', 'service.requested', 'call.started']);
+const waitOpeningEvents = new Set(['task.created', 'timer.armed', 'service.requested', 'call.started']);
 
 /**
  * What follows from a submitted task and whether it has gone on since.
@@ -43,7 +43,7 @@ export async function findFollowers(
   const { from, isReachable, follows } = consequenceOf(definition, ticket, task, steps);
   const moved = steps.slice(1).filter(([cause]) => cause.data.command && follows(cause));
   const open = (await selectOpenTasks(tx, ticket.id)).filter(follows);
-  const drafted = await selectScopesWithDraft(
+  const drafted = await selectScopesWithFormDraft(
     tx,
     open.map(({ id }) => `task:${id}`),
   );
@@ -89,7 +89,7 @@ function consequenceOf(
   /** The last of the steps that opened anything: what earlier ones did was given up when an instance was taken back. */
   function openedBy(own: readonly Step[]): string | null {
     const opened = own
-      .map((step) => step.filter((one) => opens.has(one.type) && !isSibling(one.executionId)))
+      .map((step) => step.filter((one) => waitOpeningEvents.has(one.type) && !isSibling(one.executionId)))
       .findLast((step) => step.length > 0);
     if (!opened) return null;
     const first = opened.find(({ type }) => type === 'task.created') ?? opened[0];

@@ -1,7 +1,7 @@
 import type { Person } from '../../../platform/actor.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectPersonNames } from '../../people/index.js';
-import { moveDraft, saveTicket, type TaskRow, type TicketRow } from '../../tickets/index.js';
+import { moveFormDraft, saveTicket, type TaskRow, type TicketRow } from '../../tickets/index.js';
 
 /** Puts a task, with the draft that was begun, into somebody's hands for good, and records why. */
 export async function giveTask(
@@ -11,7 +11,7 @@ export async function giveTask(
   reason: string,
 ): Promise<void> {
   const { tx, now } = context;
-  if (task.assigneeId !== null) await moveDraft(tx, task.assigneeId, receiver.id, `task:${task.id}`);
+  if (task.assigneeId !== null) await moveFormDraft(tx, task.assigneeId, receiver.id, `task:${task.id}`);
   const { id, elementId, executionId, name } = task;
   const to = { id: receiver.id, name: receiver.name };
   const data = { taskId: id, name, from: await holderOf(context, task.assigneeId), to, reason };

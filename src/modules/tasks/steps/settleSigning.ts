@@ -2,17 +2,17 @@ import type { CommandContext } from '../../../platform/runCommand.js';
 import {
   type AuditEntry,
   advanceTicket,
-  sameRound,
+  applyTaskUpdates,
   saveTicket,
   selectSideTasks,
   selectTask,
-  standingOf,
+  signingStateOf,
   type TaskRow,
   type TaskUpdate,
   type TicketRow,
-  updated,
+  tasksOfSameRound,
 } from '../../tickets/index.js';
-import { completionOf } from '../model/completionOf.js';
+import { completionCommand } from '../model/completionCommand.js';
 import { resumeTask } from '../model/resumeTask.js';
 
 /**
@@ -28,9 +28,11 @@ export async function settleSigning(
   cause: AuditEntry,
 ): Promise<void> {
   const parent = await selectTask(context.tx, signer.parentId as number);
-  const signers = updated(sameRound(await selectSideTasks(context.tx, parent.id), signer), [done]);
-  const standing = standingOf(signers);
-  if (standing === 'release') return release(context, ticket, parent, done, cause);
+  const signers = applyTaskUpdates(tasksOfSameRound(await selectSideTasks(context.tx, parent.id), signer), [
+    done,
+  ]);
+  const standing = signingStateOf(signers);
+  if (standing === 'release') return completeSignedTask(context, ticket, parent, done, cause);
   const changes = [{ update: done, event: cause }];
   const waiting = signers.filter(({ status }) => status === 'suspended');
   if (standing === 'open') {
@@ -38,7 +40,7 @@ export async function settleSigning(
     const [next] = waiting;
     if (!isAsked && next) changes.push(resumeTask(next));
   } else {
-    changes.push(...signers.flatMap((one) => takeOff(context, one)), resumeTask(parent));
+    changes.push(...signers.flatMap((one) => cancelUnsignedTask(context, one)), resumeTask(parent));
   }
   await saveTicket(context, ticket, {
     events: changes.map(({ event }) => event),
@@ -47,7 +49,7 @@ export async function settleSigning(
 }
 
 /** The holder's submission, which is part of the ticket's data already, becomes the task's end. */
-async function release(
+async function completeSignedTask(
   context: CommandContext,
   ticket: TicketRow,
   parent: TaskRow,
@@ -57,13 +59,16 @@ async function release(
   const definition = await context.definitions.load(context.tx, ticket.definitionId);
   const { id, assigneeId: completedBy } = parent;
   const change = { status: 'completed', completedBy, completedAt: context.now.toISOString() } as const;
-  const command = completionOf(definition, ticket, parent, ticket.variables);
+  const command = completionCommand(definition, ticket, parent, ticket.variables);
   const data = { ...cause.data, releasedTaskId: parent.id };
   await advanceTicket(context, ticket, command, { ...cause, data }, { tasks: [done, { id, change }] });
 }
 
 /** One who has not signed yet needn't any more. */
-function takeOff({ now }: CommandContext, signer: TaskRow): { update: TaskUpdate; event: AuditEntry }[] {
+function cancelUnsignedTask(
+  { now }: CommandContext,
+  signer: TaskRow,
+): { update: TaskUpdate; event: AuditEntry }[] {
   const { id, status, elementId, executionId, name, parentId } = signer;
   if (status === 'completed' || status === 'cancelled') return [];
   const change = { status: 'cancelled', completedAt: now.toISOString() } as const;

@@ -4,11 +4,11 @@ import type { CommandContext } from '../../../platform/runCommand.js';
 import { resolveCustomer } from '../../customers/index.js';
 import type { DeployedDefinition } from '../../processes/index.js';
 import {
-  barPerformer,
   changesOf,
   checkSubmission,
-  deleteDraftsOfScope,
+  deleteFormDraftsOfScope,
   type Exclusion,
+  excludePerformer,
   storeSubmission,
   type TaskRow,
   type TicketRow,
@@ -31,12 +31,12 @@ export async function submitForm(
   const { id: formId, form } = deployed;
   const checked = await checkSubmission(context, form, data, ticket);
   const resolved = await resolveCustomer(context, checked, ticket.id);
-  await deleteDraftsOfScope(context.tx, `task:${task.id}`);
+  await deleteFormDraftsOfScope(context.tx, `task:${task.id}`);
   const { id: taskId, elementId, name } = task;
   const submitted = { taskId, elementId, form, formId, data: resolved };
   const stored = await storeSubmission(context, ticket.id, submitted);
   const actorId = context.actor.id as number;
-  const exclusions = await barPerformer(context, ticket.id, definition, elementId, actorId);
+  const exclusions = await excludePerformer(context, ticket.id, definition, elementId, actorId);
   const before = ticket.variables;
   ticket.variables = mergeSubmission(form, resolved, before);
   const changes = changesOf(before, ticket.variables);

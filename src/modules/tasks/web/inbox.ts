@@ -9,7 +9,7 @@ import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { latestDefinitionIds } from '../../processes/index.js';
-import { discardDraft } from '../commands/discardDraft.js';
+import { discardFormDraft } from '../commands/discardFormDraft.js';
 import { removeFilter } from '../commands/removeFilter.js';
 import { saveFilter } from '../commands/saveFilter.js';
 import { countDue, countInbox } from '../read/inboxCounts.js';
@@ -37,7 +37,7 @@ export const index: Handler = (web, req, res) => showInbox(web, req, res, readIn
 
 /** POST /tasks/search: by POST, as customer data belongs in no URL. */
 export const search: Handler = (_web, req, res) => {
-  keepText(req, bodyText(req, 'text', 100));
+  keepSearchText(req, bodyText(req, 'text', 100));
   res.redirect(303, inboxAddress(readInboxChoice(bodyOf(req))));
 };
 
@@ -61,7 +61,7 @@ export const save: Handler = async (web, req, res) => {
 /** GET /tasks/filters/:id: the inbox as it was saved. */
 export const use: Handler = async (web, req, res) => {
   const { choice } = await selectOwnFilter(web.runtime.db, personOf(req), idParameter(req, '筛选'));
-  keepText(req, choice.text ?? '');
+  keepSearchText(req, choice.text ?? '');
   res.redirect(303, inboxAddress(readInboxChoice(choice)));
 };
 
@@ -74,14 +74,14 @@ export const remove: Handler = async (web, req, res) => {
 
 /** POST /tasks/drafts/removal */
 export const discard: Handler = async (web, req, res) => {
-  await runCommand(web.runtime, personOf(req), discardDraft, { scope: bodyText(req, 'scope', 120) });
+  await runCommand(web.runtime, personOf(req), discardFormDraft, { scope: bodyText(req, 'scope', 120) });
   flash(req, 'success', '草稿已删除。');
   res.redirect(303, inboxAddress({ view: 'drafts', sort: 'due' }));
 };
 
 const bodyOf = (req: Request) => (req.body ?? {}) as Record<string, unknown>;
 
-function keepText(req: Request, typed: string): void {
+function keepSearchText(req: Request, typed: string): void {
   const text = typed.trim();
   if (text === '') delete req.session.taskSearch;
   else req.session.taskSearch = text;
@@ -101,7 +101,7 @@ async function showInbox(
   const { drafts, copied, savedFilters } = await selectInboxFrame(db, person);
   const counts = { ...(await countInbox(db, person)), drafts, copied };
   const processes = await processNames(web);
-  const told = describeInboxChoice(choice, text, processes);
+  const words = describeInboxChoice(choice, text, processes);
   await renderPage(web, req, res, 'tasks/index', {
     title: '待办',
     bulkHref: mayBulk(req, choice, counts.mine) ? paths.newReassignment() : null,
@@ -111,13 +111,13 @@ async function showInbox(
     isDone: choice.view === 'done',
     choice: filterOfChoice(choice, undefined),
     text: text ?? '',
-    told: told.join(' · '),
+    chosen: words.join(' · '),
     isNarrowed: isNarrowed(choice),
     options: choice.view === 'drafts' ? null : inboxOptions(choice, processes),
     chips: await chipsOf(web, req, choice),
     savedFilters: savedFilterViews(savedFilters, filterOfChoice(choice, text)),
     refused,
-    empty: inboxEmptyState(choice, counts, told.length > 0),
+    empty: inboxEmptyState(choice, counts, words.length > 0),
     next: list.next && inboxAddress(choice, list.next),
     first: list.isFirst ? null : inboxAddress(choice),
   });

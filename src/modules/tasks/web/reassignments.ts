@@ -17,7 +17,7 @@ import {
 import { paths, withQuery } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
 import { refreshSeconds, renderPage } from '../../../platform/web/renderPage.js';
-import { arrangesWork } from '../../tickets/index.js';
+import { mayArrangeWork } from '../../tickets/index.js';
 import { cancelReassignment } from '../commands/cancelReassignment.js';
 import { startReassignment } from '../commands/startReassignment.js';
 import {
@@ -122,7 +122,7 @@ async function showChoice(
 ): Promise<void> {
   const person = personOf(req);
   const isOwn = holderId === person.id;
-  if (!isOwn && !arrangesWork(person)) throw new NotAllowed('只有文员和经理可以转办他人的任务。');
+  if (!isOwn && !mayArrangeWork(person)) throw new NotAllowed('只有文员和经理可以转办他人的任务。');
   const { clock, db } = web.runtime;
   const { holder, tasks, receivers } = await selectReassignmentChoice(db, holderId);
   const latest = await selectReassignments(db, person);

@@ -1,13 +1,13 @@
 import { permissions } from '../../../platform/permissions.js';
 import type { Route } from '../../../platform/web/deps.js';
-import * as handOver from './handOver.js';
 import * as inbox from './inbox.js';
 import * as reassignments from './reassignments.js';
 import { remind } from './reminding.js';
+import * as retraction from './retraction.js';
 import * as returning from './returning.js';
 import * as signing from './signing.js';
-import * as takingBack from './takingBack.js';
 import * as tasks from './tasks.js';
+import * as taskTransfer from './taskTransfer.js';
 
 const { person, work } = permissions;
 
@@ -22,21 +22,21 @@ export const tasksRoutes: readonly Route[] = [
   ['get', '/tasks/:id', tasks.show, person],
   ['post', '/tasks/:id/claim', tasks.claim, work],
   ['post', '/tasks/:id/release', tasks.release, work],
-  ['get', '/tasks/:id/reassignment', handOver.askReassign, work],
-  ['post', '/tasks/:id/reassignment', handOver.reassign, work],
-  ['get', '/tasks/:id/delegation', handOver.askDelegate, work],
-  ['post', '/tasks/:id/delegation', handOver.delegate, work],
-  ['post', '/tasks/:id/recall', handOver.recall, work],
+  ['get', '/tasks/:id/reassignment', taskTransfer.askReassign, work],
+  ['post', '/tasks/:id/reassignment', taskTransfer.reassign, work],
+  ['get', '/tasks/:id/delegation', taskTransfer.askDelegate, work],
+  ['post', '/tasks/:id/delegation', taskTransfer.delegate, work],
+  ['post', '/tasks/:id/recall', taskTransfer.recall, work],
   ['get', '/tasks/:id/return', returning.ask, work],
   ['post', '/tasks/:id/return', returning.send, work],
-  ['get', '/tasks/:id/withdrawal', takingBack.askWithdraw, work],
-  ['post', '/tasks/:id/withdrawal', takingBack.withdraw, work],
+  ['get', '/tasks/:id/withdrawal', retraction.askWithdraw, work],
+  ['post', '/tasks/:id/withdrawal', retraction.withdraw, work],
   ['get', '/tasks/:id/signers-before', signing.askBefore, work],
   ['post', '/tasks/:id/signers-before', signing.addBefore, work],
   ['get', '/tasks/:id/signers-after', signing.askAfter, work],
   ['post', '/tasks/:id/signers-after', signing.addAfter, work],
-  ['get', '/tasks/:id/removal', takingBack.askRemove, work],
-  ['post', '/tasks/:id/removal', takingBack.remove, work],
+  ['get', '/tasks/:id/removal', retraction.askRemove, work],
+  ['post', '/tasks/:id/removal', retraction.remove, work],
   ['post', '/tasks/:id/opinion', signing.sign, work],
   ['post', '/tasks/:id/reminder', remind, work],
   ['post', '/tasks/:id/completion', tasks.complete, work],

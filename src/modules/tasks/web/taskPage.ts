@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { formView } from '../../../forms/view/formView.js';
 import { prefill } from '../../../forms/view/prefill.js';
-import { logLook } from '../../../platform/access/logLook.js';
+import { logPageAccess } from '../../../platform/access/logPageAccess.js';
 import type { Person } from '../../../platform/actor.js';
 import type { Web } from '../../../platform/web/deps.js';
 import { paths } from '../../../platform/web/paths.js';
@@ -10,11 +10,11 @@ import { renderPage } from '../../../platform/web/renderPage.js';
 import { dataOf, loadFormContext } from '../../customers/index.js';
 import type { DeployedDefinition } from '../../processes/index.js';
 import {
+  allowedTaskActions,
+  allowedTicketActions,
   courseOf,
-  isOver,
+  isFinished,
   loopItemView,
-  mayWithTask,
-  mayWithTicket,
   participants,
   submissionViews,
   waitingTasks,
@@ -39,13 +39,13 @@ export async function showTaskPage(
   const person = personOf(req);
   const page = await selectTaskPage(web.runtime.db, person, taskId);
   const { task, trace } = page;
-  await logLook(web, req, { action: 'view-task', ticketNumber: trace.ticket.number });
+  await logPageAccess(web, req, { action: 'view-task', ticketNumber: trace.ticket.number });
   const definition = await web.runtime.definitions.load(web.runtime.db, trace.definition.id);
   const now = web.runtime.clock.now();
   const { timeZone } = web.config;
   const context = await formContext(web, person, definition, page);
   const whyNot = whyNotWork(person, task);
-  const may = { ...mayWithTicket(trace, person), ...mayWithTask(trace, task, person, now) };
+  const may = { ...allowedTicketActions(trace, person), ...allowedTaskActions(trace, task, person, now) };
   const submissions = submissionViews(trace, definition, context.people, now, timeZone);
   await renderPage(web, req, res, 'tasks/show', {
     title: task.name,
@@ -79,12 +79,14 @@ function comingSteps(
   timeZone: string,
 ) {
   const waiting = waitingTasks(trace, person, now, timeZone);
-  const present = isOver(task) ? waiting.map(({ elementId }) => elementId) : [task.elementId];
+  const present = isFinished(task) ? waiting.map(({ elementId }) => elementId) : [task.elementId];
   return { waiting, upcoming: upcomingSteps(definition.row.elements, present) };
 }
 
 /** Whether the menu of further actions has anything to offer. */
-function hasActions(may: ReturnType<typeof mayWithTicket> & ReturnType<typeof mayWithTask>): boolean {
+function hasActions(
+  may: ReturnType<typeof allowedTicketActions> & ReturnType<typeof allowedTaskActions>,
+): boolean {
   const { remind: _r, giveBack: _g, recall: _c, ...others } = may;
   return Object.values(others).some(Boolean);
 }

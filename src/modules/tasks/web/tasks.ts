@@ -69,7 +69,7 @@ async function submit(
       return showTaskPage(web, req, res, taskId, await redisplayOf(web, action, done));
     }
     if (wantsJson(req)) return void res.json({ saved: true });
-    tell(req, action, done);
+    flashResult(req, action, done);
     res.redirect(303, addressAfter(action.kind, taskId));
   } catch (error) {
     if (!(error instanceof InvalidForm)) throw error;
@@ -99,7 +99,7 @@ function addressAfter(kind: FormAction['kind'], taskId: number): string {
   return kind === 'complete' || kind === 'giveBack' ? paths.tasks() : paths.task(taskId);
 }
 
-function tell(req: Request, action: FormAction, done: SubmittedTask): void {
+function flashResult(req: Request, action: FormAction, done: SubmittedTask): void {
   if (done.kind === 'giveBack') flash(req, 'success', `已交回，由${done.owner}核对后提交。`);
   if (done.kind === 'record') flash(req, 'success', `已登记 ${done.recorded} 条记录。`);
   if (done.kind === 'complete') flash(req, 'success', `已提交，工单 ${done.number} 已转到下一环节。`);

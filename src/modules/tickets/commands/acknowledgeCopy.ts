@@ -4,7 +4,7 @@ import { saveTicket } from '../steps/saveTicket.js';
 import { markRead, selectOptionalCopy } from '../store/ticketCopies.js';
 import { selectTicketByNumber, selectTicketForUpdate } from '../store/tickets.js';
 
-/** 已阅: says that one has read a ticket that was copied to one. Repeating it succeeds. @throws {NotFound} */
+/** 已阅: marks a copy of a ticket as read by its receiver. Repeating it succeeds. @throws {NotFound} */
 export async function acknowledgeCopy(context: CommandContext, input: { number: string }): Promise<void> {
   const { tx, actor, now } = context;
   const { id } = await selectTicketByNumber(tx, input.number);

@@ -3,21 +3,21 @@ import type { EngineCommand, StepResult } from '../../../bpmn/types.js';
 import { selectPendingJobs } from '../../../jobs/store/jobs.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import type { AuditEntry } from '../model/auditChain.js';
-import { answerCall, followCalls, reconcileCalls } from '../steps/callTickets.js';
+import { advanceCalledTickets, answerCall, reconcileCalls } from '../steps/callTickets.js';
 import { reconcileServices } from '../steps/reconcileServices.js';
 import { reconcileTasks } from '../steps/reconcileTasks.js';
 import { reconcileTimers } from '../steps/reconcileTimers.js';
 import { saveTicket, type TicketChange } from '../steps/saveTicket.js';
 import type { TicketRow } from '../store/tickets.js';
 
-/** What the cause itself did to the ticket's tasks. */
+/** Changes to the ticket's tasks that the command itself made. */
 export type CauseChange = Pick<TicketChange, 'tasks' | 'exclusions'>;
 
 /**
- * Takes one step of the ticket's process and saves everything that follows from it: state, tasks, timers, service jobs,
+ * Takes one step of the ticket's process and saves all its consequences: state, tasks, timers, service jobs,
  * called tickets and the audit events, the cause first. Then called tickets take their first step, and a ticket that ended
  * answers the one that called it.
- * The last argument is what the cause did to tasks of the ticket, which is saved with the rest.
+ * The last argument holds changes to tasks that the command made; they are saved together.
  * @throws {EngineError} when the diagram can't go on; the caller's transaction rolls back
  * @throws {StaleTicket}
  */
@@ -46,11 +46,11 @@ export async function advanceTicket(
     cancelledJobs: [...timers.cancelledJobs, ...services.cancelledJobs],
     newJobs: [...timers.newJobs, ...services.newJobs],
   });
-  await followCalls(context, ticket, calls, advanceTicket);
+  await advanceCalledTickets(context, ticket, calls, advanceTicket);
   if (result.ended) await answerCall(context, ticket, advanceTicket);
 }
 
-/** The cause with what the engine was told, but for the data: so the step can be taken again from the history alone. */
+/** Adds the engine command without its data to the event, so that the step can be replayed from the history alone. */
 function withCommand(
   cause: AuditEntry,
   { variables: _, ...command }: EngineCommand,

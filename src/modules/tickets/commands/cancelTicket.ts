@@ -14,7 +14,7 @@ import { advanceTicket } from './advanceTicket.js';
 export interface CancelTicketInput {
   number: string;
   reason: string;
-  /** What happens to called tickets under way: cancelled too, or left to run on by themselves. */
+  /** Whether running called tickets are cancelled too, or continue by themselves. */
   children: 'cancel' | 'keep';
 }
 
@@ -43,7 +43,7 @@ export async function cancelTicket(context: CommandContext, input: CancelTicketI
   );
 }
 
-/** Called tickets run on although nobody waits for them any more; the link stays. */
+/** Called tickets continue although no ticket waits for them; they stay linked. */
 async function keepChildren(context: CommandContext, ticket: TicketRow): Promise<void> {
   const children = await selectChildTickets(context.tx, ticket.id);
   for (const { id } of children.filter((one) => one.status === 'active')) {

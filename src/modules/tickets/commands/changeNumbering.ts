@@ -3,7 +3,7 @@ import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectLatestDefinitions } from '../../processes/index.js';
 import { changeSetting, type NumberingRule, numberingErrors } from '../../settings/index.js';
 
-/** Sets how tickets are numbered from now on; numbers given stay. @throws {InvalidForm} {StaleSetting} */
+/** Changes the numbering of future tickets; existing numbers stay. @throws {InvalidForm} {StaleSetting} */
 export async function changeNumbering(
   context: CommandContext,
   { rules, revision }: { rules: Record<string, NumberingRule>; revision: number },

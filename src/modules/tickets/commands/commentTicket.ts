@@ -5,13 +5,13 @@ import { paths } from '../../../platform/paths.js';
 import { readReason } from '../../../platform/readReason.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { type PersonName, queueNotices, selectActivePersons } from '../../people/index.js';
-import { findMentions, mostReceivers } from '../model/ticketTalk.js';
-import { openForTalk } from '../steps/openForTalk.js';
+import { findMentions, maxReceivers } from '../model/comments.js';
+import { lockTicketToComment } from '../steps/lockTicketToComment.js';
 import { saveTicket } from '../steps/saveTicket.js';
 import { upsertCopies } from '../store/ticketCopies.js';
 
 /**
- * 评论: keeps a remark on the ticket, and files with it or instead of it. Who is named by @姓名 gets the ticket copied.
+ * 评论: adds a comment, files, or both to a ticket. People mentioned as @姓名 get a copy of the ticket.
  * @throws {NotFound} {NotAllowed} {InvalidForm}
  */
 export async function commentTicket(
@@ -19,7 +19,7 @@ export async function commentTicket(
   input: { number: string; text: string; uploads?: readonly KeptUpload[] },
 ): Promise<{ mentioned: string[] }> {
   const { tx, actor, now } = context;
-  const ticket = await openForTalk(context, 'comment', input.number);
+  const ticket = await lockTicketToComment(context, 'comment', input.number);
   const uploads = input.uploads ?? [];
   const isBare = uploads.length > 0 && input.text.trim() === '';
   const text = isBare ? '添加附件' : readReason(input.text, '评论内容', 'text');
@@ -58,6 +58,6 @@ async function mentionedIn({ tx, actor }: CommandContext, text: string): Promise
   const { mentioned, unknown } = findMentions(text, await selectActivePersons(tx));
   const refused = (message: string) => new InvalidForm([{ path: 'text', message }]);
   if (unknown) throw refused(`没有找到“${unknown}”，@ 后面请写同事的完整姓名。`);
-  if (mentioned.length > mostReceivers) throw refused(`一次最多提到 ${mostReceivers} 人。`);
+  if (mentioned.length > maxReceivers) throw refused(`一次最多提到 ${maxReceivers} 人。`);
   return mentioned.filter(({ id }) => id !== actor.id);
 }

@@ -9,12 +9,12 @@ type Perform = (
   call: { ticket: TicketRow; executionId: string; input: Record<string, unknown> },
 ) => Promise<Record<string, unknown>>;
 
-/** The code behind the task, whose effects and the ticket's next step are one transaction; or why it is left out. */
+/** The code of the service, whose effects share a transaction with the ticket's next step; or why the service is skipped. */
 export type CompleteServiceInput = { jobId: number } & ({ perform: Perform } | { skippedBecause: string });
 
 /**
- * Runs a service task, takes its result into the ticket's data, goes on, and finishes the job, all in one transaction.
- * A job that was finished or cancelled in the meantime changes nothing.
+ * Runs a service task, adds its result to the ticket's data, advances the ticket and finishes the job in one transaction.
+ * Does nothing when the job was finished or cancelled in the meantime.
  * @throws {EngineError} and what the service throws
  */
 export async function completeService(context: CommandContext, request: CompleteServiceInput): Promise<void> {

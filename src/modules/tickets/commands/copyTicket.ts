@@ -2,8 +2,8 @@ import { InvalidForm } from '../../../platform/errors.js';
 import { paths } from '../../../platform/paths.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { queueNotices, selectActivePersons } from '../../people/index.js';
-import { mostReceivers } from '../model/ticketTalk.js';
-import { openForTalk } from '../steps/openForTalk.js';
+import { maxReceivers } from '../model/comments.js';
+import { lockTicketToComment } from '../steps/lockTicketToComment.js';
 import { saveTicket } from '../steps/saveTicket.js';
 import { upsertCopies } from '../store/ticketCopies.js';
 
@@ -22,11 +22,11 @@ export async function copyTicket(
   input: CopyTicketInput,
 ): Promise<{ receivers: string[] }> {
   const { tx, actor, now } = context;
-  const ticket = await openForTalk(context, 'copy', input.number);
+  const ticket = await lockTicketToComment(context, 'copy', input.number);
   const chosen = new Set(input.personIds.filter((id) => id !== actor.id));
   const receivers = (await selectActivePersons(tx)).filter(({ id }) => chosen.has(id));
   const note = input.note.trim();
-  refuseUnlessRight(receivers.length, note);
+  checkCopyInput(receivers.length, note);
   const copiedAt = now.toISOString();
   const copy = { ticketId: ticket.id, copiedBy: actor.id as number, note: note || null, copiedAt };
   await upsertCopies(
@@ -50,11 +50,11 @@ export async function copyTicket(
   return { receivers: receivers.map(({ name }) => name) };
 }
 
-function refuseUnlessRight(receivers: number, note: string): void {
+function checkCopyInput(receivers: number, note: string): void {
   const errors = [];
   if (receivers === 0) errors.push({ path: 'person', message: '请选择抄送给谁。' });
-  if (receivers > mostReceivers)
-    errors.push({ path: 'person', message: `一次最多抄送给 ${mostReceivers} 人。` });
+  if (receivers > maxReceivers)
+    errors.push({ path: 'person', message: `一次最多抄送给 ${maxReceivers} 人。` });
   if ([...note].length > 500) errors.push({ path: 'note', message: '说明最多 500 个字。' });
   if (errors.length > 0) throw new InvalidForm(errors);
 }

@@ -6,10 +6,10 @@ import { saveTicket } from '../steps/saveTicket.js';
 import { selectTicketForUpdate } from '../store/tickets.js';
 
 const firstDelaySeconds = 10;
-const longestDelaySeconds = 3600;
+const maxDelaySeconds = 3600;
 
 /**
- * Notes that an attempt of a job failed: it is tried again with doubling delays (10 s to 1 h), and after the last attempt,
+ * Records that an attempt of a job failed. The job is retried with doubling delays (10 s to 1 h). After the last attempt,
  * or at once when the diagram itself can't go on, it becomes an incident (异常) that is also part of the ticket's history.
  */
 export async function failJob(context: CommandContext, input: { job: JobRow; error: Error }): Promise<void> {
@@ -17,7 +17,7 @@ export async function failJob(context: CommandContext, input: { job: JobRow; err
   const message = error.message.slice(0, 2000);
   const final = job.attempts >= job.maxAttempts || error instanceof EngineError;
   if (!final) {
-    const delay = Math.min(firstDelaySeconds * 2 ** (job.attempts - 1), longestDelaySeconds);
+    const delay = Math.min(firstDelaySeconds * 2 ** (job.attempts - 1), maxDelaySeconds);
     const runAt = new Date(context.now.getTime() + delay * 1000).toISOString();
     await updateJob(context.tx, job.id, { status: 'ready', leasedUntil: null, runAt, lastError: message });
     return;

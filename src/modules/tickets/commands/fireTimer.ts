@@ -4,8 +4,8 @@ import { selectTicketForUpdate } from '../store/tickets.js';
 import { advanceTicket } from './advanceTicket.js';
 
 /**
- * Fires the timer that a job stands for and finishes the job in the same transaction, so that it fires once.
- * A job that was finished or cancelled in the meantime changes nothing.
+ * Fires the timer of a job and finishes the job in the same transaction, so that the timer fires once.
+ * Does nothing when the job was finished or cancelled in the meantime.
  * @throws {EngineError}
  */
 export async function fireTimer(context: CommandContext, input: { jobId: number }): Promise<void> {

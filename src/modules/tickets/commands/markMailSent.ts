@@ -4,7 +4,7 @@ import type { CommandContext } from '../../../platform/runCommand.js';
 import { saveTicket } from '../steps/saveTicket.js';
 import { selectTicketForUpdate } from '../store/tickets.js';
 
-/** Notes that a mail left (or was put into the mail folder), finishes its job and records it in the ticket's history. */
+/** Records in the ticket's history that a mail was sent (or stored in the mail folder), and finishes its job. */
 export async function markMailSent(
   context: CommandContext,
   input: { jobId: number; mailId: number; status: Exclude<MailStatus, 'queued'> },

@@ -6,8 +6,8 @@ import { selectTask } from '../store/tasks.js';
 import { selectTicketForUpdate } from '../store/tickets.js';
 
 /**
- * Keeps an engine error that rolled a person's command back as an incident of the ticket, so that an administrator sees it.
- * The same error at the same element is kept once while it is open.
+ * Records an engine error that rolled back a person's command as an incident of the ticket, so that an administrator sees it.
+ * While an incident is open, the same error at the same element adds no other.
  */
 export async function raiseIncident(
   context: CommandContext,

@@ -5,7 +5,7 @@ import type { CommandContext } from '../../../platform/runCommand.js';
 import { completeService } from './completeService.js';
 
 /**
- * Lets a ticket go on past a service task whose job failed, without its result; the reason stays with the incident.
+ * Completes a service task whose job failed without a result; the incident keeps the reason.
  * @throws {NotAllowed} for a job that has not failed or is no service {InvalidForm} without a reason
  */
 export async function skipJob(

@@ -5,13 +5,13 @@ import { listOf } from '../../../platform/propertyList.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { assignChangesToTicket, decideCategory, resolveCustomer } from '../../customers/index.js';
 import { type DeployedDefinition, type DeployedForm, selectLatestDefinition } from '../../processes/index.js';
-import { fileIds } from '../model/fileIds.js';
+import { fileIdsOf } from '../model/fileIds.js';
 import { whyNotStart } from '../model/starting.js';
 import { changesOf } from '../model/variableChanges.js';
 import { checkSubmission } from '../steps/checkSubmission.js';
 import { openTicket } from '../steps/openTicket.js';
 import { storeSubmission } from '../steps/storeSubmission.js';
-import { deleteDraft } from '../store/formDrafts.js';
+import { deleteFormDraft } from '../store/formDrafts.js';
 import { selectOptionalTicketByRequestKey, type TicketRow } from '../store/tickets.js';
 import { advanceTicket } from './advanceTicket.js';
 
@@ -33,18 +33,18 @@ export async function startTicket(
 ): Promise<{ number: string }> {
   const earlier = await findEarlierStart(context, input.requestKey);
   if (earlier) return earlier;
-  return startOf(context, await loadStartable(context, input.processKey), input);
+  return startTicketOf(context, await loadStartable(context, input.processKey), input);
 }
 
-/** The same for a version that the actor is known to start. */
-export async function startOf(
+/** Starts a ticket of a loaded version that the actor may start. */
+export async function startTicketOf(
   context: CommandContext,
   definition: DeployedDefinition,
   input: StartTicketInput,
 ): Promise<{ number: string }> {
   const deployedForm = startFormOf(definition);
   const checked = await checkSubmission(context, deployedForm.form, input.data, { id: null, variables: {} });
-  const data = await decide(context, deployedForm.form, checked);
+  const data = await addCustomerFileFacts(context, deployedForm.form, checked);
   const ticket = await openTicket(context, definition, {
     variables: data,
     initiatorId: context.actor.id,
@@ -53,7 +53,7 @@ export async function startOf(
   });
   if (ticket.customerId !== null) await assignChangesToTicket(context.tx, ticket.customerId, ticket.id);
   await takeFirstStep(context, ticket, definition, deployedForm);
-  await deleteDraft(context.tx, context.actor.id as number, `start:${input.processKey}`);
+  await deleteFormDraft(context.tx, context.actor.id as number, `start:${input.processKey}`);
   return { number: ticket.number };
 }
 
@@ -89,15 +89,15 @@ export function startFormOf(definition: DeployedDefinition): DeployedForm {
   return form;
 }
 
-/** Fills in what the customer file knows: ids of customer and product, and the service category where the form asks for one (R1). */
-async function decide(
+/** Adds facts from the customer file: ids of customer and product, and the service category if the form asks for it (R1). */
+async function addCustomerFileFacts(
   context: CommandContext,
   form: Form,
   checked: Record<string, unknown>,
 ): Promise<Record<string, unknown>> {
   const data = await resolveCustomer(context, checked, null);
   if (!Object.hasOwn(form.schema.properties, 'category')) return data;
-  const { category, proposal } = await decideCategory(context, data, fileIds(data));
+  const { category, proposal } = await decideCategory(context, data, fileIdsOf(data));
   return { ...data, category, proposedCategory: proposal.category };
 }
 

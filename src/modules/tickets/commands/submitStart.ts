@@ -2,18 +2,18 @@ import type { Form } from '../../../forms/schema/types.js';
 import { readSentForm, type SentForm } from '../../../forms/submission/readSentForm.js';
 import { type FieldError, InvalidForm } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
-import { saveDraftOfStart } from '../steps/saveStartDraft.js';
-import { findEarlierStart, loadStartable, startFormOf, startOf } from './startTicket.js';
+import { saveLoadedStartDraft } from '../steps/saveStartDraft.js';
+import { findEarlierStart, loadStartable, startFormOf, startTicketOf } from './startTicket.js';
 
 export interface SubmitStartInput {
   processKey: string;
   sent: SentForm;
-  /** 发起 or 暂存; `read` only keeps the files and gives back what was typed. */
+  /** 发起 or 暂存; `read` only stores the files and returns the typed data. */
   kind: 'start' | 'draft' | 'read';
   /** Made by the start page; the same key again returns the ticket that it made. */
   requestKey: string;
-  /** Told which form it is, even when the submission is refused then. */
-  onForm?(form: Form): void;
+  /** Receives the form, even if the submission is then refused. */
+  onFormLoaded?(form: Form): void;
 }
 
 export type SubmittedStart =
@@ -22,23 +22,23 @@ export type SubmittedStart =
   | { kind: 'read'; data: Record<string, unknown>; errors: FieldError[] };
 
 /**
- * Takes a start form as it was posted, in one transaction: the process version is loaded once, the form read and the ticket
- * started or a draft kept.
+ * Handles a posted start form in one transaction: loads the process version once, reads the form, and starts the ticket
+ * or saves a draft.
  * @throws {InvalidForm} {NotAllowed} {NotFound}
  */
 export async function submitStart(context: CommandContext, input: SubmitStartInput): Promise<SubmittedStart> {
   const { processKey, kind, requestKey } = input;
   const definition = await loadStartable(context, processKey);
   const { form } = startFormOf(definition);
-  input.onForm?.(form);
+  input.onFormLoaded?.(form);
   const earlier = kind === 'start' ? await findEarlierStart(context, requestKey) : undefined;
   if (earlier) return { kind: 'start', ...earlier };
   const { data, errors } = await readSentForm(context, input.sent, form, {});
   if (kind === 'read') return { kind, data, errors };
   if (kind === 'draft') {
-    await saveDraftOfStart(context, { processKey, data });
+    await saveLoadedStartDraft(context, { processKey, data });
     return { kind };
   }
   if (errors.length > 0) throw new InvalidForm(errors);
-  return { kind, ...(await startOf(context, definition, { processKey, data, requestKey })) };
+  return { kind, ...(await startTicketOf(context, definition, { processKey, data, requestKey })) };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** One event before it is chained. */
+/** An event before it joins the hash chain. */
 export interface AuditEntry {
   type: string;
   elementId: string | null;
@@ -18,12 +18,12 @@ export interface ChainedEvent extends AuditEntry {
   hash: string;
 }
 
-/** What the first event of a ticket has as its predecessor's hash. */
+/** `previousHash` of the first event of a ticket. */
 export const firstPreviousHash = '0'.repeat(64);
 
 /**
  * SHA-256 in hex over every field of the event but the hash itself, as one JSON array.
- * @param dataText the event's data as JSON, where it is at hand already
+ * @param dataText the event's data as JSON, if the caller has it already
  */
 export function hashEvent(
   event: Omit<ChainedEvent, 'hash'>,
@@ -35,7 +35,7 @@ export function hashEvent(
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** Numbers the entries on from `head` and links each to its predecessor. */
+/** Numbers the entries after `head` and links each to its predecessor. */
 export function chainEvents(
   head: { ticketId: number; seq: number; hash: string },
   stamp: { at: string; actorId: number | null; actorName: string },
@@ -53,7 +53,7 @@ export function chainEvents(
 
 /**
  * Sequence number of the first event that does not fit its chain; null when the chain is whole and ends at `head`.
- * @param dataTexts the data of the events as they are stored, where they are at hand
+ * @param dataTexts the stored data of the events, if the caller has it already
  */
 export function findBrokenLink(
   events: readonly ChainedEvent[],

@@ -1,10 +1,10 @@
 import type { Actor } from '../../../platform/actor.js';
 import type { TaskFacts } from './taskPermissions.js';
 
-/** `before`: their opinions come before the holder submits; `after`: the submission waits until they agree. */
+/** `before`: signers give opinions before the holder submits; `after`: the submission waits until they agree. */
 export type SigningKind = 'before' | 'after';
 
-export const mostSigners = 10;
+export const maxSigners = 10;
 
 type HeldTask = TaskFacts & { kind: string };
 
@@ -28,7 +28,7 @@ export function whyNotSign(actor: Actor, task: HeldTask): string | null {
   return task.status === 'suspended' ? '前一位加签人员还没有提交意见。' : null;
 }
 
-/** Why the actor may not take a signer off again; null when allowed. */
+/** Why the actor may not remove a signer; null when allowed. */
 export function whyNotRemoveSigner(
   actor: Actor,
   signer: SideTask,
@@ -39,11 +39,11 @@ export function whyNotRemoveSigner(
   return signer.status === 'completed' || signer.status === 'cancelled' ? '该加签已结束。' : null;
 }
 
-/** How a signing stands: still open, over and back to the holder, or agreed by all so that the submission counts. */
-export type Standing = 'open' | 'back' | 'release';
+/** `open`: signers are missing; `back`: the holder gets the task back; `release`: all agreed, so the submission takes effect. */
+export type SigningState = 'open' | 'back' | 'release';
 
-/** @param signers of one signing; those taken off again have no outcome */
-export function standingOf(signers: readonly SideTask[]): Standing {
+/** @param signers of one signing; removed signers have no outcome */
+export function signingStateOf(signers: readonly SideTask[]): SigningState {
   const isAfter = signers.some(({ kind }) => kind === 'after');
   if (isAfter && signers.some(({ outcome }) => outcome === 'refused')) return 'back';
   if (signers.some(({ status }) => status !== 'completed' && status !== 'cancelled')) return 'open';

@@ -1,18 +1,18 @@
 import { workingTimeWithin } from '../../settings/index.js';
 import type { ElementVisit } from './elementVisits.js';
 
-/** How long the ticket stayed in an element, over all its visits; times in milliseconds. */
+/** Time that the ticket spent in an element over all visits, in milliseconds. */
 export interface ElementTime {
   elementId: string;
   visits: number;
   isPresent: boolean;
   elapsed: number;
-  /** What of it lay in the department's working hours. */
+  /** The part of it within the department's working hours. */
   working: number;
   longest: number;
 }
 
-/** The time spent in each element, in the order of first arrival; a visit that lasts counts up to `now`. */
+/** The time spent in each element, in the order of first arrival; an open visit counts up to `now`. */
 export function elementTimes(
   visits: readonly ElementVisit[],
   workingSpans: readonly [number, number][],

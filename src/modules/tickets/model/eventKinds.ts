@@ -1,4 +1,4 @@
-/** What a reader of a ticket's history may look for: types of events, or what their stored data must hold. */
+/** A filter of a ticket's history: by types of events, or by a text in their stored data. */
 export interface EventKind {
   id: string;
   name: string;

@@ -1,4 +1,4 @@
-/** What each type of event is called; the engine's own steps included. */
+/** Chinese names of all event types, including the engine's steps. */
 const eventNames: Record<string, string> = {
   'ticket.started': '发起工单',
   'ticket.cancelled': '终止工单',
@@ -44,7 +44,7 @@ const eventNames: Record<string, string> = {
   'process.ended': '流程结束',
 };
 
-/** The Chinese name of a type of event; a type without one keeps its own. */
+/** The Chinese name of an event type, or the type itself if it has none. */
 export function eventName(type: string): string {
   return eventNames[type] ?? type;
 }

@@ -1,7 +1,7 @@
 import type { CustomerValue, ProductValue } from '../../../forms/schema/types.js';
 
 /** Ids of the customer and the product that a ticket's data name in the customer file. */
-export function fileIds(data: Record<string, unknown>): {
+export function fileIdsOf(data: Record<string, unknown>): {
   customerId: number | null;
   productId: number | null;
 } {

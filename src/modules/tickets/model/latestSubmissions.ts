@@ -1,8 +1,8 @@
-/** A ticket with more forms than this is a long one: of it the page shows only a few, or it would not open fast. */
-const manyForms = 20;
-const shownOfMany = 6;
+/** Pages of tickets with more forms show only the latest, so that they open fast. */
+const longHistoryLength = 20;
+const shownSubmissions = 6;
 
-/** The forms of a ticket that pages show; those before them are told by the ticket's history. */
+/** The submitted forms shown on pages; earlier ones are in the ticket's history. */
 export function latestSubmissions<Submission>(submissions: readonly Submission[]): readonly Submission[] {
-  return submissions.length > manyForms ? submissions.slice(-shownOfMany) : submissions;
+  return submissions.length > longHistoryLength ? submissions.slice(-shownSubmissions) : submissions;
 }

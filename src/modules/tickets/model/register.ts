@@ -16,7 +16,7 @@ export const registerStateNames: Record<RegisterState, string> = {
   cancelled: '已终止',
 };
 
-/** How a request came in, as the request forms name it (R2). */
+/** Channels of a request, as named in the request forms (R2). */
 const channelNames: Record<string, string> = {
   phone: '电话',
   fax: '传真',
@@ -26,17 +26,17 @@ const channelNames: Record<string, string> = {
   web: '网上',
 };
 
-/** '' for a channel that is not known. */
+/** The channel's name; '' for an unknown one. */
 export function channelText(channel: string | null): string {
   return channelNames[channel ?? ''] ?? '';
 }
 
-/** Whether a ticket is a request of its own; what another ticket called or started belongs to that one's request. */
+/** Whether a ticket is a request of its own; a ticket called or started by another belongs to that one's request. */
 export function isRequest(parentId: number | null, startFormKey: string | null): boolean {
   return parentId === null && requestForms.includes(startFormKey ?? '');
 }
 
-/** Where a request stands: under way it is `waiting` until an engineer is named. */
+/** State of a request: an active one is `waiting` until an engineer is assigned. */
 export function registerStateOf(
   status: 'active' | 'ended' | 'cancelled',
   engineerId: number | null,

@@ -2,7 +2,7 @@ import type { Actor } from '../../../platform/actor.js';
 import { listOf } from '../../../platform/propertyList.js';
 import type { TaskFacts } from './taskPermissions.js';
 
-/** `again`: the ticket goes on from there once more; `resume`: it comes back to who returned it. */
+/** `again`: the ticket repeats all steps from there; `resume`: it comes back to the person who returned it. */
 export const returnModes = ['again', 'resume'] as const;
 export type ReturnMode = (typeof returnModes)[number];
 
@@ -11,9 +11,9 @@ export interface ReturnTarget {
   elementId: string;
   name: string;
   formKey: string | null;
-  /** Who did it last, and does it again; null for a 会签, whose signers are asked anew as the diagram says. */
+  /** Who did the step last and repeats it; null for a 会签, whose signers the diagram determines again. */
   personId: number | null;
-  /** The start: its form is filled in again before the ticket goes on. */
+  /** Whether it is the start event, whose form is filled in again. */
   isStart: boolean;
   modes: readonly ReturnMode[];
 }
@@ -27,7 +27,7 @@ interface DoneTask {
   kind: string;
   status: string;
   completedBy: number | null;
-  /** Whether it is one of several of a multi-instance task. */
+  /** Whether it is an instance of a multi-instance task. */
   isInstance: boolean;
 }
 
@@ -39,7 +39,7 @@ export function whyNotReturn(actor: Actor, task: TaskFacts & { kind: string }): 
 }
 
 /**
- * The steps that a task may be returned to, the latest first and who started the ticket last: those done on this ticket
+ * The steps that a task may be returned to, the latest first and the start event last: those done on this ticket
  * that lie before it. The diagram may name them (`returnTo`) and fix what happens then (`returnMode`). A 会签 is gone
  * through again as a whole.
  * @param movable ids of the elements that the engine can go back to

@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { latestSubmissions } from './latestSubmissions.js';
 
-/** A form submitted in a run, with what its own form says of how it is shown. */
+/** A form submitted in a run, with the display hints of its schema. */
 export interface RunSubmission {
   id: number;
   ticketId: number;
   formKey: string;
-  /** Keys of the forms whose submissions the form is about. */
+  /** Keys of the forms whose submissions this form shows. */
   summaryOf: readonly string[];
-  /** Fields whose whole content a page shows under its true names. */
+  /** Fields that pages show completely and with their real names. */
   shownFields: readonly string[];
   data: Readonly<Record<string, unknown>>;
   submittedBy: number;
@@ -17,7 +17,7 @@ export interface RunSubmission {
   task: { createdAt: string; isInForce: boolean } | null;
 }
 
-/** Everybody who submitted this content, or another in the same form of the same ticket. */
+/** Everybody who submitted this content, or other content in the same form of the same ticket. */
 export function preparersOf(submissions: readonly RunSubmission[], content: unknown): number[] {
   const prepared = submissions.filter(({ data }) => holds(data, Object.keys(data), content));
   const document = ({ ticketId, formKey }: RunSubmission) => `${ticketId}/${formKey}`;

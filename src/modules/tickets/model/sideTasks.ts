@@ -1,27 +1,30 @@
-/** Stands between the execution id of the task that a side task hangs on, and its number; no engine id holds it. */
-const mark = '+';
+/** Separates the parent task's execution id from the number of a side task; engine ids never contain it. */
+const roundSeparator = '+';
 
-/** The execution id of the nth of the tasks that were hung on a task together, as its `round`th. */
+/** The execution id of side task `number` of the given round of a task. */
 export function sideExecutionId(executionId: string, round: number, number: number): string {
-  return `${executionId}${mark}${round}.${number}`;
+  return `${executionId}${roundSeparator}${round}.${number}`;
 }
 
-/** Which of the rounds of side tasks one belongs to; 0 for the task itself. */
+/** The round of a side task; 0 for the parent task itself. */
 export function roundOf(executionId: string): number {
-  return Number.parseInt(executionId.split(mark)[1] ?? '0', 10);
+  return Number.parseInt(executionId.split(roundSeparator)[1] ?? '0', 10);
 }
 
-/** Those hung on their task together with this one. */
-export function sameRound<Task extends { executionId: string }>(tasks: readonly Task[], one: Task): Task[] {
+/** The side tasks of the same round as this one. */
+export function tasksOfSameRound<Task extends { executionId: string }>(
+  tasks: readonly Task[],
+  one: Task,
+): Task[] {
   return tasks.filter(({ executionId }) => roundOf(executionId) === roundOf(one.executionId));
 }
 
-/** The execution that the engine waits for: of a task itself, or of the one that it hangs on. */
-export function waitOf(executionId: string): string {
-  return executionId.split(mark)[0] as string;
+/** The execution id in the engine: of the task itself, or of a side task's parent. */
+export function engineExecutionId(executionId: string): string {
+  return executionId.split(roundSeparator)[0] as string;
 }
 
-/** Whether people hung it on another task, so that the engine knows nothing of it. */
-export function isSide(executionId: string): boolean {
-  return executionId.includes(mark);
+/** Whether it is a side task, which the engine does not know. */
+export function isSideTask(executionId: string): boolean {
+  return executionId.includes(roundSeparator);
 }

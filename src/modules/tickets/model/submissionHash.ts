@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** What the history vouches for of a submitted form. */
+/** The parts of a submission that its hash covers. */
 export interface HashedSubmission {
   ticketId: number;
   taskId: number | null;
@@ -11,7 +11,7 @@ export interface HashedSubmission {
   submittedAt: string;
 }
 
-/** SHA-256 in hex over all that a submission says, as one JSON array; the event of the submission carries it. */
+/** SHA-256 in hex over all parts of a submission, as one JSON array; the submission's event carries it. */
 export function hashSubmission(submission: HashedSubmission): string {
   const { ticketId, taskId, formId, elementId, data, submittedBy, submittedAt } = submission;
   const fields = [ticketId, taskId, formId, elementId, data, submittedBy, submittedAt];

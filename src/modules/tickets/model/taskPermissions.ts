@@ -8,7 +8,7 @@ export interface TaskFacts {
   excludedPersons: readonly number[];
 }
 
-/** Why this actor may not take the task, in Chinese; null when allowed. R9, R18: not who did the work before. */
+/** Why this actor may not claim the task, in Chinese; null when allowed. R9, R18: nobody who did the earlier work. */
 export function whyNotClaim(actor: Actor, task: TaskFacts): string | null {
   if (!isCandidate(actor, task)) return '该任务不在您的岗位职责范围内。';
   if (isExcluded(actor, task)) return '您办理过本工单的前序环节，按职责分离规定应由其他人员办理此任务。';
@@ -37,14 +37,14 @@ export function whyNotWork(actor: Actor, task: TaskFacts): string | null {
   return null;
 }
 
-/** Why this actor may not submit the task; null when allowed. What was delegated goes back to who lent it, and is submitted there. */
+/** Why this actor may not submit the task; null when allowed. A delegated task goes back to its owner, who submits it. */
 export function whyNotComplete(actor: Actor, task: TaskFacts): string | null {
   const refusal = whyNotWork(actor, task);
   if (refusal) return refusal;
   return task.status === 'delegated' ? '该任务是委派给您的，填写后请交回委派人提交。' : null;
 }
 
-/** Whether the actor may open the task page: has it, had it, lent it, or could take it. */
+/** Whether the actor may open the task page, as its past or present holder, owner or candidate. */
 export function maySeeTask(
   actor: Actor,
   task: TaskFacts & { completedBy: number | null; ownerId?: number | null },
@@ -57,7 +57,7 @@ function isCandidate(actor: Actor, task: TaskFacts): boolean {
   return task.candidateGroups.some((group) => actor.groups.includes(group));
 }
 
-/** Whether separation of duties keeps this actor off the task, whose earlier part the actor did (R9, R18). */
+/** Whether separation of duties excludes this actor, who did an earlier part of the work (R9, R18). */
 export function isExcluded(actor: Actor, task: Pick<TaskFacts, 'excludedPersons'>): boolean {
   return actor.id !== null && task.excludedPersons.includes(actor.id);
 }

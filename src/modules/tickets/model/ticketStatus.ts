@@ -1,6 +1,6 @@
 export type TicketStatus = 'active' | 'ended' | 'cancelled';
 
-/** How a ticket stands, in words. */
+/** Chinese names of the states of a ticket. */
 export const ticketStatusNames: Record<TicketStatus, string> = {
   active: '办理中',
   ended: '已办结',

@@ -1,4 +1,4 @@
-/** What the engine did, by itself and at once, because of the event before it. */
+/** Types of events that the engine adds as consequences of the event before them. */
 export const engineEvents: ReadonlySet<string> = new Set([
   'activity.entered',
   'activity.completed',
@@ -8,7 +8,7 @@ export const engineEvents: ReadonlySet<string> = new Set([
   'process.ended',
 ]);
 
-/** What a step of the engine opened, and what went away without being answered. */
+/** Types of events for waits that an engine step opened or closed unanswered. */
 export const waitEvents: ReadonlySet<string> = new Set([
   'task.created',
   'task.cancelled',
@@ -18,7 +18,7 @@ export const waitEvents: ReadonlySet<string> = new Set([
   'call.started',
 ]);
 
-/** The events of a ticket in their order, each that somebody or something caused together with all that followed from it. */
+/** Groups a ticket's events into steps: each cause with all its consequences, in order. */
 export function stepsOf<Event extends { type: string }>(events: readonly Event[]): [Event, ...Event[]][] {
   const steps: [Event, ...Event[]][] = [];
   for (const event of events) {

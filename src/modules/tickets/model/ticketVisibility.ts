@@ -1,12 +1,12 @@
 import type { Actor } from '../../../platform/actor.js';
 import { isPermitted, permissions } from '../../../platform/permissions.js';
 
-/** Whether the actor sees all tickets without taking part in them. */
+/** Whether the actor may see all tickets without working on them. */
 export function seesAllTickets(actor: Actor): boolean {
   return isPermitted(permissions.oversee, actor);
 }
 
-/** Whether the actor may open a ticket: overseers always, others when they started it, worked on it, may take a task of it or got it copied. */
+/** Whether the actor may open a ticket: overseers always; others if they started it, worked on it, may claim a task or got a copy. */
 export function maySeeTicket(
   actor: Actor,
   ticket: { initiatorId: number | null },

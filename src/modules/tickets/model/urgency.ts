@@ -1,4 +1,4 @@
-/** Priorities above the first are urgent, from the second on most urgent; 50 is the usual one. */
+/** Above the first priority a task is 紧急, from the second on 特急. */
 export const usualPriority = 50;
 export const mostUrgentPriority = 80;
 

@@ -20,7 +20,7 @@ export function applyChanges(
   return after;
 }
 
-/** What differs between a ticket's variables before and after a command: first the new and changed ones, then the cleared. */
+/** The difference of a ticket's variables: first the new and changed ones, then the cleared. */
 export function changesOf(
   before: Readonly<Record<string, unknown>>,
   after: Readonly<Record<string, unknown>>,

@@ -8,7 +8,7 @@ import { selectCopiedTo } from '../store/ticketCopies.js';
 import { selectTicket } from '../store/tickets.js';
 
 /**
- * An upload that the person may open: one of a ticket that the person may see, or an own one that is not submitted yet.
+ * An upload that the person may open: one of a visible ticket, or the person's own upload before it is submitted.
  * @throws {NotFound}
  */
 export async function attachmentForPerson(db: Knex, person: Person, id: number): Promise<AttachmentRow> {

@@ -23,7 +23,7 @@ export interface IncidentListItem extends IncidentRow {
   resolverName: string | null;
 }
 
-/** Jobs that wait or run, by due time; at most 200. Failed ones are incidents. */
+/** Ready and leased jobs by due time, at most 200; failed ones are incidents. */
 export async function selectUnfinishedJobs(db: Knex): Promise<JobListItem[]> {
   return db('jobs')
     .leftJoin('tickets', 'tickets.id', 'jobs.ticketId')
@@ -47,7 +47,7 @@ export async function selectOpenIncidents(db: Knex): Promise<IncidentListItem[]>
   return incidents(db).whereNull('incidents.resolvedAt').orderBy('incidents.id', 'desc').limit(200);
 }
 
-/** Incidents decided since then, the latest decision first; at most 100. */
+/** Incidents resolved since then, the latest first; at most 100. */
 export async function selectResolvedIncidents(db: Knex, since: Date): Promise<IncidentListItem[]> {
   return incidents(db)
     .where('incidents.resolvedAt', '>=', since.toISOString())

@@ -13,7 +13,7 @@ export interface ProcessNumbering {
   key: string;
   name: string;
   rule: NumberingRule;
-  /** What the next ticket will be called. */
+  /** Number of the next ticket. */
   next: string;
 }
 

@@ -12,7 +12,7 @@ export interface RelatedTicket {
   title: string;
   status: TicketStatus;
   processName: string;
-  /** Called by a call activity, which waits or waited for it; or started without waiting, as a complaint is (R13). */
+  /** Called by a call activity, which waits for its end, or started without waiting, such as a complaint (R13). */
   link: 'called' | 'started';
   /** Its caller waits for its end. */
   isAwaited: boolean;

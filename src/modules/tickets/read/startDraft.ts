@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
-import { type FormDraft, selectOptionalDraft } from '../store/formDrafts.js';
+import { type FormDraft, selectOptionalFormDraft } from '../store/formDrafts.js';
 
-/** What the person kept of a start form of this process. */
+/** The person's draft of the start form of this process. */
 export function selectStartDraft(
   db: Knex,
   personId: number,
   processKey: string,
 ): Promise<FormDraft | undefined> {
-  return selectOptionalDraft(db, personId, `start:${processKey}`);
+  return selectOptionalFormDraft(db, personId, `start:${processKey}`);
 }

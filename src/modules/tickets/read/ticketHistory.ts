@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { type JobRow, selectJobsBehind } from '../../../jobs/store/jobs.js';
+import { type JobRow, selectJobsOfEvents } from '../../../jobs/store/jobs.js';
 import type { Person } from '../../../platform/actor.js';
 import {
   type AuditEventRow,
@@ -15,7 +15,7 @@ import { selectVisibleTicket } from './ticketTrace.js';
 const pageSize = 50;
 
 export interface HistoryChoice extends EventFilter {
-  /** Also what happened on the ticket's parent and children. */
+  /** Whether events of the parent and child tickets are included. */
   withFamily: boolean;
   oldestFirst: boolean;
   after: EventPlace | undefined;
@@ -23,14 +23,14 @@ export interface HistoryChoice extends EventFilter {
 
 export type HistoryTicket = Pick<TicketRow, 'id' | 'number' | 'processKey' | 'definitionId'>;
 
-/** One page of what happened on a ticket. */
+/** One page of a ticket's history. */
 export interface TicketHistory {
   ticket: TicketRow;
   /** All tickets whose events are shown, by id. */
   tickets: Map<number, HistoryTicket>;
   relations: TicketRelations;
   events: AuditEventRow[];
-  /** Where the following page begins; null on the last. */
+  /** Start of the next page; null on the last one. */
   next: EventPlace | null;
   /** Jobs behind the events: timers, services and mails. */
   jobs: JobRow[];
@@ -59,7 +59,7 @@ export async function selectTicketHistory(
     relations,
     events,
     next: found.length > pageSize ? (events.at(-1) ?? null) : null,
-    jobs: await selectJobsBehind(db, ids, executions),
+    jobs: await selectJobsOfEvents(db, ids, executions),
     actors: await selectActors(db, ticket.id),
   };
 }

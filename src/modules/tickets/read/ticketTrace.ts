@@ -14,11 +14,11 @@ import { selectCopiesOfTicket, type TicketCopyRow } from '../store/ticketCopies.
 import { selectTicketByNumber, type TicketRow } from '../store/tickets.js';
 import { selectTicketRelations, type TicketRelations } from './relatedTickets.js';
 
-/** Everything that is known of one ticket. */
+/** All records of one ticket. */
 export interface TicketTrace {
   ticket: TicketRow;
   definition: ProcessDefinitionRow;
-  /** All tasks in the order in which they came up, open and over. */
+  /** All open and finished tasks in the order of their creation. */
   tasks: TaskRow[];
   submissions: FormSubmissionRow[];
   events: AuditEventRow[];
@@ -26,7 +26,7 @@ export interface TicketTrace {
   mails: MailRow[];
   copies: TicketCopyRow[];
   relations: TicketRelations;
-  /** Names of all persons that occur, by id. */
+  /** Names of all persons who took part, by id. */
   people: Map<number, string>;
   /** Sequence number of the first event that does not fit the hash chain; null when the history is whole. */
   brokenAt: number | null;

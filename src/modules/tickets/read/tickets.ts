@@ -37,7 +37,7 @@ export interface TicketFilter {
   status?: TicketStatus;
   processKey?: string;
   customerId?: number;
-  /** Id of the person who started it; that person sees it in any case. */
+  /** Id of the starter, who may see the ticket in any case. */
   startedBy?: number;
   /** Further conditions. */
   narrow?: Narrow;
@@ -101,7 +101,7 @@ function ticketRows(db: Knex): Knex.QueryBuilder {
     .select(...ticketListColumns);
 }
 
-/** Whether a ticket has this number; who may see it is another question. */
+/** Whether a ticket has this number; does not check visibility. */
 export async function isTicketNumber(db: Knex, number: string): Promise<boolean> {
   if (!/^[A-Z][A-Z0-9]{1,9}-[\d-]+$/.test(number)) return false;
   return (await db('tickets').where({ number }).first('id')) !== undefined;

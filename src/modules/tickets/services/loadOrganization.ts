@@ -1,7 +1,7 @@
 import { selectOrganization } from '../../people/index.js';
 import type { Service } from './service.js';
 
-/** Fills in the organisation in force, under the names of the form fields, so that an adjustment begins with it. */
+/** Loads the current organisation into the form's fields, as the start of an adjustment. */
 export const loadOrganization: Service = async ({ tx }) => {
   const organization = await selectOrganization(tx);
   const staffed = organization.filter(({ positions }) => positions.length > 0);

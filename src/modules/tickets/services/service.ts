@@ -9,8 +9,8 @@ export interface ServiceCall {
 }
 
 /**
- * Code behind a service task. It works in the transaction that also finishes the task, so it happens once.
+ * Code of a service task. It runs in the transaction that completes the task, so it takes effect once.
  * Returns variables for the ticket.
- * @throws {Error} to be tried again {EngineError} for a person to decide at once
+ * @throws {Error} for a retry {EngineError} for an incident at once
  */
 export type Service = (context: CommandContext, call: ServiceCall) => Promise<Record<string, unknown>>;

@@ -18,8 +18,8 @@ import {
 import { refuseUnapproved } from './refuseUnapproved.js';
 
 /**
- * Brings published organisations whose day has come into the directory; doing it again changes nothing. One that nobody
- * approved who may is left out; what it is told to apply is the caller's own and refused.
+ * Applies published organisations to the directory on their day; repeating it changes nothing. An organisation without the
+ * required approval is skipped, but if it is the caller's own (`ownId`), it is refused.
  * @throws {EngineError} when permissions would change that nobody approved who may (R18)
  */
 export async function applyOrganizations(context: CommandContext, ownId: number): Promise<void> {
@@ -34,7 +34,7 @@ export async function applyOrganizations(context: CommandContext, ownId: number)
   }
 }
 
-/** Refuses an organisation that could not be applied today, by applying it and taking that back. @throws {EngineError} */
+/** Refuses an organisation that could not be applied today, by a trial in a transaction that is rolled back. @throws {EngineError} */
 export async function rehearseOrganization(
   context: CommandContext,
   version: OrganizationVersionRow,
@@ -60,7 +60,7 @@ async function applyVersion(context: CommandContext, version: OrganizationVersio
   await markOrganizationApplied(tx, version.id, now.toISOString());
 }
 
-/** An organisation that forgets the administrators leaves their positions and departments in force: else nobody could mend it. */
+/** Keeps positions of administrators that the new organisation lacks; otherwise nobody could repair it. */
 async function keepAdministrators({ tx }: CommandContext, before: Directory): Promise<void> {
   if (hasAdmin(await selectDirectory(tx))) return;
   for (const { id, departmentId, groups } of administratorPositions(before)) {

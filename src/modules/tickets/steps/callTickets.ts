@@ -6,9 +6,9 @@ import type { AuditEntry } from '../model/auditChain.js';
 import { changesOf } from '../model/variableChanges.js';
 import { selectChildTickets, selectTicketForUpdate, type TicketRow } from '../store/tickets.js';
 import { openTicket } from './openTicket.js';
-import { refuseTooDeep } from './refuseTooDeep.js';
+import { refuseEndlessCalls } from './refuseEndlessCalls.js';
 
-/** `advanceTicket`, handed in: a called ticket takes steps of its own while its caller's step is being followed. */
+/** `advanceTicket` as an argument, because called tickets take steps within the step of their caller. */
 export type Advance = (
   context: CommandContext,
   ticket: TicketRow,
@@ -16,14 +16,14 @@ export type Advance = (
   cause: AuditEntry,
 ) => Promise<void>;
 
-/** Child tickets that a step of the parent opened, to be started once the parent is written, and those it gave up. */
+/** Child tickets that a step opened, to be started after the parent is saved, and those that it abandoned. */
 export interface CalledTickets {
   entries: AuditEntry[];
   opened: TicketRow[];
   abandoned: TicketRow[];
 }
 
-/** Makes the child tickets equal to the call activities that wait after a step; they are not started yet. */
+/** Creates and abandons child tickets to match the waiting call activities after a step; does not start them yet. */
 export async function reconcileCalls(
   context: CommandContext,
   ticket: TicketRow,
@@ -48,7 +48,7 @@ export async function reconcileCalls(
 }
 
 async function openChild(context: CommandContext, parent: TicketRow, call: CallRequest): Promise<TicketRow> {
-  await refuseTooDeep(context, parent.id, call.elementId, true);
+  await refuseEndlessCalls(context, parent.id, call.elementId, true);
   const { id } = await selectLatestDefinition(context.tx, call.calledElement);
   const definition = await context.definitions.load(context.tx, id);
   const variables = Object.fromEntries(
@@ -62,8 +62,8 @@ async function openChild(context: CommandContext, parent: TicketRow, call: CallR
   });
 }
 
-/** Starts the opened children and cancels the abandoned ones; the parent's row must be written before. */
-export async function followCalls(
+/** Starts the opened children and cancels the abandoned ones; the parent must be saved before. */
+export async function advanceCalledTickets(
   context: CommandContext,
   parent: TicketRow,
   called: CalledTickets,
@@ -108,7 +108,7 @@ export async function startChild(
   );
 }
 
-/** Hands a finished child's result to the call that waits for it, and lets the parent go on. */
+/** Passes the result of a finished child to the waiting call activity and advances the parent. */
 export async function answerCall(context: CommandContext, child: TicketRow, advance: Advance): Promise<void> {
   const { parentId, parentExecutionId: executionId, parentOutput } = child;
   if (parentId === null || executionId === null) return;

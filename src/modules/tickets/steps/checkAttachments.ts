@@ -4,7 +4,7 @@ import type { FieldError } from '../../../platform/errors.js';
 import { selectAttachments } from '../../../platform/files/attachments.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 
-/** Refuses uploads that are not there, belong to another ticket, or were uploaded by somebody else and not yet submitted. */
+/** Refuses uploads that are missing, belong to another ticket, or are unsubmitted uploads of somebody else. */
 export async function checkAttachments(
   context: CommandContext,
   form: Form,

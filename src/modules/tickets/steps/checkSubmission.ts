@@ -7,8 +7,8 @@ import { loadFormContext } from '../../customers/index.js';
 import { checkAttachments } from './checkAttachments.js';
 
 /**
- * Checks submitted data against its form and everything outside the schema that it refers to (people, uploads).
- * @returns the data as it becomes part of the ticket: appended rows behind the earlier ones
+ * Checks submitted data against its form, and the people and uploads that it refers to.
+ * @returns the new data of the ticket, with appended rows after the earlier ones
  * @throws {InvalidForm} with a Chinese message for each field
  */
 export async function checkSubmission(

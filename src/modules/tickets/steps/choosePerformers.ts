@@ -4,18 +4,18 @@ import { listOf } from '../../../platform/propertyList.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectOptionalActor } from '../../people/index.js';
 import type { DeployedDefinition } from '../../processes/index.js';
-import { chooseForElement } from '../store/chosenPerformers.js';
+import { choosePerformerOfElement } from '../store/chosenPerformers.js';
 import type { TaskRow } from '../store/tasks.js';
 import type { TicketRow } from '../store/tickets.js';
 
-/** The groups out of which somebody may be chosen for a step. */
+/** The groups from which the performer of a step may be chosen. */
 export function groupsToChooseFrom({ engine }: DeployedDefinition, elementId: string): string[] {
   return candidateGroupsOf(engine, elementId);
 }
 
 /**
- * 指定下一办理人: keeps whom the actor chose for the steps that the diagram lets this task choose for (`choosesPerformerOf`).
- * Nobody chosen: the step goes to its groups.
+ * 指定下一办理人: stores the chosen performers of later steps that the diagram allows (`choosesPerformerOf`).
+ * A step without a choice goes to its groups.
  * @throws {InvalidForm} at `performers.<element>` when the person does not belong to the step's groups
  */
 export async function choosePerformers(
@@ -36,7 +36,7 @@ export async function choosePerformers(
       const message = '请选择该环节岗位的在职人员。';
       throw new InvalidForm([{ path: `performers.${elementId}`, message }]);
     }
-    await chooseForElement(context.tx, { ticketId: ticket.id, elementId, personId });
+    await choosePerformerOfElement(context.tx, { ticketId: ticket.id, elementId, personId });
     const name = definition.elements.get(elementId)?.name ?? elementId;
     chosen.push({ elementId, name, person: { id: person.id, name: person.name } });
   }

@@ -5,7 +5,7 @@ import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectOptionalActor } from '../../people/index.js';
 import type { DeployedDefinition } from '../../processes/index.js';
 import { selectDelegates } from '../store/auditEvents.js';
-import { takeChosen } from '../store/chosenPerformers.js';
+import { takeChosenPerformer } from '../store/chosenPerformers.js';
 import { selectPerformers } from '../store/tasks.js';
 import type { TicketRow } from '../store/tickets.js';
 import { dueTime } from './dueTime.js';
@@ -13,8 +13,8 @@ import { queueTaskMails } from './queueTaskMails.js';
 import type { NewTask } from './saveTicket.js';
 
 /**
- * The task for a user task that now waits, with its mails if the diagram asks for them.
- * An assignee who left, or who may not do it (R9, R18), is passed over: the task goes to its groups.
+ * Creates the task of a waiting user task, with mails if the diagram asks for them.
+ * Skips an assignee who left or is excluded (R9, R18): the task goes to its groups.
  * @throws {EngineError} when then nobody could ever take it
  */
 export async function createTask(
@@ -25,16 +25,16 @@ export async function createTask(
 ): Promise<NewTask> {
   const { elementId, executionId, name, properties, candidateGroups } = waiting;
   const dueAt = waiting.dueAt && (await dueTime(context, properties, waiting.dueAt));
-  const excludedPersons = await whoDid(context, ticket.id, listOf(properties.excludePerformerOf));
-  const named = [await takeChosen(context.tx, ticket.id, elementId), waiting.assignee];
+  const excludedPersons = await findPerformers(context, ticket.id, listOf(properties.excludePerformerOf));
+  const named = [await takeChosenPerformer(context.tx, ticket.id, elementId), waiting.assignee];
   const assignee = await findAssignee(context, named, excludedPersons);
-  if (!assignee && candidateGroups.length === 0) throw new EngineError(elementId, nobodyLeft(name));
+  if (!assignee && candidateGroups.length === 0) throw new EngineError(elementId, noPerformerMessage(name));
   const row: NewTask['row'] = {
     elementId,
     executionId,
     name,
     formKey: waiting.formKey,
-    ...freshTask,
+    ...newTaskDefaults,
     status: assignee ? 'claimed' : 'ready',
     assigneeId: assignee?.id ?? null,
     priority: waiting.priority,
@@ -55,10 +55,11 @@ export async function createTask(
   };
 }
 
-const nobodyLeft = (name: string): string => `任务「${name}」没有可用的办理人：指定的人员已离职或未选定。`;
+const noPerformerMessage = (name: string): string =>
+  `任务「${name}」没有可用的办理人：指定的人员已离职或未选定。`;
 
-/** What every new task begins with. */
-export const freshTask = {
+/** Initial values of every task. */
+export const newTaskDefaults = {
   ownerId: null,
   completedBy: null,
   claimedAt: null,
@@ -71,13 +72,17 @@ export const freshTask = {
   revision: 1,
 } as const;
 
-/** Who submitted a form of one of the elements, or filled it in for who did (R9, R18). */
-async function whoDid({ tx }: CommandContext, ticketId: number, elementIds: string[]): Promise<number[]> {
+/** Everybody who submitted a form of one of the elements, or filled it in as a delegate (R9, R18). */
+async function findPerformers(
+  { tx }: CommandContext,
+  ticketId: number,
+  elementIds: string[],
+): Promise<number[]> {
   const performers = await selectPerformers(tx, ticketId, elementIds);
   return [...new Set([...performers, ...(await selectDelegates(tx, ticketId, elementIds))])];
 }
 
-/** The first of those named who works here and may do it. */
+/** The first named person who is active and not excluded. */
 async function findAssignee(
   context: CommandContext,
   named: readonly unknown[],

@@ -9,7 +9,7 @@ import { selectTasksOfTicket, type TaskRow } from '../store/tasks.js';
 
 type Names = ReadonlyMap<string, string>;
 
-/** Everything that was submitted on these tickets, in the order of each, with how pages show it. */
+/** All submissions of these tickets in order, with the display hints of their forms. */
 export async function loadRunSubmissions(db: Knex, ticketIds: readonly number[]): Promise<RunSubmission[]> {
   const names = new Map((await selectGroups(db)).map(({ id, name }) => [id, name]));
   const run: RunSubmission[] = [];
@@ -27,7 +27,7 @@ export async function loadRunSubmissions(db: Knex, ticketIds: readonly number[])
   return run;
 }
 
-/** What was returned, withdrawn or cancelled says nothing any more. */
+/** Returned, withdrawn or cancelled tasks no longer count. */
 function taskOf(task: TaskRow | undefined): RunSubmission['task'] {
   if (!task) return { createdAt: '', isInForce: false };
   return { createdAt: task.createdAt, isInForce: task.status === 'completed' && task.outcome === null };
@@ -42,7 +42,7 @@ function readForm(text: string, names: Names) {
   };
 }
 
-/** Whether a field is an organisation in which the groups of positions can be read under their true names. */
+/** Whether a field is an organisation that shows the groups of positions with their real names. */
 function showsGroups(property: PropertySchema, names: Names): boolean {
   const groups = property.items?.properties?.positions?.items?.properties?.groups?.items;
   return (

@@ -9,18 +9,18 @@ import {
   ticketNumber,
 } from '../../settings/index.js';
 import { firstPreviousHash } from '../model/auditChain.js';
-import { fileIds } from '../model/fileIds.js';
+import { fileIdsOf } from '../model/fileIds.js';
 import { insertTicket, nextTicketSequence, selectTicketForUpdate, type TicketRow } from '../store/tickets.js';
 
 export interface NewTicket {
   variables: Record<string, unknown>;
   initiatorId: number | null;
   requestKey: string | null;
-  /** Who called it and what the caller gets back; null for a ticket that a person starts. */
+  /** The caller and its output mapping; null for a ticket that a person starts. */
   parent: { id: number; executionId: string | null; output: Record<string, string> | null } | null;
 }
 
-/** Writes the row of a new ticket with its number; its process has not taken the first step yet. */
+/** Inserts a new ticket with its number, before its process takes the first step. */
 export async function openTicket(
   context: CommandContext,
   definition: DeployedDefinition,
@@ -35,7 +35,7 @@ export async function openTicket(
     title: titleOf(variables, definition.row.name),
     status: 'active',
     category: (variables.category as ServiceCategory | undefined) ?? null,
-    ...(await currentFileIds(context, variables)),
+    ...(await customerFileIds(context, variables)),
     initiatorId,
     parentId: parent?.id ?? null,
     parentExecutionId: parent?.executionId ?? null,
@@ -53,7 +53,7 @@ export async function openTicket(
   return selectTicketForUpdate(tx, id);
 }
 
-/** The next number of the process, as the department set it or the diagram's `numberPrefix` has it. */
+/** The next number of the process, by the department's setting or the diagram's `numberPrefix`. */
 async function nextNumber(
   { tx, now, settings }: CommandContext,
   { row, elements }: DeployedDefinition,
@@ -64,16 +64,16 @@ async function nextNumber(
   return ticketNumber(rule, period, await nextTicketSequence(tx, rule.prefix, period));
 }
 
-/** Customer and product that the data name; a customer that was merged into another one in the meantime is that one. */
-async function currentFileIds(context: CommandContext, variables: Record<string, unknown>) {
-  const { customerId, productId } = fileIds(variables);
+/** Customer and product named in the data; a merged customer is replaced by its successor. */
+async function customerFileIds(context: CommandContext, variables: Record<string, unknown>) {
+  const { customerId, productId } = fileIdsOf(variables);
   const customer = customerId === null ? null : await selectCurrentCustomer(context.tx, customerId);
   return { customerId: customer?.id ?? null, productId };
 }
 
-const longestTitle = 80;
+const maxTitleLength = 80;
 
 function titleOf(variables: Record<string, unknown>, processName: string): string {
   const subject = variables.title ?? variables.symptom ?? processName;
-  return String(subject).replace(/\s+/g, ' ').slice(0, longestTitle);
+  return String(subject).replace(/\s+/g, ' ').slice(0, maxTitleLength);
 }

@@ -4,7 +4,7 @@ import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectMailRecipients, selectPerson } from '../../people/index.js';
 import type { TicketRow } from '../store/tickets.js';
 
-/** Queues one mail for the assignee, or for each member of the candidate groups, that the task waits for them. */
+/** Queues a mail about a new task to its assignee, or to each member of the candidate groups. */
 export async function queueTaskMails(
   context: CommandContext,
   ticket: TicketRow,

@@ -4,7 +4,7 @@ import type { CommandContext } from '../../../platform/runCommand.js';
 import type { TicketRow } from '../store/tickets.js';
 import type { JobChange } from './reconcileTimers.js';
 
-/** What makes the service jobs equal to the service tasks that wait after a step. */
+/** The changes that make the service jobs match the waiting service tasks after a step. */
 export function reconcileServices(
   context: CommandContext,
   ticket: TicketRow,

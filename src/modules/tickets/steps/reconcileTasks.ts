@@ -2,16 +2,16 @@ import type { StepResult } from '../../../bpmn/types.js';
 import { listOf } from '../../../platform/propertyList.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import type { DeployedDefinition } from '../../processes/index.js';
-import { waitOf } from '../model/sideTasks.js';
-import { deleteDraftsOfScope } from '../store/formDrafts.js';
+import { engineExecutionId } from '../model/sideTasks.js';
+import { deleteFormDraftsOfScope } from '../store/formDrafts.js';
 import { openStatuses, selectOpenTasks, type TaskRow } from '../store/tasks.js';
 import type { TicketRow } from '../store/tickets.js';
 import { createTask } from './createTask.js';
 import type { Exclusion, NewTask, TaskUpdate, TicketChange } from './saveTicket.js';
 
 /**
- * What makes the task rows equal to the user tasks that wait after a step: new ones come up, gone ones are cancelled.
- * @param done what the cause of the step did to tasks already
+ * The changes that make the task rows match the waiting user tasks after a step: new tasks, and cancelled ones.
+ * @param done changes to tasks that the command already made
  */
 export async function reconcileTasks(
   context: CommandContext,
@@ -20,11 +20,11 @@ export async function reconcileTasks(
   result: StepResult,
   done: readonly TaskUpdate[],
 ): Promise<Required<Pick<TicketChange, 'events' | 'tasks'>>> {
-  const open = updated(await selectOpenTasks(context.tx, ticket.id), done).filter(isOpen);
+  const open = applyTaskUpdates(await selectOpenTasks(context.tx, ticket.id), done).filter(isOpen);
   const waiting = new Set(result.tasks.map((task) => task.executionId));
   const known = new Set(open.map((task) => task.executionId));
-  const gone = open.filter((one) => !waiting.has(waitOf(one.executionId)));
-  for (const { id } of gone) await deleteDraftsOfScope(context.tx, `task:${id}`);
+  const gone = open.filter((one) => !waiting.has(engineExecutionId(one.executionId)));
+  for (const { id } of gone) await deleteFormDraftsOfScope(context.tx, `task:${id}`);
   const created: NewTask[] = [];
   for (const task of result.tasks.filter((one) => !known.has(one.executionId))) {
     created.push(await createTask(context, ticket, definition, task));
@@ -36,8 +36,8 @@ export async function reconcileTasks(
   };
 }
 
-/** The tasks as they are after updates that are not written yet. */
-export function updated(tasks: readonly TaskRow[], updates: readonly TaskUpdate[]): TaskRow[] {
+/** The tasks with updates that are not saved yet. */
+export function applyTaskUpdates(tasks: readonly TaskRow[], updates: readonly TaskUpdate[]): TaskRow[] {
   return tasks.map((task) => {
     const changes = updates.filter(({ id }) => id === task.id).map(({ change }) => change);
     return Object.assign({}, task, ...changes);
@@ -50,8 +50,8 @@ function cancelled({ id, elementId, executionId, name }: TaskRow) {
   return { type: 'task.cancelled', elementId, executionId, data: { taskId: id, name } };
 }
 
-/** What bars who just performed `elementId` from open tasks that exclude its performers (R9, R18). */
-export async function barPerformer(
+/** Excludes the performer of `elementId` from open tasks that name it in `excludePerformerOf` (R9, R18). */
+export async function excludePerformer(
   context: CommandContext,
   ticketId: number,
   definition: DeployedDefinition,

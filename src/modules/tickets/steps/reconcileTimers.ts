@@ -7,10 +7,10 @@ import type { TicketRow } from '../store/tickets.js';
 import { dueTime } from './dueTime.js';
 import type { TicketChange } from './saveTicket.js';
 
-/** The events and jobs that a ticket's waits make. */
+/** Events and jobs that follow from a ticket's waits. */
 export type JobChange = Required<Pick<TicketChange, 'events' | 'cancelledJobs' | 'newJobs'>>;
 
-/** What makes the timer jobs equal to the timers that are armed after a step. */
+/** The changes that make the timer jobs match the armed timers after a step. */
 export async function reconcileTimers(
   context: CommandContext,
   ticket: TicketRow,

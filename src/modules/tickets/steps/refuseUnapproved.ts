@@ -49,7 +49,7 @@ export async function refuseUnapproved(
   throw new EngineError(null, whyNotApproved(beyond, names));
 }
 
-/** The persons with the groups that they held before the change; none for those who left. */
+/** The persons with their groups before the change; leavers have none. */
 function holdersIn(directory: Directory, ids: readonly number[]): GroupHolder[] {
   return ids.map((id) => {
     const person = directory.persons.find((one) => one.id === id && one.active);

@@ -1,21 +1,21 @@
 import type { CommandContext } from '../../../platform/runCommand.js';
-import { upsertDraft } from '../store/formDrafts.js';
+import { upsertFormDraft } from '../store/formDrafts.js';
 
 /** Keeps a start form until it is sent; the actor is known to start the process. */
-export function saveDraftOfStart(
+export function saveLoadedStartDraft(
   context: CommandContext,
   { processKey, data }: { processKey: string; data: Record<string, unknown> },
 ): Promise<{ savedAt: string }> {
-  return saveDraftOf(context, `start:${processKey}`, data);
+  return saveFormDraft(context, `start:${processKey}`, data);
 }
 
 /** Keeps what the actor typed into one form (`start:` a process, `task:` a task); a later draft takes its place. */
-export async function saveDraftOf(
+export async function saveFormDraft(
   context: CommandContext,
   scope: string,
   data: Record<string, unknown>,
 ): Promise<{ savedAt: string }> {
   const savedAt = context.now.toISOString();
-  await upsertDraft(context.tx, context.actor.id as number, scope, { data, savedAt });
+  await upsertFormDraft(context.tx, context.actor.id as number, scope, { data, savedAt });
   return { savedAt };
 }

@@ -3,13 +3,13 @@ import { cancelJobs, insertJobs, type NewJob } from '../../../jobs/store/jobs.js
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { type ServiceCategory, selectCurrentCustomer } from '../../customers/index.js';
 import { type AuditEntry, chainEvents } from '../model/auditChain.js';
-import { fileIds } from '../model/fileIds.js';
+import { fileIdsOf } from '../model/fileIds.js';
 import { insertAuditEvents } from '../store/auditEvents.js';
 import { moveInboxEntries, updateInboxEntries } from '../store/inboxEntries.js';
 import { moveRegisterEntries } from '../store/registerEntries.js';
 import { insertExclusions, insertTask, type TaskChange, type TaskRow, updateTask } from '../store/tasks.js';
 import { moveTickets, type TicketRow, updateTicket } from '../store/tickets.js';
-import { keepRegister } from './keepRegister.js';
+import { updateRegister } from './updateRegister.js';
 
 /** A task that comes up: its row, the event that names it, and whoever is told of it. */
 export interface NewTask {
@@ -41,8 +41,8 @@ export interface TicketChange {
 }
 
 /**
- * Saves a ticket as the command changed it, with its tasks, inbox, jobs, events and line in the register: all of them say
- * the same afterwards. Nothing else writes these tables.
+ * Saves a ticket as the command changed it, with its tasks, inbox, jobs, events and line in the register, so that they
+ * agree. Nothing else writes these tables.
  * @throws {StaleTicket} when the row was written since it was read
  */
 export async function saveTicket(
@@ -54,26 +54,26 @@ export async function saveTicket(
   await insertExclusions(tx, exclusions);
   for (const { id, change } of tasks) await updateTask(tx, id, change);
   const entries: AuditEntry[] = [];
-  for (const one of events) entries.push('row' in one ? await bringUp(tx, ticket, one) : one);
+  for (const one of events) entries.push('row' in one ? await insertNewTask(tx, ticket, one) : one);
   await cancelJobs(tx, cancelledJobs, now);
   await insertJobs(tx, newJobs, now);
   await appendEvents(context, ticket, entries);
-  const isRefiled = await followData(tx, ticket);
+  const isRefiled = await updateKeyFields(tx, ticket);
   await updateTicket(tx, ticket);
   ticket.revision += 1;
   if (isRefiled) await updateInboxEntries(tx, ticket);
-  await keepRegister(context, ticket);
+  await updateRegister(context, ticket);
 }
 
 /** Gives the tickets of one customer to another (a merge), with their lines in register and inbox; returns how many. */
-export async function giveTicketsToCustomer(tx: Knex.Transaction, from: number, to: number): Promise<number> {
+export async function moveTicketsToCustomer(tx: Knex.Transaction, from: number, to: number): Promise<number> {
   const count = await moveTickets(tx, from, to);
   await moveRegisterEntries(tx, from, to);
   await moveInboxEntries(tx, from, to);
   return count;
 }
 
-async function bringUp(
+async function insertNewTask(
   tx: Knex.Transaction,
   ticket: TicketRow,
   { row, event, announce }: NewTask,
@@ -100,13 +100,13 @@ async function appendEvents(
 }
 
 /**
- * Category, customer and product by which a ticket is found are those of its data, which a form may have changed (R1, R2); a
- * customer that was merged is the one that it became.
- * @returns whether any of them is another one than before
+ * Copies category, customer and product from the ticket's data, which a form may have changed (R1, R2); a
+ * merged customer is replaced by its successor.
+ * @returns whether any of them changed
  */
-async function followData(tx: Knex.Transaction, ticket: TicketRow): Promise<boolean> {
+async function updateKeyFields(tx: Knex.Transaction, ticket: TicketRow): Promise<boolean> {
   const { category, customerId, productId } = ticket;
-  const named = fileIds(ticket.variables);
+  const named = fileIdsOf(ticket.variables);
   if (named.customerId !== null && named.customerId !== customerId)
     ticket.customerId = (await selectCurrentCustomer(tx, named.customerId)).id;
   ticket.productId = named.productId ?? productId;

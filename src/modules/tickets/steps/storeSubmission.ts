@@ -5,14 +5,14 @@ import type { CommandContext } from '../../../platform/runCommand.js';
 import { hashSubmission } from '../model/submissionHash.js';
 import { insertSubmission } from '../store/formSubmissions.js';
 
-/** What the event of a submission says of it, so that a later change of the row or of a file is found. */
+/** Facts in the event of a submission, by which a later change of the row or of a file is detected. */
 export interface SubmissionFacts {
   submissionId: number;
   submissionHash: string;
   attachments: { id: number; name: string; sha256: string }[];
 }
 
-/** Keeps what the actor submitted, and ties the uploads in it to the ticket. */
+/** Stores a submission and assigns its uploads to the ticket. */
 export async function storeSubmission(
   context: CommandContext,
   ticketId: number,

@@ -29,7 +29,7 @@ export async function selectAuditEvents(db: Knex, ticketId: number): Promise<Aud
 }
 
 /**
- * What completed a task and everything that happened to the ticket since; empty when it was not completed. It is the
+ * The event that completed a task and all later events of the ticket; empty when it was not completed. That event is the
  * submission, or what a signer did when the submission waited for signers.
  */
 export async function selectEventsFromCompletion(
@@ -48,7 +48,7 @@ export async function selectEventsFromCompletion(
   return rows.map((row) => ({ ...row, data: JSON.parse(row.data) }));
 }
 
-/** The event that tells of a submission; undefined when none does. */
+/** The event of a submission; undefined without one. */
 export async function selectOptionalSubmissionEvent(
   db: Knex,
   ticketId: number,
@@ -74,27 +74,27 @@ export async function selectAuditHistory(
   const dataTexts: string[] = [];
   for (const row of rows) {
     dataTexts.push(row.data);
-    row.data = row.data === '{}' ? nothing : JSON.parse(row.data);
+    row.data = row.data === '{}' ? emptyData : JSON.parse(row.data);
   }
   return { events: rows, dataTexts };
 }
 
 /** Most steps of the engine have no data of their own. */
-const nothing: Record<string, unknown> = Object.freeze({});
+const emptyData: Record<string, unknown> = Object.freeze({});
 
 /** Which events of some tickets are wanted. */
 export interface EventFilter {
   types?: readonly string[];
-  /** A part that the stored data must hold. */
+  /** Text that the stored data must contain. */
   dataHas?: string;
   elementId?: string;
   actorId?: number;
 }
 
-/** Where a page of events ended. */
+/** The last event of a page. */
 export type EventPlace = Pick<AuditEventRow, 'at' | 'ticketId' | 'seq'>;
 
-/** Events of some tickets by time, from behind a place on. */
+/** Events of some tickets by time, after a place. */
 export async function selectEventPage(
   db: Knex,
   ticketIds: readonly number[],
@@ -107,13 +107,13 @@ export async function selectEventPage(
   if (filter.dataHas) query.where('data', 'like', `%${filter.dataHas}%`);
   if (filter.elementId) query.where({ elementId: filter.elementId });
   if (filter.actorId) query.where({ actorId: filter.actorId });
-  if (page.after) whereBehind(query, page.after, page.oldestFirst ? '>' : '<');
+  if (page.after) whereAfterPlace(query, page.after, page.oldestFirst ? '>' : '<');
   const columns = ['at', 'ticketId', 'seq'].map((column) => ({ column, order }));
   const rows = await query.orderBy(columns).limit(page.limit);
   return rows.map((row) => ({ ...row, data: JSON.parse(row.data) }));
 }
 
-function whereBehind(query: Knex.QueryBuilder, { at, ticketId, seq }: EventPlace, than: '<' | '>'): void {
+function whereAfterPlace(query: Knex.QueryBuilder, { at, ticketId, seq }: EventPlace, than: '<' | '>'): void {
   query.where((behind) =>
     behind
       .where('at', than, at)
@@ -122,7 +122,7 @@ function whereBehind(query: Knex.QueryBuilder, { at, ticketId, seq }: EventPlace
   );
 }
 
-/** Everybody who did something on a ticket, with the name of then. */
+/** All actors of a ticket, with their names at that time. */
 export async function selectActors(db: Knex, ticketId: number): Promise<{ id: number; name: string }[]> {
   return db('audit_events')
     .where({ ticketId })
@@ -139,7 +139,7 @@ export async function selectTicketIdsWithEvents(db: Knex): Promise<number[]> {
   return rows.map((row) => row.ticketId);
 }
 
-/** How a ticket began. */
+/** The first event of a ticket. */
 export async function selectOptionalFirstEvent(
   db: Knex,
   ticketId: number,
@@ -148,7 +148,7 @@ export async function selectOptionalFirstEvent(
   return row && { ...row, data: JSON.parse(row.data) };
 }
 
-/** Ids of those who filled in a form of one of the elements for who had lent them the task. */
+/** Ids of delegates who filled in a form of one of the elements. */
 export async function selectDelegates(db: Knex, ticketId: number, elementIds: string[]): Promise<number[]> {
   if (elementIds.length === 0) return [];
   const rows: { actorId: number; data: string }[] = await db('audit_events')

@@ -6,7 +6,7 @@ export interface FormDraft {
 }
 
 /** `scope` is `task:<id>` or `start:<process key>`. */
-export async function selectOptionalDraft(
+export async function selectOptionalFormDraft(
   db: Knex,
   personId: number,
   scope: string,
@@ -15,8 +15,8 @@ export async function selectOptionalDraft(
   return row && { data: JSON.parse(row.data), savedAt: row.savedAt };
 }
 
-/** Those of the scopes for which somebody keeps a draft. */
-export async function selectScopesWithDraft(db: Knex, scopes: readonly string[]): Promise<Set<string>> {
+/** The scopes for which anybody has a draft. */
+export async function selectScopesWithFormDraft(db: Knex, scopes: readonly string[]): Promise<Set<string>> {
   if (scopes.length === 0) return new Set();
   const rows: { scope: string }[] = await db('form_drafts')
     .whereIn('scope', [...scopes])
@@ -24,26 +24,26 @@ export async function selectScopesWithDraft(db: Knex, scopes: readonly string[])
   return new Set(rows.map(({ scope }) => scope));
 }
 
-const mostListed = 200;
+const maxListedDrafts = 200;
 
 /** A person's drafts, the last saved first. */
-export async function selectDrafts(
+export async function selectFormDrafts(
   db: Knex,
   personId: number,
 ): Promise<{ scope: string; savedAt: string }[]> {
   return db('form_drafts')
     .where({ personId })
     .orderBy('savedAt', 'desc')
-    .limit(mostListed)
+    .limit(maxListedDrafts)
     .select('scope', 'savedAt');
 }
 
-export async function countDrafts(db: Knex, personId: number): Promise<number> {
+export async function countFormDrafts(db: Knex, personId: number): Promise<number> {
   const row = await db('form_drafts').where({ personId }).count({ count: '*' }).first();
   return Number(row?.count);
 }
 
-export async function upsertDraft(
+export async function upsertFormDraft(
   db: Knex,
   personId: number,
   scope: string,
@@ -55,19 +55,19 @@ export async function upsertDraft(
     .merge();
 }
 
-/** Gives a draft to another person, in the place of one that this person may have; without one nothing changes. */
-export async function moveDraft(tx: Knex, from: number, to: number, scope: string): Promise<void> {
+/** Moves a draft to another person and replaces a draft there; does nothing without one. */
+export async function moveFormDraft(tx: Knex, from: number, to: number, scope: string): Promise<void> {
   const isThere = await tx('form_drafts').where({ personId: from, scope }).first('scope');
   if (!isThere) return;
   await tx('form_drafts').where({ personId: to, scope }).delete();
   await tx('form_drafts').where({ personId: from, scope }).update({ personId: to });
 }
 
-export async function deleteDraft(db: Knex, personId: number, scope: string): Promise<void> {
+export async function deleteFormDraft(db: Knex, personId: number, scope: string): Promise<void> {
   await db('form_drafts').where({ personId, scope }).delete();
 }
 
-/** Removes everybody's drafts of a scope: the task is over. */
-export async function deleteDraftsOfScope(db: Knex, scope: string): Promise<void> {
+/** Deletes all drafts of a finished task or start form. */
+export async function deleteFormDraftsOfScope(db: Knex, scope: string): Promise<void> {
   await db('form_drafts').where({ scope }).delete();
 }

@@ -20,7 +20,7 @@ export async function insertSubmission(db: Knex, submission: Omit<FormSubmission
   return row.id;
 }
 
-/** What was submitted last with a task of the ticket; undefined when nothing was. */
+/** The last submission of a task of the ticket; undefined without one. */
 export async function selectOptionalSubmission(
   db: Knex,
   ticketId: number,

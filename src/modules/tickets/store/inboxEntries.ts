@@ -20,7 +20,7 @@ export interface InboxEntryRow {
   customerId: number;
 }
 
-/** These sort behind everything. */
+/** These values sort last. */
 const noDueDate = '9999';
 const noCategory = 'Z';
 const noCustomer = 2_147_483_647;
@@ -35,7 +35,7 @@ const facts = `tasks.id, tickets.id, case when tasks.escalation then 0 else 1 en
   tickets.process_key, coalesce(tickets.category, '${noCategory}'), coalesce(tickets.customer_id, ${noCustomer})
   from tasks join tickets on tickets.id = tasks.ticket_id`;
 
-/** Puts a task where its state and assignee say that it lies now; one that is over lies nowhere. */
+/** Updates the inbox entries of a task after a change of state or assignee. Finished tasks have no inbox entry. */
 export async function placeTask(tx: Knex, taskId: number): Promise<void> {
   await tx('inbox_entries').where({ taskId }).delete();
   await tx.raw(
@@ -49,12 +49,12 @@ export async function placeTask(tx: Knex, taskId: number): Promise<void> {
   );
 }
 
-/** Gives the open tasks of one customer to another (a merge). */
+/** Moves the open tasks of one customer to another (a merge). */
 export async function moveInboxEntries(tx: Knex, from: number, to: number): Promise<void> {
   await tx('inbox_entries').where({ customerId: from }).update({ customerId: to });
 }
 
-/** Says of all entries of a ticket which category and customer it has now. */
+/** Copies category and customer of a ticket to its inbox entries. */
 export async function updateInboxEntries(
   tx: Knex,
   ticket: { id: number; category: string | null; customerId: number | null },

@@ -27,7 +27,7 @@ export interface RegisterEntryRow {
   dispatchedAt: string | null;
 }
 
-/** Writes the line of a ticket; the moment of the first dispatch stays. */
+/** Writes the line of a ticket; the time of the first dispatch stays. */
 export async function upsertRegisterEntry(tx: Knex.Transaction, entry: RegisterEntryRow): Promise<void> {
   const firstDispatch = tx.raw('coalesce(register_entries.dispatched_at, excluded.dispatched_at)');
   await tx('register_entries')
@@ -36,7 +36,7 @@ export async function upsertRegisterEntry(tx: Knex.Transaction, entry: RegisterE
     .merge({ ...entry, dispatchedAt: firstDispatch as unknown as string });
 }
 
-/** Brings the lines of one customer under another, as their tickets. */
+/** Moves the lines of one customer to another (a merge). */
 export async function moveRegisterEntries(tx: Knex, from: number, to: number): Promise<void> {
   await tx('register_entries').where({ customerId: from }).update({ customerId: to });
 }

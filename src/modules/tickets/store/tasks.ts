@@ -72,12 +72,12 @@ export async function selectOptionalTask(db: Knex, id: number): Promise<TaskRow 
 }
 
 /** How many open tasks a person has. */
-export async function countHeld(db: Knex, personId: number): Promise<number> {
+export async function countHeldTasks(db: Knex, personId: number): Promise<number> {
   const query = db('tasks').where({ assigneeId: personId }).whereIn('status', ['claimed', 'delegated']);
   return Number((await query.count({ count: '*' }).first())?.count);
 }
 
-/** All tasks of a ticket in the order in which they came up. */
+/** All tasks of a ticket in the order of their creation. */
 export async function selectTasksOfTicket(db: Knex, ticketId: number): Promise<TaskRow[]> {
   return withCandidates(db, await db('tasks').where({ ticketId }).orderBy('id'));
 }
@@ -91,7 +91,7 @@ export async function selectOpenTasks(db: Knex, ticketId: number): Promise<TaskR
   return withCandidates(db, rows);
 }
 
-/** Open tasks that a person has, or has lent to somebody. */
+/** Open tasks of a person as assignee or as owner of a delegation. */
 export async function selectTasksHeldBy(db: Knex, personId: number): Promise<TaskRow[]> {
   const open = ['claimed', 'delegated', 'suspended'];
   const had = await db('tasks').where({ assigneeId: personId }).whereIn('status', open);
@@ -103,7 +103,7 @@ export async function selectTasksHeldBy(db: Knex, personId: number): Promise<Tas
   );
 }
 
-/** The tasks that hang on a task, in the order in which they came up. */
+/** The side tasks of a task in the order of their creation. */
 export async function selectSideTasks(db: Knex, parentId: number): Promise<TaskRow[]> {
   return withCandidates(db, await db('tasks').where({ parentId }).orderBy('id'));
 }
@@ -125,7 +125,7 @@ async function withCandidates(db: Knex, rows: Record<string, unknown>[]): Promis
   }));
 }
 
-/** Ids of those who submitted the form of one of the elements on this ticket; the start event's is the starter. */
+/** Ids of everybody who submitted a form of one of the elements on this ticket, including the start event. */
 export async function selectPerformers(db: Knex, ticketId: number, elementIds: string[]): Promise<number[]> {
   if (elementIds.length === 0) return [];
   const rows: { submittedBy: number }[] = await db('form_submissions')
@@ -149,7 +149,7 @@ export async function insertTask(db: Knex, task: Omit<TaskRow, 'id'>): Promise<n
   return row.id;
 }
 
-/** Bars persons from tasks; a pair that is there already is left alone. */
+/** Excludes persons from tasks; existing pairs stay. */
 export async function insertExclusions(
   db: Knex,
   pairs: readonly { taskId: number; personId: number }[],
@@ -161,7 +161,7 @@ export async function insertExclusions(
       .ignore();
 }
 
-/** What of a task can change while it is there. */
+/** Columns of a task that can change. */
 export type TaskChange = Partial<
   Pick<
     TaskRow,
@@ -177,7 +177,7 @@ export type TaskChange = Partial<
   >
 >;
 
-/** Writes the fields given, raises the task's revision and moves it to where it lies then. */
+/** Writes the given columns, increments the task's revision and updates its inbox entries. */
 export async function updateTask(db: Knex, id: number, change: TaskChange): Promise<void> {
   await db('tasks')
     .where({ id })

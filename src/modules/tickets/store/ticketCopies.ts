@@ -1,13 +1,13 @@
 import type { Knex } from 'knex';
 
-/** A ticket that was sent to somebody for information. */
+/** A copy of a ticket, sent to a person for information. */
 export interface TicketCopyRow {
   ticketId: number;
   personId: number;
   copiedBy: number;
   note: string | null;
   copiedAt: string;
-  /** When the person said to have read it. */
+  /** Time at which the person marked it as read. */
   readAt: string | null;
 }
 
@@ -28,7 +28,7 @@ export async function selectCopiedTo(db: Knex, ticketId: number): Promise<number
   return db('ticket_copies').where({ ticketId }).pluck('person_id');
 }
 
-/** Who had the ticket copied before gets it once more, as unread. */
+/** A person who already has a copy gets it again as unread. */
 export async function upsertCopies(tx: Knex, copies: Omit<TicketCopyRow, 'readAt'>[]): Promise<void> {
   if (copies.length === 0) return;
   await tx('ticket_copies')

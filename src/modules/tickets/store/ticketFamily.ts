@@ -11,7 +11,7 @@ export interface FamilyTicket {
 
 const columns = ['id', 'parentId', 'definitionId', 'initiatorId'];
 
-/** The ticket, its callers up to the first, and everything that these called or started. @throws {NotFound} */
+/** The ticket, all its ancestors, and all tickets that they called or started. @throws {NotFound} */
 export async function selectTicketFamily(db: Knex, ticketId: number): Promise<FamilyTicket[]> {
   let root: FamilyTicket = await selectMember(db, ticketId);
   while (root.parentId !== null) root = await selectMember(db, root.parentId);
@@ -30,7 +30,7 @@ async function selectMember(db: Knex, id: number): Promise<FamilyTicket> {
   return row;
 }
 
-/** A ticket and those that called or started it, from below, at most so many. */
+/** A ticket and its ancestors, nearest first, at most `most`. */
 export async function selectTicketsAbove(
   db: Knex,
   ticketId: number,

@@ -77,7 +77,7 @@ export async function selectTicketByNumber(db: Knex, number: string): Promise<Ti
   return parse(row);
 }
 
-/** Tickets under way whose data have this number somewhere: those that may name a person by id. */
+/** Active tickets whose data contain this number anywhere, and so may name a person by id. */
 export async function selectActiveTicketsMentioning(db: Knex, number: number): Promise<TicketRow[]> {
   const rows = await db('tickets')
     .where({ status: 'active' })
@@ -86,7 +86,7 @@ export async function selectActiveTicketsMentioning(db: Knex, number: number): P
   return rows.map(parse);
 }
 
-/** Tickets that this one called or started, in the order of their numbers' making. */
+/** Tickets that this one called or started, in the order of their creation. */
 export async function selectChildTickets(db: Knex, parentId: number): Promise<TicketRow[]> {
   const rows = await db('tickets').where({ parentId }).orderBy('id');
   return rows.map(parse);
@@ -111,7 +111,7 @@ export async function selectTicketsOfProducts(
   return rows.map(parse);
 }
 
-/** Gives the tickets of one customer to another (a merge); returns how many. Nothing of what happened on them changes. */
+/** Moves the tickets of one customer to another (a merge). Their history does not change. @returns how many */
 export async function moveTickets(tx: Knex, from: number, to: number): Promise<number> {
   return tx('tickets').where({ customerId: from }).update({ customerId: to });
 }
@@ -159,7 +159,7 @@ export async function updateTicket(tx: Knex, ticket: TicketRow): Promise<void> {
   if (changed !== 1) throw new StaleTicket(ticket.number);
 }
 
-/** Counts the tickets of a prefix within a period (`20261123`, or '' for ever); a rolled-back count is given again. */
+/** The next sequence number of a prefix within a period (`20261123`, or '' without one); a rolled-back number is used again. */
 export async function nextTicketSequence(tx: Knex, prefix: string, day: string): Promise<number> {
   const [row] = await tx('ticket_sequences')
     .insert({ prefix, day, last: 1 })
@@ -169,7 +169,7 @@ export async function nextTicketSequence(tx: Knex, prefix: string, day: string):
   return row.last;
 }
 
-/** How many tickets of a prefix were counted within a period. */
+/** The last sequence number of a prefix within a period. */
 export async function selectLastSequence(db: Knex, prefix: string, day: string): Promise<number> {
   const row = await db('ticket_sequences').where({ prefix, day }).first('last');
   return row?.last ?? 0;

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import { attachmentFolder } from '../../../forms/web/formSubmission.js';
-import { logLook } from '../../../platform/access/logLook.js';
+import { logPageAccess } from '../../../platform/access/logPageAccess.js';
 import { InvalidUpload, NotFound } from '../../../platform/errors.js';
 import { attachmentPath, storeAttachment } from '../../../platform/files/storeAttachment.js';
 import type { Handler } from '../../../platform/web/deps.js';
@@ -11,7 +11,7 @@ import { idParameter } from '../../../platform/web/parameters.js';
 import { personOf } from '../../../platform/web/person.js';
 import { attachmentForPerson } from '../read/attachmentForPerson.js';
 
-/** POST /attachments: stores one uploaded file and answers with what the form keeps of it. */
+/** POST /attachments: stores an uploaded file and returns the value for the form field. */
 export const upload: Handler = async (web, req, res) => {
   const file = Array.isArray(req.files) ? req.files[0] : undefined;
   if (!file) throw new InvalidUpload('请选择要上传的文件。');
@@ -26,19 +26,19 @@ export const upload: Handler = async (web, req, res) => {
 /** GET /attachments/:id: photos open in the browser, anything else is downloaded. */
 export const download: Handler = async (web, req, res) => {
   const attachment = await attachmentForPerson(web.runtime.db, personOf(req), idParameter(req, '附件'));
-  await logLook(web, req, { action: 'view-file', detail: attachment.name });
+  await logPageAccess(web, req, { action: 'view-file', detail: attachment.name });
   const path = attachmentPath(attachmentFolder(web), attachment.sha256);
   const { size } = await stat(path).catch(() => {
     throw new NotFound('附件的内容');
   });
   const inline = attachment.mediaType.startsWith('image/');
-  describeFile(res, attachment, inline);
+  setFileHeaders(res, attachment, inline);
   res.set('Content-Length', String(size));
   await pipeline(createReadStream(path), res);
 };
 
-/** The stored type counts, never a guess by the browser; the file runs in no page of ours. */
-function describeFile(
+/** The browser must use the stored media type, and the file must not run within a page of the application. */
+function setFileHeaders(
   res: Response,
   file: { name: string; mediaType: string; sha256: string },
   inline: boolean,

@@ -21,7 +21,7 @@ interface Typed {
   children: string;
 }
 
-/** GET /tickets/:number/cancellation: asks for the reason, and what happens to child tickets under way. */
+/** GET /tickets/:number/cancellation: asks for the reason and what happens to active child tickets. */
 export const ask: Handler = async (web, req, res) => {
   const trace = await loadTicket(web, req);
   const { number, status } = trace.ticket;
@@ -57,13 +57,13 @@ function loadTicket(web: Web, req: Request): Promise<TicketTrace> {
   return selectTicketTrace(web.runtime.db, personOf(req), number);
 }
 
-const underWay = ({ children }: TicketRelations) => children.filter((child) => child.isAwaited);
+const awaitedChildren = ({ children }: TicketRelations) => children.filter((child) => child.isAwaited);
 
-/** @throws {InvalidForm} when there are child tickets under way and nobody said what becomes of them */
+/** @throws {InvalidForm} without a choice for active child tickets */
 function chosenFor(relations: TicketRelations, typed: string): 'cancel' | 'keep' {
   const chosen = choices.find((choice) => choice === typed);
   if (chosen) return chosen;
-  if (underWay(relations).length === 0) return 'keep';
+  if (awaitedChildren(relations).length === 0) return 'keep';
   throw new InvalidForm([{ path: 'children', message: '请选择下级工单如何处理。' }]);
 }
 
@@ -81,7 +81,7 @@ async function showQuestion(
     number: ticket.number,
     subtitle: `${definition.name} · ${ticket.title}`,
     waitingParent: parent?.isAwaited ? ticketLink(parent) : null,
-    children: underWay(relations).map(ticketLink),
+    children: awaitedChildren(relations).map(ticketLink),
     typed,
     errors: errorsByField(errors),
     back: { href: paths.ticket(ticket.number), label: `工单 ${ticket.number}` },

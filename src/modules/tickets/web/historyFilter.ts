@@ -4,7 +4,7 @@ import { eventKinds } from '../model/eventKinds.js';
 import type { HistoryChoice } from '../read/ticketHistory.js';
 import type { EventPlace } from '../store/auditEvents.js';
 
-/** The filters of a ticket's history as its address holds them: no customer data is among them. */
+/** The filters of a ticket's history in its URL; they contain no customer data. */
 export interface HistoryQuery {
   kind?: string;
   element?: string;
@@ -13,7 +13,7 @@ export interface HistoryQuery {
   order?: 'oldest';
 }
 
-/** What the address asks for; what it can't mean is left out. */
+/** Reads the filters from the URL and ignores invalid ones. */
 export function readHistoryQuery(req: Request): { query: HistoryQuery; choice: HistoryChoice } {
   const kind = eventKinds.find(({ id }) => id === queryText(req, 'kind'));
   const query: HistoryQuery = {

@@ -17,9 +17,9 @@ import {
 } from '../read/jobs.js';
 import { incidentItem, jobItem, resolvedIncidentItem } from './presenters/jobs.js';
 
-const remembered = 14 * 24 * 60 * 60 * 1000;
+const resolvedShownMs = 14 * 24 * 60 * 60 * 1000;
 
-/** A skip that was refused: the page is shown again with what was typed. */
+/** A refused skip, for showing the page again with the typed reason. */
 interface RefusedSkip {
   jobId: number;
   reason: string;
@@ -36,7 +36,7 @@ export const retry: Handler = async (web, req, res) => {
   res.redirect(303, paths.jobs());
 };
 
-/** POST /admin/jobs/:id/skip: the ticket goes on without the service's result. */
+/** POST /admin/jobs/:id/skip: advances the ticket without the service's result. */
 export const skip: Handler = async (web, req, res) => {
   res.locals.fieldLabels = { reason: '跳过原因' };
   const input = { jobId: idParameter(req, '作业'), reason: bodyText(req, 'reason', 2000) };
@@ -56,7 +56,7 @@ async function showJobs(web: Web, req: Request, res: Response, refused?: Refused
   const { timeZone } = web.config;
   const now = clock.now();
   const open = await selectOpenIncidents(db);
-  const resolved = await selectResolvedIncidents(db, new Date(now.getTime() - remembered));
+  const resolved = await selectResolvedIncidents(db, new Date(now.getTime() - resolvedShownMs));
   const jobs = await selectUnfinishedJobs(db);
   const places = await elementNames(web, [...open, ...resolved]);
   await renderPage(web, req, res, 'jobs/index', {

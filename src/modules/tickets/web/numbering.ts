@@ -24,7 +24,7 @@ const dateParts = Object.keys(datePartNames) as NumberingRule['datePart'][];
 /** GET /settings/numbering */
 export const show: Handler = async (web, req, res) => showNumbering(web, req, res, await numbering(web), []);
 
-/** POST /settings/numbering: saves, or with the other button only shows what the numbers would be. */
+/** POST /settings/numbering: saves, or previews the numbers with the other button. */
 export const save: Handler = async (web, req, res) => {
   const rows = (await numbering(web)).map((row) => ({ ...row, rule: readRule(req, row) }));
   const rules = Object.fromEntries(rows.map(({ key, rule }) => [key, rule]));

@@ -2,13 +2,13 @@ import { permissions } from '../../../platform/permissions.js';
 import type { Route } from '../../../platform/web/deps.js';
 import * as attachments from './attachments.js';
 import * as cancellation from './cancellation.js';
+import * as comments from './comments.js';
 import * as jobs from './jobs.js';
 import * as numbering from './numbering.js';
 import * as startTickets from './startTickets.js';
 import * as ticketHistory from './ticketHistory.js';
 import * as ticketPlayback from './ticketPlayback.js';
 import * as tickets from './tickets.js';
-import * as ticketTalk from './ticketTalk.js';
 
 const { configure, operate, person, work } = permissions;
 
@@ -21,10 +21,10 @@ export const ticketsRoutes: readonly Route[] = [
   ['post', '/tickets', startTickets.start, work],
   ['post', '/tickets/draft', startTickets.draft, work],
   ['get', '/tickets/:number', tickets.show, person],
-  ['get', '/tickets/:number/copies', ticketTalk.askCopy, work],
-  ['post', '/tickets/:number/copies', ticketTalk.copy, work],
-  ['post', '/tickets/:number/copy-receipt', ticketTalk.acknowledge, person],
-  ['post', '/tickets/:number/comments', ticketTalk.comment, work],
+  ['get', '/tickets/:number/copies', comments.askCopy, work],
+  ['post', '/tickets/:number/copies', comments.copy, work],
+  ['post', '/tickets/:number/copy-receipt', comments.acknowledge, person],
+  ['post', '/tickets/:number/comments', comments.comment, work],
   ['get', '/tickets/:number/cancellation', cancellation.ask, work],
   ['post', '/tickets/:number/cancellation', cancellation.cancel, work],
   ['get', '/tickets/:number/history', ticketHistory.show, person],

@@ -41,7 +41,7 @@ export const startPage: Handler = async (web, req, res) => {
   await showStartPage(web, req, res, definition);
 };
 
-/** POST /tickets, also for the buttons that need no other address. */
+/** POST /tickets, also for buttons of the form without their own URL. */
 export const start: Handler = (web, req, res) => submit(web, req, res);
 /** POST /tickets/draft */
 export const draft: Handler = (web, req, res) => submit(web, req, res, { kind: 'draft' });
@@ -84,7 +84,7 @@ function loadStartableFor(web: Web, req: Request, processKey: string): Promise<D
   return loadStartable({ tx, definitions, actor: personOf(req) }, processKey);
 }
 
-/** The key that the start page made; whoever posts without one can't be told from a second click, so gets a new one. */
+/** The key made by the start page, which recognises a second click; a post without one gets a new key. */
 function requestKeyOf(req: Request): string {
   const key = bodyText(req, '_requestKey', 64);
   return /^[0-9a-f-]{36}$/.test(key) ? key : crypto.randomUUID();

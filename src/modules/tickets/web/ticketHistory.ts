@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { FormContext } from '../../../forms/schema/types.js';
 import type { JobRow } from '../../../jobs/store/jobs.js';
-import { logLook } from '../../../platform/access/logLook.js';
+import { logPageAccess } from '../../../platform/access/logPageAccess.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { ticketNumberParameter } from '../../../platform/web/parameters.js';
 import { paths, withQuery } from '../../../platform/web/paths.js';
@@ -12,7 +12,7 @@ import { eventKinds } from '../model/eventKinds.js';
 import { type HistoryTicket, selectTicketHistory, type TicketHistory } from '../read/ticketHistory.js';
 import { type HistoryQuery, placeText, readHistoryQuery } from './historyFilter.js';
 import { fieldsOf } from './presenters/changedData.js';
-import { type HistoryScene, historyEntry } from './presenters/historyEntry.js';
+import { type HistoryContext, historyEntry } from './presenters/historyEntry.js';
 import { ticketLinks } from './presenters/relatedTickets.js';
 
 /** GET /tickets/:number/history: every event of the ticket, page by page. */
@@ -20,8 +20,8 @@ export const show: Handler = async (web, req, res) => {
   const number = ticketNumberParameter(req);
   const { query, choice } = readHistoryQuery(req);
   const history = await selectTicketHistory(web.runtime.db, personOf(req), number, choice);
-  await logLook(web, req, { action: 'view-ticket', ticketNumber: number });
-  const scenes = await scenesOf(web, req, history);
+  await logPageAccess(web, req, { action: 'view-ticket', ticketNumber: number });
+  const scenes = await historyContexts(web, req, history);
   const here = paths.ticketHistory(number);
   const { next } = history;
   await renderPage(web, req, res, 'tickets/history', {
@@ -29,33 +29,37 @@ export const show: Handler = async (web, req, res) => {
     subtitle: `${history.ticket.title}，共 ${history.ticket.eventCount} 条记录`,
     back: { href: paths.ticket(number), label: `工单 ${number}` },
     number,
-    filter: filterView(history, scenes.get(history.ticket.id) as HistoryScene, query),
+    filter: filterView(history, scenes.get(history.ticket.id) as HistoryContext, query),
     isFiltered: Object.values(query).some((value) => value !== undefined),
     withFamily: choice.withFamily,
-    entries: history.events.map((event) => historyEntry(event, scenes.get(event.ticketId) as HistoryScene)),
+    entries: history.events.map((event) => historyEntry(event, scenes.get(event.ticketId) as HistoryContext)),
     next: next && withQuery(here, { ...query, after: placeText(next) }),
     first: choice.after && withQuery(here, { ...query }),
   });
 };
 
-/** What it takes to tell the events of each ticket on the page. */
-async function scenesOf(web: Web, req: Request, history: TicketHistory): Promise<Map<number, HistoryScene>> {
+/** The context for describing the events of each ticket on the page. */
+async function historyContexts(
+  web: Web,
+  req: Request,
+  history: TicketHistory,
+): Promise<Map<number, HistoryContext>> {
   const links = ticketLinks(history.relations);
-  const scenes = new Map<number, HistoryScene>();
+  const scenes = new Map<number, HistoryContext>();
   for (const ticket of history.tickets.values()) {
     const jobs = history.jobs.filter(({ ticketId }) => ticketId === ticket.id);
-    scenes.set(ticket.id, { ...(await sceneOf(web, req, ticket, history.actors, jobs)), links });
+    scenes.set(ticket.id, { ...(await historyContext(web, req, ticket, history.actors, jobs)), links });
   }
   return scenes;
 }
 
-async function sceneOf(
+async function historyContext(
   web: Web,
   req: Request,
   ticket: HistoryTicket,
   actors: FormContext['people'][string],
   jobs: JobRow[],
-): Promise<Omit<HistoryScene, 'links'>> {
+): Promise<Omit<HistoryContext, 'links'>> {
   const { db, definitions, clock } = web.runtime;
   const { timeZone } = web.config;
   const definition = await definitions.load(db, ticket.definitionId);
@@ -71,7 +75,7 @@ async function sceneOf(
   };
 }
 
-function filterView({ actors }: TicketHistory, { elements }: HistoryScene, query: HistoryQuery) {
+function filterView({ actors }: TicketHistory, { elements }: HistoryContext, query: HistoryQuery) {
   const named = [...elements.values()].filter(({ type, name }) => name && !/Flow$|Process$|Lane/.test(type));
   return {
     kinds: eventKinds.map(({ id, name }) => ({ id, name, selected: id === query.kind })),

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { logLook } from '../../../platform/access/logLook.js';
+import { logPageAccess } from '../../../platform/access/logPageAccess.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { ticketNumberParameter } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
@@ -18,7 +18,7 @@ export const show: Handler = async (web, req, res) => {
   const { db, clock, definitions } = web.runtime;
   const number = ticketNumberParameter(req);
   const trace = await selectTicketTrace(db, personOf(req), number);
-  await logLook(web, req, { action: 'view-ticket', ticketNumber: number });
+  await logPageAccess(web, req, { action: 'view-ticket', ticketNumber: number });
   const { timeZone } = web.config;
   const current = await definitions.load(db, trace.definition.id);
   const steps = playedSteps(trace.events, await versionsOf(web, trace), current);

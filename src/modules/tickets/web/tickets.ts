@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { isAuditReader } from '../../../platform/access/auditReader.js';
-import { logLook } from '../../../platform/access/logLook.js';
+import { logPageAccess } from '../../../platform/access/logPageAccess.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import {
   bodyText,
@@ -23,14 +23,14 @@ import { copyViews, ownCopy } from './presenters/copies.js';
 import { diagramTrace } from './presenters/diagram.js';
 import { stepTimes, ticketTimes } from './presenters/stepTimes.js';
 import { submissionViews } from './presenters/submissions.js';
-import { mayWithTicket } from './presenters/taskActions.js';
+import { allowedTicketActions } from './presenters/taskActions.js';
 import { ticketFacts } from './presenters/ticketFacts.js';
 import { ticketItem } from './presenters/ticketList.js';
 import { timeline, waitingTasks } from './presenters/timeline.js';
 
 const statuses = ['active', 'ended', 'cancelled'] as const;
 
-/** GET /tickets: state and process are filtered in the URL, the searched words are kept in the session. */
+/** GET /tickets: the URL holds the filters for state and process, the session holds the search words. */
 export const index: Handler = async (web, req, res) => {
   const { db, clock } = web.runtime;
   const filter = { status: queryChoice(req, 'status', statuses), processKey: queryText(req, 'process') };
@@ -59,7 +59,7 @@ export const index: Handler = async (web, req, res) => {
   });
 };
 
-/** POST /tickets/search: by POST, as customer data belongs in no URL; an exact ticket number opens the ticket. */
+/** POST /tickets/search: a POST keeps customer data out of URLs; an exact ticket number opens the ticket. */
 export const search: Handler = async (web, req, res) => {
   const text = bodyText(req, 'text', 100).trim();
   const number = text.toUpperCase();
@@ -72,7 +72,7 @@ export const search: Handler = async (web, req, res) => {
 /** GET /tickets/:number */
 export const show: Handler = (web, req, res) => showTicket(web, req, res, ticketNumberParameter(req));
 
-/** Renders a ticket; `comment` is one that was refused, with what was typed. */
+/** Renders a ticket; `comment` is a refused comment with its typed text. */
 export async function showTicket(
   web: Web,
   req: Request,
@@ -83,7 +83,7 @@ export async function showTicket(
   const { db, clock, definitions } = web.runtime;
   const person = personOf(req);
   const trace = await selectTicketTrace(db, person, number);
-  await logLook(web, req, { action: 'view-ticket', ticketNumber: number });
+  await logPageAccess(web, req, { action: 'view-ticket', ticketNumber: number });
   const definition = await definitions.load(db, trace.definition.id);
   const { timeZone } = web.config;
   const now = clock.now();
@@ -102,7 +102,7 @@ export async function showTicket(
     timeline: timeline(trace, now, timeZone),
     historyHref: paths.ticketHistory(number),
     waiting: waitingTasks(trace, person, now, timeZone),
-    may: mayWithTicket(trace, person),
+    may: allowedTicketActions(trace, person),
     copies: copyViews(trace, now, timeZone),
     ownCopy: ownCopy(trace, person, now, timeZone),
     comment,

@@ -17,7 +17,7 @@ const diagramJson = express.json({ limit: 4 * oneMegabyte });
 export const jsonBody: RequestHandler = (req, res, next) =>
   req.person && req.path.startsWith('/drafts/') ? diagramJson(req, res, next) : shortJson(req, res, next);
 
-/** No body that any page sends comes near this: what says it is longer is answered without being waited for. */
+/** No page sends a body of this size, so the request is refused before its body arrives. */
 const absurdBytes = 512 * oneMegabyte;
 
 export const refuseAbsurdLength: RequestHandler = (req, res, next) => {

@@ -30,13 +30,13 @@ export function errorHandler(web: Web): ErrorRequestHandler {
   };
 }
 
-/** Whoever asked went away in the middle, as with a picture of a page that was left: nobody's fault, and nobody to answer. */
+/** Whether the client disconnected, for example by leaving a page that still loads: no fault, and nobody to answer. */
 function hasLeft(error: unknown, res: Response): boolean {
   const cutOff = (error as { code?: unknown } | null)?.code === 'ERR_STREAM_PREMATURE_CLOSE';
   return res.destroyed && (cutOff || explainError(error) !== null);
 }
 
-/** Logs what nobody foresaw under a number that the person sees and can pass on. */
+/** Logs an unexpected error under a number that the person sees and can pass on. */
 function reportIncident(req: Request, error: unknown): Explanation {
   const incident = `E-${randomBytes(4).toString('hex').toUpperCase()}`;
   req.log.error({ incident, error: describeError(error) }, 'request failed');

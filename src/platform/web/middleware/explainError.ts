@@ -1,14 +1,14 @@
 import { MulterError } from 'multer';
 import * as errors from '../../errors.js';
 
-/** What a person is told about an error. */
+/** The explanation of an error for a person. */
 export interface Explanation {
   status: number;
   title: string;
   message: string;
   /** One line each, such as the reasons why an input was refused. */
   details: string[];
-  /** What was typed is worth keeping: it was a form that could not be saved. */
+  /** Whether the page shows the typed input, because a form could not be saved. */
   keepInput: boolean;
 }
 
@@ -39,7 +39,7 @@ const domainErrors: [DomainErrorClass, { status: number; title: string; keepInpu
   [errors.InvalidFormDefinition, { status: 422, title: '表单不能使用', keepInput: false }],
 ];
 
-/** Explains an error in Chinese; null for one that nobody foresaw, which is an incident. */
+/** Explains an error in Chinese; null for an unexpected one, which is an incident. */
 export function explainError(error: unknown): Explanation | null {
   if (error instanceof errors.DomainError) return explainDomainError(error);
   if (error instanceof MulterError) return explainUpload(error);

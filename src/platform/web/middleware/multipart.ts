@@ -17,7 +17,7 @@ const uploadLimits = {
   parts: maxFields + 20,
 };
 
-/** Longer than any upload takes: what is older was left by a process that died. */
+/** No upload takes this long: an older folder was left by a process that died. */
 const leftAfter = 60 * 60 * 1000;
 
 /**
@@ -44,13 +44,13 @@ export async function removeOldUploads(incoming: string, now: Date): Promise<voi
   }
 }
 
-/** What the parser can't read (no boundary, a cut-off part) is the sender's fault; its own limits have their own errors. */
+/** An unreadable body (no boundary, a cut-off part) is the client's fault; size limits have their own errors. */
 function asBadRequest(error: unknown): unknown {
   const foreseen = error instanceof MulterError || (error as NodeJS.ErrnoException).code !== undefined;
   return foreseen ? error : Object.assign(error as Error, { status: 400 });
 }
 
-/** A file that the parser opens at the same moment makes the folder not empty: tried again for 11 s. */
+/** Retries for 11 s, because the parser can open a file while the folder is being removed. */
 async function removeUploads(req: Request, folder: string): Promise<void> {
   try {
     await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import { NotAllowed } from '../../errors.js';
 import { paths } from '../paths.js';
 
-/** Where somebody may go whose password was given out by somebody else. */
+/** Pages that are open before an issued password is changed. */
 const open: readonly string[] = [
   paths.account(),
   paths.password(),
@@ -13,7 +13,7 @@ const open: readonly string[] = [
   paths.health(),
 ];
 
-/** Keeps people whose password came from somebody else on the page where they choose their own. */
+/** Redirects people with an issued password to the page where they choose their own. */
 export const requireOwnPassword: RequestHandler = (req, res, next) => {
   if (!req.person?.mustChangePassword || open.includes(req.path)) return next();
   if (req.method !== 'GET') throw new NotAllowed('请先在“我的账户”中把初始密码改为自己的密码。');

@@ -4,13 +4,13 @@ import type { SessionPerson } from '../../actor.js';
 declare global {
   namespace Express {
     interface Request {
-      /** Who is logged in. */
+      /** The logged-in person. */
       person?: SessionPerson;
     }
   }
 }
 
-/** Loads the logged-in person afresh for each request, so that a changed or disabled account counts at once. */
+/** Loads the logged-in person for each request, so that a changed or disabled account takes effect at once. */
 export function loadPerson(find: (id: number) => Promise<SessionPerson | undefined>): RequestHandler {
   return async (req, _res, next) => {
     if (req.session.personId) req.person = await find(req.session.personId);

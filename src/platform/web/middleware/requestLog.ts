@@ -22,7 +22,7 @@ export function requestLog(logger: Logger) {
   });
 }
 
-/** Writing to somebody who has left is an error event of the stream: heard by nobody, it would end the process. */
+/** Writing to a disconnected client emits a stream error, which would end the process without a listener. */
 export const keepStreamErrors: RequestHandler = (req, res, next) => {
   for (const stream of [req, res])
     stream.on('error', (error) => req.log.info({ error: describeError(error) }, 'the connection broke'));

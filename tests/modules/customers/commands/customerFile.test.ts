@@ -8,7 +8,7 @@ import {
   type CustomerChangeRow,
   selectCustomerChanges,
 } from '../../../../src/modules/customers/store/customerChanges.js';
-import { giveTicketsToCustomer } from '../../../../src/modules/tickets/steps/saveTicket.js';
+import { moveTicketsToCustomer } from '../../../../src/modules/tickets/steps/saveTicket.js';
 import { InvalidForm, NotAllowed, PossibleDuplicates, StaleRecord } from '../../../../src/platform/errors.js';
 import { createDepartment, type Department } from '../../../support/company/department.js';
 import { startRequest } from '../../../support/company/remoteService.js';
@@ -193,7 +193,7 @@ describe('a merge', () => {
       kept: { id: kept, revision: await revision(kept) },
       gone: { id: gone, revision: await revision(gone) },
       takeOver: ['phone'],
-      moveTickets: giveTicketsToCustomer,
+      moveTickets: moveTicketsToCustomer,
     });
 
     const row = await database.db('customers').where({ id: kept }).first();
@@ -222,7 +222,7 @@ describe('a merge', () => {
       kept: { id: one, revision: 1 },
       gone: { id: two, revision: 1 },
       takeOver: [],
-      moveTickets: giveTicketsToCustomer,
+      moveTickets: moveTicketsToCustomer,
     };
     await expect(department.as('desk', mergeCustomers, pair)).rejects.toThrow(NotAllowed);
     await expect(department.as('clerk', mergeCustomers, { ...pair, gone: pair.kept })).rejects.toThrow(

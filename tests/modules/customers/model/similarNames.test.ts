@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import {
   areSimilar,
   coreName,
-  halvesOf,
-  partsOf,
+  nameFragments,
+  nameHalves,
 } from '../../../../src/modules/customers/model/similarNames.js';
 
 test.each([
@@ -31,7 +31,7 @@ test('a name of a legal form only keeps it', () => {
 });
 
 test('the parts lead to every similar name', () => {
-  expect(partsOf('济南齐鲁化纤有限公司')).toContain('齐鲁化纤');
-  expect(halvesOf('济南齐鲁化纤有限公司')).toEqual(['济南齐', '鲁化纤']);
-  expect(partsOf('长'.repeat(200)).length).toBeLessThan(1000);
+  expect(nameFragments('济南齐鲁化纤有限公司')).toContain('齐鲁化纤');
+  expect(nameHalves('济南齐鲁化纤有限公司')).toEqual(['济南齐', '鲁化纤']);
+  expect(nameFragments('长'.repeat(200)).length).toBeLessThan(1000);
 });

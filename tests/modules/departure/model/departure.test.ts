@@ -10,7 +10,7 @@ import {
   withPerson,
 } from '../../../../src/modules/departure/model/assigneeVariables.js';
 import { reachableElements } from '../../../../src/modules/processes/model/reachableElements.js';
-import { whyNotSuccessor } from '../../../../src/modules/tickets/model/handingOver.js';
+import { whyNotSuccessor } from '../../../../src/modules/tickets/model/taskTransfer.js';
 import { end, flow, processXml, start } from '../../../bpmn/support/diagrams.js';
 
 const diagram = (name: string) =>

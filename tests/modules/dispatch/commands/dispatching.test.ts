@@ -160,7 +160,7 @@ describe('批量转办', () => {
     for (let turn = 0; turn < 30; turn += 1) {
       const job: JobRow = await selectJob(database.db, id);
       if (job.status === 'done') return;
-      await handle(job, { stopping: new AbortController().signal, goesOn: () => undefined });
+      await handle(job, { stopping: new AbortController().signal, reportAlive: () => undefined });
     }
     throw new Error('the batch does not end');
   }

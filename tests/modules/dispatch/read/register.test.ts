@@ -10,7 +10,7 @@ import {
   selectRegisterEngineers,
 } from '../../../../src/modules/dispatch/read/register.js';
 import { cancelTicket } from '../../../../src/modules/tickets/commands/cancelTicket.js';
-import { giveTicketsToCustomer } from '../../../../src/modules/tickets/steps/saveTicket.js';
+import { moveTicketsToCustomer } from '../../../../src/modules/tickets/steps/saveTicket.js';
 import { down, up } from '../../../../src/platform/db/migrations/009_register.js';
 import {
   up as exportsAgain,
@@ -212,7 +212,7 @@ test('follows a customer who becomes part of another, with the words as they wer
     kept,
     gone,
     takeOver: [],
-    moveTickets: giveTicketsToCustomer,
+    moveTickets: moveTicketsToCustomer,
   });
   const { entries } = await page({ customer: '齐鲁' });
   expect(entries.map(({ number, customerName }) => [number, customerName])).toEqual([

@@ -5,7 +5,7 @@ import ExcelJS from 'exceljs';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createJobHandlers } from '../../../../src/app/handlers.js';
-import { beginWork, cancelWork, noteWork } from '../../../../src/jobs/commands/longWork.js';
+import { beginWork, cancelWork, recordProgress } from '../../../../src/jobs/commands/longWork.js';
 import { retryJob } from '../../../../src/jobs/commands/retryJob.js';
 import { leaseDueJob } from '../../../../src/jobs/store/jobs.js';
 import { Worker } from '../../../../src/jobs/worker/worker.js';
@@ -19,6 +19,7 @@ import { exportWork } from '../../../../src/modules/exports/steps/exportWork.js'
 import type { ExportRow } from '../../../../src/modules/exports/store/exports.js';
 import { failJob } from '../../../../src/modules/tickets/commands/failJob.js';
 import { down, up } from '../../../../src/platform/db/migrations/020_exports.js';
+import * as renameCriteria from '../../../../src/platform/db/migrations/023_export_criteria.js';
 import { NotAllowed, NotFound } from '../../../../src/platform/errors.js';
 import { createDepartment, type Department } from '../../../support/company/department.js';
 import { startRequest } from '../../../support/company/remoteService.js';
@@ -27,9 +28,13 @@ import { multiplyRequests } from '../../../support/databases/multiplyTickets.js'
 
 /** Two seconds of work: long enough to act while it goes on. */
 const all = 20_000;
-const everything: ExportRequest = { kind: 'register', query: {}, told: {} };
+const everything: ExportRequest = { kind: 'register', query: {}, criteria: {} };
 const requests = 500;
-const some: ExportRequest = { kind: 'register', query: { category: 'D' }, told: { 类别: 'D 一般行政工作' } };
+const some: ExportRequest = {
+  kind: 'register',
+  query: { category: 'D' },
+  criteria: { 类别: 'D 一般行政工作' },
+};
 
 let database: TestDatabase;
 let department: Department;
@@ -170,7 +175,7 @@ describe('asking', () => {
       await ask('desk', { ...some, query: { state, category: 'D' } });
     await expect(ask('desk', { ...some, query: { category: 'A' } })).rejects.toThrow('已有 5 个文件正在导出');
     await expect(ask('engineer')).rejects.toThrow(NotAllowed);
-    await expect(ask('auditor', { kind: 'customers', query: {}, told: {} })).rejects.toThrow(
+    await expect(ask('auditor', { kind: 'customers', query: {}, criteria: {} })).rejects.toThrow(
       '您的岗位不能导出客户档案。',
     );
     await worker.runDue();
@@ -221,7 +226,7 @@ describe('what goes wrong', () => {
     expect(await rowsIn(id)).toBe(requests);
 
     const late = { ...died, done: 500 };
-    expect(await department.as('admin', noteWork<ExportRow>, { ...late, total: requests })).toBe(false);
+    expect(await department.as('admin', recordProgress<ExportRow>, { ...late, total: requests })).toBe(false);
     expect(await department.as('admin', finishExport, { ...late, size: 1 })).toBe(true);
     expect(await exported(id)).toMatchObject({ done: requests });
   });
@@ -277,12 +282,13 @@ async function leaseAsIfByAnother(id: number) {
   const job = await database.db.transaction((tx) => leaseDueJob(tx, ['writeExport'], now, lease));
   const step = { work: exportWork, job: job!, id };
   await department.as('admin', beginWork<ExportRow>, step);
-  await department.as('admin', noteWork<ExportRow>, { ...step, total: requests, done: 400 });
+  await department.as('admin', recordProgress<ExportRow>, { ...step, total: requests, done: 400 });
   return step;
 }
 
 test('what was known of the exports of the register before is kept', async () => {
   await database.db('exports').delete();
+  await renameCriteria.down(database.db);
   const person = await department.person('desk');
   const row = { requestedBy: person.id, requestedAt: '2026-01-02T03:04:05.000Z', done: 7 };
   const told = JSON.stringify({ 客户: '聊城' });
@@ -297,12 +303,13 @@ test('what was known of the exports of the register before is kept', async () =>
     }),
   ]);
   await up(database.db);
+  await renameCriteria.up(database.db);
   expect(await database.db('exports').select()).toEqual([
     expect.objectContaining({
       ...row,
       kind: 'register',
       status: 'removed',
-      told,
+      criteria: told,
       fetchedAt: row.requestedAt,
     }),
   ]);

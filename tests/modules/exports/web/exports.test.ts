@@ -153,7 +153,7 @@ describe('the record of all', () => {
       kind: 'customers',
       status: 'removed',
       query: '{}',
-      told: '{}',
+      criteria: '{}',
       requestedBy,
       requestedAt: '2026-11-01T00:00:00.000Z',
     };

@@ -15,7 +15,7 @@ import { advanceTicket } from '../../../../src/modules/tickets/commands/advanceT
 import { serviceDescriptions } from '../../../../src/modules/tickets/services/descriptions.js';
 import { services } from '../../../../src/modules/tickets/services/index.js';
 import { openTicket } from '../../../../src/modules/tickets/steps/openTicket.js';
-import { mostWaiting } from '../../../../src/modules/tickets/steps/refuseTooDeep.js';
+import { maxWaitingDepth } from '../../../../src/modules/tickets/steps/refuseEndlessCalls.js';
 import type { Person } from '../../../../src/platform/actor.js';
 import { systemActor } from '../../../../src/platform/actor.js';
 import { InvalidDefinition } from '../../../../src/platform/errors.js';
@@ -145,7 +145,7 @@ test('a circle that is in force already ends in an incident of the deepest ticke
   await runCommand(app.runtime, systemActor, startBare, 'deep-a');
   await app.runJobs();
   const tickets = await database.db('tickets').whereIn('processKey', ['deep-a', 'deep-b']).orderBy('id');
-  expect(tickets).toHaveLength(mostWaiting);
+  expect(tickets).toHaveLength(maxWaitingDepth);
   expect(new Set(tickets.map(({ status }) => status))).toEqual(new Set(['active']));
   const incidents = await database.db('incidents').whereIn(
     'ticketId',

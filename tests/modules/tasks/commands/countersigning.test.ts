@@ -8,7 +8,7 @@ import { withdrawTask } from '../../../../src/modules/tasks/commands/withdrawTas
 import { selectTaskPage } from '../../../../src/modules/tasks/read/taskPage.js';
 import { votesOf } from '../../../../src/modules/tasks/web/presenters/signing.js';
 import { startTicket } from '../../../../src/modules/tickets/commands/startTicket.js';
-import { selectOptionalDraft } from '../../../../src/modules/tickets/store/formDrafts.js';
+import { selectOptionalFormDraft } from '../../../../src/modules/tickets/store/formDrafts.js';
 import {
   selectOpenTasks,
   selectTask,
@@ -116,7 +116,7 @@ describe('a signer of a 会签 takes the own vote back', () => {
     await department.as('engineer', withdrawTask, { taskId: first, reason: '看错了' });
     const again = (await open(ticketId, 'vote')).find(({ assigneeId }) => assigneeId === ids.engineer);
     expect(again?.id).not.toBe(first);
-    const draft = await selectOptionalDraft(database.db, ids.engineer as number, `task:${again?.id}`);
+    const draft = await selectOptionalFormDraft(database.db, ids.engineer as number, `task:${again?.id}`);
     expect(draft?.data).toEqual({ agrees: true });
     expect(await selectTask(database.db, second)).toMatchObject({
       status: 'claimed',

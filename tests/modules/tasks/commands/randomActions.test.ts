@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { replayTicket } from '../../../../src/modules/audit/read/replay/replayTicket.js';
-import { waitOf } from '../../../../src/modules/tickets/model/sideTasks.js';
+import { engineExecutionId } from '../../../../src/modules/tickets/model/sideTasks.js';
 import { selectOpenTasks } from '../../../../src/modules/tickets/store/tasks.js';
 import { selectTicketByNumber } from '../../../../src/modules/tickets/store/tickets.js';
 import type { Person } from '../../../../src/platform/actor.js';
@@ -40,7 +40,7 @@ async function wrongTasks(db: Knex, number: string): Promise<string[]> {
       .map(({ elementId }) => `unknown ${elementId}`),
     ...own.filter((id, index) => own.indexOf(id) < index).map((id) => `twice ${id}`),
     ...open
-      .filter(({ kind, executionId }) => kind !== 'flow' && !own.includes(waitOf(executionId)))
+      .filter(({ kind, executionId }) => kind !== 'flow' && !own.includes(engineExecutionId(executionId)))
       .map(({ executionId }) => `hangs on nothing: ${executionId}`),
     ...open
       .filter(

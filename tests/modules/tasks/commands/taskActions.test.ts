@@ -7,12 +7,12 @@ import { reassignTask } from '../../../../src/modules/tasks/commands/reassignTas
 import { remindTask } from '../../../../src/modules/tasks/commands/remindTask.js';
 import { resolveTask } from '../../../../src/modules/tasks/commands/resolveTask.js';
 import { selectCopiedTickets } from '../../../../src/modules/tasks/read/copiedTickets.js';
-import { saveTaskDraft } from '../../../../src/modules/tasks/steps/saveDraft.js';
+import { saveTaskDraft } from '../../../../src/modules/tasks/steps/saveTaskDraft.js';
 import { acknowledgeCopy } from '../../../../src/modules/tickets/commands/acknowledgeCopy.js';
 import { commentTicket } from '../../../../src/modules/tickets/commands/commentTicket.js';
 import { copyTicket } from '../../../../src/modules/tickets/commands/copyTicket.js';
 import { selectTicketTrace } from '../../../../src/modules/tickets/read/ticketTrace.js';
-import { selectOptionalDraft } from '../../../../src/modules/tickets/store/formDrafts.js';
+import { selectOptionalFormDraft } from '../../../../src/modules/tickets/store/formDrafts.js';
 import { selectTask, type TaskRow } from '../../../../src/modules/tickets/store/tasks.js';
 import { InvalidForm, NotAllowed, NotFound, StaleTicket } from '../../../../src/platform/errors.js';
 import { createDepartment, type Department, personIds } from '../../../support/company/department.js';
@@ -68,7 +68,8 @@ const messagesOf = async (work: Promise<unknown>) => {
 };
 const eventsOf = (type: string) => database.db('audit_events').where({ ticketId, type });
 const mailsTo = (login: string) => database.db('mails').where({ ticketId, personId: ids[login] });
-const draftOf = (login: string) => selectOptionalDraft(database.db, ids[login] as number, `task:${task.id}`);
+const draftOf = (login: string) =>
+  selectOptionalFormDraft(database.db, ids[login] as number, `task:${task.id}`);
 
 describe('转办', () => {
   test('gives the task with its draft to somebody who may have it, and tells both the trace and the mail', async () => {

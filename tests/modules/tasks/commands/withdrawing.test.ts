@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { selectWorkedHours } from '../../../../src/modules/papers/read/workHours.js';
 import { completeTask } from '../../../../src/modules/tasks/commands/completeTask.js';
 import { withdrawTask } from '../../../../src/modules/tasks/commands/withdrawTask.js';
-import { selectOptionalDraft } from '../../../../src/modules/tickets/store/formDrafts.js';
+import { selectOptionalFormDraft } from '../../../../src/modules/tickets/store/formDrafts.js';
 import { selectTicket } from '../../../../src/modules/tickets/store/tickets.js';
 import { createDepartment, type Department, personIds } from '../../../support/company/department.js';
 import {
@@ -54,7 +54,7 @@ test('a record that was taken back is in the form again and counts once when it 
   expect((await selectTicket(database.db, id)).variables.contacts).toEqual([contact]);
   expect(await hours()).toEqual([1.5]);
   const again = await openTask(department, id, 'remoteGuidance');
-  const draft = await selectOptionalDraft(database.db, engineer, `task:${again.id}`);
+  const draft = await selectOptionalFormDraft(database.db, engineer, `task:${again.id}`);
   expect(draft?.data).toEqual(typed);
 
   const { revision } = again;

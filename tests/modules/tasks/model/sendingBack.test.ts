@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { voteOf } from '../../../../src/modules/tasks/model/voting.js';
 import { whyNotWithdraw, whyTooLate } from '../../../../src/modules/tasks/model/withdrawing.js';
 import {
-  standingOf,
+  signingStateOf,
   whyNotAddSigners,
   whyNotRemoveSigner,
   whyNotSign,
@@ -143,7 +143,7 @@ describe('加签', () => {
       'back',
     ],
   ])('%s', (_what, signers, standing) => {
-    expect(standingOf(signers)).toBe(standing);
+    expect(signingStateOf(signers)).toBe(standing);
   });
 
   it('is asked for by the holder, given by who is asked in turn, and ended by who asked', () => {

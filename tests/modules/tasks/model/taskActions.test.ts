@@ -5,7 +5,7 @@ import {
   taskActions,
   whyNotOffered,
 } from '../../../../src/modules/processes/model/taskActions.js';
-import { findMentions, whyNotRemind } from '../../../../src/modules/tickets/model/ticketTalk.js';
+import { findMentions, whyNotRemind } from '../../../../src/modules/tickets/model/comments.js';
 
 describe('the actions of a task', () => {
   test('are all of them unless the diagram names some, and none when it names nothing', () => {

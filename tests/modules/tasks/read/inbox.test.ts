@@ -10,7 +10,7 @@ import {
   writeMark,
 } from '../../../../src/modules/tasks/read/inboxOrder.js';
 import type { TaskFilter } from '../../../../src/modules/tasks/read/taskCondition.js';
-import { giveTicketsToCustomer } from '../../../../src/modules/tickets/steps/saveTicket.js';
+import { moveTicketsToCustomer } from '../../../../src/modules/tickets/steps/saveTicket.js';
 import { placeTask } from '../../../../src/modules/tickets/store/inboxEntries.js';
 import type { Person } from '../../../../src/platform/actor.js';
 import { createDepartment, type Department } from '../../../support/company/department.js';
@@ -153,7 +153,7 @@ describe('the open tasks of several groups', () => {
       kept: { id: kept.id, revision: kept.revision },
       gone: { id: gone.id, revision: gone.revision },
       takeOver: [],
-      moveTickets: giveTicketsToCustomer,
+      moveTickets: moveTicketsToCustomer,
     });
     expect(await inboxDiffers(database.db)).toEqual([]);
   });

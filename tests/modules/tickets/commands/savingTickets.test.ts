@@ -3,7 +3,7 @@ import { mergeCustomers } from '../../../../src/modules/customers/commands/merge
 import { departPerson } from '../../../../src/modules/departure/commands/departPerson.js';
 import { cancelTicket } from '../../../../src/modules/tickets/commands/cancelTicket.js';
 import { startTicket } from '../../../../src/modules/tickets/commands/startTicket.js';
-import { giveTicketsToCustomer } from '../../../../src/modules/tickets/steps/saveTicket.js';
+import { moveTicketsToCustomer } from '../../../../src/modules/tickets/steps/saveTicket.js';
 import { selectTicket, selectTicketByNumber } from '../../../../src/modules/tickets/store/tickets.js';
 import { createDepartment, type Department, personIds } from '../../../support/company/department.js';
 import {
@@ -118,7 +118,7 @@ test('a ticket of a customer that became another one stays with that one, whatev
     kept,
     gone,
     takeOver: [],
-    moveTickets: giveTicketsToCustomer,
+    moveTickets: moveTicketsToCustomer,
   });
   await arrange(department, id, 'engineer2');
   const { ticket, line, entries } = await placesOf(id);

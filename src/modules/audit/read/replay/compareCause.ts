@@ -23,7 +23,7 @@ export interface Called {
 const asStored = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 /** Events by which a form becomes part of the ticket's data. */
-const submits = new Set(['task.completed', 'signing.started']);
+const submissionEvents = new Set(['task.completed', 'signing.started']);
 
 /** Whether the data after the event is what the submitted form, or the called ticket's result, makes of the data before. */
 export function causeDifferences(
@@ -42,7 +42,7 @@ export function causeDifferences(
     return same(expected, variables) ? [] : [{ seq, message: `下级工单 ${number} 带回的数据与重算不符` }];
   }
   const submission = submissions.get(Number(data.submissionId));
-  if (!submits.has(event.type) || !submission || !result) return [];
+  if (!submissionEvents.has(event.type) || !submission || !result) return [];
   const form = definition?.forms.get(String(data.form))?.form;
   if (!form) return [{ seq, message: `找不到表单 ${data.form}` }];
   const expected = mergeSubmission(form, submission.data, before);

@@ -6,7 +6,7 @@ type Holding = Pick<TaskRow, 'status' | 'assigneeId' | 'ownerId'>;
 const idIn = (value: unknown): number | null => (value as { id: number } | null | undefined)?.id ?? null;
 
 /** Who has a task after each event that gives it to somebody. */
-const givers: Record<string, (event: AuditEventRow) => Holding> = {
+const holdingAfter: Record<string, (event: AuditEventRow) => Holding> = {
   'task.created': ({ data }) => heldBy(idIn(data.assignee)),
   'task.claimed': ({ actorId }) => heldBy(actorId),
   'task.released': () => heldBy(null),
@@ -37,7 +37,7 @@ function heldBy(assigneeId: number | null): Holding {
 export function holderDifferences(events: readonly AuditEventRow[], tasks: readonly TaskRow[]): Difference[] {
   const holdings = new Map<number, Holding>();
   for (const event of events) {
-    const holding = givers[event.type]?.(event);
+    const holding = holdingAfter[event.type]?.(event);
     if (holding) holdings.set(Number(event.data.taskId), holding);
   }
   return tasks

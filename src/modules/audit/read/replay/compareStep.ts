@@ -1,5 +1,11 @@
 import type { EngineCommand, StepResult } from '../../../../bpmn/types.js';
-import { type AuditEventRow, engineEvents, isSide, waitEvents, waitOf } from '../../../tickets/index.js';
+import {
+  type AuditEventRow,
+  engineEvents,
+  engineExecutionId,
+  isSideTask,
+  waitEvents,
+} from '../../../tickets/index.js';
 import { expectedConsequences, type Signature, signatureOf } from './openWaits.js';
 import type { Difference } from './report.js';
 
@@ -16,7 +22,7 @@ export function stepDifferences(
   const steps = takeWhile(following, (event) => engineEvents.has(event.type));
   const rest = following.slice(steps.length);
   const consequences = takeWhile(rest, (event) => waitEvents.has(event.type)).filter(
-    ({ executionId }) => !isSide(executionId ?? ''),
+    ({ executionId }) => !isSideTask(executionId ?? ''),
   );
   const command = cause.data.command as EngineCommand;
   const answered = answeredBy(command, cause);
@@ -28,7 +34,7 @@ export function stepDifferences(
 
 /** What waited and ended by the command itself, so that no event says so; a way back ends the task that was sent back. */
 function answeredBy(command: EngineCommand, { executionId }: AuditEventRow): string | null {
-  if (command.type === 'move') return waitOf(executionId ?? '');
+  if (command.type === 'move') return engineExecutionId(executionId ?? '');
   return 'executionId' in command ? command.executionId : null;
 }
 

@@ -57,7 +57,7 @@ export async function rerun(
   };
   for (const [index, event] of events.entries()) {
     const before = now.variables;
-    takeChanges(event, now);
+    applyEventChanges(event, now);
     const command = commandOf(event);
     if (command) now.definition = await load(tools, processKey, event);
     if (command && !now.definition) {
@@ -66,16 +66,16 @@ export async function rerun(
     }
     now.differences.push(...(await visit(event, before, now)));
     if (!command) continue;
-    const following = events.slice(index + 1, index + 1 + longestStep);
+    const following = events.slice(index + 1, index + 1 + maxEventsPerStep);
     if (!takeStep(now, command, event, following, tools.settings.timeZone)) return now;
   }
   return now;
 }
 
 /** More events than one step ever records. */
-const longestStep = 5000;
+const maxEventsPerStep = 5000;
 
-function takeChanges(event: AuditEventRow, now: Rerun): void {
+function applyEventChanges(event: AuditEventRow, now: Rerun): void {
   const changes = (event.data.changes ?? []) as VariableChange[];
   for (const { name, before } of changes) {
     if (isDeepStrictEqual(before, now.variables[name])) continue;

@@ -1,4 +1,4 @@
-import { countOf, progressView } from '../../../../jobs/web/presenters/progress.js';
+import { formatCount, progressView } from '../../../../jobs/web/presenters/progress.js';
 import type { Badge } from '../../../../platform/web/icons.js';
 import { momentView } from '../../../../platform/web/moments.js';
 import { paths } from '../../../../platform/web/paths.js';
@@ -12,7 +12,7 @@ export function auditCheckItem(check: ListedAuditCheck, now: Date, timeZone: str
     name: auditCheckNames[check.kind],
     href: paths.auditCheck(check.id),
     state: badgeOf(check),
-    tickets: check.status === 'cancelled' ? null : countOf(check.done),
+    tickets: check.status === 'cancelled' ? null : formatCount(check.done),
     personName: check.personName,
     requestedAt: momentView(check.requestedAt, now, timeZone),
   };
@@ -32,12 +32,12 @@ export function auditCheckView(check: ListedAuditCheck, readerId: number, now: D
     isCounted: total !== null,
     isFinished: status === 'finished',
     isCancelled: status === 'cancelled',
-    wellText: findingCount === 0 ? wellTexts[kind] : null,
+    wellText: findingCount === 0 ? successTexts[kind] : null,
     hasFailed: isRunning && check.failedAt !== null,
     mayStop: isRunning && check.requestedBy === readerId,
     percent,
-    total: total === null ? null : countOf(total),
-    done: countOf(done),
+    total: total === null ? null : formatCount(total),
+    done: formatCount(done),
     summary: summaryOf(check),
     findings,
     findingCount,
@@ -55,14 +55,14 @@ function badgeOf({ status, findingCount }: ListedAuditCheck): Badge {
   return { text: `发现 ${findingCount} 处问题`, icon: 'alert-triangle', tone: 'late' };
 }
 
-const wellTexts: Record<AuditCheckKind, string> = {
+const successTexts: Record<AuditCheckKind, string> = {
   verify: '全部完整，没有发现改动。',
   replay: '任务、计时、数据和结果与存储的完全一致。',
 };
 
 function summaryOf({ kind, done, counts }: ListedAuditCheck): string {
   const [tickets, events, checkpoints, steps] = [done, counts.events, counts.checkpoints, counts.steps].map(
-    (count) => countOf(count ?? 0),
+    (count) => formatCount(count ?? 0),
   );
   return kind === 'verify'
     ? `已核对 ${tickets} 张工单、${events} 条流转记录、${checkpoints} 个检查点。`

@@ -6,7 +6,7 @@ import { groupText } from '../../../people/index.js';
 import { countText, type InboxTask } from '../../../tasks/index.js';
 import { escalationBadge, loopText, priorityBadge } from '../../../tickets/index.js';
 import { type PoolMoments, poolStage } from '../../model/dispatching.js';
-import { type Engineer, type Load, mostPlanned, type PlannedTask, type PoolEntry } from '../../read/board.js';
+import { type Engineer, type Load, maxPlanned, type PlannedTask, type PoolEntry } from '../../read/board.js';
 
 const leftOverBadge: Badge = { text: '当日未派', icon: 'alert-triangle', tone: 'late' };
 
@@ -71,7 +71,7 @@ export function engineerColumn(
     open: countText(load?.open ?? 0),
     overdue: load?.overdue ? countText(load.overdue) : null,
     hours: known.length > 0 ? hours : null,
-    isCut: plan.length === mostPlanned,
+    isCut: plan.length === maxPlanned,
     plan: plan.map((task) => ({ ...cardOf(task, moment), hours: task.hours })),
     reassignHref: load?.open ? withQuery(paths.newReassignment(), { from: engineer.id }) : null,
   };

@@ -1,11 +1,11 @@
 import { sizeText } from '../../../../forms/widgets/shared/sizeText.js';
 import type { WorkStatus } from '../../../../jobs/store/longWork.js';
-import { countOf, progressView } from '../../../../jobs/web/presenters/progress.js';
+import { formatCount, progressView } from '../../../../jobs/web/presenters/progress.js';
 import { dayOf } from '../../../../platform/dateTimes.js';
 import type { Badge } from '../../../../platform/web/icons.js';
 import { formatMoment, momentView } from '../../../../platform/web/moments.js';
 import { paths } from '../../../../platform/web/paths.js';
-import { exportNames, keptUntil, toldText } from '../../model/exports.js';
+import { criteriaText, exportNames, keptUntil } from '../../model/exports.js';
 import type { ListedExport } from '../../read/exports.js';
 import type { ExportRow } from '../../store/exports.js';
 
@@ -32,7 +32,7 @@ export function exportItem(row: ListedExport, readerId: number, now: Date, timeZ
     name: exportNames[kind],
     href: isOwn ? paths.export(id) : null,
     fileHref: isOwn && status === 'finished' ? paths.exportFile(id) : null,
-    told: toldText(row.told),
+    criteria: criteriaText(row.criteria),
     state: isOwn || status !== 'finished' ? badges[status] : exportedBadge,
     rows: rowsText(row),
     requestedAt: momentView(row.requestedAt, now, timeZone),
@@ -56,11 +56,11 @@ export function exportView(row: ExportRow, now: Date, timeZone: string) {
     isRemoved: status === 'removed',
     isNew: status === 'finished' && fetchedAt === null,
     hasFailed: isRunning && row.failedAt !== null,
-    total: total === null ? null : countOf(total),
-    written: countOf(done),
+    total: total === null ? null : formatCount(total),
+    written: formatCount(done),
     percent,
     said: isRunning ? `已写入 ${saidPercent}` : badges[status].text,
-    told: toldText(row.told),
+    criteria: criteriaText(row.criteria),
     requestedAt: momentView(row.requestedAt, now, timeZone),
     fileName: exportFileName(row, timeZone),
     size: size === null ? null : sizeText(size),
@@ -74,8 +74,8 @@ export function exportView(row: ExportRow, now: Date, timeZone: string) {
 
 function rowsText({ status, done, total }: ExportRow): string | null {
   if (status === 'cancelled') return null;
-  if (status !== 'running') return countOf(done);
-  return total === null ? null : `${countOf(done)} / ${countOf(total)}`;
+  if (status !== 'running') return formatCount(done);
+  return total === null ? null : `${formatCount(done)} / ${formatCount(total)}`;
 }
 
 /** The page from which it was asked for. */

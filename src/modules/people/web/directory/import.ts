@@ -12,7 +12,7 @@ import { describeWorkbook } from '../../../../platform/web/workbookAnswer.js';
 import { confirmImport, stageImport } from '../../commands/confirmDirectoryImport.js';
 import { type RowResult, rehearseImport } from '../../commands/importDirectory.js';
 import { maySetGroups } from '../../model/directory.js';
-import { type DirectoryRows, mostRows } from '../../model/directoryRows.js';
+import { type DirectoryRows, maxDirectoryRows } from '../../model/directoryRows.js';
 import { selectDirectory, selectDirectoryImport } from '../../read/directory.js';
 import { type IssuedPassword, issuePassword } from '../../steps/issuePassword.js';
 import { resultView } from '../presenters/directoryImport.js';
@@ -103,7 +103,7 @@ async function issuePasswords(
 function showQuestion(web: Web, req: Request, res: Response, error: string | null): Promise<void> {
   return renderPage(web, req, res, 'people/directory/import', {
     title: '从 Excel 导入',
-    mostRows,
+    mostRows: maxDirectoryRows,
     error,
     back,
   });

@@ -2,7 +2,7 @@ import { InvalidUpload } from '../../../../platform/errors.js';
 import type { CellText, ReadSheet } from '../../../../platform/excel/readSheets.js';
 import type { WrittenSheet } from '../../../../platform/excel/writeWorkbook.js';
 import type { Directory } from '../../model/directory.js';
-import { countRows, type DirectoryRows, mostRows } from '../../model/directoryRows.js';
+import { countRows, type DirectoryRows, maxDirectoryRows } from '../../model/directoryRows.js';
 import { placesOf } from '../../model/directoryTree.js';
 import { standardGroups } from '../../model/groups.js';
 
@@ -108,7 +108,8 @@ export function directoryRows(read: readonly ReadSheet[]): DirectoryRows {
   const lists = sheetNames.map((sheet, index) => [sheet, readSheet(sheets[sheet], found[index])]);
   const rows = Object.fromEntries(lists) as DirectoryRows;
   if (countRows(rows) === 0) throw new InvalidUpload('工作簿里没有可导入的内容。');
-  if (countRows(rows) > mostRows) throw new InvalidUpload(`一次最多导入 ${mostRows} 行，请分成几个文件。`);
+  if (countRows(rows) > maxDirectoryRows)
+    throw new InvalidUpload(`一次最多导入 ${maxDirectoryRows} 行，请分成几个文件。`);
   return rows;
 }
 
@@ -131,13 +132,16 @@ function readSheet({ name, columns }: (typeof sheets)[SheetName], read: ReadShee
         .flatMap(({ title, cell }) => ('refused' in cell ? [`${title}：${cell.refused}`] : []))
         .join('；'),
       ...Object.fromEntries(
-        given.map(({ field, cell }) => [field, 'text' in cell ? cell.text.slice(0, longestCell).trim() : '']),
+        given.map(({ field, cell }) => [
+          field,
+          'text' in cell ? cell.text.slice(0, maxCellLength).trim() : '',
+        ]),
       ),
     };
   });
 }
 
 /** More than any field takes, so that what is too long is refused and not cut. */
-const longestCell = 10_000;
+const maxCellLength = 10_000;
 
 const cellAt = (cells: readonly CellText[], at: number): CellText => cells[at] ?? { text: '' };

@@ -66,7 +66,7 @@ export function changeViews(
   now: Date,
   timeZone: string,
 ): ChangeView[] {
-  const show = valueTeller(directory);
+  const show = createValueText(directory);
   return changes.map((change) => ({
     at: momentView(change.at, now, timeZone),
     actor: change.actorName,
@@ -94,7 +94,7 @@ export function changeDetails(
   changes: readonly DirectoryChange[],
   directory: Directory,
 ): Map<string, ChangeDetail[]> {
-  const show = valueTeller(directory);
+  const show = createValueText(directory);
   return new Map(
     changes.map((change) => [`${change.kind}-${change.subjectId}`, detailsOf(change, show)] as const),
   );
@@ -108,7 +108,7 @@ function actionText({ kind, action }: DirectoryChangeRow): string {
 
 const longest = 200;
 
-function valueTeller({ departments, positions }: Directory): ShowValue {
+function createValueText({ departments, positions }: Directory): ShowValue {
   const places = placesOf(departments);
   const positionNames = new Map(positions.map(({ id, name }) => [id, name]));
   return (name, value) => {

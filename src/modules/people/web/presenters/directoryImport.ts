@@ -11,7 +11,7 @@ const badges: Record<RowResult['outcome'], Badge> = {
   refused: { text: '拒绝', icon: 'ban', tone: 'late' },
 };
 
-const longestName = 60;
+const maxNameLength = 60;
 
 /** What an import or a template does, row by row and in figures; refused rows first, unchanged ones left out. */
 export function resultView({
@@ -23,7 +23,7 @@ export function resultView({
   const view = ({ kind, line, name, outcome, reason, id }: RowResult) => ({
     kind: kindNames[kind],
     line,
-    name: name.length > longestName ? `${name.slice(0, longestName)}…` : name,
+    name: name.length > maxNameLength ? `${name.slice(0, maxNameLength)}…` : name,
     badge: badges[outcome],
     reason,
     isNew: outcome === 'created',

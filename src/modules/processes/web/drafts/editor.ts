@@ -10,7 +10,7 @@ import { paths } from '../../../../platform/web/paths.js';
 import { personOf } from '../../../../platform/web/person.js';
 import { renderPage } from '../../../../platform/web/renderPage.js';
 import { lockProcessDraft } from '../../commands/lockProcessDraft.js';
-import { saveDraftDiagram } from '../../commands/saveDraftDiagram.js';
+import { saveProcessDraftDiagram } from '../../commands/saveProcessDraftDiagram.js';
 import { unlockProcessDraft } from '../../commands/unlockProcessDraft.js';
 import { type ReadableDraft, selectReadableDraft } from '../../read/processDrafts.js';
 import { checkDraft } from '../../steps/checkDraft.js';
@@ -54,7 +54,7 @@ export const diagram: Handler = async (web, req, res) => {
 export const save: Handler = async (web, req, res) => {
   const draftId = idParameter(req, '草稿');
   const input = { draftId, ...readDiagram(savedBody, req) };
-  res.json(await runCommand(web.runtime, personOf(req), saveDraftDiagram, input));
+  res.json(await runCommand(web.runtime, personOf(req), saveProcessDraftDiagram, input));
 };
 
 /** POST /drafts/:id/lock: takes or renews the lock; the editor calls it every half minute. */

@@ -11,7 +11,7 @@ import { bodyText, idParameter } from '../../../../platform/web/parameters.js';
 import { paths } from '../../../../platform/web/paths.js';
 import { personOf } from '../../../../platform/web/person.js';
 import { renderHtml, renderPage } from '../../../../platform/web/renderPage.js';
-import { saveDraftForm } from '../../commands/saveDraftForm.js';
+import { saveProcessDraftForm } from '../../commands/saveProcessDraftForm.js';
 import { selectDraftChoices } from '../../read/processDrafts.js';
 import { type DraftForm, loadDraftForm, loadFormUsers } from '../../steps/draftForms.js';
 import { readDraft } from './editor.js';
@@ -39,7 +39,7 @@ export const save: Handler = async (web, req, res) => {
   const draftId = idParameter(req, '草稿');
   const input = { draftId, formKey: form.form.key, schema: typed.text, revision: typed.revision };
   try {
-    const revision = await runCommand(web.runtime, personOf(req), saveDraftForm, input);
+    const revision = await runCommand(web.runtime, personOf(req), saveProcessDraftForm, input);
     if (wantsJson(req)) return void res.json({ revision, savedAt: savedAt(web) });
     flash(req, 'success', '表单已保存在草稿中，草稿发布时一起生效。');
     res.redirect(303, paths.draftForm(draftId, form.form.key));

@@ -8,8 +8,8 @@ import { bodyText, idParameter } from '../../../../platform/web/parameters.js';
 import { paths } from '../../../../platform/web/paths.js';
 import { personOf } from '../../../../platform/web/person.js';
 import { renderPage } from '../../../../platform/web/renderPage.js';
-import { createDraftForm } from '../../commands/createDraftForm.js';
-import { removeDraftForm } from '../../commands/removeDraftForm.js';
+import { createProcessDraftForm } from '../../commands/createProcessDraftForm.js';
+import { removeProcessDraftForm } from '../../commands/removeProcessDraftForm.js';
 import { type DraftForm, loadDraftForms, loadFormUsers } from '../../steps/draftForms.js';
 import { readDraft } from './editor.js';
 
@@ -30,7 +30,7 @@ export const create: Handler = async (web, req, res) => {
   const forms = await loadDraftForms(web.runtime.db, web.designer.forms, draft);
   const known = new Set(forms.map(({ form }) => form.key));
   try {
-    await runCommand(web.runtime, personOf(req), createDraftForm, { draftId, ...typed, known });
+    await runCommand(web.runtime, personOf(req), createProcessDraftForm, { draftId, ...typed, known });
     res.redirect(303, paths.draftForm(draftId, typed.formKey));
   } catch (error) {
     if (!(error instanceof InvalidForm)) throw error;
@@ -43,7 +43,7 @@ export const create: Handler = async (web, req, res) => {
 export const remove: Handler = async (web, req, res) => {
   const draftId = idParameter(req, '草稿');
   const formKey = String(req.params.key);
-  await runCommand(web.runtime, personOf(req), removeDraftForm, { draftId, formKey });
+  await runCommand(web.runtime, personOf(req), removeProcessDraftForm, { draftId, formKey });
   flash(req, 'success', '已放弃草稿中对该表单的修改。');
   res.redirect(303, paths.draftForms(draftId));
 };

@@ -22,7 +22,7 @@ interface Typed {
   reason?: string;
 }
 
-const longestTyped = 2000;
+const maxTypedLength = 2000;
 
 /** GET /drafts/:id/publication: what keeps the draft from being published, and the way to publish it. */
 export const show: Handler = (web, req, res) => showPublication(web, req, res, {}, []);
@@ -30,7 +30,7 @@ export const show: Handler = (web, req, res) => showPublication(web, req, res, {
 /** POST /drafts/:id/publication: publishes or approves, or submits to another owner (`_action=submit`). */
 export const publish: Handler = async (web, req, res) => {
   res.locals.fieldLabels = { comment: '修改说明' };
-  const comment = bodyText(req, 'comment', longestTyped);
+  const comment = bodyText(req, 'comment', maxTypedLength);
   await decide(web, req, res, { comment }, async () => {
     if (bodyText(req, '_action') === 'submit') {
       await run(web, req, submitProcessDraft, comment);
@@ -46,7 +46,7 @@ export const publish: Handler = async (web, req, res) => {
 /** POST /drafts/:id/refusal: sends what was submitted back. */
 export const refuse: Handler = async (web, req, res) => {
   res.locals.fieldLabels = { reason: '退回原因' };
-  const reason = bodyText(req, 'reason', longestTyped);
+  const reason = bodyText(req, 'reason', maxTypedLength);
   await decide(web, req, res, { reason }, async () => {
     const draftId = idParameter(req, '草稿');
     await runCommand(web.runtime, personOf(req), refuseProcessDraft, { draftId, reason });

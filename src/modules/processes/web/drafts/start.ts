@@ -66,14 +66,14 @@ export const discard: Handler = async (web, req, res) => {
 };
 
 /** Larger files are refused by the reader too, but need not be read first. */
-const mostBytes = 2 * 1024 * 1024;
+const maxBytes = 2 * 1024 * 1024;
 
 /** @throws {InvalidForm} */
 async function uploadedFile(req: Request): Promise<Uint8Array> {
   const file = Array.isArray(req.files) ? req.files.find(({ fieldname }) => fieldname === 'file') : undefined;
   if (!file || file.size === 0)
     throw new InvalidForm([{ path: 'file', message: '请选择 BPMN 2.0 文件（.bpmn 或 .xml）。' }]);
-  if (file.size > mostBytes)
+  if (file.size > maxBytes)
     throw new InvalidForm([{ path: 'file', message: '流程图文件超过 2 MB，不予接受。' }]);
   return readFile(file.path);
 }

@@ -1,6 +1,7 @@
 import type { Person } from '../../../../platform/actor.js';
 import { momentView } from '../../../../platform/web/moments.js';
 import {
+  engineExecutionId,
   loopText,
   roundOf,
   stepsOf,
@@ -8,7 +9,6 @@ import {
   type TaskStatus,
   type TicketTrace,
   taskBadges,
-  waitOf,
   whyNotRemoveSigner,
 } from '../../../tickets/index.js';
 import { voteOf } from '../../model/voting.js';
@@ -95,7 +95,7 @@ function loopsOf(trace: TicketTrace, task: TaskRow): (string | null)[] {
 
 /** Instances of one loop share the id of its activity; null for a task that is no instance. */
 function loopIdOf({ executionId, elementId }: TaskRow): string | null {
-  return loopOfWait(waitOf(executionId), elementId);
+  return loopOfWait(engineExecutionId(executionId), elementId);
 }
 
 function loopOfWait(wait: string | null, elementId: string): string | null {

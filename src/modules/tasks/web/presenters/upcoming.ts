@@ -8,7 +8,7 @@ export interface UpcomingStep {
   branch: string | null;
 }
 
-const passedOver = /Gateway$|IntermediateThrowEvent$/;
+const skippedTypes = /Gateway$|IntermediateThrowEvent$/;
 
 const unnamed = ({ type }: DefinitionElement) => (type === 'bpmn:EndEvent' ? '流程结束' : '未命名的环节');
 
@@ -28,7 +28,7 @@ export function upcomingSteps(
       if (!target || visited.has(flow.id)) continue;
       visited.add(flow.id);
       const label = flow.name || branch;
-      if (passedOver.test(target.type)) follow(target.id, label);
+      if (skippedTypes.test(target.type)) follow(target.id, label);
       else steps.set(target.id, { name: target.name ?? unnamed(target), lane: target.lane, branch: label });
     }
   };

@@ -11,10 +11,10 @@ export interface ChangedField {
   label: string;
   /** A table that only grew: `after` holds the new rows. */
   isGrowth: boolean;
-  /** '' when there was, or is, nothing. */
+  /** '' for an empty value. */
   before: string;
   after: string;
-  /** Was there before and is there now, as something else. */
+  /** Whether an existing value was replaced. */
   isChange: boolean;
 }
 
@@ -31,7 +31,7 @@ export function fieldsOf({ forms }: Pick<DeployedDefinition, 'forms'>): Fields {
   return fields;
 }
 
-/** What services and the start of a ticket set without asking anybody. */
+/** Variables that services and the start of a ticket set by themselves. */
 const systemFields: Record<string, string> = {
   proposedCategory: '系统建议的服务类别',
   repeatedRepair: '重复维修',
@@ -41,7 +41,7 @@ const systemFields: Record<string, string> = {
 
 type Context = Pick<FormContext, 'timeZone' | 'people'>;
 
-/** What changed, before and after; of a table that only grew just the new rows. */
+/** The changed fields with their values before and after; only the new rows of a table that grew. */
 export function changedFields(
   changes: readonly VariableChange[],
   fields: Fields,
@@ -59,7 +59,7 @@ export function changedFields(
   });
 }
 
-/** The rows that were added behind those that stayed; null when something else happened. */
+/** The rows added at the end of an otherwise unchanged table; null for any other change. */
 function newRows({ before, after }: VariableChange): unknown[] | null {
   if (!Array.isArray(before) || !Array.isArray(after) || before.length === 0) return null;
   if (after.length <= before.length) return null;

@@ -1,28 +1,28 @@
 import type { IconName } from '../../../../platform/web/icons.js';
 import { type MomentView, momentView } from '../../../../platform/web/moments.js';
 import type { TicketTrace } from '../../read/ticketTrace.js';
-import { actionTellers } from './actionTellings.js';
+import { actionDescribers } from './actionDescribers.js';
 import type { SubmissionView } from './submissions.js';
 
-/** One step that is done, in the course of a ticket beside a task's form. */
+/** A finished step in the course of a ticket, shown beside a task's form. */
 export interface CourseStep {
   name: string;
   who: string;
   at: MomentView;
-  /** What was decided and what was said to it. */
+  /** Decisions and opinions. */
   opinions: { label: string | null; text: string }[];
   /** Address of the picture of the signature. */
   signature: string | null;
   icon: IconName;
-  /** A form was submitted; else the ticket changed hands or went back. */
+  /** Whether a form was submitted; otherwise the ticket was transferred or returned. */
   isForm: boolean;
 }
 
-/** The steps before these are told by the ticket's history. */
-const mostSteps = 12;
+/** Earlier steps are in the ticket's history. */
+const maxSteps = 12;
 
-/** What moves a ticket, or says something to it, without a form. */
-const told: readonly string[] = [
+/** Events that move a ticket or comment on it without a form. */
+const describedEvents: readonly string[] = [
   'task.assigned',
   'task.reassigned',
   'task.delegated',
@@ -31,23 +31,23 @@ const told: readonly string[] = [
   'task.signed',
 ];
 
-/** Who did what, when, with what opinion and signature, oldest first; and how many steps came before those. */
+/** The latest steps, oldest first, with performer, time, opinion and signature; and the number of earlier ones. */
 export function courseOf(
   submissions: readonly SubmissionView[],
   trace: Pick<TicketTrace, 'events' | 'submissions'>,
   now: Date,
   timeZone: string,
 ): { steps: CourseStep[]; earlier: number } {
-  const events = trace.events.filter(({ type }) => told.includes(type));
-  const moves = events.slice(-mostSteps).map((event) => {
-    const { text, note, icon } = actionTellers[event.type]!(event.data);
+  const events = trace.events.filter(({ type }) => describedEvents.includes(type));
+  const moves = events.slice(-maxSteps).map((event) => {
+    const { text, note, icon } = actionDescribers[event.type]!(event.data);
     const opinions = note ? [{ label: null, text: note }] : [];
     const at = momentView(event.at, now, timeZone);
     return { name: text, who: event.actorName, at, opinions, signature: null, icon, isForm: false };
   });
-  const forms = submissions.slice(-mostSteps).map(formStep);
+  const forms = submissions.slice(-maxSteps).map(formStep);
   const steps = [...forms, ...moves].sort((one, other) => (one.at.iso < other.at.iso ? -1 : 1));
-  const shown = steps.slice(-mostSteps);
+  const shown = steps.slice(-maxSteps);
   return { steps: shown, earlier: events.length + trace.submissions.length - shown.length };
 }
 

@@ -10,9 +10,9 @@ import {
 import type { ElementTime } from '../../model/elementTimes.js';
 import type { TicketTrace } from '../../read/ticketTrace.js';
 import { type TicketLink, ticketLinks } from './relatedTickets.js';
-import { createTeller, type TimelineEntry } from './timeline.js';
+import { createEntryBuilder, type TimelineEntry } from './timeline.js';
 
-/** Marks and words for every element of the ticket's diagram. */
+/** Marks and texts for every element of the ticket's diagram. */
 export function diagramTrace(
   trace: TicketTrace,
   times: readonly ElementTime[],
@@ -34,7 +34,7 @@ export function diagramTrace(
     flows,
     returnFlows: Object.keys(flows).filter((id) => back.has(id)),
     returns: returnsOf(trace, flows, back),
-    elements: elementTraces(trace, times, createTeller(trace, now, timeZone)),
+    elements: elementTraces(trace, times, createEntryBuilder(trace, now, timeZone)),
   };
 }
 
@@ -46,7 +46,7 @@ function countEvents(trace: TicketTrace, type: string): Record<string, number> {
   return counts;
 }
 
-/** Along flows that lead back, and where people sent the ticket back to (退回, 撤回). */
+/** Number of returns to each element, along backward flows or by people (退回, 撤回). */
 function returnsOf(
   { definition, events }: TicketTrace,
   taken: Record<string, number>,
@@ -70,7 +70,7 @@ function returnsOf(
 function elementTraces(
   trace: TicketTrace,
   times: readonly ElementTime[],
-  teller: ReturnType<typeof createTeller>,
+  teller: ReturnType<typeof createEntryBuilder>,
 ): Record<string, ElementTrace> {
   const tickets = calledTickets(trace);
   const happened = latestByElement(trace, teller);
@@ -89,20 +89,20 @@ function timeText(time: ElementTime | undefined): string | null {
   return `历时 ${durationText(time.elapsed)}，其中工作时间 ${durationText(time.working)}`;
 }
 
-const happeningsShown = 8;
+const maxEventsPerElement = 8;
 
-/** The last things that happened at each element, oldest first; the newest events are told first, so few are told in vain. */
+/** The last events of each element, oldest first; starts with the newest, so that few are described in vain. */
 function latestByElement(
   trace: TicketTrace,
-  teller: ReturnType<typeof createTeller>,
+  teller: ReturnType<typeof createEntryBuilder>,
 ): Map<string, ElementTrace['happened']> {
   const latest = new Map<string, ElementTrace['happened']>();
   for (const event of [...trace.events].reverse()) {
     if (event.elementId === null) continue;
     const known = latest.get(event.elementId) ?? [];
-    if (known.length >= happeningsShown) continue;
+    if (known.length >= maxEventsPerElement) continue;
     const entry = teller(event);
-    if (entry) latest.set(event.elementId, [happening(entry), ...known]);
+    if (entry) latest.set(event.elementId, [elementEvent(entry), ...known]);
   }
   return latest;
 }
@@ -116,7 +116,7 @@ function calledTickets(trace: TicketTrace): { elementId: string | null; ticket: 
   });
 }
 
-function happening(entry: TimelineEntry): ElementTrace['happened'][number] {
+function elementEvent(entry: TimelineEntry): ElementTrace['happened'][number] {
   const { seq, at, actor, text, note, ticket, submission } = entry;
   return { seq, when: at.full, who: actor, what: text, note, ticket, submission };
 }

@@ -9,13 +9,13 @@ import { eventName } from '../../model/eventNames.js';
 import type { VariableChange } from '../../model/variableChanges.js';
 import type { AuditEventRow } from '../../store/auditEvents.js';
 import { type ChangedField, changedFields, type Fields } from './changedData.js';
+import { eventDescribers } from './eventDescribers.js';
+import type { EventDescription } from './eventDescription.js';
 import { jobText } from './jobs.js';
 import type { TicketLink } from './relatedTickets.js';
-import { tellers } from './tellings.js';
-import type { Telling } from './tellingWords.js';
 
-/** What is needed to tell the events of one ticket. */
-export interface HistoryScene {
+/** The context for describing the events of one ticket. */
+export interface HistoryContext {
   number: string;
   elements: ReadonlyMap<string, DefinitionElement>;
   fields: Fields;
@@ -24,37 +24,37 @@ export interface HistoryScene {
   links: ReadonlyMap<string, TicketLink>;
 }
 
-/** One event with everything that is known of it. */
-export interface HistoryEntry extends Omit<Telling, 'ticket' | 'bySystem'> {
+/** One event with all its details. */
+export interface HistoryEntry extends Omit<EventDescription, 'ticket' | 'bySystem'> {
   seq: number;
   number: string;
   at: { iso: string; text: string };
   actor: string;
-  /** Whose doing it followed from, where nobody did it. */
+  /** The actor of the causing event, if the system did this one. */
   causedBy: string | null;
   place: string | null;
   changes: ChangedField[];
-  /** What somebody wrote as an opinion: shown before the other data. */
+  /** Opinions, shown before the other data. */
   opinions: ChangedField[];
   files: { href: string; name: string; shortHash: string }[];
   ticket: TicketLink | null;
   job: string | null;
   hash: string;
-  /** Whether the event still is what was written. */
+  /** Whether the event still matches its hash. */
   isWhole: boolean;
 }
 
-/** Tells any event: in the words of the timeline, else by the name of its type. */
-export function historyEntry(event: AuditEventRow, scene: HistoryScene): HistoryEntry {
+/** Describes any event: as in the timeline, or by the name of its type. */
+export function historyEntry(event: AuditEventRow, scene: HistoryContext): HistoryEntry {
   const { data, type } = event;
   const { timeZone } = scene.context;
-  const told = tellers[type]?.(data, timeZone) ?? stepTelling(event, scene.elements);
-  const { ticket, bySystem, ...telling } = told;
+  const told = eventDescribers[type]?.(data, timeZone) ?? describeEngineStep(event, scene.elements);
+  const { ticket, bySystem, ...description } = told;
   const isConsequence = bySystem === true && event.actorName !== systemActor.name;
   const fields = changedFields((data.changes ?? []) as VariableChange[], scene.fields, scene.context);
   const isOpinion = ({ label }: ChangedField) => label.includes('意见');
   return {
-    ...telling,
+    ...description,
     seq: event.seq,
     number: scene.number,
     at: { iso: event.at, text: formatSecond(event.at, timeZone) },
@@ -65,14 +65,14 @@ export function historyEntry(event: AuditEventRow, scene: HistoryScene): History
     changes: fields.filter((field) => !isOpinion(field)),
     files: filesOf(data),
     ticket: ticket ? (scene.links.get(ticket) ?? null) : null,
-    job: jobBehind(event, scene),
+    job: jobOfEvent(event, scene),
     hash: event.hash.slice(0, 12),
     isWhole: hashEvent(event) === event.hash,
   };
 }
 
-/** What the engine did by itself. */
-function stepTelling(event: AuditEventRow, elements: HistoryScene['elements']): Telling {
+/** Describes a step of the engine. */
+function describeEngineStep(event: AuditEventRow, elements: HistoryContext['elements']): EventDescription {
   const element = elements.get(event.elementId ?? '');
   const name = (id: string | null | undefined) => elements.get(id ?? '')?.name || id;
   const way = element?.sourceId ? `${name(element.sourceId)} → ${name(element.targetId)}` : null;
@@ -86,7 +86,7 @@ function stepTelling(event: AuditEventRow, elements: HistoryScene['elements']): 
   };
 }
 
-function placeOf({ elementId }: AuditEventRow, elements: HistoryScene['elements']): string | null {
+function placeOf({ elementId }: AuditEventRow, elements: HistoryContext['elements']): string | null {
   if (elementId === null) return null;
   const element = elements.get(elementId);
   return element ? element.name || (element.sourceId ? null : element.id) : elementId;
@@ -110,7 +110,7 @@ const jobKinds: Record<string, JobRow['kind']> = {
   'incident.raised': 'runService',
 };
 
-function jobBehind({ type, executionId, data }: AuditEventRow, scene: HistoryScene): string | null {
+function jobOfEvent({ type, executionId, data }: AuditEventRow, scene: HistoryContext): string | null {
   const job =
     type === 'mail.sent'
       ? scene.jobs.find(({ kind, payload }) => kind === 'sendMail' && payload.mailId === data.mailId)

@@ -40,13 +40,13 @@ export function jobItem(job: JobListItem, now: Date, timeZone: string) {
   };
 }
 
-/** A job in a line: `作业 12：完成，执行 2 次，上次错误：…`. */
+/** A job in one line: `作业 12：完成，执行 2 次，上次错误：…`. */
 export function jobText({ id, status, attempts, lastError }: JobRow): string {
   const tries = attempts > 0 ? `，执行 ${attempts} 次` : '';
   return `作业 ${id}：${jobBadges[status].text}${tries}${lastError ? `，上次错误：${lastError}` : ''}`;
 }
 
-/** An incident with what an administrator can do about it. */
+/** An open incident with the actions of an administrator. */
 export function incidentItem(
   incident: IncidentListItem,
   elementName: string | null,
@@ -62,7 +62,7 @@ export function incidentItem(
   };
 }
 
-/** An incident that somebody decided. */
+/** A resolved incident. */
 export function resolvedIncidentItem(
   incident: IncidentListItem,
   elementName: string | null,

@@ -4,7 +4,7 @@ import { summaryItem } from '../../../../forms/view/summaryItem.js';
 
 type Data = Record<string, unknown>;
 
-/** What one of several like tasks is about, in a word: the item itself or its first text, such as a department. */
+/** A short text for the item of a multi-instance task: the item itself or its first text, such as a department. */
 export function loopText(item: unknown): string | null {
   if (typeof item === 'string' || typeof item === 'number') return String(item);
   if (!isData(item)) return null;

@@ -6,24 +6,24 @@ import type { VariableChange } from '../../model/variableChanges.js';
 import type { AuditEventRow } from '../../store/auditEvents.js';
 import { type ChangedField, changedFields, type Fields, fieldsOf } from './changedData.js';
 
-/** What the player in the browser needs: the diagrams and, step by step, what moved and what changed. */
+/** Data for the player in the browser: the diagrams, and the moves and changes of each step. */
 export interface Playback {
   diagrams: { url: string; returnFlows: string[]; targets: Record<string, string> }[];
   frames: PlaybackFrame[];
 }
 
-/** One step of a ticket's life: what somebody did, with all that followed at once. */
+/** One step of a ticket: an action with all its immediate consequences. */
 export interface PlaybackFrame {
   /** Index of the diagram on which it happened. */
   diagram: number;
   /** Flows in the order in which they were taken. */
   moves: string[];
-  /** Where the ticket was sent back to, and what was given up for it (退回, 撤回). */
+  /** Target of a return, and the abandoned elements (退回, 撤回). */
   sentBack: { from: string[]; to: string } | null;
   /** Elements that were entered and left. */
   entered: string[];
   left: string[];
-  /** Those of them that were left as done. */
+  /** Left elements that were completed. */
   done: string[];
   changes: Omit<ChangedField, 'isChange'>[];
 }
@@ -34,7 +34,7 @@ export interface PlayedStep {
   definition: DeployedDefinition;
 }
 
-/** Divides a ticket's history into steps; a step that names no version was taken on that of the one before. */
+/** Divides a ticket's history into steps; a step without a version has that of the step before. */
 export function playedSteps(
   events: readonly AuditEventRow[],
   definitions: ReadonlyMap<number, DeployedDefinition>,
@@ -86,7 +86,7 @@ function movesOf(events: readonly AuditEventRow[]): Omit<PlaybackFrame, 'diagram
   };
 }
 
-/** A step back follows no flow of the diagram; only to have a form filled in again, nothing is given up. */
+/** A return follows no flow of the diagram; a return for 补办 abandons nothing. */
 function sentBackIn([cause, ...followed]: readonly AuditEventRow[]): PlaybackFrame['sentBack'] {
   if (cause?.type !== 'task.returned' && cause?.type !== 'task.withdrawn') return null;
   const to = (cause.data.to as { elementId: string } | undefined)?.elementId ?? cause.elementId;

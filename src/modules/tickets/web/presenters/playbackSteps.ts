@@ -3,11 +3,11 @@ import { formatMoment } from '../../../../platform/web/moments.js';
 import { returnFlows } from '../../../processes/index.js';
 import { eventName } from '../../model/eventNames.js';
 import type { AuditEventRow } from '../../store/auditEvents.js';
+import { eventDescribers } from './eventDescribers.js';
+import type { EventDescription } from './eventDescription.js';
 import type { PlayedStep } from './playback.js';
-import { tellers } from './tellings.js';
-import type { Telling } from './tellingWords.js';
 
-/** A step in words, for the list beside the player and for who has no JavaScript. */
+/** A step as text, for the list beside the player and for pages without JavaScript. */
 export interface PlaybackStep {
   index: number;
   position: number;
@@ -17,7 +17,7 @@ export interface PlaybackStep {
   place: string | null;
   icon: IconName;
   tone: Badge['tone'];
-  /** What followed at once. */
+  /** Immediate consequences. */
   notes: string[];
   badges: Badge[];
 }
@@ -30,7 +30,7 @@ export function playbackSteps(steps: readonly PlayedStep[], timeZone: string): P
   return steps.map((step, index) => {
     const { events, definition } = step;
     const [cause, ...followed] = events;
-    const { note, ...telling } = tellingOf(cause, timeZone);
+    const { note, ...description } = describeEvent(cause, timeZone);
     const place = definition.elements.get(cause.elementId ?? '')?.name ?? null;
     const isReturn = events.some(
       ({ type, elementId }) => type === 'flow.taken' && back.get(definition)?.has(elementId ?? ''),
@@ -41,10 +41,10 @@ export function playbackSteps(steps: readonly PlayedStep[], timeZone: string): P
       position: index + 1,
       at: { iso: cause.at, text: formatMoment(cause.at, timeZone) },
       actor: cause.actorName,
-      text: telling.text,
-      place: place && !telling.text.includes(place) ? place : null,
-      icon: telling.icon,
-      tone: telling.tone,
+      text: description.text,
+      place: place && !description.text.includes(place) ? place : null,
+      icon: description.icon,
+      tone: description.tone,
       notes: [...(note ? [note] : []), ...followed.flatMap((event) => noteOf(event, timeZone))],
       badges: [
         ...(isReturn || cause.type === 'task.returned' ? [returned] : []),
@@ -55,9 +55,9 @@ export function playbackSteps(steps: readonly PlayedStep[], timeZone: string): P
   });
 }
 
-function tellingOf(event: AuditEventRow, timeZone: string): Telling {
+function describeEvent(event: AuditEventRow, timeZone: string): EventDescription {
   return (
-    tellers[event.type]?.(event.data, timeZone) ?? {
+    eventDescribers[event.type]?.(event.data, timeZone) ?? {
       text: eventName(event.type),
       icon: 'route',
       tone: 'muted',
@@ -66,10 +66,10 @@ function tellingOf(event: AuditEventRow, timeZone: string): Telling {
 }
 
 function noteOf(event: AuditEventRow, timeZone: string): string[] {
-  const telling = tellers[event.type]?.(event.data, timeZone);
-  if (!telling) return [];
-  const about = telling.note ?? telling.ticket;
-  return [about ? `${telling.text}，${about}` : telling.text];
+  const description = eventDescribers[event.type]?.(event.data, timeZone);
+  if (!description) return [];
+  const about = description.note ?? description.ticket;
+  return [about ? `${description.text}，${about}` : description.text];
 }
 
 function versionBadge(version: number): Badge {

@@ -30,7 +30,7 @@ export function ticketLinks({ parent, children, repeated }: TicketRelations): Ma
   return new Map(all.map((ticket) => [ticket.number, ticketLink(ticket)]));
 }
 
-/** What belongs to a ticket, told apart: who waits for whom, and what goes its own way. */
+/** Related tickets in groups: those that wait for each other, and independent ones. */
 export function relatedGroups({ parent, children, repeated }: TicketRelations): RelatedGroup[] {
   const group = (label: string, icon: IconName, tickets: RelatedTicket[]) => ({
     label,

@@ -15,7 +15,7 @@ export function ticketTimes(
   return elementTimes(visitsOf(events), workingSpans(calendar, from, to), to);
 }
 
-/** The time that each step took, and the whole ticket, as the trace page tells it. */
+/** The durations of each step and of the whole ticket for the trace page. */
 export function stepTimes(
   { ticket, definition }: TicketTrace,
   times: readonly ElementTime[],

@@ -11,7 +11,7 @@ export interface SubmissionView {
   elementName: string;
   who: string;
   at: MomentView;
-  /** Who submitted it took it back. */
+  /** Whether its submitter withdrew it. */
   isWithdrawn: boolean;
   summary: SummaryView;
 }
@@ -40,7 +40,7 @@ export function submissionViews(
   });
 }
 
-/** Everybody who took part, also who has left the group since. */
+/** All participants, including those who have left their group. */
 export function participants(trace: TicketTrace): FormContext['people'] {
   return { '': [...trace.people].map(([id, name]) => ({ id, name })) };
 }

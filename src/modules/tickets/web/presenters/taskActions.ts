@@ -2,17 +2,17 @@ import type { Person } from '../../../../platform/actor.js';
 import { isPermitted, permissions } from '../../../../platform/permissions.js';
 import { offeredActions, offeredOnTicket } from '../../../processes/index.js';
 import { whyNotCancel } from '../../model/cancelling.js';
+import { whyNotComment, whyNotRemind } from '../../model/comments.js';
 import { whyNotAddSigners } from '../../model/countersigning.js';
-import { whyNotDelegate, whyNotReassign, whyNotResolve } from '../../model/handingOver.js';
 import { whyNotReturn } from '../../model/returning.js';
 import { whyNotRelease, whyNotWork } from '../../model/taskPermissions.js';
-import { whyNotRemind, whyNotTalk } from '../../model/ticketTalk.js';
+import { whyNotDelegate, whyNotReassign, whyNotResolve } from '../../model/taskTransfer.js';
 import { waitingProperties } from '../../read/ticketPeople.js';
 import type { TicketTrace } from '../../read/ticketTrace.js';
 import type { TaskRow } from '../../store/tasks.js';
 
-/** Which buttons the person gets for a task: what the diagram opens, as far as the rules let the person do it. */
-export function mayWithTask(trace: TicketTrace, task: TaskRow, person: Person, now: Date) {
+/** The actions that the diagram offers for a task and the rules allow the person. */
+export function allowedTaskActions(trace: TicketTrace, task: TaskRow, person: Person, now: Date) {
   const { properties = {} } = trace.definition.elements.find(({ id }) => id === task.elementId) ?? {};
   const offered = offeredActions(properties);
   const works = isPermitted(permissions.work, person);
@@ -31,10 +31,10 @@ export function mayWithTask(trace: TicketTrace, task: TaskRow, person: Person, n
   };
 }
 
-/** Which buttons the person gets for the ticket as a whole. */
-export function mayWithTicket(trace: TicketTrace, person: Person) {
+/** The actions on the whole ticket that the person may do. */
+export function allowedTicketActions(trace: TicketTrace, person: Person) {
   const waiting = waitingProperties(trace);
-  const talks = isPermitted(permissions.work, person) && whyNotTalk(person) === null;
+  const talks = isPermitted(permissions.work, person) && whyNotComment(person) === null;
   return {
     copy: talks && offeredOnTicket('copy', waiting),
     comment: talks && offeredOnTicket('comment', waiting),

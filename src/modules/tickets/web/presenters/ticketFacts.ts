@@ -9,7 +9,7 @@ import type { TaskRow } from '../../store/tasks.js';
 import { escalationBadge, priorityBadge, repeatedRepairBadge, ticketBadges } from './labels.js';
 import { relatedGroups } from './relatedTickets.js';
 
-/** The head of a ticket page: what it is about, its state, and what the person can do about it now. */
+/** The head of a ticket page: subject, state, and the person's own tasks. */
 export function ticketFacts(trace: TicketTrace, person: Person, timeZone: string) {
   const { ticket, definition, tasks, people } = trace;
   const open = tasks.filter(({ status }) => ['ready', 'claimed', 'delegated'].includes(status));
@@ -46,7 +46,7 @@ export function ticketFacts(trace: TicketTrace, person: Person, timeZone: string
   };
 }
 
-/** What the person has on the ticket or could claim; of several like ones to be claimed the first. */
+/** The person's tasks and claimable tasks on the ticket; the first of several equal claimable ones. */
 function ownTasks(open: readonly TaskRow[], person: Person) {
   const own = open.filter((task) => whyNotWork(person, task) === null || whyNotClaim(person, task) === null);
   const isLike = (task: TaskRow) => (other: TaskRow) =>

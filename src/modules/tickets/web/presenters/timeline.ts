@@ -2,17 +2,17 @@ import { type Person, systemActor } from '../../../../platform/actor.js';
 import type { Badge, IconName } from '../../../../platform/web/icons.js';
 import { dueView, type MomentView, momentView } from '../../../../platform/web/moments.js';
 import { groupText } from '../../../people/index.js';
-import { isOver } from '../../model/handingOver.js';
 import { latestSubmissions } from '../../model/latestSubmissions.js';
+import { isFinished } from '../../model/taskTransfer.js';
 import type { TicketTrace } from '../../read/ticketTrace.js';
 import type { AuditEventRow } from '../../store/auditEvents.js';
+import { eventDescribers } from './eventDescribers.js';
+import type { EventDescription } from './eventDescription.js';
 import { loopText } from './loopItem.js';
 import { type TicketLink, ticketLinks } from './relatedTickets.js';
-import { mayWithTask } from './taskActions.js';
-import { tellers } from './tellings.js';
-import type { Telling } from './tellingWords.js';
+import { allowedTaskActions } from './taskActions.js';
 
-/** One step of a ticket's course as people tell it. */
+/** One event of a ticket in the timeline. */
 export interface TimelineEntry {
   seq: number;
   at: MomentView;
@@ -29,27 +29,27 @@ export interface TimelineEntry {
   ticket: TicketLink | null;
 }
 
-/** How many steps pages tell of a ticket; the rest is on the page of its whole history. */
-const toldAtOnce = 30;
+/** Earlier events are on the page of the whole history. */
+const maxTimelineEntries = 30;
 
-/** The latest of the ticket's steps that people care about, newest first. */
+/** The latest described events of the ticket, newest first. */
 export function timeline(
   trace: TicketTrace,
   now: Date,
   timeZone: string,
-  most = toldAtOnce,
+  most = maxTimelineEntries,
 ): TimelineEntry[] {
-  const teller = createTeller(trace, now, timeZone);
-  const told: TimelineEntry[] = [];
-  for (let index = trace.events.length - 1; index >= 0 && told.length < most; index -= 1) {
-    const entry = teller(trace.events[index] as AuditEventRow);
-    if (entry) told.push(entry);
+  const build = createEntryBuilder(trace, now, timeZone);
+  const entries: TimelineEntry[] = [];
+  for (let index = trace.events.length - 1; index >= 0 && entries.length < most; index -= 1) {
+    const entry = build(trace.events[index] as AuditEventRow);
+    if (entry) entries.push(entry);
   }
-  return told;
+  return entries;
 }
 
-/** Tells one event after the other; null for the engine's own steps. */
-export function createTeller(
+/** A function that describes one event after the other; null for the engine's own steps. */
+export function createEntryBuilder(
   trace: Pick<TicketTrace, 'definition' | 'relations' | 'submissions'>,
   now: Date,
   timeZone: string,
@@ -58,27 +58,27 @@ export function createTeller(
   const links = ticketLinks(trace.relations);
   const forms = new Set(latestSubmissions(trace.submissions).map(({ id }) => id));
   return (event) => {
-    const telling = tellers[event.type]?.(event.data, timeZone);
-    if (!telling) return null;
-    const other = telling.ticket ? (links.get(telling.ticket) ?? null) : null;
+    const description = eventDescribers[event.type]?.(event.data, timeZone);
+    if (!description) return null;
+    const other = description.ticket ? (links.get(description.ticket) ?? null) : null;
     const { submissionId } = event.data;
     const submission = forms.has(submissionId as number) ? `#form-${submissionId}` : null;
-    return { ...entryOf(event, telling, names, now, timeZone), submission, ticket: other };
+    return { ...entryOf(event, description, names, now, timeZone), submission, ticket: other };
   };
 }
 
 function entryOf(
   event: AuditEventRow,
-  telling: Telling,
+  description: EventDescription,
   names: Map<string, string | null>,
   now: Date,
   timeZone: string,
 ): Omit<TimelineEntry, 'ticket' | 'submission'> {
   const { seq, at, actorName, elementId } = event;
-  const { bySystem, ticket: _, ...told } = telling;
+  const { bySystem, ticket: _, ...rest } = description;
   return {
     note: null,
-    ...told,
+    ...rest,
     seq,
     at: momentView(at, now, timeZone),
     actor: bySystem ? systemActor.name : actorName,
@@ -87,14 +87,14 @@ function entryOf(
   };
 }
 
-/** Who has the ticket now, or could take it. */
+/** The open tasks of the ticket with their holders or candidates. */
 export function waitingTasks(trace: TicketTrace, person: Person, now: Date, timeZone: string) {
   return trace.tasks
-    .filter((task) => !isOver(task))
+    .filter((task) => !isFinished(task))
     .map((task) => ({
       id: task.id,
       name: task.name,
-      may: mayWithTask(trace, task, person, now),
+      may: allowedTaskActions(trace, task, person, now),
       owner: task.ownerId && (trace.people.get(task.ownerId) ?? ''),
       remindedAt: task.remindedAt && momentView(task.remindedAt, now, timeZone),
       loop: loopText(task.loopItem),

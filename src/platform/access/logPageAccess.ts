@@ -6,8 +6,8 @@ import type { AccessAction } from './accessLog.js';
 import { isAuditReader } from './auditReader.js';
 import { logAccess } from './logAccess.js';
 
-/** Notes that an auditor or administrator opened something with personal data; for others it costs nothing. */
-export async function logLook(
+/** Logs that an auditor or administrator opened a page with personal data; others cause no transaction. */
+export async function logPageAccess(
   web: Web,
   req: Request,
   look: { action: AccessAction; ticketNumber?: string; detail?: string },

@@ -4,7 +4,7 @@ import type { TaskRow, TicketRow } from '../../tickets/index.js';
 import { voteOf } from './voting.js';
 
 /** What tells the engine that a task is done, with the vote when its form is one. */
-export function completionOf(
+export function completionCommand(
   definition: DeployedDefinition,
   ticket: TicketRow,
   { elementId, executionId }: TaskRow,

@@ -1,51 +1,51 @@
 import type { Actor, Person } from '../../../platform/actor.js';
 import { isExcluded, type TaskFacts } from './taskPermissions.js';
 
-/** Those who arrange who does what. */
+/** Groups that distribute work. */
 const arrangingGroups = ['service-clerk', 'service-manager', 'general-manager'];
 
-/** Whether the actor gives tasks of others away, too. */
-export function arrangesWork(actor: Actor): boolean {
+/** Whether the actor may reassign tasks of other people. */
+export function mayArrangeWork(actor: Actor): boolean {
   return arrangingGroups.some((group) => actor.groups.includes(group));
 }
 
 type HeldTask = TaskFacts & { ownerId: number | null };
 
-export const isOver = ({ status }: Pick<TaskFacts, 'status'>) =>
+export const isFinished = ({ status }: Pick<TaskFacts, 'status'>) =>
   status === 'completed' || status === 'cancelled';
 
-/** Why this actor may not give the task to somebody else for good; null when allowed. */
+/** Why this actor may not reassign the task; null when allowed. */
 export function whyNotReassign(actor: Actor, task: HeldTask): string | null {
-  if (isOver(task)) return '该任务已结束。';
+  if (isFinished(task)) return '该任务已结束。';
   if (task.status === 'delegated') return '该任务正在委派中，请先由委派人收回或由受托人交回。';
   if (task.status === 'suspended') return '该任务正在等待补办或加签，现在不能转办。';
   if (task.status === 'claimed' && task.assigneeId === actor.id) return null;
-  if (arrangesWork(actor)) return null;
+  if (mayArrangeWork(actor)) return null;
   return '只有当前办理人、文员或经理可以转办该任务。';
 }
 
-/** Why this actor may not lend the task to somebody who gives it back; null when allowed. */
+/** Why this actor may not delegate the task; null when allowed. */
 export function whyNotDelegate(actor: Actor, task: HeldTask): string | null {
-  if (isOver(task)) return '该任务已结束。';
+  if (isFinished(task)) return '该任务已结束。';
   if (task.status === 'delegated') return '该任务正在委派中，不能再次委派。';
   if (task.status !== 'claimed' || task.assigneeId !== actor.id) return '只有当前办理人可以委派该任务。';
   return null;
 }
 
-/** Why this actor may not end a delegation, by giving the task back or by taking it back; null when allowed. */
+/** Why this actor may not end a delegation, by giving back or taking back the task; null when allowed. */
 export function whyNotResolve(actor: Actor, task: HeldTask): string | null {
   if (task.status !== 'delegated') return '该任务没有委派，或已经交回。';
   if (task.assigneeId === actor.id || task.ownerId === actor.id) return null;
   return '只有受托人或委派人可以结束委派。';
 }
 
-/** The groups whose members may have a task: its candidates, or those of who has it when the diagram names no group. */
+/** The groups whose members may get a task: its candidate groups, or the groups of its holder when the diagram names none. */
 export function receivingGroups(task: TaskFacts, holder: Person | undefined): readonly string[] {
   return task.candidateGroups.length > 0 ? task.candidateGroups : (holder?.groups ?? []);
 }
 
 /**
- * Why a person may not be given the task; null when allowed. R9, R18: not who did the work before.
+ * Why a person may not receive the task; null when allowed. R9, R18: nobody who did the earlier work.
  * @param groups as `receivingGroups` gives them
  */
 export function whyNotReceive(receiver: Person, task: TaskFacts, groups: readonly string[]): string | null {
@@ -57,8 +57,8 @@ export function whyNotReceive(receiver: Person, task: TaskFacts, groups: readonl
 }
 
 /**
- * Why this person can't take over a task, or a later one, of somebody who leaves; null when allowed. Who was named without
- * being of the task's groups, as a department's head for an opinion, can be followed by anybody who is not excluded (R9, R18).
+ * Why this person can't take over a present or future task of a leaver; null when allowed. A leaver who was named without
+ * belonging to the task's groups, such as a department head asked for an opinion, has anybody as successor who is not excluded (R9, R18).
  */
 export function whyNotSuccessor(
   successor: Person,

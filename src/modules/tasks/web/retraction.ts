@@ -18,7 +18,7 @@ import { checkWithdrawal } from '../steps/checkWithdrawal.js';
 type TaskAndTrace = Awaited<ReturnType<typeof selectTaskTrace>>;
 
 /** What is taken back, and how the page asks for the reason. */
-interface TakingBack {
+interface Retraction {
   command: (
     context: CommandContext,
     input: { taskId: number; reason: string },
@@ -30,7 +30,7 @@ interface TakingBack {
   hint: string;
 }
 
-const withdrawing: TakingBack = {
+const withdrawing: Retraction = {
   command: withdrawTask,
   whyNot: async ({ runtime: { db: tx, definitions } }, actor, { task, trace }) =>
     (await checkWithdrawal({ tx, definitions }, actor, trace.ticket, task)).refusal,
@@ -39,7 +39,7 @@ const withdrawing: TakingBack = {
   hint: '下一环节还没有人开始办理时可以撤回。撤回后任务回到您这里，带着您提交的内容，修改后请重新提交。',
 };
 
-const removing: TakingBack = {
+const removing: Retraction = {
   command: removeSigner,
   whyNot: async (_web, actor, { task, trace }) => {
     const parent = trace.tasks.find(({ id }) => id === task.parentId);
@@ -54,13 +54,13 @@ const removing: TakingBack = {
 /** GET /tasks/:id/withdrawal */
 export const askWithdraw: Handler = (web, req, res) => ask(web, req, res, withdrawing);
 /** POST /tasks/:id/withdrawal */
-export const withdraw: Handler = (web, req, res) => takeBack(web, req, res, withdrawing);
+export const withdraw: Handler = (web, req, res) => retract(web, req, res, withdrawing);
 /** GET /tasks/:id/removal */
 export const askRemove: Handler = (web, req, res) => ask(web, req, res, removing);
 /** POST /tasks/:id/removal */
-export const remove: Handler = (web, req, res) => takeBack(web, req, res, removing);
+export const remove: Handler = (web, req, res) => retract(web, req, res, removing);
 
-async function ask(web: Web, req: Request, res: Response, kind: TakingBack): Promise<void> {
+async function ask(web: Web, req: Request, res: Response, kind: Retraction): Promise<void> {
   const actor = personOf(req);
   const page = await selectTaskTrace(web.runtime.db, actor, idParameter(req, '任务'));
   const refusal = await kind.whyNot(web, actor, page);
@@ -68,7 +68,7 @@ async function ask(web: Web, req: Request, res: Response, kind: TakingBack): Pro
   await showQuestion(web, req, res, kind, '', []);
 }
 
-async function takeBack(web: Web, req: Request, res: Response, kind: TakingBack): Promise<void> {
+async function retract(web: Web, req: Request, res: Response, kind: Retraction): Promise<void> {
   res.locals.fieldLabels = { reason: `${kind.verb}原因` };
   const taskId = idParameter(req, '任务');
   const reason = bodyText(req, 'reason', 2000);
@@ -87,7 +87,7 @@ async function showQuestion(
   web: Web,
   req: Request,
   res: Response,
-  kind: TakingBack,
+  kind: Retraction,
   reason: string,
   errors: FieldError[],
 ): Promise<void> {

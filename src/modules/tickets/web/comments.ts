@@ -71,13 +71,13 @@ export const comment: Handler = async (web, req, res) => {
   }
 };
 
-const mostFiles = 10;
+const maxFiles = 10;
 
-/** Checks and keeps the files sent along; a browser sends an empty one where none was chosen. @throws {InvalidUpload} */
+/** Checks and stores the attached files; browsers send an empty one if none was chosen. @throws {InvalidUpload} */
 async function keepFiles(web: Web, req: Request): Promise<KeptUpload[]> {
   const sent = Array.isArray(req.files) ? req.files : [];
   const chosen = sent.filter(({ fieldname, originalname }) => fieldname === 'files' && originalname !== '');
-  if (chosen.length > mostFiles) throw new InvalidUpload(`一次最多上传 ${mostFiles} 个文件。`);
+  if (chosen.length > maxFiles) throw new InvalidUpload(`一次最多上传 ${maxFiles} 个文件。`);
   const kept: KeptUpload[] = [];
   for (const { path: temporaryPath, originalname: originalName, size } of chosen) {
     kept.push(await keepUpload(attachmentFolder(web), { temporaryPath, originalName, size }));

@@ -2,7 +2,7 @@ import { findProblem } from '../../../forms/schema/findProblem.js';
 import { InvalidForm, StaleDraft } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectPersonNames } from '../../people/index.js';
-import { holdForWriting, recordDraftEvent } from '../steps/openProcessDraft.js';
+import { lockForWriting, recordDraftEvent } from '../steps/openProcessDraft.js';
 import { selectOptionalLatestDraftEvent } from '../store/processDraftEvents.js';
 import { selectOptionalDraftForm, upsertDraftForm } from '../store/processDraftForms.js';
 
@@ -20,12 +20,12 @@ export interface SaveDraftFormInput {
  * @returns its new revision
  * @throws {InvalidForm} {StaleDraft} {DraftLocked} {DraftNotOpen} {NotAllowed}
  */
-export async function saveDraftForm(
+export async function saveProcessDraftForm(
   context: CommandContext,
   { draftId, formKey, schema, revision }: SaveDraftFormInput,
 ): Promise<number> {
   const { tx, actor, now } = context;
-  await holdForWriting(context, draftId);
+  await lockForWriting(context, draftId);
   const known = await selectOptionalDraftForm(tx, draftId, formKey);
   if ((known?.revision ?? 0) !== revision) {
     const names = await selectPersonNames(tx, known?.updatedBy ? [known.updatedBy] : []);
@@ -43,12 +43,12 @@ export async function saveDraftForm(
     updatedBy: actor.id,
     updatedAt: now.toISOString(),
   });
-  await recordOnceInARow(context, draftId, formKey);
+  await recordFirstOfSeries(context, draftId, formKey);
   return revision + 1;
 }
 
 /** What one person does to one form in a row is one entry of the history. */
-async function recordOnceInARow(context: CommandContext, draftId: number, formKey: string): Promise<void> {
+async function recordFirstOfSeries(context: CommandContext, draftId: number, formKey: string): Promise<void> {
   const latest = await selectOptionalLatestDraftEvent(context.tx, draftId);
   const isSame = latest?.action === 'form-changed' && latest.note === formKey;
   if (isSame && latest.actorId === context.actor.id) return;

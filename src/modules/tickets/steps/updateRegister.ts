@@ -5,8 +5,8 @@ import { isRequest, registerStateOf } from '../model/register.js';
 import { upsertRegisterEntry } from '../store/registerEntries.js';
 import type { TicketRow } from '../store/tickets.js';
 
-/** Keeps the 报修登记簿 (R2) equal to what the ticket of a request says now; other tickets have no line in it. */
-export async function keepRegister(context: CommandContext, ticket: TicketRow): Promise<void> {
+/** Updates the line of a request's ticket in the 报修登记簿 (R2); other tickets have no line. */
+export async function updateRegister(context: CommandContext, ticket: TicketRow): Promise<void> {
   const { row } = await context.definitions.load(context.tx, ticket.definitionId);
   if (!isRequest(ticket.parentId, row.startFormKey)) return;
   const data = ticket.variables;

@@ -1,24 +1,24 @@
 import type { Actor } from '../../../platform/actor.js';
 
-/** Read every ticket, change nothing. */
-const onlyReading = ['auditor', 'process-owner', 'admin'];
+/** Groups that read every ticket and change nothing. */
+const readOnlyGroups = ['auditor', 'process-owner', 'admin'];
 
-/** Why an actor who sees the ticket may not copy it to others or write a comment; null when allowed. */
-export function whyNotTalk(actor: Actor): string | null {
-  const works = actor.groups.some((group) => !onlyReading.includes(group));
+/** Why an actor who may see the ticket may not copy it or comment on it; null when allowed. */
+export function whyNotComment(actor: Actor): string | null {
+  const works = actor.groups.some((group) => !readOnlyGroups.includes(group));
   return actor.id !== null && works ? null : '您的岗位只能查看工单，不能抄送、评论或催办。';
 }
 
-/** How long a task is left in peace after a reminder. */
+/** Minimum interval between two reminders of a task. */
 const minutesBetweenReminders = 30;
 
-/** Why an actor who sees the ticket may not remind those who have the task; null when allowed. */
+/** Why an actor who may see the ticket may not send a reminder for the task; null when allowed. */
 export function whyNotRemind(
   actor: Actor,
   task: { status: string; assigneeId: number | null; remindedAt: string | null },
   now: Date,
 ): string | null {
-  const refusal = whyNotTalk(actor);
+  const refusal = whyNotComment(actor);
   if (refusal) return refusal;
   if (task.status === 'completed' || task.status === 'cancelled') return '该任务已结束，无需催办。';
   if (task.status === 'suspended') return '该任务正在等待补办或加签，请催办对应的人员。';
@@ -29,12 +29,12 @@ export function whyNotRemind(
   return `该任务刚刚催办过，请 ${Math.ceil(minutesBetweenReminders - passed)} 分钟后再催。`;
 }
 
-/** Most people that one comment or copy goes to. */
-export const mostReceivers = 20;
+/** Maximum number of receivers of a comment or copy. */
+export const maxReceivers = 20;
 
 /**
- * The people whom a comment names by `@姓名`, and the first `@` behind which nobody's name stands. Names run on without a
- * space, so the longest one that fits counts; the `@` of a mail address is none.
+ * The people whom a comment mentions as `@姓名`, and the first `@` without a known name after it. Chinese text has no
+ * spaces, so the longest matching name counts; the `@` of a mail address is no mention.
  */
 export function findMentions<Named extends { name: string }>(
   text: string,

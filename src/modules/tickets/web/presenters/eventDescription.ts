@@ -1,12 +1,12 @@
 import type { Badge, IconName } from '../../../../platform/web/icons.js';
 
-/** How one event is told to people. */
-export interface Telling {
+/** One event as people read it. */
+export interface EventDescription {
   text: string;
   note?: string | null;
   icon: IconName;
   tone: Badge['tone'];
-  /** What follows by itself from what somebody did is told as the system's. */
+  /** The system did it as a consequence, not the actor of the command. */
   bySystem?: boolean;
   /** Number of another ticket that it is about. */
   ticket?: string;

@@ -3,7 +3,7 @@ import { StaleDraft, UnreadableDiagram } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectPersonNames } from '../../people/index.js';
 import { leaseUntil } from '../model/processDrafts.js';
-import { holdForWriting, recordDraftEvent } from '../steps/openProcessDraft.js';
+import { lockForWriting, recordDraftEvent } from '../steps/openProcessDraft.js';
 import { selectOptionalLatestDraftEvent } from '../store/processDraftEvents.js';
 import { updateProcessDraft } from '../store/processDrafts.js';
 
@@ -18,12 +18,12 @@ export interface SaveDraftDiagramInput {
  * Keeps the diagram of a draft; whether it can run is asked when it is published. Saving takes or renews the lock.
  * @throws {UnreadableDiagram} {StaleDraft} {DraftLocked} {DraftNotOpen} {NotAllowed}
  */
-export async function saveDraftDiagram(
+export async function saveProcessDraftDiagram(
   context: CommandContext,
   { draftId, xml, revision }: SaveDraftDiagramInput,
 ): Promise<{ revision: number; savedAt: string }> {
   const { tx, actor, now } = context;
-  const draft = await holdForWriting(context, draftId);
+  const draft = await lockForWriting(context, draftId);
   if (draft.revision !== revision) {
     const names = await selectPersonNames(tx, draft.updatedBy === null ? [] : [draft.updatedBy]);
     throw new StaleDraft(draft.updatedBy === actor.id ? '您在另一窗口' : ([...names.values()][0] ?? '系统'));
@@ -45,12 +45,12 @@ export async function saveDraftDiagram(
     ...stamp,
     ...lock,
   });
-  await recordOnceInARow(context, draftId);
+  await recordFirstOfSeries(context, draftId);
   return { revision: revision + 1, savedAt };
 }
 
 /** The editor saves every few seconds: what one person does in a row is one entry of the history. */
-async function recordOnceInARow(context: CommandContext, draftId: number): Promise<void> {
+async function recordFirstOfSeries(context: CommandContext, draftId: number): Promise<void> {
   const latest = await selectOptionalLatestDraftEvent(context.tx, draftId);
   if (latest?.action === 'changed' && latest.actorId === context.actor.id) return;
   await recordDraftEvent(context, draftId, 'changed');

@@ -3,10 +3,10 @@ import type { Writable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /**
- * Between two portions of rows: lets the packer do its part, and waits for a target that has fallen behind until it is
+ * Called between two batches of rows: lets the compression run, and waits for a slow target until it is
  * ready or closed. @throws what the target fails with
  */
-export async function pace(target: Writable): Promise<void> {
+export async function waitForTarget(target: Writable): Promise<void> {
   await nextTurn();
   if (!target.writableNeedDrain) return;
   const over = new AbortController();

@@ -1,14 +1,14 @@
 import { NotAllowed } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { actionNames, offeredOnTicket } from '../../processes/index.js';
-import { whyNotTalk } from '../model/ticketTalk.js';
+import { whyNotComment } from '../model/comments.js';
 import { selectOpenTasks } from '../store/tasks.js';
 import { selectTicketByNumber, selectTicketForUpdate, type TicketRow } from '../store/tickets.js';
 import { propertiesOfTask } from './propertiesOfTask.js';
 import { refuseUnlessVisible } from './refuseUnlessVisible.js';
 
-/** The locked ticket, when the actor may copy it or comment on it. @throws {NotFound} {NotAllowed} */
-export async function openForTalk(
+/** Locks a ticket that the actor may copy or comment on. @throws {NotFound} {NotAllowed} */
+export async function lockTicketToComment(
   context: CommandContext,
   action: 'copy' | 'comment',
   number: string,
@@ -16,7 +16,7 @@ export async function openForTalk(
   const { id } = await selectTicketByNumber(context.tx, number);
   const ticket = await selectTicketForUpdate(context.tx, id);
   await refuseUnlessVisible(context, ticket);
-  const refusal = whyNotTalk(context.actor);
+  const refusal = whyNotComment(context.actor);
   if (refusal) throw new NotAllowed(refusal);
   const waiting = [];
   for (const task of await selectOpenTasks(context.tx, ticket.id))

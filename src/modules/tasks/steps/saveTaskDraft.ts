@@ -1,6 +1,6 @@
 import { NotAllowed } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
-import { saveDraftOf, selectTask, type TaskRow, whyNotWork } from '../../tickets/index.js';
+import { saveFormDraft, selectTask, type TaskRow, whyNotWork } from '../../tickets/index.js';
 import { refuseUnlessOpen } from './lockTask.js';
 
 /**
@@ -11,11 +11,11 @@ export async function saveTaskDraft(
   context: CommandContext,
   input: { taskId: number; data: Record<string, unknown> },
 ): Promise<{ savedAt: string }> {
-  return saveDraftOfTask(context, await selectTask(context.tx, input.taskId), input.data);
+  return saveLoadedTaskDraft(context, await selectTask(context.tx, input.taskId), input.data);
 }
 
 /** The same for a task that is loaded already. */
-export async function saveDraftOfTask(
+export async function saveLoadedTaskDraft(
   context: CommandContext,
   task: TaskRow,
   data: Record<string, unknown>,
@@ -23,5 +23,5 @@ export async function saveDraftOfTask(
   await refuseUnlessOpen(context, task);
   const refusal = whyNotWork(context.actor, task);
   if (refusal) throw new NotAllowed(refusal);
-  return saveDraftOf(context, `task:${task.id}`, data);
+  return saveFormDraft(context, `task:${task.id}`, data);
 }

@@ -2,28 +2,28 @@ import { EngineError } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectTicketsAbove } from '../store/ticketFamily.js';
 
-/** More tickets that wait for one another than any department's processes are nested. */
-export const mostWaiting = 10;
+/** Maximum chain of tickets that wait for one another, deeper than any real nesting. */
+export const maxWaitingDepth = 10;
 
-/** More tickets that were started one by the other than people come to: each of them may wait for years. */
-const mostLinked = 100;
+/** Maximum chain of tickets that started one another; each may last for years. */
+const maxStartedDepth = 100;
 
 /**
- * Ends calls in a circle that nobody could see when the processes were published: versions in force before, or services
- * that start one another.
+ * Stops endless calls that publication can't detect: calls of older versions, or services
+ * that start one another's processes.
  * @param elementId the activity that opens the ticket; null when the caller knows it
  * @throws {EngineError} for a person to decide about this one ticket
  */
-export async function refuseTooDeep(
+export async function refuseEndlessCalls(
   { tx }: CommandContext,
   parentId: number,
   elementId: string | null,
   waits: boolean,
 ): Promise<void> {
-  const above = await selectTicketsAbove(tx, parentId, mostLinked);
+  const above = await selectTicketsAbove(tx, parentId, maxStartedDepth);
   const firstStarted = above.findIndex(({ parentExecutionId }) => parentExecutionId === null);
   const waiting = firstStarted === -1 ? above.length : firstStarted + 1;
-  const most = waits && waiting >= mostWaiting ? mostWaiting : mostLinked;
+  const most = waits && waiting >= maxWaitingDepth ? maxWaitingDepth : maxStartedDepth;
   if (above.length < most) return;
   const numbers = above.slice(0, 3).map(({ number }) => number);
   throw new EngineError(

@@ -10,13 +10,16 @@ import { personOf } from '../../../platform/web/person.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { whyNotDelegate, whyNotReassign } from '../../tickets/index.js';
 import { delegateTask } from '../commands/delegateTask.js';
-import { type HandOverInput, reassignTask } from '../commands/reassignTask.js';
+import { reassignTask, type TaskTransferInput } from '../commands/reassignTask.js';
 import { resolveTask } from '../commands/resolveTask.js';
 import { selectReceivers } from '../read/receivers.js';
 import { selectTaskTrace } from '../read/taskPage.js';
 
-interface HandOver {
-  command: (context: CommandContext, input: HandOverInput) => Promise<{ receiver: string; number: string }>;
+interface TaskTransfer {
+  command: (
+    context: CommandContext,
+    input: TaskTransferInput,
+  ) => Promise<{ receiver: string; number: string }>;
   whyNot: typeof whyNotReassign;
   path: (taskId: number) => string;
   verb: string;
@@ -24,7 +27,7 @@ interface HandOver {
   hint: string;
 }
 
-const reassigning: HandOver = {
+const reassigning: TaskTransfer = {
   command: reassignTask,
   whyNot: whyNotReassign,
   path: paths.taskReassignment,
@@ -33,7 +36,7 @@ const reassigning: HandOver = {
   hint: '转办后任务由对方办理并提交，已保存的草稿一并移交。',
 };
 
-const delegating: HandOver = {
+const delegating: TaskTransfer = {
   command: delegateTask,
   whyNot: whyNotDelegate,
   path: paths.taskDelegation,
@@ -45,11 +48,11 @@ const delegating: HandOver = {
 /** GET /tasks/:id/reassignment */
 export const askReassign: Handler = (web, req, res) => ask(web, req, res, reassigning);
 /** POST /tasks/:id/reassignment */
-export const reassign: Handler = (web, req, res) => handOver(web, req, res, reassigning);
+export const reassign: Handler = (web, req, res) => transferTask(web, req, res, reassigning);
 /** GET /tasks/:id/delegation */
 export const askDelegate: Handler = (web, req, res) => ask(web, req, res, delegating);
 /** POST /tasks/:id/delegation */
-export const delegate: Handler = (web, req, res) => handOver(web, req, res, delegating);
+export const delegate: Handler = (web, req, res) => transferTask(web, req, res, delegating);
 
 /** POST /tasks/:id/recall: who lent a task takes it back. */
 export const recall: Handler = async (web, req, res) => {
@@ -59,7 +62,7 @@ export const recall: Handler = async (web, req, res) => {
   res.redirect(303, paths.task(taskId));
 };
 
-async function ask(web: Web, req: Request, res: Response, kind: HandOver): Promise<void> {
+async function ask(web: Web, req: Request, res: Response, kind: TaskTransfer): Promise<void> {
   const { task } = await selectTaskTrace(web.runtime.db, personOf(req), idParameter(req, '任务'));
   const refusal = kind.whyNot(personOf(req), task);
   if (refusal) throw new NotAllowed(refusal);
@@ -67,7 +70,7 @@ async function ask(web: Web, req: Request, res: Response, kind: HandOver): Promi
   await showQuestion(web, req, res, kind, { person, reason: '', errors: [] });
 }
 
-async function handOver(web: Web, req: Request, res: Response, kind: HandOver): Promise<void> {
+async function transferTask(web: Web, req: Request, res: Response, kind: TaskTransfer): Promise<void> {
   res.locals.fieldLabels = { reason: kind.reasonLabel };
   const taskId = idParameter(req, '任务');
   const [personId, reason] = [bodyId(req, 'person.id'), bodyText(req, 'reason', 2000)];
@@ -88,7 +91,7 @@ async function showQuestion(
   web: Web,
   req: Request,
   res: Response,
-  kind: HandOver,
+  kind: TaskTransfer,
   typed: { person: number | null; reason: string; errors: FieldError[] },
 ): Promise<void> {
   const taskId = idParameter(req, '任务');

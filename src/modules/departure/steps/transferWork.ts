@@ -12,11 +12,11 @@ import {
   whyNotSuccessor,
 } from '../../tickets/index.js';
 import { withPerson } from '../model/assigneeVariables.js';
-import type { HeldTask, NamedLater } from './findOpenWork.js';
+import type { FutureTask, HeldTask } from './findOpenWork.js';
 
 /** One thing that waits for a person, and what becomes of it. */
 export interface Handover {
-  item: HeldTask | NamedLater;
+  item: HeldTask | FutureTask;
   /** Null when nobody was chosen. */
   to: Person | null;
   /** The task goes back to its groups instead. */
@@ -26,7 +26,7 @@ export interface Handover {
 const reason = '离职交接';
 
 /** Why a handover can't be done as it was chosen; null when it can. */
-export function whyNotHandOver(
+export function whyNotTransfer(
   { item, to, release }: Handover,
   leaver: Pick<Person, 'groups'>,
 ): string | null {
@@ -39,7 +39,7 @@ export function whyNotHandOver(
 }
 
 /** Hands everything over, ticket by ticket, each with its audit events. */
-export async function handOverWork(
+export async function transferWork(
   context: CommandContext,
   leaver: { id: number; name: string },
   handovers: readonly Handover[],
@@ -51,16 +51,16 @@ export async function handOverWork(
     for (const handover of handovers.filter(({ item }) => item.ticket.id === ticketId)) {
       const { item } = handover;
       if ('task' in item) {
-        const { event, update } = await handOverTask(context, leaver, item, handover);
+        const { event, update } = await transferOpenTask(context, leaver, item, handover);
         events.push(event);
         tasks.push(update);
-      } else events.push(renameLater(ticket, leaver, item, handover));
+      } else events.push(replaceFuturePerformer(ticket, leaver, item, handover));
     }
     await saveTicket(context, ticket, { events, tasks });
   }
 }
 
-async function handOverTask(
+async function transferOpenTask(
   context: CommandContext,
   leaver: { id: number; name: string },
   item: HeldTask,
@@ -87,10 +87,10 @@ async function handOverTask(
   return { event: { type: 'task.handedOver', ...about, data }, update: { id, change: held } };
 }
 
-function renameLater(
+function replaceFuturePerformer(
   ticket: TicketRow,
   leaver: { id: number; name: string },
-  { path, elements }: NamedLater,
+  { path, elements }: FutureTask,
   { to }: Handover,
 ): AuditEntry {
   const before = ticket.variables;

@@ -1,17 +1,17 @@
-import { personName, quoted, type Telling } from './tellingWords.js';
+import { type EventDescription, personName, quoted } from './eventDescription.js';
 
 type Data = Record<string, unknown>;
 type Named = { name: string };
 
 const namesIn = (value: unknown) => ((value as Named[] | undefined) ?? []).map(({ name }) => name).join('、');
 
-const doneBy = (to: unknown) => {
+const performerText = (to: unknown) => {
   const { person } = to as { person: Named | null };
   return person ? `（${personName(person)}）` : '，由全部会签人员重新办理';
 };
 
-/** What people do with tasks and tickets beside filling in forms, told in the course of the ticket. */
-export const actionTellers: Record<string, (data: Data) => Telling> = {
+/** Descriptions of actions on tasks and tickets other than submitting forms. */
+export const actionDescribers: Record<string, (data: Data) => EventDescription> = {
   'task.assigned': (data) => ({
     text: `将${quoted(data.name)}派给${personName(data.to)}`,
     icon: 'user-check',
@@ -35,7 +35,7 @@ export const actionTellers: Record<string, (data: Data) => Telling> = {
     tone: 'info',
   }),
   'task.returned': (data) => ({
-    text: `将${quoted(data.name)}退回到${quoted((data.to as Named).name)}${doneBy(data.to)}`,
+    text: `将${quoted(data.name)}退回到${quoted((data.to as Named).name)}${performerText(data.to)}`,
     note: `${data.mode === 'again' ? '从该环节起重新办理' : '补办后直接回到本环节'}。原因：${data.reason}`,
     icon: 'arrow-back-up',
     tone: 'now',

@@ -1,7 +1,7 @@
 import { newForm } from '../../../forms/schema/newForm.js';
 import { type FieldError, InvalidForm } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
-import { holdForWriting, recordDraftEvent } from '../steps/openProcessDraft.js';
+import { lockForWriting, recordDraftEvent } from '../steps/openProcessDraft.js';
 import { upsertDraftForm } from '../store/processDraftForms.js';
 
 export interface CreateDraftFormInput {
@@ -13,15 +13,18 @@ export interface CreateDraftFormInput {
 }
 
 const formKeyPattern = /^[a-z][a-z0-9-]{0,63}$/;
-const longestTitle = 60;
+const maxTitleLength = 60;
 
 /**
  * Begins a new form within a draft, with one field to go on from.
  * @throws {InvalidForm} {DraftLocked} {DraftNotOpen} {NotAllowed}
  */
-export async function createDraftForm(context: CommandContext, input: CreateDraftFormInput): Promise<void> {
+export async function createProcessDraftForm(
+  context: CommandContext,
+  input: CreateDraftFormInput,
+): Promise<void> {
   const { draftId, formKey } = input;
-  await holdForWriting(context, draftId);
+  await lockForWriting(context, draftId);
   const title = input.title.trim();
   const errors = [...keyErrors(formKey, input.known), ...titleErrors(title)];
   if (errors.length > 0) throw new InvalidForm(errors);
@@ -40,6 +43,6 @@ function keyErrors(key: string, known: ReadonlySet<string>): FieldError[] {
 
 function titleErrors(title: string): FieldError[] {
   if (title === '') return [{ path: 'title', message: '请填写表单标题。' }];
-  if (title.length <= longestTitle) return [];
-  return [{ path: 'title', message: `表单标题最多 ${longestTitle} 个字。` }];
+  if (title.length <= maxTitleLength) return [];
+  return [{ path: 'title', message: `表单标题最多 ${maxTitleLength} 个字。` }];
 }

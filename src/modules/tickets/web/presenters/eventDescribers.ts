@@ -1,10 +1,10 @@
 import { formatMoment } from '../../../../platform/web/moments.js';
 import { groupText } from '../../../people/index.js';
-import { actionTellers } from './actionTellings.js';
-import { personName, quoted, type Telling } from './tellingWords.js';
+import { actionDescribers } from './actionDescribers.js';
+import { type EventDescription, personName, quoted } from './eventDescription.js';
 
 type Data = Record<string, unknown>;
-type Teller = (data: Data, timeZone: string) => Telling;
+type EventDescriber = (data: Data, timeZone: string) => EventDescription;
 
 const candidates = (data: Data) => {
   const assignee = data.assignee as { name: string } | null;
@@ -13,9 +13,9 @@ const candidates = (data: Data) => {
     : `候选：${groupText((data.candidateGroups as string[]) ?? [])}`;
 };
 
-/** Events that people care about; the engine's own steps are in the full record. */
-export const tellers: Record<string, Teller> = {
-  ...actionTellers,
+/** Descriptions of events for the timeline; the engine's own steps are only in the full history. */
+export const eventDescribers: Record<string, EventDescriber> = {
+  ...actionDescribers,
   'ticket.started': (data) => ({
     text: data.parent ? '由上级工单发起' : '发起工单',
     note: data.parent ? null : String(data.number),
@@ -122,8 +122,8 @@ export const tellers: Record<string, Teller> = {
   'process.ended': () => ({ text: '流程结束，工单办结', icon: 'circle-check', tone: 'good', bySystem: true }),
 };
 
-/** What a service found or made, where it is worth a word. */
-function serviceResult({ topic, changes }: Data): Partial<Telling> {
+/** The result of a service, if it is worth mentioning. */
+function serviceResult({ topic, changes }: Data): Partial<EventDescription> {
   const given = (name: string) =>
     (changes as { name: string; after?: unknown }[] | undefined)?.find((change) => change.name === name)
       ?.after;

@@ -1,7 +1,0 @@
-import type { CommandContext } from '../../../platform/runCommand.js';
-import { deleteDraft } from '../../tickets/index.js';
-
-/** Throws away what a person typed and did not send; nothing when there is no such draft of the person's own. */
-export async function discardDraft(context: CommandContext, input: { scope: string }): Promise<void> {
-  await deleteDraft(context.tx, context.actor.id as number, input.scope);
-}
