@@ -18,7 +18,7 @@ export function variableTypes(forms: Iterable<Form>): Map<string, FeelType> {
 }
 
 /** The type of one field. */
-export function typeOfField(schema: PropertySchema): FeelType {
+function typeOfField(schema: PropertySchema): FeelType {
   const type = (Array.isArray(schema.type) ? schema.type : [schema.type]).find((one) => one !== 'null');
   switch (type) {
     case 'number':
