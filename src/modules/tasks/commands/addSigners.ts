@@ -26,13 +26,13 @@ export interface AddSignersInput {
   taskId: number;
   kind: SigningKind;
   personIds: readonly number[];
-  /** One after the other, in the order chosen; else all at once. */
+  /** Whether they sign one after the other in the chosen order; otherwise all at once. */
   inOrder: boolean;
-  /** What is asked of them. */
+  /** The question to the signers. */
   reason: string;
   /** Revision of the task that the page showed. */
   revision: number;
-  /** What was filled in, submitted now; for signers after only. The holder's draft, or the form as it starts, when absent. */
+  /** The submitted data, for signers after only; without it the holder's draft or the prefilled form. */
   data?: Record<string, unknown>;
 }
 
@@ -81,7 +81,7 @@ export async function addSigners(
   return { signers: signers.map(({ name }) => name).join('、') };
 }
 
-/** What the history says of it; with signers after the task, what was filled in is submitted first. */
+/** The event of the signing; with signers after the task, the form is submitted first. */
 async function startSigning(
   context: CommandContext,
   ticket: TicketRow,
@@ -99,7 +99,7 @@ async function startSigning(
   return { event: { ...event, data: { ...submitted.facts, ...facts } }, exclusions: submitted.exclusions };
 }
 
-/** What the holder filled in on the way here: the draft that was kept, else what the form starts with. */
+/** The holder's saved draft, or the prefilled form. */
 async function keptData(
   { tx, actor, now, settings }: CommandContext,
   ticket: TicketRow,

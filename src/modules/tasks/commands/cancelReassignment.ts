@@ -2,7 +2,7 @@ import { NotAllowed, NotFound } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectReassignmentForUpdate, updateReassignment } from '../store/reassignments.js';
 
-/** Stops a batch after the task in hand; what was given stays given. Repeating it succeeds. @throws {NotFound} {NotAllowed} */
+/** Stops a batch after the current task; reassigned tasks stay. Repeating it succeeds. @throws {NotFound} {NotAllowed} */
 export async function cancelReassignment(context: CommandContext, { id }: { id: number }): Promise<void> {
   const found = await selectReassignmentForUpdate(context.tx, id);
   if (found.createdBy !== context.actor.id) throw new NotFound('该次批量转办');

@@ -5,7 +5,7 @@ import { saveTicket, whyNotClaim } from '../../tickets/index.js';
 import { lockTask, refuseUnlessOpen } from '../steps/lockTask.js';
 
 /**
- * 签收: takes a task from its group. Claiming what one has already succeeds.
+ * 签收: takes a task from its candidate groups. Claiming one's own task succeeds.
  * @throws {TaskAlreadyClaimed} {TaskAlreadyCompleted} {TaskCancelled} {NotAllowed}
  */
 export async function claimTask(context: CommandContext, input: { taskId: number }): Promise<void> {

@@ -18,13 +18,13 @@ export interface CompleteTaskInput {
   data: Record<string, unknown>;
   /** Revision of the task that the page showed. */
   revision: number;
-  /** Who is to do later steps, by element, where the diagram lets this task choose. */
+  /** Chosen performers of later steps, by element, if the diagram lets this task choose. */
   performers?: Readonly<Record<string, number | null>>;
 }
 
 /**
  * Submits a task's form and moves the ticket on.
- * Sent twice by the same person it works once and succeeds twice.
+ * A second submission by the same person changes nothing and succeeds.
  * @throws {TaskAlreadyCompleted} by somebody else {TaskCancelled} {NotAllowed} {StaleTicket} {InvalidForm} {EngineError}
  */
 export async function completeTask(
@@ -34,7 +34,7 @@ export async function completeTask(
   return completeLockedTask(context, await lockTask(context, input.taskId), input);
 }
 
-/** The same for a task that is locked already. */
+/** Completes a task that the caller has locked. */
 export async function completeLockedTask(
   context: CommandContext,
   { ticket, task }: LockedTask,

@@ -9,7 +9,7 @@ import { openForAction } from '../steps/openForAction.js';
 import type { TaskTransferInput } from './reassignTask.js';
 
 /**
- * 委派: lends a task to somebody who fills it in and gives it back; who lent it submits it.
+ * 委派: lends a task to somebody who fills it in and gives it back; its owner submits it.
  * @throws {NotAllowed} {InvalidForm} {StaleTicket} {TaskAlreadyCompleted} {TaskCancelled}
  */
 export async function delegateTask(

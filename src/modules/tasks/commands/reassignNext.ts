@@ -25,9 +25,9 @@ interface Batch {
 }
 
 /**
- * Gives the next task of a batch away, in the name of who asked for it, in one transaction with how far the batch came; the
- * same job goes on until none waits, and then each receiver is told once.
- * @throws whatever refuses a single 转办
+ * Reassigns the next task of a batch on behalf of its requester, in one transaction with the progress of the batch. The
+ * same job continues until no task is left, and then each receiver gets one notice.
+ * @throws the same errors as a single 转办
  */
 export async function reassignNext(context: CommandContext, batch: Batch): Promise<void> {
   const found = await selectReassignmentForUpdate(context.tx, batch.reassignmentId);
@@ -38,7 +38,7 @@ export async function reassignNext(context: CommandContext, batch: Batch): Promi
   await requeueJob(context, batch);
 }
 
-/** Notes why the next task of a batch stays where it is. */
+/** Records why the next task of a batch was not reassigned. */
 export async function recordRefusedItem(
   context: CommandContext,
   { error, ...batch }: Batch & { error: DomainError },

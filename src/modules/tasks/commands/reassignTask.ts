@@ -10,7 +10,7 @@ import { openForAction } from '../steps/openForAction.js';
 
 export interface TaskTransferInput {
   taskId: number;
-  /** Null: nobody was chosen. */
+  /** Null without a choice. */
   personId: number | null;
   reason: string;
   /** Revision of the task that the page showed. */
@@ -18,7 +18,7 @@ export interface TaskTransferInput {
 }
 
 /**
- * 转办: gives a task to somebody else for good, with the draft that was begun.
+ * 转办: reassigns a task to somebody else, together with its draft.
  * @throws {NotAllowed} {InvalidForm} {StaleTicket} {TaskAlreadyCompleted} {TaskCancelled}
  */
 export async function reassignTask(

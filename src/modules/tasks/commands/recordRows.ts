@@ -19,7 +19,7 @@ export async function recordRows(
   return recordLockedRows(context, await lockTask(context, input.taskId), input);
 }
 
-/** The same for a task that is locked already. */
+/** Records rows of a task that the caller has locked. */
 export async function recordLockedRows(
   context: CommandContext,
   { ticket, task }: LockedTask,
@@ -45,7 +45,7 @@ export async function recordLockedRows(
   return { recorded };
 }
 
-/** What of the data can be recorded. @throws {InvalidForm} when there is nothing of it, or something wrong in it */
+/** The recordable part of the data. @throws {InvalidForm} when it is empty or invalid */
 async function checkRecord(
   context: CommandContext,
   form: Form,

@@ -4,7 +4,7 @@ import { saveTicket, whyNotRelease } from '../../tickets/index.js';
 import { openForAction } from '../steps/openForAction.js';
 
 /**
- * 退回公共: puts a claimed task back to its candidate groups; the draft stays for its writer. Repeating it succeeds.
+ * 退回公共: returns a claimed task to its candidate groups; its writer keeps the draft. Repeating it succeeds.
  * @throws {TaskAlreadyCompleted} {TaskCancelled} {NotAllowed}
  */
 export async function releaseTask(context: CommandContext, input: { taskId: number }): Promise<void> {

@@ -6,7 +6,7 @@ import { saveTicket, whyNotRemind } from '../../tickets/index.js';
 import { openForAction } from '../steps/openForAction.js';
 
 /**
- * 催办: urges who has the task, or the groups that could take it; once in a while only.
+ * 催办: sends a reminder to the task's holder or candidate groups, at most once per interval.
  * @throws {NotAllowed} {NotFound} {TaskAlreadyCompleted} {TaskCancelled}
  */
 export async function remindTask(

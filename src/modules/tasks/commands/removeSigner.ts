@@ -7,7 +7,7 @@ import { lockVisibleTask } from '../steps/openForAction.js';
 import { settleSigning } from '../steps/settleSigning.js';
 
 /**
- * 减签: takes a signer who has not signed yet off again. With the last one the task goes on as if all had signed.
+ * 减签: removes a signer who has not signed yet. Without open signers the task continues as if all had signed.
  * @throws {NotAllowed} {InvalidForm} {TaskAlreadyCompleted} {TaskCancelled} {EngineError}
  */
 export async function removeSigner(

@@ -15,12 +15,12 @@ import { type LockedTask, lockTask, refuseUnlessOpen } from '../steps/lockTask.j
 
 export interface ResolveTaskInput {
   taskId: number;
-  /** What was typed into the form; undefined when who lent the task takes it back. */
+  /** The typed form data; undefined when the owner takes the task back. */
   data?: Record<string, unknown>;
 }
 
 /**
- * 交回 and 收回: a lent task goes back to who lent it, with what was filled in as the draft.
+ * 交回 and 收回: a delegated task goes back to its owner, with the typed data as a draft.
  * @throws {NotAllowed} {TaskAlreadyCompleted} {TaskCancelled}
  */
 export async function resolveTask(
@@ -30,7 +30,7 @@ export async function resolveTask(
   return resolveLockedTask(context, await lockTask(context, taskId), data);
 }
 
-/** The same for a task that is locked already. */
+/** Resolves a task that the caller has locked. */
 export async function resolveLockedTask(
   context: CommandContext,
   { ticket, task }: LockedTask,
@@ -66,7 +66,7 @@ export async function resolveLockedTask(
   return { owner: owner.name };
 }
 
-/** Who filled in a form may not approve it, as little as who submits it (R18). */
+/** A delegate who filled in a form may not approve it, just like its submitter (R18). */
 async function excludeDelegate(
   context: CommandContext,
   ticket: TicketRow,

@@ -20,7 +20,7 @@ import { openForAction } from '../steps/openForAction.js';
 
 export interface ReturnTaskInput {
   taskId: number;
-  /** Element to go back to; null: none was chosen. */
+  /** Target element; null without a choice. */
   to: string | null;
   mode: ReturnMode | null;
   reason: string;
@@ -29,8 +29,8 @@ export interface ReturnTaskInput {
 }
 
 /**
- * 退回: sends a ticket back to an earlier step, to be gone through again from there, or only to have that step done again
- * and come back. What the actor typed is not submitted. A branch that runs beside is left alone.
+ * 退回: sends a ticket back to an earlier step, either to repeat all steps from there, or to redo only that step
+ * and come back. The actor's typed data is not submitted. Parallel branches continue.
  * @throws {NotAllowed} {InvalidForm} {StaleTicket} {TaskAlreadyCompleted} {TaskCancelled} {EngineError}
  */
 export async function returnTask(
@@ -70,7 +70,7 @@ export async function returnTask(
   return { to: target.name, number: ticket.number };
 }
 
-/** @throws {InvalidForm} when none was chosen, or one that the step does not allow */
+/** @throws {InvalidForm} without a mode that the step allows */
 function chosenMode({ modes, personId }: ReturnTarget, given: ReturnMode | null): ReturnMode {
   const mode = modes.find((one) => one === given);
   if (mode) return mode;
@@ -102,7 +102,7 @@ async function repeatFromStep(
   await advanceTicket(context, ticket, command, cause, { tasks: [{ id, change }] });
 }
 
-/** The step is done again while the task waits; what runs beside it goes on. */
+/** The step is redone while the task waits; parallel branches continue. */
 async function redoStep(
   context: CommandContext,
   ticket: TicketRow,

@@ -6,7 +6,7 @@ const maxNameLength = 20;
 const maxFilters = 20;
 
 /**
- * Keeps a filter of the inbox under a name; one of the same name is replaced.
+ * Saves a filter of the inbox under a name and replaces one of the same name.
  * @throws {InvalidForm} without a name, with a long one, or with too many filters
  */
 export async function saveFilter(

@@ -17,7 +17,7 @@ import { insertReassignment } from '../store/reassignments.js';
 
 export interface StartReassignmentInput {
   taskIds: readonly number[];
-  /** Those who get them; of several each task goes to the one with the least in hand. */
+  /** The receivers; each task goes to the one with the fewest open tasks. */
   personIds: readonly number[];
   reason: string;
 }
@@ -25,8 +25,8 @@ export interface StartReassignmentInput {
 const maxReassignedTasks = 500;
 
 /**
- * 批量转办: notes which task goes to whom; a job then gives them one after the other.
- * What is over or lent by the time its turn comes is told in the result.
+ * 批量转办: plans who gets which task; a job then reassigns them one after the other.
+ * The result lists tasks that are finished or delegated by then.
  * @throws {InvalidForm} at `tasks`, `person` or `reason`
  */
 export async function startReassignment(

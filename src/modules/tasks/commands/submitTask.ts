@@ -14,12 +14,12 @@ type Data = Record<string, unknown>;
 export interface SubmitTaskInput {
   taskId: number;
   sent: SentForm;
-  /** 提交, 保存记录, 交回, 暂存; `read` only keeps the files and gives back what was typed. */
+  /** 提交, 保存记录, 交回, 暂存; `read` only stores the files and returns the typed data. */
   kind: 'complete' | 'record' | 'giveBack' | 'draft' | 'read';
   /** Revision of the task that the page showed. */
   revision: number;
   performers?: Readonly<Record<string, number | null>>;
-  /** Told which form it is, even when the submission is refused then. */
+  /** Receives the form, even if the submission is then refused. */
   onFormLoaded?(form: Form): void;
 }
 
@@ -31,9 +31,9 @@ export type SubmittedTask =
   | { kind: 'read'; data: Data; errors: FieldError[] };
 
 /**
- * Takes a task's form as it was posted: loads task, ticket and process version once, reads the form with them, and does what
+ * Handles a posted task form: loads task, ticket and process version once, reads the form, and does what
  * the pressed button asks for, all in one transaction.
- * @throws {NotFound} when the task is none of the actor's business
+ * @throws {NotFound} when the actor may not see the task
  * @throws {InvalidForm} {NotAllowed} {StaleTicket} {TaskAlreadyCompleted} {TaskCancelled} {EngineError}
  */
 export async function submitTask(context: CommandContext, input: SubmitTaskInput): Promise<SubmittedTask> {

@@ -16,8 +16,8 @@ import { lockVisibleTask } from '../steps/openForAction.js';
 import { takeBackSubmission } from '../steps/takeBackSubmission.js';
 
 /**
- * 撤回: takes a submitted task back while nobody has begun what follows from it. It comes up again for the actor, filled in
- * as it was submitted. A signer of a 会签 takes back the own part of it.
+ * 撤回: takes a submitted task back before anybody has begun a following task. The actor gets it again, filled in
+ * as submitted. A signer of a 会签 takes back only the own part.
  * @throws {NotAllowed} {TooLate} {InvalidForm} without a reason {NotFound}
  */
 export async function withdrawTask(
@@ -56,7 +56,7 @@ async function withdrawalCommand(
   return { type: 'reopen', elementId, executionId, from, ...voted, variables };
 }
 
-/** What was submitted becomes the draft of the task that came up in its place. */
+/** The submitted data becomes the draft of the new task. */
 async function saveSubmissionAsDraft(
   { tx, actor, now }: CommandContext,
   { ticketId, elementId, formKey }: TaskRow,

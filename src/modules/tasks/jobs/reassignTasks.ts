@@ -4,7 +4,7 @@ import { DomainError } from '../../../platform/errors.js';
 import { type Runtime, runCommand } from '../../../platform/runCommand.js';
 import { reassignNext, recordRefusedItem } from '../commands/reassignNext.js';
 
-/** What one task refuses is noted and does not hold up the others. */
+/** A refused task is recorded and does not stop the others. */
 export function reassignTasksJob(runtime: Runtime): JobHandler {
   return async (job) => {
     const batch = { jobId: job.id, reassignmentId: Number(job.payload.reassignmentId) };

@@ -3,7 +3,7 @@ import type { DeployedDefinition } from '../../processes/index.js';
 import type { TaskRow, TicketRow } from '../../tickets/index.js';
 import { voteOf } from './voting.js';
 
-/** What tells the engine that a task is done, with the vote when its form is one. */
+/** The engine command that completes a task, with the vote of a 会签. */
 export function completionCommand(
   definition: DeployedDefinition,
   ticket: TicketRow,

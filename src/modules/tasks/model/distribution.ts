@@ -1,15 +1,15 @@
 import type { Person } from '../../../platform/actor.js';
 import { type TaskFacts, whyNotReceive } from '../../tickets/index.js';
 
-/** Somebody who is to get tasks, and how many are in hand already. */
+/** A person who receives tasks, and the number of tasks that the person has already. */
 export interface Recipient {
   person: Person;
   open: number;
 }
 
 /**
- * Who gets each task: of those who may have it the one with the least in hand, what was just given included; null where
- * nobody may.
+ * Assigns each task to the recipient with the fewest tasks, including those just assigned; null when
+ * no recipient may have it.
  * @param groupsOf the groups whose members may have the task
  */
 export function distribute<Task extends TaskFacts>(

@@ -1,6 +1,6 @@
 import type { AuditEntry, TaskRow, TaskUpdate } from '../../tickets/index.js';
 
-/** What gives a task that waited for others back to who has it. */
+/** The update and event that give a suspended task back to its holder. */
 export function resumeTask(task: TaskRow): { update: TaskUpdate; event: AuditEntry } {
   const { id, elementId, executionId, name, assigneeId } = task;
   const data = { taskId: id, name, assignee: { id: assigneeId } };

@@ -7,32 +7,32 @@ interface Submitted {
   completedBy: number | null;
 }
 
-/** A task that came up because of the submission. */
+/** A task that followed from the submission. */
 interface Follower {
   name: string;
   status: string;
   claimedAt: string | null;
 }
 
-/** What has happened on the ticket since the task was submitted. */
+/** Facts about the ticket since the task was submitted. */
 export interface SinceSubmission {
   /** Whether the ticket still runs. */
   isActive: boolean;
   followers: readonly (Follower & { hasDraft: boolean })[];
-  /** Whether the ticket can go back there: not when the sub-process around it is over, or a 会签 was begun anew. */
+  /** Whether the ticket can go back there: its sub-process has not ended and its 会签 was not restarted. */
   isReachable: boolean;
-  /** Names of the steps that have gone on since, by themselves or by somebody. */
+  /** Names of the steps that have advanced since. */
   moved: readonly string[];
 }
 
-/** Why the actor may not take a submitted task back; null when allowed: until the next person has begun. */
+/** Why the actor may not withdraw a submission; null when allowed. */
 export function whyNotWithdraw(actor: Actor, task: Submitted): string | null {
   if (task.status !== 'completed' || task.completedBy !== actor.id) return '只能撤回您自己提交的任务。';
   if (task.outcome === 'withdrawn') return '该任务已经撤回。';
   return task.kind === 'flow' ? null : '补办和加签任务不能撤回。';
 }
 
-/** Why it is too late to take a submission back; null when it is not. */
+/** Why it is too late to withdraw a submission; null before the next person has begun. */
 export function whyTooLate(since: SinceSubmission): string | null {
   const { isActive, isReachable, followers, moved } = since;
   if (!isActive) return '工单已结束，不能撤回。';
@@ -42,7 +42,7 @@ export function whyTooLate(since: SinceSubmission): string | null {
   return begun ? `「${begun.name}」已有人开始办理，不能撤回。` : null;
 }
 
-/** Named by the diagram a task is `claimed` from the start; only who claims it has a time. */
+/** A task with an assignee in the diagram is `claimed` from the start, but has a time only when a person claimed it. */
 function isBegun(status: string, claimedAt: string | null): boolean {
   return status !== 'ready' && !(status === 'claimed' && claimedAt === null);
 }

@@ -10,7 +10,7 @@ import {
 import { type InboxMark, mergeInOrder, orderOf, type SortName } from './inboxOrder.js';
 import { type TaskFilter, taskCondition } from './taskCondition.js';
 
-/** mine: what the person has; available: what the person could claim. */
+/** mine: the person's own tasks; available: tasks that the person may claim. */
 export type OpenView = 'mine' | 'available';
 
 export interface InboxTask {
@@ -22,7 +22,7 @@ export interface InboxTask {
   createdAt: string;
   completedAt: string | null;
   dueAt: string | null;
-  /** When somebody last urged it. */
+  /** Time of the last reminder. */
   remindedAt: string | null;
   ticketNumber: string;
   ticketTitle: string;
@@ -65,12 +65,12 @@ export async function selectInbox(
   return { tasks, next: found.length > pageSize && last ? last : null };
 }
 
-/** Where the tasks of a view lie. */
+/** The places of a view in the inbox. */
 export function placesOf(person: Person, view: OpenView): string[] {
   return view === 'mine' ? [placeOfPerson(person.id)] : person.groups.map(placeOfGroup);
 }
 
-/** What lies at one place, but for what the person is barred from (R9, R18). */
+/** Inbox entries of one place, without tasks from which the person is excluded (R9, R18). */
 export function entriesAt(db: Knex, person: Person, view: OpenView, place: string): Knex.QueryBuilder {
   const query = db('inbox_entries').where('inbox_entries.place', place).select('inbox_entries.*');
   if (view === 'mine') return query;

@@ -10,18 +10,18 @@ import {
   type TaskRow,
 } from '../../tickets/index.js';
 
-/** A task to be hung on another. */
+/** A new side task. */
 export interface SideTaskInput {
   kind: Exclude<TaskKind, 'flow'>;
   person: Pick<Person, 'id' | 'name'>;
   elementId: string;
   name: string;
   formKey: string | null;
-  /** Waits until the signer before has signed. */
+  /** Whether it waits until the previous signer has signed. */
   waits: boolean;
 }
 
-/** Tasks that hang on another one; the engine knows nothing of them. */
+/** Creates side tasks of a task, which the engine does not know. */
 export async function addSideTasks(
   context: CommandContext,
   parent: TaskRow,

@@ -8,7 +8,7 @@ import { whyNotWithdraw, whyTooLate } from '../model/withdrawing.js';
 import { findFollowers } from './findFollowers.js';
 
 /**
- * Whether the actor may take a submitted task back now, for the command and for the button.
+ * Whether the actor may withdraw a submission now, for the command and for the button.
  * @returns why not, as the error that says so; or null with `from`, what waits because of the task, and its `vote`
  */
 export async function checkWithdrawal(

@@ -16,8 +16,8 @@ import { completionCommand } from '../model/completionCommand.js';
 import { resumeTask } from '../model/resumeTask.js';
 
 /**
- * After a signer signed or was taken off, which is saved with what follows: asks the next one, gives the task back to its holder, or lets the ticket go on
- * with what the holder submitted.
+ * After a signer signed or was removed: asks the next one, gives the task back to its holder, or advances the ticket
+ * with the holder's submission. Saves the signer's change too.
  * @throws {EngineError}
  */
 export async function settleSigning(
@@ -64,7 +64,7 @@ async function completeSignedTask(
   await advanceTicket(context, ticket, command, { ...cause, data }, { tasks: [done, { id, change }] });
 }
 
-/** One who has not signed yet needn't any more. */
+/** Cancels the task of a signer who need not sign any more. */
 function cancelUnsignedTask(
   { now }: CommandContext,
   signer: TaskRow,

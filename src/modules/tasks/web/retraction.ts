@@ -17,13 +17,13 @@ import { checkWithdrawal } from '../steps/checkWithdrawal.js';
 
 type TaskAndTrace = Awaited<ReturnType<typeof selectTaskTrace>>;
 
-/** What is taken back, and how the page asks for the reason. */
+/** One kind of retraction, and how its page asks for the reason. */
 interface Retraction {
   command: (
     context: CommandContext,
     input: { taskId: number; reason: string },
   ) => Promise<{ number: string }>;
-  /** Why it can't be done, asked before the page is shown. */
+  /** Why it is refused, checked before the page is shown. */
   whyNot: (web: Web, actor: Person, page: TaskAndTrace) => Promise<DomainError | null>;
   path: (taskId: number) => string;
   verb: string;

@@ -79,7 +79,7 @@ async function submit(
   }
 }
 
-/** What the command is asked for: on the way to a page of its own what was typed is kept as a draft. */
+/** The kind of submission; a button that leads to another page saves a draft. */
 function kindOf({ kind }: FormAction): SubmitTaskInput['kind'] {
   if (kind === 'addRow' || kind === 'lookup') return 'read';
   return kind === 'complete' || kind === 'record' || kind === 'giveBack' ? kind : 'draft';
@@ -113,7 +113,7 @@ function chosenPerformers(req: Request): Record<string, number | null> {
   return Object.fromEntries(names.map((name) => [name.slice(prefix.length), bodyId(req, name)]));
 }
 
-/** A diagram that can't go on is a matter for the administrator, so it is kept as an incident. */
+/** An engine error becomes an incident, because only an administrator can solve it. */
 async function submitOrReport(web: Web, req: Request, input: SubmitTaskInput): Promise<SubmittedTask> {
   try {
     return await runCommand(web.runtime, personOf(req), submitTask, input);

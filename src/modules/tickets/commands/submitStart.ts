@@ -2,7 +2,7 @@ import type { Form } from '../../../forms/schema/types.js';
 import { readSentForm, type SentForm } from '../../../forms/submission/readSentForm.js';
 import { type FieldError, InvalidForm } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
-import { saveLoadedStartDraft } from '../steps/saveStartDraft.js';
+import { saveStartDraft } from '../steps/saveStartDraft.js';
 import { findEarlierStart, loadStartable, startFormOf, startTicketOf } from './startTicket.js';
 
 export interface SubmitStartInput {
@@ -36,7 +36,7 @@ export async function submitStart(context: CommandContext, input: SubmitStartInp
   const { data, errors } = await readSentForm(context, input.sent, form, {});
   if (kind === 'read') return { kind, data, errors };
   if (kind === 'draft') {
-    await saveLoadedStartDraft(context, { processKey, data });
+    await saveStartDraft(context, { processKey, data });
     return { kind };
   }
   if (errors.length > 0) throw new InvalidForm(errors);

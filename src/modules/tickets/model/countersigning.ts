@@ -39,7 +39,7 @@ export function whyNotRemoveSigner(
   return signer.status === 'completed' || signer.status === 'cancelled' ? '该加签已结束。' : null;
 }
 
-/** `open`: signers are missing; `back`: the holder gets the task back; `release`: all agreed, so the submission takes effect. */
+/** `open`: opinions are missing; `back`: the holder gets the task back; `release`: all agreed, the submission takes effect. */
 export type SigningState = 'open' | 'back' | 'release';
 
 /** @param signers of one signing; removed signers have no outcome */

@@ -58,7 +58,8 @@ export function whyNotReceive(receiver: Person, task: TaskFacts, groups: readonl
 
 /**
  * Why this person can't take over a present or future task of a leaver; null when allowed. A leaver who was named without
- * belonging to the task's groups, such as a department head asked for an opinion, has anybody as successor who is not excluded (R9, R18).
+ * belonging to the task's groups, such as a department head asked for an opinion, has anybody as successor who is not
+ * excluded (R9, R18).
  */
 export function whyNotSuccessor(
   successor: Person,

@@ -34,7 +34,7 @@ export async function applyOrganizations(context: CommandContext, ownId: number)
   }
 }
 
-/** Refuses an organisation that could not be applied today, by a trial in a transaction that is rolled back. @throws {EngineError} */
+/** Refuses an organisation that could not be applied today: applies it and rolls that back. @throws {EngineError} */
 export async function rehearseOrganization(
   context: CommandContext,
   version: OrganizationVersionRow,

@@ -2,7 +2,7 @@ import type { CommandContext } from '../../../platform/runCommand.js';
 import { upsertFormDraft } from '../store/formDrafts.js';
 
 /** Keeps a start form until it is sent; the actor is known to start the process. */
-export function saveLoadedStartDraft(
+export function saveStartDraft(
   context: CommandContext,
   { processKey, data }: { processKey: string; data: Record<string, unknown> },
 ): Promise<{ savedAt: string }> {
