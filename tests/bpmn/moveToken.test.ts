@@ -198,7 +198,7 @@ describe('going back around other elements', () => {
   });
 });
 
-const cases = Number(process.env.ENGINE_FUZZ_CASES ?? 150);
+const cases = Number(process.env.ENGINE_FUZZ_CASES ?? 75);
 const firstSeed = Number(process.env.ENGINE_FUZZ_SEED ?? 1);
 
 describe('random processes with going back at random', () => {

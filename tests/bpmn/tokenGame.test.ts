@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { playSeed } from './support/play.js';
 
 /** Seeds played in one run; `ENGINE_FUZZ_CASES=5000 npx vitest run tests/bpmn/tokenGame.test.ts` plays more. */
-const cases = Number(process.env.ENGINE_FUZZ_CASES ?? 150);
+const cases = Number(process.env.ENGINE_FUZZ_CASES ?? 75);
 const firstSeed = Number(process.env.ENGINE_FUZZ_SEED ?? 1);
 
 describe('random processes, reloaded from JSON at each step', () => {
