@@ -31,7 +31,7 @@ export async function checkDefinition(xml: string, known: Known): Promise<Checke
     name: process.name ?? String(process.id),
     problems: withoutRepeats(errors),
     warnings: withoutRepeats(problems.filter(isWarning)),
-    source: errors.length === 0 ? serializeProcess(diagram) : '',
+    source: errors.length === 0 ? await serializeProcess(diagram) : '',
     elements,
     ...formsOf(diagram, elements),
   };

@@ -1,3 +1,4 @@
+import { deserialize, type SerializableContext } from 'moddle-context-serializer';
 import { expressionsOf, withDeclared } from './expressions/declared.js';
 import { Expressions } from './expressions/Expressions.js';
 import type { VariableTypes } from './expressions/evaluate.js';
@@ -12,7 +13,8 @@ import {
   timerOf,
   waitOf,
 } from './readModel.js';
-import { elementType } from './runtime/elementTypes.js';
+import { resolveType } from './readOptions.js';
+import { elementTypes } from './runtime/elementTypes.js';
 
 /** A process version ready for `step`; opaque, immutable, shared by all its tickets. */
 export interface Definition {
@@ -21,14 +23,26 @@ export interface Definition {
   readonly expressions: Expressions;
   /** What is known of the ticket's data. */
   readonly types: VariableTypes;
+  /** What an Engine of bpmn-engine takes to run it. */
+  readonly sourceContext: SerializableContext;
 }
+
+type Constructor = Blueprint['Behaviour'];
 
 interface SerializedElement {
   id: string;
   type: string;
   name?: string;
   parent: { id: string; type: string };
-  behaviour: Attributes & { eventDefinitions?: { type: string; behaviour: Attributes }[] };
+  behaviour: Attributes & { eventDefinitions?: Part[]; loopCharacteristics?: Part };
+  /** What executes it. */
+  Behaviour: Constructor;
+}
+
+interface Part {
+  type: string;
+  behaviour: Attributes;
+  Behaviour: Constructor;
 }
 
 interface SerializedFlow extends SerializedElement {
@@ -52,18 +66,20 @@ const ownTimerElements = new Set(['bpmn:IntermediateCatchEvent', 'bpmn:StartEven
  * @param types of the fields of its forms
  */
 export function loadDefinition(source: string, types: VariableTypes): Definition {
-  const context = JSON.parse(source) as SerializedContext;
+  const sourceContext = deserialize(JSON.parse(source), resolveType);
+  const context = sourceContext.elements as unknown as SerializedContext;
   const process = context.processes.find(({ behaviour }) => behaviour.isExecutable === true);
   if (!process) throw new TypeError('The source holds no executable process.');
   const activities = new Map<string, ActivityModel>();
   for (const element of context.activities) {
-    if (elementType(element.type)) activities.set(element.id, activityModel(element, context.activities));
+    if (isExecuted(element.type)) activities.set(element.id, activityModel(element, context.activities));
   }
   const flows = context.sequenceFlows.map(flowBlueprint);
   const processBlueprint = blueprintOf(process, { isExecutable: true });
   const model = deepFreeze(new ProcessModel(processBlueprint, activities, flows));
   const expressions = new Expressions(expressionsOf(activities.values(), flows));
-  return Object.freeze({ model, expressions, types: withDeclared(types, activities.values()) });
+  const declared = withDeclared(types, activities.values());
+  return Object.freeze({ model, sourceContext: deepFreeze(sourceContext), expressions, types: declared });
 }
 
 /** Whether an element is done several times over, for each of a list or a number of times. */
@@ -89,7 +105,7 @@ function activityModel(element: SerializedElement, all: SerializedElement[]): Ac
   const eventDefinition = behaviour.eventDefinitions?.[0];
   const isRepeatable = type === 'bpmn:BoundaryEvent' || type === 'bpmn:StartEvent';
   const isTimer = isRepeatable && eventDefinition?.type === 'bpmn:TimerEventDefinition';
-  const loop = behaviour.loopCharacteristics as { type: string; behaviour: Attributes } | undefined;
+  const loop = behaviour.loopCharacteristics;
   const attachedTo = behaviour.attachedTo as { id: string } | undefined;
   return {
     blueprint: blueprintOf(element, activityBehaviour(element)),
@@ -117,15 +133,15 @@ function activityBehaviour(element: SerializedElement): Attributes {
   const behaviour = pick(element, ['attachedTo', 'cancelActivity', 'triggeredByEvent']);
   const { eventDefinitions, loopCharacteristics } = element.behaviour;
   if (eventDefinitions && !ownTimerElements.has(element.type)) {
-    behaviour.eventDefinitions = eventDefinitions.map(({ type }) => ({
+    behaviour.eventDefinitions = eventDefinitions.map(({ type, Behaviour }) => ({
       type,
       behaviour: {},
-      Behaviour: elementType(type),
+      Behaviour,
     }));
   }
   if (loopCharacteristics) {
-    const { type } = loopCharacteristics as { type: string };
-    behaviour.loopCharacteristics = { type, Behaviour: elementType(type) };
+    const { type, Behaviour } = loopCharacteristics;
+    behaviour.loopCharacteristics = { type, Behaviour };
   }
   return behaviour;
 }
@@ -136,9 +152,8 @@ function flowBlueprint(flow: SerializedFlow): FlowBlueprint {
 }
 
 function blueprintOf(element: SerializedElement, behaviour: Attributes): Blueprint {
-  const { id, type, name, parent } = element;
-  const Behaviour = elementType(type);
-  if (!Behaviour) throw new TypeError(`The engine does not run ${type} (${id}).`);
+  const { id, type, name, parent, Behaviour } = element;
+  if (!isExecuted(type)) throw new TypeError(`The engine does not run ${type} (${id}).`);
   return {
     id,
     type,
@@ -147,6 +162,10 @@ function blueprintOf(element: SerializedElement, behaviour: Attributes): Bluepri
     behaviour: { ...behaviour, ...(name && { name }) },
     Behaviour,
   };
+}
+
+function isExecuted(type: string): boolean {
+  return Object.hasOwn(elementTypes, type);
 }
 
 function pick(element: SerializedElement, names: string[]): Attributes {

@@ -1,5 +1,5 @@
 import { BpmnModdle } from 'bpmn-moddle';
-import camunda from 'camunda-bpmn-moddle/resources/camunda.json' with { type: 'json' };
+import { readOptions } from './readOptions.js';
 import type { DefinitionProblem } from './types.js';
 
 /** An attribute or kind of part as the schema describes it. */
@@ -54,7 +54,9 @@ export async function parseDiagram(
   const refusals = refuseHostile(xml);
   if (refusals.length > 0) return { context: null, problems: refusals };
   try {
-    const context = (await new BpmnModdle({ camunda }).fromXML(xml)) as unknown as ModdleContext;
+    const context = (await new BpmnModdle(readOptions.moddleOptions).fromXML(
+      xml,
+    )) as unknown as ModdleContext;
     return { context, problems: context.warnings.map(problemOfWarning) };
   } catch (error) {
     const detail = error instanceof Error ? error.message.split('\n')[0] : String(error);

@@ -1,6 +1,7 @@
-import Serializer from 'moddle-context-serializer';
+import { Engine } from 'bpmn-engine';
 import type { Diagram } from './diagram.js';
 import type { ModdleElement } from './parseDiagram.js';
+import { readOptions } from './readOptions.js';
 
 /** Parts of elements that describe data, roles and places: nothing of them is run, and the serializer trips over some. */
 const describingElements = [
@@ -14,14 +15,16 @@ const describingElements = [
 ];
 
 /**
- * The executable process alone, as `loadDefinition` takes it. It takes the rest out of the parsed diagram, which is of no
- * use afterwards. Constructors are attached when the definition is loaded.
+ * The executable process alone as bpmn-engine keeps it, for `loadDefinition`. It takes the rest out of the parsed
+ * diagram, which is of no use afterwards. Constructors are attached when the definition is loaded.
  */
-export function serializeProcess({ context, process, elements }: Diagram): string {
+export async function serializeProcess({ context, process, elements }: Diagram): Promise<string> {
   for (const element of elements) for (const part of describingElements) delete element[part];
   const { rootElement } = context;
   rootElement.rootElements = (rootElement.rootElements as ModdleElement[]).filter(
     (one) => one === process || one.$type === 'bpmn:Message' || one.$type === 'bpmn:Error',
   );
-  return Serializer(context as never, () => undefined).serialize();
+  const engine = new Engine({ ...readOptions, moddleContext: context } as never);
+  const { definitions } = await engine.getState();
+  return definitions[0]?.source as string;
 }

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { EngineError } from '../platform/errors.js';
+import { cancelTicket } from './cancelTicket.js';
 import type { Definition } from './loadDefinition.js';
 import type { Process } from './runtime/bpmnElements.js';
-import { cancelTicket } from './runtime/cancelTicket.js';
 import { deliver, findLive, resumeProcess, startProcess } from './runtime/execution.js';
 import type { Memory } from './runtime/memory.js';
 import { movableFrom, moveToken, undoneElements } from './runtime/moveToken.js';
@@ -115,7 +115,8 @@ function guarded(run: Run, advance: () => Process): Process {
   }
 }
 
-function resultOf(process: Process, run: Run): StepResult {
+/** Where a process stands when all its tokens have come to rest. */
+export function resultOf(process: Process, run: Run): StepResult {
   const live = findLive(process);
   for (const [executionId, elementId] of run.active) {
     if (live.activities.has(executionId)) continue;

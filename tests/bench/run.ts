@@ -6,6 +6,7 @@ import { benchExports } from './exports.js';
 import { benchFeel } from './feel.js';
 import { benchHttp } from './http.js';
 import { benchInbox } from './inbox.js';
+import { benchOnEngine } from './onEngine.js';
 import { benchTrace } from './trace.js';
 
 /** A line of a table; every row of a table has the same columns. */
@@ -14,6 +15,7 @@ type Row = Record<string, string | number>;
 await buildOnce(join(import.meta.dirname, '../..'));
 print('FEEL', benchFeel());
 print('Engine', await benchEngine());
+print('The same steps on the Engine of bpmn-engine', await benchOnEngine());
 print('HTTP', await benchHttp());
 print('Exports', await benchExports());
 print('Ticket of 5,000 events', await benchTrace());

@@ -311,7 +311,21 @@ describe('a ticket', () => {
     const xml = processXml(
       `${start}${exclusive('m')}${exclusive('x', 'end')}${end}${flow('start', 'm')}${flow('m', 'x')}${flow('x', 'm', 'true')}${flow('x', 'end')}`,
     );
-    await expect(Ticket.start(xml)).rejects.toThrow(EngineError);
+    await expect(Ticket.start(xml)).rejects.toThrow('没有等待环节的循环里打转');
+  });
+
+  it('starts 450 instances of a sub-process at once: they are no circle', async () => {
+    const inner = ['s', 'm1', 'm2', 'm3', 't'].map((id, index, ids) =>
+      index ? flow(ids[index - 1]!, id) : '',
+    );
+    const milestones = ['m1', 'm2', 'm3'].map((id) => `<bpmn:intermediateThrowEvent id="${id}" />`);
+    const sub = `<bpmn:subProcess id="only"><bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>450</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>`;
+    const ticket = await Ticket.start(
+      around(
+        `${sub}<bpmn:startEvent id="s" />${milestones.join('')}${task('t')}<bpmn:endEvent id="e" />${inner.join('')}${flow('t', 'e')}</bpmn:subProcess>`,
+      ),
+    );
+    expect(ticket.open).toHaveLength(450);
   });
 
   it('never sees what another has done to the shared definition', async () => {

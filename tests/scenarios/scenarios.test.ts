@@ -11,6 +11,7 @@ import { loadScenarioFiles } from '../../src/scenarios/files/loadScenarioFiles.j
 import { runScenario } from '../../src/scenarios/runScenario.js';
 import type { ScenarioSite } from '../../src/scenarios/sites/site.js';
 import { createTestSites, deliveredFolders, type TestSites } from '../support/company/scenarioSites.js';
+import { engineDifferences } from '../support/databases/engineDifferences.js';
 import { brokenInvariants } from '../support/databases/invariants.js';
 import { replayDifferences } from '../support/databases/replayDifferences.js';
 
@@ -43,6 +44,9 @@ describe.each(files)('the scenarios of $process', ({ process, scenarios }) => {
       expect(report.steps).toHaveLength(scenario.steps.length);
       expect(await brokenInvariants(site.runtime.db)).toEqual([]);
       expect(await replayDifferences(site.runtime)).toEqual([]);
+      const onEngine = await engineDifferences(site.runtime);
+      expect(onEngine.differing, 'steps on the Engine of bpmn-engine').toEqual([]);
+      expect(onEngine.steps).toBeGreaterThan(1);
       for (const flow of report.flows) taken.add(flow);
     }),
   );

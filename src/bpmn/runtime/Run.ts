@@ -6,8 +6,10 @@ import type { Activity, Content } from './bpmnElements.js';
 import type { EndedLoop, Live, Loop, Memory } from './memory.js';
 import type { Wait } from './waits.js';
 
-/** More activities than any process enters between two waits: a loop that never waits. */
-const maxActivitiesPerStep = 2000;
+/** More often than any process enters one element of one scope between two waits: a loop that never waits. */
+const maxRoundsPerStep = 500;
+/** A step that enters more would hold up everybody else; 500 instances of a sub-process stay far below. */
+const maxActivitiesPerStep = 20_000;
 const unsafeInRoutingKey = /[./\\#*:\s]/g;
 
 /** Everything that belongs to one step: what it is given, and what it notes while bpmn-elements moves the tokens. */
@@ -46,10 +48,14 @@ export class Run {
     this.endedLoops = structuredClone(memory.endedLoops ?? {});
   }
 
-  nextExecutionId(elementId: string): string {
+  /** @param round how often the element was entered in its scope in this step, this time counted */
+  nextExecutionId(elementId: string, round: number): string {
     this.entered += 1;
-    if (this.entered > maxActivitiesPerStep) {
+    if (round > maxRoundsPerStep)
       throw this.fail(new EngineError(elementId, '流程在没有等待环节的循环里打转，无法继续。'));
+    if (this.entered > maxActivitiesPerStep) {
+      const reason = `一步之内经过的环节超过 ${maxActivitiesPerStep} 个（多实例过多），无法继续。`;
+      throw this.fail(new EngineError(elementId, reason));
     }
     const id = `${this.next}-${elementId.replace(unsafeInRoutingKey, '_')}`;
     this.next += 1;

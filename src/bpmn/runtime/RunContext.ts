@@ -24,6 +24,8 @@ export class RunContext implements Resting {
   private readonly liveFlows: Flow[] = [];
   private readonly activities = new Map<string, Activity | null>();
   private readonly flows = new Map<string, Flow>();
+  /** How often each element was entered in this step. */
+  private readonly rounds = new Map<string, number>();
 
   constructor(
     readonly model: ProcessModel,
@@ -79,6 +81,13 @@ export class RunContext implements Resting {
 
   getOutboundSequenceFlows(id: string): Flow[] {
     return this.model.outboundOf(id).map((flow) => this.flow(flow));
+  }
+
+  /** Counts that an element of this scope is entered once more. */
+  nextRound(id: string): number {
+    const round = (this.rounds.get(id) ?? 0) + 1;
+    this.rounds.set(id, round);
+    return round;
   }
 
   getInboundAssociations(): [] {

@@ -128,7 +128,9 @@ export class StepActivity extends Activity implements TokenHolder {
 
   private number(): void {
     const exec = this[kExec];
-    if (!exec.has(initExecutionId)) exec.set(initExecutionId, runOf(this).nextExecutionId(this.id));
+    if (exec.has(initExecutionId)) return;
+    const round = (this.context as RunContext).nextRound(this.id);
+    exec.set(initExecutionId, runOf(this).nextExecutionId(this.id, round));
   }
 
   /** It notes its course itself, since it is entered once for each event. */

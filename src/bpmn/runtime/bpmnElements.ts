@@ -106,11 +106,16 @@ export interface Process {
   executionId: string;
   status?: string;
   execution?: ProcessExecution;
-  init(executionId: string): void;
+  init(executionId?: string): void;
   run(): void;
   resume(): void;
   recover(state: object): void;
   getState(): Record<string, unknown>;
+}
+
+/** What every element of a run shares; `options` are those that the library itself doesn't know. */
+export interface Environment {
+  options: Record<string, unknown>;
 }
 
 export interface Behaviour {
@@ -119,7 +124,7 @@ export interface Behaviour {
 
 interface BpmnElements {
   Activity: new (behaviour: unknown, definition: object, context: object) => Activity;
-  Environment: new (options: object) => object;
+  Environment: new (options: object) => Environment;
   Process: new (definition: object, context: object) => Process;
   SequenceFlow: new (definition: object, context: object) => Flow;
 }

@@ -13,20 +13,21 @@ import {
 import { SubProcessBehaviour } from 'bpmn-elements/tasks';
 import type { Blueprint } from '../model.js';
 import { BoundaryTimer } from './BoundaryTimer.js';
-import { type Activity, Process, stockTypes } from './bpmnElements.js';
+import { type Activity, stockTypes } from './bpmnElements.js';
 import { ErrorBoundary } from './ErrorBoundary.js';
 import { ErrorThrow } from './ErrorThrow.js';
 import { EventSubProcess } from './EventSubProcess.js';
 import { StepActivity } from './StepActivity.js';
 import { StepFlow } from './StepFlow.js';
 import { StepLoop } from './StepLoop.js';
+import { StepProcess } from './StepProcess.js';
 import { WaitBehaviour } from './WaitBehaviour.js';
 
 type ElementConstructor = Blueprint['Behaviour'];
 
-/** The only element types that run. Everything else is refused when the diagram is deployed. */
-const behaviourByType: Record<string, ElementConstructor> = {
-  'bpmn:Process': as(Process),
+/** The only element types that run, by BPMN type. Everything else is refused when the diagram is deployed. */
+export const elementTypes: Record<string, ElementConstructor> = {
+  'bpmn:Process': as(StepProcess),
   'bpmn:SequenceFlow': as(StepFlow),
   'bpmn:StartEvent': activity(StartEventBehaviour),
   'bpmn:EndEvent': activity(EndEventBehaviour, { isThrowing: true }),
@@ -50,11 +51,6 @@ const behaviourByType: Record<string, ElementConstructor> = {
   'bpmn:TerminateEventDefinition': as(stockTypes.TerminateEventDefinition),
   'bpmn:MultiInstanceLoopCharacteristics': as(StepLoop),
 };
-
-/** The constructor that executes elements of a BPMN type, undefined when the engine doesn't run it. */
-export function elementType(type: string): ElementConstructor | undefined {
-  return Object.hasOwn(behaviourByType, type) ? behaviourByType[type] : undefined;
-}
 
 function activity(behaviour: unknown, flags: object = {}): ElementConstructor {
   function make(blueprint: Blueprint, context: object) {

@@ -9,24 +9,13 @@ import {
 } from './bpmnElements.js';
 import type { Live } from './memory.js';
 import type { Run } from './Run.js';
-import { RunContext } from './RunContext.js';
+import { runOptions } from './StepProcess.js';
 import type { SavedState } from './savedState.js';
 import type { Wait } from './waits.js';
 
-const processExecutionId = 'process';
-/** Multi-instance children beyond the library's batch of 50 would start only when the first ones are done. */
-const engineSettings = { disableTrackState: true, batchSize: 2000 };
-
-/** The library never evaluates text: conditions, loops, timers and mappings are read by our own element types. */
-const noExpressions = {
-  resolveExpression: (text: unknown) => text,
-  isExpression: () => false,
-  hasExpression: () => false,
-};
-
 export function startProcess(model: ProcessModel, run: Run): Process {
   const process = makeProcess(model, run, new Set());
-  process.init(processExecutionId);
+  process.init();
   process.run();
   run.settle();
   return process;
@@ -41,11 +30,8 @@ export function resumeProcess(model: ProcessModel, saved: SavedState, run: Run):
 }
 
 function makeProcess(model: ProcessModel, run: Run, elementIds: ReadonlySet<string>): Process {
-  const environment = new Environment({ expressions: noExpressions, settings: engineSettings });
-  const context = new RunContext(model, environment, run, model.processId, elementIds, null);
-  const process = new model.process.Behaviour(model.process, context) as Process;
-  context.setOwner(process);
-  return process;
+  const environment = new Environment(runOptions({ model, run, elementIds }));
+  return new model.process.Behaviour(model.process, { environment }) as Process;
 }
 
 /** Answers an open wait: the activity that holds it is found by its execution id, and only there is it signalled. */

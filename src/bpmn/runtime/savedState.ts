@@ -50,7 +50,7 @@ export function writeState(
 ): EngineState {
   return {
     format: currentFormat,
-    process: strip(process.getState()),
+    process: withoutOwn(process.getState()),
     memory: structuredClone(memory),
     active: [...active],
   };
@@ -86,12 +86,13 @@ function collectIds(state: ElementState, ids: Set<string>): void {
   for (const execution of state.executions ?? []) collectIds(execution, ids);
 }
 
-function strip(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(strip);
+/** A state without what the library keeps for itself. */
+export function withoutOwn(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutOwn);
   if (typeof value !== 'object' || value === null) return value;
   const kept: Record<string, unknown> = {};
   for (const [key, item] of Object.entries(value)) {
-    if (item !== undefined && !droppedProperties.has(key)) kept[key] = strip(item);
+    if (item !== undefined && !droppedProperties.has(key)) kept[key] = withoutOwn(item);
   }
   return kept;
 }

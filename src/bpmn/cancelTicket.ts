@@ -1,6 +1,6 @@
-import type { Definition } from '../loadDefinition.js';
-import type { StepResult } from '../types.js';
-import { endedState, type SavedState } from './savedState.js';
+import type { Definition } from './loadDefinition.js';
+import { endedState, type SavedState } from './runtime/savedState.js';
+import type { StepResult } from './types.js';
 
 /** Ends a ticket where it stands: nothing is executed any more. */
 export function cancelTicket({ model }: Definition, saved: SavedState): StepResult {

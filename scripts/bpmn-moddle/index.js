@@ -1,0 +1,1 @@
+export { BpmnModdle as default } from 'bpmn-moddle';
