@@ -1,3 +1,4 @@
+import type { KnownFields } from './names/knownData.js';
 import type { ModdleContext, ModdleElement } from './parseDiagram.js';
 import type { DefinitionProblem } from './types.js';
 
@@ -9,6 +10,10 @@ export interface Known {
   processKeys: ReadonlySet<string>;
   /** Names that the property `actions` of a user task may hold. */
   taskActions: ReadonlySet<string>;
+  /** The fields of a form; absent: what expressions name is not checked. */
+  fieldsOf?: (formKey: string) => KnownFields | null;
+  /** Names of data that services set, by topic. */
+  results?: ReadonlyMap<string, readonly string[]>;
   /** Ids of rules that the property `rules` of an element may hold. */
   rules: ReadonlySet<string>;
 }

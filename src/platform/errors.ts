@@ -121,6 +121,8 @@ export interface DefinitionProblem {
   message: string;
   /** A warning is about what the engine runs all the same; absent: an error, the diagram can't be deployed. */
   severity?: 'error' | 'warning';
+  /** An expression of the element, and what it should be. */
+  proposal?: { from: string; to: string };
 }
 
 /** A diagram that can't be deployed, with every reason. */

@@ -5,7 +5,7 @@ import { loadDefinition } from '../../src/bpmn/loadDefinition.js';
 import { nextRound, schedule } from '../../src/bpmn/timers.js';
 import type { Variables } from '../../src/bpmn/types.js';
 import { parseForm } from '../../src/forms/schema/parseForm.js';
-import { variableTypes } from '../../src/forms/schema/variableTypes.js';
+import { variableTypes } from '../../src/forms/variables/variableTypes.js';
 import { EngineError } from '../../src/platform/errors.js';
 import { around, load, Ticket, task } from './support/diagrams.js';
 
@@ -149,6 +149,8 @@ describe('what is wrong stops with its reason', () => {
     expect(holds('total > 100 or urgent', { urgent: true })).toBe(true);
     expect(valueIn('agreedAt + duration("PT1H")')).toBeNull();
     expect(valueIn('somethingFromElsewhere')).toBeNull();
+    expect(valueIn('if elsewhere = null then 1 else elsewhere')).toBe(1);
+    expect(() => valueIn('if elsewhere = 5 then 1 else 2')).toThrow('没有名为「elsewhere」');
   });
 
   it('and dates are still texts to an expression that was written for texts', () => {

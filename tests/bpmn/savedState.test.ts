@@ -5,7 +5,7 @@ import { loadDefinition } from '../../src/bpmn/loadDefinition.js';
 import { movableElements, sameState, step } from '../../src/bpmn/step.js';
 import type { EngineCommand, EngineState, StepResult } from '../../src/bpmn/types.js';
 import { parseForm } from '../../src/forms/schema/parseForm.js';
-import { variableTypes } from '../../src/forms/schema/variableTypes.js';
+import { variableTypes } from '../../src/forms/variables/variableTypes.js';
 import { ZONE } from './support/diagrams.js';
 
 /** What the program stored before states had a format, and what it did next. */

@@ -7,6 +7,7 @@ import { checkFlows } from './checkFlows.js';
 import { checkGateways } from './checkGateways.js';
 import { checkJoins } from './checkJoins.js';
 import { checkLoops } from './checkLoops.js';
+import { checkNames } from './checkNames.js';
 import { checkProcess } from './checkProcess.js';
 import { checkRules } from './checkRules.js';
 import { checkTaskRules } from './checkTaskRules.js';
@@ -26,4 +27,5 @@ export const checks: readonly Check[] = [
   checkRules,
   checkLoops,
   checkExpressions,
+  checkNames,
 ];

@@ -1,4 +1,4 @@
-import { type CompiledExpression, compile, references } from '../feel/index.js';
+import { type CompiledExpression, childrenOf, compile, type Node, references } from '../feel/index.js';
 import { unreadable } from './feelText.js';
 
 /** One FEEL text, read once. */
@@ -10,6 +10,8 @@ export interface Expression {
   problem: string;
   /** Variables that it may ask for. */
   names: readonly string[];
+  /** Of these, those that it asks whether they are there: `x = null`. */
+  asked: ReadonlySet<string>;
 }
 
 /**
@@ -24,10 +26,25 @@ export function readExpression(text: string): Expression {
     const compiled = compile(text, { limits: PATIENCE });
     const { paths, calls } = references(compiled.tree);
     const names = [...paths.map((path) => path.names[0] ?? ''), ...calls.map(({ name }) => name)];
-    return { text, compiled, problem: '', names: [...new Set(names)] };
+    return {
+      text,
+      compiled,
+      problem: '',
+      names: [...new Set(names)],
+      asked: new Set(askedIn(compiled.tree)),
+    };
   } catch (error) {
-    return { text, compiled: null, problem: unreadable(error), names: [] };
+    return { text, compiled: null, problem: unreadable(error), names: [], asked: new Set() };
   }
+}
+
+/** Names that are compared with null. */
+function askedIn(node: Node): string[] {
+  const below = childrenOf(node).flatMap(askedIn);
+  if (node.kind !== 'comparison') return below;
+  const sides = [node.left, node.right];
+  if (!sides.some(({ kind }) => kind === 'null')) return below;
+  return [...below, ...sides.flatMap((side) => (side.kind === 'name' ? [side.name] : []))];
 }
 
 /** The expressions of a definition by their text, read when it is loaded. */

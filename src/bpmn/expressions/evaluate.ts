@@ -118,7 +118,7 @@ function withDatesAsTexts(type: FeelType): FeelType {
 
 function run(expression: Expression, variables: Variables, { now, zone, types }: Surroundings): Outcome {
   const edge = new TypedValues(zone);
-  const given = namedValues(expression.names, variables, types, edge);
+  const given = namedValues(expression, variables, types, edge);
   if (expression.names.includes('now')) given.set('now', edge.moment(now));
   const { value, problems } = expression.compiled!.evaluate(given, { now, zone });
   return { value, stored: edge.write(value), problems };
@@ -130,9 +130,9 @@ function isAbsentName({ compiled }: Expression, variables: Variables): boolean {
   return tree?.kind === 'name' && tree.name !== 'now' && !Object.hasOwn(variables, tree.name);
 }
 
-/** Only what the expression names is converted. */
+/** Only what the expression names is converted. What it asks after may be missing, what it takes for given may not. */
 function namedValues(
-  names: readonly string[],
+  { names, asked }: Expression,
   variables: Variables,
   types: VariableTypes,
   edge: TypedValues,
@@ -141,7 +141,7 @@ function namedValues(
   for (const name of names) {
     const type = types.get(name);
     if (Object.hasOwn(variables, name)) given.set(name, edge.read(variables[name], type ?? ANY));
-    else if (type) given.set(name, null);
+    else if (type || asked.has(name)) given.set(name, null);
   }
   return given;
 }

@@ -6,6 +6,8 @@ import type { StyleMend } from '../../../bpmn/style/types.js';
 import type { CheckedDefinition, DefinitionProblem } from '../../../bpmn/types.js';
 import { checkFormSet } from '../../../forms/schema/loadForms.js';
 import { parseForm } from '../../../forms/schema/parseForm.js';
+import type { Form } from '../../../forms/schema/types.js';
+import { knownFields } from '../../../forms/variables/knownFields.js';
 import { InvalidFormDefinition } from '../../../platform/errors.js';
 import { selectGroups } from '../../people/index.js';
 import { serviceRules } from '../model/serviceRules.js';
@@ -29,7 +31,9 @@ export interface DraftProblem {
 export type DraftMend =
   | StyleMend
   | NonNullable<ForeignHint['mend']>
-  | { kind: 'setProcessId'; label: string; id: string };
+  | { kind: 'setProcessId'; label: string; id: string }
+  /** Every expression of the element that reads `from` becomes `to`. */
+  | { kind: 'replaceExpression'; label: string; from: string; to: string };
 
 export interface CheckedDraft {
   checked: CheckedDefinition;
@@ -67,7 +71,9 @@ export async function checkCandidate(
   const checked = await checkDefinition(xml, {
     formKeys: new Set(forms.keys()),
     groups: new Set((await selectGroups(db)).map(({ id }) => id)),
+    fieldsOf: (key) => fieldsOf(forms.get(key)?.form),
     topics: new Set(tools.services.map(({ id }) => id)),
+    results: new Map(tools.services.map(({ id, results }) => [id, results])),
     processKeys: new Set([...(await selectProcessKeys(db)), processKey]),
     taskActions: new Set(taskActions),
     rules: new Set(Object.keys(serviceRules)),
@@ -90,8 +96,14 @@ export async function checkCandidate(
 }
 
 function withSeverity(severity: DraftProblem['severity'], problems: DefinitionProblem[]): DraftProblem[] {
-  return problems.map((problem) => ({ ...problem, severity, mend: null }));
+  return problems.map(({ proposal, ...problem }) => ({
+    ...problem,
+    severity,
+    mend: proposal ? { kind: 'replaceExpression', label: `改为 ${proposal.to}`, ...proposal } : null,
+  }));
 }
+
+const fieldsOf = (form: Form | undefined) => (form ? knownFields(form) : null);
 
 /** The department's forms with the changed ones in their places, and what is wrong with the latter. */
 async function withForms(db: Knex, catalog: FormCatalog, changed: ReadonlyMap<string, string>) {

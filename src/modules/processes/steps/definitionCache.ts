@@ -3,7 +3,7 @@ import { type Definition, loadDefinition } from '../../../bpmn/loadDefinition.js
 import type { DefinitionElement } from '../../../bpmn/types.js';
 import { parseForm } from '../../../forms/schema/parseForm.js';
 import type { Form } from '../../../forms/schema/types.js';
-import { variableTypes } from '../../../forms/schema/variableTypes.js';
+import { variableTypes } from '../../../forms/variables/variableTypes.js';
 import { selectFormsOfDefinition } from '../store/formDefinitions.js';
 import { type ProcessDefinitionRow, selectDefinition } from '../store/processDefinitions.js';
 

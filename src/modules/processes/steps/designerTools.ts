@@ -8,6 +8,8 @@ export interface ServiceDescription {
   id: string;
   name: string;
   parameters: readonly { name: string; label: string }[];
+  /** Names of the data that it sets on the ticket. */
+  results: readonly string[];
   /** What it changes beyond the ticket, with the rights of the system; empty when it only reads. */
   changes: string;
   /** It may change what persons are permitted to do: two owners publish it, and a run needs an approval (R18). */

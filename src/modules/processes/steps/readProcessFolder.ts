@@ -1,8 +1,11 @@
 import type { Knex } from 'knex';
 import { checkDefinition } from '../../../bpmn/checkDefinition.js';
 import { formKeysOf } from '../../../bpmn/describeElements.js';
+import type { KnownFields } from '../../../bpmn/names/knownData.js';
 import type { CheckedDefinition } from '../../../bpmn/types.js';
 import { loadForms } from '../../../forms/schema/loadForms.js';
+import { readCheckedForm } from '../../../forms/schema/readCheckedForm.js';
+import { knownFields } from '../../../forms/variables/knownFields.js';
 import { selectGroups } from '../../people/index.js';
 import { serviceRules } from '../model/serviceRules.js';
 import { taskActions } from '../model/taskActions.js';
@@ -55,6 +58,7 @@ export async function checkFolderFile(
 ): Promise<FolderProcess> {
   const checked = await checkDefinition(file.xml, {
     formKeys: new Set(forms.keys()),
+    fieldsOf: (key) => fieldsOf(key, forms.get(key)?.text),
     groups: new Set((await selectGroups(db)).map((group) => group.id)),
     topics,
     processKeys: new Set(files.map(({ key }) => key)),
@@ -90,3 +94,7 @@ async function readForms(db: Knex, folder: string): Promise<FormTexts> {
 }
 
 const keyOf = (path: string, ending: string) => path.slice(0, -ending.length);
+
+function fieldsOf(key: string, text: string | undefined): KnownFields | null {
+  return text === undefined ? null : knownFields(readCheckedForm(key, text));
+}

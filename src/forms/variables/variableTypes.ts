@@ -1,6 +1,6 @@
 import { ANY, type FeelType } from '../../bpmn/feel/index.js';
 import { widgetOf } from '../widgets/widgetOf.js';
-import type { Form, ObjectSchema, PropertySchema } from './types.js';
+import type { Form, ObjectSchema, PropertySchema } from '../schema/types.js';
 
 /**
  * What FEEL takes the fields of these forms for, by name. A field whose forms disagree has no type: its value is what JSON
@@ -18,7 +18,7 @@ export function variableTypes(forms: Iterable<Form>): Map<string, FeelType> {
 }
 
 /** The type of one field. */
-function typeOfField(schema: PropertySchema): FeelType {
+export function typeOfField(schema: PropertySchema): FeelType {
   const type = (Array.isArray(schema.type) ? schema.type : [schema.type]).find((one) => one !== 'null');
   switch (type) {
     case 'number':

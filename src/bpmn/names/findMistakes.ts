@@ -1,0 +1,111 @@
+import {
+  builtInSignatures,
+  childrenOf,
+  compile,
+  FeelLimit,
+  FeelSyntaxError,
+  type Node,
+  type References,
+  references,
+  type Span,
+} from '../feel/index.js';
+import { withPlainSigns } from './fullWidth.js';
+import type { KnownField, KnownFields, Mistake } from './knownData.js';
+import { nearest } from './nearest.js';
+import { wrongComparison } from './wrongComparison.js';
+
+/**
+ * Finds what an expression can't mean: names and functions that nobody knows, signs of full width, values that a choice does
+ * not have, comparisons of different types.
+ * @param fields what the ticket may know there
+ */
+export function findMistakes(text: string, fields: KnownFields): Mistake[] {
+  const tree = parsed(text);
+  if (withPlainSigns(text) !== text && (!tree || namesOf(tree).some((name) => withPlainSigns(name) !== name)))
+    return [fullWidth(text)];
+  if (!tree) return [];
+  const { paths, calls } = references(tree);
+  return [
+    ...paths.flatMap((path) => wrongPath(path, fields)),
+    ...calls.flatMap((call) => wrongCall(call, fields)),
+    ...partsOf(tree).flatMap((node) => [...javaCall(node, text), ...wrongComparison(node, fields)]),
+  ];
+}
+
+/** Null for what is no FEEL: another check says why. */
+function parsed(text: string): Node | null {
+  try {
+    return compile(text).tree;
+  } catch (error) {
+    if (error instanceof FeelSyntaxError || error instanceof FeelLimit) return null;
+    throw error;
+  }
+}
+
+function namesOf(tree: Node): string[] {
+  return partsOf(tree).flatMap((node) => (node.kind === 'name' || node.kind === 'path' ? [node.name] : []));
+}
+
+function partsOf(tree: Node): Node[] {
+  return [tree, ...childrenOf(tree).flatMap(partsOf)];
+}
+
+function fullWidth(text: string): Mistake {
+  const replacement = withPlainSigns(text);
+  return { from: 0, to: text.length, message: `符号要用半角，写成「${replacement}」`, replacement };
+}
+
+function wrongPath(path: References['paths'][number], fields: KnownFields): Mistake[] {
+  const [first = '', ...rest] = path.names;
+  const field = fields.get(first);
+  if (!field) {
+    if (path.inFilter && entriesOf(fields).has(first)) return [];
+    const mistake = unknownName({ from: path.from, to: path.from + first.length }, first, fields, '数据项');
+    return [mistake.replacement === null ? handedIn(mistake) : mistake];
+  }
+  return wrongStep(field, rest, path);
+}
+
+function wrongStep(field: KnownField, [name, ...rest]: string[], path: Span): Mistake[] {
+  if (name === undefined || !field.fields) return [];
+  const next = field.fields.get(name);
+  if (next) return wrongStep(next, rest, path);
+  const to = path.to - rest.reduce((length, part) => length + part.length + 1, 0);
+  return [unknownName({ from: to - name.length, to }, name, field.fields, `「${field.label}」的项目`)];
+}
+
+function unknownName({ from, to }: Span, name: string, fields: KnownFields, what: string): Mistake {
+  const byLabel = [...fields].find(([, { label }]) => label === name)?.[0];
+  const replacement = byLabel ?? nearest(name, fields.keys());
+  const label = replacement === null ? undefined : fields.get(replacement)?.label;
+  const proposal = replacement === null ? '' : `，是不是 ${replacement}（${label}）`;
+  return { from, to, message: `没有名为「${name}」的${what}${proposal}`, replacement };
+}
+
+/** What is like no field may be what a caller hands in: only the running ticket can tell. */
+function handedIn(mistake: Mistake): Mistake {
+  const message = `${mistake.message}；若不是由上级流程带入，工单办到这里会停下`;
+  return { ...mistake, message, isUncertain: true };
+}
+
+/** Names of all entries of records and tables: inside a filter any of them may be meant. */
+function entriesOf(fields: KnownFields): Set<string> {
+  return new Set(
+    [...fields.values()].flatMap(({ fields: own }) => (own ? [...own.keys(), ...entriesOf(own)] : [])),
+  );
+}
+
+function wrongCall({ name, from, to }: References['calls'][number], fields: KnownFields): Mistake[] {
+  const known = builtInSignatures();
+  if (known.has(name) || fields.has(name)) return [];
+  const replacement = nearest(name, known.keys());
+  const proposal = replacement === null ? '' : `，是不是 ${replacement}`;
+  return [{ from, to, message: `没有名为「${name}」的函数${proposal}`, replacement }];
+}
+
+function javaCall(node: Node, text: string): Mistake[] {
+  if (node.kind !== 'call' || node.callee.kind !== 'path') return [];
+  const { from, to } = node.callee;
+  const message = `「${text.slice(from, to)}(…)」是 Java 一类语言的调用，FEEL 里没有`;
+  return [{ from, to, message, replacement: null }];
+}

@@ -1,0 +1,145 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, test } from 'vitest';
+import { checkDefinition } from '../../src/bpmn/checkDefinition.js';
+import { findMistakes } from '../../src/bpmn/names/findMistakes.js';
+import { parseForm } from '../../src/forms/schema/parseForm.js';
+import { knownFields } from '../../src/forms/variables/knownFields.js';
+import { around, flow, known, processXml, start, task } from './support/diagrams.js';
+
+const options = (...all: [string, string][]) => all.map(([value, title]) => ({ const: value, title }));
+const text = (title: string, more: object = { maxLength: 20 }) => ({ title, type: 'string', ...more });
+const row = {
+  type: 'object',
+  additionalProperties: false,
+  properties: { endOn: text('完成日期', { format: 'date' }), amount: { title: '金额', type: 'number' } },
+};
+const form = parseForm(
+  'form.schema.json',
+  JSON.stringify({
+    $id: 'form',
+    title: '表单',
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      category: text('服务类别', { oneOf: options(['A', '收费服务'], ['B', '合同服务']) }),
+      responsibility: text('责任', { oneOf: options(['quality', '质量问题'], ['supplier', '供应商']) }),
+      acceptedOn: text('验收日期', { format: 'date' }),
+      agreedAt: text('约定时间', { format: 'date-time' }),
+      chargeTotal: { title: '合计', type: 'number' },
+      urgent: { title: '加急', type: 'boolean' },
+      serial: text('编号'),
+      rows: { title: '进度', type: 'array', maxItems: 20, items: row },
+    },
+  }),
+);
+const fields = knownFields(form);
+
+/** The expression with each mistake mended as proposed, the last first. */
+function mended(feel: string): string {
+  return findMistakes(feel, fields)
+    .filter(({ replacement }) => replacement !== null)
+    .sort((a, b) => b.from - a.from)
+    .reduce((mend, { from, to, replacement }) => mend.slice(0, from) + replacement + mend.slice(to), feel);
+}
+
+describe('what an expression cannot mean is found, and what is meant is proposed', () => {
+  it.each([
+    ['chargeTotl > 100', /没有名为「chargeTotl」的数据项，是不是 chargeTotal（合计）/, 'chargeTotal > 100'],
+    ['合计 > 100', /是不是 chargeTotal（合计）/, 'chargeTotal > 100'],
+    ['count(rows.amuont) > 0', /「amuont」的「进度」的项目/, 'count(rows.amount) > 0'],
+    ['chargeTotal＞100', /半角/, 'chargeTotal>100'],
+    ['urgent = true and（serial = “１＞２”）', /半角/, 'urgent = true and(serial = "１＞２")'],
+    ['responsibility = "质量问题"', /没有值为 "质量问题" 的选项/, 'responsibility = "quality"'],
+    ['responsibility = "qualty"', /是不是 "quality"（质量问题）/, 'responsibility = "quality"'],
+    ['category in ("A", "b")', /没有值为 "b" 的选项/, 'category in ("A", "B")'],
+    ['chargeTotal > "100"', /数字和文本不能比较/, 'chargeTotal > 100'],
+    ['acceptedOn < "2026-03-01"', /日期和文本不能比较/, 'acceptedOn < date("2026-03-01")'],
+    ['urgent = "是"', /是或否和文本不能比较/, 'urgent = true'],
+    ['serial > 5', /文本和数字不能比较/, 'serial > 5'],
+    ['conut(rows) > 0', /没有名为「conut」的函数，是不是 count/, 'count(rows) > 0'],
+    ['execution.getVariable("a") = 1', /Java/, 'execution.getVariable("a") = 1'],
+    ['chargeTotal between "1" and 10', /数字和文本不能比较/, 'chargeTotal between 1 and 10'],
+  ])('%s', (feel, message, proposal) => {
+    expect(
+      findMistakes(feel, fields)
+        .map((mistake) => mistake.message)
+        .join('\n'),
+    ).toMatch(message);
+    expect(mended(feel)).toBe(proposal);
+  });
+
+  it.each([
+    'chargeTotal != null and chargeTotal > 100',
+    'some r in rows satisfies r.amount > 5',
+    'rows[amount > 5][1].endOn = acceptedOn',
+    'max(rows.endOn) > today()',
+    'date(agreedAt) = acceptedOn',
+    'category in ("A", "B")',
+    'serial = "合计＞100"',
+    'for x in rows.amount return x + 1',
+    '{ a: 1, b: a + 1 }.b = chargeTotal',
+    '(function(x) x * 2)(chargeTotal) > 5',
+  ])('%s has none', (feel) => {
+    expect(findMistakes(feel, fields)).toEqual([]);
+  });
+});
+
+describe('at the check of a diagram', () => {
+  const knowing = { ...known, fieldsOf: () => fields };
+
+  it('a mistake is an error of the element, with the whole expression as it should be', async () => {
+    const xml = around(task('only', 'camunda:assignee="$&#123;serail&#125;"'));
+    const { problems } = await checkDefinition(xml, knowing);
+    expect(problems).toEqual([
+      expect.objectContaining({ elementId: 'only', proposal: { from: 'serail', to: 'serial' } }),
+    ]);
+    expect((await checkDefinition(xml, known)).problems).toEqual([]);
+  });
+
+  it('what a caller may hand in is a warning', async () => {
+    const { problems, warnings } = await checkDefinition(
+      around(task('only', 'camunda:assignee="$&#123;fromElsewhere&#125;"')),
+      knowing,
+    );
+    expect(problems).toEqual([]);
+    expect(warnings.map(({ message }) => message).join()).toContain('若不是由上级流程带入');
+  });
+
+  it('items and counts of a loop are known in it, and nowhere else', async () => {
+    const loop =
+      '<bpmn:multiInstanceLoopCharacteristics camunda:collection="$&#123;rows&#125;" camunda:elementVariable="line"><bpmn:completionCondition xsi:type="bpmn:tFormalExpression">numberOfCompletedInstances > 1 and line.amuont > 5</bpmn:completionCondition></bpmn:multiInstanceLoopCharacteristics>';
+    const xml = processXml(
+      `${start}${task('each', '', loop)}${task('next', 'camunda:assignee="$&#123;loopCounter&#125;"')}<bpmn:endEvent id="end" />${flow('start', 'each')}${flow('each', 'next')}${flow('next', 'end')}`,
+    );
+    const { problems, warnings } = await checkDefinition(xml, knowing);
+    expect(problems.map(({ elementId, proposal }) => [elementId, proposal?.to])).toEqual([
+      ['each', 'numberOfCompletedInstances > 1 and line.amount > 5'],
+    ]);
+    expect(
+      warnings.some(({ elementId, message }) => elementId === 'next' && message.includes('loopCounter')),
+    ).toBe(true);
+  });
+});
+
+const delivered = join(import.meta.dirname, '../../processes');
+const formFolder = join(import.meta.dirname, '../../forms');
+test.each(readdirSync(delivered).filter((name) => name.endsWith('.bpmn')))(
+  '%s has no mistake',
+  async (name) => {
+    const all = { has: () => true } as unknown as ReadonlySet<string>;
+    const { problems, warnings } = await checkDefinition(readFileSync(join(delivered, name), 'utf8'), {
+      formKeys: all,
+      groups: all,
+      topics: all,
+      processKeys: all,
+      taskActions: all,
+      rules: all,
+      fieldsOf: (key) => {
+        const file = `${key}.schema.json`;
+        return knownFields(parseForm(file, readFileSync(join(formFolder, file), 'utf8')));
+      },
+    });
+    expect([...problems, ...warnings]).toEqual([]);
+  },
+);
