@@ -12,6 +12,7 @@ import { eventKinds } from '../model/eventKinds.js';
 import { type HistoryTicket, selectTicketHistory, type TicketHistory } from '../read/ticketHistory.js';
 import { type HistoryQuery, placeText, readHistoryQuery } from './historyFilter.js';
 import { fieldsOf } from './presenters/changedData.js';
+import { decisionsOf } from './presenters/decisions.js';
 import { type HistoryScene, historyEntry } from './presenters/historyEntry.js';
 import { ticketLinks } from './presenters/relatedTickets.js';
 
@@ -44,7 +45,9 @@ async function scenesOf(web: Web, req: Request, history: TicketHistory): Promise
   const scenes = new Map<number, HistoryScene>();
   for (const ticket of history.tickets.values()) {
     const jobs = history.jobs.filter(({ ticketId }) => ticketId === ticket.id);
-    scenes.set(ticket.id, { ...(await sceneOf(web, req, ticket, history.actors, jobs)), links });
+    const events = history.courses.get(ticket.id) ?? [];
+    const scene = await sceneOf(web, req, ticket, history.actors, jobs, events);
+    scenes.set(ticket.id, { ...scene, links });
   }
   return scenes;
 }
@@ -55,6 +58,7 @@ async function sceneOf(
   ticket: HistoryTicket,
   actors: FormContext['people'][string],
   jobs: JobRow[],
+  events: TicketHistory['events'],
 ): Promise<Omit<HistoryScene, 'links'>> {
   const { db, definitions, clock } = web.runtime;
   const { timeZone } = web.config;
@@ -68,6 +72,7 @@ async function sceneOf(
     fields: fieldsOf(definition),
     context: { timeZone, people: { ...people, '': actors } },
     jobs,
+    decisions: new Map(decisionsOf(events, definition, timeZone).map(({ seq, text }) => [seq, text])),
   };
 }
 
