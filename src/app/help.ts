@@ -3,6 +3,7 @@ import type { Handler } from '../platform/web/deps.js';
 import { paths } from '../platform/web/paths.js';
 import { personOf } from '../platform/web/person.js';
 import { renderPage } from '../platform/web/renderPage.js';
+import { feelHelp } from './feelHelp/index.js';
 
 interface Topic {
   id: string;
@@ -18,6 +19,9 @@ const topic = (id: string, title: string, text: string, ...groups: string[]): To
   text,
   groups,
 });
+
+/** What some topics show beyond their text. */
+const contents: Partial<Record<string, () => object>> = { feel: feelHelp };
 
 /** One page for each role in views/app/help/topics, and one that is for everybody. */
 const topics: Topic[] = [
@@ -93,6 +97,12 @@ const topics: Topic[] = [
     '查看、修改、检查、审批和发布流程，恢复旧版本，修改单据版式。',
     'process-owner',
   ),
+  topic(
+    'feel',
+    '表达式（FEEL）',
+    '条件、时限、办理人和参数怎么写：日期、金额、类别、会签、表格的例子，常见的错误，全部函数。',
+    'process-owner',
+  ),
   topic('admin', '系统管理员', '系统设置、流程负责人与发布规则、邮件夹、后台作业与异常的处理。', 'admin'),
 ];
 
@@ -116,5 +126,6 @@ export const show: Handler = async (web, req, res) => {
     heading: found.title,
     text: found.text,
     back: { href: paths.help(), label: '帮助' },
+    ...contents[found.id]?.(),
   });
 };

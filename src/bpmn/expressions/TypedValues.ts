@@ -9,8 +9,8 @@ import {
   Zone,
 } from '../feel/index.js';
 
-const NANOS_OF_MILLI = 1_000_000n;
-const NANOS_OF_SECOND = 1_000_000_000n;
+const nanosOfMilli = 1_000_000n;
+const nanosOfSecond = 1_000_000_000n;
 
 /**
  * The edge between what is stored (JSON) and what FEEL reckons with, for one evaluation in the department's zone. A value
@@ -29,7 +29,7 @@ export class TypedValues {
 
   /** The moment on the clock of the zone. */
   moment(date: Date): Value {
-    return FeelDateTime.atEpochNanos(BigInt(date.getTime()) * NANOS_OF_MILLI, this.zone);
+    return FeelDateTime.atEpochNanos(BigInt(date.getTime()) * nanosOfMilli, this.zone);
   }
 
   /**
@@ -82,8 +82,8 @@ export class TypedValues {
   private instant(value: FeelDateTime): string {
     const { year, month, day } = value.date;
     const offset = value.zone ? 0 : this.zone.offsetAt(year, month, day, value.time.secondOfDay);
-    const nanos = value.epochNanos - BigInt(offset) * NANOS_OF_SECOND;
-    const date = new Date(Number(nanos / NANOS_OF_MILLI));
+    const nanos = value.epochNanos - BigInt(offset) * nanosOfSecond;
+    const date = new Date(Number(nanos / nanosOfMilli));
     return Number.isNaN(date.getTime()) ? value.toString() : date.toISOString();
   }
 }

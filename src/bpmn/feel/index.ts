@@ -11,7 +11,9 @@ export {
 export type { Problem } from './compile/run.js';
 export { FeelValues, type Variables } from './compile/scope.js';
 export { describeLimit, describeProblem } from './describeProblem.js';
+export { describeValue } from './describeValue.js';
 export { builtInSignatures } from './functions/registry.js';
+export { type BuiltInGroup, type BuiltInHelp, builtInHelp } from './help/index.js';
 export { defaultLimits, FeelLimit, type LimitName, type Limits } from './limits.js';
 export { childrenOf } from './parse/children.js';
 export type { ExpressionKind, KnownNames } from './parse/parse.js';

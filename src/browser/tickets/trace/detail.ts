@@ -29,6 +29,7 @@ export function describe(
     ...watched('风险', element.risk),
     ...watched('控制', element.control),
     ...element.tickets.map(childLine),
+    ...(element.decisions.length > 0 ? [node('ol', 'detail-list', ...element.decisions.map(decision))] : []),
     ...(element.happened.length > 0 ? [node('ol', 'detail-list', ...element.happened.map(happening))] : []),
     ...(element.historyHref ? [node('p', 'mb-0', link(element.historyHref, '该环节的全部记录'))] : []),
   ];
@@ -67,6 +68,10 @@ function happening(event: ElementTrace['happened'][number]): HTMLElement {
   if (event.ticket) line.append(' ', ticketNode(event.ticket));
   if (event.submission) line.append(' ', link(event.submission, '查看表单'));
   return line;
+}
+
+function decision({ when, text }: ElementTrace['decisions'][number]): HTMLElement {
+  return node('li', '', text, ' ', node('time', 'text-secondary', when));
 }
 
 export function button(text: string, className: string, act: () => void): HTMLElement {

@@ -26,6 +26,8 @@ export interface ElementTrace {
   time: string | null;
   historyHref: string | null;
   tickets: ChildTicket[];
+  /** Why the ticket left it the way it did, the latest last. */
+  decisions: { seq: number; when: string; text: string }[];
   happened: {
     seq: number;
     when: string;

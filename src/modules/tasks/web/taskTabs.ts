@@ -48,8 +48,10 @@ async function contentOf(web: Web, trace: TicketTrace, tab: Tab) {
   if (tab === 'course') return { timeline: timeline(trace, now, timeZone) };
   if (tab === 'files') return { files: filesOf(trace, now, timeZone) };
   if (tab !== 'diagram') return {};
-  const calendar = await selectWorkingCalendar(web.runtime.db, timeZone);
-  return { diagram: diagramTrace(trace, ticketTimes(trace, calendar, now), now, timeZone) };
+  const { db, definitions } = web.runtime;
+  const calendar = await selectWorkingCalendar(db, timeZone);
+  const definition = await definitions.load(db, trace.definition.id);
+  return { diagram: diagramTrace(trace, definition, ticketTimes(trace, calendar, now), now, timeZone) };
 }
 
 function filesOf({ attachments, people }: TicketTrace, now: Date, timeZone: string) {

@@ -6,6 +6,7 @@ import {
   type EventFilter,
   type EventPlace,
   selectActors,
+  selectAuditEvents,
   selectEventPage,
 } from '../store/auditEvents.js';
 import type { TicketRow } from '../store/tickets.js';
@@ -35,6 +36,8 @@ export interface TicketHistory {
   /** Jobs behind the events: timers, services and mails. */
   jobs: JobRow[];
   actors: { id: number; name: string }[];
+  /** All events of the tickets of which the page shows ways taken: these depend on the data of then. */
+  courses: Map<number, AuditEventRow[]>;
 }
 
 /** @throws {NotFound} also when the person may not see the ticket */
@@ -61,7 +64,15 @@ export async function selectTicketHistory(
     next: found.length > pageSize ? (events.at(-1) ?? null) : null,
     jobs: await selectJobsOfEvents(db, ids, executions),
     actors: await selectActors(db, ticket.id),
+    courses: await selectCourses(db, events),
   };
+}
+
+async function selectCourses(db: Knex, events: AuditEventRow[]): Promise<Map<number, AuditEventRow[]>> {
+  const ids = events.filter(({ type }) => type === 'flow.taken').map(({ ticketId }) => ticketId);
+  const courses = new Map<number, AuditEventRow[]>();
+  for (const id of new Set(ids)) courses.set(id, await selectAuditEvents(db, id));
+  return courses;
 }
 
 /** Parent and children that the person may open. */

@@ -12,6 +12,7 @@ import { eventKinds } from '../model/eventKinds.js';
 import { type HistoryTicket, selectTicketHistory, type TicketHistory } from '../read/ticketHistory.js';
 import { type HistoryQuery, placeText, readHistoryQuery } from './historyFilter.js';
 import { fieldsOf } from './presenters/changedData.js';
+import { decisionsOf } from './presenters/decisions.js';
 import { type HistoryContext, historyEntry } from './presenters/historyEntry.js';
 import { ticketLinks } from './presenters/relatedTickets.js';
 
@@ -48,7 +49,9 @@ async function historyContexts(
   const scenes = new Map<number, HistoryContext>();
   for (const ticket of history.tickets.values()) {
     const jobs = history.jobs.filter(({ ticketId }) => ticketId === ticket.id);
-    scenes.set(ticket.id, { ...(await historyContext(web, req, ticket, history.actors, jobs)), links });
+    const events = history.courses.get(ticket.id) ?? [];
+    const scene = await historyContext(web, req, ticket, history.actors, jobs, events);
+    scenes.set(ticket.id, { ...scene, links });
   }
   return scenes;
 }
@@ -59,6 +62,7 @@ async function historyContext(
   ticket: HistoryTicket,
   actors: FormContext['people'][string],
   jobs: JobRow[],
+  events: TicketHistory['events'],
 ): Promise<Omit<HistoryContext, 'links'>> {
   const { db, definitions, clock } = web.runtime;
   const { timeZone } = web.config;
@@ -72,6 +76,7 @@ async function historyContext(
     fields: fieldsOf(definition),
     context: { timeZone, people: { ...people, '': actors } },
     jobs,
+    decisions: new Map(decisionsOf(events, definition, timeZone).map(({ seq, text }) => [seq, text])),
   };
 }
 

@@ -106,7 +106,7 @@ export async function showTicket(
     copies: copyViews(trace, now, timeZone),
     ownCopy: ownCopy(trace, person, now, timeZone),
     comment,
-    diagram: diagramTrace(trace, times, now, timeZone),
+    diagram: diagramTrace(trace, definition, times, now, timeZone),
     times: stepTimes(trace, times, calendar, now),
     back: { href: paths.tickets(), label: '工单' },
   });

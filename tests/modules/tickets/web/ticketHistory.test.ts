@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createDefinitionCache } from '../../../../src/modules/processes/index.js';
+import { selectAuditEvents } from '../../../../src/modules/tickets/index.js';
+import { decisionsOf } from '../../../../src/modules/tickets/web/presenters/decisions.js';
 import { remoteServiceForms } from '../../../support/company/remoteServiceForms.js';
 import { personAt, ticketWaitingFor } from '../../../support/company/remoteServiceTicket.js';
 import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
@@ -63,6 +66,41 @@ describe('the history of a ticket', () => {
     const all = numbersOn(await page());
     expect(numbersOn(text).length).toBeLessThan(all.length);
     expect(wordsOf(text)).toMatch(expected);
+  });
+
+  test('says which condition decided on each way out of a gateway, with the values of then', async () => {
+    const told = '处理结果 = 已解决 → 是。';
+    const flows = wordsOf(await page('?kind=flow')).replaceAll('&#x3D;', '=');
+    expect(flows).toContain(told);
+    expect(flows).toContain('其他出口的条件都不成立，走默认出口。「是」联系记录 没有填写 → 否。');
+    const ticketPage = (await auditor.get(`/tickets/${number}`)).text;
+    const [, json = ''] = /data-diagram-trace>([^<]*)</.exec(ticketPage) ?? [];
+    const { elements } = JSON.parse(json) as {
+      elements: Record<string, { decisions: { text: string }[] }>;
+    };
+    const decisions = Object.values(elements).flatMap((element) => element.decisions);
+    expect(decisions.map(({ text }) => text).join()).toContain(told);
+  });
+
+  test('claims no reason that the data of then do not give, and none for steps on another version', async () => {
+    const { id, definitionId } = await database.db('tickets').where({ number }).first('id', 'definitionId');
+    const definition = await createDefinitionCache().load(database.db, definitionId);
+    const events = await selectAuditEvents(database.db, id);
+    const withData = (change: (data: Record<string, unknown>) => Record<string, unknown>) =>
+      decisionsOf(
+        events.map((event) => ({ ...event, data: change(event.data) })),
+        definition,
+        'Asia/Shanghai',
+      ).map(({ text }) => text);
+    const otherOutcome = JSON.parse(
+      JSON.stringify(events.map(({ data }) => data)).replaceAll('"after":"solved"', '"after":"onsite"'),
+    ) as Record<string, unknown>[];
+    let index = 0;
+    expect(withData(() => otherOutcome[index++] ?? {})).toContain(
+      '「已解决」条件 outcome = "solved"：按保存的数据重新计算，结果与当时不同。',
+    );
+    expect(withData((data) => data)).toHaveLength(2);
+    expect(withData((data) => ({ ...data, processVersion: 99 }))).toEqual([]);
   });
 
   test('filters by element and by person', async () => {

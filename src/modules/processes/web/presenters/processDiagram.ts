@@ -44,6 +44,8 @@ export interface ElementTrace {
     ticket: Pick<LinkedTicket, 'number' | 'href'> | null;
     submission: string | null;
   }[];
+  /** Why the ticket left it the way it did, the latest last. */
+  decisions: { seq: number; when: string; text: string }[];
   /** Where everything is that happened there. */
   historyHref: string | null;
 }
@@ -56,7 +58,7 @@ interface LinkedTicket {
   status: Badge;
 }
 
-type Course = Pick<ElementTrace, 'time' | 'tickets' | 'happened' | 'historyHref'>;
+type Course = Pick<ElementTrace, 'time' | 'tickets' | 'happened' | 'decisions' | 'historyHref'>;
 
 /** Diagram data of a version that no ticket is shown on. */
 export function plainDiagram(definition: Pick<ProcessDefinitionRow, 'id' | 'elements'>): DiagramTrace {
@@ -73,6 +75,7 @@ export function plainDiagram(definition: Pick<ProcessDefinitionRow, 'id' | 'elem
       time: null,
       tickets: [],
       happened: [],
+      decisions: [],
       historyHref: null,
     })),
   };

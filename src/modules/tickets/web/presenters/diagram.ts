@@ -1,6 +1,7 @@
-import { durationText } from '../../../../platform/web/moments.js';
+import { durationText, formatMoment } from '../../../../platform/web/moments.js';
 import { paths, withQuery } from '../../../../platform/web/paths.js';
 import {
+  type DeployedDefinition,
   type DiagramTrace,
   describeElements,
   type ElementTrace,
@@ -9,12 +10,14 @@ import {
 } from '../../../processes/index.js';
 import type { ElementTime } from '../../model/elementTimes.js';
 import type { TicketTrace } from '../../read/ticketTrace.js';
+import { decisionsOf } from './decisions.js';
 import { type TicketLink, ticketLinks } from './relatedTickets.js';
 import { createEntryBuilder, type TimelineEntry } from './timeline.js';
 
 /** Marks and texts for every element of the ticket's diagram. */
 export function diagramTrace(
   trace: TicketTrace,
+  deployed: DeployedDefinition,
   times: readonly ElementTime[],
   now: Date,
   timeZone: string,
@@ -34,7 +37,12 @@ export function diagramTrace(
     flows,
     returnFlows: Object.keys(flows).filter((id) => back.has(id)),
     returns: returnsOf(trace, flows, back),
-    elements: elementTraces(trace, times, createEntryBuilder(trace, now, timeZone)),
+    elements: elementTraces(
+      trace,
+      times,
+      createEntryBuilder(trace, now, timeZone),
+      latestDecisions(trace, deployed, timeZone),
+    ),
   };
 }
 
@@ -71,6 +79,7 @@ function elementTraces(
   trace: TicketTrace,
   times: readonly ElementTime[],
   teller: ReturnType<typeof createEntryBuilder>,
+  decisions: ReadonlyMap<string, ElementTrace['decisions']>,
 ): Record<string, ElementTrace> {
   const tickets = calledTickets(trace);
   const happened = latestByElement(trace, teller);
@@ -80,6 +89,7 @@ function elementTraces(
     time: timeText(timeOf.get(id)),
     tickets: tickets.filter(({ elementId }) => elementId === id).map(({ ticket }) => ticket),
     happened: happened.get(id) ?? [],
+    decisions: decisions.get(id) ?? [],
     historyHref: timeOf.has(id) ? withQuery(history, { element: id }) : null,
   }));
 }
@@ -88,6 +98,22 @@ function timeText(time: ElementTime | undefined): string | null {
   if (!time || time.elapsed === 0) return null;
   return `历时 ${durationText(time.elapsed)}，其中工作时间 ${durationText(time.working)}`;
 }
+
+/** Why the ticket left each element the way it did, the last few times. */
+function latestDecisions(
+  { events }: TicketTrace,
+  deployed: DeployedDefinition,
+  timeZone: string,
+): Map<string, ElementTrace['decisions']> {
+  const latest = new Map<string, ElementTrace['decisions']>();
+  for (const { elementId, seq, at, text } of decisionsOf(events, deployed, timeZone)) {
+    const decision = { seq, when: formatMoment(at, timeZone), text };
+    latest.set(elementId, [...(latest.get(elementId) ?? []), decision].slice(-maxDecisionsPerElement));
+  }
+  return latest;
+}
+
+const maxDecisionsPerElement = 4;
 
 const maxEventsPerElement = 8;
 

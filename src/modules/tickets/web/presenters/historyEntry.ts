@@ -22,6 +22,8 @@ export interface HistoryContext {
   context: Pick<FormContext, 'timeZone' | 'people'>;
   jobs: readonly JobRow[];
   links: ReadonlyMap<string, TicketLink>;
+  /** Why ways were taken, by the number of the event. */
+  decisions: ReadonlyMap<number, string>;
 }
 
 /** One event with all its details. */
@@ -33,6 +35,8 @@ export interface HistoryEntry extends Omit<EventDescription, 'ticket' | 'bySyste
   /** The actor of the causing event, if the system did this one. */
   causedBy: string | null;
   place: string | null;
+  /** Which condition decided that this way was taken. */
+  decision: string | null;
   changes: ChangedField[];
   /** Opinions, shown before the other data. */
   opinions: ChangedField[];
@@ -61,6 +65,7 @@ export function historyEntry(event: AuditEventRow, scene: HistoryContext): Histo
     actor: isConsequence ? systemActor.name : event.actorName,
     causedBy: isConsequence ? event.actorName : null,
     place: placeOf(event, scene.elements),
+    decision: scene.decisions.get(event.seq) ?? null,
     opinions: fields.filter(isOpinion),
     changes: fields.filter((field) => !isOpinion(field)),
     files: filesOf(data),

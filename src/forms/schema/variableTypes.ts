@@ -1,0 +1,59 @@
+import { ANY, type FeelType } from '../../bpmn/feel/index.js';
+import type { Form, ObjectSchema, PropertySchema } from './types.js';
+
+/**
+ * What FEEL takes the fields of these forms for, by name. A field whose forms disagree has no type: its value is what JSON
+ * says it is.
+ */
+export function variableTypes(forms: Iterable<Form>): Map<string, FeelType> {
+  const types = new Map<string, FeelType>();
+  for (const { schema } of forms) {
+    for (const [name, type] of entriesOf(schema)) {
+      const other = types.get(name);
+      types.set(name, other ? common(other, type) : type);
+    }
+  }
+  return types;
+}
+
+/** The type of one field. */
+function typeOfField(schema: PropertySchema): FeelType {
+  const type = (Array.isArray(schema.type) ? schema.type : [schema.type]).find((one) => one !== 'null');
+  switch (type) {
+    case 'number':
+    case 'integer':
+      return { kind: 'number' };
+    case 'boolean':
+      return { kind: 'boolean' };
+    case 'string':
+      return typeOfText(schema);
+    case 'array':
+      return { kind: 'list', of: typeOfField(schema.items ?? {}) };
+    case 'object':
+      return schema.properties ? { kind: 'context', entries: new Map(entriesOf(schema)) } : ANY;
+    default:
+      return ANY;
+  }
+}
+
+function typeOfText({ format }: PropertySchema): FeelType {
+  if (format === 'date' || format === 'time') return { kind: format };
+  return { kind: format === 'date-time' ? 'date and time' : 'string' };
+}
+
+function entriesOf({ properties = {} }: ObjectSchema): [string, FeelType][] {
+  return Object.entries(properties).map(([name, schema]) => [name, typeOfField(schema)]);
+}
+
+function common(one: FeelType, other: FeelType): FeelType {
+  if (one.kind === 'list' && other.kind === 'list') return { kind: 'list', of: common(one.of, other.of) };
+  if (one.kind === 'context' && other.kind === 'context') {
+    const entries = new Map(one.entries);
+    for (const [name, type] of other.entries) {
+      const known = entries.get(name);
+      entries.set(name, known ? common(known, type) : type);
+    }
+    return { kind: 'context', entries };
+  }
+  return one.kind === other.kind ? one : ANY;
+}
