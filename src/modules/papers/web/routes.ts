@@ -14,8 +14,9 @@ export const papersRoutes: readonly Route[] = [
   ['get', '/papers/:paper/blank', papers.blank, person],
   ['get', '/papers/daily-report', computedPapers.dailyReport, person],
   ['get', '/papers/service-summary', computedPapers.serviceSummary, hours],
-  ['get', '/papers/renewal-notice/:id', computedPapers.renewalNotice, renew],
+  // before the notice of a contract, which would take the word for a contract's number
   ['get', '/papers/:paper/layout', paperEditor.show, layout],
+  ['get', '/papers/renewal-notice/:id', computedPapers.renewalNotice, renew],
   ['post', '/papers/:paper/layout', paperEditor.save, layout],
   ['post', '/papers/:paper/preview', paperEditor.preview, layout],
 ];

@@ -178,6 +178,12 @@ describe('a layout', () => {
   };
   const changed = (title: string) => JSON.stringify({ ...JSON.parse(paperText(key)), title }, null, 2);
 
+  test('of every paper opens from the list', async () => {
+    const links = (await owner.get('/papers')).text.match(/\/papers\/[\w-]+\/layout/g) ?? [];
+    expect(links).toContain('/papers/renewal-notice/layout');
+    for (const link of links) expect((await owner.get(link)).status, link).toBe(200);
+  });
+
   test('that is wrong comes back with each line that is, as it was typed', async () => {
     const wrong = changed('调查表').replace('"ratings": "ratings"', '"ratings": "symptom"');
     const answer = await save(wrong, 0);
