@@ -1,3 +1,5 @@
+import type { Variable } from './variable.js';
+
 /** An element of the BPMN model; attributes by their names, those of Camunda with the prefix. */
 export interface Moddle {
   id: string;
@@ -119,16 +121,6 @@ export interface Choices {
   actions: Choice[];
   rules: Choice[];
   variables: Variable[];
-}
-
-/** A datum of the ticket that a form asks for. */
-export interface Variable {
-  name: string;
-  title: string;
-  form: string;
-  formTitle?: string;
-  /** What a field with fixed values can have. */
-  values?: { value: unknown; title: string }[];
 }
 
 export interface Mend {

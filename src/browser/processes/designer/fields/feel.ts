@@ -1,4 +1,4 @@
-import { parseExpression } from '@bpmn-io/feelin';
+import { compile, describeLimit, FeelLimit, FeelSyntaxError } from '../../../../bpmn/feel/index.js';
 import { Listbox } from '../../../forms/listbox.js';
 import type { Choices } from '../types.js';
 import { h } from './dom.js';
@@ -48,13 +48,19 @@ export function feelField(options: FeelOptions): HTMLElement {
 /** Where the text is no expression, as a sentence; the server says more when it checks the diagram. */
 function feelProblem(text: string): string | null {
   if (text.trim() === '') return null;
-  let place = -1;
-  parseExpression(text, {}, undefined).iterate({
-    enter: (node) => {
-      if (node.type.isError && place < 0) place = node.from;
-    },
-  });
-  return place < 0 ? null : `第 ${place + 1} 个字符附近写法有误。`;
+  try {
+    compile(text);
+    return null;
+  } catch (error) {
+    if (error instanceof FeelLimit) return `${describeLimit(error)}。`;
+    if (!(error instanceof FeelSyntaxError)) throw error;
+    return `第 ${error.from + 1} 个字符附近写法有误。`;
+  }
+}
+
+function putCaretBetweenParentheses(area: HTMLTextAreaElement): void {
+  const place = area.selectionStart - 1;
+  area.setSelectionRange(place, place);
 }
 
 function offerCompletions(
@@ -68,6 +74,7 @@ function offerCompletions(
     listbox.close();
     if (!entry) return;
     area.setRangeText(entry.insert, offered.from, area.selectionStart, 'end');
+    if (entry.insert.endsWith('()')) putCaretBetweenParentheses(area);
     area.dispatchEvent(new Event('input'));
     listbox.close();
   });

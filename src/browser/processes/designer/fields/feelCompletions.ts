@@ -1,4 +1,5 @@
-import type { Choices, Variable } from '../types.js';
+import { builtInHelp } from '../../../../bpmn/feel/help/index.js';
+import type { Variable } from '../variable.js';
 
 export interface Offer {
   title: string;
@@ -8,35 +9,30 @@ export interface Offer {
 
 const most = 12;
 
-/** Functions and words of FEEL that conditions and due times of service processes need. */
+/** Words of FEEL that are no functions, with what people write them for. */
 const language: readonly [insert: string, meaning: string][] = [
   ['now', '当前时间'],
   ['duration("PT4H")', '时长：4 小时'],
-  ['date and time("2026-01-01T08:00:00+08:00")', '某个时刻'],
   ['and', '并且'],
   ['or', '或者'],
-  ['not()', '否'],
   ['if … then … else …', '按条件取值'],
   ['in', '属于其中之一'],
   ['null', '没有值'],
   ['true', '是'],
   ['false', '否'],
-  ['count()', '个数'],
-  ['sum()', '合计'],
-  ['max()', '最大'],
-  ['min()', '最小'],
-  ['list contains()', '列表中有'],
-  ['string length()', '字数'],
-  ['contains()', '文字中含有'],
   ['some … in … satisfies …', '至少一个符合'],
   ['every … in … satisfies …', '每个都符合'],
 ];
+
+const functions = builtInHelp.flatMap((group) =>
+  group.functions.map(({ name, meaning }) => ({ title: `${name}()`, detail: meaning, insert: `${name}()` })),
+);
 
 /** What the text before the cursor may go on with; without a word begun only when the person asked. */
 export function completionsAt(
   text: string,
   cursor: number,
-  variables: Choices['variables'],
+  variables: readonly Variable[],
   isAsked: boolean,
 ): { from: number; entries: Offer[] } {
   const before = text.slice(0, cursor);
@@ -47,18 +43,37 @@ export function completionsAt(
   const isQuoted = (text.slice(0, from).split('"').length - 1) % 2 === 1;
   const isPart = text[from - 1] === '.';
   if (isQuoted || isPart || (word === '' && !isAsked)) return { from, entries: [] };
-  return {
-    from,
-    entries: words(variables)
-      .filter((offer) => suits(offer, word))
-      .slice(0, most),
-  };
+  return (
+    functionsOfWords(before) ?? {
+      from,
+      entries: words(variables)
+        .filter((offer) => suits(offer, word))
+        .slice(0, most),
+    }
+  );
+}
+
+/** Names of functions hold spaces: `round h` goes on to `round half up()`. */
+function functionsOfWords(before: string): { from: number; entries: Offer[] } | null {
+  for (const phrase of phrasesAtEnd(before)) {
+    const entries = functions.filter(({ title }) => title.startsWith(phrase.toLowerCase()));
+    if (entries.length > 0) return { from: before.length - phrase.length, entries: entries.slice(0, most) };
+  }
+  return null;
+}
+
+/** The last words before the cursor, two or more, the longest phrase first. */
+function phrasesAtEnd(before: string): string[] {
+  const phrase = /[A-Za-z]+(?: [A-Za-z]+)+$/.exec(before)?.[0];
+  if (!phrase) return [];
+  const parts = phrase.split(' ');
+  return parts.slice(0, -1).map((_, index) => parts.slice(index).join(' '));
 }
 
 /** After `outcome = ` come the values that the field of the form can have. */
 function valuesAfter(
   before: string,
-  variables: Choices['variables'],
+  variables: readonly Variable[],
 ): { from: number; entries: Offer[] } | null {
   const [, name, typed = ''] = /([\p{L}_][\p{L}\p{N}_]*)\s*!?=\s*("?[^"\s]*)$/u.exec(before) ?? [];
   const values = variables.find((variable) => variable.name === name)?.values ?? [];
@@ -70,7 +85,7 @@ function valuesAfter(
   return { from: before.length - typed.length, entries };
 }
 
-function words(variables: Choices['variables']): Offer[] {
+function words(variables: readonly Variable[]): Offer[] {
   const byName = new Map<string, Variable>();
   for (const variable of variables) if (!byName.has(variable.name)) byName.set(variable.name, variable);
   return [
@@ -80,6 +95,7 @@ function words(variables: Choices['variables']): Offer[] {
       insert: name,
     })),
     ...language.map(([insert, meaning]) => ({ title: insert, detail: meaning, insert })),
+    ...functions,
   ];
 }
 
