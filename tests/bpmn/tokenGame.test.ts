@@ -13,6 +13,6 @@ describe('random processes, reloaded from JSON at each step', () => {
       for (let seed = firstSeed; seed < firstSeed + cases; seed += 1) steps += (await playSeed(seed)).steps;
       expect(steps).toBeGreaterThan(cases);
     },
-    60_000 + cases * 500,
+    60_000 + cases * 2000,
   );
 });
