@@ -63,8 +63,8 @@ const dataProject = (name: string, database: string, include: string[], exclude:
     exclude,
     globalSetup: [support('run/globalBuild'), support(`run/${database}`)],
     setupFiles: [support('run/failOnLeaks')],
-    testTimeout: seconds(60),
-    hookTimeout: seconds(60),
+    testTimeout: seconds(120),
+    hookTimeout: seconds(120),
   },
 });
 
@@ -95,7 +95,7 @@ export default defineConfig({
             support('run/globalBrowser'),
           ],
           setupFiles: [support('run/failOnLeaks')],
-          testTimeout: seconds(180),
+          testTimeout: seconds(300),
           hookTimeout: seconds(120),
           sequence: { groupOrder: 1 },
         },

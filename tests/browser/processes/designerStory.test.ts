@@ -46,7 +46,7 @@ test('上门服务 gets an approval with a time limit and a field; new tickets t
   const newTicket = await startTicket(desk.page, '登记');
   await verifyBoth(await scene.enter('clerk'), oldTicket, newTicket);
   await seeBothGoOn(await scene.enter('manager'), oldTicket, newTicket);
-}, 240_000);
+}, 600_000);
 
 async function demandTwoOwners(): Promise<void> {
   const { page } = await scene.enter('admin');
