@@ -1,6 +1,6 @@
 import { ANY, type FeelType } from '../../bpmn/feel/index.js';
-import { widgetOf } from '../widgets/widgetOf.js';
 import type { Form, ObjectSchema, PropertySchema } from '../schema/types.js';
+import { widgetOf } from '../widgets/widgetOf.js';
 
 /**
  * What FEEL takes the fields of these forms for, by name. A field whose forms disagree has no type: its value is what JSON
