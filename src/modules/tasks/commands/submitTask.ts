@@ -20,7 +20,7 @@ export interface SubmitTaskInput {
   revision: number;
   performers?: Readonly<Record<string, number | null>>;
   /** Receives the form, even if the submission is then refused. */
-  onFormLoaded?(form: Form): void;
+  onFormLoaded(form: Form): void;
 }
 
 export type SubmittedTask =
@@ -41,7 +41,7 @@ export async function submitTask(context: CommandContext, input: SubmitTaskInput
   const locked = await lockTask(context, taskId);
   if (!maySeeTask(context.actor, locked.task)) throw new NotFound('任务');
   const form = await formOf(context, locked);
-  input.onFormLoaded?.(form);
+  input.onFormLoaded(form);
   if (kind === 'complete' && wasCompletedBy(context.actor, locked.task))
     return { kind, number: locked.ticket.number };
   const { data, errors } = await readSentForm(context, sent, form, locked.ticket.variables);

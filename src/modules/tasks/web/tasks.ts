@@ -57,11 +57,18 @@ async function submit(
   const taskId = idParameter(req, '任务');
   const { sent, ...pressed } = await receiveForm(web, req);
   const action = pressed.action.kind === 'complete' ? (forced ?? pressed.action) : pressed.action;
-  const onForm = (form: Form) => {
+  const onFormLoaded = (form: Form) => {
     res.locals.fieldLabels = fieldLabels(form);
   };
   const revision = Number(bodyText(req, '_revision', 10));
-  const input = { taskId, sent, kind: kindOf(action), revision, performers: chosenPerformers(req), onForm };
+  const input = {
+    taskId,
+    sent,
+    kind: kindOf(action),
+    revision,
+    performers: chosenPerformers(req),
+    onFormLoaded,
+  };
   try {
     const done = await submitOrReport(web, req, input);
     if (done.kind === 'read') {

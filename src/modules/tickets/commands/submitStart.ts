@@ -13,7 +13,7 @@ export interface SubmitStartInput {
   /** Made by the start page; the same key again returns the ticket that it made. */
   requestKey: string;
   /** Receives the form, even if the submission is then refused. */
-  onFormLoaded?(form: Form): void;
+  onFormLoaded(form: Form): void;
 }
 
 export type SubmittedStart =
@@ -30,7 +30,7 @@ export async function submitStart(context: CommandContext, input: SubmitStartInp
   const { processKey, kind, requestKey } = input;
   const definition = await loadStartable(context, processKey);
   const { form } = startFormOf(definition);
-  input.onFormLoaded?.(form);
+  input.onFormLoaded(form);
   const earlier = kind === 'start' ? await findEarlierStart(context, requestKey) : undefined;
   if (earlier) return { kind: 'start', ...earlier };
   const { data, errors } = await readSentForm(context, input.sent, form, {});

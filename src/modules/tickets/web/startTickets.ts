@@ -50,10 +50,10 @@ async function submit(web: Web, req: Request, res: Response, forced?: { kind: 'd
   const processKey = bodyText(req, '_processKey', 100);
   const { sent, ...pressed } = await receiveForm(web, req);
   const action = pressed.action.kind === 'complete' ? (forced ?? pressed.action) : pressed.action;
-  const onForm = (form: Form) => {
+  const onFormLoaded = (form: Form) => {
     res.locals.fieldLabels = fieldLabels(form);
   };
-  const input = { processKey, sent, kind: kindOf(action), requestKey: requestKeyOf(req), onForm };
+  const input = { processKey, sent, kind: kindOf(action), requestKey: requestKeyOf(req), onFormLoaded };
   const again = async (redisplay: FormRedisplay) =>
     showStartPage(web, req, res, await loadStartableFor(web, req, processKey), redisplay);
   try {
