@@ -93,4 +93,4 @@ test('an export is written anew after a power cut and after an orderly end, once
     'ready',
     'ready',
   ]);
-}, 120_000);
+}, 300_000);
