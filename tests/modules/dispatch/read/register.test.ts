@@ -16,6 +16,10 @@ import {
   up as exportsAgain,
   down as exportsBack,
 } from '../../../../src/platform/db/migrations/020_exports.js';
+import {
+  up as criteriaAgain,
+  down as criteriaBack,
+} from '../../../../src/platform/db/migrations/023_export_criteria.js';
 import { createDepartment, type Department } from '../../../support/company/department.js';
 import {
   arrange,
@@ -228,10 +232,12 @@ test('the migration enters the tickets that were there before it', async () => {
       .orderBy('ticketId');
   const kept = await read();
   await database.db('tickets').where('number', 'like', 'T-%').update({ parentId: kept[0].ticketId });
+  await criteriaBack(database.db);
   await exportsBack(database.db);
   await down(database.db);
   await up(database.db);
   await exportsAgain(database.db);
+  await criteriaAgain(database.db);
   expect(await read()).toEqual(kept);
   expect(await countRegister(database.db, {})).toBe(5);
 });
