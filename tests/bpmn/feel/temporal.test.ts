@@ -63,7 +63,7 @@ describe('the clock comes from outside', () => {
   test('a day is a day of the calendar, an hour an hour, also when the clocks change', () => {
     const berlin = { zone: 'Europe/Berlin' };
     expect(evaluated('@"2026-03-28T12:00:00" + @"P1D"', {}, berlin)).toBe('2026-03-29T12:00:00');
-    expect(evaluated('@"2026-03-28T12:00:00" + @"PT24H"', {}, berlin)).toBe('2026-03-29T12:00:00');
+    expect(evaluated('@"2026-03-28T12:00:00" + @"PT24H"', {}, berlin)).toBe('2026-03-29T13:00:00');
     expect(evaluated('@"2026-03-29T01:30:00" + @"PT1H"', {}, berlin)).toBe('2026-03-29T03:30:00');
     expect(evaluated('@"2026-03-28T02:30:00@Europe/Berlin" + @"P1D"')).toBe(
       '2026-03-29T03:30:00@Europe/Berlin',

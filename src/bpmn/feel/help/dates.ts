@@ -13,7 +13,7 @@ export const dateGroup = group('日期和时间', [
   ['time', '把文字或时、分、秒变成时间', 'time(8, 30, 0)', 'time("08:30:00")'],
   [
     'duration',
-    '时长：P3D 是三天，PT4H 是四小时，P1M 是一个月',
+    '时长：P3D 是日历上的三天，PT4H 是四小时，P1M 是一个月',
     'date("2026-03-01") + duration("P3D")',
     'date("2026-03-04")',
   ],

@@ -89,7 +89,10 @@ function subtract(left: Value, right: Value, evaluation: Evaluation): Value {
   evaluation.budget.spend(STEPS_OF_REGION);
   if (!from || !to) return evaluation.fail('wrongTypes', left, right);
   const nanos = nanosBetween(from, to, evaluation.zone);
-  return nanos === null ? evaluation.fail('zoneNeeded', left, right) : DaysDuration.of(nanos);
+  if (nanos === null) return evaluation.fail('zoneNeeded', left, right);
+  // Between two dates lie days of the calendar, between moments an exact length.
+  const dates = left instanceof FeelDate && right instanceof FeelDate;
+  return DaysDuration.of(nanos, dates ? to.date.epochDay - from.date.epochDay : 0);
 }
 
 /** Both as moments: a date is its midnight, in the caller's zone, or at UTC when there is none and the other has a zone. */
@@ -129,7 +132,10 @@ function addDurations(
   evaluation: Evaluation,
 ): Value {
   if (left instanceof DaysDuration && right instanceof DaysDuration) {
-    return DaysDuration.of(left.nanos + sign * right.nanos) ?? evaluation.fail('outOfRange', left, right);
+    const days = left.calendarDays + Number(sign) * right.calendarDays;
+    return (
+      DaysDuration.of(left.nanos + sign * right.nanos, days) ?? evaluation.fail('outOfRange', left, right)
+    );
   }
   if (left instanceof MonthsDuration && right instanceof MonthsDuration) {
     const months = left.months + Number(sign) * right.months;
@@ -166,19 +172,21 @@ function sizeOf(duration: DaysDuration | MonthsDuration): FeelNumber {
   return new FeelNumber(duration instanceof DaysDuration ? duration.nanos.toString() : duration.months);
 }
 
-/** Parts of a nanosecond, or of a month, are cut off. */
+/** Parts of a nanosecond, or of a month, are cut off; a part of a calendar day is an exact length. */
 function scale(duration: DaysDuration | MonthsDuration, change: (size: FeelNumber) => FeelNumber): Value {
   const size = change(sizeOf(duration)).trunc();
   if (size.abs().gt('1e27')) return null;
-  return duration instanceof DaysDuration
-    ? DaysDuration.of(BigInt(size.toFixed()))
-    : MonthsDuration.of(size.toNumber());
+  if (!(duration instanceof DaysDuration)) return MonthsDuration.of(size.toNumber());
+  const days = change(new FeelNumber(duration.calendarDays)).trunc();
+  return DaysDuration.of(BigInt(size.toFixed()), days.toNumber());
 }
 
 /** The duration in the other direction. */
 export function negate<T extends DaysDuration | MonthsDuration>(duration: T): T {
   const result =
-    duration instanceof DaysDuration ? DaysDuration.of(-duration.nanos) : MonthsDuration.of(-duration.months);
+    duration instanceof DaysDuration
+      ? DaysDuration.of(-duration.nanos, -duration.calendarDays)
+      : MonthsDuration.of(-duration.months);
   return result as T;
 }
 

@@ -9,13 +9,24 @@ export const NANOS_OF_DAY = 24n * NANOS_OF_HOUR;
 const MAX_NANOS = 2_000_000_000n * 366n * NANOS_OF_DAY;
 const MAX_MONTHS = 24_000_000_000;
 
-/** Days and time duration (DMN 1.5, 10.3.2.3.6): an exact length in nanoseconds. */
+/**
+ * Days and time duration (DMN 1.5, 10.3.2.3.6): a length in nanoseconds, by which it compares and reads: P1D equals PT24H.
+ * It remembers how many of its days are days of a calendar, for `addToDateTime`: P1D has one, PT24H and what lies between
+ * two moments have none.
+ */
 export class DaysDuration {
-  private constructor(readonly nanos: bigint) {}
+  private constructor(
+    readonly nanos: bigint,
+    /** In the direction of the length, and no more than it holds. */
+    readonly calendarDays: number,
+  ) {}
 
-  /** Null beyond what lies between two dates. */
-  static of(nanos: bigint): DaysDuration | null {
-    return nanos > MAX_NANOS || nanos < -MAX_NANOS ? null : new DaysDuration(nanos);
+  /** Null beyond what lies between two dates. Calendar days that the length doesn't hold are left out: P1D less PT1H has none. */
+  static of(nanos: bigint, calendarDays = 0): DaysDuration | null {
+    if (nanos > MAX_NANOS || nanos < -MAX_NANOS) return null;
+    const whole = Number(nanos / NANOS_OF_DAY);
+    const days = Math.sign(calendarDays) === Math.sign(whole) ? calendarDays : 0;
+    return new DaysDuration(nanos, Math.abs(days) > Math.abs(whole) ? whole : days);
   }
 
   /** From seconds with a fraction; what is below a nanosecond is cut off. */
@@ -46,14 +57,24 @@ export class DaysDuration {
     return new FeelNumber(this.nanos.toString()).div(1e9);
   }
 
-  /** ISO 8601 without parts that are zero: `P1DT2H3M4.5S`, `PT0S`. */
+  /** ISO 8601 as the standard writes it (10.3.4.1), in days, hours, minutes and seconds: `P1DT2H3M4.5S`, `PT0S`. */
   toString(): string {
-    const size = DaysDuration.of(this.nanos < 0n ? -this.nanos : this.nanos)!;
-    const date = size.days ? `${size.days}D` : '';
-    const seconds = size.seconds;
+    return this.write(this.days);
+  }
+
+  /** ISO 8601 with its days of the calendar only, so that the text read again moves a moment as this does: `PT24H`. */
+  toExactText(): string {
+    return this.write(this.calendarDays);
+  }
+
+  private write(days: number): string {
+    const hours = Math.abs(this.hours + (this.days - days) * 24);
+    const minutes = Math.abs(this.minutes);
+    const seconds = this.seconds.abs();
+    const date = days ? `${Math.abs(days)}D` : '';
     const time = [
-      size.hours ? `${size.hours}H` : '',
-      size.minutes ? `${size.minutes}M` : '',
+      hours ? `${hours}H` : '',
+      minutes ? `${minutes}M` : '',
       seconds.isZero() ? '' : `${seconds.toFixed()}S`,
     ].join('');
     if (!date && !time) return 'PT0S';
@@ -108,5 +129,6 @@ export function parseDuration(text: string): DaysDuration | MonthsDuration | nul
     whole(4) * NANOS_OF_MINUTE +
     whole(5) * NANOS_OF_SECOND +
     BigInt((match[6] ?? '').padEnd(9, '0'));
-  return DaysDuration.of(match[1] ? -nanos : nanos);
+  const days = Number(match[2] ?? 0);
+  return match[1] ? DaysDuration.of(-nanos, -days) : DaysDuration.of(nanos, days);
 }

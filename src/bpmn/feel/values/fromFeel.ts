@@ -1,11 +1,13 @@
 import { Budget, defaultLimits, FeelLimit } from '../limits.js';
+import { DaysDuration } from './duration.js';
 import { FeelNumber, numberText } from './number.js';
 import { FeelFunction, FeelRange, isContext, isList, type Value } from './value.js';
 
 const MAX_DEPTH = 200;
 
 /**
- * A value of FEEL as JSON: dates, times and durations as their ISO texts, numbers as numbers where JavaScript's number
+ * A value of FEEL as JSON: dates, times and durations as their ISO texts (PT24H stays PT24H: a timer made of it counts
+ * hours, one of P1D days), numbers as numbers where JavaScript's number
  * says the same, else as their decimal text; ranges and functions, which no JSON can say, as null.
  * @throws {FeelLimit} for a value that would be too big or too deep: one list can stand in another many times
  */
@@ -22,6 +24,7 @@ function convert(value: Value, budget: Budget, depth: number): unknown {
     return value;
   }
   if (value instanceof FeelNumber) return plainNumber(value, budget);
+  if (value instanceof DaysDuration) return value.toExactText();
   if (isList(value)) return value.map((item) => convert(item, budget, depth + 1));
   if (!isContext(value)) {
     return value instanceof FeelRange || value instanceof FeelFunction ? null : value.toString();

@@ -65,8 +65,10 @@ export function addToDate(date: FeelDate, duration: DaysDuration | MonthsDuratio
 }
 
 /**
- * A moment plus a duration. Days count in the calendar of its zone, so that a day later is the same time of day also when
- * the clocks change; hours, minutes and seconds are exact lengths.
+ * A moment plus a duration. Days written as days, and months, count in the calendar of its zone (of the caller's, when it is
+ * local): P1D later is the same time of day also when the clocks change. That is the rule of timers, so that one span means
+ * one thing everywhere. Hours, minutes and seconds are exact lengths, as the standard has it for all of them (table 55):
+ * PT24H later is 24 hours later, whatever the clock shows. The calendar goes first, then the exact part.
  */
 export function addToDateTime(
   value: FeelDateTime,
@@ -77,9 +79,9 @@ export function addToDateTime(
     const date = addMonths(value.date, duration.months);
     return date && settle(new FeelDateTime(date, value.time), zone);
   }
-  const days = duration.nanos / NANOS_OF_DAY;
-  const rest = duration.nanos % NANOS_OF_DAY;
-  const date = FeelDate.ofEpochDay(value.date.epochDay + Number(days));
+  const days = duration.calendarDays;
+  const rest = duration.nanos - BigInt(days) * NANOS_OF_DAY;
+  const date = FeelDate.ofEpochDay(value.date.epochDay + days);
   if (!date) return null;
   const shifted = new FeelDateTime(date, value.time);
   if (rest === 0n) return settle(shifted, zone);
