@@ -1,5 +1,6 @@
 import { childrenOf, localType } from '../diagram.js';
 import type { ModdleElement } from '../parseDiagram.js';
+import { untranslated } from './translateConditions.js';
 import { foreignName } from './vendors.js';
 
 /** What a file says in another engine's words, and what a person does here instead. */
@@ -67,7 +68,12 @@ const eventHints: Record<string, string> = {
 /** What stands at an element itself that has to be done otherwise here. */
 export function hintsAt(element: ModdleElement): Hint[] {
   if (!element.$type.startsWith('bpmn:')) return [];
-  return [...hintsAtType(element), ...hintsAtAttributes(element), ...hintsAtExtensions(element)];
+  return [
+    ...hintsAtType(element),
+    ...hintsAtAttributes(element),
+    ...hintsAtExtensions(element),
+    ...hintsAtExpressions(element),
+  ];
 }
 
 function hintsAtType(element: ModdleElement): Hint[] {
@@ -91,6 +97,19 @@ function hintsAtAttributes(element: ModdleElement): Hint[] {
     const instead = attributeHints[name.slice(name.indexOf(':') + 1)];
     return instead ? [{ found: `${name} = ${value}`, instead, leftover: name }] : [];
   });
+}
+
+/** Expressions that were left as they are, with the part that has no counterpart. */
+function hintsAtExpressions(element: ModdleElement): Hint[] {
+  return untranslated(element).map(({ label, text, problem }) => ({
+    found: `${label} ${shortened(text)}`,
+    instead: `${problem}，这里没有对应的写法，请用 FEEL 重写`,
+    leftover: null,
+  }));
+}
+
+function shortened(text: string): string {
+  return text.length <= 80 ? text : `${text.slice(0, 80)}…`;
 }
 
 function hintsAtExtensions(element: ModdleElement): Hint[] {

@@ -39,7 +39,7 @@ export function templateFrom(value: unknown): string | null {
   const zeebe = /^\s*=([\s\S]*)$/.exec(value)?.[1]?.trim();
   if (zeebe !== undefined) return /^"[^"]*"$/.test(zeebe) ? zeebe.slice(1, -1) : `\${${zeebe}}`;
   if (feelOf(value) === null && !value.includes('#{')) return value.trim();
-  const feel = juelToFeel(value);
+  const { feel } = juelToFeel(value);
   return feel === null ? null : `\${${feel}}`;
 }
 

@@ -133,6 +133,11 @@ describe('what is left to do', () => {
   it.each([
     ['camunda7-invoice.bpmn', 'ArchiveInvoice', /class = .* → 把服务任务的「服务」选为/],
     ['camunda7-invoice.bpmn', 'NotifyTeam', /delegateExpression = .* → 把服务任务/],
+    [
+      'camunda7-invoice.bpmn',
+      'ApproveInvoice',
+      /dueDate .*dateTime.* → Java 方法 toDate\(…\)，.*用 FEEL 重写/,
+    ],
     ['camunda7-invoice.bpmn', 'ApproveInvoice', /候选组「accounting」不存在/],
     ['camunda7-generated-forms.bpmn', 'fill', /FormData → 在「表单」里新建表单/],
     ['activiti5-holiday.bpmn', 'scripttask1', /ScriptTask.* → 改为服务任务/],
@@ -151,9 +156,24 @@ it("what was said in another engine's words can be taken out by its name", async
   const hints = await foreignHints(read('camunda7-invoice.bpmn'));
   expect(hints.map(({ elementId, mend }) => `${elementId}: ${mend?.label}`)).toEqual([
     'ApproveInvoice: 删除 camunda:TaskListener',
+    'ApproveInvoice: undefined',
     'ArchiveInvoice: 删除 camunda:class',
     'NotifyTeam: 删除 camunda:delegateExpression',
   ]);
+});
+
+it('a condition of another engine that has no counterpart is named, at its flow', async () => {
+  const xml = read('flowable-leave.bpmn20.xml').replace('!(days > 3)', 'days % 7 == 0');
+  const report = await openText(xml);
+  expect(translatedTo(report, 'passFlow')).toEqual([]);
+  expect(taskAt(report, 'passFlow').join('\n')).toMatch(/条件 .*days % 7.* → 取余数.*modulo.*用 FEEL 重写/);
+});
+
+it('an expression of ours is no other engine’s, whatever functions it calls', async () => {
+  const due = 'now() + duration(&quot;P1D&quot;)';
+  const xml = read('camunda7-invoice.bpmn').replace('dateTime().plusWeeks(1).toDate()', due);
+  const hints = await foreignHints(xml);
+  expect(hints.filter(({ message }) => message.includes('dueDate'))).toEqual([]);
 });
 
 describe('files that are no diagrams', () => {
