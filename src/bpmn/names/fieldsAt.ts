@@ -12,7 +12,10 @@ const counts = {
 };
 
 /** What the tickets of a diagram may know anywhere: fields of its forms, results of called processes and services, the clock. */
-export function fieldsOfDiagram({ nodes }: Diagram, { fieldsOf, results }: Known): KnownFields {
+export function fieldsOfDiagram(
+  { nodes }: Pick<Diagram, 'nodes'>,
+  { fieldsOf, results }: Pick<Known, 'fieldsOf' | 'results'>,
+): KnownFields {
   const keys = nodes.flatMap(({ element }) => (typeof element.formKey === 'string' ? [element.formKey] : []));
   const names = nodes.flatMap(({ element }) => [
     ...Object.keys(callMappingsOf(element, 'camunda:Out')),

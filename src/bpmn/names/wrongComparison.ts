@@ -76,7 +76,8 @@ function wrongOption(name: Node, value: Node, fields: KnownFields): Mistake[] {
   const meant = meantOption(field, String(written));
   const proposal = meant ? `，是不是 ${JSON.stringify(meant.value)}（${meant.label}）` : '';
   const message = `「${field.label}」没有值为 ${JSON.stringify(written)} 的选项${proposal}`;
-  return [{ from, to, message, replacement: meant ? JSON.stringify(meant.value) : null }];
+  const replacement = meant ? JSON.stringify(meant.value) : null;
+  return [{ from, to, message, replacement, isNeverTrue: true }];
 }
 
 function meantOption({ options }: KnownField, written: string) {
