@@ -109,7 +109,7 @@ async function prepareData(runtime: Runtime, config: Config): Promise<void> {
     printLine(
       `First administrator: log-in "${admin.login}", password "${admin.password}". Change it at once.`,
     );
-  for (const { key, version, deployed } of await deployFolder(runtime, folders, new Set(services.keys()))) {
+  for (const { key, version, deployed } of await deployFolder(runtime, folders, serviceDescriptions)) {
     if (deployed) printLine(`Deployed ${key} version ${version}.`);
   }
   await runCommand(runtime, systemActor, scheduleCheckpoint, { exceptId: null });

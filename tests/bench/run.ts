@@ -12,15 +12,25 @@ import { benchTrace } from './trace.js';
 /** A line of a table; every row of a table has the same columns. */
 type Row = Record<string, string | number>;
 
+const benches: Record<string, () => Promise<readonly object[]> | readonly object[]> = {
+  FEEL: benchFeel,
+  Engine: benchEngine,
+  'The same steps on the Engine of bpmn-engine': benchOnEngine,
+  HTTP: benchHttp,
+  Exports: benchExports,
+  'Ticket of 5,000 events': benchTrace,
+  'Customer search': benchCustomerSearch,
+  'Inbox, p95 of 200': () => benchInbox(['sqlite', 'postgres']),
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((title) => !(title in benches));
+if (unknown.length > 0) {
+  throw new Error(`There is no bench ${unknown.join(', ')}; there are: ${Object.keys(benches).join(' | ')}`);
+}
+const chosen = Object.entries(benches).filter(([title]) => wanted.length === 0 || wanted.includes(title));
 await buildOnce(join(import.meta.dirname, '../..'));
-print('FEEL', benchFeel());
-print('Engine', await benchEngine());
-print('The same steps on the Engine of bpmn-engine', await benchOnEngine());
-print('HTTP', await benchHttp());
-print('Exports', await benchExports());
-print('Ticket of 5,000 events', await benchTrace());
-print('Customer search', await benchCustomerSearch());
-print('Inbox, p95 of 200', await benchInbox(['sqlite', 'postgres']));
+for (const [title, bench] of chosen) print(title, await bench());
 
 function print(title: string, rows: readonly object[]): void {
   const table = rows as readonly Row[];

@@ -122,6 +122,76 @@ describe('at the check of a diagram', () => {
   });
 });
 
+describe('what comes later, and forms that disagree', () => {
+  const forms: Record<string, object> = {
+    early: { serial: text('编号') },
+    late: { amount: { title: '金额', type: 'number' } },
+    other: { serial: { title: '编号', type: 'number' } },
+  };
+  const knowing = {
+    ...known,
+    formKeys: new Set(Object.keys(forms)),
+    fieldsOf: (key: string) =>
+      knownFields(
+        parseForm(
+          'form.schema.json',
+          JSON.stringify({
+            $id: 'form',
+            title: '表单',
+            type: 'object',
+            additionalProperties: false,
+            properties: forms[key],
+          }),
+        ),
+      ),
+  };
+  const step = (id: string, form: string, attributes = '') =>
+    `<bpmn:userTask id="${id}" name="任务${id}" camunda:formKey="${form}" camunda:candidateGroups="group" ${attributes} />`;
+  const asksAmount = 'camunda:dueDate="$&#123;if amount > 5 then now else now&#125;"';
+  const warningsOf = async (content: string) => {
+    const { problems, warnings } = await checkDefinition(processXml(content), knowing);
+    expect(problems).toEqual([]);
+    return warnings.map(({ elementId, message }) => `${elementId}: ${message}`);
+  };
+  const inARow = (ids: string[]) =>
+    ids
+      .slice(1)
+      .map((id, index) => flow(ids[index]!, id))
+      .join('');
+
+  it('a field of a later form is told, of an earlier one not', async () => {
+    const early = `${start}${step('a', 'early', asksAmount)}${step('b', 'late')}<bpmn:endEvent id="end" />${inARow(['start', 'a', 'b', 'end'])}`;
+    expect(await warningsOf(early)).toEqual([expect.stringMatching(/^a: .*amount 要到「任务b」才填写/)]);
+    const late = `${start}${step('a', 'late')}${step('b', 'early', asksAmount)}<bpmn:endEvent id="end" />${inARow(['start', 'a', 'b', 'end'])}`;
+    expect(await warningsOf(late)).toEqual([]);
+  });
+
+  it('the form of the same task is later than what decides about the task', async () => {
+    const own = `${start}${step('a', 'late', asksAmount)}<bpmn:endEvent id="end" />${inARow(['start', 'a', 'end'])}`;
+    expect(await warningsOf(own)).toEqual([expect.stringContaining('amount 要到「任务a」才填写')]);
+  });
+
+  it('what runs beside may come first', async () => {
+    const beside = `${start}<bpmn:parallelGateway id="split" />${step('a', 'early', asksAmount)}${step('b', 'late')}<bpmn:parallelGateway id="join" /><bpmn:endEvent id="end" />${flow('start', 'split')}${flow('split', 'a')}${flow('split', 'b')}${flow('a', 'join')}${flow('b', 'join')}${flow('join', 'end')}`;
+    expect(await warningsOf(beside)).toEqual([]);
+  });
+
+  it('a boundary event that leads back to its host sees what the host was given', async () => {
+    const timer = `<bpmn:boundaryEvent id="late" attachedToRef="a"><bpmn:timerEventDefinition><bpmn:timeDate xsi:type="bpmn:tFormalExpression">$&#123;if amount > 5 then now else now&#125;</bpmn:timeDate></bpmn:timerEventDefinition></bpmn:boundaryEvent>`;
+    const back = `${start}${step('a', 'late')}${timer}<bpmn:endEvent id="end" />${inARow(['start', 'a', 'end'])}${flow('late', 'a')}`;
+    expect(await warningsOf(back)).toEqual([]);
+  });
+
+  it('two forms that disagree on a type are told', async () => {
+    const both = `${start}${step('a', 'early')}${step('b', 'other')}<bpmn:endEvent id="end" />${inARow(['start', 'a', 'b', 'end'])}`;
+    expect(await warningsOf(both)).toEqual([
+      expect.stringMatching(
+        /^b: 数据项 serial（编号）的类型不一致：表单 early 里是文本，表单 other 里是数字/,
+      ),
+    ]);
+  });
+});
+
 const delivered = join(import.meta.dirname, '../../processes');
 const formFolder = join(import.meta.dirname, '../../forms');
 test.each(readdirSync(delivered).filter((name) => name.endsWith('.bpmn')))(

@@ -3,11 +3,13 @@ import { checkElements } from './checkElements.js';
 import { checkEventSubProcesses } from './checkEventSubProcesses.js';
 import { checkEvents } from './checkEvents.js';
 import { checkExpressions } from './checkExpressions.js';
+import { checkFieldTypes } from './checkFieldTypes.js';
 import { checkFlows } from './checkFlows.js';
 import { checkGateways } from './checkGateways.js';
 import { checkJoins } from './checkJoins.js';
 import { checkLoops } from './checkLoops.js';
 import { checkNames } from './checkNames.js';
+import { checkOrder } from './checkOrder.js';
 import { checkProcess } from './checkProcess.js';
 import { checkRules } from './checkRules.js';
 import { checkTaskRules } from './checkTaskRules.js';
@@ -28,4 +30,6 @@ export const checks: readonly Check[] = [
   checkLoops,
   checkExpressions,
   checkNames,
+  checkOrder,
+  checkFieldTypes,
 ];

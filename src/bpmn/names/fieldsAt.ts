@@ -12,16 +12,30 @@ const counts = {
 };
 
 /** What the tickets of a diagram may know anywhere: fields of its forms, results of called processes and services, the clock. */
-export function fieldsOfDiagram({ nodes }: Diagram, { fieldsOf, results }: Known): KnownFields {
+export function fieldsOfDiagram(
+  { nodes }: Pick<Diagram, 'nodes'>,
+  { fieldsOf, results }: Pick<Known, 'fieldsOf' | 'results'>,
+): KnownFields {
   const keys = nodes.flatMap(({ element }) => (typeof element.formKey === 'string' ? [element.formKey] : []));
-  const names = nodes.flatMap(({ element }) => [
-    ...Object.keys(callMappingsOf(element, 'camunda:Out')),
-    ...(results?.get(String(element.topic ?? '')) ?? []),
-  ]);
+  const names = nodes.flatMap(({ element }) => resultsOf(element, results));
   const known = together(keys.flatMap((key) => fieldsOf?.(key) ?? []));
   for (const name of names) if (!known.has(name)) known.set(name, anything(name));
   known.set('now', { ...anything('当前时间'), type: { kind: 'date and time' } });
   return known;
+}
+
+/** Names of the data that an element sets: the fields of its form, the results of its call or service. */
+export function setsOf(
+  element: ModdleElement,
+  { fieldsOf, results }: Pick<Known, 'fieldsOf' | 'results'>,
+): string[] {
+  const fields = typeof element.formKey === 'string' ? fieldsOf?.(element.formKey) : null;
+  return [...(fields?.keys() ?? []), ...resultsOf(element, results)];
+}
+
+function resultsOf(element: ModdleElement, results: Known['results']): string[] {
+  const ofService = results?.get(String(element.topic ?? '')) ?? [];
+  return [...Object.keys(callMappingsOf(element, 'camunda:Out')), ...ofService];
 }
 
 /** The same at an element: with the items of the loops around it, and the counts of its own. */

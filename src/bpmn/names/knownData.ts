@@ -21,6 +21,8 @@ export interface Mistake extends Span {
   replacement: string | null;
   /** It may be right all the same, for reasons that lie outside of the diagram. */
   isUncertain?: boolean;
+  /** It can be worked out all the same, and is never true. */
+  isNeverTrue?: boolean;
 }
 
 /** Something that is there, of which nothing else is known. */

@@ -1,18 +1,8 @@
 import type { FeelType, Node, Span } from '../feel/index.js';
+import { kindNames } from './kindNames.js';
 import type { KnownField, KnownFields, Mistake } from './knownData.js';
 import { nearest } from './nearest.js';
 import { fieldOf, kindOfNode } from './typeOfNode.js';
-
-const names: Record<string, string | undefined> = {
-  number: '数字',
-  string: '文本',
-  boolean: '是或否',
-  date: '日期',
-  time: '时间',
-  'date and time': '日期时间',
-  list: '列表',
-  context: '记录',
-};
 
 /** Comparisons of different types, and with values that a choice does not have. */
 export function wrongComparison(node: Node, fields: KnownFields): Mistake[] {
@@ -49,11 +39,11 @@ function comparable(one: FeelType['kind'], other: FeelType['kind']): boolean {
   return one === other || one === 'list' || other === 'list' || (days.includes(one) && days.includes(other));
 }
 
-function differing(one: Node, other: Node, kinds: readonly [string, string]): Mistake {
+function differing(one: Node, other: Node, kinds: readonly [FeelType['kind'], FeelType['kind']]): Mistake {
   const text = [one, other].find((node) => node.kind === 'string') as (Node & { value: string }) | undefined;
   const wanted = text === one ? kinds[1] : kinds[0];
   const span: Span = text ?? { from: Math.min(one.from, other.from), to: Math.max(one.to, other.to) };
-  const message = `${names[kinds[0]] ?? kinds[0]}和${names[kinds[1]] ?? kinds[1]}不能比较`;
+  const message = `${kindNames[kinds[0]] ?? kinds[0]}和${kindNames[kinds[1]] ?? kinds[1]}不能比较`;
   return { from: span.from, to: span.to, message, replacement: text ? asKind(text.value, wanted) : null };
 }
 
@@ -76,7 +66,8 @@ function wrongOption(name: Node, value: Node, fields: KnownFields): Mistake[] {
   const meant = meantOption(field, String(written));
   const proposal = meant ? `，是不是 ${JSON.stringify(meant.value)}（${meant.label}）` : '';
   const message = `「${field.label}」没有值为 ${JSON.stringify(written)} 的选项${proposal}`;
-  return [{ from, to, message, replacement: meant ? JSON.stringify(meant.value) : null }];
+  const replacement = meant ? JSON.stringify(meant.value) : null;
+  return [{ from, to, message, replacement, isNeverTrue: true }];
 }
 
 function meantOption({ options }: KnownField, written: string) {

@@ -65,6 +65,7 @@ export { urgencyNames } from './model/urgency.js';
 export { applyChanges, changesOf, type VariableChange } from './model/variableChanges.js';
 
 export { attachmentForPerson } from './read/attachmentForPerson.js';
+export { changeText, selectExpressionChanges } from './read/expressionChanges.js';
 export { selectTicketId } from './read/ticketId.js';
 export { selectPeopleToCopy } from './read/ticketPeople.js';
 export { selectTicketItems, selectTickets, type TicketListItem, ticketListColumns } from './read/tickets.js';

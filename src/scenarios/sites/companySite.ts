@@ -8,7 +8,7 @@ import { createMailTransport } from '../../mail/steps/transport.js';
 import { openSeal } from '../../modules/audit/index.js';
 import { standardGroups, upsertGroups } from '../../modules/people/index.js';
 import { createDefinitionCache, type DefinitionCache, deployFolder } from '../../modules/processes/index.js';
-import { failJob, services } from '../../modules/tickets/index.js';
+import { failJob, serviceDescriptions, services } from '../../modules/tickets/index.js';
 import { createScenarioClock, type ScenarioSite } from './site.js';
 
 /** When every scenario begins unless it says otherwise: a Monday morning, 09:00 in China. */
@@ -68,5 +68,5 @@ export async function furnishCompany(
   const { db, clock } = site.runtime;
   await upsertGroups(db, [...standardGroups]);
   await loadDemoData(db, clock.now());
-  await deployFolder(site.runtime, folders, new Set(services.keys()));
+  await deployFolder(site.runtime, folders, serviceDescriptions);
 }

@@ -9,7 +9,7 @@ import {
 } from '../../../src/modules/people/store/persons.js';
 import { createDefinitionCache } from '../../../src/modules/processes/steps/definitionCache.js';
 import { deployFolder } from '../../../src/modules/processes/steps/deployFolder.js';
-import { services } from '../../../src/modules/tickets/services/index.js';
+import { serviceDescriptions } from '../../../src/modules/tickets/services/descriptions.js';
 import type { Person } from '../../../src/platform/actor.js';
 import { type Command, type Runtime, runCommand } from '../../../src/platform/runCommand.js';
 import { TestClock } from '../run/clock.js';
@@ -38,7 +38,7 @@ export async function createDepartment(db: Knex, startAt = '2026-11-23T01:00:00.
   await upsertGroups(db, [...standardGroups]);
   await loadDemoData(db, clock.now());
   const folders = { processes: join(root, 'processes'), forms: join(root, 'forms') };
-  await deployFolder(runtime, folders, new Set(services.keys()));
+  await deployFolder(runtime, folders, serviceDescriptions);
   const person = async (login: string) => {
     const row = await selectOptionalPersonByLogin(db, login);
     return (await selectOptionalActor(db, row?.id ?? -1)) as Person;

@@ -162,6 +162,6 @@ async function prepareRuntime(
   };
   await upsertGroups(db, [...standardGroups]);
   await loadDemoData(db, clock.now());
-  await deployFolder(runtime, folders, new Set(services.keys()));
+  await deployFolder(runtime, folders, serviceDescriptions);
   return runtime;
 }

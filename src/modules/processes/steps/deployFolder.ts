@@ -8,6 +8,7 @@ import { needsApproval } from '../model/publishing.js';
 import { selectOptionalLatestDefinition } from '../store/processDefinitions.js';
 import { checkCalls } from './checkCalls.js';
 import { deployDefinition } from './deployDefinition.js';
+import type { ServiceDescription } from './designerTools.js';
 import { draftFolderProcess } from './draftFolderProcess.js';
 import type { ProcessFolders } from './processFolder.js';
 import {
@@ -34,13 +35,13 @@ export interface PickedUp {
  * as a draft where that is set or where a second owner must approve (R18). A file to which a publication is still to be
  * written is older than what is in force and is left alone. All others are checked before the first is stored. Who may
  * write the folder administers the machine and is trusted: services that change permissions make no draft of a file.
- * @param topics names of the services that diagrams may call
+ * @param services what diagrams may call
  * @throws {InvalidDefinition} {InvalidFormDefinition} naming the file
  */
 export async function deployFolder(
   runtime: Runtime,
   folders: ProcessFolders,
-  topics: ReadonlySet<string>,
+  services: readonly ServiceDescription[],
 ): Promise<PickedUp[]> {
   const { db } = runtime;
   const setting = ((await selectOptionalSetting(db, 'publishing')) ?? standardPublishing) as PublishingValue;
@@ -55,7 +56,7 @@ export async function deployFolder(
       found.push({ file });
       continue;
     }
-    const changed = await checkFolderFile(db, folder, file, topics);
+    const changed = await checkFolderFile(db, folder, file, services);
     const asDraft = setting.pickUp === 'draft' || needsApproval(setting, file.key, []);
     refuseUnusable(changed, asDraft);
     found.push({ file, changed, asDraft });

@@ -12,6 +12,7 @@ import { taskActions } from '../model/taskActions.js';
 import { selectForms, selectLatestFormIds } from '../store/formDefinitions.js';
 import { selectDefinitionContents } from '../store/processDefinitions.js';
 import { contentHashOf, type FormTexts } from './deployDefinition.js';
+import type { ServiceDescription } from './designerTools.js';
 import { type ProcessFolders, readFolder } from './processFolder.js';
 
 /** A diagram of the folder, unread. */
@@ -48,19 +49,20 @@ export async function readProcessFolder(db: Knex, folders: ProcessFolders): Prom
 
 /**
  * Reads a diagram of the folder and checks it.
- * @param topics names of the services that diagrams may call
+ * @param services what diagrams may call
  */
 export async function checkFolderFile(
   db: Knex,
   { files, forms }: ProcessFolder,
   file: FolderFile,
-  topics: ReadonlySet<string>,
+  services: readonly ServiceDescription[],
 ): Promise<FolderProcess> {
   const checked = await checkDefinition(file.xml, {
     formKeys: new Set(forms.keys()),
     fieldsOf: (key) => fieldsOf(key, forms.get(key)?.text),
     groups: new Set((await selectGroups(db)).map((group) => group.id)),
-    topics,
+    topics: new Set(services.map(({ id }) => id)),
+    results: new Map(services.map(({ id, results }) => [id, results])),
     processKeys: new Set(files.map(({ key }) => key)),
     taskActions: new Set<string>(taskActions),
     rules: new Set(Object.keys(serviceRules)),

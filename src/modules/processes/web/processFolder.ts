@@ -7,8 +7,7 @@ import { deployFolder } from '../steps/deployFolder.js';
 /** POST /processes/folder: looks for changed files, as each start does. */
 export const pickUp: Handler = async (web, req, res) => {
   try {
-    const topics = new Set(web.designer.services.map(({ id }) => id));
-    const results = await deployFolder(web.runtime, web.designer.folders, topics);
+    const results = await deployFolder(web.runtime, web.designer.folders, web.designer.services);
     const told = results.flatMap(({ key, version, deployed, draftId }) => {
       if (draftId !== undefined) return [`${key} 成为草稿`];
       return deployed ? [`${key} 成为第 ${version} 版`] : [];

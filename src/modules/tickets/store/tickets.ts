@@ -86,6 +86,27 @@ export async function selectActiveTicketsMentioning(db: Knex, number: number): P
   return rows.map(parse);
 }
 
+/** Ids of the process versions that tickets run on. */
+export async function selectRunningDefinitionIds(db: Knex): Promise<number[]> {
+  const rows: { definitionId: number }[] = await db('tickets')
+    .where({ status: 'active' })
+    .distinct('definitionId')
+    .orderBy('definitionId');
+  return rows.map(({ definitionId }) => definitionId);
+}
+
+/** Data of the tickets that run on a process version. */
+export async function selectRunningTickets(
+  db: Knex,
+  definitionId: number,
+): Promise<Pick<TicketRow, 'number' | 'variables'>[]> {
+  const rows: { number: string; variables: string }[] = await db('tickets')
+    .where({ definitionId, status: 'active' })
+    .orderBy('id')
+    .select('number', 'variables');
+  return rows.map(({ number, variables }) => ({ number, variables: JSON.parse(variables) }));
+}
+
 /** Tickets that this one called or started, in the order of their creation. */
 export async function selectChildTickets(db: Knex, parentId: number): Promise<TicketRow[]> {
   const rows = await db('tickets').where({ parentId }).orderBy('id');

@@ -9,6 +9,7 @@ import { deployFolder } from '../../../../src/modules/processes/steps/deployFold
 import { cancelTicket } from '../../../../src/modules/tickets/commands/cancelTicket.js';
 import { failJob } from '../../../../src/modules/tickets/commands/failJob.js';
 import { startTicket } from '../../../../src/modules/tickets/commands/startTicket.js';
+import { serviceDescriptions } from '../../../../src/modules/tickets/services/descriptions.js';
 import { services } from '../../../../src/modules/tickets/services/index.js';
 import { arrange, perform, startRequest } from '../../../support/company/remoteService.js';
 import { replayDifferences } from '../../../support/databases/replayDifferences.js';
@@ -181,7 +182,7 @@ describe('tickets that call others', () => {
 
   test('come out as stored: ended, cancelled with them, and answered by a cancelled one', async () => {
     const { department, db } = history;
-    await deployFolder(department.runtime, { processes: folder, forms: folder }, new Set(services.keys()));
+    await deployFolder(department.runtime, { processes: folder, forms: folder }, serviceDescriptions);
     const [one, two, three] = [await call(), await call(), await call()];
     const [{ elementId }] = await db('tasks').where({ ticketId: one.called });
     await perform(department, one.called, elementId, 'warehouse', { remark: '已查明' });

@@ -133,7 +133,7 @@ test('a folder whose files call one another in a circle is refused before any is
   await writeFile(join(folder, 'folder-a.bpmn'), callingXml('folder-a', 'folder-b'));
   await writeFile(join(folder, 'folder-b.bpmn'), callingXml('folder-b', 'folder-a'));
   const folders = { processes: folder, forms: app.folders.forms };
-  const refusal = await deployFolder(app.runtime, folders, new Set(services.keys())).catch(problemsOf);
+  const refusal = await deployFolder(app.runtime, folders, serviceDescriptions).catch(problemsOf);
   await rm(folder, { recursive: true });
   expect(refusal).toContain('「流程 folder-a」→「流程 folder-b」→「流程 folder-a」');
   expect(await database.db('process_definitions').where('key', 'like', 'folder-_')).toEqual([]);

@@ -10,7 +10,7 @@ import {
   selectDefinitionVersions,
   selectLatestDefinition,
 } from '../../../../src/modules/processes/store/processDefinitions.js';
-import { services } from '../../../../src/modules/tickets/services/index.js';
+import { serviceDescriptions } from '../../../../src/modules/tickets/services/descriptions.js';
 import { selectTicket } from '../../../../src/modules/tickets/store/tickets.js';
 import { InvalidDefinition, InvalidFormDefinition } from '../../../../src/platform/errors.js';
 import { createDepartment, type Department } from '../../../support/company/department.js';
@@ -40,7 +40,7 @@ const deploy = () =>
   deployFolder(
     department.runtime,
     { processes: join(folder, 'processes'), forms: join(folder, 'forms') },
-    new Set(services.keys()),
+    serviceDescriptions,
   );
 
 async function edit(file: string, change: (text: string) => string): Promise<void> {
@@ -69,6 +69,17 @@ describe('the folder of processes', () => {
     const fresh = await startRequest(department);
     await arrange(department, fresh.id);
     expect((await openTask(department, fresh.id, 'remoteGuidance')).name).toBe('电话指导服务');
+  });
+
+  test('what a service sets is known: its name misspelt is refused with the name that is meant', async () => {
+    const path = 'processes/repair-service.bpmn';
+    const before = await readFile(join(folder, path), 'utf8');
+    const priority = 'camunda:priority="$&#123;if repeatedRepairs = true then 5 else 1&#125;"';
+    await edit(path, (xml) => xml.replace('<bpmn:userTask ', (tag) => `${tag}${priority} `));
+    await expect(deploy()).rejects.toMatchObject({
+      message: expect.stringContaining('没有名为「repeatedRepairs」的数据项，是不是 repeatedRepair'),
+    });
+    await writeFile(join(folder, path), before);
   });
 
   test('a changed form is a new version of the processes that use it, and running tickets keep their form', async () => {

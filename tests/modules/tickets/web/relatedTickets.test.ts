@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { selectOptionalActor } from '../../../../src/modules/people/store/persons.js';
 import { deployFolder } from '../../../../src/modules/processes/steps/deployFolder.js';
 import { startTicket } from '../../../../src/modules/tickets/commands/startTicket.js';
-import { services } from '../../../../src/modules/tickets/services/index.js';
+import { serviceDescriptions } from '../../../../src/modules/tickets/services/descriptions.js';
 import { insertFlags } from '../../../../src/modules/tickets/store/ticketFlags.js';
 import { runCommand } from '../../../../src/platform/runCommand.js';
 import { openTaskOf, personAt, personId } from '../../../support/company/remoteServiceTicket.js';
@@ -21,7 +21,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   app = await startTestApp({ db: database.db });
   const folder = join(import.meta.dirname, 'relatedTickets');
-  await deployFolder(app.runtime, { processes: folder, forms: folder }, new Set(services.keys()));
+  await deployFolder(app.runtime, { processes: folder, forms: folder }, serviceDescriptions);
   const logins = ['desk', 'manager', 'admin', 'hr', 'warehouse'];
   [desk, manager, admin, hr, warehouse] = await Promise.all(logins.map((login) => personAt(app, login)));
 });
