@@ -1,6 +1,7 @@
 import { arrange } from './files.js';
 import { removeForeign } from './model/foreign.js';
 import { adoptProcess } from './model/process.js';
+import { replaceExpression } from './model/replaceExpression.js';
 import type { Proposal } from './proposals.js';
 import { betterWay } from './reroute.js';
 import type { Designer, Mend, Shape } from './types.js';
@@ -22,6 +23,7 @@ const onShapes: Record<string, (designer: Designer, mend: Mend, shape: Shape) =>
     () =>
       removeForeign({ designer, shape, model: shape.businessObject }, String(name)),
   removeElement: (designer, _, shape) => () => designer.get('modeling').removeElements([shape]),
+  replaceExpression,
   reroute(designer, _, shape) {
     const way = betterWay(designer, shape);
     return way && (() => designer.get('modeling').updateWaypoints(shape, way));

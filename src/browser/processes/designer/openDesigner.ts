@@ -10,6 +10,7 @@ import { engineMenusModule } from './menus/engineMenus.js';
 import { freePlaceModule } from './menus/freePlace.js';
 import { ownToolsModule } from './menus/ownTools.js';
 import { userTasksModule } from './menus/userTasks.js';
+import { replaceExpressionModule } from './model/replaceExpression.js';
 import { translateModule } from './translate.js';
 import type { Designer } from './types.js';
 
@@ -37,6 +38,7 @@ export function openEditor(container: HTMLElement): Designer {
       engineMenusModule,
       freePlaceModule,
       laneGroupsModule,
+      replaceExpressionModule,
     ],
   } as ConstructorParameters<typeof Modeler>[0]) as unknown as Designer;
 }

@@ -74,7 +74,15 @@ export interface Services {
   bpmnFactory: { create(type: string, attributes?: Record<string, unknown>): Moddle };
   bpmnReplace: { replaceElement(shape: Shape, target: Record<string, unknown>): Shape };
   canvas: Canvas;
-  commandStack: { undo(): void; redo(): void; canUndo(): boolean; canRedo(): boolean; clear(): void };
+  commandStack: {
+    undo(): void;
+    redo(): void;
+    canUndo(): boolean;
+    canRedo(): boolean;
+    clear(): void;
+    execute(command: string, context: object): void;
+    registerHandler(command: string, handler: unknown): void;
+  };
   elementRegistry: Registry;
   eventBus: { fire(event: string, details: object): void };
   moddle: {
@@ -87,7 +95,8 @@ export interface Services {
   modeling: Modeling;
   minimap: { toggle(): void; isOpen(): boolean };
   overlays: {
-    add(id: string, type: string, overlay: { position: Record<string, number>; html: HTMLElement }): void;
+    /** `html` is an element of the page. */
+    add(id: string, type: string, overlay: { position: Record<string, number>; html: object }): void;
     remove(filter: { type: string }): void;
   };
   searchPad: { toggle(): void };
