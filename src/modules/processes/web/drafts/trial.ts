@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { explainExpression } from '../../../../bpmn/explanation/explainExpression.js';
+import { dataAskedBy, tryExpression } from '../../../../bpmn/explanation/tryExpression.js';
+import { typedValue } from '../../../../bpmn/explanation/typedValue.js';
+import { ANY } from '../../../../bpmn/feel/index.js';
+import { fieldsOfElement } from '../../../../bpmn/names/fieldsOfElement.js';
+import { findMistakes } from '../../../../bpmn/names/findMistakes.js';
+import type { KnownFields } from '../../../../bpmn/names/knownData.js';
+import type { Variables } from '../../../../bpmn/types.js';
+import { knownFields } from '../../../../forms/variables/knownFields.js';
+import type { Person } from '../../../../platform/actor.js';
+import { InvalidForm } from '../../../../platform/errors.js';
+import { readShape } from '../../../../platform/shapes.js';
+import type { Handler, Web } from '../../../../platform/web/deps.js';
+import { personOf } from '../../../../platform/web/person.js';
+import { usableForms } from '../../steps/usableForms.js';
+import { readDraft } from './editor.js';
+
+declare module '../../../../platform/web/deps.js' {
+  interface Web {
+    /** The data of a ticket that the person may see. @throws {NotFound} for any other */
+    ticketVariables(person: Person, number: string): Promise<Variables>;
+  }
+}
+
+const longestNumber = 40;
+const asked = z.object({
+  expression: z.string(),
+  elementId: z.string(),
+  /** The ticket to try it on; null: on the values, or on nothing where these are null as well. */
+  ticket: z.string().max(longestNumber, '工单号太长').nullable(),
+  values: z.record(z.string(), z.string()).nullable(),
+});
+
+/** POST /drafts/:id/trials: what is wrong with an expression, and what it comes to on a ticket's data or on typed values. */
+export const run: Handler = async (web, req, res) => {
+  const { draft } = await readDraft(web, req);
+  const { value: question, problems } = readShape(asked, req.body);
+  if (!question) throw new InvalidForm(problems.map(({ message }) => ({ path: '', message })));
+  const fields = await fieldsOf(web, draft, question.elementId);
+  const { expression, ticket, values } = question;
+  const variables =
+    ticket !== null
+      ? await web.ticketVariables(personOf(req), ticket)
+      : values && typedVariables(values, fields);
+  const [now, zone] = [web.runtime.clock.now(), web.config.timeZone];
+  res.json({
+    mistakes: findMistakes(expression, fields),
+    data: dataOf(expression, fields, now, zone),
+    trial: variables && tryExpression(expression, { fields, variables, now, zone }),
+  });
+};
+
+async function fieldsOf(
+  web: Web,
+  draft: { id: number; xml: string },
+  elementId: string,
+): Promise<KnownFields> {
+  const { db } = web.runtime;
+  const { forms: catalog, services } = web.designer;
+  const forms = await usableForms(db, catalog, draft);
+  return fieldsOfElement(draft.xml, elementId, {
+    fieldsOf: (key) => {
+      const form = forms.get(key);
+      return form ? knownFields(form) : null;
+    },
+    results: new Map(services.map(({ id, results }) => [id, results])),
+  });
+}
+
+/** What the person typed as a ticket would store it. @throws {InvalidForm} */
+function typedVariables(values: Record<string, string>, fields: KnownFields): Variables {
+  const given = Object.entries(values).filter(([, text]) => text.trim() !== '');
+  const read = given.map(([name, text]) => {
+    const field = fields.get(name);
+    return { name, label: field?.label ?? name, ...typedValue(text.trim(), field?.type ?? ANY) };
+  });
+  const errors = read.flatMap((one) =>
+    'problem' in one ? [{ path: one.name, message: `「${one.label}」${one.problem}。` }] : [],
+  );
+  if (errors.length > 0) throw new InvalidForm(errors);
+  return Object.fromEntries(read.flatMap((one) => ('value' in one ? [[one.name, one.value]] : [])));
+}
+
+/** What the expression asks a ticket for, as people know it. */
+function dataOf(expression: string, fields: KnownFields, now: Date, zone: string) {
+  const names = dataAskedBy(explainExpression(expression, {}, { now, zone, types: new Map() }));
+  return names.map((name) => {
+    const field = fields.get(name);
+    return {
+      name,
+      label: field?.label ?? name,
+      kind: field?.type.kind ?? 'Any',
+      options: (field?.options ?? []).map(({ value, label }) => ({ value: String(value), label })),
+    };
+  });
+}
