@@ -1,4 +1,5 @@
 import { postHeaders } from '../../forms/request.js';
+import type { TrialAnswer, TrialQuestion } from './trial.js';
 import type { Choices, DraftPage, Problem } from './types.js';
 
 /** The server said no; `message` is for the person. */
@@ -24,6 +25,7 @@ export interface DraftClient {
   choices(): Promise<Choices>;
   save(xml: string, revision: number): Promise<Saved>;
   check(xml: string): Promise<Problem[]>;
+  tryExpression(question: TrialQuestion): Promise<TrialAnswer>;
   lock(): Promise<void>;
   release(): void;
 }
@@ -40,6 +42,8 @@ export function draftClient({ url }: DraftPage): DraftClient {
       const answer = await ask(`${url}/check`, json('POST', { xml }));
       return ((await answer.json()) as { problems: Problem[] }).problems;
     },
+    tryExpression: async (question) =>
+      (await (await ask(`${url}/trials`, json('POST', question))).json()) as TrialAnswer,
     async lock() {
       await ask(`${url}/lock`, json('POST', {}));
     },
@@ -72,8 +76,8 @@ const signedOut = '登录已过期，请在另一个窗口重新登录后再继�
 async function messageOf(response: Response): Promise<string> {
   if (response.status === 401) return signedOut;
   try {
-    const { message } = (await response.json()) as { message?: string };
-    return message ?? '服务器拒绝了这次操作。';
+    const { message, details = [] } = (await response.json()) as { message?: string; details?: string[] };
+    return details.join('') || (message ?? '服务器拒绝了这次操作。');
   } catch {
     return '服务器拒绝了这次操作。';
   }

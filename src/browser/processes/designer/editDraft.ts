@@ -9,6 +9,7 @@ import { Saving } from './saving.js';
 import { showDraft } from './showDraft.js';
 import { freeze, notice, showSaveState, summary, summaryIsOld } from './status.js';
 import { installToolbar } from './toolbar.js';
+import { trialsAt } from './trial.js';
 import type { Designer, DraftPage, Problem } from './types.js';
 import { frame, paletteWidth } from './view.js';
 
@@ -82,6 +83,7 @@ async function installChecks(
   const panel = installPanel(root.querySelector<HTMLElement>('[data-panel]') as HTMLElement, designer, {
     choices,
     draftUrl: page.url,
+    trialsAt: (elementId) => trialsAt(client, elementId),
     problemList: (problems: readonly Problem[]) => problemList(designer, problems, true),
   });
   const show = (problems: readonly Problem[] | null) => {

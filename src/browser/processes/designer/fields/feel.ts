@@ -1,14 +1,18 @@
 import { compile, describeLimit, FeelLimit, FeelSyntaxError } from '../../../../bpmn/feel/index.js';
 import { Listbox } from '../../../forms/listbox.js';
+import type { Trials } from '../trial.js';
 import type { Choices } from '../types.js';
 import { h } from './dom.js';
 import { completionsAt } from './feelCompletions.js';
+import { mistakesOf } from './feelMistakes.js';
 import { readingOf } from './feelReading.js';
+import { trialOf } from './feelTrial.js';
 import { type FieldOptions, frame, idOf, onChange } from './field.js';
 
 export interface FeelOptions extends FieldOptions {
   variables: Choices['variables'];
   placeholder?: string;
+  trials: Trials;
 }
 
 /** A FEEL expression: names and functions are offered while typing, and what can't be read is said at once. */
@@ -39,7 +43,8 @@ export function feelField(options: FeelOptions): HTMLElement {
     'aria-label': '可用的数据项和函数',
     hidden: true,
   });
-  const field = frame(options, area, list, problem, reading);
+  const trial = trialOf(options.name, () => area.value, options.trials);
+  const field = frame(options, area, list, problem, mistakesOf(area, options.trials), reading, trial);
   field.classList.add('designer-feel');
   offerCompletions(area, list, options.variables);
   return field;

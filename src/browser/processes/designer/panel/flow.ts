@@ -55,6 +55,7 @@ function conditionField(context: PanelContext): HTMLElement {
     label: '成立时走这里（FEEL 表达式）',
     value: bodyOf(model, 'conditionExpression'),
     variables: choices.variables,
+    trials: context.trials,
     placeholder: '例如 amount > 1000',
     hint: '输入时提示数据项；相等用一个等号，文字加双引号，“并且”写 and，“或者”写 or。',
     change: (text) => change(context, { conditionExpression: expression(context, model, text) }),

@@ -1,10 +1,13 @@
 import type { Subject } from '../model/camunda.js';
+import type { Trials } from '../trial.js';
 import type { Choice, Choices, Moddle } from '../types.js';
 
 /** What a group of the panel is told. */
 export interface PanelContext extends Subject {
   choices: Choices;
   draftUrl: string;
+  /** Asks the server about expressions of this element. */
+  trials: Trials;
 }
 
 /** One group of the properties panel. */

@@ -73,6 +73,7 @@ function collectionField(context: PanelContext, characteristics: Moddle): HTMLEl
     label: cardinality ? '次数（表达式）' : '逐份办理的列表',
     value: feelIn(text) ?? text,
     variables: context.choices.variables,
+    trials: context.trials,
     placeholder: '例如 signers',
     change: (feel) => {
       if (cardinality) changeLoop(context, { loopCardinality: expression(context, characteristics, feel) });

@@ -76,12 +76,17 @@ function shareField(feel: string, set: (feel: string) => void): HTMLElement {
   });
 }
 
-function customField({ choices }: PanelContext, value: string, change: (feel: string) => void): HTMLElement {
+function customField(
+  { choices, trials }: PanelContext,
+  value: string,
+  change: (feel: string) => void,
+): HTMLElement {
   return feelField({
     name: 'completionFeel',
     label: '完成条件（表达式）',
     value,
     variables: [...counts, ...choices.variables],
+    trials,
     hint: '每办完一份算一次，成立时其余的取消。',
     change,
   });

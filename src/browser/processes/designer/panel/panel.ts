@@ -1,5 +1,6 @@
 import { h } from '../fields/dom.js';
 import { subjectOf } from '../model/process.js';
+import type { Trials } from '../trial.js';
 import { typeName } from '../typeNames.js';
 import type { Choices, Designer, Problem, Shape } from '../types.js';
 import { actions, returning } from './actions.js';
@@ -46,23 +47,24 @@ export interface Panel {
   show(problems: readonly Problem[]): void;
 }
 
+/** What the panel offers and asks. */
+interface PanelSource {
+  choices: Choices;
+  draftUrl: string;
+  trialsAt(elementId: string): Trials;
+  problemList(problems: readonly Problem[]): HTMLElement | null;
+}
+
 /** The properties of what is selected on the canvas, and of the process when nothing or several things are. */
-export function installPanel(
-  container: HTMLElement,
-  designer: Designer,
-  source: {
-    choices: Choices;
-    draftUrl: string;
-    problemList(problems: readonly Problem[]): HTMLElement | null;
-  },
-): Panel {
+export function installPanel(container: HTMLElement, designer: Designer, source: PanelSource): Panel {
   const folded = new Map<string, boolean>();
   let problems: readonly Problem[] = [];
   let isDue = false;
   const draw = () => {
     isDue = false;
     const shape = shown(designer);
-    const context = { ...subjectOf(designer, shape), ...source };
+    const subject = subjectOf(designer, shape);
+    const context = { ...subject, ...source, trials: source.trialsAt(subject.model.id) };
     const focus = focusIn(container);
     container.replaceChildren(...content(context, folded, source.problemList(ofElement(problems, context))));
     focus();

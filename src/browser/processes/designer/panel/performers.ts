@@ -38,6 +38,7 @@ function groupsField(context: PanelContext): HTMLElement {
       label: '办理组（表达式）',
       value: feel,
       variables: choices.variables,
+      trials: context.trials,
       hint: '清空后可以从列表中选择。',
       change: (value) => change(context, { [groupsAttribute]: value ? wrapped(value) : undefined }),
     });

@@ -31,6 +31,7 @@ export function personField(context: PanelContext): HTMLElement {
     label: '决定办理人的数据项或表达式',
     value: feel === 'null' ? '' : feel,
     variables: choices.variables,
+    trials: context.trials,
     placeholder: '例如 engineer',
     hint: '结果是一个人；没有值、或此人不能办时，由办理组签收。',
     change: (value) => set(value ? wrapped(value) : undefined),

@@ -94,6 +94,7 @@ function valueFields(context: PanelContext): HTMLElement[] {
       label: kind === 'timeDuration' ? '时长（表达式）' : '时刻（表达式）',
       value: feel ?? literal,
       variables: context.choices.variables,
+      trials: context.trials,
       placeholder: kind === 'timeDuration' ? 'duration("PT4H")' : '例如 appointmentAt',
       change: (next) => set(context, kind, next ? wrapped(next) : ''),
     }),

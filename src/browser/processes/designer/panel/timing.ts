@@ -65,6 +65,7 @@ function valueField(context: PanelContext): HTMLElement | null {
     label: '到期时间（表达式）',
     value: feel,
     variables: context.choices.variables,
+    trials: context.trials,
     placeholder: '例如 appointmentAt',
     change: set,
   });

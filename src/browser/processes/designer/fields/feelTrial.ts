@@ -1,0 +1,90 @@
+import type { AskedDatum, TrialAnswer, Trials } from '../trial.js';
+import { button, h } from './dom.js';
+
+/**
+ * 试算: what the expression comes to on a ticket's data, or on values typed for what it asks for. The server reckons, as it
+ * does for tickets.
+ * @param name of the field, unique in the panel
+ */
+export function trialOf(name: string, expression: () => string, trials: Trials): HTMLElement {
+  const ticket = h('input', { type: 'text', class: 'form-control', maxlength: 40, autocomplete: 'off' });
+  const values = h('div', { class: 'designer-trial-values' });
+  const result = h('div', { role: 'status' });
+  const fill = async () => {
+    const { data } = await trials.ask({ expression: expression(), ticket: null, values: null });
+    keepTyped(values, data);
+  };
+  const run = async () => {
+    const number = ticket.value.trim();
+    result.replaceChildren(h('p', { class: 'designer-note' }, '正在试算…'));
+    const given =
+      number === '' ? { ticket: null, values: typedIn(values) } : { ticket: number, values: null };
+    try {
+      result.replaceChildren(...shown(await trials.ask({ expression: expression(), ...given })));
+    } catch (error) {
+      result.replaceChildren(h('p', { class: 'designer-error' }, messageOf(error)));
+    }
+  };
+  const element = h(
+    'details',
+    { class: 'designer-trial', 'data-open': `trial-${name}` },
+    h('summary', { 'data-field': `trial-${name}` }, '试算'),
+    h('label', { class: 'form-label' }, '工单号（不填则用下面的值）', ticket),
+    values,
+    button('试算', 'btn btn-sm', () => void run()),
+    result,
+  );
+  element.addEventListener('toggle', () => {
+    if (element.open) fill().catch((error) => result.replaceChildren(messageOf(error)));
+  });
+  element.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.isComposing || !(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    void run();
+  });
+  return element;
+}
+
+function messageOf(error: unknown): string {
+  return (error instanceof Error && error.message) || '没有联系上服务器，请稍后再试。';
+}
+
+/** A place for each datum, with its label; what was typed for one stays. */
+function keepTyped(values: HTMLElement, data: readonly AskedDatum[]): void {
+  const before = typedIn(values);
+  const places = data.map((datum) => {
+    const place =
+      datum.options.length > 0 ? choice(datum) : h('input', { type: 'text', autocomplete: 'off' });
+    place.className = datum.options.length > 0 ? 'form-select' : 'form-control';
+    place.dataset.trialValue = datum.name;
+    place.value = before[datum.name] ?? '';
+    return h('label', { class: 'form-label' }, `${datum.label}（${datum.name}）`, place);
+  });
+  values.replaceChildren(...places);
+}
+
+function choice({ options }: AskedDatum): HTMLSelectElement {
+  const none = h('option', { value: '' }, '没有填写');
+  return h('select', {}, none, ...options.map(({ value, label }) => h('option', { value }, label)));
+}
+
+function typedIn(values: HTMLElement): Record<string, string> {
+  const places = values.querySelectorAll<HTMLInputElement | HTMLSelectElement>('[data-trial-value]');
+  return Object.fromEntries([...places].map(({ dataset, value }) => [dataset.trialValue ?? '', value]));
+}
+
+function shown({ trial }: TrialAnswer): HTMLElement[] {
+  if (!trial) return [];
+  const { value, reason, parts, morePartsCount } = trial;
+  const rows = parts.map((part) =>
+    h('tr', {}, h('td', {}, h('code', {}, part.text)), h('td', {}, part.value)),
+  );
+  const head = h('tr', {}, h('th', { scope: 'col' }, '部分'), h('th', { scope: 'col' }, '值'));
+  return [
+    h('p', {}, h('strong', {}, `结果：${value}`), reason && `（${reason}）`),
+    h('table', { class: 'table table-sm' }, h('thead', {}, head), h('tbody', {}, ...rows)),
+    ...(morePartsCount > 0
+      ? [h('p', { class: 'designer-note' }, `另有 ${morePartsCount} 项没有列出。`)]
+      : []),
+  ];
+}

@@ -1,0 +1,40 @@
+/** What an expression stands at, and what it is tried with; see the address /drafts/:id/trials. */
+export interface TrialQuestion {
+  expression: string;
+  elementId: string;
+  ticket: string | null;
+  values: Record<string, string> | null;
+}
+
+/** A datum that an expression asks for. */
+export interface AskedDatum {
+  name: string;
+  label: string;
+  kind: string;
+  options: { value: string; label: string }[];
+}
+
+export interface TrialAnswer {
+  mistakes: { from: number; to: number; message: string; replacement: string | null }[];
+  data: AskedDatum[];
+  trial: {
+    value: string;
+    reason: string;
+    facts: string[];
+    parts: { text: string; value: string }[];
+    morePartsCount: number;
+  } | null;
+}
+
+/** Asks the server about expressions of one element. */
+export interface Trials {
+  ask(question: Omit<TrialQuestion, 'elementId'>): Promise<TrialAnswer>;
+}
+
+interface Client {
+  tryExpression(question: TrialQuestion): Promise<TrialAnswer>;
+}
+
+export const trialsAt = (client: Client, elementId: string): Trials => ({
+  ask: (question) => client.tryExpression({ ...question, elementId }),
+});
