@@ -3,7 +3,7 @@ import { explainExpression } from '../../src/bpmn/explanation/explainExpression.
 import { factsOf } from '../../src/bpmn/explanation/factsOf.js';
 import type { Variables } from '../../src/bpmn/types.js';
 import type { Form, PropertySchema } from '../../src/forms/schema/types.js';
-import { variableTypes } from '../../src/forms/schema/variableTypes.js';
+import { variableTypes } from '../../src/forms/variables/variableTypes.js';
 import { wordsOfForms } from '../../src/forms/view/wordsOfForms.js';
 
 const fields = new Map<string, PropertySchema>(

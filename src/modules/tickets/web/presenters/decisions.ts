@@ -7,7 +7,7 @@ import { factsOf, type Words } from '../../../../bpmn/explanation/factsOf.js';
 import type { Definition } from '../../../../bpmn/loadDefinition.js';
 import type { FlowBlueprint } from '../../../../bpmn/model.js';
 import type { Variables } from '../../../../bpmn/types.js';
-import { variableTypes } from '../../../../forms/schema/variableTypes.js';
+import { variableTypes } from '../../../../forms/variables/variableTypes.js';
 import { wordsOfForms } from '../../../../forms/view/wordsOfForms.js';
 import type { DeployedDefinition } from '../../../processes/index.js';
 import { applyChanges, type VariableChange } from '../../model/variableChanges.js';
