@@ -2,9 +2,12 @@ import { expect, test } from 'vitest';
 import { compile, FeelLimit, FeelSyntaxError, fromFeel } from '../../../src/bpmn/feel/index.js';
 import { hostileTexts } from './hostileTexts.js';
 
-/** Processor time of a busy machine; an idle one takes less than half of it. */
-const MOST_MILLISECONDS = 250;
-const MOST_BYTES = 50_000_000;
+/**
+ * Processor time and garbage that only a missing limit exceeds: without one, any of these texts takes minutes or gigabytes.
+ * What they really take is a matter of the machine, and of `npm run bench`.
+ */
+const maxMilliseconds = 2_000;
+const maxBytes = 250_000_000;
 
 /** Its value, its limit or that it is no expression; anything else is thrown on. */
 function outcome(text: string): string {
@@ -36,7 +39,7 @@ test(`${hostileTexts.length} hostile texts are answered, or refused by a named l
     const time = Math.min(first.time, measured(text).time);
     const { result } = first;
     const bytes = (process.memoryUsage().heapUsed - heap) / 2;
-    if (time > MOST_MILLISECONDS || bytes > MOST_BYTES) {
+    if (time > maxMilliseconds || bytes > maxBytes) {
       tooMuch.push(
         `${text.slice(0, 80)} (${text.length}): ${time.toFixed(0)} ms, ${bytes} bytes, ${result.slice(0, 40)}`,
       );
