@@ -38,6 +38,6 @@ export {
   type DiagramTrace,
   describeElements,
   type ElementTrace,
-  namesRisks,
+  hasRisksOrControls,
 } from './web/presenters/processDiagram.js';
 export { processesRoutes } from './web/routes.js';

@@ -6,7 +6,8 @@ import { ownersHistoryKey, processOwnerGroup } from '../model/processDrafts.js';
 import { replaceProcessOwners, selectProcessOwnerIds } from '../store/processOwners.js';
 
 /**
- * Restricts a process to some of the process owners, or (nobody chosen) to none of them; who did it is kept.
+ * Restricts who may edit a process to the chosen process owners; nobody chosen lifts the restriction. The change goes into
+ * the history of the settings.
  * @throws {InvalidForm} for somebody who is no process owner
  */
 export async function changeProcessOwners(

@@ -3,7 +3,7 @@ import type { CommandContext } from '../../../platform/runCommand.js';
 import { changeSetting, everyProcess, type PublishingValue } from '../../settings/index.js';
 import { selectProcessKeys } from '../store/processDefinitions.js';
 
-/** Sets how processes get into force from now on. @throws {InvalidForm} {StaleSetting} */
+/** Sets how changed processes are published from now on. @throws {InvalidForm} {StaleSetting} */
 export async function changePublishing(
   context: CommandContext,
   { value, revision }: { value: PublishingValue; revision: number },

@@ -4,7 +4,7 @@ import { type OpenedDiagram, openForeign } from '../../../bpmn/foreign/openForei
 import { newDiagram } from '../../../bpmn/newDiagram.js';
 import { type FieldError, InvalidForm, NotFound } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
-import { recordDraftEvent, refuseUnlessOwner } from '../steps/openProcessDraft.js';
+import { recordDraftEvent, refuseUnlessOwner } from '../steps/loadProcessDraft.js';
 import {
   type ProcessDefinitionRow,
   selectDefinition,
@@ -13,15 +13,17 @@ import {
 } from '../store/processDefinitions.js';
 import { insertProcessDraft, selectUnfinishedDrafts } from '../store/processDrafts.js';
 
-/** What a draft begins with: a version of a process (the newest without `version`), nothing, or a file from elsewhere. */
+/**
+ * What a draft starts from: a version of a process (the newest unless `version` is given), nothing, or an uploaded file.
+ */
 export type CreateProcessDraftInput =
   | { from: 'version'; processKey: string; version?: number }
   | { from: 'nothing'; processKey: string; name: string }
-  /** An empty key or name: as the file says, the key in the letters that keys may have. */
+  /** An empty key or name is read from the file; the key is rewritten with the characters that keys may have. */
   | { from: 'file'; processKey: string; name: string; file: Uint8Array };
 
 /**
- * Begins a draft; returns its id.
+ * Creates a draft and returns its id.
  * @throws {NotAllowed} {NotFound} {InvalidForm} when key, name or file can't be used
  */
 export async function createProcessDraft(
@@ -30,19 +32,19 @@ export async function createProcessDraft(
 ): Promise<number> {
   if (input.from === 'version') {
     const { id, key, name, xml } = await selectVersion(context, input.processKey, input.version);
-    return insert(context, { processKey: key, name, xml, baseDefinitionId: id });
+    return insertDraft(context, { processKey: key, name, xml, baseDefinitionId: id });
   }
   if (input.from === 'file') {
     const { note, ...draft } = await readFile(context, input);
-    return insert(context, draft, note);
+    return insertDraft(context, draft, note);
   }
   const name = input.name.trim();
   const errors = [...keyErrors(input.processKey), ...nameErrors(name)];
-  if (errors.length === 0 && (await isKnown(context, input.processKey)))
+  if (errors.length === 0 && (await isKeyTaken(context, input.processKey)))
     errors.push({ path: 'processKey', message: '已有编号相同的流程或草稿，请换一个编号。' });
   if (errors.length > 0) throw new InvalidForm(errors);
   const xml = newDiagram(input.processKey, name);
-  return insert(context, { processKey: input.processKey, name, xml, baseDefinitionId: null });
+  return insertDraft(context, { processKey: input.processKey, name, xml, baseDefinitionId: null });
 }
 
 async function selectVersion(
@@ -58,7 +60,7 @@ async function selectVersion(
   return selectDefinition(tx, id);
 }
 
-/** A file is kept as it came, but for what can be translated so that it runs here. */
+/** Keeps the file as it was uploaded, except for what is translated so that it runs here. */
 async function readFile(
   context: CommandContext,
   input: { processKey: string; name: string; file: Uint8Array },
@@ -70,22 +72,22 @@ async function readFile(
   if (opened.refusal !== null) throw new InvalidForm([{ path: 'file', message: opened.refusal }]);
   const { id: processKey, ownId, name: ownName } = opened.process;
   const isRenamed = input.processKey === '' && ownId !== processKey;
-  if (isRenamed && (await isKnown(context, processKey))) {
+  if (isRenamed && (await isKeyTaken(context, processKey))) {
     const message = `文件里的编号「${ownId}」改写为 ${processKey} 后与现有的流程或草稿相同，请填写一个编号。`;
     throw new InvalidForm([{ path: 'processKey', message }]);
   }
   const name = input.name.trim() || ownName || processKey;
   refuseErrors([...keyErrors(processKey), ...nameErrors(name)]);
   const baseDefinitionId = (await selectOptionalLatestDefinition(context.tx, processKey))?.id ?? null;
-  return { processKey, name, xml: opened.xml, baseDefinitionId, note: noteOf(opened) };
+  return { processKey, name, xml: opened.xml, baseDefinitionId, note: importNote(opened) };
 }
 
 function refuseErrors(errors: FieldError[]): void {
   if (errors.length > 0) throw new InvalidForm(errors);
 }
 
-/** For the draft's history: where the file is from, and what is not as it was. */
-function noteOf({ tool, translated }: OpenedDiagram): string {
+/** The note in the draft's history: which tool wrote the file, and what was translated. */
+function importNote({ tool, translated }: OpenedDiagram): string {
   const origin = tool ? `由 ${tool} 的文件导入。` : '由文件导入。';
   if (translated.length === 0) return origin;
   const changes = translated.map(
@@ -109,12 +111,12 @@ function nameErrors(name: string): FieldError[] {
   return [{ path: 'name', message: `流程名称最多 ${maxNameLength} 个字。` }];
 }
 
-async function isKnown({ tx }: CommandContext, key: string): Promise<boolean> {
+async function isKeyTaken({ tx }: CommandContext, key: string): Promise<boolean> {
   if (await selectOptionalLatestDefinition(tx, key)) return true;
   return (await selectUnfinishedDrafts(tx, key)).length > 0;
 }
 
-async function insert(
+async function insertDraft(
   context: CommandContext,
   draft: { processKey: string; name: string; xml: string; baseDefinitionId: number | null },
   note: string | null = null,

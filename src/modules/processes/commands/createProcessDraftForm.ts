@@ -1,14 +1,14 @@
 import { newForm } from '../../../forms/schema/newForm.js';
 import { type FieldError, InvalidForm } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
-import { lockForWriting, recordDraftEvent } from '../steps/openProcessDraft.js';
+import { loadDraftForWriting, recordDraftEvent } from '../steps/loadProcessDraft.js';
 import { upsertDraftForm } from '../store/processDraftForms.js';
 
 export interface CreateDraftFormInput {
   draftId: number;
   formKey: string;
   title: string;
-  /** Keys of the forms that there are. */
+  /** Keys of all forms that exist. */
   known: ReadonlySet<string>;
 }
 
@@ -16,7 +16,7 @@ const formKeyPattern = /^[a-z][a-z0-9-]{0,63}$/;
 const maxTitleLength = 60;
 
 /**
- * Begins a new form within a draft, with one field to go on from.
+ * Creates a form within a draft, with one field to start from.
  * @throws {InvalidForm} {DraftLocked} {DraftNotOpen} {NotAllowed}
  */
 export async function createProcessDraftForm(
@@ -24,7 +24,7 @@ export async function createProcessDraftForm(
   input: CreateDraftFormInput,
 ): Promise<void> {
   const { draftId, formKey } = input;
-  await lockForWriting(context, draftId);
+  await loadDraftForWriting(context, draftId);
   const title = input.title.trim();
   const errors = [...keyErrors(formKey, input.known), ...titleErrors(title)];
   if (errors.length > 0) throw new InvalidForm(errors);

@@ -1,18 +1,21 @@
 import type { CommandContext } from '../../../platform/runCommand.js';
 import {
-  lockOwnProcessDraft,
+  loadOwnDraft,
   recordDraftEvent,
   refuseUnlessOpen,
   refuseWhileLocked,
-} from '../steps/openProcessDraft.js';
+} from '../steps/loadProcessDraft.js';
 import { updateProcessDraft } from '../store/processDrafts.js';
 
-/** Gives a draft up; it is kept for the record. Again on a discarded one succeeds. @throws {DraftNotOpen} {DraftLocked} {NotAllowed} */
+/**
+ * Discards a draft; its row stays for the record. Discarding it again succeeds. @throws {DraftNotOpen} {DraftLocked}
+ * {NotAllowed}
+ */
 export async function discardProcessDraft(
   context: CommandContext,
   { draftId }: { draftId: number },
 ): Promise<void> {
-  const draft = await lockOwnProcessDraft(context, draftId);
+  const draft = await loadOwnDraft(context, draftId);
   if (draft.status === 'discarded') return;
   refuseUnlessOpen(draft);
   await refuseWhileLocked(context, draft);

@@ -1,18 +1,18 @@
 import type { CommandContext } from '../../../platform/runCommand.js';
-import { leaseUntil } from '../model/processDrafts.js';
-import { lockForWriting } from '../steps/openProcessDraft.js';
+import { lockExpiry } from '../model/processDrafts.js';
+import { loadDraftForWriting } from '../steps/loadProcessDraft.js';
 import { updateProcessDraft } from '../store/processDrafts.js';
 
 /**
- * Takes the draft for editing, or renews the lock that this person has; it ends by itself when it is not renewed.
+ * Locks the draft for editing, or renews the actor's lock. A lock that is not renewed expires.
  * @throws {DraftLocked} {DraftNotOpen} {NotAllowed}
  */
 export async function lockProcessDraft(
   context: CommandContext,
   { draftId }: { draftId: number },
 ): Promise<{ lockedUntil: string }> {
-  await lockForWriting(context, draftId);
-  const lockedUntil = leaseUntil(context.now);
+  await loadDraftForWriting(context, draftId);
+  const lockedUntil = lockExpiry(context.now);
   await updateProcessDraft(context.tx, draftId, { lockedBy: context.actor.id, lockedUntil });
   return { lockedUntil };
 }

@@ -5,13 +5,13 @@ import type { CommandContext } from '../../../platform/runCommand.js';
 import { queueNotices } from '../../people/index.js';
 import { whyNotPublish } from '../model/publishing.js';
 import { type Deployment, deployDefinition, type Publication } from '../steps/deployDefinition.js';
-import { lockOwnProcessDraft, recordDraftEvent, refuseWhileLocked } from '../steps/openProcessDraft.js';
+import { loadOwnDraft, recordDraftEvent, refuseWhileLocked } from '../steps/loadProcessDraft.js';
 import {
   checkForPublication,
   formTextsOf,
   isApprovalNeeded,
-  refuseUnchanged,
-  refuseUnlessAsShown,
+  refuseIfChangedSinceShown,
+  refuseIfNothingChanged,
 } from '../steps/processPublication.js';
 import { queueProcessFiles } from '../steps/queueProcessFiles.js';
 import { lockDefinitions } from '../store/processDefinitions.js';
@@ -19,21 +19,21 @@ import { type ProcessDraftRow, updateProcessDraft } from '../store/processDrafts
 import type { PublicationInput } from './submitProcessDraft.js';
 
 /**
- * Makes a draft the next version of its process, with the forms changed in it: at once, or as the approval of what
- * another owner submitted (R18). Tickets under way stay on their versions; the files are written by a job.
+ * Publishes a draft with its changed forms as the next version of its process: at once, or as the approval of what another
+ * owner submitted (R18). Running tickets stay on their versions; a job writes the files.
  * @throws {InvalidForm} {InvalidDefinition} {StaleRecord} {DraftLocked} {NotAllowed}
  */
 export async function publishProcessDraft(
   context: CommandContext,
-  { draftId, stamp, comment, tools }: PublicationInput,
+  { draftId, fingerprint, comment, tools }: PublicationInput,
 ): Promise<Deployment> {
   const { tx, actor } = context;
-  const draft = await lockOwnProcessDraft(context, draftId);
+  const draft = await loadOwnDraft(context, draftId);
   const { processKey: key, xml } = draft;
   const why = whyNotPublish(actor, draft, await isApprovalNeeded(context, tools, { key, xml }));
   if (why) throw new NotAllowed(why);
   await refuseWhileLocked(context, draft);
-  await refuseUnlessAsShown(context, draft, stamp);
+  await refuseIfChangedSinceShown(context, draft, fingerprint);
   const publication = publicationOf(context, draft, comment);
   await lockDefinitions(tx);
   const { checked, forms } = await checkForPublication(context, tools, draft);
@@ -44,7 +44,7 @@ export async function publishProcessDraft(
     forms: formTextsOf(forms),
     publication,
   });
-  refuseUnchanged(deployment);
+  refuseIfNothingChanged(deployment);
   await updateProcessDraft(tx, draftId, {
     status: 'published',
     comment: publication.comment,

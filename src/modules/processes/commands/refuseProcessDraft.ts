@@ -4,7 +4,7 @@ import { readReason } from '../../../platform/readReason.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { queueNotices } from '../../people/index.js';
 import { whyNotDecide } from '../model/publishing.js';
-import { lockOwnProcessDraft, recordDraftEvent } from '../steps/openProcessDraft.js';
+import { loadOwnDraft, recordDraftEvent } from '../steps/loadProcessDraft.js';
 import { updateProcessDraft } from '../store/processDrafts.js';
 
 /** Sends a submitted draft back to be changed. @throws {NotAllowed} {InvalidForm} without a reason */
@@ -13,7 +13,7 @@ export async function refuseProcessDraft(
   { draftId, reason: typed }: { draftId: number; reason: string },
 ): Promise<void> {
   const { tx, actor } = context;
-  const draft = await lockOwnProcessDraft(context, draftId);
+  const draft = await loadOwnDraft(context, draftId);
   const why = whyNotDecide(actor, draft);
   if (why) throw new NotAllowed(why);
   const refusal = readReason(typed, '退回原因', 'reason');

@@ -1,12 +1,17 @@
 import { InvalidForm, NotFound, StaleRecord } from '../../../platform/errors.js';
 import { readReason } from '../../../platform/readReason.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
-import { draftStamp } from '../model/processDrafts.js';
+import { draftFingerprint } from '../model/processDrafts.js';
 import { checkCandidate } from '../steps/checkDraft.js';
 import { deployDefinition } from '../steps/deployDefinition.js';
 import type { DesignerTools } from '../steps/designerTools.js';
-import { recordDraftEvent, refuseUnlessOwner } from '../steps/openProcessDraft.js';
-import { formTextsOf, isApprovalNeeded, refuseErrors, refuseUnchanged } from '../steps/processPublication.js';
+import { recordDraftEvent, refuseUnlessOwner } from '../steps/loadProcessDraft.js';
+import {
+  formTextsOf,
+  isApprovalNeeded,
+  refuseErrors,
+  refuseIfNothingChanged,
+} from '../steps/processPublication.js';
 import { queueProcessFiles } from '../steps/queueProcessFiles.js';
 import { selectFormsOfDefinition } from '../store/formDefinitions.js';
 import {
@@ -23,17 +28,17 @@ import { submitProcessDraft } from './submitProcessDraft.js';
 export interface RestoreVersionInput {
   processKey: string;
   version: number;
-  /** Newest version when the page was made. */
+  /** The newest version when the page was shown. */
   latestVersion: number;
   comment: string;
   tools: DesignerTools;
 }
 
 /**
- * Publishes an older version with its forms again as a new one; where a second owner must approve (R18) it is submitted
- * as a draft. Tickets under way stay on their versions.
+ * Publishes an older version with its forms again as a new version. Where a second owner must approve (R18), it is
+ * submitted as a draft instead. Running tickets stay on their versions.
  * @returns the new version, or the draft that waits for approval
- * @throws {NotAllowed} {NotFound} {StaleRecord} {InvalidForm} {InvalidDefinition} when it can't run any more
+ * @throws {NotAllowed} {NotFound} {StaleRecord} {InvalidForm} {InvalidDefinition} when it can no longer run
  */
 export async function restoreVersion(
   context: CommandContext,
@@ -46,9 +51,9 @@ export async function restoreVersion(
   const old = await selectOldVersion(context, input);
   const comment = readReason(input.comment, '恢复原因', 'comment');
   const forms = new Map((await selectFormsOfDefinition(tx, old.id)).map(({ key, schema }) => [key, schema]));
-  const says = `恢复第 ${old.version} 版：${comment}`;
+  const versionComment = `恢复第 ${old.version} 版：${comment}`;
   if (await isApprovalNeeded(context, input.tools, old))
-    return submitRestoredVersion(context, input, old, forms, says);
+    return submitRestoredVersion(context, input, old, forms, versionComment);
 
   await lockDefinitions(tx);
   const result = await checkCandidate(tx, input.tools, { processKey: old.key, xml: old.xml, forms });
@@ -59,9 +64,14 @@ export async function restoreVersion(
     xml: old.xml,
     checked: result.checked,
     forms: formTextsOf(result.forms),
-    publication: { publishedBy: actor.id, comment: says, approvedBy: null, restoredFrom: old.version },
+    publication: {
+      publishedBy: actor.id,
+      comment: versionComment,
+      approvedBy: null,
+      restoredFrom: old.version,
+    },
   });
-  refuseUnchanged(deployment);
+  refuseIfNothingChanged(deployment);
   await queueProcessFiles(context, old.key);
   return { version: deployment.version };
 }
@@ -93,7 +103,7 @@ async function submitRestoredVersion(
     if (current.get(formKey) === schema) continue;
     await upsertDraftForm(tx, { draftId, formKey, schema, updatedBy: actor.id, updatedAt: at });
   }
-  const stamp = draftStamp({ revision: 1 }, await selectDraftForms(tx, draftId), latestVersion);
-  await submitProcessDraft(context, { draftId, stamp, comment, tools });
+  const fingerprint = draftFingerprint({ revision: 1 }, await selectDraftForms(tx, draftId), latestVersion);
+  await submitProcessDraft(context, { draftId, fingerprint, comment, tools });
   return { draftId };
 }

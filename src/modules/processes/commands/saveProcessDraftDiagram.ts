@@ -2,8 +2,8 @@ import { inspectDiagram } from '../../../bpmn/inspectDiagram.js';
 import { StaleDraft, UnreadableDiagram } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectPersonNames } from '../../people/index.js';
-import { leaseUntil } from '../model/processDrafts.js';
-import { lockForWriting, recordDraftEvent } from '../steps/openProcessDraft.js';
+import { lockExpiry } from '../model/processDrafts.js';
+import { loadDraftForWriting, recordDraftEvent } from '../steps/loadProcessDraft.js';
 import { selectOptionalLatestDraftEvent } from '../store/processDraftEvents.js';
 import { updateProcessDraft } from '../store/processDrafts.js';
 
@@ -15,7 +15,7 @@ export interface SaveDraftDiagramInput {
 }
 
 /**
- * Keeps the diagram of a draft; whether it can run is asked when it is published. Saving takes or renews the lock.
+ * Saves the diagram of a draft and takes or renews the lock. Whether the diagram can run is checked at publication.
  * @throws {UnreadableDiagram} {StaleDraft} {DraftLocked} {DraftNotOpen} {NotAllowed}
  */
 export async function saveProcessDraftDiagram(
@@ -23,13 +23,13 @@ export async function saveProcessDraftDiagram(
   { draftId, xml, revision }: SaveDraftDiagramInput,
 ): Promise<{ revision: number; savedAt: string }> {
   const { tx, actor, now } = context;
-  const draft = await lockForWriting(context, draftId);
+  const draft = await loadDraftForWriting(context, draftId);
   if (draft.revision !== revision) {
     const names = await selectPersonNames(tx, draft.updatedBy === null ? [] : [draft.updatedBy]);
     throw new StaleDraft(draft.updatedBy === actor.id ? '您在另一窗口' : ([...names.values()][0] ?? '系统'));
   }
   const savedAt = now.toISOString();
-  const lock = { lockedBy: actor.id, lockedUntil: leaseUntil(now) };
+  const lock = { lockedBy: actor.id, lockedUntil: lockExpiry(now) };
   if (draft.xml === xml) {
     await updateProcessDraft(tx, draftId, lock);
     return { revision, savedAt };

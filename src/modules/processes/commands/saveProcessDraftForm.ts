@@ -2,7 +2,7 @@ import { findProblem } from '../../../forms/schema/findProblem.js';
 import { InvalidForm, StaleDraft } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectPersonNames } from '../../people/index.js';
-import { lockForWriting, recordDraftEvent } from '../steps/openProcessDraft.js';
+import { loadDraftForWriting, recordDraftEvent } from '../steps/loadProcessDraft.js';
 import { selectOptionalLatestDraftEvent } from '../store/processDraftEvents.js';
 import { selectOptionalDraftForm, upsertDraftForm } from '../store/processDraftForms.js';
 
@@ -16,7 +16,7 @@ export interface SaveDraftFormInput {
 }
 
 /**
- * Keeps a form with the draft; it is pinned when the draft is published. Only what can be shown as a form is kept.
+ * Saves a form in the draft; publication pins it to the version. Text that is no valid form is refused.
  * @returns its new revision
  * @throws {InvalidForm} {StaleDraft} {DraftLocked} {DraftNotOpen} {NotAllowed}
  */
@@ -25,7 +25,7 @@ export async function saveProcessDraftForm(
   { draftId, formKey, schema, revision }: SaveDraftFormInput,
 ): Promise<number> {
   const { tx, actor, now } = context;
-  await lockForWriting(context, draftId);
+  await loadDraftForWriting(context, draftId);
   const known = await selectOptionalDraftForm(tx, draftId, formKey);
   if ((known?.revision ?? 0) !== revision) {
     const names = await selectPersonNames(tx, known?.updatedBy ? [known.updatedBy] : []);

@@ -4,14 +4,18 @@ import { readReason } from '../../../platform/readReason.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { queueNotices } from '../../people/index.js';
 import type { DesignerTools } from '../steps/designerTools.js';
-import { lockForWriting, recordDraftEvent } from '../steps/openProcessDraft.js';
-import { checkForPublication, otherOwners, refuseUnlessAsShown } from '../steps/processPublication.js';
+import { loadDraftForWriting, recordDraftEvent } from '../steps/loadProcessDraft.js';
+import {
+  checkForPublication,
+  refuseIfChangedSinceShown,
+  selectOtherOwnerIds,
+} from '../steps/processPublication.js';
 import { updateProcessDraft } from '../store/processDrafts.js';
 
 export interface PublicationInput {
   draftId: number;
-  /** What the page showed (`draftStamp`). */
-  stamp: string;
+  /** The state that the page showed (`draftFingerprint`). */
+  fingerprint: string;
   comment: string;
   tools: DesignerTools;
 }
@@ -22,13 +26,13 @@ export interface PublicationInput {
  */
 export async function submitProcessDraft(
   context: CommandContext,
-  { draftId, stamp, comment: typed, tools }: PublicationInput,
+  { draftId, fingerprint, comment: typed, tools }: PublicationInput,
 ): Promise<void> {
   const { tx, actor, now } = context;
-  const draft = await lockForWriting(context, draftId);
-  await refuseUnlessAsShown(context, draft, stamp);
+  const draft = await loadDraftForWriting(context, draftId);
+  await refuseIfChangedSinceShown(context, draft, fingerprint);
   const comment = readReason(typed, '修改说明', 'comment');
-  const approvers = await otherOwners(context, draft.processKey);
+  const approvers = await selectOtherOwnerIds(context, draft.processKey);
   if (approvers.length === 0) {
     const message = '没有其他流程负责人可以审批，请系统管理员先指定另一位负责人。';
     throw new InvalidForm([{ path: '', message }]);

@@ -1,10 +1,10 @@
 import type { Actor } from '../../../platform/actor.js';
 
-/** Who may edit, publish and discard drafts of a process; the group alone opens the pages. */
+/** The group whose members may edit, publish and discard drafts. */
 export const processOwnerGroup = 'process-owner';
 
 /** Who may look at all drafts without changing them. */
-const readerGroup = 'auditor';
+const draftReaderGroup = 'auditor';
 
 /**
  * Why this actor may not change a process; null when allowed.
@@ -18,37 +18,37 @@ export function whyNotEditProcess(actor: Actor, owners: readonly number[]): stri
 
 /** Why this actor may not look at the drafts of a process; null when allowed. */
 export function whyNotReadDrafts(actor: Actor, owners: readonly number[]): string | null {
-  return actor.groups.includes(readerGroup) ? null : whyNotEditProcess(actor, owners);
+  return actor.groups.includes(draftReaderGroup) ? null : whyNotEditProcess(actor, owners);
 }
 
 /** How long a lock holds without being renewed. */
-const lockLeaseMilliseconds = 120_000;
+const lockLeaseMs = 120_000;
 
 interface Lock {
   lockedBy: number | null;
   lockedUntil: string | null;
 }
 
-/** The person who holds the draft at this moment; null when nobody does. */
+/** The person whose lock on the draft is in force; null when there is none. */
 export function lockHolder({ lockedBy, lockedUntil }: Lock, now: Date): number | null {
   return lockedUntil !== null && lockedUntil > now.toISOString() ? lockedBy : null;
 }
 
-/** Until when a lock holds that is taken or renewed now. */
-export function leaseUntil(now: Date): string {
-  return new Date(now.getTime() + lockLeaseMilliseconds).toISOString();
+/** The moment at which a lock that is taken or renewed now expires. */
+export function lockExpiry(now: Date): string {
+  return new Date(now.getTime() + lockLeaseMs).toISOString();
 }
 
-/** Who of the group's members may edit the process. */
-export function ownersAmong<Member extends { id: number }>(
+/** Those of the group's members who may edit the process. */
+export function membersWhoMayEdit<Member extends { id: number }>(
   members: readonly Member[],
   owners: readonly number[],
 ): Member[] {
   return members.filter(({ id }) => owners.length === 0 || owners.includes(id));
 }
 
-/** Says what of a draft was shown beside which published version, so that nothing else is published than what was seen. */
-export function draftStamp(
+/** Identifies the state of a draft and the published version beside it, so that only what the page showed is published. */
+export function draftFingerprint(
   draft: { revision: number },
   forms: readonly { formKey: string; updatedAt: string }[],
   publishedVersion: number,
@@ -57,7 +57,7 @@ export function draftStamp(
   return [`${draft.revision}`, `${publishedVersion}`, ...parts.sort()].join('/');
 }
 
-/** Under what the history of settings keeps who the owners of a process are; its column holds 64 characters. */
+/** The key under which the history of the settings keeps the owners of a process; the column holds 64 characters. */
 export function ownersHistoryKey(processKey: string): string {
   return `owners:${processKey}`.slice(0, 64);
 }

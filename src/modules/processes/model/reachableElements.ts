@@ -7,7 +7,10 @@ interface Element {
   attachedTo: string | null;
 }
 
-/** Ids of the elements that a token at one of `from` can still get to, these included: along flows, boundary events, in and out of sub-processes, and to those that an event may start beside it. */
+/**
+ * Ids of the elements that a token at one of `from` can still reach, including `from`: along flows, through boundary
+ * events, into and out of sub-processes, and into event sub-processes beside it.
+ */
 export function reachableElements(elements: readonly Element[], from: readonly string[]): Set<string> {
   const reached = new Set<string>();
   const open = [...from];

@@ -1,4 +1,4 @@
-/** What of a diagram's element tells where it leads. */
+/** The part of a diagram element that says where it leads. */
 export interface FlowElement {
   id: string;
   type: string;
@@ -7,19 +7,19 @@ export interface FlowElement {
   attachedTo: string | null;
 }
 
-/** Ids of the flows that lead back: every way from a start to the flow has passed the element that it leads to. */
+/** Ids of the flows that lead back: every path from a start to the flow has already passed the flow's target. */
 export function returnFlows(elements: readonly FlowElement[]): Set<string> {
   const flows = elements.filter(({ type }) => type === 'bpmn:SequenceFlow');
   const next = successors(elements);
-  const led = new Set([...next.values()].flat());
-  const starts = elements.map(({ id }) => id).filter((id) => next.has(id) && !led.has(id));
+  const targets = new Set([...next.values()].flat());
+  const starts = elements.map(({ id }) => id).filter((id) => next.has(id) && !targets.has(id));
   const back = flows.filter(
     ({ sourceId, targetId }) => sourceId && targetId && !isReachable(starts, sourceId, targetId, next),
   );
   return new Set(back.map(({ id }) => id));
 }
 
-/** Where each element leads: along its flows, and to the events on its edge. */
+/** The elements that follow each element: the targets of its flows, and its boundary events. */
 function successors(elements: readonly FlowElement[]): Map<string, string[]> {
   const next = new Map<string, string[]>();
   const lead = (from: string, to: string) => next.set(from, [...(next.get(from) ?? []), to]);
@@ -30,7 +30,7 @@ function successors(elements: readonly FlowElement[]): Map<string, string[]> {
   return next;
 }
 
-/** Whether one comes from a start to the element without passing `avoided`. */
+/** Whether a path leads from a start to `wanted` without passing `avoided`. */
 function isReachable(
   starts: readonly string[],
   wanted: string,

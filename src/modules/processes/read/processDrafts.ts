@@ -6,8 +6,8 @@ import { lockHolder, whyNotEditProcess, whyNotReadDrafts } from '../model/proces
 import { selectLatestDefinitions } from '../store/processDefinitions.js';
 import { selectDraftForms } from '../store/processDraftForms.js';
 import {
-  type ProcessDraftHead,
   type ProcessDraftRow,
+  type ProcessDraftSummary,
   selectProcessDraft,
   selectUnfinishedDrafts,
 } from '../store/processDrafts.js';
@@ -38,17 +38,17 @@ export async function selectReadableDraft(
   const other = holder === actor.id ? null : holder;
   const lockedBy = other === null ? null : ((await selectPersonNames(db, [other])).get(other) ?? null);
   const whyNotEdit = whyNotEditProcess(actor, owners);
-  return { draft, isOwner: whyNotEdit === null, whyReadOnly: whyNotEdit ?? closedBecause(draft), lockedBy };
+  return { draft, isOwner: whyNotEdit === null, whyReadOnly: whyNotEdit ?? whyClosed(draft), lockedBy };
 }
 
-function closedBecause({ status }: ProcessDraftRow): string | null {
+function whyClosed({ status }: ProcessDraftRow): string | null {
   if (status === 'open') return null;
   const states = { submitted: '已提交审批', published: '已经发布', discarded: '已经作废' };
   return `这份草稿${states[status]}，只能查看。`;
 }
 
 /** A draft of the list, with the names of its people. */
-export interface DraftItem extends ProcessDraftHead {
+export interface DraftItem extends ProcessDraftSummary {
   creator: string;
   /** Who changed it last. */
   editor: string;
@@ -83,16 +83,16 @@ export async function selectDraftItems(
   const nameOf = (id: number | null) => (id === null ? null : (names.get(id) ?? null));
   return readable.map((draft) => ({
     ...draft,
-    creator: nameOf(draft.createdBy) ?? folderName,
-    editor: nameOf(draft.updatedBy) ?? folderName,
+    creator: nameOf(draft.createdBy) ?? folderAuthor,
+    editor: nameOf(draft.updatedBy) ?? folderAuthor,
     submitter: nameOf(draft.submittedBy),
     holder: nameOf(lockHolder(draft, now)),
     mayEdit: whyNotEditProcess(actor, owners.get(draft.processKey) ?? []) === null,
   }));
 }
 
-/** Who made what nobody of the department made. */
-const folderName = '文件夹';
+/** Shown as the author of drafts that were read from the folder. */
+const folderAuthor = '文件夹';
 
 /** The processes among these that this person may edit. */
 export async function selectEditableKeys(
@@ -110,7 +110,7 @@ export interface ChoicePerson {
   department: string;
 }
 
-/** What the pickers of the editor offer, as far as it lies in the database. */
+/** What the designer's pickers offer from the database. */
 export async function selectDraftChoices(db: Knex, draftId: number) {
   const persons: ChoicePerson[] = await db('persons')
     .join('departments', 'departments.id', 'persons.departmentId')

@@ -3,7 +3,7 @@ import { selectUnfinishedJobsOfKind } from '../../../jobs/store/jobs.js';
 import type { Actor } from '../../../platform/actor.js';
 import { selectMembers, selectPersonNames } from '../../people/index.js';
 import { type PublishingValue, selectOptionalSetting, selectSettingChanges } from '../../settings/index.js';
-import { draftStamp, ownersHistoryKey, processOwnerGroup } from '../model/processDrafts.js';
+import { draftFingerprint, ownersHistoryKey, processOwnerGroup } from '../model/processDrafts.js';
 import {
   selectDefinition,
   selectOptionalLatestDefinition,
@@ -19,7 +19,7 @@ export interface DraftPublication extends ReadableDraft {
   latestVersion: number;
   /** The version that the draft began with; null for a new process. */
   baseVersion: number | null;
-  stamp: string;
+  fingerprint: string;
   /** How processes get into force; undefined while nobody has set it. */
   publishing: PublishingValue | undefined;
   submitter: string | null;
@@ -29,7 +29,7 @@ export interface DraftPublication extends ReadableDraft {
   events: ProcessDraftEventRow[];
 }
 
-/** What there is to know before a draft is published. @throws {NotFound} {NotAllowed} */
+/** Everything that the publication page of a draft shows. @throws {NotFound} {NotAllowed} */
 export async function selectDraftPublication(
   db: Knex,
   actor: Actor,
@@ -52,7 +52,7 @@ export async function selectDraftPublication(
     ...readable,
     latestVersion,
     baseVersion: base?.version ?? null,
-    stamp: draftStamp(draft, forms, latestVersion),
+    fingerprint: draftFingerprint(draft, forms, latestVersion),
     publishing: await selectPublishing(db),
     submitter: submittedBy === null ? null : (names.get(submittedBy) ?? null),
     forms: forms.map(({ formKey: key, schema }) => ({
@@ -69,7 +69,10 @@ export async function selectPublishing(db: Knex): Promise<PublishingValue | unde
   return (await selectOptionalSetting(db, 'publishing')) as PublishingValue | undefined;
 }
 
-/** Why the newest version of a process is not in the folder yet: null when it is, '' while nothing went wrong. */
+/**
+ * Why the newest version of a process is not in the folder yet: null when it is there, '' while the job waits without an
+ * error.
+ */
 export async function selectUnwrittenReason(db: Knex, processKey: string): Promise<string | null> {
   const jobs = await selectUnfinishedJobsOfKind(db, 'writeProcess');
   const own = jobs.filter(({ payload }) => payload.processKey === processKey);
@@ -81,13 +84,15 @@ export interface OwnersPage {
   changes: { at: string; person: string; before: string; after: string }[];
 }
 
-const shownChanges = 50;
+const maxShownChanges = 50;
 
-/** The process owners of the department, which of them a process is restricted to, and how that came about. */
+/**
+ * The process owners of the department, which of them the process is restricted to, and the history of that restriction.
+ */
 export async function selectOwnersPage(db: Knex, processKey: string): Promise<OwnersPage> {
   const members = (await selectMembers(db, [processOwnerGroup]))[processOwnerGroup] ?? [];
   const chosen = new Set(await selectProcessOwnerIds(db, processKey));
-  const changes = await selectSettingChanges(db, ownersHistoryKey(processKey), shownChanges);
+  const changes = await selectSettingChanges(db, ownersHistoryKey(processKey), maxShownChanges);
   const list = (value: unknown) => (Array.isArray(value) && value.length > 0 ? value.join('、') : '不限定');
   return {
     members: members.map(({ id, name }) => ({ id, name, chosen: chosen.has(id) })),

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
 import { readCalls } from '../../../bpmn/readCalls.js';
 import type { DefinitionProblem } from '../../../bpmn/types.js';
-import { callCircle } from '../model/callCircle.js';
+import { findCallCycle } from '../model/findCallCycle.js';
 import { selectOptionalLatestDefinition } from '../store/processDefinitions.js';
 
-/** A diagram that is to get into force. */
+/** A diagram that is about to be published. */
 export interface CallingProcess {
   key: string;
   name: string;
@@ -12,8 +12,8 @@ export interface CallingProcess {
 }
 
 /**
- * Finds calls in a circle that a diagram would close: its own calls, and those of the processes that it reaches.
- * @param together diagrams that get into force with it, in place of the versions in force
+ * Finds the cycle of calls that a diagram would close, through its own calls and those of every process that it reaches.
+ * @param together diagrams that are published with it, in place of the present versions
  */
 export async function checkCalls(
   db: Knex,
@@ -32,10 +32,10 @@ export async function checkCalls(
     calls.set(key, called);
     queue.push(...called.filter((one) => !calls.has(one)));
   }
-  const circle = callCircle(process.key, calls);
-  if (!circle || circle.length === 2) return [];
-  const first = own.find(({ calledElement }) => calledElement === circle[1]);
-  const way = circle.map((key) => `「${names.get(key) ?? key}」`).join('→');
+  const cycle = findCallCycle(process.key, calls);
+  if (!cycle || cycle.length === 2) return [];
+  const first = own.find(({ calledElement }) => calledElement === cycle[1]);
+  const way = cycle.map((key) => `「${names.get(key) ?? key}」`).join('→');
   const message = `流程互相调用形成了循环：${way}，工单会无休止地发起下级工单。请去掉其中一处调用。`;
   return [{ elementId: first?.elementId ?? null, elementName: first?.elementName ?? null, message }];
 }

@@ -18,7 +18,7 @@ import { checkCalls } from './checkCalls.js';
 import type { DesignerTools } from './designerTools.js';
 import type { CatalogForm, FormCatalog } from './formCatalog.js';
 
-/** One thing to look at before publishing; an error must be mended, a warning should be. */
+/** One thing to look at before publishing; an error must be corrected, a warning should be. */
 export interface DraftProblem {
   elementId: string | null;
   elementName: string | null;
@@ -38,11 +38,11 @@ export type DraftMend =
 export interface CheckedDraft {
   checked: CheckedDefinition;
   problems: DraftProblem[];
-  /** The forms that the diagram may name, as they will be: those of the draft go first. */
+  /** The forms that the diagram may name; the draft's own replace the published ones. */
   forms: Map<string, CatalogForm>;
 }
 
-/** Finds everything that keeps a draft from being published, and what should be better. */
+/** Finds the errors that prevent the publication of a draft, and the warnings. */
 export async function checkDraft(
   db: Knex,
   tools: DesignerTools,
@@ -54,20 +54,20 @@ export async function checkDraft(
   return checkCandidate(db, tools, { processKey: draft.processKey, xml, forms });
 }
 
-/** A diagram with forms that shall take the place of the department's. */
+/** A diagram with forms that would replace the department's. */
 export interface Candidate {
   processKey: string;
   xml: string;
   forms: ReadonlyMap<string, string>;
 }
 
-/** The same for what is no draft. */
+/** Checks a diagram with forms that are not stored as a draft. */
 export async function checkCandidate(
   db: Knex,
   tools: DesignerTools,
   { processKey, xml, forms: changed }: Candidate,
 ): Promise<CheckedDraft> {
-  const { forms, problems: formProblems } = await withForms(db, tools.forms, changed);
+  const { forms, problems: formProblems } = await withChangedForms(db, tools.forms, changed);
   const checked = await checkDefinition(xml, {
     formKeys: new Set(forms.keys()),
     groups: new Set((await selectGroups(db)).map(({ id }) => id)),
@@ -78,15 +78,14 @@ export async function checkCandidate(
     taskActions: new Set(taskActions),
     rules: new Set(Object.keys(serviceRules)),
   });
-  const circles =
-    checked.key === '' ? [] : await checkCalls(db, { key: processKey, name: checked.name, xml });
-  const refusals = withSeverity('error', [...checked.problems, ...circles]);
+  const cycles = checked.key === '' ? [] : await checkCalls(db, { key: processKey, name: checked.name, xml });
+  const refusals = withSeverity('error', [...checked.problems, ...cycles]);
   const foreign = (await foreignHints(xml)).map((hint) => ({ ...hint, severity: 'warning' as const }));
   const hints = [...foreign, ...withSeverity('warning', checked.warnings)];
   const style = (await checkStyle(xml)).map((problem) => ({ ...problem, severity: 'warning' as const }));
   const problems = [
     ...refusals,
-    ...otherKey(checked, processKey),
+    ...wrongKey(checked, processKey),
     ...formProblems,
     ...unusedForms(checked, changed),
     ...hints,
@@ -105,8 +104,8 @@ function withSeverity(severity: DraftProblem['severity'], problems: DefinitionPr
 
 const fieldsOf = (form: Form | undefined) => (form ? knownFields(form) : null);
 
-/** The department's forms with the changed ones in their places, and what is wrong with the latter. */
-async function withForms(db: Knex, catalog: FormCatalog, changed: ReadonlyMap<string, string>) {
+/** The department's forms, the changed ones replaced, and the problems of the changed ones. */
+async function withChangedForms(db: Knex, catalog: FormCatalog, changed: ReadonlyMap<string, string>) {
   const entries = await catalog.entries(db);
   const forms = new Map(entries.map((entry) => [entry.form.key, entry]));
   const problems = [...changed].flatMap(([key, text]) =>
@@ -115,8 +114,8 @@ async function withForms(db: Knex, catalog: FormCatalog, changed: ReadonlyMap<st
     }),
   );
   if (problems.length > 0 || changed.size === 0) return { forms, problems };
-  const together = new Map([...forms].map(([key, { form }]) => [key, form]));
-  return { forms, problems: problemOf(() => checkFormSet(together)) };
+  const allForms = new Map([...forms].map(([key, { form }]) => [key, form]));
+  return { forms, problems: problemOf(() => checkFormSet(allForms)) };
 }
 
 function problemOf(check: () => void): DraftProblem[] {
@@ -143,8 +142,8 @@ function unusedForms(checked: CheckedDefinition, changed: ReadonlyMap<string, st
     }));
 }
 
-/** A diagram that bears another key would become another process. */
-function otherKey(checked: CheckedDefinition, processKey: string): DraftProblem[] {
+/** A diagram with another key would become another process. */
+function wrongKey(checked: CheckedDefinition, processKey: string): DraftProblem[] {
   if (checked.key === '' || checked.key === processKey) return [];
   return [
     {

@@ -15,7 +15,7 @@ import type { FormCatalog } from './formCatalog.js';
 /** One of the two things that are compared: a published version or a draft. */
 export interface ComparedSide {
   xml: string;
-  /** At least the forms that the diagram names, as far as they exist. */
+  /** At least the forms that the diagram names and that exist. */
   forms: ReadonlyMap<string, Form>;
 }
 

@@ -18,11 +18,11 @@ export interface DeployDefinitionInput {
   publication?: Publication;
 }
 
-/** What a version says of how it came about; absent for one that was found in the folder. */
+/** Who published a version, who approved it and why; absent for a version that was read from the folder. */
 export interface Publication {
   publishedBy: number | null;
   comment: string;
-  /** The second pair of eyes (R18). */
+  /** Who approved it (R18). */
   approvedBy: number | null;
   /** The older version of which it is the copy. */
   restoredFrom: number | null;
@@ -37,7 +37,8 @@ export interface Deployment {
 }
 
 /**
- * Stores a checked diagram with the forms it names as the next version of its process, when anything of it is new.
+ * Stores a checked diagram with the forms it names as the next version of its process, unless the newest version is the
+ * same.
  * @throws {InvalidDefinition} when the check found problems
  */
 export async function deployDefinition(
@@ -68,7 +69,7 @@ export async function deployDefinition(
   return { id, key, version, deployed: true };
 }
 
-/** SHA-256 over a diagram and the forms that it names, by which a version is known again. */
+/** SHA-256 over a diagram and the forms that it names, by which an equal version is recognized. */
 export function contentHashOf(xml: string, formKeys: readonly string[], forms: FormTexts): string {
   return sha256([xml, ...formKeys.map((key) => forms.get(key)?.text ?? '')].join('\0'));
 }

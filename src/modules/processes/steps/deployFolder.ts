@@ -16,11 +16,11 @@ import {
   type FolderFile,
   type FolderProcess,
   readProcessFolder,
-  wasPublished,
+  wasEverPublished,
 } from './readProcessFolder.js';
 
-/** What became of one file of the folder. */
-export interface PickedUp {
+/** The result for one file of the folder. */
+export interface FolderFileResult {
   key: string;
   /** The version in force; 0 without one. */
   version: number;
@@ -31,10 +31,10 @@ export interface PickedUp {
 }
 
 /**
- * Takes up every `processes/*.bpmn` whose content, or a form of which, was never a version before: as the next version, or
- * as a draft where that is set or where a second owner must approve (R18). A file to which a publication is still to be
- * written is older than what is in force and is left alone. All others are checked before the first is stored. Who may
- * write the folder administers the machine and is trusted: services that change permissions make no draft of a file.
+ * Stores every `processes/*.bpmn` whose diagram or forms were never published before: as the next version, or as a draft
+ * where the setting says so or a second owner must approve (R18). A file that a publication has still to overwrite is
+ * outdated and is skipped. All others are checked before the first is stored. Whoever may write the folder administers the
+ * machine and is trusted: a service that changes permissions does not turn a file into a draft.
  * @param services what diagrams may call
  * @throws {InvalidDefinition} {InvalidFormDefinition} naming the file
  */
@@ -42,7 +42,7 @@ export async function deployFolder(
   runtime: Runtime,
   folders: ProcessFolders,
   services: readonly ServiceDescription[],
-): Promise<PickedUp[]> {
+): Promise<FolderFileResult[]> {
   const { db } = runtime;
   const setting = ((await selectOptionalSetting(db, 'publishing')) ?? standardPublishing) as PublishingValue;
   const unwritten = (await selectUnfinishedJobsOfKind(db, 'writeProcess')).map(
@@ -51,7 +51,7 @@ export async function deployFolder(
   const folder = await readProcessFolder(db, folders);
   const found: FoundFile[] = [];
   for (const file of folder.files) {
-    const isOlder = unwritten.includes(file.key) || (await wasPublished(db, file, folder.forms));
+    const isOlder = unwritten.includes(file.key) || (await wasEverPublished(db, file, folder.forms));
     if (isOlder) {
       found.push({ file });
       continue;
@@ -61,16 +61,16 @@ export async function deployFolder(
     refuseUnusable(changed, asDraft);
     found.push({ file, changed, asDraft });
   }
-  await refuseCircles(
+  await refuseCallCycles(
     db,
     found.flatMap(({ changed, asDraft }) => (changed && !asDraft ? [changed] : [])),
   );
   const results = [];
-  for (const one of found) results.push(await runCommand(runtime, systemActor, pickUp, one));
+  for (const one of found) results.push(await runCommand(runtime, systemActor, storeFolderFile, one));
   return results;
 }
 
-/** A draft may have to be mended yet; a version may not. */
+/** A draft may still contain errors; a version may not. */
 function refuseUnusable({ path, checked }: FolderProcess, asDraft: boolean): void {
   const isReadable = checked.key !== '';
   if (checked.problems.length > 0 && !(asDraft && isReadable))
@@ -80,8 +80,10 @@ function refuseUnusable({ path, checked }: FolderProcess, asDraft: boolean): voi
   throw new InvalidDefinition(path, [{ elementId: checked.key, elementName: checked.name, message }]);
 }
 
-/** Files that call one another in a circle, also through processes in force. @throws {InvalidDefinition} */
-async function refuseCircles(db: Knex, files: readonly FolderProcess[]): Promise<void> {
+/**
+ * Refuses files whose processes call each other in a cycle, also through published processes. @throws {InvalidDefinition}
+ */
+async function refuseCallCycles(db: Knex, files: readonly FolderProcess[]): Promise<void> {
   const together = files.map(({ key, checked, xml }) => ({ key, name: checked.name, xml }));
   for (const { path, key, checked, xml } of files) {
     const problems = await checkCalls(db, { key, name: checked.name, xml }, together);
@@ -89,14 +91,17 @@ async function refuseCircles(db: Knex, files: readonly FolderProcess[]): Promise
   }
 }
 
-/** A file with what is new in it, if anything is. */
+/** A file and, when its content is new, the checked process. */
 interface FoundFile {
   file: FolderFile;
   changed?: FolderProcess;
   asDraft?: boolean;
 }
 
-async function pickUp(context: CommandContext, { file, changed, asDraft }: FoundFile): Promise<PickedUp> {
+async function storeFolderFile(
+  context: CommandContext,
+  { file, changed, asDraft }: FoundFile,
+): Promise<FolderFileResult> {
   const { key, path: source } = file;
   const version = (await selectOptionalLatestDefinition(context.tx, key))?.version ?? 0;
   if (!changed) return { key, version, deployed: false };

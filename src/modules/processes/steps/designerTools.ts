@@ -2,7 +2,7 @@ import { readTopics } from '../../../bpmn/readTopics.js';
 import type { FormCatalog } from './formCatalog.js';
 import type { ProcessFolders } from './processFolder.js';
 
-/** A service as the designer and the publication page tell of it. */
+/** A service as the designer and the publication page show it. */
 export interface ServiceDescription {
   /** The topic that diagrams name. */
   id: string;
@@ -12,11 +12,13 @@ export interface ServiceDescription {
   results: readonly string[];
   /** What it changes beyond the ticket, with the rights of the system; empty when it only reads. */
   changes: string;
-  /** It may change what persons are permitted to do: two owners publish it, and a run needs an approval (R18). */
+  /**
+   * Whether it may change people's permissions: then two owners publish the process, and each run needs an approval (R18).
+   */
   changesPermissions: boolean;
 }
 
-/** What the designer is built from; put together in main.ts. */
+/** What the designer needs from the rest of the program; assembled in main.ts. */
 export interface DesignerTools {
   forms: FormCatalog;
   /** What service tasks may name as their topic. */

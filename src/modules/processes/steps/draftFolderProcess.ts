@@ -3,13 +3,13 @@ import { selectOptionalLatestForm } from '../store/formDefinitions.js';
 import { selectOptionalLatestDefinition } from '../store/processDefinitions.js';
 import { upsertDraftForm } from '../store/processDraftForms.js';
 import { hasDraftOfSource, insertProcessDraft } from '../store/processDrafts.js';
-import { recordDraftEvent } from './openProcessDraft.js';
+import { recordDraftEvent } from './loadProcessDraft.js';
 import type { FolderProcess } from './readProcessFolder.js';
 
 /**
- * Makes a draft of a changed file and the changed forms that it names. What was made a draft before is not again, whatever
- * became of it.
- * @returns the id of a new draft
+ * Creates a draft of a changed file and the changed forms that it names. Content that was a draft before is skipped,
+ * whatever became of that draft.
+ * @returns the id of the new draft; undefined when the content is skipped
  */
 export async function draftFolderProcess(
   context: CommandContext,

@@ -56,7 +56,9 @@ export async function loadDraftForm(
 }
 
 /** Names of the elements that show each form, by its key. */
-export async function loadFormUsers({ xml }: Pick<ProcessDraftRow, 'xml'>): Promise<Map<string, string[]>> {
+export async function loadElementsByForm({
+  xml,
+}: Pick<ProcessDraftRow, 'xml'>): Promise<Map<string, string[]>> {
   const users = new Map<string, string[]>();
   for (const { id, name, aspects } of (await readFacts(xml)).facts.values()) {
     const key = aspects.get('camunda:formKey');

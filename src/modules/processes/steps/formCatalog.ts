@@ -17,7 +17,7 @@ export interface FormCatalog {
   entries(db: Knex): Promise<CatalogForm[]>;
 }
 
-/** Reads each version once. */
+/** Creates the catalogue; it parses each form version once. */
 export function createFormCatalog(folder: string): FormCatalog {
   const texts = once(() => readFolder(folder, '.schema.json'));
   const known = new Map<string | number, CatalogForm>();

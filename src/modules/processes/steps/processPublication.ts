@@ -2,7 +2,7 @@ import { InvalidDefinition, InvalidForm, StaleRecord } from '../../../platform/e
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectMembers } from '../../people/index.js';
 import { type PublishingValue, selectOptionalSetting } from '../../settings/index.js';
-import { draftStamp, ownersAmong, processOwnerGroup } from '../model/processDrafts.js';
+import { draftFingerprint, membersWhoMayEdit, processOwnerGroup } from '../model/processDrafts.js';
 import { needsApproval } from '../model/publishing.js';
 import { selectOptionalLatestDefinition } from '../store/processDefinitions.js';
 import { selectDraftForms } from '../store/processDraftForms.js';
@@ -22,18 +22,18 @@ export async function isApprovalNeeded(
   return needsApproval(value, key, await usedServices(tools, xml));
 }
 
-/** Refuses when draft or published version changed since the page was made. @throws {StaleRecord} */
-export async function refuseUnlessAsShown(
+/** Refuses when the draft or the published version changed since the page was shown. @throws {StaleRecord} */
+export async function refuseIfChangedSinceShown(
   { tx }: CommandContext,
   draft: ProcessDraftRow,
-  stamp: string,
+  fingerprint: string,
 ): Promise<void> {
   const latest = await selectOptionalLatestDefinition(tx, draft.processKey);
-  if (draftStamp(draft, await selectDraftForms(tx, draft.id), latest?.version ?? 0) !== stamp)
+  if (draftFingerprint(draft, await selectDraftForms(tx, draft.id), latest?.version ?? 0) !== fingerprint)
     throw new StaleRecord('草稿或现行版本');
 }
 
-/** The draft checked as deployment checks it. @throws {InvalidDefinition} with everything that must be mended first */
+/** Checks the draft as deployment does. @throws {InvalidDefinition} with every error */
 export async function checkForPublication(
   { tx }: CommandContext,
   tools: DesignerTools,
@@ -55,22 +55,25 @@ export function refuseErrors(source: string, { problems }: CheckedDraft): void {
 }
 
 /** @throws {InvalidForm} when nothing would change */
-export function refuseUnchanged({ deployed, version }: { deployed: boolean; version: number }): void {
+export function refuseIfNothingChanged({ deployed, version }: { deployed: boolean; version: number }): void {
   if (deployed) return;
   const message = `内容与现行版本（第 ${version} 版）相同，不需要发布。`;
   throw new InvalidForm([{ path: '', message }]);
 }
 
-/** Active owners of the process other than who acts: those who may approve. */
-export async function otherOwners({ tx, actor }: CommandContext, processKey: string): Promise<number[]> {
+/** Ids of the other active owners of the process: those who may approve. */
+export async function selectOtherOwnerIds(
+  { tx, actor }: CommandContext,
+  processKey: string,
+): Promise<number[]> {
   const members = (await selectMembers(tx, [processOwnerGroup]))[processOwnerGroup] ?? [];
   const restricted = await selectProcessOwnerIds(tx, processKey);
-  return ownersAmong(members, restricted)
+  return membersWhoMayEdit(members, restricted)
     .map(({ id }) => id)
     .filter((id) => id !== actor.id);
 }
 
-/** Forms as deployment takes them. */
+/** The forms as `deployDefinition` takes them. */
 export function formTextsOf(forms: CheckedDraft['forms']): FormTexts {
   return new Map([...forms].map(([key, { form, text }]) => [key, { title: form.title, text }]));
 }

@@ -2,7 +2,7 @@ import { resolveIncidentsOfJob } from '../../../jobs/store/incidents.js';
 import { cancelJobs, insertJobs, selectUnfinishedJobsOfKind } from '../../../jobs/store/jobs.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 
-/** Sees to it that the newest version of a process gets into the folder; earlier attempts are no longer needed. */
+/** Queues the job that writes the newest version of a process to the folder, and cancels earlier ones. */
 export async function queueProcessFiles(
   { tx, actor, now }: CommandContext,
   processKey: string,

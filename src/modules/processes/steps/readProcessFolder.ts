@@ -15,7 +15,7 @@ import { contentHashOf, type FormTexts } from './deployDefinition.js';
 import type { ServiceDescription } from './designerTools.js';
 import { type ProcessFolders, readFolder } from './processFolder.js';
 
-/** A diagram of the folder, unread. */
+/** A diagram file of the folder, not parsed yet. */
 export interface FolderFile {
   /** File name. */
   path: string;
@@ -24,7 +24,7 @@ export interface FolderFile {
   xml: string;
 }
 
-/** All that lies in the folders of processes and forms. */
+/** The content of the folders of processes and forms. */
 export interface ProcessFolder {
   files: FolderFile[];
   forms: FormTexts;
@@ -75,14 +75,18 @@ export async function checkFolderFile(
  * Whether a version of the process ever had this content. The elements of each version say which forms count, so the
  * diagram need not be parsed: that takes most of a start.
  */
-export async function wasPublished(db: Knex, { key, xml }: FolderFile, forms: FormTexts): Promise<boolean> {
+export async function wasEverPublished(
+  db: Knex,
+  { key, xml }: FolderFile,
+  forms: FormTexts,
+): Promise<boolean> {
   const versions = await selectDefinitionContents(db, key);
   return versions.some(
     ({ elements, contentHash }) => contentHashOf(xml, formKeysOf(elements), forms) === contentHash,
   );
 }
 
-/** What is deployed already was checked then: compiling all forms of a department again takes seconds. */
+/** Forms that are already deployed are not checked again: compiling all forms of a department takes seconds. */
 async function readForms(db: Knex, folder: string): Promise<FormTexts> {
   const files = await readFolder(folder, '.schema.json');
   const deployed = await selectForms(db, [...(await selectLatestFormIds(db)).values()]);

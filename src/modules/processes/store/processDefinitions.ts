@@ -18,9 +18,9 @@ export interface ProcessDefinitionRow {
   contentHash: string;
   deployedAt: string;
   deployedBy: number | null;
-  /** What was changed, as who published it said. */
+  /** The publisher's note on what was changed. */
   comment: string | null;
-  /** The second pair of eyes (R18). */
+  /** Who approved it (R18). */
   approvedBy: number | null;
   /** The older version of which this one is the copy. */
   restoredFrom: number | null;
@@ -66,7 +66,7 @@ export async function selectLatestDefinition(db: Knex, key: string): Promise<Pro
   return definition;
 }
 
-/** By what each version of a process is known again, newest first. */
+/** Elements and content hash of each version of a process, newest first. */
 export async function selectDefinitionContents(
   db: Knex,
   key: string,

@@ -35,7 +35,7 @@ export interface ProcessDraftRow {
   publishedDefinitionId: number | null;
 }
 
-export type ProcessDraftHead = Omit<ProcessDraftRow, 'xml'>;
+export type ProcessDraftSummary = Omit<ProcessDraftRow, 'xml'>;
 
 const notFoundName = '草稿';
 
@@ -57,7 +57,7 @@ export async function selectProcessDraftForUpdate(
   return row;
 }
 
-const headColumns = [
+const summaryColumns = [
   'id',
   'processKey',
   'name',
@@ -79,8 +79,8 @@ const headColumns = [
 ] as const;
 
 /** Drafts that are neither published nor discarded, without their diagrams; the last changed first. */
-export async function selectUnfinishedDrafts(db: Knex, processKey?: string): Promise<ProcessDraftHead[]> {
-  const query = db('process_drafts').whereIn('status', ['open', 'submitted']).select(headColumns);
+export async function selectUnfinishedDrafts(db: Knex, processKey?: string): Promise<ProcessDraftSummary[]> {
+  const query = db('process_drafts').whereIn('status', ['open', 'submitted']).select(summaryColumns);
   if (processKey !== undefined) query.where({ processKey });
   return query.orderBy([{ column: 'updatedAt', order: 'desc' }, 'id']);
 }

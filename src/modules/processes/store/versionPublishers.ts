@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-interface Published {
+interface VersionPeople {
   id: number;
   deployedBy: number | null;
   approvedBy: number | null;
@@ -17,7 +17,7 @@ export async function selectVersionPublishers(
   db: Knex,
   definitionIds: readonly number[],
 ): Promise<number[][]> {
-  const found = new Map<number, Published>();
+  const found = new Map<number, VersionPeople>();
   for (const id of definitionIds) {
     const version = await db('process_definitions').where({ id }).first('key', 'xml');
     const same = await db('process_definitions').where(version).orderBy('id').first(columns);
@@ -30,7 +30,7 @@ export async function selectVersionPublishers(
 }
 
 /** The versions with which the forms that a version pins came in. */
-async function selectOriginsOfForms(db: Knex, definitionId: number): Promise<Published[]> {
+async function selectOriginsOfForms(db: Knex, definitionId: number): Promise<VersionPeople[]> {
   const formIds = db('definition_forms').where({ definitionId }).select('formId');
   const first = db('definition_forms').whereIn('formId', formIds).groupBy('formId').min('definitionId');
   return db('process_definitions').whereIn('id', first).select(columns);

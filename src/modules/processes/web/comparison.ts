@@ -12,7 +12,7 @@ import { comparisonList, comparisonMarks } from './presenters/comparison/index.j
 
 type Version = ProcessOverview['versions'][number];
 
-/** One of the two things on the page: what it is called, its diagram, and how to get at the rest. */
+/** One side of the page: its name, the address of its diagram, and a function that loads the rest. */
 interface Side {
   name: string;
   note: string;
@@ -39,7 +39,7 @@ export const ofVersions: Handler = async (web, req, res) => {
 export const ofDraft: Handler = async (web, req, res) => {
   const { draft } = await readDraft(web, req);
   const { db } = web.runtime;
-  const process = await selectProcess(db, draft.processKey).catch(noneYet);
+  const process = await selectProcess(db, draft.processKey).catch(nullWhenNotFound);
   const older = process && (versionOf(process, queryText(req, 'from')) ?? process.versions[0]!);
   const newer: Side = {
     name: '草稿',
@@ -108,7 +108,7 @@ function versionBefore({ versions }: ProcessOverview, newer: Version): Version {
 }
 
 /** A draft of a new process has nothing before it. */
-function noneYet(error: unknown): null {
+function nullWhenNotFound(error: unknown): null {
   if (error instanceof NotFound) return null;
   throw error;
 }

@@ -9,21 +9,27 @@ import { renderPage } from '../../../platform/web/renderPage.js';
 import { selectDraftItems, selectEditableKeys } from '../read/processDrafts.js';
 import { type ProcessOverview, selectProcess, selectProcesses } from '../read/processes.js';
 import { selectUnwrittenReason } from '../read/processPublication.js';
-import { draftItem, processRow } from './presenters/processDesk.js';
+import { draftItem, processRow } from './presenters/ownerOverview.js';
 import { plainDiagram } from './presenters/processDiagram.js';
 import { processCard, processFacts } from './presenters/processes.js';
 
 /** GET /processes: cards for those who work by the diagrams, the desk for those who look after them. */
 export const index: Handler = async (web, req, res) => {
   const processes = await selectProcesses(web.runtime.db);
-  if (isPermitted(permissions.overseeProcesses, req.person)) return showDesk(web, req, res, processes);
+  if (isPermitted(permissions.overseeProcesses, req.person))
+    return showOwnerOverview(web, req, res, processes);
   await renderPage(web, req, res, 'processes/index', {
     title: '流程',
     processes: processes.map((process) => processCard(process)),
   });
 };
 
-async function showDesk(web: Web, req: Request, res: Response, processes: ProcessOverview[]): Promise<void> {
+async function showOwnerOverview(
+  web: Web,
+  req: Request,
+  res: Response,
+  processes: ProcessOverview[],
+): Promise<void> {
   const { db, clock } = web.runtime;
   const person = personOf(req);
   const moment = { now: clock.now(), timeZone: web.config.timeZone };
@@ -32,7 +38,7 @@ async function showDesk(web: Web, req: Request, res: Response, processes: Proces
   const editable = await selectEditableKeys(db, person, keys);
   const row = (process: ProcessOverview) =>
     processRow(process, drafts, editable.has(process.definition.key), moment);
-  await renderPage(web, req, res, 'processes/desk', {
+  await renderPage(web, req, res, 'processes/ownerOverview', {
     title: '流程',
     processes: processes.map(row),
     newProcesses: drafts
@@ -41,7 +47,7 @@ async function showDesk(web: Web, req: Request, res: Response, processes: Proces
     mayDesign: isPermitted(permissions.design, person),
     mayConfigure: isPermitted(permissions.configure, person),
     mayChange: editable.size > 0 || isPermitted(permissions.configure, person),
-    mayPickUp: isPermitted(permissions.pickUpFolder, person),
+    mayReadFolder: isPermitted(permissions.pickUpFolder, person),
   });
 }
 

@@ -54,7 +54,7 @@ async function showPublishing(
   const { pickUp, fourEyes } = typed ?? setting.value ?? standardPublishing;
   const processes = await selectProcesses(web.runtime.db);
   const names = new Map(processes.map(({ definition: { key, name } }) => [key, name]));
-  const named = (keys: string) =>
+  const withNames = (keys: string) =>
     keys
       .split('、')
       .map((key) => names.get(key) ?? key)
@@ -63,7 +63,11 @@ async function showPublishing(
     ...frame,
     changes: frame.changes.map((change) => ({
       ...change,
-      lines: change.lines.map((line) => ({ ...line, before: named(line.before), after: named(line.after) })),
+      lines: change.lines.map((line) => ({
+        ...line,
+        before: withNames(line.before),
+        after: withNames(line.after),
+      })),
     })),
     error: errors[0]?.message,
     pickUps: Object.entries(pickUpNames).map(([value, label]) => ({

@@ -22,7 +22,7 @@ import { selectPublishing } from '../read/processPublication.js';
 import { usedServices } from '../steps/designerTools.js';
 
 /** GET /processes/:key/versions/:version/restoration: asks why an older version shall be published again. */
-export const ask: Handler = (web, req, res) => showQuestion(web, req, res, '', []);
+export const show: Handler = (web, req, res) => showForm(web, req, res, '', []);
 
 /** POST /processes/:key/versions/:version/restoration */
 export const restore: Handler = async (web, req, res) => {
@@ -44,17 +44,17 @@ export const restore: Handler = async (web, req, res) => {
     const errors = refusalOf(error);
     if (!errors) throw error;
     res.status(error instanceof StaleRecord ? 409 : 422);
-    await showQuestion(web, req, res, comment, errors);
+    await showForm(web, req, res, comment, errors);
   }
 };
 
 function refusalOf(error: unknown): FieldError[] | null {
   if (error instanceof InvalidForm) return error.errors;
-  const told = error instanceof StaleRecord || error instanceof InvalidDefinition;
-  return told ? [{ path: 'all', message: error.message }] : null;
+  const isExpected = error instanceof StaleRecord || error instanceof InvalidDefinition;
+  return isExpected ? [{ path: 'all', message: error.message }] : null;
 }
 
-async function showQuestion(
+async function showForm(
   web: Web,
   req: Request,
   res: Response,

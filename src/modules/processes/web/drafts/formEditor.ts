@@ -13,7 +13,7 @@ import { personOf } from '../../../../platform/web/person.js';
 import { renderHtml, renderPage } from '../../../../platform/web/renderPage.js';
 import { saveProcessDraftForm } from '../../commands/saveProcessDraftForm.js';
 import { selectDraftChoices } from '../../read/processDrafts.js';
-import { type DraftForm, loadDraftForm, loadFormUsers } from '../../steps/draftForms.js';
+import { type DraftForm, loadDraftForm, loadElementsByForm } from '../../steps/draftForms.js';
 import { readDraft } from './editor.js';
 import { previewForm } from './formPreview.js';
 
@@ -113,7 +113,7 @@ async function showEditor(
     mayWrite,
     isChanged: draftForm.changed !== null,
     isPublished: draftForm.isPublished,
-    usedBy: ((await loadFormUsers(draft)).get(key) ?? []).join('、'),
+    usedBy: ((await loadElementsByForm(draft)).get(key) ?? []).join('、'),
     choices: { widgets: widgetChoices(), groups },
     back: { href: paths.draftForms(draft.id), label: '草稿的表单' },
   });

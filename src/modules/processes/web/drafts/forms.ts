@@ -10,7 +10,7 @@ import { personOf } from '../../../../platform/web/person.js';
 import { renderPage } from '../../../../platform/web/renderPage.js';
 import { createProcessDraftForm } from '../../commands/createProcessDraftForm.js';
 import { removeProcessDraftForm } from '../../commands/removeProcessDraftForm.js';
-import { type DraftForm, loadDraftForms, loadFormUsers } from '../../steps/draftForms.js';
+import { type DraftForm, loadDraftForms, loadElementsByForm } from '../../steps/draftForms.js';
 import { readDraft } from './editor.js';
 
 interface Typed {
@@ -57,7 +57,7 @@ async function showForms(
 ): Promise<void> {
   const { draft, whyReadOnly, lockedBy } = await readDraft(web, req);
   const forms = await loadDraftForms(web.runtime.db, web.designer.forms, draft);
-  const users = await loadFormUsers(draft);
+  const users = await loadElementsByForm(draft);
   const isShown = ({ form, changed }: DraftForm) => users.has(form.key) || changed !== null;
   const item = (form: DraftForm) =>
     formItem(form, users.get(form.form.key) ?? [], draft.id, web.config.timeZone);

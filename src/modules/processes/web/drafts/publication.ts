@@ -31,13 +31,13 @@ export const show: Handler = (web, req, res) => showPublication(web, req, res, {
 export const publish: Handler = async (web, req, res) => {
   res.locals.fieldLabels = { comment: '修改说明' };
   const comment = bodyText(req, 'comment', maxTypedLength);
-  await decide(web, req, res, { comment }, async () => {
+  await redirectOrShowAgain(web, req, res, { comment }, async () => {
     if (bodyText(req, '_action') === 'submit') {
-      await run(web, req, submitProcessDraft, comment);
+      await runPublication(web, req, submitProcessDraft, comment);
       flash(req, 'success', '已提交审批，其他流程负责人会收到邮件。');
       return paths.draftPublication(idParameter(req, '草稿'));
     }
-    const { key, version } = await run(web, req, publishProcessDraft, comment);
+    const { key, version } = await runPublication(web, req, publishProcessDraft, comment);
     flash(req, 'success', `第 ${version} 版已发布，新工单即刻按它办理；在办工单仍按原来的版本办理。`);
     return paths.process(key);
   });
@@ -47,7 +47,7 @@ export const publish: Handler = async (web, req, res) => {
 export const refuse: Handler = async (web, req, res) => {
   res.locals.fieldLabels = { reason: '退回原因' };
   const reason = bodyText(req, 'reason', maxTypedLength);
-  await decide(web, req, res, { reason }, async () => {
+  await redirectOrShowAgain(web, req, res, { reason }, async () => {
     const draftId = idParameter(req, '草稿');
     await runCommand(web.runtime, personOf(req), refuseProcessDraft, { draftId, reason });
     flash(req, 'success', '已退回修改。');
@@ -63,18 +63,18 @@ export const withdraw: Handler = async (web, req, res) => {
   res.redirect(303, paths.draftPublication(draftId));
 };
 
-function run<Output>(
+function runPublication<Output>(
   web: Web,
   req: Request,
   command: Command<PublicationInput, Output>,
   comment: string,
 ): Promise<Output> {
-  const input = { draftId: idParameter(req, '草稿'), stamp: bodyText(req, 'stamp', 20_000), comment };
+  const input = { draftId: idParameter(req, '草稿'), fingerprint: bodyText(req, 'stamp', 20_000), comment };
   return runCommand(web.runtime, personOf(req), command, { ...input, tools: web.designer });
 }
 
-/** Does it and goes on to the page that it names, or shows the page again with the reasons why it could not be done. */
-async function decide(
+/** Runs `act` and redirects to the address that it returns, or shows the page again with the reasons of a refusal. */
+async function redirectOrShowAgain(
   web: Web,
   req: Request,
   res: Response,

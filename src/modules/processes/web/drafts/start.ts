@@ -32,8 +32,8 @@ export const fromVersion: Handler = async (web, req, res) => {
 };
 
 /** GET /drafts/new: a new process, or a file from elsewhere. */
-export const ask: Handler = (web, req, res) =>
-  showQuestion(web, req, res, { from: 'nothing', processKey: '', name: '' }, []);
+export const add: Handler = (web, req, res) =>
+  showForm(web, req, res, { from: 'nothing', processKey: '', name: '' }, []);
 
 /** POST /drafts */
 export const create: Handler = async (web, req, res) => {
@@ -53,7 +53,7 @@ export const create: Handler = async (web, req, res) => {
   } catch (error) {
     if (!(error instanceof InvalidForm)) throw error;
     res.status(422);
-    await showQuestion(web, req, res, typed, error.errors);
+    await showForm(web, req, res, typed, error.errors);
   }
 };
 
@@ -78,18 +78,18 @@ async function uploadedFile(req: Request): Promise<Uint8Array> {
   return readFile(file.path);
 }
 
-async function showQuestion(
+async function showForm(
   web: Web,
   req: Request,
   res: Response,
   typed: Typed,
   errors: FieldError[],
 ): Promise<void> {
-  const told = errorsByField(errors);
+  const messages = errorsByField(errors);
   await renderPage(web, req, res, 'processes/drafts/new', {
     title: '新建流程',
-    nothing: typed.from === 'nothing' ? { ...typed, errors: told } : {},
-    file: typed.from === 'file' ? { ...typed, errors: told } : {},
+    nothing: typed.from === 'nothing' ? { ...typed, errors: messages } : {},
+    file: typed.from === 'file' ? { ...typed, errors: messages } : {},
     back: { href: paths.processes(), label: '流程' },
   });
 }

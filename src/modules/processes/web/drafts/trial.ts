@@ -23,19 +23,19 @@ declare module '../../../../platform/web/deps.js' {
   }
 }
 
-const longestNumber = 40;
-const asked = z.object({
+const maxNumberLength = 40;
+const trialBody = z.object({
   expression: z.string(),
   elementId: z.string(),
   /** The ticket to try it on; null: on the values, or on nothing where these are null as well. */
-  ticket: z.string().max(longestNumber, '工单号太长').nullable(),
+  ticket: z.string().max(maxNumberLength, '工单号太长').nullable(),
   values: z.record(z.string(), z.string()).nullable(),
 });
 
 /** POST /drafts/:id/trials: what is wrong with an expression, and what it comes to on a ticket's data or on typed values. */
 export const run: Handler = async (web, req, res) => {
   const { draft } = await readDraft(web, req);
-  const { value: question, problems } = readShape(asked, req.body);
+  const { value: question, problems } = readShape(trialBody, req.body);
   if (!question) throw new InvalidForm(problems.map(({ message }) => ({ path: '', message })));
   const fields = await fieldsOf(web, draft, question.elementId);
   const { expression, ticket, values } = question;
@@ -82,7 +82,7 @@ function typedVariables(values: Record<string, string>, fields: KnownFields): Va
   return Object.fromEntries(read.flatMap((one) => ('value' in one ? [[one.name, one.value]] : [])));
 }
 
-/** What the expression asks a ticket for, as people know it. */
+/** The data that the expression reads, with their labels. */
 function dataOf(expression: string, fields: KnownFields, now: Date, zone: string) {
   const names = dataAskedBy(explainExpression(expression, {}, { now, zone, types: new Map() }));
   return names.map((name) => {

@@ -65,7 +65,7 @@ export function plainDiagram(definition: Pick<ProcessDefinitionRow, 'id' | 'elem
   return {
     diagramUrl: paths.diagram(definition.id),
     hasTrace: false,
-    hasRisks: namesRisks(definition.elements),
+    hasRisks: hasRisksOrControls(definition.elements),
     present: [],
     visits: {},
     flows: {},
@@ -96,6 +96,6 @@ export function describeElements(
   );
 }
 
-export function namesRisks(elements: readonly DefinitionElement[]): boolean {
+export function hasRisksOrControls(elements: readonly DefinitionElement[]): boolean {
   return elements.some(({ properties }) => properties.risk || properties.control);
 }

@@ -40,7 +40,7 @@ export function processFacts({ versions }: ProcessOverview, row: ProcessDefiniti
       current: one.id === row.id,
       isOlder: index > 0,
     })),
-    watched: watchedTexts(row),
+    risksAndControls: listRisksAndControls(row),
     activities: row.elements
       .filter(({ documentation, properties }) => documentation || properties.rules)
       .filter(({ type }) => /Task$|CallActivity$|Event$|Gateway$/.test(type))
@@ -50,21 +50,24 @@ export function processFacts({ versions }: ProcessOverview, row: ProcessDefiniti
         lane,
         documentation,
         rules: [
-          ...servedRules(properties),
-          ...(type === 'bpmn:UserTask' ? rulesOf(properties, row.elements) : []),
+          ...ruleTexts(properties),
+          ...(type === 'bpmn:UserTask' ? actionTexts(properties, row.elements) : []),
         ],
       })),
   };
 }
 
 /** The department's rules that an element serves. */
-function servedRules({ rules }: Readonly<Record<string, string>>): string[] {
+function ruleTexts({ rules }: Readonly<Record<string, string>>): string[] {
   const texts = listOf(rules).map(ruleText);
   return texts.length > 0 ? [`执行的规则：${texts.join('、')}`] : [];
 }
 
 /** What the diagram says of a task's actions, where it says anything: otherwise all are open. */
-function rulesOf(properties: Readonly<Record<string, string>>, elements: ProcessDefinitionRow['elements']) {
+function actionTexts(
+  properties: Readonly<Record<string, string>>,
+  elements: ProcessDefinitionRow['elements'],
+) {
   const names = new Map(elements.map(({ id, name }) => [id, name ?? id]));
   const namesOf = (ids: string | undefined) =>
     listOf(ids)
@@ -82,7 +85,7 @@ function rulesOf(properties: Readonly<Record<string, string>>, elements: Process
 }
 
 /** Every risk and control of the diagram once, in the order of their texts, with the elements that carry it. */
-function watchedTexts({ elements }: ProcessDefinitionRow) {
+function listRisksAndControls({ elements }: ProcessDefinitionRow) {
   const kinds = [
     { property: 'risk', kind: '风险' },
     { property: 'control', kind: '控制' },

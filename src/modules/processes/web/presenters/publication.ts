@@ -39,7 +39,7 @@ export function publicationView(
   return {
     title: `发布流程：${name}`,
     draft: { id, name, processKey, status: draft.status, refusal: draft.refusal, comment: draft.comment },
-    stamp: publication.stamp,
+    fingerprint: publication.fingerprint,
     state: stateOf(publication, person, approvalNeeded),
     whyReadOnly: publication.whyReadOnly,
     isClear: errors.length === 0,

@@ -5,7 +5,7 @@ import {
   type DiagramTrace,
   describeElements,
   type ElementTrace,
-  namesRisks,
+  hasRisksOrControls,
   returnFlows,
 } from '../../../processes/index.js';
 import type { ElementTime } from '../../model/elementTimes.js';
@@ -29,7 +29,7 @@ export function diagramTrace(
   return {
     diagramUrl: paths.diagram(definition.id),
     hasTrace: true,
-    hasRisks: namesRisks(definition.elements),
+    hasRisks: hasRisksOrControls(definition.elements),
     present: times
       .filter(({ isPresent }) => isPresent && ticket.status === 'active')
       .map(({ elementId }) => elementId),

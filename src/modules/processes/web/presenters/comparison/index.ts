@@ -7,7 +7,7 @@ import { typeName } from './typeNames.js';
 
 type Kind = 'added' | 'removed' | 'changed' | 'moved';
 
-/** How a change is told besides its colour: one character on the diagram, words in the list. */
+/** How a change is shown besides its colour: one character on the diagram, words in the list. */
 const kindNames: Record<Kind, { sign: string; text: string }> = {
   added: { sign: '增', text: '新增' },
   removed: { sign: '删', text: '删除' },
@@ -19,7 +19,7 @@ export interface ChangeRow {
   label: string;
   from: string | null;
   to: string | null;
-  /** Of something new or gone: there is nothing to set against it. */
+  /** True for something added or removed, which has no other side. */
   isSingle: boolean;
 }
 
@@ -44,7 +44,7 @@ export interface ComparisonMarks {
   signs: Record<Kind, string>;
 }
 
-/** Groups of the list, in the order in which people ask: what happens, on which way, where it is drawn. */
+/** Groups of the list, the most interesting first. */
 const changeGroups: { title: string; holds: (change: ElementChange) => boolean }[] = [
   {
     title: '环节',
@@ -60,16 +60,16 @@ const aspectsInHeading = new Set(['name', 'lane', 'sourceRef', 'targetRef']);
 
 /** The comparison as a list in Chinese. */
 export function comparisonList({ elements, forms, names }: ProcessComparison) {
-  const told = elements.filter(({ kind }) => kind !== 'moved');
+  const listed = elements.filter(({ kind }) => kind !== 'moved');
   const moved = elements.filter(({ kind, type }) => kind === 'moved' && !isConnection(type));
   const rerouted = elements.filter(({ kind, type }) => kind === 'moved' && isConnection(type)).length;
   const entry = (change: ElementChange) => elementEntry(change, names);
   return {
-    groups: grouped(told).map(({ title, changes }) => ({ title, entries: changes.map(entry) })),
+    groups: grouped(listed).map(({ title, changes }) => ({ title, entries: changes.map(entry) })),
     moved: moved.map(entry),
     rerouted,
     forms: forms.map(formEntry),
-    summary: summaryText(told, moved, forms),
+    summary: summaryText(listed, moved, forms),
     isSame: elements.length + forms.length === 0,
     isDiagramSame: elements.length === 0,
   };
@@ -99,7 +99,7 @@ function grouped(changes: readonly ElementChange[]) {
 
 function elementEntry(change: ElementChange, names: ProcessComparison['names']): ElementEntry {
   const { id, kind, type, lane, isMoved } = change;
-  const way = waysText(change, names.elements);
+  const way = connectionText(change, names.elements);
   const isSingle = kind === 'added' || kind === 'removed';
   return {
     id,
@@ -126,7 +126,7 @@ function row(
   return { label: aspectLabel(aspect), from: before, to: after, isSingle };
 }
 
-function waysText({ ends }: ElementChange, names: ReadonlyMap<string, string>): string | null {
+function connectionText({ ends }: ElementChange, names: ReadonlyMap<string, string>): string | null {
   if (ends === null) return null;
   return `${names.get(ends.source) ?? ends.source} → ${names.get(ends.target) ?? ends.target}`;
 }
@@ -156,9 +156,9 @@ function isConnection(type: string): boolean {
 }
 
 /** `新增 2 项，修改 3 项；2 张表单有变化`. */
-function summaryText(told: ElementChange[], moved: ElementChange[], forms: FormChange[]): string {
+function summaryText(listed: ElementChange[], moved: ElementChange[], forms: FormChange[]): string {
   const counts = (['added', 'removed', 'changed'] as const).flatMap((kind) => {
-    const count = told.filter((change) => change.kind === kind).length;
+    const count = listed.filter((change) => change.kind === kind).length;
     return count > 0 ? [`${kindNames[kind].text} ${count} 项`] : [];
   });
   const parts = [...counts, ...(moved.length > 0 ? [`移动 ${moved.length} 项`] : [])];

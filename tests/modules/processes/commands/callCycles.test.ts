@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkDefinition } from '../../../../src/bpmn/checkDefinition.js';
 import { selectOptionalActor } from '../../../../src/modules/people/store/persons.js';
 import { publishProcessDraft } from '../../../../src/modules/processes/commands/publishProcessDraft.js';
-import { draftStamp } from '../../../../src/modules/processes/model/processDrafts.js';
+import { draftFingerprint } from '../../../../src/modules/processes/model/processDrafts.js';
 import { deployDefinition } from '../../../../src/modules/processes/steps/deployDefinition.js';
 import { deployFolder } from '../../../../src/modules/processes/steps/deployFolder.js';
 import { createFormCatalog } from '../../../../src/modules/processes/steps/formCatalog.js';
@@ -88,8 +88,8 @@ async function publish(key: string, called: string): Promise<unknown> {
     services: serviceDescriptions,
     folders: app.folders,
   };
-  const stamp = draftStamp({ revision: 1 }, [], version);
-  return as('owner', publishProcessDraft, { draftId, stamp, comment: '改', tools });
+  const fingerprint = draftFingerprint({ revision: 1 }, [], version);
+  return as('owner', publishProcessDraft, { draftId, fingerprint, comment: '改', tools });
 }
 
 /** Starts a ticket of a process that has no form to start with. */

@@ -6,28 +6,32 @@ import { insertDraftEvent, type ProcessDraftAction } from '../store/processDraft
 import { type ProcessDraftRow, selectProcessDraftForUpdate } from '../store/processDrafts.js';
 import { selectProcessOwnerIds } from '../store/processOwners.js';
 
-/** Refuses who is no owner of the process. @throws {NotAllowed} */
+/** Refuses an actor who may not edit the process. @throws {NotAllowed} */
 export async function refuseUnlessOwner({ tx, actor }: CommandContext, processKey: string): Promise<void> {
   const refusal = whyNotEditProcess(actor, await selectProcessOwnerIds(tx, processKey));
   if (refusal) throw new NotAllowed(refusal);
 }
 
-/** The draft for a command that changes it; locked in the database until the command ends. @throws {NotFound} {NotAllowed} */
-export async function lockOwnProcessDraft(
-  context: CommandContext,
-  draftId: number,
-): Promise<ProcessDraftRow> {
+/**
+ * Loads the draft for a command that changes it and locks its row until the transaction ends. @throws {NotFound}
+ * {NotAllowed}
+ */
+export async function loadOwnDraft(context: CommandContext, draftId: number): Promise<ProcessDraftRow> {
   const draft = await selectProcessDraftForUpdate(context.tx, draftId);
   await refuseUnlessOwner(context, draft.processKey);
   return draft;
 }
 
 /**
- * The draft for a command that writes its diagram or forms: it must be open, and nobody else may have it open for editing.
+ * Loads the draft for a command that writes its diagram or forms. The draft must be open, and nobody else may be editing
+ * it.
  * @throws {NotFound} {NotAllowed} {DraftNotOpen} {DraftLocked}
  */
-export async function lockForWriting(context: CommandContext, draftId: number): Promise<ProcessDraftRow> {
-  const draft = await lockOwnProcessDraft(context, draftId);
+export async function loadDraftForWriting(
+  context: CommandContext,
+  draftId: number,
+): Promise<ProcessDraftRow> {
+  const draft = await loadOwnDraft(context, draftId);
   refuseUnlessOpen(draft);
   await refuseWhileLocked(context, draft);
   return draft;
@@ -54,7 +58,7 @@ export async function refuseWhileLocked(
   throw new DraftLocked((await selectPersonNames(tx, [holder])).get(holder) ?? '另一位负责人');
 }
 
-/** Enters into the draft's history who did what. */
+/** Adds an entry to the draft's history. */
 export async function recordDraftEvent(
   { tx, actor, now }: CommandContext,
   draftId: number,

@@ -1,10 +1,10 @@
 /**
- * The shortest way from a process by calls back to itself, with itself at both ends; null when there is none.
- * @param calls what each process calls, by key
+ * The shortest cycle of calls from a process back to itself, with its key at both ends; null when there is none.
+ * @param calls the keys of the processes that each process calls, by key
  */
-export function callCircle(key: string, calls: ReadonlyMap<string, readonly string[]>): string[] | null {
+export function findCallCycle(key: string, calls: ReadonlyMap<string, readonly string[]>): string[] | null {
   const cameFrom = new Map<string, string>();
-  for (const at of reached(key, calls, cameFrom)) {
+  for (const at of calledProcesses(key, calls, cameFrom)) {
     if (!calls.get(at)?.includes(key)) continue;
     const way = [key];
     for (let step: string | undefined = at; step !== undefined; step = cameFrom.get(step)) way.unshift(step);
@@ -13,8 +13,10 @@ export function callCircle(key: string, calls: ReadonlyMap<string, readonly stri
   return null;
 }
 
-/** Every process that is called from this one, directly or not, the nearest first; notes from where each was reached. */
-function* reached(
+/**
+ * Yields every process that this one calls, directly or not, the nearest first; enters the caller of each in `cameFrom`.
+ */
+function* calledProcesses(
   key: string,
   calls: ReadonlyMap<string, readonly string[]>,
   cameFrom: Map<string, string>,

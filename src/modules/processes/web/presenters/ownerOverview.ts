@@ -16,7 +16,7 @@ const badges: Record<'open' | 'submitted' | 'refused' | 'held', Badge> = {
   held: { text: '编辑中', icon: 'lock', tone: 'info' },
 };
 
-/** A draft in a list: whose it is, how it stands, and where it is edited or decided. */
+/** A draft in a list: who works on it, its state, and the link to edit or decide it. */
 export function draftItem(draft: DraftItem, { now, timeZone }: Clock) {
   const { id, name, status, editor, submitter, holder, updatedAt, refusal } = draft;
   const isSubmitted = status === 'submitted';
