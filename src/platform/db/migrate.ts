@@ -8,7 +8,7 @@ import * as settings from './migrations/006_settings.js';
 import * as organization from './migrations/007_organization.js';
 import * as customerFile from './migrations/008_customer_file.js';
 import * as register from './migrations/009_register.js';
-import * as settingChanges from './migrations/009_settings.js';
+import * as settingChanges from './migrations/010_settings.js';
 import * as papers from './migrations/011_papers.js';
 import * as audit from './migrations/012_audit.js';
 import * as directory from './migrations/013_directory.js';
@@ -35,7 +35,7 @@ const migrations: Record<string, Migration> = {
   '007_organization': organization,
   '008_customer_file': customerFile,
   '009_register': register,
-  '009_settings': settingChanges,
+  '010_settings': settingChanges,
   '011_papers': papers,
   '012_audit': audit,
   '013_directory': directory,
@@ -51,8 +51,12 @@ const migrations: Record<string, Migration> = {
   '023_export_criteria': exportCriteria,
 };
 
+/** Migrations that were delivered under another name, by that name; databases that ran them keep a record of the old name. */
+const renamedMigrations: Readonly<Record<string, string>> = { '009_settings': '010_settings' };
+
 /** Brings the schema up to date; running it again changes nothing. */
 export async function migrate(db: Knex): Promise<void> {
+  await renameAppliedMigrations(db);
   await db.migrate.latest({
     migrationSource: {
       getMigrations: async () => Object.keys(migrations),
@@ -61,3 +65,13 @@ export async function migrate(db: Knex): Promise<void> {
     },
   });
 }
+
+/** Without it knex would refuse a database that names a migration which no longer exists, or run the renamed one again. */
+async function renameAppliedMigrations(db: Knex): Promise<void> {
+  if (!(await db.schema.hasTable(appliedMigrations))) return;
+  for (const [oldName, name] of Object.entries(renamedMigrations))
+    await db(appliedMigrations).where({ name: oldName }).update({ name });
+}
+
+/** The table in which knex records what it has run. */
+const appliedMigrations = 'knex_migrations';

@@ -22,13 +22,8 @@ function beginOf(node: SyntaxNode): string {
   return isAddress.test(text) ? text : '';
 }
 
-/**
- * Numbers that two migrations bear. Databases know a migration by its name, so a name once delivered stays: these two, which
- * were delivered with one number, keep theirs.
- */
+/** Numbers that two migrations share. */
 export function repeatedNumbers(names: readonly string[]): string[] {
-  const delivered = new Set(['009_register', '009_settings']);
-  const numbers = names.filter((name) => !delivered.has(name)).map((name) => name.slice(0, 3));
-  const taken = names.filter((name) => delivered.has(name)).map((name) => name.slice(0, 3));
-  return numbers.filter((number, index) => numbers.indexOf(number) !== index || taken.includes(number));
+  const numbers = names.map((name) => name.slice(0, 3));
+  return numbers.filter((number, index) => numbers.indexOf(number) !== index);
 }
