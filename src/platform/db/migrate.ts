@@ -22,6 +22,7 @@ import * as exportedFiles from './migrations/020_exports.js';
 import * as auditChecks from './migrations/021_audit_checks.js';
 import * as rulesOfElements from './migrations/022_rules_of_elements.js';
 import * as exportCriteria from './migrations/023_export_criteria.js';
+import * as eventContents from './migrations/024_event_contents.js';
 
 type Migration = Pick<Knex.Migration, 'up' | 'down'>;
 
@@ -49,6 +50,7 @@ const migrations: Record<string, Migration> = {
   '021_audit_checks': auditChecks,
   '022_rules_of_elements': rulesOfElements,
   '023_export_criteria': exportCriteria,
+  '024_event_contents': eventContents,
 };
 
 /** Migrations that were delivered under another name, by that name; databases that ran them keep a record of the old name. */

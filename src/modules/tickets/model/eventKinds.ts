@@ -1,9 +1,11 @@
-/** A filter of a ticket's history: by types of events, or by a text in their stored data. */
+import type { EventContents } from './eventContents.js';
+
+/** A filter of a ticket's history: by types of events, or by what their data contain. */
 export interface EventKind {
   id: string;
   name: string;
   types?: readonly string[];
-  dataHas?: string;
+  content?: keyof EventContents;
 }
 
 export const eventKinds: readonly EventKind[] = [
@@ -41,8 +43,8 @@ export const eventKinds: readonly EventKind[] = [
     name: '任务',
     types: ['task.created', 'task.added', 'task.completed', 'task.cancelled', 'task.removed', 'task.resumed'],
   },
-  { id: 'data', name: '数据变更', dataHas: '"changes":[{' },
-  { id: 'files', name: '附件与签名', dataHas: '"sha256":"' },
+  { id: 'data', name: '数据变更', content: 'changesData' },
+  { id: 'files', name: '附件与签名', content: 'hasFiles' },
   { id: 'mails', name: '邮件', types: ['mail.sent'] },
   { id: 'timers', name: '计时', types: ['timer.armed', 'timer.disarmed', 'timer.due', 'timer.fired'] },
   {

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { EngineCommand } from '../../../bpmn/types.js';
+import { type EventContents, eventContents } from '../model/eventContents.js';
 
 /** One link of a ticket's history; `hash` covers all other fields, `previousHash` the link before. */
 export interface AuditEventRow {
@@ -16,14 +17,31 @@ export interface AuditEventRow {
   hash: string;
 }
 
+/** The columns of an event; the contents stand beside it for filters only and are not part of the history. */
+const eventColumns = [
+  'ticketId',
+  'seq',
+  'at',
+  'actorId',
+  'actorName',
+  'type',
+  'elementId',
+  'executionId',
+  'data',
+  'previousHash',
+  'hash',
+] as const;
+
 export async function insertAuditEvents(db: Knex, events: AuditEventRow[]): Promise<void> {
   if (events.length === 0) return;
-  await db('audit_events').insert(events.map((event) => ({ ...event, data: JSON.stringify(event.data) })));
+  await db('audit_events').insert(
+    events.map((event) => ({ ...event, ...eventContents(event.data), data: JSON.stringify(event.data) })),
+  );
 }
 
 /** The whole history of a ticket in its order. */
 export async function selectAuditEvents(db: Knex, ticketId: number): Promise<AuditEventRow[]> {
-  const rows = await db('audit_events').where({ ticketId }).orderBy('seq');
+  const rows = await db('audit_events').where({ ticketId }).orderBy('seq').select(eventColumns);
   for (const row of rows) row.data = JSON.parse(row.data);
   return rows;
 }
@@ -41,10 +59,15 @@ export async function selectEventsFromCompletion(
     .where({ ticketId })
     .where((own) => own.where({ executionId }).orWhere('executionId', 'like', `${executionId}+%`))
     .whereIn('type', ['task.completed', 'task.signed', 'task.removed'])
-    .orderBy('seq');
+    .orderBy('seq')
+    .select(eventColumns);
   const done = causes.findLast(({ data }) => isCompletionOf(JSON.parse(String(data)), executionId));
   if (!done) return [];
-  const rows = await db('audit_events').where({ ticketId }).where('seq', '>=', done.seq).orderBy('seq');
+  const rows = await db('audit_events')
+    .where({ ticketId })
+    .where('seq', '>=', done.seq)
+    .orderBy('seq')
+    .select(eventColumns);
   return rows.map((row) => ({ ...row, data: JSON.parse(row.data) }));
 }
 
@@ -55,7 +78,9 @@ export async function selectOptionalSubmissionEvent(
   executionId: string,
   submissionId: number,
 ): Promise<AuditEventRow | undefined> {
-  const rows: AuditEventRow[] = await db('audit_events').where({ ticketId, executionId });
+  const rows: AuditEventRow[] = await db('audit_events')
+    .where({ ticketId, executionId })
+    .select(eventColumns);
   return rows
     .map((row) => ({ ...row, data: JSON.parse(String(row.data)) }))
     .find(({ data }) => data.submissionId === submissionId);
@@ -70,7 +95,7 @@ export async function selectAuditHistory(
   db: Knex,
   ticketId: number,
 ): Promise<{ events: AuditEventRow[]; dataTexts: string[] }> {
-  const rows = await db('audit_events').where({ ticketId }).orderBy('seq');
+  const rows = await db('audit_events').where({ ticketId }).orderBy('seq').select(eventColumns);
   const dataTexts: string[] = [];
   for (const row of rows) {
     dataTexts.push(row.data);
@@ -85,8 +110,7 @@ const emptyData: Record<string, unknown> = Object.freeze({});
 /** Which events of some tickets are wanted. */
 export interface EventFilter {
   types?: readonly string[];
-  /** Text that the stored data must contain. */
-  dataHas?: string;
+  content?: keyof EventContents;
   elementId?: string;
   actorId?: number;
 }
@@ -102,9 +126,11 @@ export async function selectEventPage(
   page: { oldestFirst: boolean; after: EventPlace | undefined; limit: number },
 ): Promise<AuditEventRow[]> {
   const order = page.oldestFirst ? 'asc' : 'desc';
-  const query = db('audit_events').whereIn('ticketId', [...ticketIds]);
+  const query = db('audit_events')
+    .whereIn('ticketId', [...ticketIds])
+    .select(eventColumns);
   if (filter.types) query.whereIn('type', [...filter.types]);
-  if (filter.dataHas) query.where('data', 'like', `%${filter.dataHas}%`);
+  if (filter.content) query.where(filter.content, true);
   if (filter.elementId) query.where({ elementId: filter.elementId });
   if (filter.actorId) query.where({ actorId: filter.actorId });
   if (page.after) whereAfterPlace(query, page.after, page.oldestFirst ? '>' : '<');
@@ -144,7 +170,7 @@ export async function selectOptionalFirstEvent(
   db: Knex,
   ticketId: number,
 ): Promise<AuditEventRow | undefined> {
-  const row = await db('audit_events').where({ ticketId, seq: 1 }).first();
+  const row = await db('audit_events').where({ ticketId, seq: 1 }).first(eventColumns);
   return row && { ...row, data: JSON.parse(row.data) };
 }
 

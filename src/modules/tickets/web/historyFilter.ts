@@ -25,7 +25,7 @@ export function readHistoryQuery(req: Request): { query: HistoryQuery; choice: H
   };
   const choice = {
     types: kind?.types,
-    dataHas: kind?.dataHas,
+    content: kind?.content,
     elementId: query.element,
     actorId: query.actor,
     withFamily: query.family === 'on',
