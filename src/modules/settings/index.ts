@@ -5,6 +5,7 @@ export {
   numberingErrors,
   numberingPeriod,
   numberingRuleOf,
+  possibleTicketNumbers,
   ticketNumber,
 } from './model/numbering.js';
 export { everyProcess, type PublishingValue, standardPublishing } from './model/settings.js';

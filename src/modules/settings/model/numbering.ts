@@ -9,6 +9,9 @@ export interface NumberingRule {
   digits: number;
 }
 
+const standardDigits = 4;
+const [minDigits, maxDigits] = [3, 8];
+
 const patterns = { day: 'yyyyMMdd', month: 'yyyyMM', year: 'yyyy' } as const;
 
 /** The rule that the department set for a process, else the diagram's prefix, the day and four digits. */
@@ -18,7 +21,7 @@ export function numberingRuleOf(
   prefixInDiagram: string | undefined,
 ): NumberingRule {
   const own = set && Object.hasOwn(set, processKey) ? set[processKey] : undefined;
-  return own ?? { prefix: prefixInDiagram ?? 'GD', datePart: 'day', digits: 4 };
+  return own ?? { prefix: prefixInDiagram ?? 'GD', datePart: 'day', digits: standardDigits };
 }
 
 /** The part of the number within which tickets are counted: `20261123`, `202611`, `2026` or nothing. */
@@ -26,8 +29,25 @@ export function numberingPeriod({ datePart }: NumberingRule, now: Date, timeZone
   return datePart === 'none' ? '' : DateTime.fromJSDate(now, { zone: timeZone }).toFormat(patterns[datePart]);
 }
 
-export function ticketNumber({ prefix, digits }: NumberingRule, period: string, sequence: number): string {
+/** The number of a ticket: `YC-20261123-0007`. */
+export function ticketNumber(
+  { prefix, digits }: Pick<NumberingRule, 'prefix' | 'digits'>,
+  period: string,
+  sequence: number,
+): string {
   return [prefix, period, String(sequence).padStart(digits, '0')].filter(Boolean).join('-');
+}
+
+/**
+ * Every number that a ticket of this count may have, whatever digits were set when it was started; the first has the
+ * standard digits.
+ */
+export function possibleTicketNumbers(prefix: string, period: string, sequence: number): string[] {
+  const digits = [
+    standardDigits,
+    ...Array.from({ length: maxDigits - minDigits + 1 }, (_, index) => minDigits + index),
+  ];
+  return [...new Set(digits.map((count) => ticketNumber({ prefix, digits: count }, period, sequence)))];
 }
 
 /** What is wrong with the rules, by process and field, in Chinese. */
@@ -42,8 +62,8 @@ export function numberingErrors(
     } else if (entries.some(([other, rule]) => other !== key && rule.prefix === prefix)) {
       errors.push({ path: `${key}.prefix`, message: '前缀不能与其他流程相同。' });
     }
-    if (!Number.isInteger(digits) || digits < 3 || digits > 8) {
-      errors.push({ path: `${key}.digits`, message: '流水号为 3 至 8 位。' });
+    if (!Number.isInteger(digits) || digits < minDigits || digits > maxDigits) {
+      errors.push({ path: `${key}.digits`, message: `流水号为 ${minDigits} 至 ${maxDigits} 位。` });
     }
     return errors;
   });

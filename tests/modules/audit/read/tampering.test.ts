@@ -168,6 +168,20 @@ describe('a whole ticket removed', () => {
     const found = await textsAfter((tx) => deleteTicket(tx, unsealed));
     expect(found).toEqual([`工单 ${unsealed}：整张工单被删除：号码已发出，工单不存在`]);
   });
+
+  test('is not reported of a ticket that was numbered with other digits', async () => {
+    const found = await textsAfter((tx) =>
+      tx('tickets')
+        .where({ number: unsealed })
+        .update({ number: unsealed.replace(/\d{4}$/, '00$&') }),
+    );
+    expect(found).toEqual([]);
+  });
+
+  test('is reported by a number without a date where the numbers have none', async () => {
+    const found = await textsAfter((tx) => tx('ticket_sequences').insert({ prefix: 'ZZ', day: '', last: 1 }));
+    expect(found).toEqual(['工单 ZZ-0001：整张工单被删除：号码已发出，工单不存在']);
+  });
 });
 
 describe('what was submitted', () => {

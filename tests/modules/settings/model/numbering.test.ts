@@ -4,6 +4,7 @@ import {
   numberingErrors,
   numberingPeriod,
   numberingRuleOf,
+  possibleTicketNumbers,
   ticketNumber,
 } from '../../../../src/modules/settings/model/numbering.js';
 
@@ -23,6 +24,16 @@ test.each([
 ] as const)('a number with the date part %s, by the department’s clock', (datePart, expected) => {
   const period = numberingPeriod(rule({ datePart }), lateEvening, 'Asia/Shanghai');
   expect(ticketNumber(rule({ datePart }), period, 7)).toBe(expected);
+});
+
+test('a count has one number for each setting of the digits', () => {
+  expect(possibleTicketNumbers('YC', '2026', 12345)).toEqual([
+    'YC-2026-12345',
+    'YC-2026-012345',
+    'YC-2026-0012345',
+    'YC-2026-00012345',
+  ]);
+  expect(possibleTicketNumbers('YC', '', 7)).toContain('YC-007');
 });
 
 test('a count that outgrows its digits goes on', () => {

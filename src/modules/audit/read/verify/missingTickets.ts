@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
+import { possibleTicketNumbers } from '../../../settings/index.js';
 import { selectTicketIdsWithEvents, selectTicketSequences } from '../../../tickets/index.js';
 import type { CheckpointHead, SealedHead } from '../../model/checkpoint.js';
 import { type Finding, ticketFinding } from './finding.js';
 
-/** Tickets that once were there: sealed, numbered, or with a history left over. */
+/** Tickets that are gone, although a checkpoint sealed them, their number was given out, or their history is left. */
 export async function missingTickets(
   db: Knex,
   present: readonly SealedHead[],
@@ -30,13 +31,12 @@ export async function missingTickets(
   return findings;
 }
 
-/** Numbers are given out in the transaction that makes the ticket, so there are no gaps. */
+/** Numbers that were given out and that no ticket has: the transaction that starts a ticket gives it out, so there are no gaps. */
 async function unusedNumbers(db: Knex, present: readonly SealedHead[]): Promise<string[]> {
   const used = new Set(present.map((ticket) => ticket.number));
   return (await selectTicketSequences(db)).flatMap(({ prefix, day, last }) =>
-    Array.from(
-      { length: last },
-      (_, index) => `${prefix}-${day}-${String(index + 1).padStart(4, '0')}`,
-    ).filter((number) => !used.has(number)),
+    Array.from({ length: last }, (_, index) => possibleTicketNumbers(prefix, day, index + 1))
+      .filter((numbers) => !numbers.some((number) => used.has(number)))
+      .flatMap(([number]) => number ?? []),
   );
 }
