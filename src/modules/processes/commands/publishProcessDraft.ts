@@ -69,7 +69,6 @@ function publicationOf({ actor }: CommandContext, draft: ProcessDraftRow, commen
     publishedBy: isApproval ? draft.submittedBy : actor.id,
     comment: isApproval ? (draft.comment ?? '') : readReason(comment, '修改说明', 'comment'),
     approvedBy: isApproval ? actor.id : null,
-    restoredFrom: null,
   };
 }
 

@@ -3,7 +3,11 @@ import type { CheckedDefinition } from '../../../bpmn/types.js';
 import { InvalidDefinition } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { insertForm, selectOptionalLatestForm } from '../store/formDefinitions.js';
-import { insertDefinition, selectOptionalLatestDefinition } from '../store/processDefinitions.js';
+import {
+  insertDefinition,
+  selectOptionalLatestDefinition,
+  selectOptionalVersionByContent,
+} from '../store/processDefinitions.js';
 
 /** Title and text of forms by key. */
 export type FormTexts = ReadonlyMap<string, { title: string; text: string }>;
@@ -24,8 +28,8 @@ export interface Publication {
   comment: string;
   /** Who approved it (R18). */
   approvedBy: number | null;
-  /** The older version of which it is the copy. */
-  restoredFrom: number | null;
+  /** The older version that was restored; absent: the latest version with the same content, if there is one. */
+  restoredFrom?: number;
 }
 
 export interface Deployment {
@@ -63,7 +67,10 @@ export async function deployDefinition(
     deployedBy: publication?.publishedBy ?? context.actor.id,
     comment: publication?.comment ?? null,
     approvedBy: publication?.approvedBy ?? null,
-    restoredFrom: publication?.restoredFrom ?? null,
+    restoredFrom:
+      publication?.restoredFrom ??
+      (await selectOptionalVersionByContent(context.tx, key, contentHash)) ??
+      null,
   };
   const id = await insertDefinition(context.tx, { ...content, ...stamp }, pinned);
   return { id, key, version, deployed: true };

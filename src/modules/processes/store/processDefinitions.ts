@@ -66,6 +66,16 @@ export async function selectLatestDefinition(db: Knex, key: string): Promise<Pro
   return definition;
 }
 
+/** The number of the latest version of a process with this content, if there is one. */
+export async function selectOptionalVersionByContent(
+  db: Knex,
+  key: string,
+  contentHash: string,
+): Promise<number | undefined> {
+  const query = db('process_definitions').where({ key, contentHash });
+  return (await query.orderBy('version', 'desc').first('version'))?.version;
+}
+
 /** Elements and content hash of each version of a process, newest first. */
 export async function selectDefinitionContents(
   db: Knex,

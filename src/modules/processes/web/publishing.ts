@@ -50,25 +50,12 @@ async function showPublishing(
   typed: PublishingValue | null,
   errors: FieldError[],
 ): Promise<void> {
-  const { setting, frame } = await loadSection(web, req, sections.publishing);
-  const { pickUp, fourEyes } = typed ?? setting.value ?? standardPublishing;
   const processes = await selectProcesses(web.runtime.db);
   const names = new Map(processes.map(({ definition: { key, name } }) => [key, name]));
-  const withNames = (keys: string) =>
-    keys
-      .split('、')
-      .map((key) => names.get(key) ?? key)
-      .join('、');
+  const { setting, frame } = await loadSection(web, req, sections.publishing, names);
+  const { pickUp, fourEyes } = typed ?? setting.value ?? standardPublishing;
   await renderPage(web, req, res, 'settings/publishing', {
     ...frame,
-    changes: frame.changes.map((change) => ({
-      ...change,
-      lines: change.lines.map((line) => ({
-        ...line,
-        before: withNames(line.before),
-        after: withNames(line.after),
-      })),
-    })),
     error: errors[0]?.message,
     pickUps: Object.entries(pickUpNames).map(([value, label]) => ({
       value,

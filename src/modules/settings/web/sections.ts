@@ -50,17 +50,21 @@ export function sectionsFor(req: Request): Section[] {
   return Object.values(sections).filter(({ permission }) => isPermitted(permission, personOf(req)));
 }
 
-/** A section's setting with what every section's page shows: tabs, revision and history. */
+/**
+ * A section's setting with what every section's page shows: tabs, revision and history.
+ * @param processNames names by key, for sections whose settings name processes
+ */
 export async function loadSection<Key extends SettingKey>(
   web: Web,
   req: Request,
   section: Section<Key>,
+  processNames: ReadonlyMap<string, string> = new Map(),
 ): Promise<{ setting: SettingPage<Key>; frame: SectionFrame }> {
   const { db, clock } = web.runtime;
   const setting = await selectSettingPage(db, section.key);
   const tabs = sectionsFor(req).map(({ label, href }) => ({ label, href, current: href === section.href }));
-  const { timeZone } = web.config;
-  const changes = setting.changes.map((change) => settingChangeItem(change, clock.now(), timeZone));
+  const context = { now: clock.now(), timeZone: web.config.timeZone, processNames };
+  const changes = setting.changes.map((change) => settingChangeItem(change, context));
   return {
     setting,
     frame: {

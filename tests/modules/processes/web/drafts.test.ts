@@ -308,7 +308,7 @@ describe('publishing', () => {
     const waiting = await submit(owner, restoration, restoration, { comment: '改回' });
     expect(waiting.location).toMatch(/^\/drafts\/\d+\/publication$/);
     expect((await submit(second, waiting.location ?? '', waiting.location ?? '')).status).toBe(303);
-    expect((await latest(key)).version).toBe(3);
+    expect(await latest(key)).toMatchObject({ version: 3, restoredFrom: 1 });
     await setPublishing({ pickUp: 'version', fourEyes: [] });
   });
 

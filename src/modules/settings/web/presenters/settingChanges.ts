@@ -34,8 +34,12 @@ export const pickUpNames: Record<PublishingValue['pickUp'], string> = {
   draft: '成为草稿，由流程负责人发布',
 };
 
-/** What a setting says, by the name of each of its parts. */
-const describers: { [Key in SettingKey]: (value: SettingValues[Key]) => Record<string, string> } = {
+type Names = ReadonlyMap<string, string>;
+
+/** The value of each part of a setting, by the part's name; `processNames` by key. */
+const describers: {
+  [Key in SettingKey]: (value: SettingValues[Key], processNames: Names) => Record<string, string>;
+} = {
   company: ({ name, address, phone, logo }) => ({
     公司名称: name,
     服务电话: phone,
@@ -66,9 +70,11 @@ const describers: { [Key in SettingKey]: (value: SettingValues[Key]) => Record<s
       ]),
     ),
   mail: describeServer,
-  publishing: ({ pickUp, fourEyes }) => ({
+  publishing: ({ pickUp, fourEyes }, processNames) => ({
     文件夹中的改动: pickUpNames[pickUp],
-    须经审批的流程: fourEyes.map((key) => (key === everyProcess ? '全部流程' : key)).join('、'),
+    须经审批的流程: fourEyes
+      .map((key) => (key === everyProcess ? '全部流程' : (processNames.get(key) ?? key)))
+      .join('、'),
   }),
 };
 
@@ -81,8 +87,12 @@ export interface SettingChangeItem {
 }
 
 /** Who changed a setting, when, and from what to what. */
-export function settingChangeItem(change: SettingChange, now: Date, timeZone: string): SettingChangeItem {
-  const [before, after] = [describe(change.key, change.before), describe(change.key, change.after)];
+export function settingChangeItem(
+  change: SettingChange,
+  { now, timeZone, processNames }: { now: Date; timeZone: string; processNames: Names },
+): SettingChangeItem {
+  const before = describe(change.key, change.before, processNames);
+  const after = describe(change.key, change.after, processNames);
   const parts = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return {
     at: momentView(change.changedAt, now, timeZone),
@@ -93,8 +103,11 @@ export function settingChangeItem(change: SettingChange, now: Date, timeZone: st
   };
 }
 
-function describe(key: string, value: unknown): Record<string, string> {
+function describe(key: string, value: unknown, processNames: Names): Record<string, string> {
   if (value === null || !Object.hasOwn(describers, key)) return {};
-  const describer = describers[key as SettingKey] as (value: unknown) => Record<string, string>;
-  return describer(value);
+  const describer = describers[key as SettingKey] as (
+    value: unknown,
+    processNames: Names,
+  ) => Record<string, string>;
+  return describer(value, processNames);
 }

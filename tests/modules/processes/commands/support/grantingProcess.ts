@@ -81,7 +81,7 @@ export async function deployGranting(
     rules: new Set<string>(),
   });
   const publication: Publication | undefined = publishedBy
-    ? { publishedBy: publishedBy.owner, approvedBy: publishedBy.second, comment: '改', restoredFrom: null }
+    ? { publishedBy: publishedBy.owner, approvedBy: publishedBy.second, comment: '改' }
     : undefined;
   await runCommand(runtime, systemActor, deployDefinition, { source: key, xml, checked, forms, publication });
 }
