@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { checkExport, publicKeyIn } from '../../modules/audit/index.js';
+import { checkExport, readPublicKey } from '../../modules/audit/index.js';
 import { runProgram, say } from './terminal.js';
 
 /** `npm run audit:check-export FILE [KEY.pem]`: checks an exported ticket by itself, without a database. */
@@ -9,7 +9,7 @@ runProgram(async () => {
     say('用法：npm run audit:check-export 文件 [公钥.pem]');
     return false;
   }
-  const trusted = keyFile ? publicKeyIn(keyFile) : null;
+  const trusted = keyFile ? readPublicKey(keyFile) : null;
   if (keyFile && !trusted) throw new Error(`没有密钥文件 ${keyFile}`);
   const { data, keyId, faults } = checkExport(readFileSync(file, 'utf8'), trusted);
   for (const fault of faults) say(`✗ ${fault}`);

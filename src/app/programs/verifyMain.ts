@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { checkpointFolder, findingText, publicKeyIn, verifyDatabase } from '../../modules/audit/index.js';
+import { checkpointFolder, findingText, readPublicKey, verifyDatabase } from '../../modules/audit/index.js';
 import { readConfig } from '../../platform/config.js';
 import { connect } from '../../platform/db/connect.js';
 import { progressBar, runProgram, say } from './terminal.js';
@@ -13,7 +13,7 @@ runProgram(async () => {
       db,
       attachmentFolder: join(config.dataDirectory, 'attachments'),
       checkpointFolder: checkpointFolder(config.dataDirectory),
-      publicKey: publicKeyIn(config.auditKeyFile),
+      publicKey: readPublicKey(config.auditKeyFile),
       onProgress: progressBar('核对工单'),
     });
     for (const finding of findings) say(`✗ ${findingText(finding)}`);

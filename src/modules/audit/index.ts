@@ -10,6 +10,6 @@ export { differencesText } from './read/replay/report.js';
 export { findingText } from './read/verify/finding.js';
 export { verifyDatabase } from './read/verify/verifyDatabase.js';
 export { checkpointFolder, openSeal, type Seal } from './steps/seal.js';
-export { publicKeyIn } from './steps/signingKey.js';
+export { readPublicKey } from './steps/signingKey.js';
 
 export { auditRoutes } from './web/routes.js';

@@ -2,7 +2,7 @@
 
 export { importCustomersJob } from './jobs/importCustomers.js';
 export { categories, categoryText, type ServiceCategory } from './model/serviceCategory.js';
-export { customerCondition, type Narrow } from './read/customerCondition.js';
+export { customerCondition, type RowFilter } from './read/customerCondition.js';
 export { customersExport } from './read/customersExport.js';
 export { refusedRowsExport } from './read/refusedRowsExport.js';
 export { decideCategory, proposeFromCustomerFile } from './steps/decideCategory.js';

@@ -7,7 +7,7 @@ import { type AuditCheckRow, updateAuditCheck } from '../store/auditChecks.js';
 
 const maxKeptFindings = 200;
 
-/** Keeps what a check of all records has found; who asked is told by mail when it took long. */
+/** Stores the result of a check of all records, and mails whoever asked for it when the check took long. */
 export async function finishAuditCheck(
   context: CommandContext,
   input: WorkStep<AuditCheckRow> & {

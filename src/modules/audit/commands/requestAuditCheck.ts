@@ -7,7 +7,10 @@ import { whyNotCheck } from '../model/auditChecks.js';
 import { auditCheckWork } from '../steps/auditCheckWork.js';
 import { insertAuditCheck, selectRunningAuditCheck } from '../store/auditChecks.js';
 
-/** Has everything on record checked in the background; while a check of the kind goes on it is that one. @throws {NotAllowed} */
+/**
+ * Starts a check of all records in the background; returns the running check of the kind when there is one. @throws
+ * {NotAllowed}
+ */
 export async function requestAuditCheck(
   context: CommandContext,
   { kind }: { kind: AuditCheckKind },

@@ -5,8 +5,8 @@ import type { CommandContext } from '../../../platform/runCommand.js';
 const minutesAfterMidnight = 5;
 
 /**
- * Sees to it that one job waits to seal the next checkpoint, shortly after the next midnight of the department. Called at
- * each start and by each of these jobs (`exceptId`: itself), so it goes on whatever happened to the one before.
+ * Ensures that one job is queued to seal the next checkpoint shortly after the department's next midnight. Each start and
+ * each of these jobs (`exceptId`: the job itself) calls it, so the chain continues even when a job failed.
  */
 export async function scheduleCheckpoint(
   context: CommandContext,

@@ -10,9 +10,9 @@ import {
   hashCheckpoint,
   type SealedCheckpoint,
   signCheckpoint,
-  sumUpHeads,
+  summarizeHeads,
 } from '../model/checkpoint.js';
-import { changedHeads, standingHeads } from '../model/sealedHeads.js';
+import { changedHeads, latestHeads } from '../model/sealedHeads.js';
 import {
   insertCheckpoint,
   selectCheckpointHeads,
@@ -24,13 +24,13 @@ import {
 
 export interface SealInput {
   privateKey: KeyObject;
-  /** Who gets the checkpoint by mail, so that it is also kept elsewhere. */
+  /** The address to which the checkpoint is mailed, so that a copy exists elsewhere. */
   mailTo: string | null;
 }
 
 /**
- * Seals where every ticket's history stands: one Merkle root over all heads, signed and chained to the checkpoint before.
- * Once a day of the department; again on the same day it returns what is sealed already.
+ * Seals the present end of every ticket's history: one Merkle root over all heads, signed and chained to the previous
+ * checkpoint. Runs once a day; a second call on the same day returns the existing checkpoint.
  */
 export async function sealCheckpoint(context: CommandContext, input: SealInput): Promise<SealedCheckpoint> {
   const { tx, now, settings } = context;
@@ -40,13 +40,13 @@ export async function sealCheckpoint(context: CommandContext, input: SealInput):
 
   const latest = await selectOptionalLatestCheckpoint(tx);
   const number = (latest?.number ?? 0) + 1;
-  const sealed = standingHeads(await selectCheckpointHeads(tx));
+  const sealed = latestHeads(await selectCheckpointHeads(tx));
   const changed = changedHeads(sealed, await selectTicketHeads(tx));
   const body = {
     number,
     day,
     sealedAt: now.toISOString(),
-    ...sumUpHeads(standingHeads([...sealed, ...changed])),
+    ...summarizeHeads(latestHeads([...sealed, ...changed])),
     previousHash: latest ? hashCheckpoint(latest) : firstPreviousHash,
   };
   const checkpoint = signCheckpoint(body, input.privateKey);

@@ -11,7 +11,7 @@ import { verifyDatabase } from '../read/verify/verifyDatabase.js';
 import { auditCheckWork } from '../steps/auditCheckWork.js';
 import type { Seal } from '../steps/seal.js';
 
-/** Checks everything that is on record, as `npm run audit:verify` and `audit:replay` do. */
+/** Checks all records as `npm run audit:verify` and `npm run audit:replay` do. */
 export function checkAuditJob(runtime: Runtime, seal: Seal, attachmentFolder: string): JobHandler {
   return longJob(runtime, auditCheckWork, async ({ row, step }, progress) => {
     const outcome =

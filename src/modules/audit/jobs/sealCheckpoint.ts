@@ -8,8 +8,8 @@ import type { Seal } from '../steps/seal.js';
 import { writeCheckpointFile } from '../store/checkpointFiles.js';
 
 /**
- * Tomorrow's job is written first, so a failure today does not end the row. Each part can be repeated: a crash between
- * the commit and the file writes the file at the next try.
+ * Queues tomorrow's job first, so that a failure today does not end the series. Each part can be repeated: after a crash
+ * between the commit and the file, the next attempt writes the file.
  */
 export function sealCheckpointJob(runtime: Runtime, seal: Seal): JobHandler {
   return async (job) => {

@@ -1,7 +1,7 @@
 import { isAuditReader } from '../../../platform/access/auditReader.js';
 import type { Actor } from '../../../platform/actor.js';
 
-/** verify: the hash chains, checkpoints and files; replay: the recorded commands are run again. */
+/** `verify` checks hash chains, checkpoints and files; `replay` runs the recorded commands again. */
 export type AuditCheckKind = 'verify' | 'replay';
 
 export const auditCheckNames: Record<AuditCheckKind, string> = {
@@ -9,7 +9,7 @@ export const auditCheckNames: Record<AuditCheckKind, string> = {
   replay: '重新计算全部工单',
 };
 
-/** Why the actor may not have everything on record checked; null when allowed. */
+/** Why the actor may not have all records checked; null when allowed. */
 export function whyNotCheck(actor: Actor): string | null {
   return isAuditReader(actor) ? null : '全部记录由审计员和系统管理员核对。';
 }

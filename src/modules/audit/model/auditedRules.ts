@@ -1,6 +1,6 @@
 import { listOf } from '../../../platform/propertyList.js';
 
-/** Rules that an auditor looks for breaches of. */
+/** The rules whose breaches an auditor can search for. */
 export type AuditedRule = 'R3' | 'R9' | 'R12' | 'R14' | 'R18';
 
 export const auditedRules: readonly { id: AuditedRule; name: string }[] = [
@@ -24,14 +24,14 @@ interface Element {
 }
 
 /** The user tasks of a process that serve a rule, as their property `rules` says. */
-export function tasksServing(elements: readonly Element[], rule: AuditedRule): string[] {
+export function tasksServingRule(elements: readonly Element[], rule: AuditedRule): string[] {
   return elements
     .filter(({ type, properties }) => type === 'bpmn:UserTask' && listOf(properties.rules).includes(rule))
     .filter(({ properties }) => (properties.escalation === 'true') === (rule === 'R3'))
     .map(({ id }) => id);
 }
 
-/** Pairs of elements that nobody may perform both of: one that excludes the performers of the other. */
+/** Pairs of elements that one person may not both perform: the first excludes the performers of the second. */
 export function incompatiblePairs(elements: readonly Element[]): [string, string][] {
   return elements.flatMap(({ id, properties }) =>
     listOf(properties.excludePerformerOf).map((other): [string, string] => [id, other]),

@@ -1,13 +1,16 @@
 import { type ChainedEvent, firstPreviousHash, hashEvent } from '../../tickets/index.js';
 
-/** One place where a history is not what was written, in Chinese. */
+/** One difference between a history and what was written, described in Chinese. */
 export interface ChainFault {
   /** Number of the event; null for the history as a whole. */
   seq: number | null;
   message: string;
 }
 
-/** Every event that was changed, removed, inserted or moved, and whether the end is the one that the ticket remembers. */
+/**
+ * Finds every event that was changed, removed, inserted or moved, and an end that differs from the head stored on the
+ * ticket.
+ */
 export function chainFaults(
   events: readonly ChainedEvent[],
   head: { eventCount: number; headHash: string },

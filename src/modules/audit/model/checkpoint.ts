@@ -43,13 +43,13 @@ export interface SealedCheckpoint {
   heads: CheckpointHead[];
 }
 
-/** What a head puts into the tree. */
+/** The hash of a head as a leaf of the Merkle tree. */
 export function headLeaf({ ticketId, number, eventCount, headHash }: SealedHead): string {
   return leafHash(JSON.stringify([ticketId, number, eventCount, headHash]));
 }
 
-/** Facts of all heads together; `heads` must be all tickets in the order of their ids. */
-export function sumUpHeads(
+/** Counts and Merkle root of all heads; `heads` must hold all tickets in the order of their ids. */
+export function summarizeHeads(
   heads: readonly SealedHead[],
 ): Pick<CheckpointBody, 'ticketCount' | 'eventCount' | 'root'> {
   return {
@@ -59,15 +59,15 @@ export function sumUpHeads(
   };
 }
 
-/** The bytes that are signed and hashed. */
-function bytesOf(body: CheckpointBody): Buffer {
+/** The bytes that the signature and the hash cover. */
+function signedBytes(body: CheckpointBody): Buffer {
   const { number, day, sealedAt, ticketCount, eventCount, root, previousHash, keyId } = body;
   const fields = [number, day, sealedAt, ticketCount, eventCount, root, previousHash, keyId];
   return Buffer.from(`serviceflow checkpoint 1\n${JSON.stringify(fields)}`, 'utf8');
 }
 
 export function hashCheckpoint(body: CheckpointBody): string {
-  return createHash('sha256').update(bytesOf(body)).digest('hex');
+  return createHash('sha256').update(signedBytes(body)).digest('hex');
 }
 
 /** SHA-256 in hex over the DER form of a public key: how people compare keys. */
@@ -77,13 +77,13 @@ export function keyIdOf(publicKey: KeyObject): string {
     .digest('hex');
 }
 
-/** Signs a checkpoint with the Ed25519 key, whose id it then carries. */
+/** Signs a checkpoint with the Ed25519 key and enters the id of the key. */
 export function signCheckpoint(body: Omit<CheckpointBody, 'keyId'>, privateKey: KeyObject): Checkpoint {
   const complete = { ...body, keyId: keyIdOf(createPublicKey(privateKey)) };
-  return { ...complete, signature: sign(null, bytesOf(complete), privateKey).toString('hex') };
+  return { ...complete, signature: sign(null, signedBytes(complete), privateKey).toString('hex') };
 }
 
 /** Whether the signature was made over exactly this checkpoint with the key's private half. */
 export function isSigned(checkpoint: Checkpoint, publicKey: KeyObject): boolean {
-  return verify(null, bytesOf(checkpoint), publicKey, Buffer.from(checkpoint.signature, 'hex'));
+  return verify(null, signedBytes(checkpoint), publicKey, Buffer.from(checkpoint.signature, 'hex'));
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Prefixes of RFC 6962, so that no leaf can pass for a node. */
+/** Prefixes of RFC 6962, so that a leaf can't be presented as a node. */
 const leafPrefix = Buffer.from([0]);
 const nodePrefix = Buffer.from([1]);
 
@@ -25,7 +25,7 @@ export function merkleRoot(leaves: readonly string[]): string {
   return level[0] as string;
 }
 
-/** One level up: a leaf without a partner rises as it is, which gives the same tree as splitting at powers of two. */
+/** One level up: a node without a partner moves up unchanged, which gives the same tree as splitting at powers of two. */
 function pairUp(level: readonly string[]): string[] {
   const above: string[] = [];
   for (let index = 0; index < level.length; index += 2) {
@@ -35,13 +35,13 @@ function pairUp(level: readonly string[]): string[] {
   return above;
 }
 
-/** One step from a leaf to the root: the hash beside it and on which side that stands. */
+/** One step from a leaf to the root: the sibling's hash and its side. */
 export interface ProofStep {
   side: 'left' | 'right';
   hash: string;
 }
 
-/** What beside the leaf at `index` is needed to compute the root. */
+/** The sibling hashes that lead from the leaf at `index` to the root. */
 export function inclusionProof(leaves: readonly string[], index: number): ProofStep[] {
   const proof: ProofStep[] = [];
   let [level, at] = [[...leaves], index];
@@ -55,7 +55,7 @@ export function inclusionProof(leaves: readonly string[], index: number): ProofS
   return proof;
 }
 
-/** The root that a leaf and its proof lead to. */
+/** Computes the root from a leaf and its proof. */
 export function rootOfProof(leaf: string, proof: readonly ProofStep[]): string {
   return proof.reduce(
     (hash, step) => (step.side === 'left' ? nodeHash(step.hash, hash) : nodeHash(hash, step.hash)),

@@ -3,7 +3,7 @@ import { type AccessRow, selectAccesses } from '../../../platform/access/accessL
 
 const pageSize = 50;
 
-/** One page of who looked at what, newest first; `next` is the `before` of the following page. */
+/** One page of the access log, newest first; `next` is the `before` of the following page. */
 export async function selectAccessPage(
   db: Knex,
   before: number | undefined,

@@ -1,9 +1,14 @@
 import type { Knex } from 'knex';
 import { type ServiceCategory, type TicketStatus, ticketListColumns } from '../../tickets/index.js';
 import type { AuditedRule } from '../model/auditedRules.js';
-import { type RuledElements, selectBreaches, selectRuledElements, whereBroken } from './ruleBreaches.js';
+import {
+  type ElementsByProcess,
+  selectBreaches,
+  selectElementsByProcess,
+  whereRuleIsBroken,
+} from './ruleBreaches.js';
 
-/** What an auditor looks for; all that is given must be true. */
+/** The criteria of an audit search; a ticket must meet all that are given. */
 export interface AuditFilter {
   /** Part of the name of somebody who started the ticket or worked on it. */
   person?: string;
@@ -12,7 +17,7 @@ export interface AuditFilter {
   rule?: AuditedRule;
   processKey?: string;
   version?: number;
-  /** ISO 8601 in UTC: started from then on, and before then. */
+  /** ISO 8601 in UTC: the ticket started at or after `from`, and before `before`. */
   from?: string;
   before?: string;
 }
@@ -32,42 +37,46 @@ export interface AuditedTicket {
   breaches: AuditedRule[];
 }
 
-/** The newest tickets that fit, at most `limit`. */
-export async function searchAudited(db: Knex, filter: AuditFilter, limit: number): Promise<AuditedTicket[]> {
-  return page(db, filter, await selectRuledElements(db), limit);
+/** The newest tickets that meet the criteria, at most `limit`. */
+export async function searchAuditedTickets(
+  db: Knex,
+  filter: AuditFilter,
+  limit: number,
+): Promise<AuditedTicket[]> {
+  return selectAuditedPage(db, filter, await selectElementsByProcess(db), limit);
 }
 
-/** How many tickets fit. */
-export async function countAudited(db: Knex, filter: AuditFilter): Promise<number> {
-  const row = await filtered(db, filter, await selectRuledElements(db))
+/** The number of tickets that meet the criteria. */
+export async function countAuditedTickets(db: Knex, filter: AuditFilter): Promise<number> {
+  const row = await filteredTickets(db, filter, await selectElementsByProcess(db))
     .count({ count: '*' })
     .first();
   return Number(row?.count);
 }
 
-/** As many as a statement takes values for. */
-const portion = 500;
+/** Ids of one batch become values of one statement, whose number is limited. */
+const batchSize = 500;
 
-/** Every ticket that fits, the newest first, in portions. */
-export async function* readAudited(db: Knex, filter: AuditFilter): AsyncGenerator<AuditedTicket[]> {
-  const processes = await selectRuledElements(db);
+/** Reads every ticket that meets the criteria, newest first, in batches. */
+export async function* readAuditedTickets(db: Knex, filter: AuditFilter): AsyncGenerator<AuditedTicket[]> {
+  const processes = await selectElementsByProcess(db);
   for (let last: AuditedTicket | undefined; ; ) {
-    const tickets: AuditedTicket[] = await page(db, filter, processes, portion, last);
+    const tickets: AuditedTicket[] = await selectAuditedPage(db, filter, processes, batchSize, last);
     if (tickets.length > 0) yield tickets;
-    if (tickets.length < portion) return;
+    if (tickets.length < batchSize) return;
     last = tickets.at(-1);
   }
 }
 
-/** The newest that fit, or the newest behind one of them. */
-async function page(
+/** The newest tickets that meet the criteria, or the newest ones after `after`. */
+async function selectAuditedPage(
   db: Knex,
   filter: AuditFilter,
-  processes: RuledElements,
+  processes: ElementsByProcess,
   limit: number,
   after?: Pick<AuditedTicket, 'startedAt' | 'id'>,
 ): Promise<AuditedTicket[]> {
-  const query = filtered(db, filter, processes)
+  const query = filteredTickets(db, filter, processes)
     .leftJoin('persons', 'persons.id', 'tickets.initiatorId')
     .orderBy([
       { column: 'tickets.startedAt', order: 'desc' },
@@ -85,7 +94,7 @@ async function page(
   return rows.map((row) => ({ ...row, breaches: breaches.get(row.id) ?? [] }));
 }
 
-function filtered(db: Knex, filter: AuditFilter, processes: RuledElements): Knex.QueryBuilder {
+function filteredTickets(db: Knex, filter: AuditFilter, processes: ElementsByProcess): Knex.QueryBuilder {
   const query = db('tickets')
     .join('process_definitions', 'process_definitions.id', 'tickets.definitionId')
     .leftJoin('customers', 'customers.id', 'tickets.customerId');
@@ -93,7 +102,7 @@ function filtered(db: Knex, filter: AuditFilter, processes: RuledElements): Knex
   if (filter.version) query.where('process_definitions.version', filter.version);
   if (filter.from) query.where('tickets.startedAt', '>=', filter.from);
   if (filter.before) query.where('tickets.startedAt', '<', filter.before);
-  if (filter.rule) whereBroken(db, query, filter.rule, processes);
+  if (filter.rule) whereRuleIsBroken(db, query, filter.rule, processes);
   if (filter.person) whereTookPart(db, query, filter.person);
   for (const word of (filter.customer ?? '').toLowerCase().split(/\s+/).filter(Boolean)) {
     query.whereRaw("customers.search_text like ? escape '\\'", [patternOf(word)]);

@@ -1,10 +1,15 @@
 import { showDateTime } from '../../../platform/dateTimes.js';
 import { type CellValue, writeWorkbook } from '../../../platform/excel/writeWorkbook.js';
 import { categoryText } from '../../customers/index.js';
-import { type ExportWriter, mapped } from '../../exports/index.js';
+import { type ExportWriter, mapRows } from '../../exports/index.js';
 import { ticketStatusNames } from '../../tickets/index.js';
 import { auditedRuleName } from '../model/auditedRules.js';
-import { type AuditedTicket, type AuditFilter, countAudited, readAudited } from './auditSearch.js';
+import {
+  type AuditedTicket,
+  type AuditFilter,
+  countAuditedTickets,
+  readAuditedTickets,
+} from './auditSearch.js';
 
 const columns = [
   { title: '工单', width: 20 },
@@ -20,12 +25,12 @@ const columns = [
   { title: '违反的规定', width: 40 },
 ];
 
-/** Every ticket that an audit search finds. */
+/** Writes every ticket that an audit search finds. */
 export const auditedTicketsExport: ExportWriter<AuditFilter, 'auditedTickets'> = {
   kind: 'auditedTickets',
-  count: countAudited,
-  write(target, { query }, { db, timeZone, counted }) {
-    const portions = mapped(counted(readAudited(db, query)), (ticket) => cellsOf(ticket, timeZone));
+  count: countAuditedTickets,
+  write(target, { query }, { db, timeZone, countRows }) {
+    const portions = mapRows(countRows(readAuditedTickets(db, query)), (ticket) => cellsOf(ticket, timeZone));
     return writeWorkbook(target, [{ name: '工单', columns, portions }]);
   },
 };

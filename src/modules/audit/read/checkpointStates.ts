@@ -7,12 +7,12 @@ import { readCheckpointFiles } from '../store/checkpointFiles.js';
 import { selectCheckpoints } from '../store/checkpoints.js';
 
 export interface CheckpointState extends Checkpoint {
-  /** What is wrong with the checkpoint by itself, in Chinese; its root is checked by `verifyDatabase`. */
+  /** What is wrong with the checkpoint itself, in Chinese; `verifyDatabase` checks its root. */
   faults: string[];
 }
 
-/** All checkpoints, the newest first, with what signature, chain and file say of each. */
-export async function checkpointStates(
+/** All checkpoints, newest first, each checked by its signature, its link to the one before, and its file. */
+export async function selectCheckpointStates(
   db: Knex,
   folder: string,
   publicKey: KeyObject | null,

@@ -1,11 +1,16 @@
 import type { Knex } from 'knex';
 import type { DefinitionElement } from '../../../bpmn/types.js';
-import { type AuditedRule, auditedRules, incompatiblePairs, tasksServing } from '../model/auditedRules.js';
+import {
+  type AuditedRule,
+  auditedRules,
+  incompatiblePairs,
+  tasksServingRule,
+} from '../model/auditedRules.js';
 
-/** The elements of each process that have to do with the rules, over all its versions. */
-export type RuledElements = ReadonlyMap<string, DefinitionElement[]>;
+/** The elements of each process, over all its versions. */
+export type ElementsByProcess = ReadonlyMap<string, DefinitionElement[]>;
 
-export async function selectRuledElements(db: Knex): Promise<RuledElements> {
+export async function selectElementsByProcess(db: Knex): Promise<ElementsByProcess> {
   const rows: { key: string; elements: string }[] = await db('process_definitions').select('key', 'elements');
   const byProcess = new Map<string, DefinitionElement[]>();
   for (const { key, elements } of rows) {
@@ -14,12 +19,12 @@ export async function selectRuledElements(db: Knex): Promise<RuledElements> {
   return byProcess;
 }
 
-/** Keeps the tickets that break the rule. */
-export function whereBroken(
+/** Limits the query to tickets that break the rule. */
+export function whereRuleIsBroken(
   db: Knex,
   query: Knex.QueryBuilder,
   rule: AuditedRule,
-  processes: RuledElements,
+  processes: ElementsByProcess,
 ): void {
   if (rule === 'R14') {
     query.whereIn('tickets.id', db('ticket_flags').where({ flag: 'repeatedRepair' }).select('ticketId'));
@@ -28,14 +33,16 @@ export function whereBroken(
   query.where((any) => {
     any.whereRaw('1 = 0');
     for (const [processKey, elements] of processes) {
-      if (rule === 'R18') orPerformedBoth(db, any, processKey, elements);
-      else orTasks(db, any, rule, processKey, [...new Set(tasksServing(elements, rule))]);
+      if (rule === 'R18') orBothPerformedByOnePerson(db, any, processKey, elements);
+      else orBrokenByTasks(db, any, rule, processKey, [...new Set(tasksServingRule(elements, rule))]);
     }
   });
 }
 
-/** R3: a task for the overdue came up. R9, R12: the ticket ended and nobody filled in what the rule asks for. */
-function orTasks(
+/**
+ * R3 is broken when an escalation task was created; R9 and R12, when the ticket ended without the form that they require.
+ */
+function orBrokenByTasks(
   db: Knex,
   any: Knex.QueryBuilder,
   rule: AuditedRule,
@@ -52,7 +59,7 @@ function orTasks(
   });
 }
 
-function orPerformedBoth(
+function orBothPerformedByOnePerson(
   db: Knex,
   any: Knex.QueryBuilder,
   processKey: string,
@@ -72,16 +79,16 @@ function orPerformedBoth(
   }
 }
 
-/** Which rules each of the tickets breaks. */
+/** The rules that each of the tickets breaks. */
 export async function selectBreaches(
   db: Knex,
   ticketIds: number[],
-  processes: RuledElements,
+  processes: ElementsByProcess,
 ): Promise<Map<number, AuditedRule[]>> {
   const breaches = new Map<number, AuditedRule[]>();
   for (const { id: rule } of auditedRules) {
     const query = db('tickets').whereIn('tickets.id', ticketIds).select('tickets.id');
-    whereBroken(db, query, rule, processes);
+    whereRuleIsBroken(db, query, rule, processes);
     for (const { id } of (await query) as { id: number }[])
       breaches.set(id, [...(breaches.get(id) ?? []), rule]);
   }

@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
-import { ownSigningKey } from './signingKey.js';
+import { loadSigningKey } from './signingKey.js';
 
-/** What sealing needs from outside the database. */
+/** What sealing needs besides the database. */
 export interface Seal {
   privateKey: KeyObject;
   /** Folder for the checkpoint files. */
@@ -10,13 +10,13 @@ export interface Seal {
   mailTo: string | null;
 }
 
-/** Where checkpoint files lie. */
+/** The folder of the checkpoint files. */
 export function checkpointFolder(dataDirectory: string): string {
   return join(dataDirectory, 'checkpoints');
 }
 
-/** Opens the key file, or makes it at the first start. */
+/** Loads the key file, or creates it at the first start. */
 export function openSeal(options: { keyFile: string; dataDirectory: string; mailTo: string | null }): Seal {
   const { keyFile, dataDirectory, mailTo } = options;
-  return { privateKey: ownSigningKey(keyFile), folder: checkpointFolder(dataDirectory), mailTo };
+  return { privateKey: loadSigningKey(keyFile), folder: checkpointFolder(dataDirectory), mailTo };
 }

@@ -4,12 +4,12 @@ import { hasRowLocks } from '../../../platform/db/connect.js';
 import { NotFound } from '../../../platform/errors.js';
 import type { AuditCheckKind } from '../model/auditChecks.js';
 
-/** A check of everything that is on record; `total` and `done` are tickets. */
+/** A check of all records; `total` and `done` count tickets. */
 export interface AuditCheckRow extends LongWorkRow {
   kind: AuditCheckKind;
-  /** What was looked at: events, checkpoints, steps. */
+  /** The numbers of checked events, checkpoints and steps. */
   counts: Record<string, number>;
-  /** The first of what was found, each in a sentence. */
+  /** The first findings, one sentence each. */
   findings: string[];
   findingCount: number;
 }
@@ -33,7 +33,7 @@ export async function insertAuditCheck(
   return inserted.id;
 }
 
-/** The one of the kind that is under way; undefined when none is. */
+/** The running check of the kind, if there is one. */
 export async function selectRunningAuditCheck(
   db: Knex,
   kind: AuditCheckKind,

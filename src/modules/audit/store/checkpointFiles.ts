@@ -5,7 +5,10 @@ import type { SealedCheckpoint } from '../model/checkpoint.js';
 const nameOf = ({ checkpoint }: SealedCheckpoint) =>
   `${String(checkpoint.number).padStart(6, '0')}-${checkpoint.day}.json`;
 
-/** Keeps a checkpoint with its heads as a file, so that it is also outside the database. Writing it again changes nothing. */
+/**
+ * Writes a checkpoint with its heads to a file, so that a copy exists outside the database. Writing it again changes
+ * nothing.
+ */
 export async function writeCheckpointFile(folder: string, sealed: SealedCheckpoint): Promise<void> {
   await mkdir(folder, { recursive: true });
   const path = join(folder, nameOf(sealed));
@@ -13,17 +16,18 @@ export async function writeCheckpointFile(folder: string, sealed: SealedCheckpoi
   await rename(`${path}.new`, path);
 }
 
-/** Checkpoints by number as the folder has them; a file that can't be read is null under its name's number. */
+/** The checkpoints of the folder by number; null for a file that can't be read. */
 export async function readCheckpointFiles(folder: string): Promise<Map<number, SealedCheckpoint | null>> {
   const names = (await readdir(folder).catch(() => [] as string[])).filter((name) =>
     /^\d+-.*\.json$/.test(name),
   );
   const files = new Map<number, SealedCheckpoint | null>();
-  for (const name of names.sort()) files.set(Number.parseInt(name, 10), await readOne(join(folder, name)));
+  for (const name of names.sort())
+    files.set(Number.parseInt(name, 10), await readCheckpointFile(join(folder, name)));
   return files;
 }
 
-async function readOne(path: string): Promise<SealedCheckpoint | null> {
+async function readCheckpointFile(path: string): Promise<SealedCheckpoint | null> {
   try {
     const sealed = JSON.parse(await readFile(path, 'utf8')) as SealedCheckpoint;
     return typeof sealed.checkpoint.root === 'string' && Array.isArray(sealed.heads) ? sealed : null;

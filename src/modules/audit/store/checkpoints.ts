@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Checkpoint, CheckpointHead } from '../model/checkpoint.js';
 
-const rowsAtOnce = 200;
+const batchSize = 200;
 
 export async function insertCheckpoint(
   tx: Knex,
@@ -9,8 +9,8 @@ export async function insertCheckpoint(
   heads: CheckpointHead[],
 ): Promise<void> {
   await tx('checkpoints').insert(checkpoint);
-  for (let index = 0; index < heads.length; index += rowsAtOnce) {
-    await tx('checkpoint_heads').insert(heads.slice(index, index + rowsAtOnce));
+  for (let index = 0; index < heads.length; index += batchSize) {
+    await tx('checkpoint_heads').insert(heads.slice(index, index + batchSize));
   }
 }
 
@@ -37,7 +37,7 @@ export async function selectHeadsOfCheckpoint(db: Knex, checkpoint: number): Pro
   return db('checkpoint_heads').where({ checkpoint }).orderBy('ticketId');
 }
 
-/** Where the history of every ticket ends now, by one statement and so as of one moment. */
+/** The present end of every ticket's history; one statement, so that all are of the same moment. */
 export async function selectTicketHeads(
   db: Knex,
 ): Promise<{ ticketId: number; number: string; eventCount: number; headHash: string }[]> {

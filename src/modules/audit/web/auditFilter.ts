@@ -31,7 +31,7 @@ export const emptyFilter: TypedFilter = {
 
 export const filterFields = Object.keys(emptyFilter) as (keyof TypedFilter)[];
 
-/** The search that was typed, and for each field that can't be read why; days are those of the department. */
+/** The criteria that were typed, and an error for each field that can't be read; days are the department's. */
 export function readFilter(
   typed: TypedFilter,
   timeZone: string,
@@ -72,22 +72,22 @@ const fieldNames: Record<keyof TypedFilter, string> = {
   to: '至',
 };
 
-/** What is searched by which value, in words; `processNames` by key. */
+/** The criteria by label, with names for people to read; `processNames` by key. */
 export function describeFilter(
   typed: TypedFilter,
   processNames: ReadonlyMap<string, string>,
 ): Record<string, string> {
-  const told = {
+  const values = {
     ...typed,
     rule: auditedRules.find(({ id }) => id === typed.rule)?.name ?? typed.rule,
     process: processNames.get(typed.process) ?? typed.process,
   };
   const given = filterFields.filter((field) => typed[field] !== '');
-  return Object.fromEntries(given.map((field) => [fieldNames[field], told[field]]));
+  return Object.fromEntries(given.map((field) => [fieldNames[field], values[field]]));
 }
 
-/** What `describeFilter` tells in a line, for the access log. */
-export function filterText(told: Record<string, string>): string {
-  const values = Object.entries(told).map(([name, value]) => `${name}：${value}`);
+/** The criteria of `describeFilter` in one line, for the access log. */
+export function filterText(criteria: Record<string, string>): string {
+  const values = Object.entries(criteria).map(([name, value]) => `${name}：${value}`);
   return values.join('，') || '全部工单';
 }

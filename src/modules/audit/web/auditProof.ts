@@ -12,15 +12,15 @@ import { refreshSeconds, renderPage } from '../../../platform/web/renderPage.js'
 import { requestAuditCheck } from '../commands/requestAuditCheck.js';
 import type { AuditCheckKind } from '../model/auditChecks.js';
 import { selectAuditCheck, selectAuditChecks } from '../read/auditChecks.js';
-import { checkpointStates } from '../read/checkpointStates.js';
+import { selectCheckpointStates } from '../read/checkpointStates.js';
 import { auditCheckWork } from '../steps/auditCheckWork.js';
 import { checkpointFolder } from '../steps/seal.js';
-import { publicKeyIn } from '../steps/signingKey.js';
+import { readPublicKey } from '../steps/signingKey.js';
 import { auditCheckItem, auditCheckView } from './presenters/auditChecks.js';
 
-/** The public half of the key that seals checkpoints; null while it has not been made. */
+/** The public key that belongs to the checkpoints' signatures; null before the key exists. */
 export function publicKeyOf(web: Web) {
-  return publicKeyIn(web.config.auditKeyFile);
+  return readPublicKey(web.config.auditKeyFile);
 }
 
 /** GET /audit/checkpoints */
@@ -28,7 +28,7 @@ export const checkpoints: Handler = async (web, req, res) => {
   const { db, clock } = web.runtime;
   const { dataDirectory, timeZone } = web.config;
   const checks = await selectAuditChecks(db);
-  const states = await checkpointStates(db, checkpointFolder(dataDirectory), publicKeyOf(web));
+  const states = await selectCheckpointStates(db, checkpointFolder(dataDirectory), publicKeyOf(web));
   await renderPage(web, req, res, 'audit/checkpoints', {
     title: '封存与核对',
     subtitle: '每天零点后封存全部工单的流转记录；此后的改动、删除都能查出。',

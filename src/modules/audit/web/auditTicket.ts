@@ -41,8 +41,8 @@ export const replay: Handler = async (web, req, res) => {
     title: `重新计算 ${number}`,
     back: { href: paths.ticket(number), label: `工单 ${number}` },
     summary: `按工单的流程版本重新执行了 ${steps} 步操作。`,
-    isWell: differences.length === 0,
-    wellText: '任务、计时、数据、流转和结果与存储的完全一致。',
+    isIntact: differences.length === 0,
+    successText: '任务、计时、数据、流转和结果与存储的完全一致。',
     findings: differences.map(differenceText),
     count: differences.length,
   });

@@ -10,7 +10,7 @@ import { startExport } from '../../exports/index.js';
 import { selectProcesses } from '../../processes/index.js';
 import { auditedRules } from '../model/auditedRules.js';
 import { auditedTicketsExport } from '../read/auditedTicketsExport.js';
-import { countAudited, searchAudited } from '../read/auditSearch.js';
+import { countAuditedTickets, searchAuditedTickets } from '../read/auditSearch.js';
 import {
   describeFilter,
   emptyFilter,
@@ -61,15 +61,20 @@ function typedFilter(req: Request): TypedFilter {
   ) as unknown as TypedFilter;
 }
 
-async function show(web: Web, req: Request, res: Response, kept: TypedFilter | undefined): Promise<void> {
+async function show(
+  web: Web,
+  req: Request,
+  res: Response,
+  keptFilter: TypedFilter | undefined,
+): Promise<void> {
   const { db, clock } = web.runtime;
   const { timeZone } = web.config;
-  const typed = kept ?? emptyFilter;
+  const typed = keptFilter ?? emptyFilter;
   const { filter, errors } = readFilter(typed, timeZone);
   const isRefused = Object.keys(errors).length > 0;
-  const isSearched = kept !== undefined && !isRefused;
-  const tickets = isSearched ? await searchAudited(db, filter, maxShown) : [];
-  const all = tickets.length < maxShown ? tickets.length : await countAudited(db, filter);
+  const isSearched = keptFilter !== undefined && !isRefused;
+  const tickets = isSearched ? await searchAuditedTickets(db, filter, maxShown) : [];
+  const all = tickets.length < maxShown ? tickets.length : await countAuditedTickets(db, filter);
   const processes = await selectProcesses(db);
   await renderPage(web, req, res, 'audit/tickets', {
     title: '审计查询',

@@ -4,7 +4,7 @@ import { havingTerms } from '../store/searchTerms.js';
 import { findCustomerIds } from './customerSearch.js';
 
 /** Adds conditions to a query. */
-export type Narrow = (query: Knex.QueryBuilder) => void;
+export type RowFilter = (query: Knex.QueryBuilder) => void;
 
 const maxListedIds = 200;
 
@@ -14,7 +14,7 @@ const maxListedIds = 200;
  * the faster way.
  * @param column `table.customerId` of the rows
  */
-export async function customerCondition(db: Knex, text: string, column: string): Promise<Narrow> {
+export async function customerCondition(db: Knex, text: string, column: string): Promise<RowFilter> {
   const words = searchWords(text);
   const ids = await findCustomerIds(db, words, maxListedIds + 1);
   return ids.length <= maxListedIds

@@ -1,6 +1,6 @@
 import { fromCents } from '../../../forms/compute/amounts.js';
 import { type CellValue, writeWorkbook } from '../../../platform/excel/writeWorkbook.js';
-import { type ExportWriter, mapped } from '../../exports/index.js';
+import { type ExportWriter, mapRows } from '../../exports/index.js';
 import { fileSheets } from '../model/fileSheets.js';
 import { countRecords, type FileRecord, readRecords } from './customerExport.js';
 
@@ -8,11 +8,11 @@ import { countRecords, type FileRecord, readRecords } from './customerExport.js'
 export const customersExport: ExportWriter<Record<string, never>, 'customers'> = {
   kind: 'customers',
   count: (db) => countRecords(db),
-  write(target, _order, { db, counted }) {
+  write(target, _order, { db, countRows }) {
     const sheets = fileSheets.map(({ kind, name, columns }) => ({
       name,
       columns,
-      portions: mapped(counted(readRecords(db, kind)), (record) =>
+      portions: mapRows(countRows(readRecords(db, kind)), (record) =>
         columns.map(({ field }) => cellOf(record, field)),
       ),
     }));

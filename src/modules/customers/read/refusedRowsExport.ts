@@ -1,5 +1,5 @@
 import { writeWorkbook } from '../../../platform/excel/writeWorkbook.js';
-import { type ExportWriter, mapped } from '../../exports/index.js';
+import { type ExportWriter, mapRows } from '../../exports/index.js';
 import { fileSheets } from '../model/fileSheets.js';
 import { countRefusedRows, readRefusedRows } from './customerImports.js';
 
@@ -7,11 +7,11 @@ import { countRefusedRows, readRefusedRows } from './customerImports.js';
 export const refusedRowsExport: ExportWriter<{ importId: number }, 'refusedRows'> = {
   kind: 'refusedRows',
   count: (db, { importId }) => countRefusedRows(db, importId),
-  write(target, { query: { importId } }, { db, counted }) {
+  write(target, { query: { importId } }, { db, countRows }) {
     const sheets = fileSheets.map(({ kind, name, columns }) => ({
       name,
       columns: [...columns, { title: '原行号', width: 8 }, { title: '未导入的原因', width: 60 }],
-      portions: mapped(counted(readRefusedRows(db, importId, kind)), ({ cells, rowNumber, reason }) => [
+      portions: mapRows(countRows(readRefusedRows(db, importId, kind)), ({ cells, rowNumber, reason }) => [
         ...columns.map(({ field }) => cells[field] || null),
         rowNumber,
         reason,

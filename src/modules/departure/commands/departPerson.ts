@@ -18,15 +18,15 @@ import { type Handover, transferWork, whyNotTransfer } from '../steps/transferWo
 export interface DepartPersonInput {
   id: number;
   revision: number;
-  /** Who takes over what has no choice of its own: the id of a person, or ''. */
+  /** The id of the person who takes over everything without a choice of its own, or ''. */
   all: string;
   /** By the key of a task, a later task or `position-<id>`: the id of a person, `release`, or '' for `all`. */
   choices: Readonly<Record<string, string>>;
 }
 
 /**
- * 离职: hands everything over that waits for a person, and puts the account out of use; all of it or nothing.
- * @throws {NotAllowed} {StaleRecord} {NotFound} {InvalidForm} at each thing that its successor may not take
+ * 离职: hands over all tasks, later tasks and positions of a person and deactivates the account; all of it or nothing.
+ * @throws {NotAllowed} {StaleRecord} {NotFound} {InvalidForm} at each item that the chosen successor may not take over
  */
 export function departPerson(context: CommandContext, input: DepartPersonInput): Promise<OpenWork> {
   return changeDirectory(context, 'departure', async (directory) => {
@@ -45,7 +45,7 @@ export function departPerson(context: CommandContext, input: DepartPersonInput):
   });
 }
 
-/** Positions first: whoever gets one may then take the tasks that go with it. */
+/** Positions come first: whoever gets one may then take the tasks of its groups. */
 async function transferPositions(
   context: CommandContext,
   directory: Directory,
@@ -82,7 +82,7 @@ async function planHandover(
 ): Promise<Handover[]> {
   const people = new Map<string, Person | undefined>();
   const handovers: Handover[] = [];
-  for (const item of [...work.tasks, ...work.later]) {
+  for (const item of [...work.tasks, ...work.futureTasks]) {
     const chosen = input.choices[item.key] || input.all;
     if (!people.has(chosen)) people.set(chosen, await findSuccessor(context, chosen, leaver));
     const handover: Handover = { item, to: people.get(chosen) ?? null, release: chosen === 'release' };

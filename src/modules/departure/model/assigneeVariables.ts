@@ -1,6 +1,6 @@
 import type { ComputedAssignee } from '../../../bpmn/assignees.js';
 
-/** Where a diagram takes the person of a user task from: a variable of the ticket, told by its path. */
+/** The variable of the ticket from which a diagram takes the assignee of a user task. */
 export interface AssigneeVariable {
   elementId: string;
   /** `engineer`, or `consultations[].person` for each item of a list. */
@@ -8,10 +8,10 @@ export interface AssigneeVariable {
   candidateGroups: string[];
 }
 
-/** A name or names joined by dots: FEEL that only takes a value from a variable. */
-const plainPath = /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/;
+/** A name, or names joined by dots: a FEEL expression that only reads a variable. */
+const variablePath = /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/;
 
-/** The user tasks whose assignee is a plain variable; what is computed can't be told. */
+/** The user tasks whose assignee is a plain variable; a computed assignee can't be predicted. */
 export function assigneeVariables(assignees: readonly ComputedAssignee[]): AssigneeVariable[] {
   return assignees.flatMap(({ elementId, assignee, candidateGroups, loops }) => {
     const path = pathOf(assignee, loops);
@@ -19,9 +19,12 @@ export function assigneeVariables(assignees: readonly ComputedAssignee[]): Assig
   });
 }
 
-/** The path within the ticket's data; an item of a loop lies in the list of the loop, which may be an item's in turn. */
+/**
+ * The path within the ticket's data. An item of a loop lies in the loop's list, which may belong to an item of an outer
+ * loop.
+ */
 function pathOf(feel: string, loops: ComputedAssignee['loops']): string | null {
-  if (!plainPath.test(feel)) return null;
+  if (!variablePath.test(feel)) return null;
   const [first = '', ...rest] = feel.split('.');
   const index = loops.findIndex(({ elementVariable }) => elementVariable === first);
   const loop = loops[index];
@@ -34,11 +37,11 @@ type Data = Record<string, unknown>;
 
 /** Whether the variables name this person at the path. */
 export function namesPerson(variables: Data, path: string, personId: number): boolean {
-  return JSON.stringify(withPerson(variables, path, personId, null)) !== JSON.stringify(variables);
+  return JSON.stringify(replacePerson(variables, path, personId, null)) !== JSON.stringify(variables);
 }
 
-/** The variables with `to` wherever `from` stands at the path. */
-export function withPerson(variables: Data, path: string, from: number, to: number | null): Data {
+/** The variables with `from` replaced by `to` wherever it stands at the path. */
+export function replacePerson(variables: Data, path: string, from: number, to: number | null): Data {
   return replaceAt(variables, path.split('.'), from, to) as Data;
 }
 

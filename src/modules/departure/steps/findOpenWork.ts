@@ -14,15 +14,15 @@ import {
 } from '../../tickets/index.js';
 import { type AssigneeVariable, assigneeVariables, namesPerson } from '../model/assigneeVariables.js';
 
-/** A task that a person has or has lent. */
+/** A task that a person has or has delegated. */
 export interface HeldTask {
-  /** Names it in the handover form. */
+  /** The field of the handover form. */
   key: string;
   task: TaskRow;
   ticket: TicketRow;
 }
 
-/** A variable of a ticket that says who gets a later task. */
+/** A variable of a ticket that names the assignee of a later task. */
 export interface FutureTask {
   key: string;
   ticket: TicketRow;
@@ -35,42 +35,46 @@ export interface FutureTask {
 
 export interface OpenWork {
   tasks: HeldTask[];
-  later: FutureTask[];
+  futureTasks: FutureTask[];
 }
 
-/** What waits for a person: tasks in hand or lent, and tickets that name the person for a task still to come. */
+/** The open work of a person: tasks in hand or delegated, and tickets that name the person for a later task. */
 export async function findOpenWork(db: Knex, personId: number): Promise<OpenWork> {
   const tasks: HeldTask[] = [];
   for (const task of await selectTasksHeldBy(db, personId)) {
     tasks.push({ key: `task-${task.id}`, task, ticket: await selectTicket(db, task.ticketId) });
   }
-  return { tasks, later: await findNamed(db, personId) };
+  return { tasks, futureTasks: await findAllFutureTasks(db, personId) };
 }
 
-async function findNamed(db: Knex, personId: number): Promise<FutureTask[]> {
-  const definitions = new Map<number, Reading>();
-  const later: FutureTask[] = [];
+async function findAllFutureTasks(db: Knex, personId: number): Promise<FutureTask[]> {
+  const definitions = new Map<number, AssignedDefinition>();
+  const futureTasks: FutureTask[] = [];
   for (const ticket of await selectActiveTicketsMentioning(db, personId)) {
-    const known = definitions.get(ticket.definitionId) ?? (await read(db, ticket.definitionId));
+    const known =
+      definitions.get(ticket.definitionId) ?? (await loadAssignedDefinition(db, ticket.definitionId));
     definitions.set(ticket.definitionId, known);
     const named = known.variables.filter(({ path }) => namesPerson(ticket.variables, path, personId));
-    if (named.length > 0) later.push(...(await findFutureTasks(db, ticket, known.definition, named)));
+    if (named.length > 0) futureTasks.push(...(await findFutureTasks(db, ticket, known.definition, named)));
   }
-  return later;
+  return futureTasks;
 }
 
-interface Reading {
+interface AssignedDefinition {
   definition: ProcessDefinitionRow;
   variables: AssigneeVariable[];
 }
 
-async function read(db: Knex, id: number): Promise<Reading> {
+async function loadAssignedDefinition(db: Knex, id: number): Promise<AssignedDefinition> {
   const definition = await selectDefinition(db, id);
   const assignees = computedAssignees(loadDefinition(definition.source, new Map()));
   return { definition, variables: assigneeVariables(assignees) };
 }
 
-/** The variables whose tasks can still come, one entry for each path. A ticket that waits for no task can get anywhere, for all we know. */
+/**
+ * The variables whose tasks can still be reached, one entry for each path. For a ticket without an open task every element
+ * counts as reachable.
+ */
 async function findFutureTasks(
   db: Knex,
   ticket: TicketRow,
@@ -84,14 +88,14 @@ async function findFutureTasks(
   for (const path of new Set(coming.map((one) => one.path))) {
     const ids = coming.filter((one) => one.path === path);
     const tasks = elements.filter(({ id }) => ids.some(({ elementId }) => elementId === id));
-    const barred = tasks.flatMap(({ properties }) => listOf(properties.excludePerformerOf));
+    const excludingElements = tasks.flatMap(({ properties }) => listOf(properties.excludePerformerOf));
     found.push({
       key: `later-${ticket.id}-${path.replace(/\W+/g, '-')}`,
       ticket,
       path,
       elements: tasks.map(({ id, name }) => name ?? id),
       candidateGroups: [...new Set(ids.flatMap(({ candidateGroups }) => candidateGroups))],
-      excludedPersons: await selectPerformers(db, ticket.id, barred),
+      excludedPersons: await selectPerformers(db, ticket.id, excludingElements),
     });
   }
   return found;

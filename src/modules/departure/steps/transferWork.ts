@@ -11,13 +11,13 @@ import {
   type TicketRow,
   whyNotSuccessor,
 } from '../../tickets/index.js';
-import { withPerson } from '../model/assigneeVariables.js';
+import { replacePerson } from '../model/assigneeVariables.js';
 import type { FutureTask, HeldTask } from './findOpenWork.js';
 
-/** One thing that waits for a person, and what becomes of it. */
+/** One item of open work, and what happens to it. */
 export interface Handover {
   item: HeldTask | FutureTask;
-  /** Null when nobody was chosen. */
+  /** The successor; null when nobody was chosen. */
   to: Person | null;
   /** The task goes back to its groups instead. */
   release: boolean;
@@ -25,17 +25,17 @@ export interface Handover {
 
 const reason = '离职交接';
 
-/** Why a handover can't be done as it was chosen; null when it can. */
+/** Why the chosen handover is not possible; null when it is. */
 export function whyNotTransfer(
   { item, to, release }: Handover,
   leaver: Pick<Person, 'groups'>,
 ): string | null {
-  const asked = 'task' in item ? item.task : item;
+  const task = 'task' in item ? item.task : item;
   if (release) {
-    const possible = 'task' in item && item.task.status === 'claimed' && asked.candidateGroups.length > 0;
+    const possible = 'task' in item && item.task.status === 'claimed' && task.candidateGroups.length > 0;
     return possible ? null : '此项不能退回公共，请选择接办人。';
   }
-  return to ? whyNotSuccessor(to, asked, leaver) : '请选择接办人。';
+  return to ? whyNotSuccessor(to, task, leaver) : '请选择接办人。';
 }
 
 /** Hands everything over, ticket by ticket, each with its audit events. */
@@ -94,7 +94,7 @@ function replaceFuturePerformer(
   { to }: Handover,
 ): AuditEntry {
   const before = ticket.variables;
-  ticket.variables = withPerson(before, path, leaver.id, (to as Person).id);
+  ticket.variables = replacePerson(before, path, leaver.id, (to as Person).id);
   const data = {
     name: elements.join('、'),
     path,

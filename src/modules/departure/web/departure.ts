@@ -18,13 +18,13 @@ import { departPerson } from '../commands/departPerson.js';
 import { findOpenWork, type OpenWork } from '../steps/findOpenWork.js';
 import { handoverItems, successorOptions } from './presenters/departure.js';
 
-interface Typed {
+interface TypedChoices {
   all: string;
   choices: Record<string, string>;
 }
 
-/** GET /directory/persons/:id/departure: what waits for the person, and who could take it over. */
-const ask: Handler = async (web, req, res) => {
+/** GET /directory/persons/:id/departure: the open work of the person, and the possible successors. */
+const show: Handler = async (web, req, res) => {
   const { directory, person } = await load(web, req);
   await showDeparture(web, req, res, directory, person, { all: '', choices: {} });
 };
@@ -45,15 +45,15 @@ const depart: Handler = async (web, req, res) => {
   }
 };
 
-function resultText({ tasks, later }: OpenWork): string {
+function resultText({ tasks, futureTasks }: OpenWork): string {
   const parts = [
     ...(tasks.length > 0 ? [`${tasks.length} 项任务`] : []),
-    ...(later.length > 0 ? [`${later.length} 处后续环节`] : []),
+    ...(futureTasks.length > 0 ? [`${futureTasks.length} 处后续环节`] : []),
   ];
   return parts.length > 0 ? `${parts.join('、')}已移交。` : '';
 }
 
-function typedChoices(req: Request): Typed {
+function typedChoices(req: Request): TypedChoices {
   const body = (req.body ?? {}) as Record<string, unknown>;
   const choices = Object.entries(body).filter(
     (entry): entry is [string, string] =>
@@ -68,7 +68,7 @@ async function showDeparture(
   res: Response,
   directory: Directory,
   person: DirectoryPerson,
-  typed: Typed,
+  typed: TypedChoices,
   errors: FieldError[] = [],
 ): Promise<void> {
   const work = await findOpenWork(web.runtime.db, person.id);
@@ -77,7 +77,7 @@ async function showDeparture(
     subject: person,
     all: successorOptions(directory, person.id, typed.all),
     items: handoverItems(directory, person, work, typed.choices, errors),
-    hasWork: work.tasks.length + work.later.length > 0,
+    hasWork: work.tasks.length + work.futureTasks.length > 0,
     errors,
     back: { href: paths.person(person.id), label: person.name },
   });
@@ -97,6 +97,6 @@ async function load(web: Web, req: Request) {
 
 /** The addresses under which a person leaves. */
 export const departureRoutes: readonly Route[] = [
-  ['get', '/directory/persons/:id/departure', ask, permissions.editDirectory],
+  ['get', '/directory/persons/:id/departure', show, permissions.editDirectory],
   ['post', '/directory/persons/:id/departure', depart, permissions.editDirectory],
 ];

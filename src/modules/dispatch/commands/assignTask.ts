@@ -13,7 +13,7 @@ export interface AssignTaskInput {
   personId: number | null;
 }
 
-/** What the dispatcher is told. */
+/** The confirmation for the dispatcher. */
 export interface Assignment {
   number: string;
   task: string;
@@ -21,7 +21,7 @@ export interface Assignment {
 }
 
 /**
- * 派工: gives a task that nobody has to an engineer. Giving it to who has it already succeeds.
+ * 派工: gives a task that nobody has to an engineer. Assigning it to its present holder succeeds.
  * @throws {NotAllowed} {InvalidForm} {TaskAlreadyAssigned} {TaskAlreadyCompleted} {TaskCancelled}
  */
 export async function assignTask(context: CommandContext, input: AssignTaskInput): Promise<Assignment> {
@@ -30,7 +30,7 @@ export async function assignTask(context: CommandContext, input: AssignTaskInput
   if (refusal) throw new NotAllowed(refusal);
   if (task.assigneeId === null) {
     const receiver = await findReceiver(context, task, input.personId);
-    await give(context, ticket, task, receiver);
+    await giveToEngineer(context, ticket, task, receiver);
     return { number: ticket.number, task: task.name, receiver: receiver.name };
   }
   const holder = await selectPerson(context.tx, task.assigneeId);
@@ -38,7 +38,7 @@ export async function assignTask(context: CommandContext, input: AssignTaskInput
   return { number: ticket.number, task: task.name, receiver: holder.name };
 }
 
-async function give(
+async function giveToEngineer(
   context: CommandContext,
   ticket: TicketRow,
   task: TaskRow,

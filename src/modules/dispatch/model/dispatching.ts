@@ -1,7 +1,7 @@
 import type { Actor } from '../../../platform/actor.js';
 import { isPermitted, permissions } from '../../../platform/permissions.js';
 
-/** Those whose work the board arranges. */
+/** The groups whose tasks the board shows. */
 export const engineeringGroups: readonly string[] = ['service-engineer', 'repair-engineer'];
 
 /** Why this actor may not give a task that nobody has to an engineer; null when allowed. */
@@ -24,7 +24,7 @@ export interface PoolMoments {
   /** When today began: what came earlier was left over (R4). */
   today: string;
   now: string;
-  /** Until when what falls due is due soon. */
+  /** Tasks that are due before this moment are due soon. */
   soon: string;
 }
 
@@ -35,8 +35,11 @@ export function poolStage(task: Pick<PoolTask, 'createdAt' | 'dueAt'>, moments: 
   return task.dueAt < moments.now ? 1 : 2;
 }
 
-/** In the order in which they should be given out: what was left over, overdue or due soon first; then by urgency and due time. */
-export function inPoolOrder<Task extends PoolTask>(tasks: readonly Task[], moments: PoolMoments): Task[] {
+/**
+ * Sorts tasks in the order in which they should be assigned: left over, overdue and due soon first, then by due time and
+ * urgency.
+ */
+export function sortPool<Task extends PoolTask>(tasks: readonly Task[], moments: PoolMoments): Task[] {
   const key = (task: Task) => [
     poolStage(task, moments),
     task.escalation ? 0 : 1,

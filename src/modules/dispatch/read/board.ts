@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { selectMembers } from '../../people/index.js';
 import { countLimit, type InboxTask, selectInboxTasks } from '../../tasks/index.js';
 import { placeOfGroup, placeOfPerson } from '../../tickets/index.js';
-import { engineeringGroups, inPoolOrder, type PoolMoments } from '../model/dispatching.js';
+import { engineeringGroups, type PoolMoments, sortPool } from '../model/dispatching.js';
 
 export interface Engineer {
   id: number;
@@ -10,14 +10,14 @@ export interface Engineer {
   groups: string[];
 }
 
-/** How much an engineer has in hand. */
+/** The numbers of an engineer's open and overdue tasks. */
 export interface Load {
   open: number;
   overdue: number;
 }
 
 export interface PlannedTask extends InboxTask {
-  /** As the diagnosis estimated them; null when nobody did. */
+  /** The hours that the diagnosis estimated; null without an estimate. */
   hours: number | null;
 }
 
@@ -26,12 +26,12 @@ export interface PoolEntry extends InboxTask {
   excludedPersons: number[];
 }
 
-/** More than anybody does in a day. */
+/** More tasks than anybody does in a day. */
 export const maxPlanned = 30;
-/** The pool shows this many of the most urgent. */
+/** The pool shows this many tasks, the most urgent first. */
 export const maxPooled = 60;
 
-/** Everybody who may be sent, in the order of their names. */
+/** All engineers in the order of their names. */
 export async function selectEngineers(db: Knex): Promise<Engineer[]> {
   const members = await selectMembers(db, [...engineeringGroups]);
   const found = new Map<number, Engineer>();
@@ -43,7 +43,7 @@ export async function selectEngineers(db: Knex): Promise<Engineer[]> {
   return [...found.values()].sort((one, other) => one.name.localeCompare(other.name, 'zh'));
 }
 
-/** By person; who has nothing is not in it. */
+/** The load of each person; people without tasks are left out. */
 export async function selectLoads(
   db: Knex,
   personIds: readonly number[],
@@ -63,7 +63,7 @@ export async function selectLoads(
   );
 }
 
-/** What falls due for each person between two moments, in the order in which it does. */
+/** The tasks of each person that are due between two moments, in the order of their due times. */
 export async function selectPlans(
   db: Knex,
   personIds: readonly number[],
@@ -71,7 +71,8 @@ export async function selectPlans(
 ): Promise<Map<number, PlannedTask[]>> {
   const entries: { personId: number; taskId: number }[] = [];
   for (const personId of personIds)
-    for (const taskId of await firstDue(db, personId, from, before)) entries.push({ personId, taskId });
+    for (const taskId of await selectFirstDueTaskIds(db, personId, from, before))
+      entries.push({ personId, taskId });
   const ids = entries.map(({ taskId }) => taskId);
   const hours = await selectEstimates(db, ids);
   const tasks = new Map((await selectInboxTasks(db, ids)).map((task) => [task.id, task]));
@@ -83,8 +84,8 @@ export async function selectPlans(
   return plans;
 }
 
-/** Asked for one person at a time, so that a heap of old tasks with one leaves the others' plans whole. */
-function firstDue(db: Knex, personId: number, from: string, before: string): Promise<number[]> {
+/** One query for each person, so that one person's many old tasks do not crowd out the plans of others. */
+function selectFirstDueTaskIds(db: Knex, personId: number, from: string, before: string): Promise<number[]> {
   return db('inbox_entries')
     .where({ place: placeOfPerson(personId) })
     .whereIn('rank', [0, 1])
@@ -95,7 +96,7 @@ function firstDue(db: Knex, personId: number, from: string, before: string): Pro
     .pluck('task_id');
 }
 
-/** The hours that were estimated for repairs. */
+/** The estimated hours of repair tasks. */
 async function selectEstimates(db: Knex, taskIds: readonly number[]): Promise<Map<number, number>> {
   if (taskIds.length === 0) return new Map();
   const rows: { id: number; variables: string }[] = await db('tasks')
@@ -108,8 +109,8 @@ async function selectEstimates(db: Knex, taskIds: readonly number[]): Promise<Ma
 }
 
 /**
- * What nobody has and an engineer could take, in the order in which it should be given out. Of very many, those due first
- * and the oldest are looked at, each by its index.
+ * Unassigned tasks that an engineer could take, in the order in which they should be assigned. When there are very many,
+ * only those due first and the oldest are read, each by its index.
  */
 export async function selectPool(
   db: Knex,
@@ -126,11 +127,11 @@ export async function selectPool(
           .limit(maxPooled)
           .pluck('task_id'))
           ids.add(id);
-  const tasks = inPoolOrder(await selectInboxTasks(db, [...ids]), moments).slice(0, maxPooled);
-  return { tasks: await withRestrictions(db, tasks), count: await countPool(db, places) };
+  const tasks = sortPool(await selectInboxTasks(db, [...ids]), moments).slice(0, maxPooled);
+  return { tasks: await addGroupsAndExclusions(db, tasks), count: await countPool(db, places) };
 }
 
-/** Counted as far as the inbox counts; a task of both groups counts once. */
+/** Counts up to the limit of the inbox; a task of both groups counts once. */
 async function countPool(db: Knex, places: readonly string[]): Promise<number> {
   const ids = new Set<number>();
   for (const place of places)
@@ -139,17 +140,20 @@ async function countPool(db: Knex, places: readonly string[]): Promise<number> {
   return Math.min(ids.size, countLimit);
 }
 
-async function withRestrictions(db: Knex, tasks: readonly InboxTask[]): Promise<PoolEntry[]> {
+async function addGroupsAndExclusions(db: Knex, tasks: readonly InboxTask[]): Promise<PoolEntry[]> {
   const ids = tasks.map(({ id }) => id);
   if (ids.length === 0) return [];
   const groups: { taskId: number; groupId: string }[] = await db('task_candidate_groups').whereIn(
     'taskId',
     ids,
   );
-  const barred: { taskId: number; personId: number }[] = await db('task_exclusions').whereIn('taskId', ids);
+  const exclusions: { taskId: number; personId: number }[] = await db('task_exclusions').whereIn(
+    'taskId',
+    ids,
+  );
   return tasks.map((task) => ({
     ...task,
     groups: groups.filter(({ taskId }) => taskId === task.id).map(({ groupId }) => groupId),
-    excludedPersons: barred.filter(({ taskId }) => taskId === task.id).map(({ personId }) => personId),
+    excludedPersons: exclusions.filter(({ taskId }) => taskId === task.id).map(({ personId }) => personId),
   }));
 }

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { customerCondition, type Narrow } from '../../customers/index.js';
+import { customerCondition, type RowFilter } from '../../customers/index.js';
 import type { RegisterEntryRow, RegisterState, ServiceCategory } from '../../tickets/index.js';
 
 export interface RegisterEntry extends RegisterEntryRow {
@@ -15,13 +15,13 @@ export interface RegisterFilter {
   state?: RegisterState;
   category?: ServiceCategory;
   engineerId?: number;
-  /** Words about the customer, as the customer file is searched. */
+  /** Words about the customer, in the syntax of the customer search. */
   customer?: string;
 }
 
 export interface RegisterView {
   order: 'newest' | 'oldest';
-  /** Moment at which today begins: what came earlier and is not dispatched is late (R4). */
+  /** The moment at which today begins; a request that came earlier and is not dispatched is late (R4). */
   today: string;
   /** Late requests come before all others, the oldest first. */
   lateFirst: boolean;
@@ -37,30 +37,32 @@ export async function selectRegister(
   filter: RegisterFilter,
   view: RegisterView,
 ): Promise<{ entries: RegisterEntry[]; next: string | null }> {
-  const narrow = await conditionsOf(db, filter);
-  const cursor = cursorOf(view.after);
+  const filterRows = await conditionsOf(db, filter);
+  const cursor = parseCursor(view.after);
   const late: RegisterEntry[] = [];
   if (view.lateFirst && cursor?.part !== 1) {
-    const query = entriesAfter(db, 'oldest', cursor).modify(narrow).modify(onlyLate, view.today);
+    const query = entriesAfter(db, 'oldest', cursor).modify(filterRows).modify(onlyLate, view.today);
     late.push(...(await query.limit(pageSize + 1)));
   }
-  const others = entriesAfter(db, view.order, cursor?.part === 0 ? null : cursor).modify(narrow);
+  const others = entriesAfter(db, view.order, cursor?.part === 0 ? null : cursor).modify(filterRows);
   if (view.lateFirst) others.modify(notLate, view.today);
   const rest: RegisterEntry[] = late.length > pageSize ? [] : await others.limit(pageSize + 1 - late.length);
   const entries = [...late, ...rest].slice(0, pageSize);
   const last = entries.at(-1);
   const hasMore = late.length + rest.length > pageSize;
-  return { entries, next: hasMore && last ? markOf(last, entries.length <= late.length) : null };
+  return { entries, next: hasMore && last ? cursorText(last, entries.length <= late.length) : null };
 }
 
-/** Small enough that whoever waits for the same process or connection does not notice. */
-const portion = 200;
+/** Small enough not to delay others who use the same process or connection. */
+const batchSize = 200;
 
-/** Everything that the filter lets through in the order it came, in portions, so that nothing is held for long. */
+/** Reads all entries that match the filter, the oldest first, in batches so that no connection is held for long. */
 export async function* readRegister(db: Knex, filter: RegisterFilter): AsyncGenerator<RegisterEntry[]> {
-  const narrow = await conditionsOf(db, filter);
+  const filterRows = await conditionsOf(db, filter);
   for (let cursor: Cursor | null = null; ; ) {
-    const entries: RegisterEntry[] = await entriesAfter(db, 'oldest', cursor).modify(narrow).limit(portion);
+    const entries: RegisterEntry[] = await entriesAfter(db, 'oldest', cursor)
+      .modify(filterRows)
+      .limit(batchSize);
     const last = entries.at(-1);
     if (!last) return;
     yield entries;
@@ -76,7 +78,7 @@ export async function countRegister(db: Knex, filter: RegisterFilter): Promise<n
   return Number(row?.count);
 }
 
-/** How many requests were not dispatched on the day they came (R4). */
+/** The number of requests that were not dispatched on the day they came (R4). */
 export async function countLate(db: Knex, today: string): Promise<number> {
   const row = await db('register_entries').modify(onlyLate, today).count({ count: '*' }).first();
   return Number(row?.count);
@@ -115,7 +117,7 @@ function entriesAfter(db: Knex, order: RegisterView['order'], cursor: Cursor | n
   return query;
 }
 
-async function conditionsOf(db: Knex, filter: RegisterFilter): Promise<Narrow> {
+async function conditionsOf(db: Knex, filter: RegisterFilter): Promise<RowFilter> {
   const ofCustomer = filter.customer
     ? await customerCondition(db, filter.customer, 'register_entries.customerId')
     : () => {};
@@ -139,19 +141,19 @@ function notLate(query: Knex.QueryBuilder, today: string): void {
   );
 }
 
-/** Where a page ended; part 0: among the late requests that come first. */
+/** The last entry of a page; part 0 are the late requests, which come first. */
 interface Cursor {
   part: 0 | 1;
   receivedAt: string;
   ticketId: number;
 }
 
-function cursorOf(after: string | undefined): Cursor | null {
+function parseCursor(after: string | undefined): Cursor | null {
   const [part, receivedAt, ticketId] = after?.split('|') ?? [];
   if (!receivedAt || !ticketId) return null;
   return { part: part === '0' ? 0 : 1, receivedAt, ticketId: Number(ticketId) };
 }
 
-function markOf(entry: RegisterEntry, isLate: boolean): string {
+function cursorText(entry: RegisterEntry, isLate: boolean): string {
   return `${isLate ? 0 : 1}|${entry.receivedAt}|${entry.ticketId}`;
 }

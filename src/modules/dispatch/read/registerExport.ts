@@ -6,7 +6,7 @@ import {
   writePaperSheet,
 } from '../../../platform/excel/writePaperSheet.js';
 import { categoryText } from '../../customers/index.js';
-import { criteriaText, type ExportWriter, mapped } from '../../exports/index.js';
+import { criteriaText, type ExportWriter, mapRows } from '../../exports/index.js';
 import { selectCompanySettings } from '../../settings/index.js';
 import { channelText, registerStateNames } from '../../tickets/index.js';
 import { countRegister, type RegisterEntry, type RegisterFilter, readRegister } from './register.js';
@@ -18,7 +18,7 @@ interface Column extends PaperColumn {
 const day = 'yyyy-mm-dd';
 const minute = 'yyyy-mm-dd hh:mm';
 
-/** What the paper register has, in its order; the running number comes before. */
+/** The columns of the paper register in its order; the running number comes before them. */
 const columnsIn = (timeZone: string): Column[] => [
   { title: '工单编号', width: 17, value: ({ number }) => number },
   { title: '报修时间', width: 11, value: (entry) => wallTime(entry.receivedAt, timeZone), format: minute },
@@ -42,20 +42,20 @@ const columnsIn = (timeZone: string): Column[] => [
 
 const runningNumber: PaperColumn = { title: '序号', width: 6, centred: true };
 
-/** The 报修登记簿 as the paper one looks. */
+/** Writes the 报修登记簿 in the layout of the paper register. */
 export const registerExport: ExportWriter<RegisterFilter, 'register'> = {
   kind: 'register',
   count: countRegister,
-  async write(target, { query, criteria: told, requestedAt, personName, total }, { db, timeZone, counted }) {
+  async write(target, { query, criteria, requestedAt, personName, total }, { db, timeZone, countRows }) {
     const columns = columnsIn(timeZone);
     let running = 0;
     await writePaperSheet(target, {
       title: '报修登记簿',
       company: (await selectCompanySettings(db)).name,
-      left: `${criteriaText(told)}　共 ${total} 条`,
+      left: `${criteriaText(criteria)}　共 ${total} 条`,
       right: `${personName} 导出于 ${showDateTime(requestedAt, timeZone)}`,
       columns: [runningNumber, ...columns],
-      portions: mapped(counted(readRegister(db, query)), (entry) => [
+      portions: mapRows(countRows(readRegister(db, query)), (entry) => [
         ++running,
         ...columns.map(({ value }) => value(entry)),
       ]),
@@ -63,7 +63,7 @@ export const registerExport: ExportWriter<RegisterFilter, 'register'> = {
   },
 };
 
-/** A date that Excel shows as the clock on the wall did: it knows no time zones. */
+/** A date that Excel shows in the department's local time; Excel knows no time zones. */
 function wallTime(iso: string | null, timeZone: string): Date | null {
   if (iso === null) return null;
   return DateTime.fromISO(iso, { zone: timeZone }).setZone('utc', { keepLocalTime: true }).toJSDate();

@@ -20,12 +20,12 @@ import { registerItem } from './presenters/register.js';
 
 const maxWaiting = 20;
 
-/** GET /board: what waits to be given out, and what each engineer has to do on a day. */
+/** GET /board: unassigned tasks, and the tasks of each engineer on a day. */
 export const index: Handler = (web, req, res) => showBoard(web, req, res, dayOf(web, queryText(req, 'day')));
 
-/** GET /board/state: the same without the frame, for the page to stay current. */
+/** GET /board/state: the board without the frame; the page's script fetches it to stay current. */
 export const state: Handler = async (web, req, res) => {
-  const values = await boardOf(web, req, dayOf(web, queryText(req, 'day')));
+  const values = await loadBoard(web, req, dayOf(web, queryText(req, 'day')));
   res.set('Cache-Control', 'no-store');
   res.send(
     await renderHtml(res, 'dispatch/board/state', { ...values, layout: false, csrfToken: csrfToken(req) }),
@@ -58,21 +58,21 @@ async function showBoard(
   day: DateTime,
   refused?: { taskId: number; message: string },
 ): Promise<void> {
-  const shown = (date: DateTime) => boardAddress(web, date);
+  const hrefOf = (date: DateTime) => boardAddress(web, date);
   await renderPage(web, req, res, 'dispatch/board/index', {
     title: '派工看板',
     script: 'board.js',
-    ...(await boardOf(web, req, day)),
+    ...(await loadBoard(web, req, day)),
     refused,
-    previous: shown(day.minus({ days: 1 })),
-    next: shown(day.plus({ days: 1 })),
+    previous: hrefOf(day.minus({ days: 1 })),
+    next: hrefOf(day.plus({ days: 1 })),
     todayHref: isToday(web, day) ? null : paths.board(),
     stateHref: withQuery(paths.boardState(), { day: day.toISODate() }),
   });
 }
 
-/** What the board shows; the register's part is what was not yet dispatched at all (R4). */
-async function boardOf(web: Web, req: Request, day: DateTime) {
+/** The data of the board; the part from the register holds requests that were not dispatched yet (R4). */
+async function loadBoard(web: Web, req: Request, day: DateTime) {
   const { db, clock } = web.runtime;
   const moment = { now: clock.now(), timeZone: web.config.timeZone };
   const today = utc(startOfToday(web));
@@ -111,7 +111,7 @@ const startOfToday = (web: Web) =>
 
 const isToday = (web: Web, day: DateTime) => day.toMillis() === startOfToday(web).toMillis();
 
-/** The chosen day; today for none, or for what is no date. */
+/** The chosen day; today when none is given or the text is no date. */
 function dayOf(web: Web, text: string | undefined): DateTime {
   const chosen = /^20\d\d-\d\d-\d\d$/.test(text ?? '')
     ? DateTime.fromISO(text as string, { zone: web.config.timeZone })

@@ -4,7 +4,7 @@ import { categories, categoryText, type ServiceCategory } from '../../customers/
 import { type RegisterState, registerStateNames, registerStates } from '../../tickets/index.js';
 import type { RegisterFilter, RegisterView } from '../read/register.js';
 
-/** What the filter of the register is set to, apart from the customer; undefined: everything. */
+/** The filter of the register, apart from the customer; undefined means everything. */
 export interface RegisterChoice {
   /** Days, both included. */
   from?: string;
@@ -15,7 +15,7 @@ export interface RegisterChoice {
   order: RegisterView['order'];
 }
 
-/** Reads the values of the address or of a posted form; what the page does not offer counts as not set. */
+/** Reads the values of the address or of a posted form; a value that the page does not offer counts as not set. */
 export function readRegisterChoice(values: Record<string, unknown>): RegisterChoice {
   const engineer = String(values.engineer ?? '');
   return {
@@ -38,7 +38,7 @@ export function registerAddress(path: string, choice: RegisterChoice, after?: st
   return withQuery(path, { ...choice, order: choice.order === 'oldest' ? 'oldest' : undefined, after });
 }
 
-/** The choice in the department's days as moments for the database. */
+/** The filter for the database: the department's days as moments. */
 export function registerFilter(
   choice: RegisterChoice,
   customer: string | undefined,
@@ -56,7 +56,7 @@ export function registerFilter(
   };
 }
 
-/** The filter in words, for the head of the exported file and the record of exports. */
+/** The filter by label, for the head of the exported file and the list of exports. */
 export function describeChoice(
   choice: RegisterChoice,
   customer: string | undefined,
@@ -64,7 +64,7 @@ export function describeChoice(
 ): Record<string, string> {
   const { from, to, state, category, engineer } = choice;
   const days = from === to ? from : `${from ?? '最早'} 至 ${to ?? '现在'}`;
-  const told = {
+  const criteria = {
     日期: from || to ? days : undefined,
     状态: state && registerStateNames[state],
     类别: category && categoryText(category),
@@ -72,6 +72,6 @@ export function describeChoice(
     客户: customer,
   };
   return Object.fromEntries(
-    Object.entries(told).filter((entry): entry is [string, string] => Boolean(entry[1])),
+    Object.entries(criteria).filter((entry): entry is [string, string] => Boolean(entry[1])),
   );
 }

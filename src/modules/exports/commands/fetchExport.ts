@@ -4,7 +4,7 @@ import { keptDays, whyNotExport } from '../model/exports.js';
 import { type ExportRow, selectExportForUpdate, updateExport } from '../store/exports.js';
 
 /**
- * Lets who asked for a file take it, and notes when that was first done.
+ * Returns the export to whoever asked for it, and records the first download.
  * @throws {NotFound} for anybody else, or when it is not written yet
  * @throws {NotAllowed} when it was removed, or the person has no right to it any more
  */

@@ -7,8 +7,8 @@ import { exportNames, keptDays, keptUntil } from '../model/exports.js';
 import { type ExportRow, selectExportForUpdate, updateExport } from '../store/exports.js';
 
 /**
- * The file lies in its place: it can be taken for some days, and who asked is told by mail when it took long. False when it
- * is to be removed again, as nobody wants it any more.
+ * Marks an export as finished once its file is in place, queues the removal of the file, and mails whoever asked for it
+ * when the export took long. Returns false when the export was cancelled and the file must be removed.
  */
 export async function finishExport(
   context: CommandContext,

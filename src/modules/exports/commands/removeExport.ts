@@ -2,7 +2,7 @@ import { updateJob } from '../../../jobs/store/jobs.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { updateExport } from '../store/exports.js';
 
-/** Notes that a file was kept long enough and is no longer there. */
+/** Records that the file of an export was removed after its time. */
 export async function removeExport(
   { tx, now }: CommandContext,
   { jobId, id }: { jobId: number; id: number },

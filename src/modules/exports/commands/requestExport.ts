@@ -11,9 +11,9 @@ import { type ExportRow, insertExport, selectRunningExports } from '../store/exp
 export type ExportRequest = Pick<ExportRow, 'kind' | 'query' | 'criteria'>;
 
 /**
- * Has a file written in the background; who takes what out is on record from here on. Asking for the same again while it
- * is written gives the same export.
- * @throws {NotAllowed} also when too many are being written for the person
+ * Starts an export in the background and enters it in the access log. Asking for the same again while it runs returns the
+ * same export.
+ * @throws {NotAllowed} also when the person has too many running exports
  */
 export async function requestExport(
   context: CommandContext,

@@ -8,26 +8,26 @@ import type { ExportTools, ExportWriter } from '../read/exportWriter.js';
 import { removeExportFile, removePartials, writeExportFile } from '../steps/exportFolder.js';
 import { exportWork } from '../steps/exportWork.js';
 
-/** Rows that are written without a break: a millisecond or two. */
-const slice = 20;
+/** Rows that are written without a pause: one or two milliseconds. */
+const sliceSize = 20;
 
-/** What a query is, only the writer of its kind knows. */
+/** The writer of each kind; only the writer knows the type of its query. */
 export type ExportWriters = Record<ExportKind, ExportWriter<never>>;
 
-/** Writes a file for who asked for it; it is in its place, whole, before the row says so. */
+/** Writes the file of an export; the file is complete and in place before the row says so. */
 export function writeExportJob(runtime: Runtime, writers: ExportWriters, folder: string): JobHandler {
   const { db, settings } = runtime;
   const write = longJob(runtime, exportWork, async ({ row, person, step }, progress) => {
     const writer = writers[row.kind] as ExportWriter<unknown>;
     const total = await writer.count(db, row.query);
     let done = 0;
-    const noteRows = (rows: number) => {
+    const reportRows = (rows: number) => {
       done += rows;
       return progress(done, total);
     };
     const size = await writeExportFile(folder, row.id, async (target) => {
       await progress(0, total);
-      const tools = { db, timeZone: settings.timeZone, counted: countRows(noteRows) };
+      const tools = { db, timeZone: settings.timeZone, countRows: createRowCounter(reportRows) };
       await writer.write(target, { ...row, personName: person.name, total }, tools);
     });
     const isWanted = await runCommand(runtime, systemActor, finishExport, { ...step, size, done });
@@ -39,14 +39,14 @@ export function writeExportJob(runtime: Runtime, writers: ExportWriters, folder:
   };
 }
 
-/** Rows in slices, each of which is told when it is written. */
-function countRows(noteRows: (rows: number) => ReturnType<Progress>): ExportTools['counted'] {
+/** Passes rows through in slices and reports each slice once it is written. */
+function createRowCounter(reportRows: (rows: number) => ReturnType<Progress>): ExportTools['countRows'] {
   return async function* (portions) {
     for await (const rows of portions) {
-      for (let start = 0; start < rows.length; start += slice) {
-        const part = rows.slice(start, start + slice);
+      for (let start = 0; start < rows.length; start += sliceSize) {
+        const part = rows.slice(start, start + sliceSize);
         yield part;
-        await noteRows(part.length);
+        await reportRows(part.length);
       }
     }
   };

@@ -1,7 +1,7 @@
 import type { Actor } from '../../../platform/actor.js';
 import { isPermitted, type Permission, permissions } from '../../../platform/permissions.js';
 
-/** What can be taken out as a file. */
+/** The kinds of exports. */
 export type ExportKind = 'register' | 'customers' | 'refusedRows' | 'auditedTickets';
 export const exportNames: Record<ExportKind, string> = {
   register: '报修登记簿',
@@ -17,25 +17,25 @@ const exportPermissions: Record<ExportKind, Permission> = {
   auditedTickets: permissions.audit,
 };
 
-/** How long a finished file is kept: it holds data of customers. */
+/** The time for which a finished file is kept; it is short because the file holds customer data. */
 export const keptDays = 7;
 
-/** ISO 8601 in UTC: when a file that was finished then is removed. */
+/** When a file that was finished at this moment is removed; ISO 8601 in UTC. */
 export function keptUntil(finishedAt: string): string {
   return new Date(Date.parse(finishedAt) + keptDays * 24 * 60 * 60 * 1000).toISOString();
 }
 
-/** What is in a file, in words: `状态：未派工；客户：聊城`, `全部`. */
+/** The criteria of an export as text: `状态：未派工；客户：聊城`, or `全部`. */
 export function criteriaText(criteria: Readonly<Record<string, string>>): string {
   const values = Object.entries(criteria).map(([label, value]) => `${label}：${value}`);
   return values.join('；') || '全部';
 }
 
-/** How many files one person may have written at a time. */
+/** The most exports that one person may have running. */
 export const maxRunningExports = 5;
 
-/** Why the actor may not take this out; null when allowed. */
+/** Why the actor may not export this kind; null when allowed. */
 export function whyNotExport(actor: Actor, kind: ExportKind): string | null {
-  const isTaker = isPermitted(exportPermissions[kind], actor);
-  return isTaker ? null : `您的岗位不能导出${exportNames[kind]}。`;
+  const isAllowed = isPermitted(exportPermissions[kind], actor);
+  return isAllowed ? null : `您的岗位不能导出${exportNames[kind]}。`;
 }

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { ExportKind } from '../model/exports.js';
 import type { ExportRow } from '../store/exports.js';
 
-/** What is asked for, by whom, and how many rows it has. */
+/** What an export shall contain, who asked for it, and the number of its rows. */
 export interface ExportOrder<Query> {
   query: Query;
   criteria: ExportRow['criteria'];
@@ -16,21 +16,21 @@ export interface ExportTools {
   db: Knex;
   /** IANA name. */
   timeZone: string;
-  /** Counts the rows that go through, and throws when the work is to stop. */
-  counted<Row>(portions: AsyncIterable<Row[]>): AsyncIterable<Row[]>;
+  /** Passes the rows through, reports their number, and throws when the export was cancelled. */
+  countRows<Row>(portions: AsyncIterable<Row[]>): AsyncIterable<Row[]>;
 }
 
-/** How the file of one kind is made; `Query` says what is to be in it. */
+/** Writes the files of one kind; `Query` selects their rows. */
 export interface ExportWriter<Query, Kind extends ExportKind = ExportKind> {
   kind: Kind;
-  /** How many rows it will have. */
+  /** The number of rows that the file will have. */
   count(db: Knex, query: Query): Promise<number>;
-  /** Writes all of the file and ends the stream. */
+  /** Writes the whole file and ends the stream. */
   write(target: Writable, order: ExportOrder<Query>, tools: ExportTools): Promise<void>;
 }
 
-/** Each row of each portion made into cells. */
-export async function* mapped<Row, Cells>(
+/** Turns each row of each batch into cells. */
+export async function* mapRows<Row, Cells>(
   portions: AsyncIterable<Row[]>,
   cellsOf: (row: Row) => Cells,
 ): AsyncGenerator<Cells[]> {

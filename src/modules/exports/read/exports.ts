@@ -8,8 +8,7 @@ export interface ListedExport extends ExportRow {
 const pageSize = 50;
 
 /**
- * One page of what was taken out, newest first: of one person, or (null) of everybody; `next` is the `before` of the
- * following page.
+ * One page of exports, newest first, of one person or (null) of everybody; `next` is the `before` of the following page.
  */
 export async function selectExportPage(
   db: Knex,

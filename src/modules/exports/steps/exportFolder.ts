@@ -5,21 +5,21 @@ import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 
-/** Only the application reads what lies there. */
+/** Only the application may read these files. */
 const ownerOnlyMode = { folder: 0o700, file: 0o600 };
 
-/** Where the data folder keeps what was exported. */
+/** The folder of exported files within the data folder. */
 export function exportFolder({ dataDirectory }: { dataDirectory: string }): string {
   return join(dataDirectory, 'exports');
 }
 
-/** Where the written file of an export lies. */
+/** The path of an export's file. */
 export function exportPath(folder: string, exportId: number): string {
   return join(folder, `${exportId}.xlsx`);
 }
 
 /**
- * Has a file written beside its place and moves it there when it is whole and on the disk; what fails leaves nothing.
+ * Lets `write` fill a temporary file and moves it into place once it is complete and on the disk; a failure leaves no file.
  * @returns the size in bytes @throws whatever `write` throws, or the disk
  */
 export async function writeExportFile(
@@ -41,14 +41,14 @@ export async function writeExportFile(
   }
 }
 
-/** Removes what attempts left behind that died in the middle. */
+/** Removes the temporary files of attempts that crashed. */
 export async function removePartials(folder: string, exportId: number): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   const left = names.filter((name) => name.startsWith(`${exportId}.`) && name.endsWith('.partial'));
   for (const name of left) await rm(join(folder, name), { force: true });
 }
 
-/** Removing what is gone succeeds. */
+/** Removes the file of an export; succeeds when there is none. */
 export async function removeExportFile(folder: string, exportId: number): Promise<void> {
   await rm(exportPath(folder, exportId), { force: true });
 }

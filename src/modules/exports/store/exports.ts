@@ -4,12 +4,12 @@ import { hasRowLocks } from '../../../platform/db/connect.js';
 import { NotFound } from '../../../platform/errors.js';
 import type { ExportKind } from '../model/exports.js';
 
-/** A file that somebody asked for, with how far it is written: `total` and `done` are rows. */
+/** A file that somebody asked for, and its progress: `total` and `done` count rows. */
 export interface ExportRow extends LongWorkRow {
   kind: ExportKind;
-  /** What is to be in it, as the writer of its kind understands it. */
+  /** The query of the writer of its kind. */
   query: Record<string, unknown>;
-  /** The same in words for people: values by label. */
+  /** The query for people to read: values by label. */
   criteria: Record<string, string>;
   /** Bytes of the finished file. */
   size: number | null;
@@ -56,7 +56,7 @@ export async function selectExportForUpdate(tx: Knex.Transaction, id: number): P
   return parseExport(row);
 }
 
-/** What a person waits for. */
+/** The running exports of a person. */
 export async function selectRunningExports(db: Knex, requestedBy: number): Promise<ExportRow[]> {
   const rows: Stored[] = await db('exports').where({ requestedBy, status: 'running' }).orderBy('id');
   return rows.map(parseExport);

@@ -18,7 +18,7 @@ import { exportFolder, exportPath } from '../steps/exportFolder.js';
 import { exportWork } from '../steps/exportWork.js';
 import { exportFileName, exportItem, exportView } from './presenters/exports.js';
 
-/** GET /exports: one's own; for those who oversee with `of=all` who took what out. */
+/** GET /exports: the person's own exports; with `of=all` everybody's, for those who may see them. */
 export const index: Handler = async (web, req, res) => {
   const { clock, db } = web.runtime;
   const person = personOf(req);
@@ -43,16 +43,16 @@ export const index: Handler = async (web, req, res) => {
   });
 };
 
-/** GET /exports/:id: how far the file is; comes again by itself while it is written. */
+/** GET /exports/:id: progress of the file; the page reloads itself while the file is written. */
 export const show: Handler = async (web, req, res) => {
   const { clock, db } = web.runtime;
   const found = await selectOwnExport(db, idParameter(req, '该次导出'), personOf(req).id);
   const view = exportView(found, clock.now(), web.config.timeZone);
-  await renderPage(web, req, res, 'exports/show', { ...view, refresh: refreshOf(view) });
+  await renderPage(web, req, res, 'exports/show', { ...view, refresh: refreshHeader(view) });
 };
 
-/** Without script the page comes again while it is written, and then leads to the file once. */
-function refreshOf({ isRunning, isNew, fileHref }: ReturnType<typeof exportView>): string | null {
+/** Without JavaScript the page reloads itself while the file is written, and then opens the file once. */
+function refreshHeader({ isRunning, isNew, fileHref }: ReturnType<typeof exportView>): string | null {
   if (isRunning) return refreshSeconds;
   return isNew ? `0; url=${fileHref}` : null;
 }

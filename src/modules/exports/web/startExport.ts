@@ -10,8 +10,8 @@ import type { ExportWriter } from '../read/exportWriter.js';
 import type { ExportRow } from '../store/exports.js';
 
 /**
- * Has a file written and leads to it: at once when it is short, so that the browser keeps it and stays where it is; else to
- * the page that shows how far it is.
+ * Requests an export and redirects: to the file when it is finished at once, so that the browser downloads it and stays on
+ * its page; otherwise to the page that shows the progress.
  */
 export async function startExport<Query extends object>(
   web: Web,

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { customerCondition, type Narrow } from '../../customers/index.js';
+import { customerCondition, type RowFilter } from '../../customers/index.js';
 import type { ServiceCategory } from '../../tickets/index.js';
 
 export interface TaskFilter {
@@ -16,7 +16,7 @@ export interface TaskFilter {
 }
 
 /** The filter as conditions on entries of the inbox. */
-export async function taskCondition(db: Knex, filter: TaskFilter): Promise<Narrow> {
+export async function taskCondition(db: Knex, filter: TaskFilter): Promise<RowFilter> {
   const ofText = filter.text ? await textCondition(db, filter.text, 'inbox_entries') : () => {};
   return (query) => {
     const { processKey, category, urgency, dueFrom, dueBefore } = filter;
@@ -30,7 +30,7 @@ export async function taskCondition(db: Knex, filter: TaskFilter): Promise<Narro
 }
 
 /** The filter as conditions on tickets; what only open tasks have is of no matter. */
-export async function ticketCondition(db: Knex, filter: TaskFilter): Promise<Narrow> {
+export async function ticketCondition(db: Knex, filter: TaskFilter): Promise<RowFilter> {
   const ofText = filter.text ? await textCondition(db, filter.text, 'tickets') : () => {};
   return (query) => {
     if (filter.processKey) query.where('tickets.processKey', filter.processKey);
@@ -40,7 +40,7 @@ export async function ticketCondition(db: Knex, filter: TaskFilter): Promise<Nar
 }
 
 /** A whole ticket number is that ticket; anything else is about a customer. */
-async function textCondition(db: Knex, text: string, table: 'inbox_entries' | 'tickets'): Promise<Narrow> {
+async function textCondition(db: Knex, text: string, table: 'inbox_entries' | 'tickets'): Promise<RowFilter> {
   const number = text.trim().toUpperCase();
   const ticket: { id: number } | undefined = await db('tickets').where({ number }).first('id');
   if (!ticket) return customerCondition(db, text, `${table}.customerId`);

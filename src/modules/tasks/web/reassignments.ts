@@ -76,14 +76,14 @@ export const show: Handler = async (web, req, res) => {
   });
   const total = counts.waiting + counts.done + counts.refused;
   const isRunning = found.status === 'running';
-  const { percent, saidPercent } = progressView(total - counts.waiting, total);
+  const { percent, spokenPercent } = progressView(total - counts.waiting, total);
   const address = paths.reassignment(id);
   await renderPage(web, req, res, 'tasks/reassignments/show', {
     title: '批量转办',
     state: reassignmentBadges[found.status],
     isRunning,
     refresh: isRunning ? refreshSeconds : null,
-    said: isRunning ? `已处理 ${saidPercent}` : reassignmentBadges[found.status].text,
+    statusText: isRunning ? `已处理 ${spokenPercent}` : reassignmentBadges[found.status].text,
     isCancelled: found.status === 'cancelled',
     startedAt: momentView(found.createdAt, clock.now(), web.config.timeZone),
     reason: found.reason,

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Person } from '../../../platform/actor.js';
-import type { Narrow } from '../../customers/index.js';
+import type { RowFilter } from '../../customers/index.js';
 import type { TicketStatus } from '../model/ticketStatus.js';
 import { seesAllTickets } from '../model/ticketVisibility.js';
 import type { TaskRow } from '../store/tasks.js';
@@ -40,7 +40,7 @@ export interface TicketFilter {
   /** Id of the starter, who may see the ticket in any case. */
   startedBy?: number;
   /** Further conditions. */
-  narrow?: Narrow;
+  narrow?: RowFilter;
   /** Words in number, title or customer (name, pinyin, phone); all must match. */
   text?: string;
   /** `next` of the page before. */

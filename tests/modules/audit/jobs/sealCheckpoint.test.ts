@@ -9,7 +9,7 @@ import { createMailTransport, type MailTransport } from '../../../../src/mail/st
 import { scheduleCheckpoint } from '../../../../src/modules/audit/commands/scheduleCheckpoint.js';
 import { isSigned } from '../../../../src/modules/audit/model/checkpoint.js';
 import { openSeal } from '../../../../src/modules/audit/steps/seal.js';
-import { publicKeyIn } from '../../../../src/modules/audit/steps/signingKey.js';
+import { readPublicKey } from '../../../../src/modules/audit/steps/signingKey.js';
 import { failJob } from '../../../../src/modules/tickets/commands/failJob.js';
 import { systemActor } from '../../../../src/platform/actor.js';
 import { runCommand } from '../../../../src/platform/runCommand.js';
@@ -81,8 +81,8 @@ test('it keeps a file, signs with the key outside the database, and mails what i
   expect(names).toEqual(['000001-2026-11-24.json', '000002-2026-11-27.json']);
   const { checkpoint, heads } = JSON.parse(await readFile(join(folder, 'checkpoints', names[0]!), 'utf8'));
   expect(heads).toHaveLength(1);
-  expect(isSigned(checkpoint, publicKeyIn(join(folder, 'key.pem'))!)).toBe(true);
-  expect(isSigned({ ...checkpoint, root: '0'.repeat(64) }, publicKeyIn(join(folder, 'key.pem'))!)).toBe(
+  expect(isSigned(checkpoint, readPublicKey(join(folder, 'key.pem'))!)).toBe(true);
+  expect(isSigned({ ...checkpoint, root: '0'.repeat(64) }, readPublicKey(join(folder, 'key.pem'))!)).toBe(
     false,
   );
   expect((await stat(join(folder, 'key.pem'))).mode & 0o077).toBe(0);

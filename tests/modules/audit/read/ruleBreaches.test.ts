@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DefinitionElement } from '../../../../src/bpmn/types.js';
-import { tasksServing } from '../../../../src/modules/audit/model/auditedRules.js';
-import { selectRuledElements } from '../../../../src/modules/audit/read/ruleBreaches.js';
+import { tasksServingRule } from '../../../../src/modules/audit/model/auditedRules.js';
+import { selectElementsByProcess } from '../../../../src/modules/audit/read/ruleBreaches.js';
 import { down, up } from '../../../../src/platform/db/migrations/022_rules_of_elements.js';
 import { createDepartment } from '../../../support/company/department.js';
 import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
@@ -29,8 +29,8 @@ const tasks = {
 
 async function served(): Promise<Record<string, Record<string, string[]>>> {
   const found: Record<string, Record<string, string[]>> = {};
-  for (const [key, elements] of await selectRuledElements(database.db)) {
-    const rules = (['R3', 'R9', 'R12'] as const).map((id) => [id, tasksServing(elements, id)] as const);
+  for (const [key, elements] of await selectElementsByProcess(database.db)) {
+    const rules = (['R3', 'R9', 'R12'] as const).map((id) => [id, tasksServingRule(elements, id)] as const);
     found[key] = Object.fromEntries(rules.filter(([, ids]) => ids.length > 0));
   }
   return found;

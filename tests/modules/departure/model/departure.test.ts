@@ -7,7 +7,7 @@ import { loadDefinition } from '../../../../src/bpmn/loadDefinition.js';
 import {
   assigneeVariables,
   namesPerson,
-  withPerson,
+  replacePerson,
 } from '../../../../src/modules/departure/model/assigneeVariables.js';
 import { reachableElements } from '../../../../src/modules/processes/model/reachableElements.js';
 import { whyNotSuccessor } from '../../../../src/modules/tickets/model/taskTransfer.js';
@@ -70,7 +70,7 @@ describe('whom a diagram takes a task from', () => {
     expect(namesPerson(variables, 'engineer', 7)).toBe(true);
     expect(namesPerson(variables, 'consultations[].person', 9)).toBe(false);
     expect(namesPerson(variables, 'missing.person', 7)).toBe(false);
-    expect(withPerson(variables, 'consultations[].person', 7, 9)).toEqual({
+    expect(replacePerson(variables, 'consultations[].person', 7, 9)).toEqual({
       ...variables,
       consultations: [{ person: 9, round: 7 }, { person: 8 }],
     });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inPoolOrder, type PoolTask } from '../../../../src/modules/dispatch/model/dispatching.js';
+import { type PoolTask, sortPool } from '../../../../src/modules/dispatch/model/dispatching.js';
 import { distribute } from '../../../../src/modules/tasks/model/distribution.js';
 
 const moments = {
@@ -27,7 +27,7 @@ describe('the pool', () => {
       task(6, { dueAt: '2026-11-24T07:00:00.000Z' }),
       task(7, { createdAt: '2026-11-23T09:00:00.000Z' }),
     ];
-    expect(inPoolOrder(tasks, moments).map(({ id }) => id)).toEqual([7, 6, 5, 4, 3, 2, 1]);
+    expect(sortPool(tasks, moments).map(({ id }) => id)).toEqual([7, 6, 5, 4, 3, 2, 1]);
   });
 });
 

@@ -214,7 +214,7 @@ describe('somebody leaves', () => {
     expect((await personNamed('张伟')).positions).toEqual(engineer.positions);
 
     const work = await department.as('hr', departPerson, { ...leave, all: String(other.id) });
-    expect([work.tasks.length, work.later.length]).toEqual([2, 1]);
+    expect([work.tasks.length, work.futureTasks.length]).toEqual([2, 1]);
     for (const id of [task.id, lent.id]) {
       const held = { assigneeId: other.id, ownerId: null, status: 'claimed' };
       expect(await selectTask(database.db, id)).toMatchObject(held);

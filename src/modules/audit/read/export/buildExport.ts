@@ -5,7 +5,7 @@ import { selectDefinition } from '../../../processes/index.js';
 import { selectAuditEvents, selectSubmissions, selectTicketByNumber } from '../../../tickets/index.js';
 import { headLeaf } from '../../model/checkpoint.js';
 import { inclusionProof } from '../../model/merkleTree.js';
-import { standingHeads } from '../../model/sealedHeads.js';
+import { latestHeads } from '../../model/sealedHeads.js';
 import { selectCheckpointHeads, selectOptionalLatestCheckpoint } from '../../store/checkpoints.js';
 import type { TicketExport } from './ticketExport.js';
 
@@ -54,7 +54,7 @@ async function proofOf(
 ): Promise<TicketExport['proof']> {
   const checkpoint = await selectOptionalLatestCheckpoint(db);
   if (!checkpoint || !publicKey) return null;
-  const heads = standingHeads(await selectCheckpointHeads(db, checkpoint.number));
+  const heads = latestHeads(await selectCheckpointHeads(db, checkpoint.number));
   const index = heads.findIndex((one) => one.ticketId === ticketId);
   const sealed = heads[index];
   if (!sealed) return null;

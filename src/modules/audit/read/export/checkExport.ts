@@ -2,21 +2,21 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { chainFaults } from '../../model/chainFaults.js';
 import { headLeaf, isSigned, keyIdOf } from '../../model/checkpoint.js';
 import { rootOfProof } from '../../model/merkleTree.js';
-import { attachedIn } from '../verify/attachments.js';
+import { attachmentsOfEvent } from '../verify/attachments.js';
 import { submissionFaults } from '../verify/submissions.js';
 import { renderExport } from './renderExport.js';
 import type { TicketExport } from './ticketExport.js';
 
 export interface ExportCheck {
   data: TicketExport | null;
-  /** Id of the key in the file that signed the checkpoint, to be compared with the department's. */
+  /** Id of the key that signed the checkpoint, to be compared with the department's key. */
   keyId: string | null;
   faults: string[];
 }
 
 /**
- * Checks an exported file by itself, without a database: that the report says what the data say, every hash, and the proof.
- * @param trustedKey the department's public key; without it the key in the file is used and must be compared by people
+ * Checks an exported file without a database: whether the report matches its data, every hash, and the proof.
+ * @param trustedKey the department's public key; without it the key in the file is used, and a person must compare its id
  */
 export function checkExport(html: string, trustedKey: KeyObject | null = null): ExportCheck {
   const json = /<script type="application\/json" id="serviceflow-export">([\s\S]*?)<\/script>/.exec(
@@ -40,7 +40,7 @@ function contentFaults({ ticket, events, submissions, attachments }: TicketExpor
     ...chainFaults(events, ticket).map((fault) => fault.message),
     ...submissionFaults(ticket.number, events, submissions).map((finding) => finding.message),
     ...events.flatMap(({ seq, data }) =>
-      attachedIn(data)
+      attachmentsOfEvent(data)
         .filter(({ id, sha256 }) => files.get(id) !== sha256)
         .map(({ name }) => `第 ${seq} 条的附件「${name}」缺失或被改动`),
     ),

@@ -10,8 +10,8 @@ th,td{border:1px solid #999;padding:.25rem .5rem;text-align:left;vertical-align:
 code{font-size:.85em;overflow-wrap:anywhere}@media print{body{margin:0;max-width:none}}`;
 
 /**
- * One file for people and programs: a readable report, with the exported data inside. The same data always give the same
- * file, so that the check can tell whether the report says what the data say.
+ * Writes one file for people and programs: a readable report that contains the exported data. The same data always give the
+ * same file, so that the check can compare the report with its data.
  */
 export function renderExport(data: TicketExport): string {
   const { ticket } = data;
@@ -126,7 +126,7 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => signs[sign] as string);
 }
 
-/** Nothing in the data can end the element that holds them. */
+/** Escapes the data so that nothing in them can end the script element. */
 function scriptSafe(data: TicketExport): string {
   const escapes: Record<string, string> = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026' };
   return JSON.stringify(data).replace(/[<>&]/g, (sign) => escapes[sign] as string);

@@ -2,7 +2,7 @@ import type { ChainedEvent, HashedSubmission } from '../../../tickets/index.js';
 import type { Checkpoint, SealedHead } from '../../model/checkpoint.js';
 import type { ProofStep } from '../../model/merkleTree.js';
 
-/** All that is known of a ticket, with the proof that it was so when it was sealed. */
+/** All records of a ticket, with the proof that they are as they were when the ticket was sealed. */
 export interface TicketExport {
   format: 'serviceflow-ticket-export-1';
   exportedAt: string;

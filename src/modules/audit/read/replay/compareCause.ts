@@ -7,25 +7,27 @@ import type { AuditEventRow, FormSubmissionRow, TicketRow } from '../../../ticke
 import type { Difference } from './report.js';
 import type { Rerun } from './rerun.js';
 
-/** What led to changes of the ticket's data. */
+/** What can change the ticket's data: submitted forms and called tickets. */
 export interface Causes {
   submissions: ReadonlyMap<number, FormSubmissionRow>;
   /** Called tickets by number. */
-  called: ReadonlyMap<string, Called>;
+  called: ReadonlyMap<string, CalledTicket>;
   timeZone: string;
 }
 
-export interface Called {
+export interface CalledTicket {
   ticket: TicketRow;
   definition: Definition;
 }
 
-const asStored = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+const throughJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-/** Events by which a form becomes part of the ticket's data. */
+/** Events that merge a submitted form into the ticket's data. */
 const submissionEvents = new Set(['task.completed', 'signing.started']);
 
-/** Whether the data after the event is what the submitted form, or the called ticket's result, makes of the data before. */
+/**
+ * Compares the data after the event with the data before it, changed by the submitted form or the called ticket's result.
+ */
 export function causeDifferences(
   event: AuditEventRow,
   before: Variables,
@@ -39,22 +41,22 @@ export function causeDifferences(
     const { number, status } = child.ticket;
     if (status !== data.status) return [{ seq, message: `下级工单 ${number} 的结果与记录不符` }];
     const expected = { ...before, ...outputOf(child, definition.engine, event, timeZone) };
-    return same(expected, variables) ? [] : [{ seq, message: `下级工单 ${number} 带回的数据与重算不符` }];
+    return areSame(expected, variables) ? [] : [{ seq, message: `下级工单 ${number} 带回的数据与重算不符` }];
   }
   const submission = submissions.get(Number(data.submissionId));
   if (!submissionEvents.has(event.type) || !submission || !result) return [];
   const form = definition?.forms.get(String(data.form))?.form;
   if (!form) return [{ seq, message: `找不到表单 ${data.form}` }];
   const expected = mergeSubmission(form, submission.data, before);
-  return same(expected, variables) ? [] : [{ seq, message: '工单数据与所提交的表单不符' }];
+  return areSame(expected, variables) ? [] : [{ seq, message: '工单数据与所提交的表单不符' }];
 }
 
-function same(expected: Variables, found: Variables): boolean {
-  return isDeepStrictEqual(asStored(expected), asStored(found));
+function areSame(expected: Variables, found: Variables): boolean {
+  return isDeepStrictEqual(throughJson(expected), throughJson(found));
 }
 
 function outputOf(
-  { ticket, definition }: Called,
+  { ticket, definition }: CalledTicket,
   caller: Definition,
   { at }: AuditEventRow,
   timeZone: string,

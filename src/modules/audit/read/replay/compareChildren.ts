@@ -8,7 +8,7 @@ import {
 } from '../../../tickets/index.js';
 import type { Difference } from './report.js';
 
-/** Whether each called ticket is there, hangs on its call, and began with what the call handed over. */
+/** Checks that each called ticket exists, belongs to its call, and started with the data that the call passed. */
 export function childDifferences(
   events: readonly AuditEventRow[],
   calls: ReadonlyMap<string, CallRequest>,
@@ -19,8 +19,8 @@ export function childDifferences(
     if (type !== 'call.started') return [];
     const [child, call] = [children.get(String(data.child)), calls.get(String(executionId))];
     if (!child) return [{ seq, message: `找不到下级工单 ${data.child}` }];
-    const isTied = child.parentExecutionId === executionId || child.parentExecutionId === null;
-    if (!isTied || !call) return [{ seq, message: `下级工单 ${child.number} 与其调用不符` }];
+    const belongsToCall = child.parentExecutionId === executionId || child.parentExecutionId === null;
+    if (!belongsToCall || !call) return [{ seq, message: `下级工单 ${child.number} 与其调用不符` }];
     const changes = (firstEvents.get(child.id)?.data.changes ?? []) as VariableChange[];
     const given = Object.fromEntries(Object.entries(call.input).filter(([, value]) => value != null));
     const isSame = isDeepStrictEqual(applyChanges({}, changes), JSON.parse(JSON.stringify(given)));

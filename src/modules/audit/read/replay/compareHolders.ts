@@ -5,7 +5,7 @@ type Holding = Pick<TaskRow, 'status' | 'assigneeId' | 'ownerId'>;
 
 const idIn = (value: unknown): number | null => (value as { id: number } | null | undefined)?.id ?? null;
 
-/** Who has a task after each event that gives it to somebody. */
+/** The holder of a task after each event that changes it. */
 const holdingAfter: Record<string, (event: AuditEventRow) => Holding> = {
   'task.created': ({ data }) => heldBy(idIn(data.assignee)),
   'task.claimed': ({ actorId }) => heldBy(actorId),
@@ -33,7 +33,7 @@ function heldBy(assigneeId: number | null): Holding {
   return { status: assigneeId === null ? 'ready' : 'claimed', assigneeId, ownerId: null };
 }
 
-/** Open tasks that the database says to be with somebody else than the history does. */
+/** Open tasks whose holder in the database differs from the history. */
 export function holderDifferences(events: readonly AuditEventRow[], tasks: readonly TaskRow[]): Difference[] {
   const holdings = new Map<number, Holding>();
   for (const event of events) {

@@ -9,10 +9,10 @@ import {
 import { expectedConsequences, type Signature, signatureOf } from './openWaits.js';
 import type { Difference } from './report.js';
 
-const sign = (event: { type: string; elementId: string | null; executionId: string | null }) =>
+const eventSignature = (event: { type: string; elementId: string | null; executionId: string | null }) =>
   signatureOf(event.type, event.elementId, event.executionId);
 
-/** What the engine did and opened now, beside what was recorded right after the cause. */
+/** Compares what the engine does and opens in this run with the events recorded right after the cause. */
 export function stepDifferences(
   cause: AuditEventRow,
   following: readonly AuditEventRow[],
@@ -32,18 +32,21 @@ export function stepDifferences(
   ];
 }
 
-/** What waited and ended by the command itself, so that no event says so; a way back ends the task that was sent back. */
+/** The execution that the command itself ends, so that no event records its end; a return ends the returned task. */
 function answeredBy(command: EngineCommand, { executionId }: AuditEventRow): string | null {
   if (command.type === 'move') return engineExecutionId(executionId ?? '');
   return 'executionId' in command ? command.executionId : null;
 }
 
-/** The order counts: it is the way that the tokens went. */
+/** The order matters: it is the path of the tokens. */
 function courseDifferences(seq: number, recorded: AuditEventRow[], after: StepResult): Difference[] {
   const length = Math.max(recorded.length, after.events.length);
   for (let index = 0; index < length; index += 1) {
     const [stored, computed] = [recorded[index], after.events[index]];
-    const [left, right] = [stored ? sign(stored) : '无', computed ? sign(computed) : '无'];
+    const [left, right] = [
+      stored ? eventSignature(stored) : '无',
+      computed ? eventSignature(computed) : '无',
+    ];
     if (left !== right) {
       return [{ seq: stored?.seq ?? seq, message: `流转与重算不符：记录为 ${left}，重算为 ${right}` }];
     }
@@ -56,7 +59,7 @@ function consequenceDifferences(seq: number, recorded: AuditEventRow[], expected
   for (const signature of expected) left.set(signature, (left.get(signature) ?? 0) + 1);
   const differences: Difference[] = [];
   for (const event of recorded) {
-    const signature = sign(event);
+    const signature = eventSignature(event);
     const count = left.get(signature) ?? 0;
     if (count === 0) differences.push({ seq: event.seq, message: `重算中没有 ${signature}` });
     else left.set(signature, count - 1);

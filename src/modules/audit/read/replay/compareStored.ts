@@ -6,19 +6,19 @@ import type { TaskRow, TicketRow, TicketStatus } from '../../../tickets/index.js
 import type { Difference } from './report.js';
 import type { Rerun } from './rerun.js';
 
-/** What the database holds of a ticket now. */
+/** The present state of a ticket in the database. */
 export interface Stored {
   ticket: TicketRow;
   tasks: readonly TaskRow[];
   /** Timer and service jobs that have not run. */
   pendingJobs: readonly JobRow[];
-  /** Ids of tasks that events other than the engine's speak of, such as an added signer's. */
+  /** Ids of tasks that the engine does not know, such as those of added signers. */
   otherTaskIds: ReadonlySet<number>;
 }
 
-const asStored = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+const throughJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-/** Where the ticket stands in the database otherwise than after its recorded commands. */
+/** Differences between the ticket in the database and the result of its recorded commands. */
 export function storedDifferences(rerun: Rerun, stored: Stored): Difference[] {
   const { result, last } = rerun;
   if (!result || !last) return [difference('没有可重算的操作')];
@@ -33,7 +33,7 @@ export function storedDifferences(rerun: Rerun, stored: Stored): Difference[] {
 const difference = (message: string): Difference => ({ seq: null, message });
 
 function dataDifferences({ variables, result }: Rerun, ticket: TicketRow): Difference[] {
-  const computed = asStored(variables) as Record<string, unknown>;
+  const computed = throughJson(variables) as Record<string, unknown>;
   const names = new Set([...Object.keys(computed), ...Object.keys(ticket.variables)]);
   const wrong = [...names].filter((name) => !isDeepStrictEqual(computed[name], ticket.variables[name]));
   return [
@@ -47,9 +47,9 @@ function endDifferences(
   last: NonNullable<Rerun['last']>,
   ticket: TicketRow,
 ): Difference[] {
-  const over: TicketStatus = last.type === 'cancel' ? 'cancelled' : 'ended';
+  const endStatus: TicketStatus = last.type === 'cancel' ? 'cancelled' : 'ended';
   const expected = {
-    status: result.ended ? over : ('active' as const),
+    status: result.ended ? endStatus : ('active' as const),
     endElementId: result.ended ? result.endEventId : null,
     endedAt: result.ended ? last.at : null,
   };
@@ -81,7 +81,7 @@ function isSameTask(row: TaskRow, waiting: StepResult['tasks'][number]): boolean
     row.elementId === waiting.elementId &&
     row.name === waiting.name &&
     row.formKey === waiting.formKey &&
-    isDeepStrictEqual(row.loopItem, asStored(waiting.loop?.item ?? null))
+    isDeepStrictEqual(row.loopItem, throughJson(waiting.loop?.item ?? null))
   );
 }
 

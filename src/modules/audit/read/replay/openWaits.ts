@@ -1,6 +1,6 @@
 import type { StepResult } from '../../../../bpmn/types.js';
 
-/** `task.created at remoteGuidance (remoteGuidance_1)` in short: how an expected and a recorded event are compared. */
+/** Type, element and execution of an event as one text, by which expected and recorded events are compared. */
 export type Signature = string;
 
 export const signatureOf = (type: string, elementId: string | null, executionId: string | null): Signature =>
@@ -11,21 +11,21 @@ interface Wait {
   executionId: string;
 }
 
-/** For each kind of wait the event that opens it and the one that ends it unanswered, if there is one. */
-const kinds = [
+/** For each kind of wait, the event that opens it and the event that ends it without an answer. */
+const waitKinds = [
   { list: 'tasks', opens: 'task.created', ends: 'task.cancelled' },
   { list: 'timers', opens: 'timer.armed', ends: 'timer.disarmed' },
   { list: 'serviceRequests', opens: 'service.requested', ends: null },
   { list: 'calls', opens: 'call.started', ends: null },
 ] as const;
 
-/** The events that must follow a step: new waits, and those that went away without being answered. */
+/** The events that must follow a step: new waits, and waits that ended without an answer. */
 export function expectedConsequences(
   before: StepResult | null,
   after: StepResult,
   answered: string | null,
 ): Signature[] {
-  return kinds.flatMap(({ list, opens, ends }) => {
+  return waitKinds.flatMap(({ list, opens, ends }) => {
     const [old, now]: [Wait[], Wait[]] = [before?.[list] ?? [], after[list]];
     const known = new Set(old.map((wait) => wait.executionId));
     const waiting = new Set(now.map((wait) => wait.executionId));

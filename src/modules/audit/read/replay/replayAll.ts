@@ -3,7 +3,7 @@ import { replayTicket } from './replayTicket.js';
 import type { ReplayReport } from './report.js';
 import type { ReplayTools } from './rerun.js';
 
-/** Runs tickets again: all, or (`numbers`) those with the numbers given. */
+/** Runs the recorded commands of all tickets again, or of those with the given `numbers`. */
 export async function replayAll(
   tools: ReplayTools,
   numbers: ReadonlySet<string> | null = null,

@@ -12,7 +12,7 @@ import {
   selectTicket,
   type TicketRow,
 } from '../../../tickets/index.js';
-import { type Called, causeDifferences } from './compareCause.js';
+import { type CalledTicket, causeDifferences } from './compareCause.js';
 import { childDifferences } from './compareChildren.js';
 import { holderDifferences } from './compareHolders.js';
 import { storedDifferences } from './compareStored.js';
@@ -28,27 +28,27 @@ export async function replayTicket(tools: ReplayTools, ticketId: number): Promis
   const children = new Map((await selectChildTickets(db, ticketId)).map((child) => [child.number, child]));
   const called = await calledOf(definitions, db, children);
   const calls = new Map<string, CallRequest>();
-  const done = await rerun(tools, ticket.processKey, events, async (event, before, now) => {
+  const rerunResult = await rerun(tools, ticket.processKey, events, async (event, before, now) => {
     rememberCalls(now.result?.calls ?? [], calls);
     return causeDifferences(event, before, now, { submissions, called, timeZone: settings.timeZone });
   });
-  rememberCalls(done.result?.calls ?? [], calls);
+  rememberCalls(rerunResult.result?.calls ?? [], calls);
   const stored = await storedOf(db, ticket, events);
   const differences = [
-    ...done.differences,
+    ...rerunResult.differences,
     ...childDifferences(events, calls, children, await firstEvents(db, children)),
-    ...storedDifferences(done, stored),
+    ...storedDifferences(rerunResult, stored),
     ...holderDifferences(events, stored.tasks),
   ];
-  return { number: ticket.number, steps: done.steps, differences: inOrder(differences) };
+  return { number: ticket.number, steps: rerunResult.steps, differences: inOrder(differences) };
 }
 
 async function calledOf(
   definitions: DefinitionCache,
   db: Knex,
   children: ReadonlyMap<string, TicketRow>,
-): Promise<Map<string, Called>> {
-  const called = new Map<string, Called>();
+): Promise<Map<string, CalledTicket>> {
+  const called = new Map<string, CalledTicket>();
   for (const [number, ticket] of children) {
     const { engine } = await definitions.load(db, ticket.definitionId);
     called.set(number, { ticket, definition: engine });

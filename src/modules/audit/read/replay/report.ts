@@ -1,6 +1,6 @@
-/** One thing that comes out otherwise when the recorded commands are run again. */
+/** One difference between the recorded history and the run. */
 export interface Difference {
-  /** Number of the event at which it shows; null for what is stored in the end. */
+  /** Number of the event that differs; null for a difference in the final state. */
   seq: number | null;
   message: string;
 }

@@ -13,14 +13,14 @@ import { type AuditEventRow, applyChanges, type VariableChange } from '../../../
 import { stepDifferences } from './compareStep.js';
 import type { Difference } from './report.js';
 
-/** What running tickets again takes from outside: the zone is that in which they ran. */
+/** What running tickets again needs; the time zone is the one in which they ran. */
 export interface ReplayTools {
   db: Knex;
   definitions: DefinitionCache;
   settings: Pick<DepartmentSettings, 'timeZone'>;
 }
 
-/** Where a ticket comes to when its recorded commands are run again. */
+/** The state that a ticket's recorded commands lead to. */
 export interface Rerun {
   result: StepResult | null;
   variables: Variables;
@@ -33,20 +33,20 @@ export interface Rerun {
   differences: Difference[];
 }
 
-/** One event with the data before and after it, for checks of what led to the change. */
-export type Visit = (event: AuditEventRow, before: Variables, rerun: Rerun) => Promise<Difference[]>;
+/** Compares one event with the data before and after it. */
+export type CompareEvent = (event: AuditEventRow, before: Variables, rerun: Rerun) => Promise<Difference[]>;
 
 /**
- * Takes every recorded step of a ticket again, each on the version of the process on which it was taken, and compares
- * what the engine does and opens with what was recorded. Stops at the first command that can't be run.
+ * Runs every recorded step of a ticket again, each on the process version on which it ran, and compares what the engine
+ * does and opens with the record. Stops at the first command that can't be run.
  */
 export async function rerun(
   tools: ReplayTools,
   processKey: string,
   events: readonly AuditEventRow[],
-  visit: Visit,
+  visit: CompareEvent,
 ): Promise<Rerun> {
-  const now: Rerun = {
+  const current: Rerun = {
     result: null,
     variables: {},
     definition: null,
@@ -56,20 +56,20 @@ export async function rerun(
     differences: [],
   };
   for (const [index, event] of events.entries()) {
-    const before = now.variables;
-    applyEventChanges(event, now);
+    const before = current.variables;
+    applyEventChanges(event, current);
     const command = commandOf(event);
-    if (command) now.definition = await load(tools, processKey, event);
-    if (command && !now.definition) {
-      now.differences.push({ seq: event.seq, message: `找不到流程版本 ${event.data.processVersion}` });
-      return now;
+    if (command) current.definition = await loadVersion(tools, processKey, event);
+    if (command && !current.definition) {
+      current.differences.push({ seq: event.seq, message: `找不到流程版本 ${event.data.processVersion}` });
+      return current;
     }
-    now.differences.push(...(await visit(event, before, now)));
+    current.differences.push(...(await visit(event, before, current)));
     if (!command) continue;
     const following = events.slice(index + 1, index + 1 + maxEventsPerStep);
-    if (!takeStep(now, command, event, following, tools.settings.timeZone)) return now;
+    if (!takeStep(current, command, event, following, tools.settings.timeZone)) return current;
   }
-  return now;
+  return current;
 }
 
 /** More events than one step ever records. */
@@ -84,12 +84,12 @@ function applyEventChanges(event: AuditEventRow, now: Rerun): void {
   now.variables = applyChanges(now.variables, changes);
 }
 
-/** What the engine was told, without the data; null for an event that is no step. */
+/** The command that the engine got, without the data; null for an event without one. */
 export function commandOf(event: AuditEventRow): EngineCommand | null {
   return (event.data.command as EngineCommand | undefined) ?? null;
 }
 
-async function load(
+async function loadVersion(
   { db, definitions }: ReplayTools,
   processKey: string,
   event: AuditEventRow,

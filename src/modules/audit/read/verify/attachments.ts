@@ -6,7 +6,7 @@ import { attachmentPath } from '../../../../platform/files/storeAttachment.js';
 import type { ChainedEvent } from '../../../tickets/index.js';
 import { type Finding, ticketFinding } from './finding.js';
 
-/** Files that are not what the history says was attached. */
+/** Attachments whose row or file differs from the history. */
 export async function attachmentFaults(
   number: string,
   events: readonly ChainedEvent[],
@@ -16,20 +16,22 @@ export async function attachmentFaults(
   const stored = new Map(attachments.map((attachment) => [attachment.id, attachment]));
   const findings: Finding[] = [];
   for (const { seq, data } of events) {
-    for (const { id, name, sha256 } of attachedIn(data)) {
-      const say = (text: string) =>
+    for (const { id, name, sha256 } of attachmentsOfEvent(data)) {
+      const report = (text: string) =>
         findings.push(ticketFinding(number, seq, `第 ${seq} 条的附件「${name}」${text}`));
-      if (stored.get(id)?.sha256 !== sha256) say('的登记缺失或被改动');
+      if (stored.get(id)?.sha256 !== sha256) report('的登记缺失或被改动');
       const found = await hashFile(attachmentPath(folder, sha256));
-      if (found === null) say('的文件缺失');
-      else if (found !== sha256) say('的文件内容被改动');
+      if (found === null) report('的文件缺失');
+      else if (found !== sha256) report('的文件内容被改动');
     }
   }
   return findings;
 }
 
-/** The files that an event says were attached. */
-export function attachedIn(data: Record<string, unknown>): { id: number; name: string; sha256: string }[] {
+/** The attachments that an event names. */
+export function attachmentsOfEvent(
+  data: Record<string, unknown>,
+): { id: number; name: string; sha256: string }[] {
   return Array.isArray(data.attachments) ? data.attachments : [];
 }
 

@@ -1,11 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import { firstPreviousHash } from '../../../tickets/index.js';
 import type { CheckpointHead, SealedCheckpoint } from '../../model/checkpoint.js';
-import { hashCheckpoint, isSigned, keyIdOf, sumUpHeads } from '../../model/checkpoint.js';
-import { standingHeads } from '../../model/sealedHeads.js';
+import { hashCheckpoint, isSigned, keyIdOf, summarizeHeads } from '../../model/checkpoint.js';
+import { latestHeads } from '../../model/sealedHeads.js';
 import { checkpointFinding, type Finding, ticketFinding } from './finding.js';
 
-/** What is wrong with a row of checkpoints as they lie in the database or in the folder. */
+/** Checks a series of checkpoints, from the database or from the folder: numbers, links, signatures and roots. */
 export function checkpointFaults(
   row: readonly SealedCheckpoint[],
   publicKey: KeyObject | null,
@@ -17,17 +17,17 @@ export function checkpointFaults(
   for (const { checkpoint, heads } of row) {
     const { number } = checkpoint;
     changed.push(...heads);
-    const say = (text: string) => findings.push(checkpointFinding(number, `${place}中${text}`));
+    const report = (text: string) => findings.push(checkpointFinding(number, `${place}中${text}`));
     const follows = number === before.number + 1 && checkpoint.previousHash === before.hash;
-    if (!follows) say('与前一号检查点不相接，有检查点被删除或改动');
+    if (!follows) report('与前一号检查点不相接，有检查点被删除或改动');
     const wrong = signatureFault(checkpoint, publicKey);
-    if (wrong) say(wrong);
-    const { ticketCount, eventCount, root } = sumUpHeads(standingHeads(changed));
+    if (wrong) report(wrong);
+    const { ticketCount, eventCount, root } = summarizeHeads(latestHeads(changed));
     const isSame =
       root === checkpoint.root &&
       ticketCount === checkpoint.ticketCount &&
       eventCount === checkpoint.eventCount;
-    if (!isSame) say('的根校验码与封存的各工单不符，封存记录被改动');
+    if (!isSame) report('的根校验码与封存的各工单不符，封存记录被改动');
     before = { number, hash: hashCheckpoint(checkpoint) };
   }
   return findings;
@@ -42,7 +42,7 @@ function signatureFault(
   return isSigned(checkpoint, publicKey) ? null : '的签名无效，检查点被改动';
 }
 
-/** Where the database and the files, which should say the same, differ. */
+/** Differences between the checkpoints in the database and their files. */
 export function fileDifferences(
   stored: readonly SealedCheckpoint[],
   files: ReadonlyMap<number, SealedCheckpoint | null>,
@@ -54,11 +54,11 @@ export function fileDifferences(
     if (file === undefined) return [checkpointFinding(number, '检查点文件缺失')];
     if (file === null) return [checkpointFinding(number, '检查点文件无法读取，内容被改动')];
     if (!row) return [checkpointFinding(number, '有检查点文件，数据库中却没有，被删除')];
-    return rowDifferences(number, row, file);
+    return sealDifferences(number, row, file);
   });
 }
 
-function rowDifferences(number: number, row: SealedCheckpoint, file: SealedCheckpoint): Finding[] {
+function sealDifferences(number: number, row: SealedCheckpoint, file: SealedCheckpoint): Finding[] {
   const isSame = hashCheckpoint(row.checkpoint) === hashCheckpoint(file.checkpoint);
   const heads = new Map(row.heads.map((head) => [head.ticketId, head]));
   const differing = file.heads.filter((sealed) => {

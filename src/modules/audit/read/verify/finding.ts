@@ -1,4 +1,4 @@
-/** One thing in the stored history that is not as it was written: where, and what in Chinese. */
+/** One fault in the stored history: its place, and a description in Chinese. */
 export interface Finding {
   /** Number of the ticket; null when it is about a checkpoint as a whole. */
   ticket: string | null;

@@ -3,14 +3,14 @@ import { rangeText } from '../../model/chainFaults.js';
 import type { CheckpointHead } from '../../model/checkpoint.js';
 import { type Finding, ticketFinding } from './finding.js';
 
-/** What a ticket's history lacks or says otherwise than when it was sealed; `sealed` in the order of the checkpoints. */
+/** Differences between a ticket's history and its sealed heads; `sealed` is in the order of the checkpoints. */
 export function sealedHistoryFaults(
   number: string,
   events: readonly ChainedEvent[],
   sealed: readonly CheckpointHead[],
 ): Finding[] {
   const hashes = new Map(events.map((event) => [event.seq, event.hash]));
-  let whole = 0;
+  let lastSealed = 0;
   for (const { checkpoint, eventCount, headHash } of sealed) {
     const hash = hashes.get(eventCount);
     if (hash === undefined) {
@@ -18,11 +18,11 @@ export function sealedHistoryFaults(
       return [ticketFinding(number, eventCount, message)];
     }
     if (hash !== headHash) {
-      const range = rangeText(whole + 1, eventCount);
+      const range = rangeText(lastSealed + 1, eventCount);
       const message = `${range}之中有记录在第 ${checkpoint} 号检查点封存之后被改动，并重新计算了校验码`;
-      return [ticketFinding(number, whole + 1, message)];
+      return [ticketFinding(number, lastSealed + 1, message)];
     }
-    whole = eventCount;
+    lastSealed = eventCount;
   }
   return [];
 }

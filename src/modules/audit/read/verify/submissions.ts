@@ -1,7 +1,7 @@
 import { type ChainedEvent, type HashedSubmission, hashSubmission } from '../../../tickets/index.js';
 import { type Finding, ticketFinding } from './finding.js';
 
-/** Submitted forms that are not what the history says was submitted. */
+/** Submitted forms that differ from the history. */
 export function submissionFaults(
   number: string,
   events: readonly ChainedEvent[],

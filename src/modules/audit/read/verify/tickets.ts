@@ -8,7 +8,7 @@ import { type Finding, ticketFinding } from './finding.js';
 import { sealedHistoryFaults } from './sealedHistory.js';
 import { submissionFaults } from './submissions.js';
 
-/** Everything that is wrong with one ticket's history, its forms and its files. */
+/** All faults in one ticket's history, forms and files. */
 export async function ticketFaults(
   db: Knex,
   ticket: SealedHead,

@@ -48,7 +48,7 @@ export async function verifyDatabase(options: VerifyOptions): Promise<Verificati
   return { tickets: tickets.length, events, checkpoints: stored.length, findings };
 }
 
-/** Checkpoints of the database with the heads that each brought. */
+/** The checkpoints of the database with the heads that each of them sealed. */
 async function storedCheckpoints(db: Knex): Promise<SealedCheckpoint[]> {
   const heads = groupBy(await selectCheckpointHeads(db), (head) => head.checkpoint);
   return (await selectCheckpoints(db)).map((checkpoint) => ({
@@ -57,7 +57,7 @@ async function storedCheckpoints(db: Knex): Promise<SealedCheckpoint[]> {
   }));
 }
 
-/** What was ever sealed of each ticket, by checkpoint; where database and file differ, both. */
+/** All sealed heads of each ticket in the order of the checkpoints; both heads where database and file differ. */
 function headsByTicket(sources: readonly SealedCheckpoint[]): Map<number, CheckpointHead[]> {
   const distinct = new Map<string, CheckpointHead>();
   for (const { heads } of sources) {

@@ -22,17 +22,17 @@ export function auditCheckItem(check: ListedAuditCheck, now: Date, timeZone: str
 export function auditCheckView(check: ListedAuditCheck, readerId: number, now: Date, timeZone: string) {
   const { id, kind, status, total, done, findings, findingCount } = check;
   const isRunning = status === 'running';
-  const { percent, saidPercent } = progressView(done, total ?? 0);
+  const { percent, spokenPercent } = progressView(done, total ?? 0);
   const state = badgeOf(check);
   return {
     title: auditCheckNames[kind],
     state,
-    said: isRunning ? `已核对 ${saidPercent}` : state.text,
+    statusText: isRunning ? `已核对 ${spokenPercent}` : state.text,
     isRunning,
     isCounted: total !== null,
     isFinished: status === 'finished',
     isCancelled: status === 'cancelled',
-    wellText: findingCount === 0 ? successTexts[kind] : null,
+    successText: findingCount === 0 ? successTexts[kind] : null,
     hasFailed: isRunning && check.failedAt !== null,
     mayStop: isRunning && check.requestedBy === readerId,
     percent,

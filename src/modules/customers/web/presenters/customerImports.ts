@@ -39,11 +39,11 @@ export function importSummary({ found, counts, written }: ImportPage) {
       .filter((one) => one.verdict === verdict && (!kind || one.kind === kind))
       .reduce((sum, { count }) => sum + count, 0);
   const isBusy = status === 'checking' || status === 'running';
-  const { percent, saidPercent } = progressView(doneRows, rows);
+  const { percent, spokenPercent } = progressView(doneRows, rows);
   const toWrite = of('new') + of('changed');
   return {
     state: importBadges[status],
-    said: isBusy ? `${importBadges[status].text}，${saidPercent}` : importBadges[status].text,
+    statusText: isBusy ? `${importBadges[status].text}，${spokenPercent}` : importBadges[status].text,
     isBusy,
     isChecking: status === 'checking',
     isReady: status === 'ready',

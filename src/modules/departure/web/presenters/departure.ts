@@ -15,20 +15,20 @@ interface Option {
   selected: boolean;
 }
 
-/** One thing that somebody else is to take over. */
+/** One item that somebody else takes over. */
 export interface HandoverItem {
   key: string;
   kind: string;
   name: string;
   note: string;
   ticket: { number: string; href: string } | null;
-  /** What it means to choose nobody. */
+  /** The label of the empty choice. */
   empty: string;
   options: Option[];
   error: string | null;
 }
 
-/** People at work but for the one who leaves, in the order of their names. */
+/** The other active people, in the order of their names. */
 export function successorOptions(directory: Directory, leaverId: number, chosen: string): Option[] {
   return directory.persons
     .filter(({ id, active }) => active && id !== leaverId)
@@ -42,15 +42,15 @@ function labelOf({ positions }: Directory, person: DirectoryPerson): string {
   return held.length > 0 ? `${person.name}（${held.map(({ name }) => name).join('、')}）` : person.name;
 }
 
-const asAbove = '交给统一接办人';
+const likeTheOthers = '交给统一接办人';
 
 const ticketLink = ({ number }: { number: string }) => ({ number, href: paths.ticket(number) });
 
-/** Tasks, later tasks and positions of somebody who leaves, with what was chosen and what is wrong with it. */
+/** Tasks, later tasks and positions of the person who leaves, with the choices made and their errors. */
 export function handoverItems(
   directory: Directory,
   person: DirectoryPerson,
-  { tasks, later }: OpenWork,
+  { tasks, futureTasks }: OpenWork,
   choices: Readonly<Record<string, string>>,
   errors: readonly FieldError[],
 ): HandoverItem[] {
@@ -71,21 +71,21 @@ export function handoverItems(
       name: task.name,
       note: `候选：${groupText(task.candidateGroups) || '无'}`,
       ticket: ticketLink(ticket),
-      empty: asAbove,
+      empty: likeTheOthers,
     })),
-    ...later.map(({ key, ticket, elements, candidateGroups }) => ({
+    ...futureTasks.map(({ key, ticket, elements, candidateGroups }) => ({
       ...offer(key),
       kind: '后续环节',
       name: elements.join('、'),
       note: `工单指定由${person.name}办理；候选：${groupText(candidateGroups) || '无'}`,
       ticket: ticketLink(ticket),
-      empty: asAbove,
+      empty: likeTheOthers,
     })),
     ...positionItems(directory, person, offer),
   ];
 }
 
-/** What nobody could claim any more if the position stayed vacant. */
+/** A warning that names the groups without any member if the position stayed vacant. */
 function orphanedGroups(directory: Directory, person: DirectoryPerson, groups: readonly string[]): string[] {
   const orphaned = groups.filter(
     (group) =>

@@ -31,7 +31,7 @@ function cardOf(task: InboxTask, { now, timeZone }: BoardMoment) {
   };
 }
 
-/** A task that waits to be given out, with those whom it may be given to. */
+/** An unassigned task with the engineers who may get it. */
 export function poolCard(
   entry: PoolEntry,
   engineers: readonly Engineer[],
@@ -43,10 +43,10 @@ export function poolCard(
       !entry.excludedPersons.includes(id) && groups.some((group) => entry.groups.includes(group)),
   );
   const card = cardOf(entry, moment);
-  const isLeft = poolStage(entry, moments) === 0;
+  const isLeftOver = poolStage(entry, moments) === 0;
   return {
     ...card,
-    badges: isLeft ? [leftOverBadge, ...card.badges] : card.badges,
+    badges: isLeftOver ? [leftOverBadge, ...card.badges] : card.badges,
     groups: groupText(entry.groups),
     since: momentView(entry.createdAt, moment.now, moment.timeZone),
     receivers: receivers.map(({ id, name }) => ({ id, name })),
@@ -54,7 +54,7 @@ export function poolCard(
   };
 }
 
-/** An engineer with what is in hand and what is to be done on the day. */
+/** An engineer with the load and the plan of the day. */
 export function engineerColumn(
   engineer: Engineer,
   load: Load | undefined,

@@ -16,7 +16,7 @@ const badges: Record<WorkStatus, Badge> = {
   removed: { text: '文件已删除', icon: 'trash', tone: 'muted' },
 };
 
-/** For those who read the record and can't take the file. */
+/** For people who see the export but may not download its file. */
 const exportedBadge: Badge = { ...badges.finished, text: '已导出' };
 
 /** `报修登记簿_2026-11-23.xlsx`, by the day on which it was asked for. */
@@ -24,7 +24,7 @@ export function exportFileName({ kind, requestedAt }: ExportRow, timeZone: strin
   return `${exportNames[kind]}_${dayOf(requestedAt, timeZone)}.xlsx`;
 }
 
-/** One line of the record; only who asked for it gets to the file. */
+/** One line of the list; only whoever asked for the export gets a link to the file. */
 export function exportItem(row: ListedExport, readerId: number, now: Date, timeZone: string) {
   const { id, kind, status, fetchedAt, personName, requestedBy } = row;
   const isOwn = requestedBy === readerId;
@@ -41,11 +41,11 @@ export function exportItem(row: ListedExport, readerId: number, now: Date, timeZ
   };
 }
 
-/** The page of one export: how far it is, and what can be done with it. */
+/** The page of one export: its progress and its actions. */
 export function exportView(row: ExportRow, now: Date, timeZone: string) {
   const { id, kind, status, total, done, size, finishedAt, fetchedAt } = row;
   const isRunning = status === 'running';
-  const { percent, saidPercent } = progressView(done, total ?? 0);
+  const { percent, spokenPercent } = progressView(done, total ?? 0);
   return {
     title: `导出${exportNames[kind]}`,
     state: badges[status],
@@ -59,7 +59,7 @@ export function exportView(row: ExportRow, now: Date, timeZone: string) {
     total: total === null ? null : formatCount(total),
     written: formatCount(done),
     percent,
-    said: isRunning ? `已写入 ${saidPercent}` : badges[status].text,
+    statusText: isRunning ? `已写入 ${spokenPercent}` : badges[status].text,
     criteria: criteriaText(row.criteria),
     requestedAt: momentView(row.requestedAt, now, timeZone),
     fileName: exportFileName(row, timeZone),
@@ -68,7 +68,7 @@ export function exportView(row: ExportRow, now: Date, timeZone: string) {
     fetchedAt: fetchedAt && momentView(fetchedAt, now, timeZone),
     fileHref: paths.exportFile(id),
     cancelHref: paths.exportCancellation(id),
-    back: origin(row),
+    back: originPage(row),
   };
 }
 
@@ -78,8 +78,8 @@ function rowsText({ status, done, total }: ExportRow): string | null {
   return total === null ? null : `${formatCount(done)} / ${formatCount(total)}`;
 }
 
-/** The page from which it was asked for. */
-function origin({ kind, query }: ExportRow): { href: string; label: string } {
+/** The page from which the export was requested. */
+function originPage({ kind, query }: ExportRow): { href: string; label: string } {
   switch (kind) {
     case 'register':
       return { href: paths.register(), label: '报修登记簿' };
