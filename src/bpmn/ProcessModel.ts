@@ -1,5 +1,5 @@
-import { waysInto } from './joinPaths.js';
 import type { ActivityModel, Blueprint, FlowBlueprint } from './model.js';
+import { upstreamOf } from './upstreamOf.js';
 
 /** The executable process of a diagram, indexed for execution. Immutable: every ticket of the version shares it. */
 export class ProcessModel {
@@ -29,7 +29,9 @@ export class ProcessModel {
       ids.filter((id) => activities.get(id)?.trigger),
       scopeOf,
     );
-    this.joins = new Map(ids.filter((id) => this.isInclusiveJoin(id)).map((id) => [id, waysInto(this, id)]));
+    this.joins = new Map(
+      ids.filter((id) => this.isInclusiveJoin(id)).map((id) => [id, upstreamOf(this, id)]),
+    );
   }
 
   get processId(): string {
@@ -41,7 +43,7 @@ export class ProcessModel {
   }
 
   /** All activities in the order of the diagram. */
-  all(): ActivityModel[] {
+  allActivities(): ActivityModel[] {
     return [...this.activities.values()];
   }
 
@@ -84,7 +86,7 @@ export class ProcessModel {
   }
 
   /** Of an inclusive gateway that joins: from which elements a token can still come in, by incoming flow. */
-  waysInto(joinId: string): ReadonlyMap<string, ReadonlySet<string>> | undefined {
+  upstreamOf(joinId: string): ReadonlyMap<string, ReadonlySet<string>> | undefined {
     return this.joins.get(joinId);
   }
 

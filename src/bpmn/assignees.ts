@@ -16,7 +16,7 @@ export interface ComputedAssignee {
 
 /** The user tasks of a diagram whose assignee is an expression, in the order of the diagram. */
 export function computedAssignees({ model }: Definition): ComputedAssignee[] {
-  return model.all().flatMap((activity) => {
+  return model.allActivities().flatMap((activity) => {
     const { wait, element } = activity;
     if (wait?.kind !== 'task' || !wait.assignee || !('feel' in wait.assignee)) return [];
     const groups = wait.candidateGroups;

@@ -1,6 +1,12 @@
 import { checks } from './checks/index.js';
 import { describeElements, formKeysOf } from './describeElements.js';
-import { type Diagram, executableProcesses, type Known, problemAt, readDiagram } from './diagram.js';
+import {
+  type Diagram,
+  executableProcesses,
+  type KnownReferences,
+  problemAt,
+  readDiagram,
+} from './diagram.js';
 import { parseDiagram } from './parseDiagram.js';
 import { serializeProcess } from './serializeProcess.js';
 import type { CheckedDefinition, DefinitionElement, DefinitionProblem } from './types.js';
@@ -10,7 +16,7 @@ import type { CheckedDefinition, DefinitionElement, DefinitionProblem } from './
  * model for `loadDefinition`, empty when there are problems. Never throws on bad input.
  * @param known what exists outside the diagram that it may name
  */
-export async function checkDefinition(xml: string, known: Known): Promise<CheckedDefinition> {
+export async function checkDefinition(xml: string, known: KnownReferences): Promise<CheckedDefinition> {
   const { context, problems } = await parseDiagram(xml);
   if (!context) return refused(problems);
   const processes = executableProcesses(context);

@@ -3,17 +3,17 @@ import type { ModdleContext, ModdleElement } from './parseDiagram.js';
 import type { DefinitionProblem } from './types.js';
 
 /** What a diagram may refer to outside itself. */
-export interface Known {
+export interface KnownReferences {
   formKeys: ReadonlySet<string>;
   groups: ReadonlySet<string>;
   topics: ReadonlySet<string>;
   processKeys: ReadonlySet<string>;
   /** Names that the property `actions` of a user task may hold. */
   taskActions: ReadonlySet<string>;
-  /** The fields of a form; absent: what expressions name is not checked. */
+  /** The fields of a form. When absent, names in expressions are not checked. */
   fieldsOf?: (formKey: string) => KnownFields | null;
   /** Names of data that services set, by topic. */
-  results?: ReadonlyMap<string, readonly string[]>;
+  serviceResults?: ReadonlyMap<string, readonly string[]>;
   /** Ids of rules that the property `rules` of an element may hold. */
   rules: ReadonlySet<string>;
 }
@@ -52,9 +52,10 @@ export interface Diagram {
   elements: ModdleElement[];
 }
 
-/** One reason to look at a diagram; returns every place where it is broken. */
-export type Check = (diagram: Diagram, known: Known) => DefinitionProblem[];
+/** A rule that a deployed diagram must keep; returns every place that breaks it. */
+export type Check = (diagram: Diagram, known: KnownReferences) => DefinitionProblem[];
 
+/** A problem of an element, or of the whole diagram when there is none. */
 export function problemAt(element: ModdleElement | null, message: string): DefinitionProblem {
   return { elementId: element?.id ?? null, elementName: element?.name ?? null, message };
 }
@@ -64,13 +65,14 @@ export function localType(element: ModdleElement): string {
   return element.$type.slice(element.$type.indexOf(':') + 1);
 }
 
+/** The processes of a file that are marked as executable. */
 export function executableProcesses(context: ModdleContext): ModdleElement[] {
   return childrenOf(context.rootElement).filter(
     (one) => one.$type === 'bpmn:Process' && one.isExecutable === true,
   );
 }
 
-/** Elements contained in one, in document order. */
+/** The elements directly inside an element, in document order. */
 export function childrenOf(element: ModdleElement): ModdleElement[] {
   return Object.entries(element)
     .filter(([key]) => !key.startsWith('$'))
@@ -78,8 +80,11 @@ export function childrenOf(element: ModdleElement): ModdleElement[] {
     .filter((value): value is ModdleElement => isElement(value) && value.$parent === element);
 }
 
+/** The executable process as a graph; processes of other pools are left out. */
 export function readDiagram(context: ModdleContext, process: ModdleElement): Diagram {
-  const elements = modelElements(context.rootElement).filter((element) => !isInOther(element, process));
+  const elements = modelElements(context.rootElement).filter(
+    (element) => !isInOtherProcess(element, process),
+  );
   const inProcess = descendantsOf(process);
   const nodes = inProcess.filter((element) => isFlowNode(element)).map(flowNode);
   const byId = new Map(nodes.map((node) => [node.id, node]));
@@ -121,8 +126,8 @@ export function reachableFrom(
   return found;
 }
 
-/** The process of another pool is drawn, not run. */
-function isInOther(element: ModdleElement, process: ModdleElement): boolean {
+/** Whether an element belongs to another process of the file: those are drawn, not run. */
+function isInOtherProcess(element: ModdleElement, process: ModdleElement): boolean {
   let one = element.$parent;
   while (one && one.$type !== 'bpmn:Process') one = one.$parent;
   return one !== undefined && one !== process;

@@ -1,4 +1,5 @@
 import { deserialize, type SerializableContext } from 'moddle-context-serializer';
+import { resolveType } from './engineOptions.js';
 import { expressionsOf, withDeclared } from './expressions/declared.js';
 import { Expressions } from './expressions/Expressions.js';
 import type { VariableTypes } from './expressions/evaluate.js';
@@ -13,7 +14,6 @@ import {
   timerOf,
   waitOf,
 } from './readModel.js';
-import { resolveType } from './readOptions.js';
 import { elementTypes } from './runtime/elementTypes.js';
 
 /** A process version ready for `step`; opaque, immutable, shared by all its tickets. */

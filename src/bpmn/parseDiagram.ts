@@ -1,5 +1,5 @@
 import { BpmnModdle } from 'bpmn-moddle';
-import { readOptions } from './readOptions.js';
+import { engineOptions } from './engineOptions.js';
 import type { DefinitionProblem } from './types.js';
 
 /** An attribute or kind of part as the schema describes it. */
@@ -54,7 +54,7 @@ export async function parseDiagram(
   const refusals = refuseHostile(xml);
   if (refusals.length > 0) return { context: null, problems: refusals };
   try {
-    const context = (await new BpmnModdle(readOptions.moddleOptions).fromXML(
+    const context = (await new BpmnModdle(engineOptions.moddleOptions).fromXML(
       xml,
     )) as unknown as ModdleContext;
     return { context, problems: context.warnings.map(problemOfWarning) };

@@ -57,6 +57,7 @@ export function loopOf(loop: Attributes): LoopModel {
   };
 }
 
+/** `camunda:inputParameter`s of a service task. */
 export function inputParametersOf(attributes: Attributes): Mapping[] {
   const lists = extensionsOf(attributes, 'camunda:InputOutput');
   const parameters = lists.flatMap((list) => (list.inputParameters as Attributes[] | undefined) ?? []);
@@ -80,7 +81,7 @@ export function callMappingsOf(
   );
 }
 
-/** What an activity waits for; null for those that go on at once. `eventDefinition` is that of a catch event. */
+/** What an activity waits for; null when it waits for nothing. `eventDefinition` is that of a catch event. */
 export function waitOf(
   type: string,
   attributes: Attributes,
@@ -130,6 +131,7 @@ function eventWaitOf(eventDefinition: Attributes): WaitModel {
   return { kind: 'message', messageName: messageNameOf(eventDefinition) };
 }
 
+/** Name of the message that an event or receive task refers to; '' for none. */
 export function messageNameOf(attributes: Attributes): string {
   return String((attributes.messageRef as { name?: unknown } | undefined)?.name ?? '');
 }

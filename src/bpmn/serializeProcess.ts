@@ -1,7 +1,7 @@
 import { Engine } from 'bpmn-engine';
 import type { Diagram } from './diagram.js';
+import { engineOptions } from './engineOptions.js';
 import type { ModdleElement } from './parseDiagram.js';
-import { readOptions } from './readOptions.js';
 
 /** Parts of elements that describe data, roles and places: nothing of them is run, and the serializer trips over some. */
 const describingElements = [
@@ -24,7 +24,7 @@ export async function serializeProcess({ context, process, elements }: Diagram):
   rootElement.rootElements = (rootElement.rootElements as ModdleElement[]).filter(
     (one) => one === process || one.$type === 'bpmn:Message' || one.$type === 'bpmn:Error',
   );
-  const engine = new Engine({ ...readOptions, moddleContext: context } as never);
+  const engine = new Engine({ ...engineOptions, moddleContext: context } as never);
   const { definitions } = await engine.getState();
   return definitions[0]?.source as string;
 }

@@ -1,18 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import { EngineError } from '../platform/errors.js';
-import { cancelTicket } from './cancelTicket.js';
+import { cancelProcess } from './cancelProcess.js';
 import type { Definition } from './loadDefinition.js';
 import type { Process } from './runtime/bpmnElements.js';
 import { deliver, findLive, resumeProcess, startProcess } from './runtime/execution.js';
 import type { Memory } from './runtime/memory.js';
 import { movableFrom, moveToken, undoneElements } from './runtime/moveToken.js';
 import { Run } from './runtime/Run.js';
-import { type LoopAround, loopAround, reopenInstance } from './runtime/reopenInstance.js';
+import { type LoopStatus, loopStatusOf, reopenInstance } from './runtime/reopenInstance.js';
 import { endedState, readState, type SavedState, toPresentFormat, writeState } from './runtime/savedState.js';
 import { type Wait, type WaitKind, waitsOf } from './runtime/waits.js';
 import type { EngineCommand, EngineState, StepResult } from './types.js';
 
-const nothingYet: Memory = { next: 0, waits: [], loops: {} };
+const emptyMemory: Memory = { next: 0, waits: [], loops: {} };
 
 /** Which open wait each command answers. */
 const answeredWaits: Partial<Record<EngineCommand['type'], WaitKind>> = {
@@ -40,19 +40,19 @@ export function step(
   if (command.type === 'start' && saved) throw new EngineError(null, '流程已经启动，不能再次启动。');
   if (command.type !== 'start' && !saved) throw new EngineError(null, '流程尚未启动。');
   if (saved?.ended) throw new EngineError(null, '流程已经结束，不能再办理。');
-  if (saved && command.type === 'cancel') return cancelTicket(definition, saved);
+  if (saved && command.type === 'cancel') return cancelProcess(definition, saved);
 
   const { expressions, types } = definition;
-  const run = new Run(command.variables, { now, zone, types }, expressions, saved?.memory ?? nothingYet);
+  const run = new Run(command.variables, { now, zone, types }, expressions, saved?.memory ?? emptyMemory);
   if (command.type === 'completeTask') run.vote = command.vote ?? null;
-  const process = guarded(run, () =>
-    saved ? goOn(definition, saved, run, command) : startProcess(definition.model, run),
+  const process = refusingFailures(run, () =>
+    saved ? resumeStep(definition, saved, run, command) : startProcess(definition.model, run),
   );
   return resultOf(process, run);
 }
 
-/** Whether two states say the same, each of any format; one that can't be read says nothing. */
-export function sameState(one: EngineState, other: EngineState): boolean {
+/** Whether two states are equal, in whatever format each is stored. A state that can't be read equals no other. */
+export function isSameState(one: EngineState, other: EngineState): boolean {
   try {
     const asStored = (state: EngineState) => JSON.parse(JSON.stringify(toPresentFormat(state)));
     return isDeepStrictEqual(asStored(one), asStored(other));
@@ -68,8 +68,8 @@ export function movableElements(definition: Definition, state: EngineState, exec
   return saved.ended ? [] : movableFrom(definition.model, saved, executionId);
 }
 
-/** Ids of the elements that going back to `to` takes back; null when the ticket can't go back there. */
-export function elementsUndone(
+/** Ids of the elements that a move back to `to` undoes; null when the ticket can't go back there. */
+export function elementsToUndo(
   definition: Definition,
   state: EngineState,
   move: { executionId: string | null; to: string },
@@ -79,12 +79,12 @@ export function elementsUndone(
 }
 
 /** The loop to which an instance of a multi-instance task belongs. */
-export function loopOf(state: EngineState, executionId: string): LoopAround {
+export function loopStatusIn(state: EngineState, executionId: string): LoopStatus {
   const saved = readState(state);
-  return loopAround(saved.ended ? nothingYet : saved.memory, executionId);
+  return loopStatusOf(saved.ended ? emptyMemory : saved.memory, executionId);
 }
 
-function goOn({ model }: Definition, saved: SavedState, run: Run, command: EngineCommand): Process {
+function resumeStep({ model }: Definition, saved: SavedState, run: Run, command: EngineCommand): Process {
   const wait = 'executionId' in command ? run.waits.get(command.executionId ?? '') : undefined;
   if (command.type === 'move' && (wait || command.executionId === null))
     return moveToken(model, saved, run, command);
@@ -102,7 +102,7 @@ function noSuchWait(wait: Wait | null): EngineError {
   return new EngineError(wait?.elementId ?? null, reason);
 }
 
-function guarded(run: Run, advance: () => Process): Process {
+function refusingFailures(run: Run, advance: () => Process): Process {
   try {
     const process = advance();
     if (run.failure) throw run.failure;

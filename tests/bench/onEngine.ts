@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Engine } from 'bpmn-engine';
 import { checkDefinition } from '../../src/bpmn/checkDefinition.js';
+import { engineOptions } from '../../src/bpmn/engineOptions.js';
 import { type Definition, loadDefinition } from '../../src/bpmn/loadDefinition.js';
-import { readOptions } from '../../src/bpmn/readOptions.js';
 import type { Process } from '../../src/bpmn/runtime/bpmnElements.js';
 import { deliver, findLive } from '../../src/bpmn/runtime/execution.js';
 import type { Memory } from '../../src/bpmn/runtime/memory.js';
 import { Run } from '../../src/bpmn/runtime/Run.js';
 import { runOptions } from '../../src/bpmn/runtime/StepProcess.js';
-import { idsOf, readState, withoutOwn } from '../../src/bpmn/runtime/savedState.js';
+import { elementIdsIn, readState, withoutLibraryFields } from '../../src/bpmn/runtime/savedState.js';
 import { type Wait, waitsOf } from '../../src/bpmn/runtime/waits.js';
 import { step } from '../../src/bpmn/step.js';
 import type { EngineState, StepResult } from '../../src/bpmn/types.js';
@@ -63,7 +63,7 @@ async function completions(name: string): Promise<[() => void, () => void]> {
   const { executionId } = ours.tasks[0] as StepResult['tasks'][number];
   const { memory, active } = readState(ours.state);
   const stored = JSON.stringify(ours.state);
-  const storedEngine = JSON.stringify({ engine: withoutOwn(engine), memory, active });
+  const storedEngine = JSON.stringify({ engine: withoutLibraryFields(engine), memory, active });
   return [
     () => {
       const state = JSON.parse(stored) as EngineState;
@@ -86,9 +86,9 @@ function completeOnEngine(definition: Definition, kept: Kept, executionId: strin
   const { types, expressions } = definition;
   const run = new Run(variables, { now, zone, types }, expressions, memory);
   for (const [id, elementId] of active) run.active.set(id, elementId);
-  const elementIds = idsOf(state.execution.processes[0] as object);
+  const elementIds = elementIdsIn(state.execution.processes[0] as object);
   const engine = new Engine({
-    ...readOptions,
+    ...engineOptions,
     ...runOptions({ model: definition.model, run, elementIds }),
     sourceContext: definition.sourceContext,
   } as never);
@@ -100,7 +100,7 @@ function completeOnEngine(definition: Definition, kept: Kept, executionId: strin
   const kinds = ['task', 'message', 'timer', 'service', 'call'] as const;
   const waits = kinds.map((kind) => waitsOf(after.waits, kind));
   const next = {
-    engine: withoutOwn(running?.getState()),
+    engine: withoutLibraryFields(running?.getState()),
     memory: structuredClone(after),
     active: [...run.active],
   };

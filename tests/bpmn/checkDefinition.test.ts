@@ -548,7 +548,7 @@ const refused: [string, string, string, RegExp][] = [
   ],
 ];
 
-describe('what the engine would run wrongly is refused with the element that a person must mend', () => {
+describe('what the engine would run wrongly is refused, naming the element to mend', () => {
   it.each(refused)('%s', async (_name, xml, elementId, message) => {
     const problems = await problemsOf(xml);
     expect(
@@ -558,7 +558,7 @@ describe('what the engine would run wrongly is refused with the element that a p
   });
 });
 
-describe('a join that some decisions never complete', () => {
+describe('a diagram with a join that some decisions never complete', () => {
   it('is deployed with a warning', async () => {
     const xml = processXml(
       `${start}<bpmn:parallelGateway id="p" />${task('a')}${exclusive('x', 'j')}<bpmn:parallelGateway id="j" />${end}<bpmn:endEvent id="end2" />${flow('start', 'p')}${flow('p', 'a')}${flow('p', 'x')}${flow('x', 'end2', 'n = 1')}${flow('x', 'j')}${flow('a', 'j')}${flow('j', 'end')}`,
@@ -572,7 +572,7 @@ describe('a join that some decisions never complete', () => {
   });
 });
 
-describe('what other tools have put into a file', () => {
+describe('an extension of another tool', () => {
   it('is kept with a warning where it changes nothing', async () => {
     const foreign = task(
       'only',
@@ -587,7 +587,7 @@ describe('what other tools have put into a file', () => {
     ]);
   });
 
-  it('is not looked at in the process of another pool', async () => {
+  it('is not checked in the process of another pool', async () => {
     const other =
       '<bpmn:process id="other"><bpmn:scriptTask id="script" /></bpmn:process></bpmn:definitions>';
     expect(await problemsOf(sound.replace('</bpmn:definitions>', other))).toEqual([]);

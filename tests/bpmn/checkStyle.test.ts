@@ -9,7 +9,7 @@ const files = readdirSync(folder).filter((name) => name.endsWith('.bpmn'));
 const read = (file: string) => readFileSync(join(folder, file), 'utf8');
 const remote = read('remote-service.bpmn');
 
-test.each(files)('%s, as the department uses it, gives nothing to frown at', async (file) => {
+test.each(files)('the delivered process %s breaks no style rule', async (file) => {
   expect(await checkStyle(read(file))).toEqual([]);
 });
 
@@ -19,7 +19,7 @@ const line = (...points: [number, number][]) =>
   points.map(([x, y]) => `<di:waypoint x="${x}" y="${y}" />`).join('');
 const box = (id: string) => new RegExp(`(bpmnElement="${id}"[^>]*>\\s*)<dc:Bounds[^>]*>`);
 
-describe('finds, and proposes how to mend', () => {
+describe('the style check finds, with a proposed fix,', () => {
   test.each<[string, (xml: string) => string, string, RegExp, unknown]>([
     [
       'an end without a name',
@@ -127,6 +127,6 @@ describe('finds, and proposes how to mend', () => {
   });
 });
 
-test('what cannot be read has no style to judge', async () => {
+test('a file that cannot be read has no style problems', async () => {
   expect(await checkStyle('no XML')).toEqual([]);
 });

@@ -112,7 +112,7 @@ describe('two versions of a diagram differ', () => {
     expect(await told(edit)).toEqual([expected]);
   });
 
-  test('in a part that has nothing of its own to say', async () => {
+  test('in a part without attributes', async () => {
     const end = '<bpmn:endEvent id="visitCompleted"';
     const start = onsite.indexOf(end);
     const event = onsite.slice(start, onsite.indexOf('</bpmn:endEvent>', start));
@@ -138,7 +138,7 @@ describe('two versions of a diagram differ', () => {
     ]);
   });
 
-  test('in the default way out of a gateway, which is told of the flows', async () => {
+  test('in the default flow of a gateway, which is reported at the flows', async () => {
     expect(await told(['default="arrivedToHandleLateArrival"', 'default="arrivedToArrivedInTime"'])).toEqual(
       expect.arrayContaining([
         expect.stringMatching(/ changed isDefault: null -> true$/),
@@ -147,7 +147,7 @@ describe('two versions of a diagram differ', () => {
     );
   });
 
-  test('in an element that one of them lacks, told with all that is known of it', async () => {
+  test('in an element that one of them lacks, reported with all its attributes', async () => {
     const step = '<bpmn:userTask id="approve" name="审批" camunda:candidateGroups="general-manager" />';
     const changes = await afterEdit([task, `${step}${task}`]);
     expect(changes).toEqual([
@@ -173,14 +173,14 @@ describe('two versions of a diagram differ', () => {
   });
 });
 
-test('parameters and mappings are found under their names', async () => {
+test('parameters and mappings are compared by their names', async () => {
   const { facts } = await readFacts(onsite);
   expect(facts.get('startComplaint')?.aspects.get('input:processKey')).toBe('complaint-handling');
   expect(facts.get('repairInWorkshop')?.aspects.get('in:customer')).toBe('customer');
   expect(facts.get('repairInWorkshop')?.aspects.get('calledElement')).toBe('repair-service');
 });
 
-test('what is no BPMN can not be read, and says why', async () => {
+test('a file that is no BPMN is refused with the reason', async () => {
   const { facts, problems } = await readFacts('<html/>');
   expect(facts.size).toBe(0);
   expect(problems[0]?.message).toMatch(/^文件不是可读的 BPMN/);

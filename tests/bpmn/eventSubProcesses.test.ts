@@ -13,7 +13,7 @@ const deliver = (ticket: Ticket) =>
   ticket.send({ type: 'deliverMessage', executionId: ticket.last.messages[0]!.executionId, variables: {} });
 
 describe('an interrupting event sub-process', () => {
-  it('takes the place of everything else in its process', async () => {
+  it('cancels everything else in its process and runs instead', async () => {
     const ticket = await Ticket.start(twoTasks(handler(message, true)));
     expect(ticket.last.messages).toMatchObject([{ elementId: 'event', messageName: '客户答复' }]);
     const { events } = deliver(ticket);
@@ -58,7 +58,7 @@ describe('an error in one of two branches', () => {
   it.each([
     ['first', ['failed', 'beside']],
     ['second', ['beside', 'failed']],
-  ])('takes the other along when it comes %s', async (_order, branches) => {
+  ])('cancels the other branch when it comes %s', async (_order, branches) => {
     const ways = branches.map((id) => flow('fork', id)).join('');
     const xml = twoTasks('').replace(
       end,
@@ -87,7 +87,7 @@ describe('an event sub-process beside the rest', () => {
     expect(ticket.complete('handle')).toMatchObject({ ended: true, messages: [] });
   });
 
-  it('goes off on the beat of its timer as often as was said', async () => {
+  it('fires in the interval of its timer, as often as the cycle says', async () => {
     const ticket = await Ticket.start(twoTasks(handler(timer('timeCycle', 'R2/PT1H'), false)));
     const due = ['2026-11-23T15:22:00.000Z', '2026-11-23T16:22:00.000Z'];
     for (const dueAt of due) {

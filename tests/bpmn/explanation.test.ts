@@ -63,7 +63,7 @@ test.each<[text: string, variables: Variables, value: boolean, facts: string[]]>
   expect(factsOf(explanation, wordsOfForms(fields), zone)).toEqual(facts);
 });
 
-test('what was not looked at is not told', () => {
+test('parts that were not evaluated give no facts', () => {
   const explanation = explained('inWarranty = true or chargeTotal / 0 > 1', { inWarranty: true });
   expect(factsOf(explanation, wordsOfForms(fields), zone)[0]).toBe('保修期内 = 是');
 });

@@ -45,7 +45,7 @@ const valueIn = (feel: string, variables: Variables = {}, zone = 'Asia/Shanghai'
 const holds = (feel: string, variables: Variables = {}) =>
   evaluateCondition(readExpression(feel), variables, surroundings('Asia/Shanghai'), 'element');
 
-describe('what a form calls a date, a moment, a number, a yes or a table reaches FEEL as that', () => {
+describe('a date, moment, number, boolean or table of a form reaches FEEL with that type', () => {
   it.each<[string, Variables, boolean]>([
     ['acceptedOn = today()', { acceptedOn: '2026-03-02' }, true],
     ['acceptedOn < date("2026-10-01")', { acceptedOn: '2026-09-30' }, true],
@@ -74,7 +74,7 @@ describe('what a form calls a date, a moment, a number, a yes or a table reaches
     },
   );
 
-  it('in whole tables too, with what no form knows of', () => {
+  it('in whole tables too, with entries that no form knows', () => {
     const rows = [
       { note: '00123', endOn: '2026-03-01', extra: { at: '08:30' } },
       { endOn: '错', amount: 1.5 },
@@ -84,7 +84,7 @@ describe('what a form calls a date, a moment, a number, a yes or a table reaches
     expect(valueIn('{ all: rows.endOn }', { rows })).toEqual({ all: ['2026-03-01', '错'] });
   });
 
-  it('is stored in UTC when it is reckoned', () => {
+  it('is stored in UTC when an expression computes it', () => {
     expect(valueIn('agreedAt + duration("PT1H")', { agreedAt: '2026-03-01T21:30:00.000Z' })).toBe(
       '2026-03-01T22:30:00.000Z',
     );
@@ -95,7 +95,7 @@ describe('what a form calls a date, a moment, a number, a yes or a table reaches
     expect(valueIn('total * 3', { total: 0.1 })).toBe(0.3);
   });
 
-  it('has no type where two forms disagree', () => {
+  it('has no type when two forms disagree', () => {
     const both = variableTypes([
       form('a', { x: text('甲', { format: 'date' }) }),
       form('b', { x: text('乙') }),
@@ -126,7 +126,7 @@ describe('the clock', () => {
   });
 });
 
-describe('what is wrong stops with its reason', () => {
+describe('an expression that fails stops the step with the reason', () => {
   it.each<[string, Variables, RegExp]>([
     ['total > 100', {}, /条件「total > 100」的结果是空值.*「total > 100」不能比较：空值、数字 100/],
     ['totl > 100', { total: 5 }, /没有名为「totl」/],
@@ -144,7 +144,7 @@ describe('what is wrong stops with its reason', () => {
     expect(() => holds(feel, variables)).toThrow(EngineError);
   });
 
-  it('but data that nobody filled in leaves a condition to the rest of it', () => {
+  it('but a condition ignores data that nobody filled in when the rest decides', () => {
     expect(holds('total > 100 and urgent = false', { urgent: true })).toBe(false);
     expect(holds('total > 100 or urgent', { urgent: true })).toBe(true);
     expect(valueIn('agreedAt + duration("PT1H")')).toBeNull();
@@ -153,7 +153,7 @@ describe('what is wrong stops with its reason', () => {
     expect(() => valueIn('if elsewhere = 5 then 1 else 2')).toThrow('没有名为「elsewhere」');
   });
 
-  it('and dates are still texts to an expression that was written for texts', () => {
+  it('and an expression written for texts still reads dates as texts', () => {
     const written = 'date and time(sort(rows.endOn, function(a, b) a > b)[1] + "T17:30:00+08:00")';
     expect(valueIn(written, { rows: [{ endOn: '2026-03-02' }, { endOn: '2026-03-05' }] })).toBe(
       '2026-03-05T09:30:00.000Z',
@@ -163,7 +163,7 @@ describe('what is wrong stops with its reason', () => {
 });
 
 describe('a definition', () => {
-  it('stops only the ticket that comes to an expression that it can no longer read', async () => {
+  it('with an expression that can no longer be read stops only the ticket that reaches it', async () => {
     const xml = around(task('only', 'camunda:dueDate="${now + duration(&quot;PT1H&quot;)}"'));
     const { model } = await load(xml);
     expect(model.activity('only')).toBeDefined();
@@ -172,7 +172,7 @@ describe('a definition', () => {
     expect(() => evaluateFeel(read, {}, surroundings('Asia/Shanghai'), 'only')).toThrow('写法有误');
   });
 
-  it('reads its expressions when it is loaded', async () => {
+  it('parses its expressions when it is loaded', async () => {
     const xml = around(task('only', 'camunda:dueDate="${now + duration(&quot;PT1H&quot;)}"'));
     const definition = await load(xml);
     const read = definition.expressions.get('now + duration("PT1H")');

@@ -37,7 +37,7 @@ describe('an inclusive gateway that joins', () => {
     expect(ticket.open).toEqual(['next']);
   });
 
-  it('does not wait for what can come only through itself', async () => {
+  it('does not wait for a token that could come only through itself', async () => {
     const xml = processXml(
       `${start}${inclusive('join')}${task('a')}${exclusive('x', 'end')}${end}${flow('start', 'join')}${flow('join', 'a')}${flow('a', 'x')}${flow('x', 'join', 'again')}${flow('x', 'end')}`,
     );
@@ -82,7 +82,7 @@ describe('a parallel gateway that joins', () => {
     expect(ticket.open).toEqual(['next']);
   });
 
-  it('waits for ever for a flow that no token takes, as the warning said', async () => {
+  it('waits for ever for a flow that no token takes, as the check warned', async () => {
     const ticket = await Ticket.start(decided);
     ticket.complete('a', { first: true });
     const { ended, tasks } = ticket.complete('b', { first: true });

@@ -55,7 +55,7 @@ describe('the checker', () => {
   const faults = (layout: Partial<Layout>) => layoutFaults({ shapes: [], edges: [], ...layout });
   const [a, b, c, d] = [node('A', 0, 0), node('B', 300, 0), node('C', 0, 200), node('D', 300, 200)] as const;
 
-  test('has nothing to say of a clean drawing', () => {
+  test('finds nothing in a clean drawing', () => {
     expect(
       faults({
         shapes: [a, b, c, d],

@@ -65,7 +65,7 @@ describe('going back in a branch', () => {
     expect(ticket.open).toEqual(['after']);
   });
 
-  it('to before the fork gives all branches up, and what waited at the join', async () => {
+  it('to before the fork cancels all branches, and tokens that waited at the join', async () => {
     const ticket = await Ticket.start(parallel);
     ticket.complete('before');
     ticket.complete('b');
@@ -78,7 +78,7 @@ describe('going back in a branch', () => {
     expect(ticket.open).toEqual(['b']);
   });
 
-  it('from behind the join into one branch does not ask the other again', async () => {
+  it('from behind the join into one branch does not run the other again', async () => {
     const ticket = await Ticket.start(parallel);
     for (const id of ['before', 'a', 'a2', 'b']) ticket.complete(id);
     moveTo(ticket, 'after', 'a2');
@@ -136,7 +136,7 @@ describe('going back around other elements', () => {
     expect(ticket.fire('limit1').tasks.map(({ elementId }) => elementId)).toEqual(['first', 'late']);
   });
 
-  it('gives a whole sub-process up, or goes back inside one of its instances', async () => {
+  it('cancels a whole sub-process, or goes back inside one of its instances', async () => {
     const inner = `<bpmn:startEvent id="s" /><bpmn:endEvent id="e" />${task('x')}${task('y')}${chain('s', 'x', 'y', 'e')}`;
     const loop =
       '<bpmn:multiInstanceLoopCharacteristics isSequential="false"><bpmn:loopCardinality>2</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>';
@@ -157,7 +157,7 @@ describe('going back around other elements', () => {
     expect(ticket.last.ended).toBe(true);
   });
 
-  it('gives all instances of a task up', async () => {
+  it('cancels all instances of a task', async () => {
     const loop =
       '<bpmn:multiInstanceLoopCharacteristics isSequential="false" camunda:collection="${[1, 2, 3]}" />';
     const xml = processXml(

@@ -43,7 +43,7 @@ function mended(feel: string): string {
     .reduce((mend, { from, to, replacement }) => mend.slice(0, from) + replacement + mend.slice(to), feel);
 }
 
-describe('what an expression cannot mean is found, and what is meant is proposed', () => {
+describe('a mistake in an expression is found, and a correction proposed', () => {
   it.each([
     ['chargeTotl > 100', /没有名为「chargeTotl」的数据项，是不是 chargeTotal（合计）/, 'chargeTotal > 100'],
     ['合计 > 100', /是不是 chargeTotal（合计）/, 'chargeTotal > 100'],
@@ -88,7 +88,7 @@ describe('what an expression cannot mean is found, and what is meant is proposed
 describe('at the check of a diagram', () => {
   const knowing = { ...known, fieldsOf: () => fields };
 
-  it('a mistake is an error of the element, with the whole expression as it should be', async () => {
+  it('a mistake is an error of the element, with the whole expression corrected', async () => {
     const xml = around(task('only', 'camunda:assignee="$&#123;serail&#125;"'));
     const { problems } = await checkDefinition(xml, knowing);
     expect(problems).toEqual([
@@ -97,7 +97,7 @@ describe('at the check of a diagram', () => {
     expect((await checkDefinition(xml, known)).problems).toEqual([]);
   });
 
-  it('what a caller may hand in is a warning', async () => {
+  it('a name that a calling process may provide is a warning', async () => {
     const { problems, warnings } = await checkDefinition(
       around(task('only', 'camunda:assignee="$&#123;fromElsewhere&#125;"')),
       knowing,
@@ -122,7 +122,7 @@ describe('at the check of a diagram', () => {
   });
 });
 
-describe('what comes later, and forms that disagree', () => {
+describe('data of later steps, and forms that disagree', () => {
   const forms: Record<string, object> = {
     early: { serial: text('编号') },
     late: { amount: { title: '金额', type: 'number' } },
@@ -159,19 +159,19 @@ describe('what comes later, and forms that disagree', () => {
       .map((id, index) => flow(ids[index]!, id))
       .join('');
 
-  it('a field of a later form is told, of an earlier one not', async () => {
+  it('a field of a later form is reported, one of an earlier form is not', async () => {
     const early = `${start}${step('a', 'early', asksAmount)}${step('b', 'late')}<bpmn:endEvent id="end" />${inARow(['start', 'a', 'b', 'end'])}`;
     expect(await warningsOf(early)).toEqual([expect.stringMatching(/^a: .*amount 要到「任务b」才填写/)]);
     const late = `${start}${step('a', 'late')}${step('b', 'early', asksAmount)}<bpmn:endEvent id="end" />${inARow(['start', 'a', 'b', 'end'])}`;
     expect(await warningsOf(late)).toEqual([]);
   });
 
-  it('the form of the same task is later than what decides about the task', async () => {
+  it('the form of a task comes after the expressions that decide about the task', async () => {
     const own = `${start}${step('a', 'late', asksAmount)}<bpmn:endEvent id="end" />${inARow(['start', 'a', 'end'])}`;
     expect(await warningsOf(own)).toEqual([expect.stringContaining('amount 要到「任务a」才填写')]);
   });
 
-  it('what runs beside may come first', async () => {
+  it('a parallel branch may come first', async () => {
     const beside = `${start}<bpmn:parallelGateway id="split" />${step('a', 'early', asksAmount)}${step('b', 'late')}<bpmn:parallelGateway id="join" /><bpmn:endEvent id="end" />${flow('start', 'split')}${flow('split', 'a')}${flow('split', 'b')}${flow('a', 'join')}${flow('b', 'join')}${flow('join', 'end')}`;
     expect(await warningsOf(beside)).toEqual([]);
   });
@@ -182,7 +182,7 @@ describe('what comes later, and forms that disagree', () => {
     expect(await warningsOf(back)).toEqual([]);
   });
 
-  it('two forms that disagree on a type are told', async () => {
+  it('two forms that disagree on a type are reported', async () => {
     const both = `${start}${step('a', 'early')}${step('b', 'other')}<bpmn:endEvent id="end" />${inARow(['start', 'a', 'b', 'end'])}`;
     expect(await warningsOf(both)).toEqual([
       expect.stringMatching(

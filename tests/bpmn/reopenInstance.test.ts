@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loopOf } from '../../src/bpmn/step.js';
+import { loopStatusIn } from '../../src/bpmn/step.js';
 import type { WaitingTask } from '../../src/bpmn/types.js';
 import { boundary, end, flow, processXml, start, Ticket, task, testNow, timer } from './support/diagrams.js';
 
@@ -57,12 +57,12 @@ function reopen(ticket: Ticket, done: { executionId: string; vote: boolean }): v
   ticket.send({ type: 'reopen', elementId: 'vote', ...done, from, variables: { signers: ['other'] } });
 }
 
-describe('one of several at once is taken back', () => {
-  it('while the others are still asked: it waits again and its vote counts no longer', async () => {
+describe('an instance of a parallel loop is taken back', () => {
+  it('while the others are still open: it waits again and its vote no longer counts', async () => {
     const ticket = await begin(voting(false));
     const done = vote(ticket, 'a', true);
     const others = ticket.last.tasks.map(({ executionId }) => executionId);
-    expect(loopOf(ticket.last.state, done.executionId).standing).toBe('running');
+    expect(loopStatusIn(ticket.last.state, done.executionId).status).toBe('running');
     reopen(ticket, done);
     expect(items(ticket).sort()).toEqual(['a', 'b', 'c']);
     expect(ticket.last.tasks.map(({ executionId }) => executionId)).toEqual(expect.arrayContaining(others));
@@ -73,12 +73,12 @@ describe('one of several at once is taken back', () => {
     expect(ticket.open).toEqual(['after']);
   });
 
-  it('when the votes were enough: what followed is given up, who was not asked any more is asked again', async () => {
+  it('when the votes were enough: what followed is cancelled, and instances that were cancelled open again', async () => {
     const ticket = await begin(voting(false));
     vote(ticket, 'b', true);
     const done = vote(ticket, 'c', true);
     expect(ticket.open).toEqual(['after']);
-    expect(loopOf(ticket.last.state, done.executionId).standing).toBe('over');
+    expect(loopStatusIn(ticket.last.state, done.executionId).status).toBe('over');
     reopen(ticket, done);
     expect(items(ticket)).toEqual(['c', 'a']);
     vote(ticket, 'c', false);
@@ -102,7 +102,7 @@ describe('one of several at once is taken back', () => {
     expect(ticket.open).toEqual(['after']);
   });
 
-  it('also a vote of before the whole was taken up again, while it runs and when it is over', async () => {
+  it('also a vote from before the loop was reopened, while it runs and when it is over', async () => {
     const ticket = await begin(voting(false));
     const first = vote(ticket, 'a', true);
     const second = vote(ticket, 'b', true);
@@ -114,17 +114,17 @@ describe('one of several at once is taken back', () => {
     expect(ticket.open).toEqual(['after']);
     reopen(ticket, second);
     expect(items(ticket).sort()).toEqual(['b', 'c']);
-    expect(loopOf(ticket.last.state, first.executionId).has(second.executionId)).toBe(true);
+    expect(loopStatusIn(ticket.last.state, first.executionId).includes(second.executionId)).toBe(true);
     vote(ticket, 'c', true);
     expect(ticket.open).toEqual(['after']);
   });
 
-  it('not when the whole was begun anew', async () => {
+  it('not when the loop was started anew', async () => {
     const ticket = await begin(voting(false));
     const done = vote(ticket, 'a', true);
     const { executionId } = voteOf(ticket, 'b');
     ticket.send({ type: 'move', executionId, to: 'before', variables });
-    expect(loopOf(ticket.last.state, done.executionId).standing).toBe('gone');
+    expect(loopStatusIn(ticket.last.state, done.executionId).status).toBe('gone');
     expect(() => reopen(ticket, done)).toThrow('已有进展');
     ticket.complete('before', variables);
     expect(() => reopen(ticket, done)).toThrow('已有进展');
@@ -132,8 +132,8 @@ describe('one of several at once is taken back', () => {
   });
 });
 
-describe('one of several in order is taken back', () => {
-  it('while the next one is asked, who then waits for it', async () => {
+describe('an instance of a sequential loop is taken back', () => {
+  it('while the next one is open, which then waits for it', async () => {
     const ticket = await begin(voting(true));
     const done = vote(ticket, 'a', false);
     const second = voteOf(ticket, 'b').executionId;
@@ -159,7 +159,7 @@ describe('one of several in order is taken back', () => {
   });
 });
 
-it('arms the time limit of the whole anew only when the whole was over', async () => {
+it('starts the timer of the loop anew only when the loop was over', async () => {
   const xml = voting(false).replace(
     '<bpmn:userTask id="after"',
     `${boundary('limit', 'vote', false, timer('timeDuration', 'PT1H'))}${task('late')}<bpmn:endEvent id="lateEnd" />${chain('limit', 'late', 'lateEnd')}<bpmn:userTask id="after"`,

@@ -53,7 +53,9 @@ const parts = `
   <bpmn:sequenceFlow id="d" sourceRef="service" targetRef="wait" />
   <bpmn:sequenceFlow id="e" sourceRef="wait" targetRef="end" />`;
 
-/** The editor as far as mends reach: the real model, and changes that are kept so that they can be taken back. */
+/**
+ * The editor as far as mends reach: the real model, and changes that are kept so that they can be taken back.
+ */
 async function edit(xml: string) {
   const moddle = new BpmnModdle({ camunda }) as unknown as Services['moddle'];
   const { rootElement, elementsById } = (await moddle.fromXML(xml)) as unknown as {
@@ -101,7 +103,7 @@ async function proposals(xml: string) {
   );
 }
 
-test('what the check proposes is done at one click wherever an expression stands, and can be taken back', async () => {
+test('one click applies what the check proposes, wherever the expression stands, and can be undone', async () => {
   const drawn = processXml(parts);
   const found = await proposals(drawn);
   expect(new Set(found.map(({ elementId }) => elementId))).toEqual(
@@ -124,7 +126,7 @@ test('what the check proposes is done at one click wherever an expression stands
   expect(await editor.xml()).toBe(before);
 });
 
-test('an element with the expression in several places is one step', async () => {
+test('an expression in several places of an element is replaced in one step', async () => {
   const editor = await edit(processXml(parts));
   const before = await editor.xml();
   const mend = { kind: 'replaceExpression', label: '', from: 'enginer', to: 'engineer' };
@@ -134,7 +136,7 @@ test('an element with the expression in several places is one step', async () =>
   expect(await editor.xml()).toBe(before);
 });
 
-test('nothing is offered once the text reads otherwise', async () => {
+test('nothing is offered once the text has changed', async () => {
   const editor = await edit(processXml(parts));
   const mend = { kind: 'replaceExpression', label: '', from: 'chargeTotl > 10', to: 'chargeTotal > 10' };
   expect(replaceExpression(editor.designer, mend, editor.shape('dear'))).toBeNull();

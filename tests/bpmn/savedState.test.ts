@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadDefinition } from '../../src/bpmn/loadDefinition.js';
-import { movableElements, sameState, step } from '../../src/bpmn/step.js';
+import { isSameState, movableElements, step } from '../../src/bpmn/step.js';
 import type { EngineCommand, EngineState, StepResult } from '../../src/bpmn/types.js';
 import { parseForm } from '../../src/forms/schema/parseForm.js';
 import { variableTypes } from '../../src/forms/variables/variableTypes.js';
@@ -39,20 +39,20 @@ describe('a state of format 0', () => {
     const { state: was, ...rest } = result;
     expect(JSON.parse(JSON.stringify({ ...next, state: null }))).toEqual({ ...rest, state: null });
     expect(next.state).toEqual({ format: 1, ...was });
-    expect(sameState(next.state, was)).toBe(true);
+    expect(isSameState(next.state, was)).toBe(true);
     expect(JSON.stringify(state), 'the stored state is left untouched').toBe(before);
   });
 
-  test('that has ended stays so', () => {
+  test('that has ended stays ended', () => {
     const start = { type: 'cancel', variables: {} } as const;
     expect(() => step(definitionOf('remote-service'), stored.ended, start, new Date(), ZONE)).toThrow(
       '已经结束',
     );
   });
 
-  test('differs from one that says something else', () => {
+  test('differs from a state with other content', () => {
     const [one, two] = stored.cases.filter(({ process }) => process === 'organization-design');
-    expect(sameState(one!.state, two!.state)).toBe(false);
+    expect(isSameState(one!.state, two!.state)).toBe(false);
   });
 });
 
@@ -62,5 +62,5 @@ test.each([2, 999, -1, 1.5, '1', null])('a state of the unknown format %j is ref
   const definition = definitionOf(process);
   expect(() => step(definition, newer, command, new Date(now), ZONE)).toThrow('请升级程序');
   expect(() => movableElements(definition, newer, 'x')).toThrow('请升级程序');
-  expect(sameState(newer, state)).toBe(false);
+  expect(isSameState(newer, state)).toBe(false);
 });

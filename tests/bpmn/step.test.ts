@@ -167,7 +167,7 @@ describe('timers', () => {
     );
   });
 
-  it('repeat R3/PT1H three times on the beat, each round with an id of its own', async () => {
+  it('repeat R3/PT1H three times in equal intervals, each round with an id of its own', async () => {
     const ticket = await Ticket.start(reminded(task('only'), timer('timeCycle', 'R3/PT1H')));
     const due: string[] = [];
     const ids = new Set<string>();
@@ -295,7 +295,7 @@ describe('a ticket', () => {
     ]);
   });
 
-  it('does not grow by going round in circles', async () => {
+  it('does not grow when its flow goes in circles', async () => {
     const xml = processXml(
       `${start}${exclusive('m')}${task('a')}${exclusive('x', 'end')}${end}${flow('start', 'm')}${flow('m', 'a')}${flow('a', 'x')}${flow('x', 'm', 'again')}${flow('x', 'end')}`,
     );
@@ -314,7 +314,7 @@ describe('a ticket', () => {
     await expect(Ticket.start(xml)).rejects.toThrow('没有等待环节的循环里打转');
   });
 
-  it('starts 450 instances of a sub-process at once: they are no circle', async () => {
+  it('starts 450 instances of a sub-process at once: they are no endless circle', async () => {
     const inner = ['s', 'm1', 'm2', 'm3', 't'].map((id, index, ids) =>
       index ? flow(ids[index - 1]!, id) : '',
     );
@@ -328,7 +328,7 @@ describe('a ticket', () => {
     expect(ticket.open).toHaveLength(450);
   });
 
-  it('never sees what another has done to the shared definition', async () => {
+  it('never sees changes that another ticket made to the shared definition', async () => {
     const definition = await load(decision);
     const first = step(definition, null, { type: 'start', variables: {} }, testNow, ZONE);
     const command = {

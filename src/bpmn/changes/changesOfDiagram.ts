@@ -1,4 +1,4 @@
-import type { Known } from '../diagram.js';
+import type { KnownReferences } from '../diagram.js';
 import { executableProcesses, readDiagram } from '../diagram.js';
 import type { Surroundings } from '../expressions/evaluate.js';
 import { expressionsIn } from '../names/expressionsIn.js';
@@ -11,17 +11,17 @@ export interface PlacedChange extends ExpressionChange {
   elementId: string;
   elementName: string | null;
   /** What the expression is for, in Chinese. */
-  what: string;
+  purpose: string;
   text: string;
 }
 
 /**
- * Every expression of a stored diagram that answers otherwise for its tickets than under the evaluator before.
+ * Finds every expression of a stored diagram that gives its tickets another result than the former evaluator did.
  * @throws {TypeError} when the diagram can't be read
  */
 export async function changesOfDiagram(
   xml: string,
-  known: Pick<Known, 'fieldsOf' | 'results'>,
+  known: Pick<KnownReferences, 'fieldsOf' | 'serviceResults'>,
   tickets: readonly TicketData[],
   surroundings: Surroundings,
 ): Promise<PlacedChange[]> {
@@ -31,8 +31,8 @@ export async function changesOfDiagram(
   const diagram = readDiagram(context, process);
   const fields = fieldsOfDiagram(diagram, known);
   return expressionsIn(diagram).flatMap((placed) => {
-    const { element, what, text } = placed;
-    const at = { elementId: String(element.id), elementName: element.name ?? null, what, text };
+    const { element, purpose, text } = placed;
+    const at = { elementId: String(element.id), elementName: element.name ?? null, purpose, text };
     const changes = findChanges(placed, fieldsAt(element, fields), tickets, surroundings);
     return changes.map((change) => ({ ...at, ...change }));
   });

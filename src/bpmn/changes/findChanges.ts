@@ -6,7 +6,7 @@ import type { PlacedExpression } from '../names/expressionsIn.js';
 import { findMistakes } from '../names/findMistakes.js';
 import type { KnownFields } from '../names/knownData.js';
 import type { Variables } from '../types.js';
-import { datesAsTexts, formerAnswer } from './datesAsTexts.js';
+import { changedDateComparisons, formerAnswer } from './changedDateComparisons.js';
 
 /** A running ticket with its data. */
 export interface TicketData {
@@ -14,7 +14,7 @@ export interface TicketData {
   variables: Variables;
 }
 
-/** Why an expression answers otherwise than under the evaluator before. */
+/** Why the result of an expression differs from the former evaluator's. */
 export interface ExpressionChange {
   /** A Chinese clause. */
   reason: string;
@@ -23,9 +23,10 @@ export interface ExpressionChange {
 }
 
 /**
- * Finds what an expression answers otherwise than under the evaluator before, which took the dates of forms for texts, compared
- * texts with numbers, and let what it did not know be null. Tickets that have the data are asked; of the others the types tell.
- * @param fields what a ticket may know there
+ * Finds where the result of an expression differs from the former evaluator's, which read form dates as text, compared
+ * text with numbers and treated unknown names as null. Tickets that have the data are evaluated; for the others the
+ * types decide.
+ * @param fields the data that a ticket may have at that place
  */
 export function findChanges(
   { element, text }: PlacedExpression,
@@ -39,27 +40,27 @@ export function findChanges(
   const isCondition = element.$type === 'bpmn:SequenceFlow';
   const changes = [
     ...changedDates(expression, fields, tickets, surroundings),
-    ...stops(expression, fields, tickets, (variables) =>
+    ...newRefusals(expression, fields, tickets, (variables) =>
       isCondition
         ? evaluateCondition(expression, variables, surroundings, String(element.id))
         : evaluateFeel(expression, variables, surroundings, String(element.id)),
     ),
-    ...mistakes(expression, fields, tickets),
+    ...laterRefusals(expression, fields, tickets),
   ];
   return changes.filter((change) => change.tickets.length > 0);
 }
 
-/** Dates that are compared as dates now: each ticket by what the comparison says of its data, those without by the type. */
+/** Comparisons that now compare dates. A ticket with the data counts when its result differs, one without always. */
 function changedDates(
   expression: Expression,
   fields: KnownFields,
   tickets: readonly TicketData[],
   surroundings: Surroundings,
 ): ExpressionChange[] {
-  return datesAsTexts(expression.compiled!.tree, fields).map((comparison) => {
+  return changedDateComparisons(expression.compiled!.tree, fields).map((comparison) => {
     const { from, to } = comparison;
     const isOtherwise = ({ variables }: TicketData) => {
-      if (isAhead(expression, fields, variables)) return true;
+      if (needsLaterData(expression, fields, variables)) return true;
       const { parts } = explainExpression(expression.text, variables, surroundings);
       const part = parts.find((one) => one.from === from && one.to === to);
       return part !== undefined && part.value !== formerAnswer(comparison);
@@ -72,8 +73,8 @@ function changedDates(
   });
 }
 
-/** Tickets that would be refused with the data that they have, by the reason. */
-function stops(
+/** Refusals that tickets now meet with the data they have, grouped by reason. */
+function newRefusals(
   expression: Expression,
   fields: KnownFields,
   tickets: readonly TicketData[],
@@ -81,7 +82,7 @@ function stops(
 ): ExpressionChange[] {
   const byReason = new Map<string, string[]>();
   for (const { number, variables } of tickets) {
-    if (isAhead(expression, fields, variables)) continue;
+    if (needsLaterData(expression, fields, variables)) continue;
     try {
       evaluate(variables);
     } catch (error) {
@@ -92,14 +93,14 @@ function stops(
   return [...byReason].map(([reason, numbers]) => ({ reason, tickets: numbers }));
 }
 
-/** What can't be meant so, for tickets that don't have the data yet: they will stop there. */
-function mistakes(
+/** Mistakes at which tickets that lack the data so far will stop. */
+function laterRefusals(
   expression: Expression,
   fields: KnownFields,
   tickets: readonly TicketData[],
 ): ExpressionChange[] {
   const { text } = expression;
-  const ahead = tickets.filter(({ variables }) => isAhead(expression, fields, variables));
+  const ahead = tickets.filter(({ variables }) => needsLaterData(expression, fields, variables));
   return findMistakes(text, fields)
     .filter(({ isNeverTrue }) => !isNeverTrue)
     .map(({ from, to, message, isUncertain }) => ({
@@ -110,8 +111,8 @@ function mistakes(
     }));
 }
 
-/** Whether forms that are still to come fill in what the expression takes for given. */
-function isAhead({ names, asked }: Expression, fields: KnownFields, variables: Variables): boolean {
+/** Whether the expression needs data that only later forms fill in. */
+function needsLaterData({ names, asked }: Expression, fields: KnownFields, variables: Variables): boolean {
   return names.some(
     (name) => name !== 'now' && fields.has(name) && !asked.has(name) && !Object.hasOwn(variables, name),
   );

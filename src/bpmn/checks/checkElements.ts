@@ -40,8 +40,8 @@ const technicalElements = new Set(
   ].flatMap((line) => line.split(' ').map((name) => `camunda:${name}`)),
 );
 
-/** Of other engines: what would be done there and can't be left out without a word. */
-const elementsWithBehaviour =
+/** Extensions that other engines execute: a process without them is a different process. */
+const foreignBehaviour =
   /^(executionListener|taskListener|activiti-listener|skipExpression|script|on(Entry|Exit)-script|eventListener|executionListeners|taskListeners)$/i;
 
 /** Camunda attributes that the engine carries out, or that say nothing about execution. */
@@ -79,7 +79,7 @@ export const checkElements: Check = ({ elements }) => {
   const checked = elements.filter((element) => !isInsideRefused(element));
   return [
     ...checked.flatMap((element) => [...checkType(element), ...checkAttributes(element)]),
-    ...kept(checked),
+    ...warnOfUnused(checked),
   ];
 };
 
@@ -88,40 +88,41 @@ function isInsideRefused({ $parent: parent }: ModdleElement): boolean {
   return parent?.$type.startsWith('camunda:') === true && !knownExtensions.has(parent.$type);
 }
 
-/** What changes nothing here, in one line for each element. */
-function kept(elements: ModdleElement[]): DefinitionProblem[] {
+/** Warns, once for each element, about what has no effect here. */
+function warnOfUnused(elements: ModdleElement[]): DefinitionProblem[] {
   const names = new Map<ModdleElement, string[]>();
   for (const element of elements) {
     const owner = nearestWithId(element);
     const found = names.get(owner) ?? [];
     names.set(owner, found);
-    if (!isKnown(element.$type) && isSilent(element.$type)) found.push(element.$type.replace('bpmn:', ''));
-    found.push(...[...foreignAttributes(element), ...camundaAttributes(element)].filter(isSilent));
+    if (!isSupported(element.$type) && hasNoEffect(element.$type))
+      found.push(element.$type.replace('bpmn:', ''));
+    found.push(...[...foreignAttributes(element), ...camundaAttributes(element)].filter(hasNoEffect));
   }
   return [...names].flatMap(([owner, found]) =>
-    found.length > 0 ? [keptAt(owner, [...new Set(found)])] : [],
+    found.length > 0 ? [unusedAt(owner, [...new Set(found)])] : [],
   );
 }
 
-function keptAt(owner: ModdleElement, names: string[]): DefinitionProblem {
+function unusedAt(owner: ModdleElement, names: string[]): DefinitionProblem {
   const message = `${names.join('、')} 在这里不起作用，原样保留。`;
   return { ...problemAt(owner, message), severity: 'warning' };
 }
 
 function checkType(element: ModdleElement): DefinitionProblem[] {
   const { $type: type } = element;
-  if (isKnown(type) || isSilent(type)) return [];
+  if (isSupported(type) || hasNoEffect(type)) return [];
   const owner = nearestWithId(element);
-  if (!/^(bpmn|camunda):/.test(type)) return [doneElsewhere(owner, type)];
+  if (!/^(bpmn|camunda):/.test(type)) return [notExecutedHere(owner, type)];
   return [problemAt(owner, refusalReasons[localType(element)] ?? `不支持的元素 ${element.$type}。`)];
 }
 
 function checkAttributes(element: ModdleElement): DefinitionProblem[] {
   const owner = nearestWithId(element);
-  const foreign = foreignAttributes(element).filter((name) => !isSilent(name));
-  const problems = foreign.map((name) => doneElsewhere(owner, name));
-  if (!isKnown(element.$type)) return problems;
-  for (const name of camundaAttributes(element).filter((one) => !isSilent(one))) {
+  const foreign = foreignAttributes(element).filter((name) => !hasNoEffect(name));
+  const problems = foreign.map((name) => notExecutedHere(owner, name));
+  if (!isSupported(element.$type)) return problems;
+  for (const name of camundaAttributes(element).filter((one) => !hasNoEffect(one))) {
     problems.push(problemAt(owner, `不支持的属性 ${name}。`));
   }
   if (element.type !== undefined && element.topic !== undefined && element.type !== 'external') {
@@ -144,8 +145,8 @@ function foreignAttributes(element: ModdleElement): string[] {
   );
 }
 
-/** What another engine would do, and which nobody may take for done here. */
-function doneElsewhere(owner: ModdleElement, name: string): DefinitionProblem {
+/** Refuses what another engine would execute and this one does not. */
+function notExecutedHere(owner: ModdleElement, name: string): DefinitionProblem {
   return problemAt(owner, `${name} 在这里不执行，请改用服务任务或流程里的环节，然后删除它。`);
 }
 
@@ -157,14 +158,14 @@ function camundaAttributes(element: ModdleElement): string[] {
     .map((name) => `camunda:${name}`);
 }
 
-function isKnown(type: string): boolean {
+function isSupported(type: string): boolean {
   return supportedElements.has(type) || knownExtensions.has(type);
 }
 
 /** Names of elements and attributes that can't change how a process runs here. */
-function isSilent(name: string): boolean {
+function hasNoEffect(name: string): boolean {
   if (describingElements.has(name) || technicalElements.has(name)) return true;
-  return !/^(bpmn|camunda):/.test(name) && !elementsWithBehaviour.test(name.slice(name.indexOf(':') + 1));
+  return !/^(bpmn|camunda):/.test(name) && !foreignBehaviour.test(name.slice(name.indexOf(':') + 1));
 }
 
 function nearestWithId(element: ModdleElement): ModdleElement {

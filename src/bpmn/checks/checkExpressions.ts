@@ -34,7 +34,7 @@ function checkCondition({ element, condition }: Flow): DefinitionProblem[] {
   if (typeof language === 'string' && !feelLanguage.test(language)) {
     return [problemAt(element, `条件只能用 FEEL 书写，不能用 ${language}。`)];
   }
-  return feel(element, '条件', condition);
+  return checkFeel(element, '条件', condition);
 }
 
 function checkAttributes({ element }: FlowNode): DefinitionProblem[] {
@@ -64,7 +64,7 @@ function checkMappings({ element }: FlowNode): DefinitionProblem[] {
   );
   const calls = (['camunda:In', 'camunda:Out'] as const).flatMap((type) =>
     Object.entries(callMappingsOf(element, type)).flatMap(([target, text]) =>
-      text ? feel(element, `数据项「${target}」的映射`, text) : [],
+      text ? checkFeel(element, `数据项「${target}」的映射`, text) : [],
     ),
   );
   return [...nested, ...inputs, ...calls];
@@ -95,9 +95,9 @@ function checkLoop({ element }: FlowNode): DefinitionProblem[] {
   if (characteristics?.$type !== 'bpmn:MultiInstanceLoopCharacteristics') return [];
   const { collection, cardinality, completionCondition } = loopOf(characteristics);
   return [
-    ...(collection ? feel(element, '多实例的集合', collection) : []),
-    ...(cardinality ? feel(element, '多实例的次数', cardinality) : []),
-    ...(completionCondition ? feel(element, '多实例的完成条件', completionCondition) : []),
+    ...(collection ? checkFeel(element, '多实例的集合', collection) : []),
+    ...(cardinality ? checkFeel(element, '多实例的次数', cardinality) : []),
+    ...(completionCondition ? checkFeel(element, '多实例的完成条件', completionCondition) : []),
   ];
 }
 
@@ -111,12 +111,12 @@ function checkLiteralOnly({ elements }: Diagram): DefinitionProblem[] {
 }
 
 function checkTemplate(element: ModdleElement, what: string, template: Template): DefinitionProblem[] {
-  if ('feel' in template) return feel(element, what, template.feel);
+  if ('feel' in template) return checkFeel(element, what, template.feel);
   if (!template.literal.includes('${') && !template.literal.includes('#{')) return [];
   return [problemAt(element, `${what}「${template.literal}」不对：表达式要占满整个属性，写成 \${…}。`)];
 }
 
-function feel(element: ModdleElement, what: string, text: string): DefinitionProblem[] {
+function checkFeel(element: ModdleElement, what: string, text: string): DefinitionProblem[] {
   const problem = feelProblem(text);
   return problem ? [problemAt(element, `${what}「${text}」不是正确的 FEEL 表达式：${problem}。`)] : [];
 }

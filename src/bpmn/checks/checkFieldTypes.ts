@@ -2,7 +2,7 @@ import { type Check, problemAt } from '../diagram.js';
 import { kindNames } from '../names/kindNames.js';
 import type { KnownField } from '../names/knownData.js';
 
-/** Two forms that say differently what a field is: expressions then know no type of it. */
+/** Warns when two forms give a field different types: expressions can't be checked against it then. */
 export const checkFieldTypes: Check = ({ nodes }, { fieldsOf }) => {
   if (!fieldsOf) return [];
   const first = new Map<string, { field: KnownField; key: string }>();

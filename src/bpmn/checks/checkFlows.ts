@@ -34,12 +34,12 @@ function checkEnds(node: FlowNode): DefinitionProblem[] {
 function checkReach(nodes: FlowNode[]): DefinitionProblem[] {
   return [...new Set(nodes.map((node) => node.scopeId))].flatMap((scopeId) => {
     const inScope = nodes.filter((node) => node.scopeId === scopeId && !isEventSubProcess(node));
-    return [...unreached(inScope), ...endless(inScope)];
+    return [...checkUnreachable(inScope), ...checkEndless(inScope)];
   });
 }
 
 /** Only where the unreached parts begin: one cut flow would else be a problem of everything behind it. */
-function unreached(nodes: FlowNode[]): DefinitionProblem[] {
+function checkUnreachable(nodes: FlowNode[]): DefinitionProblem[] {
   const starts = nodes.filter(({ type }) => type === 'StartEvent');
   const fromStart = reachableFrom(starts, nodes, 'forward');
   const lost = nodes.filter((node) => !fromStart.has(node));
@@ -55,7 +55,7 @@ function unreached(nodes: FlowNode[]): DefinitionProblem[] {
 }
 
 /** Circles that nothing leaves; a dead end is a problem of its own, not of what leads to it. */
-function endless(nodes: FlowNode[]): DefinitionProblem[] {
+function checkEndless(nodes: FlowNode[]): DefinitionProblem[] {
   const ends = nodes.filter(({ type, outgoing }) => type === 'EndEvent' || outgoing.length === 0);
   const toEnd = reachableFrom(ends, nodes, 'backward');
   const inCircle = nodes.find((node) => !toEnd.has(node));

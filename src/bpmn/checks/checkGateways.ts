@@ -7,7 +7,7 @@ const waitingTargets = new Set(['ReceiveTask', 'IntermediateCatchEvent']);
 /** Gateways decide in one way only: conditions on deciding ones, a default where all may fail. */
 export const checkGateways: Check = ({ nodes }) =>
   nodes.flatMap((node) => [
-    ...(decidingGateways.has(node.type) ? checkDeciding(node) : checkUndecided(node)),
+    ...(decidingGateways.has(node.type) ? checkDeciding(node) : checkUnconditional(node)),
     ...(node.type === 'EventBasedGateway' ? checkEventBased(node) : []),
   ]);
 
@@ -28,7 +28,7 @@ function checkDeciding({ element, outgoing }: FlowNode): DefinitionProblem[] {
   return problems;
 }
 
-function checkUndecided({ outgoing, type }: FlowNode): DefinitionProblem[] {
+function checkUnconditional({ outgoing, type }: FlowNode): DefinitionProblem[] {
   const what = type.endsWith('Gateway') ? '并行网关和事件网关的出口' : '环节的流出连线';
   return outgoing.flatMap((flow) => [
     ...(flow.condition === null ? [] : [problemAt(flow.element, `${what}不能带条件，请用排他网关。`)]),

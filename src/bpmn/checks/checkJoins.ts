@@ -2,13 +2,13 @@ import { type Check, type Flow, type FlowNode, problemAt } from '../diagram.js';
 import type { DefinitionProblem } from '../types.js';
 import {
   add,
+  canJoin,
   isInclusiveJoin,
-  isOpen,
   isParallelJoin,
   keyOf,
   type Marking,
+  possibleFlowsOut,
   remove,
-  waysOut,
 } from './marking.js';
 
 /** Bounds the search; a diagram that has more states than this is judged by those seen. */
@@ -21,7 +21,7 @@ interface Findings {
   stuck: Set<FlowNode>;
   passed: Set<FlowNode>;
   /** Some play came to its end. */
-  ends: boolean;
+  hasEnded: boolean;
   isComplete: boolean;
 }
 
@@ -34,10 +34,10 @@ export const checkJoins: Check = ({ nodes }) => {
   return scopeIds.flatMap((scopeId) => problemsOf(playAll(nodes.filter((node) => node.scopeId === scopeId))));
 };
 
-function problemsOf({ stuck, passed, ends, isComplete }: Findings): DefinitionProblem[] {
+function problemsOf({ stuck, passed, hasEnded, isComplete }: Findings): DefinitionProblem[] {
   return [...stuck].map((node) => {
     const what = isInclusiveJoin(node) ? '包容网关' : '并行网关';
-    const never = !passed.has(node) || !ends;
+    const never = !passed.has(node) || !hasEnded;
     return isComplete && never
       ? problemAt(node.element, `${what}永远等不齐所有分支，流程会停在这里。`)
       : {
@@ -48,7 +48,7 @@ function problemsOf({ stuck, passed, ends, isComplete }: Findings): DefinitionPr
 }
 
 function playAll(nodes: FlowNode[]): Findings {
-  const findings: Findings = { stuck: new Set(), passed: new Set(), ends: false, isComplete: true };
+  const findings: Findings = { stuck: new Set(), passed: new Set(), hasEnded: false, isComplete: true };
   const seen = new Set<string>();
   const open: Marking[] = nodes
     .filter((node) => node.type === 'StartEvent')
@@ -75,22 +75,22 @@ function playAll(nodes: FlowNode[]): Findings {
  */
 function movesFrom(marking: Marking, nodes: FlowNode[], findings: Findings): Marking[] | null {
   if (marking.size === 0) {
-    findings.ends = true;
+    findings.hasEnded = true;
     return [];
   }
   const targets = [...new Set([...marking.keys()].map(({ target }) => target))];
-  const joins = targets.filter((node) => isInclusiveJoin(node) && isOpen(node, marking, nodes));
+  const joins = targets.filter((node) => isInclusiveJoin(node) && canJoin(node, marking, nodes));
   const mover = targets.find((node) => !isInclusiveJoin(node) && takenBy(node, marking));
   const movers = mover ? [mover, ...joins] : joins;
   if (movers.length === 0) return null;
   return movers.flatMap((node) => {
     findings.passed.add(node);
     if (node.event === 'TerminateEventDefinition' || node.event === 'ErrorEventDefinition') {
-      findings.ends = true;
+      findings.hasEnded = true;
       return [];
     }
     const rest = remove(marking, takenBy(node, marking) as Flow[]);
-    return waysOut(node, nodes).map((taken) => add(rest, taken));
+    return possibleFlowsOut(node, nodes).map((taken) => add(rest, taken));
   });
 }
 

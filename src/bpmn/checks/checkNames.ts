@@ -7,9 +7,9 @@ import { findMistakes } from '../names/findMistakes.js';
 export const checkNames: Check = (diagram, known) => {
   if (!known.fieldsOf) return [];
   const fields = fieldsOfDiagram(diagram, known);
-  return expressionsIn(diagram).flatMap(({ element, what, text }) =>
+  return expressionsIn(diagram).flatMap(({ element, purpose, text }) =>
     findMistakes(text, fieldsAt(element, fields)).map(({ from, to, message, replacement, isUncertain }) => ({
-      ...problemAt(element, `${what}「${text}」不对：${message}。`),
+      ...problemAt(element, `${purpose}「${text}」不对：${message}。`),
       ...(isUncertain && { severity: 'warning' as const }),
       ...(replacement !== null && {
         proposal: { from: text, to: text.slice(0, from) + replacement + text.slice(to) },

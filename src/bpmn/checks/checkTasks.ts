@@ -1,4 +1,4 @@
-import { type Check, type FlowNode, type Known, problemAt } from '../diagram.js';
+import { type Check, type FlowNode, type KnownReferences, problemAt } from '../diagram.js';
 import { callMappingsOf, extensionsOf, propertiesOf, splitCommaList, templateOf } from '../readModel.js';
 import type { DefinitionProblem } from '../types.js';
 import { processKeyPattern } from './checkProcess.js';
@@ -15,7 +15,7 @@ export const checkTasks: Check = ({ nodes, process }, known) =>
     return [];
   });
 
-function checkUserTask(node: FlowNode, known: Known): DefinitionProblem[] {
+function checkUserTask(node: FlowNode, known: KnownReferences): DefinitionProblem[] {
   const { element } = node;
   const problems = checkForm(node, known);
   if (!element.name?.trim()) problems.push(problemAt(element, '用户任务没有名称。'));
@@ -32,7 +32,7 @@ function checkUserTask(node: FlowNode, known: Known): DefinitionProblem[] {
 }
 
 /** A misspelt action would quietly be missing from the page. */
-function checkActions({ element }: FlowNode, known: Known): DefinitionProblem[] {
+function checkActions({ element }: FlowNode, known: KnownReferences): DefinitionProblem[] {
   return splitCommaList(propertiesOf(element).actions)
     .filter((name) => !known.taskActions.has(name))
     .map((name) =>
@@ -40,19 +40,19 @@ function checkActions({ element }: FlowNode, known: Known): DefinitionProblem[] 
     );
 }
 
-function checkForm({ element }: FlowNode, known: Known): DefinitionProblem[] {
+function checkForm({ element }: FlowNode, known: KnownReferences): DefinitionProblem[] {
   const { formKey } = element;
   if (formKey === undefined || known.formKeys.has(String(formKey))) return [];
   return [problemAt(element, `表单「${String(formKey)}」不存在。`)];
 }
 
-function checkService({ element }: FlowNode, known: Known): DefinitionProblem[] {
+function checkService({ element }: FlowNode, known: KnownReferences): DefinitionProblem[] {
   const { topic } = element;
   if (!topic) return [problemAt(element, '服务任务没有指定服务。')];
   return known.topics.has(String(topic)) ? [] : [problemAt(element, `服务「${String(topic)}」不存在。`)];
 }
 
-function checkCall({ element }: FlowNode, known: Known, ownKey: string): DefinitionProblem[] {
+function checkCall({ element }: FlowNode, known: KnownReferences, ownKey: string): DefinitionProblem[] {
   const called = String(element.calledElement ?? '');
   const problems = [];
   if (!called) problems.push(problemAt(element, '调用活动没有指定流程（calledElement）。'));

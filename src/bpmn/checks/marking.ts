@@ -15,7 +15,7 @@ export function isInclusiveJoin({ type, incoming }: FlowNode): boolean {
  * Whether an inclusive gateway with a token goes on (BPMN 2.0, 13.4.3): no other token can come along a flow that has
  * none without passing the gateway, except one that may as well come along a flow that has.
  */
-export function isOpen(join: FlowNode, marking: Marking, nodes: FlowNode[]): boolean {
+export function canJoin(join: FlowNode, marking: Marking, nodes: FlowNode[]): boolean {
   const others = nodes.filter((node) => node !== join);
   const before = (flow: Flow) => reachableFrom([flow.source], others, 'backward', join);
   const marked = join.incoming.filter((flow) => marking.has(flow)).map(before);
@@ -26,7 +26,7 @@ export function isOpen(join: FlowNode, marking: Marking, nodes: FlowNode[]): boo
 }
 
 /** The flows that a node may take, in every way it can be decided. */
-export function waysOut(node: FlowNode, nodes: FlowNode[]): Flow[][] {
+export function possibleFlowsOut(node: FlowNode, nodes: FlowNode[]): Flow[][] {
   if (node.type === 'ExclusiveGateway' || node.type === 'EventBasedGateway')
     return node.outgoing.map((flow) => [flow]);
   if (node.type === 'InclusiveGateway') return [...node.outgoing.map((flow) => [flow]), node.outgoing];

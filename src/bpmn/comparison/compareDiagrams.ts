@@ -7,21 +7,21 @@ import type { AspectChange, Aspects, DiagramFacts, Drawing, ElementChange, Eleme
 export function compareDiagrams(older: DiagramFacts, newer: DiagramFacts): ElementChange[] {
   const present = [...newer.values()].flatMap((element) => {
     const before = older.get(element.id);
-    return before ? (changeOf(before, element) ?? []) : wholeChange(element, 'added');
+    return before ? (changeOf(before, element) ?? []) : changeOfWhole(element, 'added');
   });
   const gone = [...older.values()].filter(({ id }) => !newer.has(id));
-  return [...present, ...gone.map((element) => wholeChange(element, 'removed'))];
+  return [...present, ...gone.map((element) => changeOfWhole(element, 'removed'))];
 }
 
 function changeOf(before: ElementFacts, after: ElementFacts): ElementChange | null {
   const changes = [...typeChange(before, after), ...aspectChanges(before.aspects, after.aspects)];
-  const isMoved = isElsewhere(before.drawing, after.drawing);
+  const isMoved = isDrawnElsewhere(before.drawing, after.drawing);
   if (changes.length === 0 && !isMoved) return null;
   const kind = changes.length > 0 ? 'changed' : 'moved';
   return { ...identity(after), kind, isMoved, changes };
 }
 
-function wholeChange(element: ElementFacts, kind: 'added' | 'removed'): ElementChange {
+function changeOfWhole(element: ElementFacts, kind: 'added' | 'removed'): ElementChange {
   const { aspects } = element;
   const [older, newer] = kind === 'added' ? [new Map(), aspects] : [aspects, new Map()];
   return { ...identity(element), kind, isMoved: false, changes: aspectChanges(older, newer) };
@@ -43,8 +43,8 @@ function aspectChanges(older: Aspects, newer: Aspects): AspectChange[] {
   });
 }
 
-/** Drawn in one version only is no move: the element was hidden, or has no drawing at all. */
-function isElsewhere(before: Drawing | null, after: Drawing | null): boolean {
+/** An element that only one version draws has not moved. */
+function isDrawnElsewhere(before: Drawing | null, after: Drawing | null): boolean {
   if (before === null || after === null) return false;
   return JSON.stringify(before) !== JSON.stringify(after);
 }

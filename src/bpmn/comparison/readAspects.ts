@@ -3,12 +3,12 @@ import type { ModdleElement } from '../parseDiagram.js';
 type Aspect = readonly [aspect: string, text: string];
 type IsTracked = (element: ModdleElement) => boolean;
 
-/** What says nothing by itself: ids of parts, how a text is typed, and what is told elsewhere. */
+/** Attributes that are not compared here: ids of parts, types of texts, and what is compared elsewhere. */
 const ignoredAttributes = new Set(['id', 'default', 'processRef', 'xsi:type', 'evaluatesToTypeRef']);
 
 /**
- * Everything that an element says, attribute by attribute down to its parts, but not the elements it contains. What is
- * listed by name in the file (properties, parameters, mappings) is found under that name, so that order does not count.
+ * Reads every attribute of an element and of its parts, but not of the elements it contains. Properties, parameters and
+ * mappings are kept under their name, so that their order does not count.
  */
 export function readAspects(element: ModdleElement, isTracked: IsTracked): Map<string, string> {
   const aspects = new Map<string, string>();
@@ -31,7 +31,7 @@ function partAspects(part: ModdleElement, path: string, isTracked: IsTracked): A
   );
 }
 
-/** Attributes by the names of the BPMN schema, those of other schemas with their prefix; what has its usual value is left out. */
+/** Attributes by the names of the BPMN schema, those of other schemas with their prefix; default values are left out. */
 function describedValues(part: ModdleElement): [string, unknown][] {
   return part.$descriptor.properties
     .filter(({ isVirtual, isMany, isReference }) => !isVirtual && !(isMany && isReference))
@@ -56,14 +56,14 @@ function valueAspects(value: unknown, path: string, owner: ModdleElement, isTrac
   return namedAspect(value) ?? aspectsOfPart(value, pathOfPart(value, path), isTracked);
 }
 
-/** A part that says nothing more, such as the end of everything at an end event, still says that it is there. */
+/** A part without attributes, such as a terminate definition, counts by being there. */
 function aspectsOfPart(part: ModdleElement, path: string, isTracked: IsTracked): Aspect[] {
   const aspects = partAspects(part, path, isTracked);
   const isWrapper = path === '' || part.$type === 'bpmn:LaneSet';
   return aspects.length > 0 || isWrapper ? aspects : [[path, 'true']];
 }
 
-/** Parts of which each stands for one thing that people know by its name. */
+/** Parts that are compared under a name of their own. */
 function namedAspect(part: ModdleElement): Aspect[] | null {
   switch (part.$type) {
     case 'bpmn:Documentation':
@@ -86,7 +86,7 @@ function mappingAspect(part: ModdleElement, kind: 'in' | 'out'): Aspect {
   return [`${kind}:${part.target ?? '$businessKey'}`, String(text)];
 }
 
-/** Wrappers are no step of the path. */
+/** Wrapper elements add nothing to the path. */
 function pathOfPart(part: ModdleElement, path: string): string {
   if (part.$type === 'bpmn:ExtensionElements' || part.$type === 'camunda:Properties') return '';
   if (part.$type === 'camunda:InputOutput') return '';
@@ -94,13 +94,13 @@ function pathOfPart(part: ModdleElement, path: string): string {
   return path;
 }
 
-/** What has no place on the diagram, as a message or an error, people know by its name. */
+/** Messages and errors are not drawn; people know them by code or name. */
 function referenceText(target: ModdleElement): string {
   const code = typeof target.errorCode === 'string' ? target.errorCode : '';
   return code || target.name || String(target.id);
 }
 
-/** The default way out belongs to the flow: there it is drawn and read. */
+/** Whether a flow is the default is compared at the flow, where it is drawn. */
 function defaultAspect(element: ModdleElement): Aspect[] {
   const source = element.sourceRef as ModdleElement | undefined;
   const isDefault = (source?.default as ModdleElement | undefined)?.id === element.id;

@@ -36,7 +36,9 @@ function drawingOf(shape: ModdleElement): Drawing {
   };
 }
 
-/** Colours are attributes of other namespaces (`bioc`, `color`); two that say the same count once. */
+/**
+ * Colours are attributes of other namespaces (`bioc`, `color`); two attributes for the same colour count once.
+ */
 function coloursOf(shape: ModdleElement): [string, string][] {
   const values = Object.entries(shape.$attrs ?? {}).map(([name, value]): [string, string] => {
     return [colours.find(([pattern]) => pattern.test(name))?.[1] ?? '', value];

@@ -6,13 +6,13 @@ import { readAspects } from './readAspects.js';
 import { readDrawings } from './readDrawings.js';
 import type { DiagramFacts } from './types.js';
 
-/** What people see as a thing of its own on the diagram, or name elsewhere by its id. */
+/** Elements that people see on the diagram, or refer to by their id. */
 const trackedElements =
   /^bpmn:(Participant|Process|Lane|SubProcess|Transaction|AdHocSubProcess|CallActivity|(Sequence|Message)Flow|TextAnnotation|Association|Group|Data(Object|Store)Reference|.*(Task|Event|Gateway))$/;
 
 /**
- * Reads everything of a diagram that two versions can differ in. Drafts may hold what could not be deployed; only what is not
- * BPMN at all can't be read, and then `problems` says why.
+ * Reads everything in which two versions of a diagram can differ. Drafts that can't be deployed are read too;
+ * `problems` says why a file is no BPMN at all.
  */
 export async function readFacts(
   xml: string,

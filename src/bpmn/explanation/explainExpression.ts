@@ -15,8 +15,8 @@ import {
 } from '../feel/index.js';
 import type { Variables } from '../types.js';
 
-/** The moment and the types that an expression is explained with: those of the command that it decided in. */
-export interface ExplainedIn {
+/** The moment and the types with which an expression is explained: those of the command that evaluated it. */
+export interface ExplanationContext {
   now: Date;
   zone: string;
   /** What the forms say of the variables. */
@@ -35,18 +35,21 @@ export interface ExplainedExpression {
   reason: string;
 }
 
-/** Evaluates FEEL over a ticket's data and keeps what each part came to. Never throws, whatever the text and the data. */
+/**
+ * Evaluates FEEL over a ticket's data and keeps the value of each part. Never throws, whatever the text and the
+ * data.
+ */
 export function explainExpression(
   text: string,
   variables: Variables,
-  { now, zone, types }: ExplainedIn,
+  { now, zone, types }: ExplanationContext,
 ): ExplainedExpression {
   const nothing = { text, tree: null, value: null, parts: [], problems: [] };
   try {
     const compiled = compile(text);
     const edge = new TypedValues(zone);
     const given = new Map<string, Value>();
-    for (const name of namesOf(compiled.tree)) {
+    for (const name of variablesNamedIn(compiled.tree)) {
       const type = types.get(name);
       if (name === 'now') given.set(name, edge.moment(now));
       else if (Object.hasOwn(variables, name)) given.set(name, edge.read(variables[name], type ?? ANY));
@@ -63,8 +66,8 @@ export function explainExpression(
   }
 }
 
-/** The variables that an expression may ask for. */
-export function namesOf(tree: Node): string[] {
+/** Names of the variables that an expression reads. */
+export function variablesNamedIn(tree: Node): string[] {
   const { paths, calls } = references(tree);
   return [...new Set([...paths.map(({ names }) => names[0]!), ...calls.map(({ name }) => name)])];
 }

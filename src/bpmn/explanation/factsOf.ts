@@ -2,34 +2,38 @@ import { describeValue, type Node, references, type Value, Zone } from '../feel/
 import type { ExplainedExpression } from './explainExpression.js';
 
 /** What people call the data that an expression names. */
-export interface Words {
+export interface DataTitles {
   /** Title of a variable, or of what is inside: `partsUsed.amount`; null when it has none. */
-  title(path: readonly string[]): string | null;
+  titleOf(path: readonly string[]): string | null;
   /** Title of the option that a variable's value stands for; null when it is none. */
-  option(path: readonly string[], value: string): string | null;
+  optionTitleOf(path: readonly string[], value: string): string | null;
 }
 
 type Comparison = Extract<Node, { kind: 'comparison' }>;
 
-/** What a comparison that is false says the other way round. */
+/** The operator that holds when a comparison is false. */
 const opposite = { '=': '!=', '!=': '=', '<': '>=', '<=': '>', '>': '<=', '>=': '<' } as const;
 const signs = { '<': '<', '<=': '≤', '>': '>', '>=': '≥' } as const;
 
 /**
- * What an evaluated condition met, as facts in words: 服务类别 = A 收费服务；合计 1,200 > 1,000. Every fact is true as it
- * stands, whatever the condition came to; parts that were not looked at say nothing.
+ * The facts that an evaluated condition found, in words: 服务类别 = A 收费服务；合计 1,200 > 1,000. Every fact is true as it
+ * stands, whether or not the condition holds; parts that were not evaluated give none.
  */
-export function factsOf({ text, tree, parts }: ExplainedExpression, words: Words, zone: string): string[] {
+export function factsOf(
+  { text, tree, parts }: ExplainedExpression,
+  words: DataTitles,
+  zone: string,
+): string[] {
   if (!tree) return [];
   const values = new Map(parts.map(({ from, to, value }) => [`${from} ${to}`, value]));
-  return new Teller(text, values, words, Zone.parse(zone)).facts(tree);
+  return new FactWriter(text, values, words, Zone.parse(zone)).facts(tree);
 }
 
-class Teller {
+class FactWriter {
   constructor(
     private readonly text: string,
     private readonly values: ReadonlyMap<string, Value>,
-    private readonly words: Words,
+    private readonly words: DataTitles,
     private readonly zone: Zone | null,
   ) {}
 
@@ -51,7 +55,7 @@ class Teller {
     const [left, right] = [this.value(node.left), this.value(node.right)];
     const operator = holds ? node.operator : opposite[node.operator];
     const name = this.name(node.left);
-    if (left === null) return isFixed(node.left) ? null : `${name} 没有填写`;
+    if (left === null) return isLiteral(node.left) ? null : `${name} 没有填写`;
     if (operator === '=') return `${name} = ${this.shown(left, node.left)}`;
     if (operator === '!=') {
       const seen = `${name} = ${this.shown(left, node.left)}`;
@@ -62,27 +66,27 @@ class Teller {
     return `${this.side(node.left)} ${signs[operator]} ${this.side(node.right)}`;
   }
 
-  /** A side of a comparison of sizes: what it is, and its value. */
+  /** One side of a comparison: its name and its value. */
   private side(node: Node): string {
     const shown = this.shown(this.value(node), node);
-    return isFixed(node) ? shown : `${this.name(node)} ${shown}`;
+    return isLiteral(node) ? shown : `${this.name(node)} ${shown}`;
   }
 
   private plain(node: Node): string {
     const value = this.value(node);
     const name = this.name(node);
     if (value === null) return pathOf(node) ? `${name} 没有填写` : `${name} 没有结果`;
-    return isFixed(node) ? this.shown(value, node) : `${name} = ${this.shown(value, node)}`;
+    return isLiteral(node) ? this.shown(value, node) : `${name} = ${this.shown(value, node)}`;
   }
 
   private value(node: Node): Value {
     return this.values.get(keyOf(node)) ?? null;
   }
 
-  /** The value in words; a text that stands for an option of the datum as that option. */
+  /** The value in words; the value of an option as the option's title. */
   private shown(value: Value, of: Node): string {
     const path = pathOf(of);
-    const option = typeof value === 'string' && path ? this.words.option(path, value) : null;
+    const option = typeof value === 'string' && path ? this.words.optionTitleOf(path, value) : null;
     return option ?? describeValue(value, this.zone);
   }
 
@@ -98,14 +102,13 @@ class Teller {
   }
 
   private title(names: readonly string[]): string | null {
-    return names.length === 1 && names[0] === 'now' ? '现在' : this.words.title(names);
+    return names.length === 1 && names[0] === 'now' ? '现在' : this.words.titleOf(names);
   }
 }
 
 const keyOf = ({ from, to }: Node) => `${from} ${to}`;
 
-/** Literals say themselves. */
-function isFixed({ kind }: Node): boolean {
+function isLiteral({ kind }: Node): boolean {
   return kind === 'number' || kind === 'string' || kind === 'boolean' || kind === 'null' || kind === 'at';
 }
 

@@ -1,5 +1,5 @@
 import { checkDefinition } from '../checkDefinition.js';
-import type { Known } from '../diagram.js';
+import type { KnownReferences } from '../diagram.js';
 import type { ModdleElement } from '../parseDiagram.js';
 import type { DefinitionProblem } from '../types.js';
 import { type Hint, hintsAt } from './hints.js';
@@ -24,7 +24,7 @@ export interface ImportReport extends OpenedDiagram {
 /** Opens a diagram of another tool and lists what is left to do, by element in the order of the diagram. */
 export async function importReport(
   xml: string,
-  known: Known,
+  known: KnownReferences,
   processKey: string | null = null,
 ): Promise<ImportReport | { refusal: string }> {
   const opened = await openForeign(xml, processKey);

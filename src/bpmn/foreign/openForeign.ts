@@ -2,19 +2,19 @@ import { childrenOf, modelElements } from '../diagram.js';
 import { type ModdleContext, type ModdleElement, parseDiagram } from '../parseDiagram.js';
 import type { DefinitionProblem } from '../types.js';
 import { translateForeign, writeDiagram } from './translateForeign.js';
-import type { Translated } from './translation.js';
+import type { Translation } from './translation.js';
 import { toolOf } from './vendors.js';
 
-/** A diagram that was opened, with what had to be written anew. */
+/** A diagram that was opened, with what had to be rewritten. */
 export interface OpenedDiagram {
   refusal: null;
   tool: string | null;
   /** As it came when nothing was translated. */
   xml: string;
   hasDrawing: boolean;
-  translated: Translated[];
+  translated: Translation[];
   /** What the parser did not understand. */
-  unread: DefinitionProblem[];
+  parserProblems: DefinitionProblem[];
   /** The process that is to run; `ownId` is the id that it came with. */
   process: { id: string; ownId: string; name: string | null };
 }
@@ -41,7 +41,7 @@ export async function openForeign(
     xml: translated.length > 0 ? await writeDiagram(context) : xml,
     hasDrawing: Array.isArray(diagrams) && diagrams.length > 0,
     translated,
-    unread: problems,
+    parserProblems: problems,
     process: {
       id: String(process.id),
       ownId: ownIds.get(process) ?? '',

@@ -3,7 +3,7 @@ import type { ModdleContext, ModdleElement } from '../parseDiagram.js';
 import { translateConditions, translateExpressions } from './translateConditions.js';
 import { chooseProcess, typeTasks } from './translateProcess.js';
 import { translateCalls, translateLoops, translateServices, translateWork } from './translateWork.js';
-import { modelOf, type Translated, type Translator } from './translation.js';
+import { modelOf, type Translation, type Translator } from './translation.js';
 
 const translators: Translator[] = [
   translateWork,
@@ -19,11 +19,11 @@ const translators: Translator[] = [
  * was there stays in the file.
  * @param processKey the key that the process is to have; null: its own, spelt as keys are
  */
-export function translateForeign(context: ModdleContext, processKey: string | null): Translated[] {
-  const translated: Translated[] = [];
-  const tellAt = (element: ModdleElement) => (found: string, now: string, at?: ModdleElement) => {
+export function translateForeign(context: ModdleContext, processKey: string | null): Translation[] {
+  const translated: Translation[] = [];
+  const tellAt = (element: ModdleElement) => (found: string, replacement: string, at?: ModdleElement) => {
     const { id, name } = at ?? element;
-    translated.push({ elementId: id ?? null, elementName: name ?? null, found, now });
+    translated.push({ elementId: id ?? null, elementName: name ?? null, found, replacement });
   };
   const { rootElement: root } = context;
   chooseProcess(root, processKey, tellAt(root));

@@ -3,7 +3,7 @@ import { childrenOf } from '../diagram.js';
 import type { ModdleElement } from '../parseDiagram.js';
 import { modelOf } from './translation.js';
 
-type Tell = (found: string, now: string, at?: ModdleElement) => void;
+type Tell = (found: string, replacement: string, at?: ModdleElement) => void;
 
 const untypedTasks = new Set(['bpmn:Task', 'bpmn:ManualTask']);
 
@@ -22,7 +22,7 @@ export function chooseProcess(root: ModdleElement, processKey: string | null, te
   if (processKey && chosen.id !== processKey) {
     tell(`流程编号 ${chosen.id}`, processKey, chosen);
     chosen.id = processKey;
-  } else if (!processKeyPattern.test(chosen.id ?? '')) renameByRule(chosen, tell);
+  } else if (!processKeyPattern.test(chosen.id ?? '')) respellKey(chosen, tell);
 }
 
 function nameProcess(root: ModdleElement, process: ModdleElement, tell: Tell): void {
@@ -35,7 +35,7 @@ function nameProcess(root: ModdleElement, process: ModdleElement, tell: Tell): v
 }
 
 /** Where the id already spells a key, only in other letters. */
-function renameByRule(process: ModdleElement, tell: Tell): void {
+function respellKey(process: ModdleElement, tell: Tell): void {
   const words = (process.id ?? '').replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
   const key = words.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^[-0-9]+|-+$/g, '');
   if (!processKeyPattern.test(key)) return;

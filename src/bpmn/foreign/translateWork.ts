@@ -21,7 +21,7 @@ export const translateWork: Translator = (element, tell) => {
   const attributes: Record<string, unknown> = { ...readResources(element), ...engineAttributes(element) };
   for (const [name, [type, zeebe], label] of workTranslations) {
     if (element.$type === 'bpmn:StartEvent' && name !== 'formKey') continue;
-    const value = attributes[name] ?? firstOf(engineExtensions(element, type)[0], zeebe);
+    const value = attributes[name] ?? firstValueOf(engineExtensions(element, type)[0], zeebe);
     const text = templateFrom(value);
     if (text === null || element[name] !== undefined) continue;
     setAttribute(element, `camunda:${name}`, text);
@@ -100,6 +100,6 @@ function mappingsOf(element: ModdleElement, kind: 'input' | 'output') {
   });
 }
 
-function firstOf(element: ModdleElement | undefined, names: string[]): unknown {
+function firstValueOf(element: ModdleElement | undefined, names: string[]): unknown {
   return names.map((name) => element?.[name]).find((value) => value !== undefined);
 }

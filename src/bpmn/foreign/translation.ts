@@ -2,19 +2,21 @@ import { feelOf } from '../expressions/feelText.js';
 import type { ModdleElement } from '../parseDiagram.js';
 import { juelToFeel } from './juelToFeel.js';
 
-/** One thing that was written anew, so that it runs here. */
-export interface Translated {
+/** One thing that was rewritten so that it runs here. */
+export interface Translation {
   elementId: string | null;
   elementName: string | null;
   /** What the file says, and what stands for it now. */
   found: string;
-  now: string;
+  replacement: string;
 }
 
-/** Writes one kind of foreign thing at an element anew and tells of it; leaves alone what has no counterpart. */
+/**
+ * Rewrites one kind of foreign construct at an element and reports it; leaves alone what has no counterpart.
+ */
 export type Translator = (
   element: ModdleElement,
-  tell: (found: string, now: string, at?: ModdleElement) => void,
+  tell: (found: string, replacement: string, at?: ModdleElement) => void,
 ) => void;
 
 /** Creates elements of the BPMN model or of its extensions. */
@@ -43,7 +45,7 @@ export function templateFrom(value: unknown): string | null {
   return feel === null ? null : `\${${feel}}`;
 }
 
-/** Puts an extension element at an element, unless one of its type is there. */
+/** Adds an extension element to an element. */
 export function addExtension(
   element: ModdleElement,
   type: string,

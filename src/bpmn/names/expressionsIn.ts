@@ -6,7 +6,7 @@ import { callMappingsOf, inputParametersOf, loopOf, templateOf, timerOf } from '
 export interface PlacedExpression {
   element: ModdleElement;
   /** What the expression is for, in Chinese. */
-  what: string;
+  purpose: string;
   text: string;
 }
 
@@ -17,34 +17,37 @@ const attributes = {
   priority: '优先级',
 } as const;
 
-/** Every FEEL text that runs on the ticket's own data; results of called processes are worked out on theirs. */
+/**
+ * Every FEEL text that is evaluated on the ticket's own data. Results of called processes are evaluated on
+ * theirs, so they are not among them.
+ */
 export function expressionsIn({ nodes, flows }: Diagram): PlacedExpression[] {
   const conditions = flows.flatMap(({ element, condition }) =>
-    condition ? [{ element, what: '条件', text: condition }] : [],
+    condition ? [{ element, purpose: '条件', text: condition }] : [],
   );
-  return [...conditions, ...nodes.flatMap(ofNode)];
+  return [...conditions, ...nodes.flatMap(expressionsOfNode)];
 }
 
-function ofNode(node: FlowNode): PlacedExpression[] {
+function expressionsOfNode(node: FlowNode): PlacedExpression[] {
   const { element } = node;
-  const own = Object.entries(attributes).map(([name, what]) => ({
-    what,
+  const own = Object.entries(attributes).map(([name, purpose]) => ({
+    purpose,
     template: templateOf(element[name]),
   }));
   const inputs = inputParametersOf(element).map(({ target, template }) => ({
-    what: `输入参数「${target}」`,
+    purpose: `输入参数「${target}」`,
     template,
   }));
-  const timers = [{ what: '定时', template: timerOfNode(node)?.template ?? null }];
-  const templates = [...own, ...inputs, ...timers].flatMap(({ what, template }) =>
-    template && 'feel' in template ? [{ element, what, text: template.feel }] : [],
+  const timers = [{ purpose: '定时', template: timerOfNode(node)?.template ?? null }];
+  const templates = [...own, ...inputs, ...timers].flatMap(({ purpose, template }) =>
+    template && 'feel' in template ? [{ element, purpose, text: template.feel }] : [],
   );
   const mapped = Object.entries(callMappingsOf(element, 'camunda:In')).map(([target, text]) => ({
     element,
-    what: `数据项「${target}」的映射`,
+    purpose: `数据项「${target}」的映射`,
     text,
   }));
-  return [...templates, ...mapped.filter(({ text }) => text !== ''), ...ofLoop(element)];
+  return [...templates, ...mapped.filter(({ text }) => text !== ''), ...expressionsOfLoop(element)];
 }
 
 function timerOfNode({ element, event }: FlowNode) {
@@ -52,7 +55,7 @@ function timerOfNode({ element, event }: FlowNode) {
   return event === 'TimerEventDefinition' && definition ? timerOf(definition) : null;
 }
 
-function ofLoop(element: ModdleElement): PlacedExpression[] {
+function expressionsOfLoop(element: ModdleElement): PlacedExpression[] {
   const characteristics = element.loopCharacteristics as ModdleElement | undefined;
   if (characteristics?.$type !== 'bpmn:MultiInstanceLoopCharacteristics') return [];
   const { collection, cardinality, completionCondition } = loopOf(characteristics);
@@ -61,5 +64,5 @@ function ofLoop(element: ModdleElement): PlacedExpression[] {
     多实例的次数: cardinality,
     多实例的完成条件: completionCondition,
   };
-  return Object.entries(parts).flatMap(([what, text]) => (text ? [{ element, what, text }] : []));
+  return Object.entries(parts).flatMap(([purpose, text]) => (text ? [{ element, purpose, text }] : []));
 }

@@ -1,16 +1,16 @@
-import { executableProcesses, type Known, readDiagram } from '../diagram.js';
+import { executableProcesses, type KnownReferences, readDiagram } from '../diagram.js';
 import { parseDiagram } from '../parseDiagram.js';
 import { fieldsAt, fieldsOfDiagram } from './fieldsAt.js';
 import type { KnownFields } from './knownData.js';
 
 /**
- * What an expression at an element of the diagram can name. For an element that is not there yet, what tickets of the
- * diagram know anywhere; nothing for a diagram that can't be read.
+ * Data that an expression at an element can name. For an element that does not exist yet: the data known anywhere in
+ * the diagram. Empty when the diagram can't be read.
  */
 export async function fieldsOfElement(
   xml: string,
   elementId: string,
-  known: Pick<Known, 'fieldsOf' | 'results'>,
+  known: Pick<KnownReferences, 'fieldsOf' | 'serviceResults'>,
 ): Promise<KnownFields> {
   const { context } = await parseDiagram(xml);
   const [process] = context ? executableProcesses(context) : [];

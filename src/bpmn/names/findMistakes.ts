@@ -9,31 +9,31 @@ import {
   references,
   type Span,
 } from '../feel/index.js';
-import { withPlainSigns } from './fullWidth.js';
 import type { KnownField, KnownFields, Mistake } from './knownData.js';
 import { nearest } from './nearest.js';
+import { toHalfWidth } from './toHalfWidth.js';
 import { wrongComparison } from './wrongComparison.js';
 
 /**
- * Finds what an expression can't mean: names and functions that nobody knows, signs of full width, values that a choice does
- * not have, comparisons of different types.
- * @param fields what the ticket may know there
+ * Finds mistakes in an expression: unknown names and functions, full-width signs, values that a choice does not offer,
+ * comparisons of different types.
+ * @param fields the data that a ticket may have at that place
  */
 export function findMistakes(text: string, fields: KnownFields): Mistake[] {
-  const tree = parsed(text);
-  if (withPlainSigns(text) !== text && (!tree || namesOf(tree).some((name) => withPlainSigns(name) !== name)))
-    return [fullWidth(text)];
+  const tree = parseOptional(text);
+  if (toHalfWidth(text) !== text && (!tree || namesOf(tree).some((name) => toHalfWidth(name) !== name)))
+    return [fullWidthMistake(text)];
   if (!tree) return [];
   const { paths, calls } = references(tree);
   return [
     ...paths.flatMap((path) => wrongPath(path, fields)),
     ...calls.flatMap((call) => wrongCall(call, fields)),
-    ...partsOf(tree).flatMap((node) => [...javaCall(node, text), ...wrongComparison(node, fields)]),
+    ...nodesWithin(tree).flatMap((node) => [...javaCall(node, text), ...wrongComparison(node, fields)]),
   ];
 }
 
-/** Null for what is no FEEL: another check says why. */
-function parsed(text: string): Node | null {
+/** The syntax tree; null when the text is no FEEL, which another check reports. */
+function parseOptional(text: string): Node | null {
   try {
     return compile(text).tree;
   } catch (error) {
@@ -43,15 +43,17 @@ function parsed(text: string): Node | null {
 }
 
 function namesOf(tree: Node): string[] {
-  return partsOf(tree).flatMap((node) => (node.kind === 'name' || node.kind === 'path' ? [node.name] : []));
+  return nodesWithin(tree).flatMap((node) =>
+    node.kind === 'name' || node.kind === 'path' ? [node.name] : [],
+  );
 }
 
-function partsOf(tree: Node): Node[] {
-  return [tree, ...childrenOf(tree).flatMap(partsOf)];
+function nodesWithin(tree: Node): Node[] {
+  return [tree, ...childrenOf(tree).flatMap(nodesWithin)];
 }
 
-function fullWidth(text: string): Mistake {
-  const replacement = withPlainSigns(text);
+function fullWidthMistake(text: string): Mistake {
+  const replacement = toHalfWidth(text);
   return { from: 0, to: text.length, message: `符号要用半角，写成「${replacement}」`, replacement };
 }
 
@@ -61,7 +63,7 @@ function wrongPath(path: References['paths'][number], fields: KnownFields): Mist
   if (!field) {
     if (path.inFilter && entriesOf(fields).has(first)) return [];
     const mistake = unknownName({ from: path.from, to: path.from + first.length }, first, fields, '数据项');
-    return [mistake.replacement === null ? handedIn(mistake) : mistake];
+    return [mistake.replacement === null ? asUncertain(mistake) : mistake];
   }
   return wrongStep(field, rest, path);
 }
@@ -82,8 +84,8 @@ function unknownName({ from, to }: Span, name: string, fields: KnownFields, what
   return { from, to, message: `没有名为「${name}」的${what}${proposal}`, replacement };
 }
 
-/** What is like no field may be what a caller hands in: only the running ticket can tell. */
-function handedIn(mistake: Mistake): Mistake {
+/** A name that resembles no field may be data from a calling process, which only the running ticket knows. */
+function asUncertain(mistake: Mistake): Mistake {
   const message = `${mistake.message}；若不是由上级流程带入，工单办到这里会停下`;
   return { ...mistake, message, isUncertain: true };
 }

@@ -1,8 +1,8 @@
 import { ANY, type FeelType, type Span } from '../feel/index.js';
 
-/** What is known of one item of a ticket's data: what its form says. */
+/** One item of a ticket's data, as its form describes it. */
 export interface KnownField {
-  /** As people read it. */
+  /** The title that people read. */
   label: string;
   type: FeelType;
   /** The values that it can have, with their titles; empty: any. */
@@ -13,42 +13,42 @@ export interface KnownField {
 
 export type KnownFields = ReadonlyMap<string, KnownField>;
 
-/** Something in an expression that can't be meant so. */
+/** Something in an expression that is wrong, or probably wrong. */
 export interface Mistake extends Span {
   /** A Chinese clause. */
   message: string;
-  /** What could stand in its place. */
+  /** Text to put in its place; null when there is no proposal. */
   replacement: string | null;
-  /** It may be right all the same, for reasons that lie outside of the diagram. */
+  /** It may still be right, because of a process outside the diagram. */
   isUncertain?: boolean;
-  /** It can be worked out all the same, and is never true. */
+  /** It can be evaluated, but is never true. */
   isNeverTrue?: boolean;
 }
 
-/** Something that is there, of which nothing else is known. */
-export function anything(label: string): KnownField {
+/** A field of which only the label is known. */
+export function untypedField(label: string): KnownField {
   return { label, type: ANY, options: [], fields: null };
 }
 
-/** Fields of several forms under one name each: where they disagree, less is known. */
-export function together(all: Iterable<KnownFields>): Map<string, KnownField> {
+/** Merges the fields of several forms by name; what the forms disagree about is dropped. */
+export function mergeFields(all: Iterable<KnownFields>): Map<string, KnownField> {
   const found = new Map<string, KnownField>();
   for (const fields of all) {
     for (const [name, field] of fields) {
       const other = found.get(name);
-      found.set(name, other ? common(other, field) : field);
+      found.set(name, other ? mergeField(other, field) : field);
     }
   }
   return found;
 }
 
-function common(one: KnownField, other: KnownField): KnownField {
+function mergeField(one: KnownField, other: KnownField): KnownField {
   const anyValue = one.options.length === 0 || other.options.length === 0;
   const others = other.options.filter(({ value }) => !one.options.some((option) => option.value === value));
   return {
     label: one.label,
     type: one.type.kind === other.type.kind ? one.type : ANY,
     options: anyValue ? [] : [...one.options, ...others],
-    fields: one.fields && other.fields ? together([one.fields, other.fields]) : null,
+    fields: one.fields && other.fields ? mergeFields([one.fields, other.fields]) : null,
   };
 }

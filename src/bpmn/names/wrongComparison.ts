@@ -1,14 +1,15 @@
 import type { FeelType, Node, Span } from '../feel/index.js';
 import { kindNames } from './kindNames.js';
+import { fieldOf, kindOfNode } from './kindOfNode.js';
 import type { KnownField, KnownFields, Mistake } from './knownData.js';
 import { nearest } from './nearest.js';
-import { fieldOf, kindOfNode } from './typeOfNode.js';
 
-/** Comparisons of different types, and with values that a choice does not have. */
+/** Mistakes in a comparison: different types, or a value that a choice does not offer. */
 export function wrongComparison(node: Node, fields: KnownFields): Mistake[] {
   return pairsOf(node).flatMap(([one, other]) => {
     const [kind, otherKind] = [kindOfNode(one, fields), kindOfNode(other, fields)];
-    if (kind && otherKind && !comparable(kind, otherKind)) return [differing(one, other, [kind, otherKind])];
+    if (kind && otherKind && !areComparable(kind, otherKind))
+      return [differentKinds(one, other, [kind, otherKind])];
     return [...wrongOption(one, other, fields), ...wrongOption(other, one, fields)];
   });
 }
@@ -34,21 +35,33 @@ function valuesOf(test: Node): Node[] {
 }
 
 /** A list of one is compared as its item. */
-function comparable(one: FeelType['kind'], other: FeelType['kind']): boolean {
+function areComparable(one: FeelType['kind'], other: FeelType['kind']): boolean {
   const days: readonly string[] = ['date', 'date and time'];
   return one === other || one === 'list' || other === 'list' || (days.includes(one) && days.includes(other));
 }
 
-function differing(one: Node, other: Node, kinds: readonly [FeelType['kind'], FeelType['kind']]): Mistake {
+function differentKinds(
+  one: Node,
+  other: Node,
+  kinds: readonly [FeelType['kind'], FeelType['kind']],
+): Mistake {
   const text = [one, other].find((node) => node.kind === 'string') as (Node & { value: string }) | undefined;
   const wanted = text === one ? kinds[1] : kinds[0];
   const span: Span = text ?? { from: Math.min(one.from, other.from), to: Math.max(one.to, other.to) };
   const message = `${kindNames[kinds[0]] ?? kinds[0]}和${kindNames[kinds[1]] ?? kinds[1]}不能比较`;
-  return { from: span.from, to: span.to, message, replacement: text ? asKind(text.value, wanted) : null };
+  return {
+    from: span.from,
+    to: span.to,
+    message,
+    replacement: text ? literalOfKind(text.value, wanted) : null,
+  };
 }
 
-/** The text as what it is compared with: `"2026-03-01"` as that date. */
-function asKind(text: string, kind: string): string | null {
+/**
+ * The text as a literal of the kind it is compared with, such as `date("2026-03-01")`; null when it does not
+ * fit.
+ */
+function literalOfKind(text: string, kind: string): string | null {
   if (kind === 'number') return /^-?\d+(\.\d+)?$/.test(text) ? text : null;
   if (kind === 'boolean')
     return ({ true: 'true', 是: 'true', false: 'false', 否: 'false' } as never)[text] ?? null;
@@ -63,14 +76,14 @@ function wrongOption(name: Node, value: Node, fields: KnownFields): Mistake[] {
   const written = value.kind === 'string' ? value.value : value.value.toNumber();
   if (field.options.some((option) => option.value === written)) return [];
   const { from, to } = value;
-  const meant = meantOption(field, String(written));
+  const meant = similarOption(field, String(written));
   const proposal = meant ? `，是不是 ${JSON.stringify(meant.value)}（${meant.label}）` : '';
   const message = `「${field.label}」没有值为 ${JSON.stringify(written)} 的选项${proposal}`;
   const replacement = meant ? JSON.stringify(meant.value) : null;
   return [{ from, to, message, replacement, isNeverTrue: true }];
 }
 
-function meantOption({ options }: KnownField, written: string) {
+function similarOption({ options }: KnownField, written: string) {
   const near = nearest(
     written,
     options.map(({ value }) => String(value)),

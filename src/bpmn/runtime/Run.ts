@@ -3,16 +3,19 @@ import type { Expressions } from '../expressions/Expressions.js';
 import { evaluateCondition, evaluateFeel, type Surroundings } from '../expressions/evaluate.js';
 import type { EngineEvent, LoopPosition, Variables } from '../types.js';
 import type { Activity, Content } from './bpmnElements.js';
-import type { EndedLoop, Live, Loop, Memory } from './memory.js';
+import type { EndedLoop, LiveExecutions, Loop, Memory } from './memory.js';
 import type { Wait } from './waits.js';
 
-/** More often than any process enters one element of one scope between two waits: a loop that never waits. */
-const maxRoundsPerStep = 500;
+/** Entries of one element in one scope within a step. More of them are a loop that never waits. */
+const maxEntriesPerElement = 500;
 /** A step that enters more would hold up everybody else; 500 instances of a sub-process stay far below. */
 const maxActivitiesPerStep = 20_000;
 const unsafeInRoutingKey = /[./\\#*:\s]/g;
 
-/** Everything that belongs to one step: what it is given, and what it notes while bpmn-elements moves the tokens. */
+/**
+ * Everything that belongs to one step: what it is given, and what it notes while bpmn-elements moves the
+ * tokens.
+ */
 export class Run {
   readonly events: EngineEvent[] = [];
   readonly waits: Map<string, Wait>;
@@ -30,7 +33,7 @@ export class Run {
   vote: boolean | null = null;
   lastEndEventId: string | null = null;
   private readonly deferred: (() => void)[] = [];
-  private readonly watched = new Set<Resting>();
+  private readonly watched = new Set<RestingScope>();
   private next: number;
   private entered = 0;
   constructor(
@@ -51,7 +54,7 @@ export class Run {
   /** @param round how often the element was entered in its scope in this step, this time counted */
   nextExecutionId(elementId: string, round: number): string {
     this.entered += 1;
-    if (round > maxRoundsPerStep)
+    if (round > maxEntriesPerElement)
       throw this.fail(new EngineError(elementId, '流程在没有等待环节的循环里打转，无法继续。'));
     if (this.entered > maxActivitiesPerStep) {
       const reason = `一步之内经过的环节超过 ${maxActivitiesPerStep} 个（多实例过多），无法继续。`;
@@ -62,22 +65,22 @@ export class Run {
     return id;
   }
 
-  /** Puts off what would nest too deep until `settle`. */
+  /** Queues a move until `settle`, since calls would nest too deep otherwise. */
   defer(move: () => void): void {
     this.deferred.push(move);
   }
 
-  /** Puts a move before those put off. */
+  /** Queues a move before all others. */
   moveNext(move: () => void): void {
     this.deferred.unshift(move);
   }
 
-  /** Has a scope asked, whenever all tokens have come to rest, whether one can move after all. */
-  watch(scope: Resting): void {
+  /** Registers a scope that is asked, once all tokens rest, whether one of them can still move. */
+  watch(scope: RestingScope): void {
     this.watched.add(scope);
   }
 
-  /** Moves tokens until all have come to rest, and nothing is left that waits just for that. */
+  /** Runs queued moves until all tokens rest and no watched scope can move. */
   settle(): void {
     do for (let move = this.deferred.shift(); move; move = this.deferred.shift()) move();
     while (this.moveAtRest());
@@ -123,7 +126,9 @@ export class Run {
     return evaluateCondition(this.expressions.get(feel), scope, this.surroundings, elementId);
   }
 
-  /** Variables that FEEL sees at a place: the ticket's and those of the loops around it, the inner ones first. */
+  /**
+   * Variables that FEEL sees at a place: the ticket's and those of the loops around it, the inner ones first.
+   */
   scopeOf(loops: LoopScope[]): Variables {
     if (loops.length === 0) return this.scope;
     const scope = { ...this.scope };
@@ -148,13 +153,13 @@ export class Run {
     return loop;
   }
 
-  /** Loops of the scope at these elements can't be taken up again. */
+  /** Forgets the ended loops of the scope at these elements: they can't be reopened any more. */
   forgetLoops(scopeId: string, elementIds: ReadonlySet<string>): void {
     for (const [id, loop] of Object.entries(this.endedLoops))
       if (loop.scopeId === scopeId && elementIds.has(loop.elementId)) delete this.endedLoops[id];
   }
 
-  memory(live: Live): Memory {
+  memory(live: LiveExecutions): Memory {
     const loops = Object.entries(this.loops).filter(([executionId]) => this.active.has(executionId));
     const ended = Object.entries(this.endedLoops).filter(([, { scopeId }]) => live.activities.has(scopeId));
     return {
@@ -167,7 +172,7 @@ export class Run {
 }
 
 /** A scope in which something waits for the others to come to rest. */
-export interface Resting {
+export interface RestingScope {
   isAlive(): boolean;
   /** Ends the scope when only event sub-processes are left that nothing has started. */
   endIfDone(): boolean;

@@ -8,7 +8,7 @@ import {
   type Process,
   type ProcessExecution,
 } from './bpmnElements.js';
-import type { LoopScope, Resting, Run } from './Run.js';
+import type { LoopScope, RestingScope, Run } from './Run.js';
 import { endIfOnlyListening, findErrorHandler, interruptScope, openFirstJoin } from './scopeMoves.js';
 
 /**
@@ -16,7 +16,7 @@ import { endIfOnlyListening, findErrorHandler, interruptScope, openFirstJoin } f
  * activities and flows only when a token needs them — the start, those with saved state, the target of a taken flow —
  * since building the brokers of all 60 nodes took most of a step (see tests/bench/engine.ts).
  */
-export class RunContext implements Resting {
+export class RunContext implements RestingScope {
   /** Counts the interruptions of the scope: tokens on their way before one are gone. */
   generation = 0;
   /** Handed to ProcessExecution, which keeps the arrays: late arrivals are added in place. */

@@ -29,7 +29,7 @@ export class StepActivity extends Activity implements TokenHolder {
   }
 
   init(): void {
-    this.number();
+    this.assignExecutionId();
   }
 
   /**
@@ -39,7 +39,7 @@ export class StepActivity extends Activity implements TokenHolder {
    */
   override run(content?: { inbound?: Content[] }): void {
     const begin = () => {
-      this.number();
+      this.assignExecutionId();
       super.run({ ...content, inbound: content?.inbound?.map(originOf) });
     };
     const context = this.context as RunContext;
@@ -56,7 +56,7 @@ export class StepActivity extends Activity implements TokenHolder {
     else if (this.inbound.every(({ id }) => this.hasTokenOf(id))) this.join();
   }
 
-  /** The tokens that it leaves wait for the next time. */
+  /** Goes on with one token of each flow; further tokens stay for the next time. */
   join(): void {
     const tokens = new Map<string, Message>();
     for (const message of this.arrived) {
@@ -72,7 +72,7 @@ export class StepActivity extends Activity implements TokenHolder {
     return this.arrived.some(({ content }) => content.id === flowId);
   }
 
-  /** Not in the events of a race, whose token is at the gateway. */
+  /** Whether a token is here. In a race the token is at the event gateway, not at its events. */
   get holdsToken(): boolean {
     if (this.arrived.length > 0) return true;
     if (!this.status || this.type === 'bpmn:BoundaryEvent') return false;
@@ -88,14 +88,14 @@ export class StepActivity extends Activity implements TokenHolder {
     this.broker.getQueue('inbound-q').purge();
   }
 
-  /** The library takes one of several flows to the same element. */
+  /** Takes every flow; the library would take one of several to the same element. */
   override _doRunOutbound(outbound: object[], content: object): object[] {
     for (const flow of outbound) this._publishRunOutbound(flow, content);
     return outbound;
   }
 
   override _runDiscard(content?: object): void {
-    this.number();
+    this.assignExecutionId();
     super._runDiscard(content);
   }
 
@@ -119,14 +119,14 @@ export class StepActivity extends Activity implements TokenHolder {
     const met = flows.filter((flow) => !flow.isDefault && flow.isConditionMet());
     const taken =
       met.length > 0 ? met.slice(0, takeOne ? 1 : undefined) : flows.filter((flow) => flow.isDefault);
-    if (taken.length === 0) throw runOf(this).fail(this.noWayOn());
+    if (taken.length === 0) throw runOf(this).fail(this.noFlowToTake());
     callback(
       null,
       taken.map(({ id, targetId }) => ({ id, targetId, action: 'take' })),
     );
   }
 
-  private number(): void {
+  private assignExecutionId(): void {
     const exec = this[kExec];
     if (exec.has(initExecutionId)) return;
     const round = (this.context as RunContext).nextRound(this.id);
@@ -157,15 +157,15 @@ export class StepActivity extends Activity implements TokenHolder {
         run.note('activity.cancelled', this.id, executionId);
       }
     } else if (state === 'error') {
-      run.fail(this.failed(content.error));
+      run.fail(this.failureOf(content.error));
     }
   }
 
-  private noWayOn(): EngineError {
+  private noFlowToTake(): EngineError {
     return new EngineError(this.id, `${this.title}的出口条件都不成立，又没有默认出口，流程走不下去。`);
   }
 
-  private failed(error: unknown): EngineError {
+  private failureOf(error: unknown): EngineError {
     const detail = error instanceof Error ? error.message : '原因不明';
     return new EngineError(this.id, `${this.title}执行失败：${detail}`);
   }

@@ -1,7 +1,7 @@
 import { EngineError } from '../../platform/errors.js';
 import type { LoopModel } from '../model.js';
 import type { Activity, Behaviour, Content, Message } from './bpmnElements.js';
-import { asLoop, indexOf, instanceContent, instanceId, isInstanceOf, tally } from './loops.js';
+import { indexOf, instanceContent, instanceId, isInstanceOf, tally, withoutEnding } from './loops.js';
 import type { EndedLoop, Loop } from './memory.js';
 import type { RunContext } from './RunContext.js';
 
@@ -34,7 +34,7 @@ export class StepLoop implements Behaviour {
     broker.subscribeTmp('execution', 'execute.completed', onDone, { noAck: true, consumerTag, priority: 50 });
     if (fields.redelivered) return;
     broker.publish('execution', 'execute.update', { ...content, preventComplete: true });
-    for (const index of this.firstOf(loop, reopened)) this.startInstance(content, index, loop);
+    for (const index of this.firstIndexesOf(loop, reopened)) this.startInstance(content, index, loop);
   }
 
   private onDone(root: Content, instance: Content): void {
@@ -47,7 +47,8 @@ export class StepLoop implements Behaviour {
       if (this.model.isSequential) this.startInstance(root, loop.completed, loop);
       return;
     }
-    if (this.context.model.activity(this.activity.id)?.wait?.kind === 'task') this.keep(root, instance, loop);
+    if (this.context.model.activity(this.activity.id)?.wait?.kind === 'task')
+      this.rememberEnded(root, instance, loop);
     const { broker } = this.activity;
     broker.cancel(`_loop-${root.executionId}`);
     broker.publish('execution', 'execute.completed', {
@@ -58,7 +59,7 @@ export class StepLoop implements Behaviour {
   }
 
   /** Remembers a loop that ends, so that one of its instances can be taken back. */
-  private keep(root: Content, { executionId }: Content, loop: Loop): void {
+  private rememberEnded(root: Content, { executionId }: Content, loop: Loop): void {
     const { run, executionId: scopeId } = this.context;
     const others = [...run.waits.values()].filter(
       (wait) => isInstanceOf(wait.executionId, root.executionId) && wait.executionId !== executionId,
@@ -67,7 +68,7 @@ export class StepLoop implements Behaviour {
     run.endedLoops[root.executionId] = { ...loop, elementId: this.activity.id, scopeId, open };
   }
 
-  private firstOf(loop: Loop, reopened: EndedLoop | null): number[] {
+  private firstIndexesOf(loop: Loop, reopened: EndedLoop | null): number[] {
     if (this.model.isSequential) return [loop.completed];
     return reopened?.open ?? Array.from({ length: loop.count }, (_, index) => index);
   }
@@ -102,12 +103,12 @@ export class StepLoop implements Behaviour {
     const known = run.loops[executionId];
     if (known) return known;
     run.forgetLoops(scopeId, new Set([this.activity.id]));
-    const loop = reopened ? asLoop(reopened) : run.guard(() => this.begin());
+    const loop = reopened ? withoutEnding(reopened) : run.guard(() => this.evaluateLoop());
     run.loops[executionId] = loop;
     return loop;
   }
 
-  private begin(): Loop {
+  private evaluateLoop(): Loop {
     const { collection, cardinality } = this.model;
     const feel = (collection ?? cardinality) as string;
     const { run } = this.context;

@@ -27,8 +27,8 @@ type ElementConstructor = Blueprint['Behaviour'];
 
 /** The only element types that run, by BPMN type. Everything else is refused when the diagram is deployed. */
 export const elementTypes: Record<string, ElementConstructor> = {
-  'bpmn:Process': as(StepProcess),
-  'bpmn:SequenceFlow': as(StepFlow),
+  'bpmn:Process': asConstructor(StepProcess),
+  'bpmn:SequenceFlow': asConstructor(StepFlow),
   'bpmn:StartEvent': activity(StartEventBehaviour),
   'bpmn:EndEvent': activity(EndEventBehaviour, { isThrowing: true }),
   'bpmn:IntermediateThrowEvent': activity(IntermediateThrowEventBehaviour, { isThrowing: true }),
@@ -40,23 +40,23 @@ export const elementTypes: Record<string, ElementConstructor> = {
   'bpmn:BusinessRuleTask': activity(WaitBehaviour),
   'bpmn:ReceiveTask': activity(WaitBehaviour),
   'bpmn:CallActivity': activity(WaitBehaviour),
-  'bpmn:SubProcess': as(subProcess),
+  'bpmn:SubProcess': asConstructor(subProcess),
   'bpmn:ExclusiveGateway': activity(ExclusiveGatewayBehaviour),
   'bpmn:ParallelGateway': activity(ParallelGatewayBehaviour, { isParallelGateway: true }),
   // Both count the tokens that come in; see StepActivity.
   'bpmn:InclusiveGateway': activity(InclusiveGatewayBehaviour, { isParallelGateway: true }),
   'bpmn:EventBasedGateway': activity(EventBasedGatewayBehaviour),
-  'bpmn:TimerEventDefinition': as(timer),
-  'bpmn:ErrorEventDefinition': as(error),
-  'bpmn:TerminateEventDefinition': as(stockTypes.TerminateEventDefinition),
-  'bpmn:MultiInstanceLoopCharacteristics': as(StepLoop),
+  'bpmn:TimerEventDefinition': asConstructor(timer),
+  'bpmn:ErrorEventDefinition': asConstructor(error),
+  'bpmn:TerminateEventDefinition': asConstructor(stockTypes.TerminateEventDefinition),
+  'bpmn:MultiInstanceLoopCharacteristics': asConstructor(StepLoop),
 };
 
 function activity(behaviour: unknown, flags: object = {}): ElementConstructor {
   function make(blueprint: Blueprint, context: object) {
     return new StepActivity(behaviour, { ...blueprint, ...flags }, context);
   }
-  return as(make);
+  return asConstructor(make);
 }
 
 function subProcess(blueprint: Blueprint, context: object) {
@@ -73,6 +73,6 @@ function timer(owner: Activity, definition: { type: string }) {
 }
 
 /** The library calls everything with `new`, constructors and factories alike. */
-function as(made: unknown): ElementConstructor {
+function asConstructor(made: unknown): ElementConstructor {
   return made as ElementConstructor;
 }

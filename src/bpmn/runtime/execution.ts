@@ -7,7 +7,7 @@ import {
   type Process,
   type ProcessExecution,
 } from './bpmnElements.js';
-import type { Live } from './memory.js';
+import type { LiveExecutions } from './memory.js';
 import type { Run } from './Run.js';
 import { runOptions } from './StepProcess.js';
 import type { SavedState } from './savedState.js';
@@ -34,7 +34,10 @@ function makeProcess(model: ProcessModel, run: Run, elementIds: ReadonlySet<stri
   return new model.process.Behaviour(model.process, { environment }) as Process;
 }
 
-/** Answers an open wait: the activity that holds it is found by its execution id, and only there is it signalled. */
+/**
+ * Answers an open wait: the activity that holds it is found by its execution id, and only there is it
+ * signalled.
+ */
 export function deliver(process: Process, wait: Wait, run: Run): void {
   const activity = process.execution && findHolder(process.execution, wait);
   if (!activity) throw new EngineError(wait.elementId, '该环节已不在等待，未作任何改动。');
@@ -53,9 +56,11 @@ function findHolder(execution: ProcessExecution, wait: Wait): Activity | null {
   return null;
 }
 
-/** What is really under way: a terminated or cancelled scope leaves its activities without a word. */
-export function findLive(process: Process): Live {
-  const live: Live = { activities: new Set(), waits: new Set() };
+/**
+ * Executions that are still under way; a terminated or cancelled scope leaves its activities without any event.
+ */
+export function findLive(process: Process): LiveExecutions {
+  const live: LiveExecutions = { activities: new Set(), waits: new Set() };
   const execution = process.execution;
   if (!execution || execution.completed) return live;
   live.activities.add(execution.executionId);
@@ -63,7 +68,7 @@ export function findLive(process: Process): Live {
   return live;
 }
 
-function collect(execution: ProcessExecution, live: Live): void {
+function collect(execution: ProcessExecution, live: LiveExecutions): void {
   for (const activity of execution.getActivities()) {
     if (!isUnderWay(activity)) continue;
     live.activities.add(activity.executionId);

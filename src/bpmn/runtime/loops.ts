@@ -41,7 +41,7 @@ export function tally(loop: Loop, vote: boolean | null, by: 1 | -1): void {
   if (vote === false) loop.rejections = (loop.rejections ?? 0) + by;
 }
 
-export function asLoop({ elementId: _, scopeId: __, open: ___, ...loop }: EndedLoop): Loop {
+export function withoutEnding({ elementId: _, scopeId: __, open: ___, ...loop }: EndedLoop): Loop {
   return loop;
 }
 

@@ -9,7 +9,10 @@ export interface Loop {
   rejections?: number;
   /** Whether one was taken back, so that those after it in a sequence come up a second time. */
   isReopened?: true;
-  /** Execution ids of the loops that it goes on with, which were over when one of their instances was taken back. */
+  /**
+   * Execution ids of the loops that it goes on with, which were over when one of their instances was taken
+   * back.
+   */
   continues?: string[];
   items: unknown[] | null;
 }
@@ -30,12 +33,12 @@ export interface Memory {
   waits: Wait[];
   /** By execution id of the multi-instance activity. */
   loops: Record<string, Loop>;
-  /** The last loop of each multi-instance task in its scope, by execution id; states of old have none. */
+  /** The last loop of each multi-instance task in its scope, by execution id; older states have none. */
   endedLoops?: Record<string, EndedLoop>;
 }
 
 /** What a memory is cut down to when it is saved. */
-export interface Live {
+export interface LiveExecutions {
   /** Execution ids of the activities under way, the process and the executions of sub-processes among them. */
   activities: Set<string>;
   /** Execution ids inside them, which the open waits have. */

@@ -6,10 +6,10 @@ import type { Message, Process } from './bpmnElements.js';
 import { resumeProcess } from './execution.js';
 import { type Place, placesAround, placesOf, type SavedActivity } from './places.js';
 import type { Run } from './Run.js';
-import { idsOf, type SavedState } from './savedState.js';
+import { elementIdsIn, type SavedState } from './savedState.js';
 import { type Tokens, type Undone, undoneBy } from './undoneBy.js';
 
-type Where = Pick<Extract<EngineCommand, { type: 'move' }>, 'executionId' | 'to'>;
+type MoveTarget = Pick<Extract<EngineCommand, { type: 'move' }>, 'executionId' | 'to'>;
 
 /**
  * Goes back to an element: what followed from it is given up, what runs beside it stays, and a token arrives at it anew.
@@ -20,16 +20,16 @@ export function moveToken(
   model: ProcessModel,
   saved: SavedState,
   run: Run,
-  { executionId, to }: Where,
+  { executionId, to }: MoveTarget,
 ): Process {
   const found = findUndone(model, saved, { executionId, to });
   if (!found) throw new EngineError(to, '该环节不在当前环节之前，不能退回到那里。');
   const { place, undone } = found;
-  giveUp(place, undone);
+  removeUndone(place, undone);
   run.forgetLoops(place.executionId, undone.elements);
-  for (const flow of undone.owed) if (!hasToken(place, flow)) putToken(model, place, flow, run);
-  for (const flow of arrivals(model, to)) putToken(model, place, flow, run);
-  const process = resumeProcess(model, { ...saved, elementIds: idsOf(saved.process) }, run);
+  for (const flow of undone.flowsToRestore) if (!hasToken(place, flow)) putToken(model, place, flow, run);
+  for (const flow of flowsToEnter(model, to)) putToken(model, place, flow, run);
+  const process = resumeProcess(model, { ...saved, elementIds: elementIdsIn(saved.process) }, run);
   run.settle();
   return process;
 }
@@ -39,7 +39,7 @@ export function movableFrom(model: ProcessModel, saved: SavedState, executionId:
   return placesAround(saved, executionId).flatMap((place) => {
     const tokens = tokensIn(model, place);
     const isBefore = (id: string) => undoneBy(model, id, place.elementId, tokens) !== null;
-    return model.elementsOf(place.scopeId).filter((id) => canReceive(model, id) && isBefore(id));
+    return model.elementsOf(place.scopeId).filter((id) => canReceiveToken(model, id) && isBefore(id));
   });
 }
 
@@ -47,12 +47,12 @@ export function movableFrom(model: ProcessModel, saved: SavedState, executionId:
 export function undoneElements(
   model: ProcessModel,
   saved: SavedState,
-  move: Where,
+  move: MoveTarget,
 ): ReadonlySet<string> | null {
   return findUndone(model, saved, move)?.undone.elements ?? null;
 }
 
-function findUndone(model: ProcessModel, saved: SavedState, { executionId, to }: Where) {
+function findUndone(model: ProcessModel, saved: SavedState, { executionId, to }: MoveTarget) {
   const place = placeToMove(model, saved, executionId, to);
   const undone =
     place && undoneBy(model, to, executionId === null ? null : place.elementId, tokensIn(model, place));
@@ -69,32 +69,32 @@ function tokensIn(model: ProcessModel, place: Place): Tokens {
 
 function placeToMove(model: ProcessModel, saved: SavedState, executionId: string | null, to: string) {
   const scopeId = model.activity(to)?.blueprint.parent.id ?? '';
-  if (!canReceive(model, to)) return undefined;
+  if (!canReceiveToken(model, to)) return undefined;
   if (executionId !== null)
     return placesAround(saved, executionId).find((place) => place.scopeId === scopeId);
   const places = placesOf(saved, scopeId);
   return places.length === 1 ? places[0] : undefined;
 }
 
-function canReceive(model: ProcessModel, id: string): boolean {
+function canReceiveToken(model: ProcessModel, id: string): boolean {
   const type = model.activity(id)?.blueprint.type;
   return type === 'bpmn:StartEvent' || (type !== 'bpmn:BoundaryEvent' && model.inboundOf(id).length > 0);
 }
 
 /** A start event begins only with its scope, so the token is put behind it. */
-function arrivals(model: ProcessModel, to: string): FlowBlueprint[] {
+function flowsToEnter(model: ProcessModel, to: string): FlowBlueprint[] {
   const inbound = model.inboundOf(to);
   return inbound.length > 0 ? inbound.slice(0, 1) : model.outboundOf(to);
 }
 
 /** Takes away what is under way at the elements, and the tokens that came by the flows; others that queue there stay. */
-function giveUp(place: Place, { elements, flows }: Undone): void {
+function removeUndone(place: Place, { elements, flows }: Undone): void {
   const isGone = ({ content }: Message) => elements.has(content.id) || flows.has(content.id);
-  drop(place.messages, isGone);
+  removeWhere(place.messages, isGone);
   for (const child of place.children) {
     if (child.broker) child.broker.queues = child.broker.queues.filter((queue) => keeps(child, queue.name));
-    drop(inboundQueueOf(child), isGone);
-    if (elements.has(child.id)) forget(child);
+    removeWhere(inboundQueueOf(child), isGone);
+    if (elements.has(child.id)) resetActivity(child);
   }
 
   function keeps(child: SavedActivity, queue: string): boolean {
@@ -103,11 +103,11 @@ function giveUp(place: Place, { elements, flows }: Undone): void {
 }
 
 /** Leaves an activity as if no token had come to it yet. */
-function forget(activity: SavedActivity): void {
+function resetActivity(activity: SavedActivity): void {
   for (const name of ['status', 'executionId', 'stopped', 'execution'] as const) delete activity[name];
 }
 
-function drop<Item>(items: Item[], isGone: (item: Item) => boolean): void {
+function removeWhere<Item>(items: Item[], isGone: (item: Item) => boolean): void {
   items.splice(0, items.length, ...items.filter((item) => !isGone(item)));
 }
 

@@ -11,22 +11,22 @@ import type { Run } from './Run.js';
 import type { SavedState } from './savedState.js';
 
 /** The loop of an instance of a multi-instance task as it stands now. */
-export interface LoopAround {
+export interface LoopStatus {
   /** running: others are still asked; over: it can be taken up again; gone: it was begun anew or left another way. */
-  standing: 'running' | 'over' | 'gone';
+  status: 'running' | 'over' | 'gone';
   /** Whether another execution is, or was, one of its instances. */
-  has: (executionId: string | null) => boolean;
+  includes: (executionId: string | null) => boolean;
 }
 
 type Reopen = Extract<EngineCommand, { type: 'reopen' }>;
 
-export function loopAround({ loops, endedLoops = {} }: Memory, executionId: string): LoopAround {
+export function loopStatusOf({ loops, endedLoops = {} }: Memory, executionId: string): LoopStatus {
   const running = findLoop(loops, executionId);
   const [id, loop] = running ?? findLoop(endedLoops, executionId) ?? [loopIdOf(executionId), null];
   const ids = [id, ...(loop?.continues ?? [])];
   return {
-    standing: running ? 'running' : loop ? 'over' : 'gone',
-    has: (other) => other !== null && ids.some((one) => isInstanceOf(other, one)),
+    status: running ? 'running' : loop ? 'over' : 'gone',
+    includes: (other) => other !== null && ids.some((one) => isInstanceOf(other, one)),
   };
 }
 
@@ -50,10 +50,10 @@ export function reopenInstance(
   if (isSequential && index !== loop.completed - 1) throw refuse(elementId);
   tally(loop, vote ?? null, -1);
   loop.isReopened = true;
-  if (running) return startAgain(model, saved, run, { elementId, loopId, index, isSequential });
+  if (running) return restartInstance(model, saved, run, { elementId, loopId, index, isSequential });
   const over = loop as EndedLoop;
   if (!isInScope(model, saved, from, over)) throw refuse(elementId);
-  // First of all, since the application gives the first task that comes up to who took it back.
+  // The reopened instance comes first: the application gives the first new task to whoever took it back.
   const open = [index, ...over.open];
   run.reopened = { ...over, open, continues: [...(over.continues ?? []), loopId] };
   const process = moveToken(model, saved, run, { executionId: from, to: elementId });
@@ -81,7 +81,7 @@ interface Instance {
 }
 
 /** In a loop that runs; the one that came after it in a sequence is given up. */
-function startAgain(
+function restartInstance(
   model: ProcessModel,
   saved: SavedState,
   run: Run,

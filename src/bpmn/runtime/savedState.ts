@@ -14,10 +14,15 @@ export interface SavedState {
   elementIds: ReadonlySet<string>;
 }
 
-/** What the library keeps for itself and would make each state a new one: clock times, drawn ids, our own settings. */
+/**
+ * Properties of the library that would make every saved state differ: clock times, random ids, our own
+ * settings.
+ */
 const droppedProperties = new Set(['environment', 'timestamp', 'messageId', 'correlationId', 'consumerTag']);
 
-/** One function for each step to a newer format, the first from format 0: states that were written without one. */
+/**
+ * One function for each step to a newer format, the first from format 0: states that were written without one.
+ */
 const formatUpgrades: readonly ((state: EngineState) => EngineState)[] = [
   (state) => ({ ...state, format: 1 }),
 ];
@@ -50,7 +55,7 @@ export function writeState(
 ): EngineState {
   return {
     format: currentFormat,
-    process: withoutOwn(process.getState()),
+    process: withoutLibraryFields(process.getState()),
     memory: structuredClone(memory),
     active: [...active],
   };
@@ -59,12 +64,12 @@ export function writeState(
 /** Reads a stored state of any format. @throws {EngineError} when a newer program wrote it */
 export function readState(state: EngineState): SavedState {
   const copy = structuredClone(toPresentFormat(state)) as unknown as SavedState;
-  const elementIds = copy.ended ? new Set<string>() : idsOf(copy.process);
+  const elementIds = copy.ended ? new Set<string>() : elementIdsIn(copy.process);
   return { ...copy, ended: copy.ended === true, elementIds };
 }
 
 /** Ids of the elements with state somewhere in it. */
-export function idsOf(process: object): Set<string> {
+export function elementIdsIn(process: object): Set<string> {
   const ids = new Set<string>();
   collectIds(process, ids);
   return ids;
@@ -86,13 +91,13 @@ function collectIds(state: ElementState, ids: Set<string>): void {
   for (const execution of state.executions ?? []) collectIds(execution, ids);
 }
 
-/** A state without what the library keeps for itself. */
-export function withoutOwn(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutOwn);
+/** A state without the library's own properties. */
+export function withoutLibraryFields(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutLibraryFields);
   if (typeof value !== 'object' || value === null) return value;
   const kept: Record<string, unknown> = {};
   for (const [key, item] of Object.entries(value)) {
-    if (item !== undefined && !droppedProperties.has(key)) kept[key] = withoutOwn(item);
+    if (item !== undefined && !droppedProperties.has(key)) kept[key] = withoutLibraryFields(item);
   }
   return kept;
 }

@@ -37,7 +37,7 @@ export function interruptScope(execution: ProcessExecution, activities: Activity
   }
 }
 
-/** Stops the event sub-processes of a scope when nothing else is left in it; whether that was so. */
+/** Stops the event sub-processes of a scope when nothing else is left in it; returns whether that was so. */
 export function endIfOnlyListening(execution: ProcessExecution, activities: Activity[]): boolean {
   const idle = activities.filter((activity) => eventSubProcessOf(activity)?.isIdle);
   const ids = new Set(idle.map(({ id }) => id));
@@ -47,7 +47,9 @@ export function endIfOnlyListening(execution: ProcessExecution, activities: Acti
   return true;
 }
 
-/** What catches the error among the event sub-processes of a scope, else among the boundary events around it. */
+/**
+ * What catches the error among the event sub-processes of a scope, else among the boundary events around it.
+ */
 export function findErrorHandler(
   model: ProcessModel,
   activities: Activity[],
@@ -76,7 +78,7 @@ export function findErrorHandler(
 export function openFirstJoin(model: ProcessModel, activities: Activity[]): boolean {
   const holders = (activities as TokenHolder[]).filter((activity) => activity.holdsToken);
   const joins = holders.filter((activity) => activity.type === 'bpmn:InclusiveGateway');
-  const open = joins.filter((join) => isMet(model, join, holders));
+  const open = joins.filter((join) => isJoinComplete(model, join, holders));
   const [first] = open.sort((a, b) => model.positionOf(a.id) - model.positionOf(b.id));
   first?.join();
   return first !== undefined;
@@ -86,8 +88,8 @@ export function openFirstJoin(model: ProcessModel, activities: Activity[]): bool
  * BPMN 2.0, 13.4.3: no token can come along a flow that has none yet, except one that may as well come along a flow
  * that has.
  */
-function isMet(model: ProcessModel, join: TokenHolder, holders: TokenHolder[]): boolean {
-  const ways = [...(model.waysInto(join.id) ?? [])];
+function isJoinComplete(model: ProcessModel, join: TokenHolder, holders: TokenHolder[]): boolean {
+  const ways = [...(model.upstreamOf(join.id) ?? [])];
   const isMarked = ([flowId]: (typeof ways)[number]) => join.hasTokenOf(flowId);
   const [marked, empty] = [ways.filter(isMarked), ways.filter((way) => !isMarked(way))];
   return holders.every(({ id }) => {

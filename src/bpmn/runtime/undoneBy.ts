@@ -8,7 +8,7 @@ export interface Undone {
   /** Flows that follow from it: tokens that arrived by them are taken away. */
   flows: ReadonlySet<string>;
   /** Flows into a join that was passed already, from branches that don't follow from it: their tokens stand again. */
-  owed: readonly FlowBlueprint[];
+  flowsToRestore: readonly FlowBlueprint[];
 }
 
 /** Where the tokens of a scope are: at elements under way, and waiting on flows. */
@@ -31,18 +31,19 @@ export function undoneBy(
   tokens: Tokens,
 ): Undone | null {
   const met = new Set<string>();
-  const owed: FlowBlueprint[] = [];
+  const flowsToRestore: FlowBlueprint[] = [];
   for (;;) {
-    const { elements, flows } = undoneFrom(model, to, met);
+    const { elements, flows } = followersOf(model, to, met);
     const beside = flowsBeside(model, to, elements, flows, tokens);
     const passed = joinsAmong(model, flows)
       .filter((id) => !elements.has(id))
       .map((id) => ({ id, missing: model.inboundOf(id).filter((flow) => !flows.has(flow.id)) }))
       .filter(({ missing }) => missing.some(({ id }) => !beside.has(id)));
-    if (passed.length === 0) return from === null || elements.has(from) ? { elements, flows, owed } : null;
+    if (passed.length === 0)
+      return from === null || elements.has(from) ? { elements, flows, flowsToRestore } : null;
     for (const { id, missing } of passed) {
       met.add(id);
-      owed.push(...missing);
+      flowsToRestore.push(...missing);
     }
   }
 }
@@ -55,15 +56,15 @@ function flowsBeside(
   flows: ReadonlySet<string>,
   tokens: Tokens,
 ): Set<string> {
-  const begins = (id: string) => undoneFrom(model, id, new Set()).elements.has(to);
+  const begins = (id: string) => followersOf(model, id, new Set()).elements.has(to);
   const beside = new Set([...tokens.flows].filter((id) => !flows.has(id)));
   const starts = [...tokens.elements].filter((id) => !elements.has(id));
   for (const id of [...beside]) starts.push(model.flow(id)?.targetId ?? '');
-  for (const start of starts) for (const id of waysFrom(model, start, begins).flows) beside.add(id);
+  for (const start of starts) for (const id of reachableFrom(model, start, begins).flows) beside.add(id);
   return beside;
 }
 
-function undoneFrom(model: ProcessModel, to: string, met: ReadonlySet<string>) {
+function followersOf(model: ProcessModel, to: string, met: ReadonlySet<string>) {
   const elements = new Set<string>();
   const flows = new Set<string>();
   const open = [to];
@@ -87,7 +88,7 @@ function joinsAmong(model: ProcessModel, flows: ReadonlySet<string>): string[] {
 }
 
 /** Elements and flows that can be reached, joins or no joins; nothing behind an element where it stops. */
-function waysFrom(model: ProcessModel, from: string, stops: (id: string) => boolean) {
+function reachableFrom(model: ProcessModel, from: string, stops: (id: string) => boolean) {
   const elements = new Set<string>();
   const flows = new Set<string>();
   const open = [from];

@@ -10,7 +10,7 @@ export type Wait =
 
 export type WaitKind = Wait['kind'];
 
-/** The open waits of one kind without the mark. */
+/** Open waits of one kind, without the property `kind`. */
 export function waitsOf<K extends WaitKind>(
   waits: Wait[],
   kind: K,

@@ -3,7 +3,7 @@ import { parseDiagram } from '../parseDiagram.js';
 import { documentationOfTasks, labelsOfDecisions, namesOfLanes, namesOfNodes } from './names.js';
 import { everythingDrawn, noCrossings, noLinesThroughShapes, noOverlaps } from './placement.js';
 import { readDrawing } from './readDrawing.js';
-import { joiningForks, needlessGateways, twinNames } from './structure.js';
+import { distinctTaskNames, noNeedlessGateways, separateJoinsAndForks } from './structure.js';
 import type { StyleProblem, StyleRule } from './types.js';
 
 /** In the order in which a person would mend. */
@@ -13,15 +13,18 @@ const rules: readonly StyleRule[] = [
   namesOfLanes,
   labelsOfDecisions,
   documentationOfTasks,
-  twinNames,
-  needlessGateways,
-  joiningForks,
+  distinctTaskNames,
+  noNeedlessGateways,
+  separateJoinsAndForks,
   noOverlaps,
   noLinesThroughShapes,
   noCrossings,
 ];
 
-/** Everything about a diagram that runs but should be better; nothing for what can't be read or holds no process. */
+/**
+ * Finds everything that runs but should be drawn or named better; nothing for a file that can't be read or
+ * holds no process.
+ */
 export async function checkStyle(xml: string): Promise<StyleProblem[]> {
   const { context } = await parseDiagram(xml);
   if (!context) return [];

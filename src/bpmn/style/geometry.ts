@@ -10,7 +10,7 @@ export function overlap(a: Box, b: Box): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
-export function holds(outer: Box, inner: Box): boolean {
+export function contains(outer: Box, inner: Box): boolean {
   return (
     inner.x >= outer.x &&
     inner.y >= outer.y &&
@@ -25,7 +25,7 @@ export function cross([a, b]: Segment, [c, d]: Segment): boolean {
 }
 
 /** Whether a segment passes through the inside of a box. */
-export function enters(segment: Segment, { x, y, width, height }: Box): boolean {
+export function passesThrough(segment: Segment, { x, y, width, height }: Box): boolean {
   const [left, right, top, bottom] = [x + 1, x + width - 1, y + 1, y + height - 1];
   const isInside = (point: Point) => point.x > left && point.x < right && point.y > top && point.y < bottom;
   const corners: Point[] = [

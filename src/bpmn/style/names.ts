@@ -16,10 +16,13 @@ export const namesOfNodes: StyleRule = ({ nodes }) =>
     .filter((node) => !isNamed(node.element) && node.type !== 'UserTask' && !node.type.endsWith('Gateway'))
     .map((node) => {
       const usual = usualNames[node.type];
-      return { ...problemAt(node.element, `${wordFor(node)}没有名称。`), mend: usual ? rename(usual) : null };
+      return {
+        ...problemAt(node.element, `${kindNameOf(node)}没有名称。`),
+        mend: usual ? rename(usual) : null,
+      };
     });
 
-function wordFor({ type, attachedTo }: FlowNode): string {
+function kindNameOf({ type, attachedTo }: FlowNode): string {
   if (attachedTo !== null) return '边界事件';
   if (type.endsWith('Event')) return '事件';
   return type === 'SubProcess' ? '子流程' : '环节';
@@ -40,12 +43,12 @@ export const labelsOfDecisions: StyleRule = ({ nodes }) =>
     .filter(({ type, outgoing }) => decidingGateways.has(type) && outgoing.length > 1)
     .flatMap(({ element, outgoing }) => [
       ...(isNamed(element) ? [] : [{ ...problemAt(element, '网关没有写明要判断什么。'), mend: null }]),
-      ...outgoing.filter((flow) => !isNamed(flow.element)).map(unlabelled),
+      ...outgoing.filter((flow) => !isNamed(flow.element)).map(unlabelledFlow),
     ]);
 
 const maxLabelLength = 24;
 
-function unlabelled({ element, source, target, condition, isDefault }: Flow) {
+function unlabelledFlow({ element, source, target, condition, isDefault }: Flow) {
   const where = source.element.name ? `网关「${source.element.name}」` : '网关';
   const problem = problemAt(
     element,
@@ -58,12 +61,12 @@ function unlabelled({ element, source, target, condition, isDefault }: Flow) {
 /** What is to be done belongs to each task: the person who does it reads it there. */
 export const documentationOfTasks: StyleRule = ({ nodes }) =>
   nodes
-    .filter(({ type, element }) => type === 'UserTask' && isNamed(element) && !hasText(element))
+    .filter(({ type, element }) => type === 'UserTask' && isNamed(element) && !isDocumented(element))
     .map(({ element }) => ({
       ...problemAt(element, '没有说明：办理人看不到要做什么、按什么要求做。'),
       mend: null,
     }));
 
-function hasText({ documentation }: ModdleElement): boolean {
+function isDocumented({ documentation }: ModdleElement): boolean {
   return ((documentation as { text?: string }[] | undefined) ?? []).some(({ text }) => Boolean(text?.trim()));
 }

@@ -1,5 +1,5 @@
 import { type Diagram, type Flow, type FlowNode, problemAt } from '../diagram.js';
-import { cross, enters, holds, overlap, segmentsOf } from './geometry.js';
+import { contains, cross, overlap, passesThrough, segmentsOf } from './geometry.js';
 import type { Box, Drawing, StyleMend, StyleProblem, StyleRule } from './types.js';
 
 const arrange: StyleMend = { kind: 'layout', label: '自动排版' };
@@ -23,7 +23,7 @@ export const noOverlaps: StyleRule = (diagram, drawing) => {
       .slice(0, 1)
       .map((other) => ({
         ...problemAt(node.element, `与「${nameOf(other.node)}」重叠。`),
-        mend: moveAway(box, boxesBeside(box, placed), laneAround(box, diagram, drawing)),
+        mend: moveAway(box, otherBoxes(box, placed), laneAround(box, diagram, drawing)),
       })),
   );
 };
@@ -33,7 +33,9 @@ export const noLinesThroughShapes: StyleRule = (diagram, drawing) => {
   const placed = placedNodes(diagram, drawing);
   return drawnFlows(diagram, drawing).flatMap(({ flow, segments }) =>
     placed
-      .filter(({ node, box }) => !isEndOf(flow, node) && segments.some((segment) => enters(segment, box)))
+      .filter(
+        ({ node, box }) => !isEndOf(flow, node) && segments.some((segment) => passesThrough(segment, box)),
+      )
       .map(({ node }) => ({
         ...problemAt(flow.element, `连线穿过「${nameOf(node)}」。`),
         mend: reroute,
@@ -86,11 +88,11 @@ function isEndOf({ source, target }: Flow, node: FlowNode): boolean {
 }
 
 const gap = 30;
-const farthest = 6;
+const maxSteps = 6;
 
 /** The nearest free place below, to the right, above or to the left that lies in the same lane; null when there is none. */
 function moveAway(box: Box, others: Box[], lane: Box | null): StyleMend | null {
-  for (let steps = 1; steps <= farthest; steps += 1) {
+  for (let steps = 1; steps <= maxSteps; steps += 1) {
     const [dx, dy] = [steps * (box.width + gap), steps * (box.height + gap)];
     for (const [x, y] of [
       [0, dy],
@@ -99,14 +101,15 @@ function moveAway(box: Box, others: Box[], lane: Box | null): StyleMend | null {
       [-dx, 0],
     ] as const) {
       const moved = { ...box, x: box.x + x, y: box.y + y };
-      const isFree = !others.some((other) => overlap(moved, other)) && (lane === null || holds(lane, moved));
+      const isFree =
+        !others.some((other) => overlap(moved, other)) && (lane === null || contains(lane, moved));
       if (isFree) return { kind: 'move', label: '挪到空处', dx: x, dy: y };
     }
   }
   return null;
 }
 
-const boxesBeside = (box: Box, placed: { box: Box }[]) =>
+const otherBoxes = (box: Box, placed: { box: Box }[]) =>
   placed.map((one) => one.box).filter((other) => other !== box);
 
 /** The innermost lane or pool around a box: a step that leaves it changes hands. */
@@ -114,7 +117,7 @@ function laneAround(box: Box, { elements }: Diagram, { boxes }: Drawing): Box | 
   const around = elements
     .filter(({ $type }) => $type === 'bpmn:Lane' || $type === 'bpmn:Participant')
     .flatMap(({ id }) => boxes.get(String(id)) ?? [])
-    .filter((lane) => holds(lane, { ...box, width: 0, height: 0 }));
+    .filter((lane) => contains(lane, { ...box, width: 0, height: 0 }));
   return around.sort((a, b) => a.width * a.height - b.width * b.height)[0] ?? null;
 }
 

@@ -2,7 +2,7 @@ import { problemAt } from '../diagram.js';
 import type { StyleRule } from './types.js';
 
 /** A gateway with one way in and one way out decides nothing. */
-export const needlessGateways: StyleRule = ({ nodes }) =>
+export const noNeedlessGateways: StyleRule = ({ nodes }) =>
   nodes
     .filter(({ type, incoming, outgoing }) => {
       return type.endsWith('Gateway') && incoming.length === 1 && outgoing.length === 1;
@@ -13,7 +13,7 @@ export const needlessGateways: StyleRule = ({ nodes }) =>
     }));
 
 /** One gateway that joins and forks at once is read in two ways. */
-export const joiningForks: StyleRule = ({ nodes }) =>
+export const separateJoinsAndForks: StyleRule = ({ nodes }) =>
   nodes
     .filter(({ type, incoming, outgoing }) => {
       return type === 'ParallelGateway' && incoming.length > 1 && outgoing.length > 1;
@@ -24,7 +24,7 @@ export const joiningForks: StyleRule = ({ nodes }) =>
     }));
 
 /** Two tasks of one name can't be told apart in an inbox. */
-export const twinNames: StyleRule = ({ nodes }) => {
+export const distinctTaskNames: StyleRule = ({ nodes }) => {
   const tasks = nodes.filter(({ type, element }) => type === 'UserTask' && element.name?.trim());
   return tasks
     .filter(({ element }, index) => tasks.findIndex((one) => one.element.name === element.name) < index)

@@ -18,8 +18,8 @@ export interface Drawing {
 }
 
 /**
- * What the editor can do at a click about something that should be better: give a name, move by a distance, lay a line anew, take
- * a needless element away and join what it stood between, or arrange the whole diagram.
+ * What the editor can do at a click about something that should be better: give a name, move by a distance, lay a line
+ * anew, take a needless element away and join what it stood between, or arrange the whole diagram.
  */
 export type StyleMend =
   | { kind: 'rename'; label: string; name: string }
@@ -28,10 +28,10 @@ export type StyleMend =
   | { kind: 'removeElement'; label: string }
   | { kind: 'layout'; label: string };
 
-/** Something that runs but would make a reader frown. */
+/** Something that runs but is hard to read. */
 export interface StyleProblem extends DefinitionProblem {
   mend: StyleMend | null;
 }
 
-/** One habit of good diagrams; returns every place where it is broken. */
+/** A rule of style; returns every place that breaks it. */
 export type StyleRule = (diagram: Diagram, drawing: Drawing) => StyleProblem[];

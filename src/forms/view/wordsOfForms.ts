@@ -1,16 +1,16 @@
-import type { Words } from '../../bpmn/explanation/factsOf.js';
+import type { DataTitles } from '../../bpmn/explanation/factsOf.js';
 import { optionsOf } from '../schema/propertyTypes.js';
 import type { PropertySchema } from '../schema/types.js';
 
 /** What people call data, by the titles and options of the forms' fields. */
-export function wordsOfForms(fields: ReadonlyMap<string, PropertySchema>): Words {
+export function wordsOfForms(fields: ReadonlyMap<string, PropertySchema>): DataTitles {
   const find = (path: readonly string[]) => path.slice(1).reduce(inside, fields.get(path[0] ?? ''));
   return {
-    title(path) {
+    titleOf(path) {
       const titles = path.map((_, index) => find(path.slice(0, index + 1))?.title);
       return titles.every((title) => title !== undefined) ? titles.join('的') : null;
     },
-    option: (path, value) =>
+    optionTitleOf: (path, value) =>
       optionsOf(find(path) ?? {}).find((option) => option.const === value)?.title ?? null,
   };
 }

@@ -34,7 +34,7 @@ function foreignNames(xml: string): string[] {
 }
 
 const translatedTo = ({ translated }: ImportReport, elementId: string) =>
-  translated.filter((one) => one.elementId === elementId).map(({ now }) => now);
+  translated.filter((one) => one.elementId === elementId).map(({ replacement }) => replacement);
 const taskAt = ({ tasks }: ImportReport, elementId: string) => {
   const task = tasks.find((one) => one.elementId === elementId);
   return [
@@ -44,7 +44,7 @@ const taskAt = ({ tasks }: ImportReport, elementId: string) => {
 };
 
 describe('diagrams of other tools', () => {
-  it('are at least 20', () => expect(files.length).toBeGreaterThanOrEqual(20));
+  it('number at least 20 in this test', () => expect(files.length).toBeGreaterThanOrEqual(20));
 
   it.each(files)('%s opens, keeps its extensions and is listed in Chinese', async (file) => {
     const report = await open(file);
@@ -186,7 +186,7 @@ describe('files that are no diagrams', () => {
     expect(decodeDiagram(Buffer.from(text)).refusal).toMatch(message);
   });
 
-  it('bytes that are not what they say', () => {
+  it('bytes in another encoding than declared', () => {
     expect(decodeDiagram(Buffer.from([0x3c, 0xff, 0xb0])).refusal).toMatch(/不符合/);
   });
 

@@ -7,7 +7,7 @@ const problemOf = (text: string) => {
   return translation.feel === null ? `${translation.fault}: ${translation.problem}` : translation.feel;
 };
 
-describe('what has a counterpart', () => {
+describe('JUEL that has a counterpart in FEEL', () => {
   it.each([
     ["outcome=='通过' && !(days > 3)", 'outcome = "通过" and not(days > 3)'],
     [
@@ -62,7 +62,7 @@ describe('what has a counterpart', () => {
   });
 });
 
-describe('what has none is named', () => {
+describe('JUEL without a counterpart is named', () => {
   it.each([
     ['leaveService.register(execution)', /^javaMethod: Java 方法 register\(…\)$/],
     ['dateTime().plusWeeks(1).toDate()', /^javaMethod: Java 方法 toDate/],
@@ -115,7 +115,7 @@ describe('hostile texts are refused at once', () => {
     expect(performance.now() - started).toBeLessThan(10_000);
   });
 
-  it('a translation takes time by its length', () => {
+  it('the time of a translation grows with the length of the text', () => {
     const feel = juelToFeel(nested('empty ', '', 30)).feel as string;
     expect(feel.length).toBeLessThan(30 * 40);
     expect(juelToFeel(`\${${'!'.repeat(50)}a}`).feel).toBe(`${'not('.repeat(50)}a${')'.repeat(50)}`);

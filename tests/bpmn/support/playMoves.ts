@@ -1,6 +1,6 @@
 import { checkDefinition } from '../../../src/bpmn/checkDefinition.js';
 import { type Definition, loadDefinition } from '../../../src/bpmn/loadDefinition.js';
-import { loopOf, movableElements, step } from '../../../src/bpmn/step.js';
+import { loopStatusIn, movableElements, step } from '../../../src/bpmn/step.js';
 import type { EngineCommand, EngineState, StepResult } from '../../../src/bpmn/types.js';
 import { EngineError } from '../../../src/platform/errors.js';
 import { bpmnXml } from './bpmnXml.js';
@@ -92,14 +92,14 @@ function drawReopening(
   done: readonly Done[],
   random: Random,
 ): Command | null {
-  const known = done.filter(({ executionId }) => loopOf(state, executionId).standing !== 'gone');
+  const known = done.filter(({ executionId }) => loopStatusIn(state, executionId).status !== 'gone');
   if (known.length === 0) return null;
   const { elementId, executionId, isLatest } = random.pick(known);
   const behind = tasks.find((task) =>
     movableElements(definition, state, task.executionId).includes(elementId),
   );
   const from = behind?.executionId ?? null;
-  if (from === null && !isLatest && loopOf(state, executionId).standing === 'over') return null;
+  if (from === null && !isLatest && loopStatusIn(state, executionId).status === 'over') return null;
   const command: Command = { type: 'reopen', elementId, executionId, from, variables: { choices: {} } };
   try {
     step(definition, state, command, new Date(), ZONE);

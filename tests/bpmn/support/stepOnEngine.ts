@@ -1,6 +1,6 @@
 import { Engine } from 'bpmn-engine';
+import { engineOptions } from '../../../src/bpmn/engineOptions.js';
 import type { Definition } from '../../../src/bpmn/loadDefinition.js';
-import { readOptions } from '../../../src/bpmn/readOptions.js';
 import type { Process } from '../../../src/bpmn/runtime/bpmnElements.js';
 import { deliver } from '../../../src/bpmn/runtime/execution.js';
 import { Run } from '../../../src/bpmn/runtime/Run.js';
@@ -35,7 +35,7 @@ export async function stepOnEngine(
   for (const [executionId, elementId] of saved?.active ?? []) run.active.set(executionId, elementId);
   const elementIds = saved?.elementIds ?? new Set<string>();
   const engine = new Engine({
-    ...readOptions,
+    ...engineOptions,
     ...runOptions({ model: definition.model, run, elementIds }),
     sourceContext: definition.sourceContext,
   } as never);

@@ -120,9 +120,9 @@ export class TokenGame {
   }
 
   /** The node is busy until its token has gone on; then it takes the next that waits. */
-  private finish(scope: Scope, node: GraphNode, goOn: () => void): void {
+  private finish(scope: Scope, node: GraphNode, proceed: () => void): void {
     const { epoch } = scope;
-    goOn();
+    proceed();
     if (!isAlive(scope) || scope.epoch !== epoch) return;
     const waiting = scope.busy.get(node.id) ?? 0;
     if (waiting > 0) {
@@ -153,11 +153,11 @@ export class TokenGame {
     const course: Course = {
       done: false,
       cancel: [],
-      stop: (goOn) => {
+      stop: (proceed) => {
         if (course.done) return;
         course.done = true;
         for (const cancel of course.cancel) cancel();
-        this.finish(scope, node, goOn);
+        this.finish(scope, node, proceed);
       },
       complete: () => course.stop(() => this.leave(scope, node)),
       fail: () => {

@@ -36,7 +36,7 @@ export interface OpenWait extends GameWait {
 export interface Course {
   done: boolean;
   cancel: (() => void)[];
-  stop(goOn: () => void): void;
+  stop(proceed: () => void): void;
   complete(): void;
   fail(): void;
 }

@@ -91,7 +91,8 @@ function importNote({ tool, translated }: OpenedDiagram): string {
   const origin = tool ? `由 ${tool} 的文件导入。` : '由文件导入。';
   if (translated.length === 0) return origin;
   const changes = translated.map(
-    ({ elementId, elementName, found, now }) => `「${elementName || elementId}」${found} → ${now}`,
+    ({ elementId, elementName, found, replacement }) =>
+      `「${elementName || elementId}」${found} → ${replacement}`,
   );
   return [`${origin}自动改写 ${changes.length} 处：`, ...changes].join('\n');
 }

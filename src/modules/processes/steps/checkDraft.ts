@@ -73,7 +73,7 @@ export async function checkCandidate(
     groups: new Set((await selectGroups(db)).map(({ id }) => id)),
     fieldsOf: (key) => fieldsOf(forms.get(key)?.form),
     topics: new Set(tools.services.map(({ id }) => id)),
-    results: new Map(tools.services.map(({ id, results }) => [id, results])),
+    serviceResults: new Map(tools.services.map(({ id, results }) => [id, results])),
     processKeys: new Set([...(await selectProcessKeys(db)), processKey]),
     taskActions: new Set(taskActions),
     rules: new Set(Object.keys(serviceRules)),

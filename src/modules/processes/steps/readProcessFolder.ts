@@ -62,7 +62,7 @@ export async function checkFolderFile(
     fieldsOf: (key) => fieldsOf(key, forms.get(key)?.text),
     groups: new Set((await selectGroups(db)).map((group) => group.id)),
     topics: new Set(services.map(({ id }) => id)),
-    results: new Map(services.map(({ id, results }) => [id, results])),
+    serviceResults: new Map(services.map(({ id, results }) => [id, results])),
     processKeys: new Set(files.map(({ key }) => key)),
     taskActions: new Set<string>(taskActions),
     rules: new Set(Object.keys(serviceRules)),

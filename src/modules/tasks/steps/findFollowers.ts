@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { isMultiInstance, isSequential } from '../../../bpmn/loadDefinition.js';
-import { elementsUndone, loopOf } from '../../../bpmn/step.js';
+import { elementsToUndo, loopStatusIn } from '../../../bpmn/step.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import type { DeployedDefinition } from '../../processes/index.js';
 import {
@@ -71,14 +71,14 @@ function consequenceOf(
   const { engine } = definition;
   const isInstance = isMultiInstance(engine, task.elementId);
   const inOrder = isInstance && isSequential(engine, task.elementId);
-  const loop = isInstance ? loopOf(ticket.state, task.executionId) : null;
-  const isSibling = (executionId: string | null) => loop?.has(executionId) === true;
-  if (loop?.standing === 'running') {
+  const loop = isInstance ? loopStatusIn(ticket.state, task.executionId) : null;
+  const isSibling = (executionId: string | null) => loop?.includes(executionId) === true;
+  if (loop?.status === 'running') {
     return { from: null, isReachable: true, follows: (one) => inOrder && isSibling(one.executionId) };
   }
   const from = openedBy(steps.filter(([cause], index) => index === 0 || isSibling(cause.executionId)));
   const move = { executionId: from, to: task.elementId };
-  const undone = loop?.standing === 'gone' ? null : elementsUndone(engine, ticket.state, move);
+  const undone = loop?.status === 'gone' ? null : elementsToUndo(engine, ticket.state, move);
   const isUndone = (elementId: string | null) => isWithin(definition, undone ?? new Set(), elementId);
   return {
     from,

@@ -44,7 +44,12 @@ async function changesOfVersion({ db, definitions, settings, now, results }: Cha
     return deployed ? knownFields(deployed.form) : null;
   };
   const surroundings = { now, zone: settings.timeZone, types: engine.types };
-  const changes = await changesOfDiagram(row.xml, { fieldsOf, results }, tickets, surroundings);
+  const changes = await changesOfDiagram(
+    row.xml,
+    { fieldsOf, serviceResults: results },
+    tickets,
+    surroundings,
+  );
   const { name: processName, version } = row;
   return { changes: changes.map((change) => ({ processName, version, ...change })), tickets: tickets.length };
 }
@@ -53,7 +58,7 @@ async function changesOfVersion({ db, definitions, settings, now, results }: Cha
 export function changeText({ processName, version, ...change }: StoredChange): string {
   const place = change.elementName ? `「${change.elementName}」（${change.elementId}）` : change.elementId;
   return [
-    `${processName} 第 ${version} 版 ${place} 的${change.what}：${change.text}`,
+    `${processName} 第 ${version} 版 ${place} 的${change.purpose}：${change.text}`,
     `  原因：${change.reason}`,
     `  工单：${change.tickets.join('、')}`,
   ].join('\n');

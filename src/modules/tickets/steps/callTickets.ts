@@ -1,4 +1,4 @@
-import { callOutput } from '../../../bpmn/callOutput.js';
+import { evaluateCallOutput } from '../../../bpmn/evaluateCallOutput.js';
 import type { CallRequest, EngineCommand, StepResult, Variables } from '../../../bpmn/types.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectLatestDefinition } from '../../processes/index.js';
@@ -138,5 +138,10 @@ async function outputOf(
 ): Promise<Variables> {
   const caller = await definitions.load(tx, parent.definitionId);
   const { engine: definition } = await definitions.load(tx, definitionId);
-  return callOutput(caller.engine, { output, variables, definition, processKey }, now, settings.timeZone);
+  return evaluateCallOutput(
+    caller.engine,
+    { output, variables, definition, processKey },
+    now,
+    settings.timeZone,
+  );
 }

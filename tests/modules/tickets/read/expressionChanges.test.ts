@@ -2,7 +2,7 @@ import { evaluate } from '@bpmn-io/feelin';
 import type { Knex } from 'knex';
 import { DateTime } from 'luxon';
 import { afterAll, beforeAll, expect, it, test } from 'vitest';
-import { formerAnswer } from '../../../../src/bpmn/changes/datesAsTexts.js';
+import { formerAnswer } from '../../../../src/bpmn/changes/changedDateComparisons.js';
 import { checkDefinition } from '../../../../src/bpmn/checkDefinition.js';
 import { compile } from '../../../../src/bpmn/feel/index.js';
 import { deployDefinition } from '../../../../src/modules/processes/steps/deployDefinition.js';

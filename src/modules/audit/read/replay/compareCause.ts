@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { callOutput } from '../../../../bpmn/callOutput.js';
+import { evaluateCallOutput } from '../../../../bpmn/evaluateCallOutput.js';
 import type { Definition } from '../../../../bpmn/loadDefinition.js';
 import type { Variables } from '../../../../bpmn/types.js';
 import { mergeSubmission } from '../../../../forms/submission/mergeSubmission.js';
@@ -63,5 +63,5 @@ function outputOf(
 ): Variables {
   const { parentOutput, variables, processKey } = ticket;
   const end = { output: parentOutput ?? {}, variables, definition, processKey };
-  return callOutput(caller, end, new Date(at), timeZone);
+  return evaluateCallOutput(caller, end, new Date(at), timeZone);
 }

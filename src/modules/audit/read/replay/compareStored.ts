@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { sameState } from '../../../../bpmn/step.js';
+import { isSameState } from '../../../../bpmn/step.js';
 import type { StepResult } from '../../../../bpmn/types.js';
 import type { JobRow } from '../../../../jobs/store/jobs.js';
 import type { TaskRow, TicketRow, TicketStatus } from '../../../tickets/index.js';
@@ -38,7 +38,7 @@ function dataDifferences({ variables, result }: Rerun, ticket: TicketRow): Diffe
   const wrong = [...names].filter((name) => !isDeepStrictEqual(computed[name], ticket.variables[name]));
   return [
     ...wrong.map((name) => difference(`数据「${name}」与重算不符`)),
-    ...(result && sameState(result.state, ticket.state) ? [] : [difference('流程状态与重算不符')]),
+    ...(result && isSameState(result.state, ticket.state) ? [] : [difference('流程状态与重算不符')]),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { explainExpression } from '../../../../bpmn/explanation/explainExpression.js';
-import { dataAskedBy, tryExpression } from '../../../../bpmn/explanation/tryExpression.js';
-import { typedValue } from '../../../../bpmn/explanation/typedValue.js';
+import { readTypedValue } from '../../../../bpmn/explanation/readTypedValue.js';
+import { tryExpression, variablesAskedBy } from '../../../../bpmn/explanation/tryExpression.js';
 import { ANY } from '../../../../bpmn/feel/index.js';
 import { fieldsOfElement } from '../../../../bpmn/names/fieldsOfElement.js';
 import { findMistakes } from '../../../../bpmn/names/findMistakes.js';
@@ -64,7 +64,7 @@ async function fieldsOf(
       const form = forms.get(key);
       return form ? knownFields(form) : null;
     },
-    results: new Map(services.map(({ id, results }) => [id, results])),
+    serviceResults: new Map(services.map(({ id, results }) => [id, results])),
   });
 }
 
@@ -73,7 +73,7 @@ function typedVariables(values: Record<string, string>, fields: KnownFields): Va
   const given = Object.entries(values).filter(([, text]) => text.trim() !== '');
   const read = given.map(([name, text]) => {
     const field = fields.get(name);
-    return { name, label: field?.label ?? name, ...typedValue(text.trim(), field?.type ?? ANY) };
+    return { name, label: field?.label ?? name, ...readTypedValue(text.trim(), field?.type ?? ANY) };
   });
   const errors = read.flatMap((one) =>
     'problem' in one ? [{ path: one.name, message: `「${one.label}」${one.problem}。` }] : [],
@@ -84,7 +84,7 @@ function typedVariables(values: Record<string, string>, fields: KnownFields): Va
 
 /** The data that the expression reads, with their labels. */
 function dataOf(expression: string, fields: KnownFields, now: Date, zone: string) {
-  const names = dataAskedBy(explainExpression(expression, {}, { now, zone, types: new Map() }));
+  const names = variablesAskedBy(explainExpression(expression, {}, { now, zone, types: new Map() }));
   return names.map((name) => {
     const field = fields.get(name);
     return {

@@ -1,9 +1,9 @@
 import {
-  type ExplainedIn,
+  type ExplanationContext,
   explainExpression,
-  namesOf,
+  variablesNamedIn,
 } from '../../../../bpmn/explanation/explainExpression.js';
-import { factsOf, type Words } from '../../../../bpmn/explanation/factsOf.js';
+import { type DataTitles, factsOf } from '../../../../bpmn/explanation/factsOf.js';
 import type { Definition } from '../../../../bpmn/loadDefinition.js';
 import type { FlowBlueprint } from '../../../../bpmn/model.js';
 import type { Variables } from '../../../../bpmn/types.js';
@@ -23,10 +23,10 @@ export interface Decision {
 }
 
 /** What one command decided with. */
-interface Scene extends ExplainedIn {
+interface Scene extends ExplanationContext {
   engine: Definition;
   variables: Variables;
-  words: Words;
+  words: DataTitles;
 }
 
 /**
@@ -71,7 +71,8 @@ function conditionText(flow: FlowBlueprint, scene: Scene, wasMet: boolean): stri
   const text = conditionOf(flow) ?? '';
   const name = typeof flow.name === 'string' ? `「${flow.name}」` : '';
   const explained = explainExpression(text, scene.variables, scene);
-  const isOfLoop = explained.tree && namesOf(explained.tree).some((one) => loopNames(flow, scene).has(one));
+  const isOfLoop =
+    explained.tree && variablesNamedIn(explained.tree).some((one) => loopNames(flow, scene).has(one));
   if (isOfLoop) return `${name}条件 ${text} 用到逐项办理的数据，不在这里重新计算。`;
   if (explained.value !== wasMet) return `${name}条件 ${text}：按保存的数据重新计算，结果与当时不同。`;
   const facts = factsOf(explained, scene.words, scene.zone).join('；');

@@ -2,8 +2,8 @@ import type { Definition } from './loadDefinition.js';
 import { endedState, type SavedState } from './runtime/savedState.js';
 import type { StepResult } from './types.js';
 
-/** Ends a ticket where it stands: nothing is executed any more. */
-export function cancelTicket({ model }: Definition, saved: SavedState): StepResult {
+/** Ends the process of a ticket where it stands; no element is executed any more. */
+export function cancelProcess({ model }: Definition, saved: SavedState): StepResult {
   const cancelled = saved.active.filter(
     ([, id]) => model.activity(id)?.blueprint.type !== 'bpmn:BoundaryEvent',
   );

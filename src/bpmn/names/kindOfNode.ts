@@ -9,7 +9,7 @@ export function fieldOf(node: Node, fields: KnownFields): KnownField | null {
   return source?.type.kind === 'context' ? (source.fields?.get(node.name) ?? null) : null;
 }
 
-const results: Record<string, FeelType['kind'] | undefined> = {
+const functionResultKinds: Record<string, FeelType['kind'] | undefined> = {
   date: 'date',
   today: 'date',
   now: 'date and time',
@@ -22,7 +22,7 @@ const results: Record<string, FeelType['kind'] | undefined> = {
   not: 'boolean',
 };
 
-const conditions: ReadonlySet<Node['kind']> = new Set([
+const booleanNodeKinds: ReadonlySet<Node['kind']> = new Set([
   'comparison',
   'and',
   'or',
@@ -31,11 +31,12 @@ const conditions: ReadonlySet<Node['kind']> = new Set([
   'instanceOf',
 ]);
 
-/** The kind of value that a part has whenever it is not null; null when that can't be told. */
+/** The kind of value that a node yields when it is not null; null when unknown. */
 export function kindOfNode(node: Node, fields: KnownFields): FeelType['kind'] | null {
   if (node.kind === 'number' || node.kind === 'string' || node.kind === 'boolean') return node.kind;
-  if (conditions.has(node.kind)) return 'boolean';
-  if (node.kind === 'call' && node.callee.kind === 'name') return results[node.callee.name] ?? null;
+  if (booleanNodeKinds.has(node.kind)) return 'boolean';
+  if (node.kind === 'call' && node.callee.kind === 'name')
+    return functionResultKinds[node.callee.name] ?? null;
   const kind = fieldOf(node, fields)?.type.kind ?? null;
   return kind === 'Any' ? null : kind;
 }

@@ -7,7 +7,7 @@ const booleans = new Map([
   ['false', false],
 ]);
 
-const wanted: Partial<Record<FeelType['kind'], string>> = {
+const inputHints: Partial<Record<FeelType['kind'], string>> = {
   number: '要填数字',
   boolean: '要填“是”或“否”',
   date: '要填日期，如 2026-03-01',
@@ -16,14 +16,14 @@ const wanted: Partial<Record<FeelType['kind'], string>> = {
 };
 
 /**
- * What a person typed for a datum, as a ticket stores it; or why it can't be that, as a Chinese clause. Text is taken for a
- * datum without a type.
+ * Reads a value that a person typed, as a ticket stores it, or says in a Chinese clause why it does not fit the type.
+ * Without a type it is text.
  */
-export function typedValue(text: string, type: FeelType): { value: unknown } | { problem: string } {
+export function readTypedValue(text: string, type: FeelType): { value: unknown } | { problem: string } {
   if (type.kind === 'list' || type.kind === 'context') {
     return { problem: '是一组数据，不能在这里填，请用工单号试算' };
   }
   const value = type.kind === 'boolean' ? booleans.get(text) : text;
   const isFitting = value !== undefined && toFeel(value, type) !== undefined;
-  return isFitting ? { value } : { problem: wanted[type.kind] ?? '填的值不对' };
+  return isFitting ? { value } : { problem: inputHints[type.kind] ?? '填的值不对' };
 }

@@ -1,4 +1,4 @@
-const plain = new Map([
+const halfWidthSigns = new Map([
   ['＞', '>'],
   ['＜', '<'],
   ['＝', '='],
@@ -18,10 +18,11 @@ const plain = new Map([
   ['≠', '!='],
 ]);
 
-/** The expression with signs as FEEL has them; texts in quotes stay. The same text when there is nothing to mend. */
-export function withPlainSigns(text: string): string {
+/** The expression with full-width signs replaced by FEEL's; quoted texts keep theirs. */
+export function toHalfWidth(text: string): string {
   return text.replace(
     /"(?:[^"\\]|\\.)*"|“([^“”"]*)”|[＞＜＝＋－＊／（）［］，．！≥≤≠]/g,
-    (found: string, quoted?: string) => (quoted === undefined ? (plain.get(found) ?? found) : `"${quoted}"`),
+    (found: string, quoted?: string) =>
+      quoted === undefined ? (halfWidthSigns.get(found) ?? found) : `"${quoted}"`,
   );
 }

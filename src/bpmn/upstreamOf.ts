@@ -10,7 +10,7 @@ interface Edges {
  * For each flow into an inclusive gateway the elements from which a token can still come along it without passing the
  * gateway (BPMN 2.0, 13.4.3). A token in an activity may leave by its boundary events too.
  */
-export function waysInto(process: Edges, gatewayId: string): Map<string, Set<string>> {
+export function upstreamOf(process: Edges, gatewayId: string): Map<string, Set<string>> {
   const ways = process.inboundOf(gatewayId).map(({ id, sourceId }): [string, Set<string>] => {
     return [id, elementsBefore(process, sourceId, gatewayId)];
   });

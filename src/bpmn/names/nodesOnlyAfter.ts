@@ -44,7 +44,7 @@ function scopesAround(node: FlowNode | undefined, nodes: FlowNode[]): FlowNode[]
   return scope ? [scope, ...scopesAround(scope, nodes)] : [];
 }
 
-/** With what the sub-processes among them hold. */
+/** Adds the nodes inside the sub-processes among them. */
 function withContents(found: Set<FlowNode>, nodes: FlowNode[]): Set<FlowNode> {
   return new Set(nodes.filter((node) => [node, ...scopesAround(node, nodes)].some((one) => found.has(one))));
 }

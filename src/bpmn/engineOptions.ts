@@ -4,7 +4,7 @@ import { stockTypes } from './runtime/bpmnElements.js';
 import { elementTypes } from './runtime/elementTypes.js';
 
 /** Options of bpmn-engine by which it reads a diagram: Camunda's attributes, and our element types before its own. */
-export const readOptions = {
+export const engineOptions = {
   moddleOptions: { camunda },
   typeResolver: (types: Record<string, unknown>) => {
     for (const type of ['DataObject', 'DataStoreReference']) types[`bpmn:${type}`] = stockTypes.Dummy;
@@ -12,5 +12,5 @@ export const readOptions = {
   },
 };
 
-/** Attaches to an element the constructor that executes it, as an Engine with `readOptions` does. */
-export const resolveType = TypeResolver(stockTypes, readOptions.typeResolver);
+/** Attaches to an element the constructor that executes it, as an Engine with `engineOptions` does. */
+export const resolveType = TypeResolver(stockTypes, engineOptions.typeResolver);

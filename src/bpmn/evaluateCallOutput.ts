@@ -2,7 +2,7 @@ import { evaluateFeel } from './expressions/evaluate.js';
 import type { Definition } from './loadDefinition.js';
 import type { Variables } from './types.js';
 
-/** A called process that has ended, with what its caller wants of it. */
+/** A called process that has ended, with the output mapping of its caller. */
 export interface CallEnd {
   /** Target variable of the caller -> FEEL over the called ticket's data. */
   output: Record<string, string>;
@@ -12,10 +12,10 @@ export interface CallEnd {
 }
 
 /**
- * What a called ticket brings home; a result that is null changes nothing.
+ * The variables that a called ticket hands back to its caller. Results that are null are left out, so they change nothing.
  * @throws {EngineError}
  */
-export function callOutput(
+export function evaluateCallOutput(
   caller: Definition,
   { output, variables, definition, processKey }: CallEnd,
   now: Date,
