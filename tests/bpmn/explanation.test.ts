@@ -4,7 +4,7 @@ import { factsOf } from '../../src/bpmn/explanation/factsOf.js';
 import type { Variables } from '../../src/bpmn/types.js';
 import type { Form, PropertySchema } from '../../src/forms/schema/types.js';
 import { variableTypes } from '../../src/forms/variables/variableTypes.js';
-import { wordsOfForms } from '../../src/forms/view/wordsOfForms.js';
+import { titlesOfForms } from '../../src/forms/view/titlesOfForms.js';
 
 const fields = new Map<string, PropertySchema>(
   Object.entries({
@@ -60,12 +60,12 @@ test.each<[text: string, variables: Variables, value: boolean, facts: string[]]>
 ])('%s', (text, variables, value, facts) => {
   const explanation = explained(text, variables);
   expect(explanation.value).toBe(value);
-  expect(factsOf(explanation, wordsOfForms(fields), zone)).toEqual(facts);
+  expect(factsOf(explanation, titlesOfForms(fields), zone)).toEqual(facts);
 });
 
 test('parts that were not evaluated give no facts', () => {
   const explanation = explained('inWarranty = true or chargeTotal / 0 > 1', { inWarranty: true });
-  expect(factsOf(explanation, wordsOfForms(fields), zone)[0]).toBe('保修期内 = 是');
+  expect(factsOf(explanation, titlesOfForms(fields), zone)[0]).toBe('保修期内 = 是');
 });
 
 test.each([

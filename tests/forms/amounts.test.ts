@@ -12,7 +12,7 @@ import {
   sumOf,
   toCents,
 } from '../../src/forms/compute/amounts.js';
-import { evaluate } from '../../src/forms/compute/computations.js';
+import { evaluateComputation } from '../../src/forms/compute/computations.js';
 import { computeFields } from '../../src/forms/compute/computeFields.js';
 import { parseForm } from '../../src/forms/schema/parseForm.js';
 import { validateSubmission } from '../../src/forms/submission/validateSubmission.js';
@@ -70,10 +70,10 @@ function typed(lines: Line[]): string {
   const amounts = lines.map((line) => {
     const texts = line.map((figure) => plainMoney(numberText(figure)) as string);
     const source = { field: (index: string) => new Amount(texts[Number(index)] as string), column: () => [] };
-    return new Amount(moneyText(evaluate({ product: ['0', '1'] }, source)));
+    return new Amount(moneyText(evaluateComputation({ product: ['0', '1'] }, source)));
   });
   return moneyText(
-    evaluate({ sumOf: 'items.amount' }, { field: () => new Amount(0), column: () => amounts }),
+    evaluateComputation({ sumOf: 'items.amount' }, { field: () => new Amount(0), column: () => amounts }),
   );
 }
 

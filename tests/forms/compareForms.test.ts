@@ -12,7 +12,7 @@ const before = parseForm(file, text);
 // biome-ignore lint/suspicious/noExplicitAny: the tests reach into the file as it is written
 type Draft = any;
 
-function told(edit: (schema: Draft) => void): string[] {
+function reportedChanges(edit: (schema: Draft) => void): string[] {
   const schema = JSON.parse(text);
   edit(schema);
   const change = compareForms(before, parseForm(file, JSON.stringify(schema)));
@@ -29,7 +29,7 @@ function told(edit: (schema: Draft) => void): string[] {
 describe('two versions of a form differ', () => {
   test('in nothing when only the order of keywords differs', () => {
     expect(
-      told((schema) => {
+      reportedChanges((schema) => {
         const { title, ...rest } = schema.properties.work;
         schema.properties.work = { ...rest, title };
       }),
@@ -145,14 +145,27 @@ describe('two versions of a form differ', () => {
       ['表单 提交按钮: 提交服务记录 -> 完成'],
     ],
   ])('in a %s', (_what, edit, expected) => {
-    expect(told(edit)).toEqual(expected);
+    expect(reportedChanges(edit)).toEqual(expected);
   });
 
-  test('in being there at all', () => {
+  test('in whether they exist', () => {
     expect(compareForms(undefined, before)).toMatchObject({ kind: 'added', key: 'onsite-service-record' });
     expect(compareForms(before, undefined)).toMatchObject({ kind: 'removed' });
     expect(compareForms(before, before)).toBeNull();
   });
+});
+
+test('an unknown keyword is reported under its own name, even if that is the label of another fact', () => {
+  const schema = structuredClone(before.schema);
+  schema.properties.work = { ...schema.properties.work, 说明: '第一版' };
+  const change = compareForms(before, { ...before, schema });
+  expect(change?.fields).toMatchObject([{ kind: 'changed', changes: [{ label: '说明', to: '第一版' }] }]);
+  schema.properties.parking = { title: '停车费', type: 'number', 必填: '随意' };
+  const added = compareForms(before, { ...before, schema })?.fields.find(({ path }) => path === 'parking');
+  expect(added?.changes).toEqual([
+    { label: '控件', from: null, to: '数字' },
+    { label: '必填', from: null, to: '否' },
+  ]);
 });
 
 test('the fewest names explain a new order', () => {

@@ -12,7 +12,7 @@ function withoutHints(form: Form): Form {
   return { ...form, schema };
 }
 
-test('the course tells what the fields say, whatever their titles', () => {
+test('the course shows the fields that say so, whatever their titles', () => {
   const text = { type: 'string', maxLength: 100 };
   const properties = {
     reason: { ...text, title: '理由', 'x-ui': { inCourse: true } },
@@ -27,7 +27,7 @@ test('the course tells what the fields say, whatever their titles', () => {
   ]);
 });
 
-test('versions from before the hint go on telling their decisions and opinions', () => {
+test('versions from before the hint still show their decisions and opinions', () => {
   expect([...courseFields(withoutHints(departmentForm('strategy-review')))]).toEqual([
     'strategyReviewed',
     'opinion',

@@ -32,12 +32,12 @@ const schemaOf = (name: string) => JSON.parse(read(`${name}.schema.json`)) as Fo
 const widgets = JSON.parse(JSON.stringify(widgetChoices())) as Widgets;
 const parsed = (schema: FormSchema) => parseForm('x.schema.json', formatJson(schema)).schema;
 
-test('what the editor does not change it writes as it was, so that versions of a file compare well', () => {
+test('the editor writes unchanged parts as they were, so that versions of a file compare well', () => {
   expect(files.length).toBeGreaterThan(60);
   for (const name of files) expect(formatJson(JSON.parse(read(name))), name).toBe(read(name));
 });
 
-test('it takes every field of the department for what the server takes it', () => {
+test('it finds the same widget as the server for every delivered field', () => {
   for (const name of ['onsite-service-record', 'organization-editor', 'onsite-service-request']) {
     const schema = schemaOf(name);
     for (const [field, property] of Object.entries(parsed(schema).properties)) {
@@ -86,7 +86,7 @@ describe('on the record of an on-site service', () => {
     expect(ruleOf(schema, 'paymentMethod')).toMatchObject({ field: 'howToPay', values: ['collected'] });
   });
 
-  test('a field that goes takes its conditions with it', () => {
+  test('removing a field removes its conditions', () => {
     const schema = schemaOf('onsite-service-record');
     removeField(schema, 'visitOutcome');
     expect(ruleOf(schema, 'unsolvedReason')).toBeNull();
@@ -115,7 +115,7 @@ describe('on the record of an on-site service', () => {
     expect(ruleOf(schema, 'photos')).toBeNull();
   });
 
-  test('sections come and go, their fields stay', () => {
+  test('sections can be added and removed, their fields stay', () => {
     const schema = schemaOf('onsite-service-record');
     const before = Object.keys(schema.properties).length;
     addSection(schema, '备注');

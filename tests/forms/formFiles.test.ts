@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { computationsOf } from '../../src/forms/compute/computations.js';
-import { activeBranches, dropUnasked } from '../../src/forms/compute/conditions.js';
+import { activeBranches, dropFieldsNotAskedFor } from '../../src/forms/compute/conditions.js';
 import type { Form, ObjectSchema, PropertySchema } from '../../src/forms/schema/types.js';
 import { validateSubmission } from '../../src/forms/submission/validateSubmission.js';
 import { widgetOf } from '../../src/forms/widgets/widgetOf.js';
@@ -42,7 +42,7 @@ describe('every form with realistic data', () => {
     expect(whole).toMatchObject(computed);
   });
 
-  test.each(cases)('$name: each missing field is refused where it belongs', ({ form, data }) => {
+  test.each(cases)('$name: each missing field is an error at that field', ({ form, data }) => {
     const whole = submitted(form, data);
     for (const name of requiredOf(form.schema, whole)) {
       expect(isMissed(form, whole, name), name).toBe(true);
@@ -73,9 +73,9 @@ describe('every form with realistic data', () => {
     expect(Object.keys(form.schema.properties).filter((name) => !filled.has(name))).toEqual([]);
   });
 
-  test.each(cases)('$name: all that is filled is asked for', ({ form, data }) => {
+  test.each(cases)('$name: every filled field is asked for', ({ form, data }) => {
     const whole = submitted(form, data);
-    expect(dropUnasked(form.schema, whole)).toEqual(whole);
+    expect(dropFieldsNotAskedFor(form.schema, whole)).toEqual(whole);
   });
 });
 

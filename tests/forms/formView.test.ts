@@ -54,7 +54,7 @@ describe('formView', () => {
       expect(html).toContain(`id="${id}"`);
   });
 
-  test('every id is there once and every reference has its target', () => {
+  test('every id is unique and every reference has its target', () => {
     for (const form of [...departmentForms.values(), widgetsForm]) {
       const lookups = { customer: [{ value: { id: 7, name: '海天' }, label: '海天 · 青岛' }] };
       const errors = Object.keys(form.schema.properties).map((path) => ({ path, message: '有误' }));
@@ -98,7 +98,7 @@ describe('formView', () => {
     ]);
   });
 
-  test('matches of a look-up are radios that carry the record; none found is said', () => {
+  test('matches of a look-up are radio buttons with the record; an empty result is reported', () => {
     const lookups = { customer: [{ value: { id: 7, name: '海天"机械' }, label: '海天"机械 · 青岛' }] };
     const html = renderForm(formView(request, {}, [], context, lookups));
     expect(html).toContain(
@@ -153,7 +153,7 @@ describe('summaryView', () => {
     expect(html).not.toContain('../x');
   });
 
-  test('says so when nothing was filled in', () => {
+  test('reports when nothing was filled in', () => {
     expect(renderSummary(summaryView(request, {}, context))).toContain('没有填写内容');
   });
 });

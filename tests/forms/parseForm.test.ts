@@ -20,7 +20,7 @@ describe('parseForm', () => {
     );
   });
 
-  test('copies a definition to where it is used, what stands beside $ref winning', () => {
+  test('copies a definition to where it is used; keywords beside $ref win', () => {
     const form = parseForm(
       'forms/sample.schema.json',
       schemaText({
@@ -211,11 +211,11 @@ describe('parseForm', () => {
 describe('loadForms', () => {
   const sample = { path: 'a/sample.schema.json', text: schemaText({ properties: { note: text } }) };
 
-  test('refuses two forms of one name', () => {
+  test('refuses two forms with the same name', () => {
     expect(() => loadForms([sample, { ...sample, path: 'b/sample.schema.json' }])).toThrow(/同名/);
   });
 
-  test('refuses a summary of a form that is not there', () => {
+  test('refuses a summary of a form that does not exist', () => {
     const content = schemaText({ properties: { note: text }, 'x-ui': { summaryOf: ['missing'] } });
     expect(() => loadForms([{ path: 'sample.schema.json', text: content }])).toThrow(/missing 不存在/);
   });

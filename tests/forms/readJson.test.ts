@@ -47,7 +47,7 @@ describe('JSON with positions', () => {
     expect(problemOf(text)).toBe(problem);
   });
 
-  test('reads what the platform reads, and nothing else', () => {
+  test('reads what JSON.parse reads, and nothing else', () => {
     const damage = fc.tuple(
       fc.json({ maxDepth: 5 }),
       fc.nat(),

@@ -115,7 +115,7 @@ describe('readSubmission', () => {
     expect(errors).toEqual([{ path: 'note', message: '内容太长，没有保存，请缩短后重新填写' }]);
   });
 
-  test('skips our own names and refuses those that the form does not have', () => {
+  test('skips names that start with _ and refuses those that the form does not have', () => {
     const body = JSON.parse(
       '{"_csrf":"x","__proto__":"y","constructor.prototype.polluted":"1","toString":"2","note.x":"3"}',
     );
@@ -172,7 +172,7 @@ describe('readSubmission with another row', () => {
     for (const path of nowhere.split(' ')) expect([path, grown(body, path)]).toEqual([path, before]);
   });
 
-  test('says when a table is full', () => {
+  test('reports a full table', () => {
     const rows = Object.fromEntries(
       Array.from({ length: 200 }, (_, n) => [`organization.${n}.name`, `部门 ${n}`]),
     );
@@ -282,7 +282,7 @@ describe('readSubmission of rows and records', () => {
     expect(readSubmission(guidance, body, context)).toEqual({ data: { outcome: 'solved' }, errors: [] });
   });
 
-  test('asks by what the ticket keeps, which is not sent and cannot be replaced', () => {
+  test('uses read-only values of the ticket in conditions, which are not sent and cannot be replaced', () => {
     const reception = departmentForm('product-reception');
     const variables = { receivedFrom: 'takenBack' };
     const body = { receivedFrom: 'customer', matchesReceipt: 'true' };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { computeFields } from '../../src/forms/compute/computeFields.js';
-import { dropUnasked } from '../../src/forms/compute/conditions.js';
+import { dropFieldsNotAskedFor } from '../../src/forms/compute/conditions.js';
 import { optionsOf, typesOf } from '../../src/forms/schema/propertyTypes.js';
 import type { Form, ObjectSchema, PropertySchema } from '../../src/forms/schema/types.js';
 import { readSubmission } from '../../src/forms/submission/readSubmission.js';
@@ -52,7 +52,7 @@ describe('readSubmission and validateSubmission', () => {
   test.each(forms)('%s: what is shown and posted again is the same data', (_key, form) => {
     fc.assert(
       fc.property(recordOf(form.schema), (values) => {
-        const data = computeFields(form, dropUnasked(form.schema, values));
+        const data = computeFields(form, dropFieldsNotAskedFor(form.schema, values));
         const html = renderForm(formView(form, data, [], context));
         expect(readSubmission(form, postedBy(html), context)).toEqual({
           data: withBlankRows(form, data),
@@ -87,7 +87,7 @@ function withBlankRows(form: Form, data: Record<string, unknown>): Record<string
 }
 
 function isAskedFor(form: Form, name: string, data: Record<string, unknown>): boolean {
-  return Object.hasOwn(dropUnasked(form.schema, { ...data, [name]: [] }), name);
+  return Object.hasOwn(dropFieldsNotAskedFor(form.schema, { ...data, [name]: [] }), name);
 }
 
 function groupsOf(schema: ObjectSchema): string[] {
@@ -122,13 +122,13 @@ const text = fc
   .filter((value) => value !== '');
 
 function valueFor(schema: PropertySchema): fc.Arbitrary<unknown> {
-  const { name: widget, shape, isOnFile } = widgetOf(schema);
+  const { name: widget, shape, isFileRecord } = widgetOf(schema);
   if (isMultiple(schema))
     return fc.subarray(
       optionsOf(schema).map((option) => option.const),
       { minLength: 1 },
     );
-  if (isOnFile)
+  if (isFileRecord)
     return recordOf(schema)
       .filter(isFilled)
       .map((record) => ({ id: null, ...record }));

@@ -155,7 +155,7 @@ describe('what a form refuses beyond missing fields', () => {
 });
 
 describe('what the ticket has already', () => {
-  test('decides, whatever the page sent', () => {
+  test('decides conditions, whatever the page sent', () => {
     const serious = { ...context, variables: { severity: 'serious' } };
     const form = departmentForm('complaint-handling');
     const data = exampleOf('complaint-handling', 'ordinary, phone');

@@ -103,7 +103,7 @@ describe('every delivered form', () => {
   );
 });
 
-describe('what is said at a field', () => {
+describe('the message at a field', () => {
   const sample = parseForm(
     'sample.schema.json',
     schemaText({
@@ -162,7 +162,7 @@ describe('what is said at a field', () => {
     expect(messages(sample, { [name]: value })).toEqual({ [name]: message });
   });
 
-  test('an unknown option of several choices is named at the group', () => {
+  test('an unknown option of several choices is an error of the group', () => {
     expect(messages(sample, { tags: ['a', 'z'] })).toEqual({ tags: '请从给出的选项中选择' });
   });
 
@@ -197,7 +197,7 @@ describe('conditions', () => {
     expect(messages(form, { ...guidance, outcome })).toEqual(expected);
   });
 
-  test('not confirmed: what is unsolved must be said', () => {
+  test('not confirmed: the unsolved part must be described', () => {
     const data = {
       confirmationMethod: 'recorded-call',
       confirmedAt: '2026-11-23T09:30:00.000Z',
@@ -211,7 +211,7 @@ describe('conditions', () => {
     });
   });
 
-  test('dependentRequired and alternatives speak at the field to fill', () => {
+  test('dependentRequired and alternatives are errors at the field to fill', () => {
     const field = (title: string) => ({ title, type: 'string', maxLength: 9 });
     const sample = parseForm(
       'sample.schema.json',
@@ -271,7 +271,7 @@ describe('tables that only grow (R8)', () => {
     expect(messages(form, rest, { contacts: [contact] })).toEqual({});
   });
 
-  test('errors name the submitted row, and earlier rows are not judged again', () => {
+  test('errors name the submitted row, and earlier rows are not validated again', () => {
     const variables = { contacts: [{ note: 'of an older form' }, contact] };
     const { spokeWith: _, ...incomplete } = contact;
     expect(messages(form, { ...rest, contacts: [contact, incomplete] }, variables)).toEqual({

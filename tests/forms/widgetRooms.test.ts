@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { widgets } from '../../src/forms/widgets/table.js';
+import { widgets } from '../../src/forms/widgets/widgets.js';
 import { parseSource, readSources, type SourceFile } from '../support/architecture/readSource.js';
 import { constantText, isNode, lineOf, type SyntaxNode, walk } from '../support/architecture/syntaxTree.js';
 
@@ -55,8 +55,8 @@ function otherMeaning(node: SyntaxNode): unknown[] {
   return sides.some((side) => isNode(side) && side.operator === 'typeof') ? sides : [];
 }
 
-describe('a widget is one room', () => {
-  test('no other code of forms names one', () => {
+describe('everything about a widget is in one place', () => {
+  test('no other code of forms names a widget', () => {
     const files = areas.flatMap((area) => readSources(root, area)).filter(({ path }) => !rooms.test(path));
     expect(files.length).toBeGreaterThan(80);
     const found = files.flatMap(namedWidgets);
@@ -65,7 +65,7 @@ describe('a widget is one room', () => {
     expect(Object.keys(otherWords), 'an exception that is no longer needed').toEqual(words.sort());
   });
 
-  test('the search sees a name that decides, and lets a declared form through', () => {
+  test('the search finds a name that decides, and ignores a declared form', () => {
     const find = (text: string) => namedWidgets(parseSource('src/forms/x.ts', text)).length;
     expect(find(`if (widgetOf(schema).name === 'money') f();`)).toBe(1);
     expect(find(`switch (name) { case 'rows': break; case \`tree\`: break; }`)).toBe(2);
@@ -73,7 +73,7 @@ describe('a widget is one room', () => {
     expect(find(`const note = { type: 'number', 'x-ui': { widget: 'longText' } };`)).toBe(0);
   });
 
-  test('each is in the table once, with its input and the summary that it announces', () => {
+  test('each is in the list once, with its input and the summary that it declares', () => {
     expect(names.size).toBe(widgets.length);
     for (const { name, summary } of widgets) {
       expect(existsSync(join(partials, `widgets/${name}.hbs`)), name).toBe(true);

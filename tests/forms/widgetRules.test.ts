@@ -25,7 +25,7 @@ const sha256 = 'a'.repeat(64);
 const positions: unknown[] = [];
 
 describe('a checklist', () => {
-  test('has the ticked items; a hidden or unknown one can not be slipped in', () => {
+  test('holds the ticked items; a hidden or unknown one is refused', () => {
     expect(read({ 'preparation.tools': 'true', 'preparation.parts': 'false' }).preparation).toEqual({
       tools: true,
     });
@@ -34,7 +34,7 @@ describe('a checklist', () => {
     expect(errors[0]?.message).toContain('preparation.admin');
   });
 
-  test('must be ticked as a whole while the condition holds', () => {
+  test('must be ticked completely while the condition holds', () => {
     const ticks = { tools: true, parts: true, workCard: true };
     expect(messages({ outcome: 'ready' })).toEqual({ preparation: '请完成全部检查项' });
     expect(messages({ outcome: 'ready', preparation: { ...ticks, parts: false } })).toEqual({
@@ -44,7 +44,7 @@ describe('a checklist', () => {
     expect(messages({ outcome: 'delayed' })).toEqual({});
   });
 
-  test('with const true says once what is wanted', () => {
+  test('with const true has one error for all its items', () => {
     expect(messages({ safety: { fire: true } })).toEqual({ safety: '请完成全部检查项' });
     expect(messages({ safety: { fire: false, power: false } })).toEqual({ safety: '请完成全部检查项' });
   });
@@ -58,7 +58,7 @@ describe('ratings', () => {
     });
   });
 
-  test('that a form demands are all asked for', () => {
+  test('that a form requires are all reported as missing', () => {
     const form = parseForm('w.schema.json', widgetsText({ required: ['ratings'] }));
     expect(validateSubmission(form, {}, context).map(({ path }) => path)).toEqual([
       'ratings.attitude',
@@ -75,7 +75,7 @@ describe('a signature', () => {
     'signature.sha256': sha256,
   };
 
-  test('is the stored image; one that came with the form replaces it', () => {
+  test('is the stored image; one that is sent with the form replaces it', () => {
     expect(read({ ...parts, 'signature.file': '' }).signature).toEqual({
       id: 7,
       name: '签名.png',
@@ -131,7 +131,7 @@ describe('dates and people', () => {
     expect(message).toBe('离开时间不能早于 2026-11-23 14:00');
   });
 
-  test('lie ahead; a date may be today, as the department counts days', () => {
+  test('lie in the future; a date may be today, by the calendar of the department', () => {
     expect(messages({ nextVisitAt: '2026-11-23T14:22:00.000Z' })).toEqual({
       nextVisitAt: '下次约定时间必须晚于现在',
     });
@@ -153,7 +153,7 @@ describe('dates and people', () => {
 });
 
 describe('what the ticket has already', () => {
-  test('stays, whatever is sent', () => {
+  test('stays, whatever the page sends', () => {
     const variables = { contractNumber: 'HT-1' };
     expect(mergeAppendedRows(widgetsForm, { contractNumber: 'HT-2' }, variables)).toEqual(variables);
     expect(mergeAppendedRows(widgetsForm, { contractNumber: 'HT-2' }, {})).toEqual({
@@ -167,7 +167,7 @@ describe('what the ticket has already', () => {
     expect(prefill(widgetsForm, { ...context, variables: { outcome: 'delayed' } }).outcome).toBe('delayed');
   });
 
-  test('grows by what can be recorded at once', () => {
+  test('grows by the fields that can be recorded at once', () => {
     expect(recordableFields(widgetsForm)).toEqual(['arrivedAt', 'steps']);
   });
 });

@@ -12,7 +12,7 @@ export function proposeCategory(form: HTMLFormElement): void {
   if (!hint) return;
   let asked = '';
   const ask = async () => {
-    const ids = { customerId: partnerId(form, 'customer'), productId: partnerId(form, 'product') };
+    const ids = { customerId: fileRecordId(form, 'customer'), productId: fileRecordId(form, 'product') };
     const question = JSON.stringify(ids);
     if (question === asked) return;
     asked = question;
@@ -29,9 +29,9 @@ export function proposeCategory(form: HTMLFormElement): void {
   void ask();
 }
 
-function partnerId(form: HTMLFormElement, kind: string): number | null {
+function fileRecordId(form: HTMLFormElement, kind: string): number | null {
   const value = form.querySelector<HTMLInputElement>(
-    `[data-sf-partner="${kind}"] [data-sf-partner-id]`,
+    `[data-sf-file-record="${kind}"] [data-sf-file-record-id]`,
   )?.value;
   return value ? Number(value) : null;
 }

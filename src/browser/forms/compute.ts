@@ -1,5 +1,5 @@
 import { Amount, numberText, plainMoney, roundTo } from '../../forms/compute/amounts.js';
-import { type AmountSource, evaluate } from '../../forms/compute/computations.js';
+import { type AmountSource, evaluateComputation } from '../../forms/compute/computations.js';
 import type { Computation } from '../../forms/schema/types.js';
 
 /** Shows sums and products while people type; what counts is what the server computes on submission. */
@@ -20,7 +20,7 @@ function updateOutputs(form: HTMLFormElement): void {
 
 function computed(form: HTMLFormElement, output: HTMLOutputElement): string {
   const computation = JSON.parse(output.dataset.sfCompute ?? '{}') as Computation;
-  const result = evaluate(computation, enteredIn(form, output));
+  const result = evaluateComputation(computation, enteredIn(form, output));
   if (!result.isFinite()) return '数字过大';
   const decimals = Number(output.dataset.decimals);
   const rounded = roundTo(result, decimals);

@@ -5,7 +5,7 @@ import { countCharacters } from './counter.js';
 import { watchDrafts } from './drafts.js';
 import { ignoreEnter } from './enter.js';
 import { focusErrors } from './errors.js';
-import { browserWidgets } from './widgets/table.js';
+import { browserWidgets } from './widgets/widgets.js';
 
 /** Makes the forms of the page (`[data-sf-form]`) comfortable; all of them work without it. */
 export function enhanceForms(): void {

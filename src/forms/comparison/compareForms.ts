@@ -1,12 +1,12 @@
 import { conditionBlocks } from '../compute/conditions.js';
 import type { Form, FormSchema } from '../schema/types.js';
 import { type FieldFacts, fieldFacts } from './fieldFacts.js';
-import { type Facts, valueText } from './keywordFacts.js';
+import { type Fact, type Facts, fact, factsOf, valueText } from './keywordFacts.js';
 import { outOfOrder } from './outOfOrder.js';
 import type { FieldChange, FormChange, LabelledChange } from './types.js';
 
-/** The labels that tell a field which only one of the versions has. */
-const essentialFacts = new Set(['控件', '必填', '显示条件', '选项', '说明', '分组']);
+/** The facts that are reported of a field which only the newer version has. */
+const essentialFacts = new Set(['widget', 'required', 'visibility', 'options', 'description', 'section']);
 
 /** What differs between two versions of a form, field by field; null when nothing does. */
 export function compareForms(older: Form | undefined, newer: Form | undefined): FormChange | null {
@@ -42,9 +42,13 @@ function fieldChange(was: FieldFacts, field: FieldFacts, isMoved: boolean): Fiel
 }
 
 function wholeField({ path, title, facts }: FieldFacts, kind: 'added' | 'removed'): FieldChange {
-  const essential = [...facts].filter(([label]) => essentialFacts.has(label));
-  const known = kind === 'added' ? essential : [];
-  return { path, title, kind, changes: known.map(([label, to]) => ({ label, from: null, to })) };
+  const reported = kind === 'added' ? [...facts].filter(([keyword]) => essentialFacts.has(keyword)) : [];
+  return {
+    path,
+    title,
+    kind,
+    changes: reported.map(([, { label, text }]) => ({ label, from: null, to: text })),
+  };
 }
 
 /** Fields that changed places with neighbours that both versions have. */
@@ -56,41 +60,40 @@ function movedFields(older: FieldFacts[], newer: FieldFacts[]): Set<string> {
 }
 
 function changesOf(older: Facts, newer: Facts): LabelledChange[] {
-  return [...new Set([...newer.keys(), ...older.keys()])].flatMap((label) => {
-    const [from = null, to = null] = [older.get(label), newer.get(label)];
+  return [...new Map([...newer, ...older])].flatMap(([keyword, { label }]) => {
+    const [from = null, to = null] = [older.get(keyword)?.text, newer.get(keyword)?.text];
     return from === to ? [] : [{ label, from, to }];
   });
 }
 
-/** What belongs to the form as a whole. */
+/** Facts of the form as a whole. */
 function formFacts(schema: FormSchema): Facts {
   const { sections = [], summaryOf = [], submitLabel = '提交' } = schema['x-ui'] ?? {};
-  return new Map(
-    [
-      ['表单标题', schema.title],
-      ['表单说明', schema.description ?? ''],
-      ['分组顺序', sections.map(({ title }) => title).join('、')],
-      ['上方显示的表单', summaryOf.join('、')],
-      ['提交按钮', submitLabel],
-      ...tickedFacts(schema),
-      ...otherFacts(schema),
-    ].filter((fact): fact is [string, string] => fact[1] !== ''),
-  );
+  return factsOf([
+    fact('title', '表单标题', schema.title),
+    fact('description', '表单说明', schema.description ?? ''),
+    fact('sections', '分组顺序', sections.map(({ title }) => title).join('、')),
+    fact('summaryOf', '上方显示的表单', summaryOf.join('、')),
+    fact('submitLabel', '提交按钮', submitLabel),
+    ...checklistFacts(schema),
+    ...otherFacts(schema),
+  ]);
 }
 
-/** Checklists that must be ticked through under a condition. */
-function tickedFacts(schema: FormSchema): [string, string][] {
+/** The conditions under which all items of a checklist must be ticked. */
+function checklistFacts(schema: FormSchema): [string, Fact][] {
   return conditionBlocks(schema).flatMap((block) => {
     const branches = [block.then, block.else] as ({ 'x-ui'?: { allTicked?: string[] } } | undefined)[];
     const names = branches.flatMap((branch) => branch?.['x-ui']?.allTicked ?? []);
-    return names.map((name): [string, string] => [
-      `「${schema.properties[name]?.title ?? name}」须全部勾选的条件`,
-      valueText(block.if),
-    ]);
+    return names.map((name) => {
+      const title = schema.properties[name]?.title ?? name;
+      return fact(`allTicked/${name}`, `「${title}」须全部勾选的条件`, valueText(block.if));
+    });
   });
 }
 
-const reportedFacts = [
+/** Keywords that have facts of their own, or that are compared field by field. */
+const keywordsShownElsewhere = [
   '$id',
   '$schema',
   'title',
@@ -105,8 +108,8 @@ const reportedFacts = [
   'else',
 ];
 
-function otherFacts(schema: FormSchema): [string, string][] {
+function otherFacts(schema: FormSchema): [string, Fact][] {
   return Object.entries(schema).flatMap(([keyword, value]) =>
-    reportedFacts.includes(keyword) ? [] : [[keyword, valueText(value)] as [string, string]],
+    keywordsShownElsewhere.includes(keyword) ? [] : [fact(keyword, keyword, valueText(value))],
   );
 }

@@ -2,11 +2,11 @@ import { type Visibility, visibilities } from '../compute/conditions.js';
 import { conditionText } from '../compute/conditionText.js';
 import { optionsOf } from '../schema/propertyTypes.js';
 import type { FormSchema, ObjectSchema, PropertySchema } from '../schema/types.js';
-import { isRequiredWhenAsked } from '../submission/requiredWhenAsked.js';
+import { isRequiredWhenAskedFor } from '../submission/isRequiredWhenAskedFor.js';
 import { widgetOf } from '../widgets/widgetOf.js';
-import { type Facts, keywordFacts } from './keywordFacts.js';
+import { type Facts, fact, factsOf, keywordFacts } from './keywordFacts.js';
 
-/** One field with all that is said of it, and its place among its neighbours. */
+/** One field with everything that a form says of it, and its place among its neighbours. */
 export interface FieldFacts {
   path: string;
   title: string;
@@ -25,7 +25,8 @@ export function fieldFacts(schema: FormSchema): FieldFacts[] {
   const order = [...new Set([...sections.keys(), ...Object.keys(schema.properties)])];
   return fieldsOf(schema, order, '', '').map((field) => {
     const section = sections.get(field.path);
-    return section === undefined ? field : { ...field, facts: new Map([...field.facts, ['分组', section]]) };
+    if (section === undefined) return field;
+    return { ...field, facts: new Map([...field.facts, fact('section', '分组', section)]) };
   });
 }
 
@@ -36,19 +37,19 @@ function fieldsOf(schema: ObjectSchema, names: string[], owner: string, prefix: 
     if (property === undefined) return [];
     const path = owner === '' ? name : `${owner}.${name}`;
     const title = prefix + (property.title ?? name);
-    const facts = factsOf(schema, name, property, rules.get(name));
+    const facts = factsOfField(schema, name, property, rules.get(name));
     return [{ path, title, owner, facts }, ...partFacts(property, path, `${title} · `)];
   });
 }
 
-/** Columns of a table, items of a checklist; what a file or a signature is made of is always the same. */
+/** Facts of the columns of a table or the items of a checklist. Parts of files and signatures never change. */
 function partFacts(property: PropertySchema, path: string, prefix: string): FieldFacts[] {
   if (widgetOf(property).hasFixedParts) return [];
   const owner = property.items ?? property;
   return fieldsOf(owner, Object.keys(owner.properties ?? {}), path, prefix);
 }
 
-function factsOf(
+function factsOfField(
   schema: ObjectSchema,
   name: string,
   property: PropertySchema,
@@ -56,20 +57,18 @@ function factsOf(
 ): Facts {
   const options = optionsOf(property).map((option) => option.title);
   const values = optionsOf(property).map((option) => String(option.const));
-  return new Map(
-    [
-      ['标题', property.title ?? name],
-      ['控件', widgetOf(property).title],
-      ['必填', requiredText(schema, name)],
-      ['显示条件', rule ? conditionText(rule, schema) : ''],
-      ['选项', options.join('、')],
-      ['选项的值', values.join('、')],
-      ...keywordFacts(property),
-    ].filter((fact): fact is [string, string] => fact[1] !== ''),
-  );
+  return factsOf([
+    fact('title', '标题', property.title ?? name),
+    fact('widget', '控件', widgetOf(property).title),
+    fact('required', '必填', requiredText(schema, name)),
+    fact('visibility', '显示条件', rule ? conditionText(rule, schema) : ''),
+    fact('options', '选项', options.join('、')),
+    fact('optionValues', '选项的值', values.join('、')),
+    ...keywordFacts(property),
+  ]);
 }
 
 function requiredText(schema: ObjectSchema, name: string): string {
   if (schema.required?.includes(name)) return '是';
-  return isRequiredWhenAsked(schema, name) ? '显示时必填' : '否';
+  return isRequiredWhenAskedFor(schema, name) ? '显示时必填' : '否';
 }

@@ -1,7 +1,13 @@
 import type { PropertySchema } from '../schema/types.js';
 
-/** What is said, by its Chinese label. */
-export type Facts = ReadonlyMap<string, string>;
+/** One thing that a form or field says, with the Chinese label under which people read it. */
+export interface Fact {
+  label: string;
+  text: string;
+}
+
+/** The facts of a form or field by keyword or hint (`maxLength`, `x-ui/unit`). */
+export type Facts = ReadonlyMap<string, Fact>;
 
 const keywordLabels: Record<string, string> = {
   description: '说明',
@@ -37,7 +43,7 @@ const keywordLabels: Record<string, string> = {
   'x-ui/inCourse': '列入办理经过',
 };
 
-/** Told by facts of their own, or field by field. */
+/** Keywords that have facts of their own, or that are compared field by field. */
 const keywordsShownElsewhere = [
   'title',
   'oneOf',
@@ -52,16 +58,26 @@ const keywordsShownElsewhere = [
   'allOf',
 ];
 
-/** The remaining keywords and hints of a field; one without a label keeps its name, so that nothing goes unseen. */
-export function keywordFacts(property: PropertySchema): [string, string][] {
+/** The other keywords and hints of a field; one without a label keeps its name, so that no change goes unseen. */
+export function keywordFacts(property: PropertySchema): [string, Fact][] {
   const hints = Object.entries(property['x-ui'] ?? {}).map(
     ([name, value]) => [`x-ui/${name}`, value] as const,
   );
   return [...Object.entries(property), ...hints].flatMap(([keyword, value]) =>
     keywordsShownElsewhere.includes(keyword)
       ? []
-      : [[keywordLabels[keyword] ?? keyword, valueText(value)] as [string, string]],
+      : [fact(keyword, keywordLabels[keyword] ?? keyword, valueText(value))],
   );
+}
+
+/** An entry of `Facts`. */
+export function fact(keyword: string, label: string, text: string): [string, Fact] {
+  return [keyword, { label, text }];
+}
+
+/** Facts without those whose text is empty: they say nothing. */
+export function factsOf(entries: readonly [string, Fact][]): Facts {
+  return new Map(entries.filter(([, { text }]) => text !== ''));
 }
 
 /** Text as it is, yes or no in words, anything else as JSON. */

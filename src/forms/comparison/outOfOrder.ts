@@ -1,4 +1,4 @@
-/** Which of the names that both lists have stand elsewhere in the newer one: the fewest that explain its order. */
+/** The names that changed their place between two lists: the fewest that explain the newer order. */
 export function outOfOrder(older: readonly string[], newer: readonly string[]): string[] {
   const ranks = new Map(older.map((name, rank) => [name, rank]));
   const common = newer.filter((name) => ranks.has(name));

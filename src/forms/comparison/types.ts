@@ -1,4 +1,4 @@
-/** What a form, a field or an element says under one label; null where it says nothing. */
+/** A change of one property of a form, field or element, under its Chinese label; null means not set. */
 export interface LabelledChange {
   label: string;
   from: string | null;

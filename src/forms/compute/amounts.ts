@@ -2,15 +2,15 @@ import { Decimal } from 'decimal.js';
 import { toHalfWidth } from '../submission/normalizeText.js';
 
 /**
- * Money, hours and quantities: exact decimals, halves rounded away from zero as on an invoice. The instance is a clone, so that
- * the settings of the expression language change nothing here. 100 digits hold every sum and product that a form can ask for;
- * what is larger than a JSON number is infinite and refused as no number.
+ * Money, hours and quantities: exact decimals, halves rounded away from zero as on an invoice. The instance is a clone,
+ * so that the settings of the expression language change nothing here. 100 digits hold every sum and product that a
+ * form can ask for; what is larger than a JSON number is infinite and refused as no number.
  */
 export const Amount = Decimal.clone({ precision: 100, rounding: Decimal.ROUND_HALF_UP, maxE: 308 });
 export type Amount = InstanceType<typeof Amount>;
 
-const MONEY_PLACES = 2;
-const QUANTITY_PLACES = 6;
+const moneyDecimals = 2;
+const quantityDecimals = 6;
 
 /** The decimal that a JSON number was written as; anything else counts as 0. */
 export function amountOf(value: unknown): Amount {
@@ -18,8 +18,8 @@ export function amountOf(value: unknown): Amount {
 }
 
 /**
- * The number that people wrote as plain digits: of either width with an optional point, thousands separators only where they
- * belong, the unit beside it. Null for anything else.
+ * The digits of a number that a person typed, in half or full width, with or without thousands separators and unit;
+ * null for anything else.
  */
 export function plainNumber(text: string, unit = ''): string | null {
   let half = toHalfWidth(text).replace(/\s+/g, '');
@@ -28,7 +28,7 @@ export function plainNumber(text: string, unit = ''): string | null {
   return /^[+-]?\d+(\.\d+)?$/.test(half) ? half.replace(/^\+/, '') : null;
 }
 
-/** As `plainNumber`, without the sign of the currency or 元. */
+/** As `plainNumber`, for money: ¥ and 元 are left out. */
 export function plainMoney(text: string): string | null {
   return plainNumber(text.trim().replace(/^[¥￥]\s*/u, ''), '元');
 }
@@ -41,24 +41,24 @@ export function multiply(amounts: readonly Amount[]): Amount {
   return amounts.reduce((product, amount) => product.times(amount), new Amount(1));
 }
 
-/** Rounded to so many decimals; a zero has no sign. */
+/** Rounded to that many decimals; a zero has no sign. */
 export function roundTo(amount: Amount, decimals: number): Amount {
   return amount.toDecimalPlaces(decimals).plus(0);
 }
 
 /** Rounded to cents. */
 export function roundMoney(amount: Amount): Amount {
-  return roundTo(amount, MONEY_PLACES);
+  return roundTo(amount, moneyDecimals);
 }
 
 /** Rounded to millionths: hours and pieces need no more. */
 function roundQuantity(amount: Amount): Amount {
-  return roundTo(amount, QUANTITY_PLACES);
+  return roundTo(amount, quantityDecimals);
 }
 
 /** `1280.50`: always with two decimals. */
 export function moneyText(value: number | Amount): string {
-  return roundMoney(new Amount(value)).toFixed(MONEY_PLACES);
+  return roundMoney(new Amount(value)).toFixed(moneyDecimals);
 }
 
 /** `0.0000001`: every digit of the number and no exponent, which nobody types. */

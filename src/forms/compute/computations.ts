@@ -11,26 +11,26 @@ export function computationsOf(schema: ObjectSchema): Map<string, Computation> {
   return result;
 }
 
-/** The neighbours that a computation reads. */
+/** Names of the neighbouring fields that a computation reads. */
 export function operandsOf(computation: Computation): string[] {
   return computation.sum ?? computation.product ?? [];
 }
 
-/** Where a computation finds its amounts: fields beside it, and all rows of a column (`partsUsed.amount`). */
+/** Where a computation reads its amounts: fields beside it, and all rows of a column (`partsUsed.amount`). */
 export interface AmountSource {
   field(name: string): Amount;
   column(path: string): Amount[];
 }
 
 /** The exact sum or product, the same on the server and while people type; not rounded yet. */
-export function evaluate(computation: Computation, source: AmountSource): Amount {
+export function evaluateComputation(computation: Computation, source: AmountSource): Amount {
   if (computation.sumOf !== undefined) return add(source.column(computation.sumOf));
   const amounts = operandsOf(computation).map((name) => source.field(name));
   return computation.product ? multiply(amounts) : add(amounts);
 }
 
-/** The computed fields so ordered that each comes after what it reads. Parsed forms have no cycles. */
-export function inOrder(computations: Map<string, Computation>): [string, Computation][] {
+/** The computed fields in an order in which each comes after those it reads. Parsed forms have no cycles. */
+export function inDependencyOrder(computations: Map<string, Computation>): [string, Computation][] {
   const ordered = new Map<string, Computation>();
   const visit = (name: string) => {
     const computation = computations.get(name);

@@ -1,15 +1,15 @@
 import type { Form, ObjectSchema } from '../schema/types.js';
 import { widgetOf } from '../widgets/widgetOf.js';
 import { type Amount, amountOf, roundTo } from './amounts.js';
-import { type AmountSource, computationsOf, evaluate, inOrder } from './computations.js';
-import { dropUnasked, isAsked, visibilities } from './conditions.js';
+import { type AmountSource, computationsOf, evaluateComputation, inDependencyOrder } from './computations.js';
+import { dropFieldsNotAskedFor, isAskedFor, visibilities } from './conditions.js';
 
 type Data = Record<string, unknown>;
 
 /**
- * A copy of the data with every computed field (`x-ui.compute`), whatever was there before: first the columns of each row, then
- * the form's own fields in the order of their dependencies. Exact in decimals, rounded to cents for money and to millionths otherwise. Fields that are
- * not asked for are left out and count as 0. Never throws.
+ * A copy of the data with every computed field (`x-ui.compute`) computed anew: first the columns of each row, then the
+ * form's own fields in the order of their dependencies. Exact decimals, rounded to cents for money and to millionths
+ * otherwise. Fields that are not asked for are left out and count as 0. Never throws.
  */
 export function computeFields(form: Form, data: Data): Data {
   const result = { ...data };
@@ -29,13 +29,13 @@ function computeObject(schema: ObjectSchema, data: Data): Data {
   if (computations.size === 0) return data;
   const conditions = visibilities(schema);
   const result = { ...data };
-  for (const [name, computation] of inOrder(computations)) {
+  for (const [name, computation] of inDependencyOrder(computations)) {
     const { decimals = 0 } = widgetOf(schema.properties?.[name] ?? {});
-    if (isAsked(conditions.get(name), result))
-      result[name] = roundTo(evaluate(computation, amountsIn(result)), decimals).toNumber();
+    if (isAskedFor(conditions.get(name), result))
+      result[name] = roundTo(evaluateComputation(computation, amountsIn(result)), decimals).toNumber();
     else delete result[name];
   }
-  return dropUnasked(schema, result);
+  return dropFieldsNotAskedFor(schema, result);
 }
 
 function amountsIn(data: Data): AmountSource {

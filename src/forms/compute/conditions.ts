@@ -44,19 +44,22 @@ export function fieldsOfBranch(branch: unknown): string[] {
 }
 
 /** Whether a field is asked for, given the values of its neighbours. */
-export function isAsked(visibility: Visibility | undefined, data: Record<string, unknown>): boolean {
+export function isAskedFor(visibility: Visibility | undefined, data: Record<string, unknown>): boolean {
   return visibility === undefined || visibility.some((all) => all.every((clause) => holds(clause, data)));
 }
 
 /** A copy of the data without the fields that are not asked for; a dropped field also hides what depends on it. */
-export function dropUnasked(schema: ObjectSchema, data: Record<string, unknown>): Record<string, unknown> {
+export function dropFieldsNotAskedFor(
+  schema: ObjectSchema,
+  data: Record<string, unknown>,
+): Record<string, unknown> {
   const rules = visibilities(schema);
   const kept = { ...data };
   let changed = rules.size > 0;
   while (changed) {
     changed = false;
     for (const [name, visibility] of rules) {
-      if (!Object.hasOwn(kept, name) || isAsked(visibility, kept)) continue;
+      if (!Object.hasOwn(kept, name) || isAskedFor(visibility, kept)) continue;
       delete kept[name];
       changed = true;
     }

@@ -3,13 +3,16 @@ import { widgetOf } from '../widgets/widgetOf.js';
 import { FieldProblem, pathIn, placeText } from './fieldProblem.js';
 import type { Computation, ObjectSchema, PropertySchema } from './types.js';
 
-/** A computed field, and what messages call it. */
+/** A computed field: its path, and its name in messages. */
 interface Place {
   path: string;
   text: string;
 }
 
-/** Checks that computed fields name numbers beside them and don't depend on themselves. Throws an Error with a Chinese reason. */
+/**
+ * Checks that computed fields name numbers beside them and don't depend on themselves. Throws an Error with a Chinese
+ * reason.
+ */
 export function checkCompute(schema: ObjectSchema, owner: string, inRow: boolean): void {
   const computations = computationsOf(schema);
   for (const [name, computation] of computations) {

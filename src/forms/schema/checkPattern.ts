@@ -2,9 +2,9 @@ import { FieldProblem } from './fieldProblem.js';
 import { linearPattern, PatternProblem } from './linearPattern.js';
 import type { PropertySchema } from './types.js';
 
-/** Steps that one text may take: under a tenth of a second. */
-const MOST_STEPS = 1_000_000;
-const MAX_UNSTATED = 20_000;
+/** Steps that matching one text may take: under a tenth of a second. */
+const maxSteps = 1_000_000;
+const defaultMaxLength = 20_000;
 
 /**
  * Refuses patterns that can't be run in linear time, or whose program is so large that the longest text takes too long.
@@ -13,8 +13,8 @@ const MAX_UNSTATED = 20_000;
 export function checkPattern(schema: PropertySchema, path: string): void {
   try {
     const { size } = linearPattern(String(schema.pattern));
-    const longest = typeof schema.maxLength === 'number' ? schema.maxLength : MAX_UNSTATED;
-    if (size * longest > MOST_STEPS) {
+    const longest = typeof schema.maxLength === 'number' ? schema.maxLength : defaultMaxLength;
+    if (size * longest > maxSteps) {
       throw new PatternProblem(`过于复杂（${size} 步乘以最多 ${longest} 个字），请简化或减小 maxLength`);
     }
   } catch (error) {

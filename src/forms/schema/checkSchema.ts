@@ -23,7 +23,7 @@ export function checkSchema(schema: FormSchema): void {
   checkFormHints(schema);
 }
 
-/** `inside`: the compound widget whose parts these are, null for the form itself. */
+/** @param inside the widget whose parts these are; null for the form itself */
 function checkObject(schema: ObjectSchema, path: string, inside: Widget | null): void {
   const where = placeText(path);
   if (schema.additionalProperties !== false && schema.unevaluatedProperties !== false) {

@@ -1,29 +1,28 @@
 import { Ajv2020, type ErrorObject, type Options, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { linearPattern } from './linearPattern.js';
-import { isPhone } from './phone.js';
 import type { FormSchema } from './types.js';
 
-/** What is wrong with data by its schema; null when its patterns would take too long to tell. */
-export type Judge = (data: unknown) => ErrorObject[] | null;
+/** Finds what is wrong with data by a schema; null when its patterns would take too long to evaluate. */
+export type SchemaValidator = (data: unknown) => ErrorObject[] | null;
 
-const compiled = new WeakMap<FormSchema, Judge>();
+const compiled = new WeakMap<FormSchema, SchemaValidator>();
 
-/** The judge of a form schema, compiled by ajv once for each schema object. Throws ajv's error for an invalid schema. */
-export function compileSchema(schema: FormSchema): Judge {
+/** The validator of a form schema, compiled by ajv once for each schema object. Throws ajv's error for an invalid schema. */
+export function compileSchema(schema: FormSchema): SchemaValidator {
   const known = compiled.get(schema);
   if (known) return known;
   const { ajv, patterns } = sharedAjv();
   // the meta-schema has patterns too
   patterns.restart();
   const validate = compile(ajv, schema);
-  const judge: Judge = (data) => {
+  const validator: SchemaValidator = (data) => {
     patterns.restart();
     validate(data);
     return patterns.isExhausted() ? null : (validate.errors ?? []);
   };
-  compiled.set(schema, judge);
-  return judge;
+  compiled.set(schema, validator);
+  return validator;
 }
 
 function compile(ajv: Ajv2020, schema: FormSchema): ValidateFunction {
@@ -37,7 +36,7 @@ function compile(ajv: Ajv2020, schema: FormSchema): ValidateFunction {
   }
 }
 
-/** An instance remembers names of all it compiled, so it is given up after so many. */
+/** An ajv instance remembers the names of all schemas it compiled, so it is replaced after this many. */
 const maxSchemas = 500;
 let shared: { ajv: Ajv2020; patterns: PatternRun; schemas: number } | null = null;
 
@@ -55,7 +54,7 @@ function sharedAjv() {
 }
 
 /** Steps that all patterns of one submission may take: about a second. */
-const mostSteps = 20_000_000;
+const maxSteps = 20_000_000;
 
 /** The engine that runs all patterns of an instance, and what they have cost since the last restart. */
 class PatternRun {
@@ -66,7 +65,7 @@ class PatternRun {
   }
 
   isExhausted(): boolean {
-    return this.steps > mostSteps;
+    return this.steps > maxSteps;
   }
 
   readonly engine = Object.assign(
@@ -101,4 +100,16 @@ function newAjv(patterns: PatternRun): Ajv2020 {
   ajv.addFormat('phone', { type: 'string', validate: isPhone });
   ajv.addKeyword('x-ui');
   return ajv;
+}
+
+const mobileNumber = /^(?:\+?86-?)?1[3-9]\d-?\d{4}-?\d{4}$/;
+const landlineNumber = /^(?:\+?86-?)?0\d{2,3}-?\d{7,8}(?:[-转]\d{1,6})?$/;
+const serviceNumber = /^(?:[48]00-?\d{3}-?\d{4}|95\d{3,4})$/;
+const internationalNumber = /^\+\d{7,15}$/;
+
+/** Whether a text is a Chinese mobile, landline (with area code) or service number, or an international one. */
+function isPhone(text: string): boolean {
+  return [mobileNumber, landlineNumber, serviceNumber, internationalNumber].some((pattern) =>
+    pattern.test(text),
+  );
 }

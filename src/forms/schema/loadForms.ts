@@ -28,7 +28,7 @@ export function loadForms(
   return forms;
 }
 
-/** What only shows across forms. Throws InvalidFormDefinition. */
+/** Checks what only shows across forms. Throws InvalidFormDefinition. */
 export function checkFormSet(forms: Map<string, Form>): void {
   for (const form of forms.values()) checkSummaries(form, forms);
   checkVocabulary(forms);

@@ -1,4 +1,4 @@
-/** The text of a form to begin with: a form needs a field, and a remark fits everywhere. */
+/** The text of a new form. It has one field, since a form needs one and a remark fits everywhere. */
 export function newForm(key: string, title: string): string {
   const schema = {
     $schema: 'https://json-schema.org/draft/2020-12/schema',

@@ -15,7 +15,7 @@ const formFileName = /^([a-z][a-z0-9-]{0,63})\.schema\.json$/;
  */
 export function parseForm(path: string, text: string): Form {
   try {
-    const schema = resolveRefs(readJson(text)) as FormSchema;
+    const schema = resolveRefs(parseSchema(text)) as FormSchema;
     checkSchema(schema);
     compileSchema(schema);
     return { key: keyOf(path), title: schema.title, schema: deepFreeze(schema) };
@@ -31,7 +31,7 @@ function keyOf(path: string): string {
   return key;
 }
 
-function readJson(text: string): Record<string, unknown> {
+function parseSchema(text: string): Record<string, unknown> {
   if (Buffer.byteLength(text) > maxFormBytes) throw new Error(`文件超过 ${maxFormBytes / 1024} KB`);
   const value: unknown = parseJson(text);
   if (value === null || typeof value !== 'object' || Array.isArray(value))

@@ -9,7 +9,7 @@ export type Path = readonly (string | number)[];
 
 export interface JsonDocument {
   value: unknown;
-  /** The line on which the value at a path begins; of its nearest owner when there is none. */
+  /** The line on which the value at a path begins; when there is none, that of its nearest owner. */
   lineOf(path: Path): number;
 }
 
@@ -29,7 +29,7 @@ const notJson = '此处不是正确的 JSON（检查引号、逗号和括号）'
 /** Reads JSON and remembers the line of every value; names may stand once and never be `__proto__`. @throws {JsonProblem} */
 export function readJson(text: string): JsonDocument {
   const lines = new Map<string, number>();
-  jsonc.visit(text, checker(text, lines), { disallowComments: true, allowTrailingComma: false });
+  jsonc.visit(text, lineRecorder(text, lines), { disallowComments: true, allowTrailingComma: false });
   return {
     value: parse(text),
     lineOf(path) {
@@ -42,8 +42,8 @@ export function readJson(text: string): JsonDocument {
   };
 }
 
-/** Notes lines and stops at the first thing that is not allowed. Lines of the parser begin with 0. */
-function checker(text: string, lines: Map<string, number>): JSONVisitor {
+/** Records lines and stops at the first thing that is not allowed. The parser counts lines from 0. */
+function lineRecorder(text: string, lines: Map<string, number>): JSONVisitor {
   const open: Set<string>[] = [];
   const note = (line: number, path: Path) => {
     if (path.length > maxDepth) throw new JsonProblem('嵌套过深', line + 1);
@@ -64,7 +64,10 @@ function checker(text: string, lines: Map<string, number>): JSONVisitor {
       names?.add(name);
     },
     onError(code, offset, length, line) {
-      throw new JsonProblem(explain(code, text.slice(offset, offset + Math.min(length, 40))), line + 1);
+      throw new JsonProblem(
+        explainParseError(code, text.slice(offset, offset + Math.min(length, 40))),
+        line + 1,
+      );
     },
   };
 }
@@ -80,14 +83,14 @@ const expected: Record<number, string> = {
 };
 const endOfFileExpected = 9;
 
-function explain(code: ParseErrorCode, found: string): string {
+function explainParseError(code: ParseErrorCode, found: string): string {
   const what = expected[code];
   if (found === '') return '内容不完整，缺少结尾的括号或值';
   if (code === (endOfFileExpected as ParseErrorCode)) return `此处多出了 ${found}`;
   return what === undefined ? notJson : `此处应为${what}，却是 ${found}`;
 }
 
-/** The parser of the platform has the last word. */
+/** Parses with the platform's parser, so that nothing passes here that fails elsewhere. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);

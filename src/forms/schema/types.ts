@@ -46,7 +46,11 @@ export interface FieldHints {
   widget?: string;
   /** Group whose members a person field offers. */
   group?: string;
-  /** Variable path (`customer.contact`) or `$now`, `$today`, `$actor`, each also with `+` and an ISO 8601 duration (`receivedAt+PT24H`): or `$file.` and what the customer file says of the ticket's product (`inWarranty`, `warrantyReason`): the value a fresh form starts with. Default: the variable of the same name. */
+  /**
+   * Variable path (`customer.contact`) or `$now`, `$today`, `$actor`, each also with `+` and an ISO 8601 duration
+   * (`receivedAt+PT24H`): or `$file.` and what the customer file says of the ticket's product (`inWarranty`,
+   * `warrantyReason`): the value a fresh form starts with. Default: the variable of the same name.
+   */
   prefill?: string;
   /** Starts empty although the ticket has a variable of this name (decisions in loops). */
   fresh?: boolean;
@@ -73,13 +77,13 @@ export interface FieldHints {
   differsFrom?: string;
   /** Shown as text, and kept, when the ticket has a value of this name already. */
   readOnlyWhenSet?: boolean;
-  /** A decision or an opinion: the course of the ticket tells its value. */
+  /** A decision or an opinion: the ticket's course (办理经过) shows its value. */
   inCourse?: boolean;
   /** Goes onto the ticket at once by 保存记录, while the task stays open. */
   record?: boolean;
 }
 
-/** How a computed field comes about; absent operands count as 0. One of the three. */
+/** How a field is computed, in one of three ways; absent operands count as 0. */
 export interface Computation {
   /** Neighbours to add. */
   sum?: string[];
@@ -122,7 +126,7 @@ export interface ProductValue {
   purchasedOn?: string;
 }
 
-/** R16: whether the product was inside its warranty when the fault was reported; empty when the file does not know. */
+/** R16: whether the product was inside its warranty when the fault was reported; empty when the customer file does not know. */
 export interface FileFacts {
   inWarranty?: boolean;
   warrantyReason?: string;

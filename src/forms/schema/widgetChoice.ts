@@ -1,4 +1,4 @@
-import type { StandsFor } from './plainestWidget.js';
+import type { FieldKind } from './defaultWidget.js';
 import type { PropertySchema } from './types.js';
 
 /** What the form editor in the browser knows of a widget. */
@@ -6,8 +6,8 @@ export interface WidgetChoice {
   name: string;
   /** What process owners call it. */
   title: string;
-  standsFor?: readonly StandsFor[];
-  /** Whether the course of a ticket can tell its value. */
+  defaultFor?: readonly FieldKind[];
+  /** Whether the ticket's course (办理经过) can show its value. */
   inCourse: boolean;
   editor?: WidgetEditor;
 }

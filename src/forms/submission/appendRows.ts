@@ -14,27 +14,27 @@ export function appendFields(form: Form): string[] {
     .map(([name]) => name);
 }
 
-/** Names of what 保存记录 puts onto the ticket at once: growing tables and the fields with `x-ui.record`. */
+/** Names of the fields that 保存记录 saves at once: growing tables and the fields with `x-ui.record`. */
 export function recordableFields(form: Form): string[] {
   return Object.entries(form.schema.properties)
     .filter(([, property]) => isAppendRows(property) || property['x-ui']?.record === true)
     .map(([name]) => name);
 }
 
-/** Names of the fields that keep what the ticket has (`x-ui.readOnlyWhenSet`), as far as it has them. */
-export function keptFields(form: Form, variables: Data): string[] {
+/** Names of the fields with `x-ui.readOnlyWhenSet` for which the ticket already has a value. */
+export function readOnlyFields(form: Form, variables: Data): string[] {
   return Object.entries(form.schema.properties)
     .filter(([name, property]) => property['x-ui']?.readOnlyWhenSet === true && isSet(variables, name))
     .map(([name]) => name);
 }
 
 /**
- * The data as it becomes part of the ticket: each growing table as a whole (the ticket's rows so far, then the submitted
- * ones), what the ticket keeps in place of what was sent, and the computed fields of the submission over all of it.
+ * The submitted data as the ticket takes it over: each growing table as a whole (the ticket's rows, then the submitted
+ * ones), the ticket's value of each read-only field, and the submission's computed fields over all of it.
  */
 export function mergeAppendedRows(form: Form, data: Data, variables: Data): Data {
   const merged = { ...data };
-  for (const name of keptFields(form, variables)) merged[name] = variables[name];
+  for (const name of readOnlyFields(form, variables)) merged[name] = variables[name];
   for (const name of appendFields(form)) {
     const rows = [...earlierRows(name, variables), ...earlierRows(name, data)];
     if (rows.length > 0) merged[name] = rows;
@@ -42,7 +42,7 @@ export function mergeAppendedRows(form: Form, data: Data, variables: Data): Data
   return hasComputed(form, data) ? computeFields(form, merged) : merged;
 }
 
-/** The ticket's data without these rows of growing tables; what the form computes is computed over the others. */
+/** The ticket's data without these rows of growing tables; the form's computed fields are computed over the others. */
 export function withoutRows(form: Form, rows: Readonly<Record<string, unknown[]>>, variables: Data): Data {
   const kept = { ...variables };
   const taken = Object.entries(rows).filter(([, gone]) => gone.length > 0);

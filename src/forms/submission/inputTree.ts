@@ -2,8 +2,8 @@
 export interface InputNode {
   values: string[] | null;
   children: Map<string, InputNode>;
-  /** Set where a row is added: in this table, or in a table below. */
-  grows?: 'here' | 'below';
+  /** Where a row is added: in this table, or in a table below. */
+  growsAt?: 'here' | 'below';
 }
 
 const maxNames = 5000;
@@ -12,7 +12,10 @@ const maxUnknownNames = 10;
 
 export type FormBody = Record<string, string | string[] | undefined>;
 
-/** Builds the tree from a posted body. Names that start with `_` are ours; absent values and names that can't be fields are set aside. */
+/**
+ * Builds the tree from a posted body. Names that start with `_` are skipped; names that can't be fields are returned
+ * as `refused`.
+ */
 export function buildInputTree(body: FormBody): { root: InputNode; refused: string[] } {
   const root = newNode();
   const refused: string[] = [];
@@ -23,14 +26,14 @@ export function buildInputTree(body: FormBody): { root: InputNode; refused: stri
     const parts = name.split('.');
     const texts = Array.isArray(value) ? value : [value];
     const usable = parts.length <= maxDepth && texts.every((text) => typeof text === 'string');
-    if (!usable || count > maxNames) refuse(refused, name);
-    else insert(root, parts, texts);
+    if (!usable || count > maxNames) noteRefusedName(refused, name);
+    else insertValues(root, parts, texts);
   }
   return { root, refused };
 }
 
-/** Marks the table that gets another row, and what holds it; a path to what was not sent marks nothing. */
-export function markGrowth(root: InputNode, path: string): void {
+/** Marks the table that gets another row, and every node above it. Marks nothing when the path names what was not sent. */
+export function markAddedRow(root: InputNode, path: string): void {
   const parts = path.split('.').slice(0, maxDepth + 1);
   const last = parts.pop() as string;
   const holders: InputNode[] = [];
@@ -42,8 +45,8 @@ export function markGrowth(root: InputNode, path: string): void {
   }
   const table = holder.children.get(last) ?? newNode();
   holder.children.set(last, table);
-  for (const node of holders) node.grows = 'below';
-  table.grows = 'here';
+  for (const node of holders) node.growsAt = 'below';
+  table.growsAt = 'here';
 }
 
 /** The full names of the inputs below a node, at most a few: enough to name what is unknown. */
@@ -56,12 +59,12 @@ export function namesBelow(node: InputNode, name: string): string[] {
   return names.slice(0, maxUnknownNames);
 }
 
-/** Notes a name that is no field of the form, up to a few of them. */
-export function refuse(refused: string[], name: string): void {
+/** Notes a name that is no field of the form; only the first few are kept. */
+export function noteRefusedName(refused: string[], name: string): void {
   if (refused.length < maxUnknownNames) refused.push(name);
 }
 
-function insert(root: InputNode, parts: string[], texts: string[]): void {
+function insertValues(root: InputNode, parts: string[], texts: string[]): void {
   let node = root;
   for (const part of parts) {
     const next = node.children.get(part) ?? newNode();

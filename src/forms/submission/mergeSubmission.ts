@@ -4,8 +4,8 @@ import { isAppendRows } from '../widgets/widgetOf.js';
 type Data = Record<string, unknown>;
 
 /**
- * The ticket's variables after a submission (with growing tables already whole): what the form carries is taken over, and a
- * field of the form that was left empty, or no longer applies, is empty on the ticket too.
+ * The ticket's variables after a submission (with growing tables already whole): submitted values replace the ticket's,
+ * and a field of the form that was left empty, or no longer applies, is removed from the ticket.
  */
 export function mergeSubmission(form: Form, data: Data, variables: Data): Data {
   const properties = form.schema.properties;

@@ -1,4 +1,4 @@
-/** Longest text that is looked at at all; longer ones are an attack, not an entry. */
+/** Longest text that is read; longer ones are an attack, not an entry. */
 export const maxValueLength = 200_000;
 
 // Control characters but tab and newline, bidirectional overrides (they can make a text read as another) and lone surrogates.

@@ -37,7 +37,7 @@ export async function readSentForm(
   return { data, errors: [...sent.errors, ...errors] };
 }
 
-/** Behind the uploads that the field has already. */
+/** The index after the uploads that the field already has. */
 function nextIndex(body: FormBody, field: string): number {
   const taken = Object.keys(body)
     .filter((name) => name.startsWith(`${field}.`))

@@ -1,16 +1,16 @@
 import type { FieldError } from '../../platform/errors.js';
 import { computeFields } from '../compute/computeFields.js';
-import { dropUnasked } from '../compute/conditions.js';
+import { dropFieldsNotAskedFor } from '../compute/conditions.js';
 import type { Form, FormContext, PropertySchema } from '../schema/types.js';
 import { isMultiple, widgetOf } from '../widgets/widgetOf.js';
-import { keptFields } from './appendRows.js';
+import { readOnlyFields } from './appendRows.js';
 import {
   buildInputTree,
   type FormBody,
   type InputNode,
-  markGrowth,
+  markAddedRow,
   namesBelow,
-  refuse,
+  noteRefusedName,
 } from './inputTree.js';
 import { type Reading, readObject } from './reading.js';
 import { readValue } from './readValue.js';
@@ -32,7 +32,7 @@ export function readSubmission(
   context: Pick<FormContext, 'timeZone'> & Partial<Pick<FormContext, 'variables'>> & { addRow?: string },
 ): { data: Data; errors: FieldError[] } {
   const { root, refused } = buildInputTree(body);
-  if (context.addRow !== undefined) markGrowth(root, context.addRow);
+  if (context.addRow !== undefined) markAddedRow(root, context.addRow);
   const reading: Reading = {
     timeZone: context.timeZone,
     errors: [],
@@ -40,16 +40,16 @@ export function readSubmission(
     readField: (schema, node, path) => readField(schema, node, path, reading),
   };
   const data = readObject(form.schema, root, '', reading);
-  const asked = askedData(form, data, context.variables ?? {});
+  const asked = dataAskedFor(form, data, context.variables ?? {});
   const dropped = Object.keys(data).filter((name) => !Object.hasOwn(asked, name));
   const errors = reading.errors.filter((error) => !dropped.includes(error.path.split('.')[0] ?? ''));
   return { data: asked, errors: [...errors, ...reading.refused.map(unknownField)] };
 }
 
-function askedData(form: Form, data: Data, variables: Data): Data {
-  const kept = keptFields(form, variables);
+function dataAskedFor(form: Form, data: Data, variables: Data): Data {
+  const kept = readOnlyFields(form, variables);
   const known = Object.fromEntries(kept.map((name) => [name, variables[name]]));
-  const asked = computeFields(form, dropUnasked(form.schema, { ...data, ...known }));
+  const asked = computeFields(form, dropFieldsNotAskedFor(form.schema, { ...data, ...known }));
   return Object.fromEntries(Object.entries(asked).filter(([name]) => !kept.includes(name)));
 }
 
@@ -63,7 +63,7 @@ function readField(schema: PropertySchema, node: InputNode, path: string, readin
   const { read } = widgetOf(schema);
   if (read) return read({ schema, node, path, reading });
   for (const unknown of namesBelow({ values: null, children: node.children }, path)) {
-    refuse(reading.refused, unknown);
+    noteRefusedName(reading.refused, unknown);
   }
   return isMultiple(schema) ? readMany(schema, node, path, reading) : readOne(schema, node, path, reading);
 }

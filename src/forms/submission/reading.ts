@@ -1,11 +1,11 @@
 import type { FieldError } from '../../platform/errors.js';
-import { dropUnasked } from '../compute/conditions.js';
+import { dropFieldsNotAskedFor } from '../compute/conditions.js';
 import type { ObjectSchema, PropertySchema } from '../schema/types.js';
-import { type InputNode, namesBelow, refuse } from './inputTree.js';
+import { type InputNode, namesBelow, noteRefusedName } from './inputTree.js';
 
 type Data = Record<string, unknown>;
 
-/** What goes along while a posted body is read. */
+/** State while a posted body is read. */
 export interface Reading {
   timeZone: string;
   errors: FieldError[];
@@ -22,7 +22,7 @@ export function readObject(schema: ObjectSchema, node: InputNode, path: string, 
     const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
     const childPath = path === '' ? name : `${path}.${name}`;
     if (!property) {
-      for (const unknown of namesBelow(child, childPath)) refuse(reading.refused, unknown);
+      for (const unknown of namesBelow(child, childPath)) noteRefusedName(reading.refused, unknown);
       continue;
     }
     const value = reading.readField(property, child, childPath);
@@ -33,7 +33,7 @@ export function readObject(schema: ObjectSchema, node: InputNode, path: string, 
 
 interface Rows {
   isKept?(row: Data): boolean;
-  /** Whether 添加一行 adds to it; it then keeps its empty rows too. */
+  /** Whether 添加一行 may add a row; empty rows are then kept too. */
   canGrow: boolean;
 }
 
@@ -50,18 +50,18 @@ export function readRows(
 ): Data[] | undefined {
   refuseOwnValues(node, path, reading);
   const rows: Data[] = [];
-  const grows = canGrow && node.grows === 'here';
+  const grows = canGrow && node.growsAt === 'here';
   const numbered = [...node.children].sort(([a], [b]) => Number(a) - Number(b));
   for (const [index, child] of numbered) {
     if (rows.length > Number(schema.maxItems)) break;
     if (!/^(0|[1-9]\d{0,3})$/.test(index)) {
-      for (const unknown of namesBelow(child, `${path}.${index}`)) refuse(reading.refused, unknown);
+      for (const unknown of namesBelow(child, `${path}.${index}`)) noteRefusedName(reading.refused, unknown);
       continue;
     }
     refuseOwnValues(child, `${path}.${index}`, reading);
     const row = readObject(schema.items ?? {}, child, `${path}.${rows.length}`, reading);
     const isFilled = Object.keys(row).length > 0 && isKept(row);
-    if (isFilled || grows || child.grows) rows.push(dropUnasked(schema.items ?? {}, row));
+    if (isFilled || grows || child.growsAt) rows.push(dropFieldsNotAskedFor(schema.items ?? {}, row));
   }
   if (grows && rows.length >= Number(schema.maxItems))
     reading.errors.push({ path, message: `最多 ${schema.maxItems} 行，不能再添加` });
@@ -69,7 +69,7 @@ export function readRows(
   return rows.length === 0 ? undefined : rows;
 }
 
-/** What has parts has no value of its own. */
+/** Refuses a value at the name of a field that has parts. */
 export function refuseOwnValues(node: InputNode, path: string, reading: Reading): void {
-  if (node.values?.some((value) => value !== '')) refuse(reading.refused, path);
+  if (node.values?.some((value) => value !== '')) noteRefusedName(reading.refused, path);
 }

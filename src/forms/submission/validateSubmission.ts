@@ -4,22 +4,23 @@ import { compileSchema } from '../schema/compileSchema.js';
 import { fieldAt } from '../schema/fieldAt.js';
 import type { Form, FormContext, PropertySchema } from '../schema/types.js';
 import { earlierRows } from '../widgets/rows/earlierRows.js';
-import { widgets } from '../widgets/table.js';
 import { isMultiple, widgetOf } from '../widgets/widgetOf.js';
+import { widgets } from '../widgets/widgets.js';
 import { appendFields, mergeAppendedRows } from './appendRows.js';
-import { missingMessage, sentence } from './errorMessages.js';
-import { wrongRelations } from './wrongRelations.js';
-import { wrongValues } from './wrongValues.js';
+import { checkRelations } from './checkRelations.js';
+import { checkValues } from './checkValues.js';
+import { errorMessage, missingMessage } from './errorMessage.js';
 
-/** More are of no use to a person. */
+/** More errors are of no use to a person. */
 const maxErrors = 100;
-/** Keywords that only report what their branches already said. */
+/** Keywords whose errors only repeat those of their branches. */
 const consequentKeywords = ['if', 'not', 'allOf', 'propertyNames'];
 
 /**
- * Judges typed data by the form's schema (ajv, 2020-12), by what widgets demand of their values, and by what fields say about
- * each other (`x-ui.notBefore`, `inFuture`, `differsFrom`, `allTicked`). Growing tables count
- * with the ticket's earlier rows (R8). At most one error for each field and a hundred in all, in Chinese, with the path of its input.
+ * Validates typed data by the form's schema (ajv, 2020-12), by the rules of its widgets, and by its relations between
+ * fields (`x-ui.notBefore`, `inFuture`, `differsFrom`, `allTicked`). Growing tables are validated together with the
+ * ticket's earlier rows (R8). Returns at most one error for each field and a hundred in all, in Chinese, with the path
+ * of the input.
  */
 export function validateSubmission(
   form: Form,
@@ -31,12 +32,12 @@ export function validateSubmission(
   if (!found) return [{ path: '', message: '填写的内容太长，无法核对格式，请缩短后重新提交' }];
   const raw = onlySubmitted(found, form, context.variables);
   const errors = withoutBranches(raw).flatMap((error) => toFieldErrors(error, form, raw));
-  const values = wrongValues(form.schema, data, context);
+  const values = checkValues(form.schema, data, context);
   // Rows of growing tables as they were sent: earlier ones are what they are.
-  const sent = { ...whole, ...rowsOf(form, data) };
+  const sent = { ...whole, ...submittedRows(form, data) };
   const relations = [
-    ...widgets.flatMap(({ judgeForm }) => judgeForm?.(form.schema, sent) ?? []),
-    ...wrongRelations(form.schema, sent, context),
+    ...widgets.flatMap(({ validateForm }) => validateForm?.(form.schema, sent) ?? []),
+    ...checkRelations(form.schema, sent, context),
   ];
   return onePerField([...errors, ...values, ...relations]).slice(0, maxErrors);
 }
@@ -46,7 +47,7 @@ function toFieldErrors(error: ErrorObject, form: Form, all: ErrorObject[]): Fiel
   const path = error.instancePath.slice(1).replaceAll('/', '.');
   const params = error.params as Record<string, unknown>;
   if (error.keyword === 'required' || error.keyword === 'dependentRequired') {
-    return missing(form, join(path, String(params.missingProperty)));
+    return missingErrors(form, join(path, String(params.missingProperty)));
   }
   if (error.keyword === 'additionalProperties' || error.keyword === 'unevaluatedProperties') {
     const name = String(params.additionalProperty ?? params.unevaluatedProperty).slice(0, 40);
@@ -56,31 +57,33 @@ function toFieldErrors(error: ErrorObject, form: Form, all: ErrorObject[]): Fiel
   const compound = compoundError(form, path);
   if (compound) return [compound];
   const groups = error.keyword === 'oneOf' || error.keyword === 'anyOf';
-  if (groups && !field?.oneOf) return alternatives(error, form, path, all);
-  const message = field ? sentence(error, field) : '表单填写不正确，请检查后重新提交';
+  if (groups && !field?.oneOf) return alternativeErrors(error, form, path, all);
+  const message = field ? errorMessage(error, field) : '表单填写不正确，请检查后重新提交';
   return [{ path: withoutItemIndex(form, path), message }];
 }
 
-/** What is wrong inside some widgets is said once, at the widget as a whole. */
+/** Some widgets report an error of a part once, at the widget as a whole. */
 function compoundError(form: Form, path: string): FieldError | null {
   const parent = path.split('.').slice(0, -1).join('.');
   const field = parent === '' ? undefined : fieldAt(form.schema, parent);
-  const message = field && widgetOf(field).wrongWithin?.(field);
+  const message = field && widgetOf(field).invalidPartsMessage?.(field);
   return message === undefined ? null : { path: parent, message };
 }
 
-function rowsOf(form: Form, data: Record<string, unknown>): Record<string, unknown> {
+function submittedRows(form: Form, data: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(appendFields(form).map((name) => [name, data[name]]));
 }
 
 /** A missing customer, product or rating is reported at each of the inputs that it must have. */
-function missing(form: Form, path: string): FieldError[] {
+function missingErrors(form: Form, path: string): FieldError[] {
   const compound = compoundError(form, path);
   if (compound) return [compound];
   const field = fieldAt(form.schema, path);
   if (!field) return [{ path: '', message: '表单填写不完整，请检查后重新提交' }];
-  if (widgetOf(field).isMissedByPart && field.required?.length) {
-    return field.required.filter((name) => name !== 'id').flatMap((name) => missing(form, `${path}.${name}`));
+  if (widgetOf(field).reportsMissingParts && field.required?.length) {
+    return field.required
+      .filter((name) => name !== 'id')
+      .flatMap((name) => missingErrors(form, `${path}.${name}`));
   }
   return [{ path, message: missingMessage(field) }];
 }
@@ -92,8 +95,8 @@ function withoutBranches(raw: ErrorObject[]): ErrorObject[] {
   return raw.filter(({ schemaPath }) => !prefixes.some((prefix) => schemaPath.startsWith(prefix)));
 }
 
-/** `oneOf: [{required: [a]}, {required: [b]}]`: says at the first field which ones are meant. */
-function alternatives(error: ErrorObject, form: Form, path: string, all: ErrorObject[]): FieldError[] {
+/** `oneOf: [{required: [a]}, {required: [b]}]`: an error at the first field that names all of them. */
+function alternativeErrors(error: ErrorObject, form: Form, path: string, all: ErrorObject[]): FieldError[] {
   const branches = Array.isArray(error.schema) ? (error.schema as PropertySchema[]) : [];
   const names = [...new Set(branches.flatMap((branch) => branch.required ?? []))];
   const titles = names.map((name) => fieldAt(form.schema, join(path, name))?.title ?? name);
@@ -110,7 +113,7 @@ function alternatives(error: ErrorObject, form: Form, path: string, all: ErrorOb
   return [{ path: first, message }];
 }
 
-/** Rows were judged behind the earlier ones, which are what they are; the page numbers only the submitted rows. */
+/** Rows were validated after the earlier ones, which can't be changed; the page numbers only the submitted rows. */
 function onlySubmitted(raw: ErrorObject[], form: Form, variables: Record<string, unknown>): ErrorObject[] {
   const counts = new Map(appendFields(form).map((name) => [name, earlierRows(name, variables).length]));
   return raw.flatMap((error) => {

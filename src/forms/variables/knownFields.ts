@@ -2,7 +2,7 @@ import type { KnownField, KnownFields } from '../../bpmn/names/knownData.js';
 import type { Form, ObjectSchema, PropertySchema } from '../schema/types.js';
 import { typeOfField } from './variableTypes.js';
 
-/** What a form says of its fields, for whoever writes expressions. */
+/** The fields of a form as the checks and help of expressions need them. */
 export function knownFields({ schema }: Form): KnownFields {
   return fieldsOf(schema);
 }

@@ -3,15 +3,15 @@ import type { Form, ObjectSchema, PropertySchema } from '../schema/types.js';
 import { widgetOf } from '../widgets/widgetOf.js';
 
 /**
- * What FEEL takes the fields of these forms for, by name. A field whose forms disagree has no type: its value is what JSON
- * says it is.
+ * FEEL types of the fields of these forms, by name. A field whose forms disagree has the type Any: its value is read as
+ * plain JSON.
  */
 export function variableTypes(forms: Iterable<Form>): Map<string, FeelType> {
   const types = new Map<string, FeelType>();
   for (const { schema } of forms) {
     for (const [name, type] of entriesOf(schema)) {
       const other = types.get(name);
-      types.set(name, other ? common(other, type) : type);
+      types.set(name, other ? commonType(other, type) : type);
     }
   }
   return types;
@@ -46,13 +46,13 @@ function entriesOf({ properties = {} }: ObjectSchema): [string, FeelType][] {
   return Object.entries(properties).map(([name, schema]) => [name, typeOfField(schema)]);
 }
 
-function common(one: FeelType, other: FeelType): FeelType {
-  if (one.kind === 'list' && other.kind === 'list') return { kind: 'list', of: common(one.of, other.of) };
+function commonType(one: FeelType, other: FeelType): FeelType {
+  if (one.kind === 'list' && other.kind === 'list') return { kind: 'list', of: commonType(one.of, other.of) };
   if (one.kind === 'context' && other.kind === 'context') {
     const entries = new Map(one.entries);
     for (const [name, type] of other.entries) {
       const known = entries.get(name);
-      entries.set(name, known ? common(known, type) : type);
+      entries.set(name, known ? commonType(known, type) : type);
     }
     return { kind: 'context', entries };
   }

@@ -24,7 +24,7 @@ const courseFieldsWithoutHint: Readonly<Record<string, readonly string[]>> = {
   'strategy-review': ['strategyReviewed', 'opinion'],
 };
 
-/** Names of the fields whose values the course of a ticket tells: what was decided, and what was said to it. */
+/** Names of the fields whose values the ticket's course (办理经过) shows: decisions and opinions. */
 export function courseFields({ key, schema }: Form): ReadonlySet<string> {
   const fields = Object.entries(schema.properties);
   const named = fields.filter(([, property]) => property['x-ui']?.inCourse === true).map(([name]) => name);

@@ -1,6 +1,6 @@
+import { numberText } from '../compute/amounts.js';
 import type { Visibility } from '../compute/conditions.js';
 import type { PropertySchema } from '../schema/types.js';
-import { inputValue } from '../submission/inputValue.js';
 import { widgetOf } from '../widgets/widgetOf.js';
 import { fieldId, type Place, type Rendering } from './rendering.js';
 import type { FieldView } from './viewTypes.js';
@@ -75,4 +75,12 @@ function showWhen(visibility: Visibility, name: string): string {
       })),
     ),
   );
+}
+
+/** A value as its input shows it; `readValue` reads it back. What does not fit (refused input) is shown as typed. */
+function inputValue(schema: PropertySchema, value: unknown, timeZone: string): string {
+  if (value === undefined || value === null || typeof value === 'object') return '';
+  const own = widgetOf(schema).inputText?.(value, timeZone);
+  if (own !== undefined) return own;
+  return typeof value === 'number' ? numberText(value) : String(value);
 }

@@ -5,8 +5,13 @@ import { visibilities } from '../compute/conditions.js';
 import { fieldAt } from '../schema/fieldAt.js';
 import { sectionNames } from '../schema/sectionNames.js';
 import type { Form, FormContext, FormSchema, PropertySchema } from '../schema/types.js';
-import { appendFields, keptFields, mergeAppendedRows, recordableFields } from '../submission/appendRows.js';
-import { isRequiredWhenAsked } from '../submission/requiredWhenAsked.js';
+import {
+  appendFields,
+  mergeAppendedRows,
+  readOnlyFields,
+  recordableFields,
+} from '../submission/appendRows.js';
+import { isRequiredWhenAskedFor } from '../submission/isRequiredWhenAskedFor.js';
 import { earlierRows } from '../widgets/rows/earlierRows.js';
 import { widgetOf } from '../widgets/widgetOf.js';
 import { fieldView } from './fieldView.js';
@@ -17,8 +22,8 @@ import { summaryItem } from './summaryItem.js';
 import type { FieldView, FormSection, FormView, LookupOption } from './viewTypes.js';
 
 /**
- * View model of a form for views/forms/partials/form.hbs. `values` are what `readSubmission` or `prefill` gave; `lookups` are the
- * matches of a search without JavaScript, by the path of the customer or product field.
+ * View model of a form for views/forms/partials/form.hbs. `values` are what `readSubmission` or `prefill` gave;
+ * `lookups` are the matches of a search without JavaScript, by the path of the customer or product field.
  */
 export function formView(
   form: Form,
@@ -42,7 +47,7 @@ export function formView(
     key: form.key,
     title: form.title,
     description: schema.description ?? null,
-    errors: errors.map((error) => summaryEntry(schema, error)),
+    errors: errors.map((error) => errorEntry(schema, error)),
     sections: sectionsOf(schema, fields),
     submitLabel: schema['x-ui']?.submitLabel ?? '提交',
     canRecord: recordableFields(form).length > 0,
@@ -54,12 +59,12 @@ function sectionsOf(schema: FormSchema, fields: Map<string, FieldView>): FormSec
   return sectionNames(schema).map((section, index) => ({
     id: `section-${index + 1}`,
     title: section.title,
-    fields: section.fields.map((name) => withoutEcho(fields.get(name)!, section)),
+    fields: section.fields.map((name) => hideRepeatedLabel(fields.get(name)!, section)),
   }));
 }
 
-/** A lone field under a heading of the same name needs no second one. */
-function withoutEcho(field: FieldView, section: { title: string | null; fields: string[] }): FieldView {
+/** Hides the label of a lone field under a heading of the same name. */
+function hideRepeatedLabel(field: FieldView, section: { title: string | null; fields: string[] }): FieldView {
   const isEcho = section.fields.length === 1 && field.label === section.title;
   return isEcho ? { ...field, hideLabel: true } : field;
 }
@@ -72,7 +77,7 @@ function fieldViews(
   const { schema } = form;
   const { variables } = rendering.context;
   const conditions = visibilities(schema);
-  const kept = keptFields(form, variables);
+  const kept = readOnlyFields(form, variables);
   const sources = {
     entered: values,
     inRows: computeFields(form, values),
@@ -86,9 +91,12 @@ function fieldViews(
       return [name, shownView(view, property, variables[name], rendering.context)] as const;
     }
     const value = own(sources[sourceOf(property)], name);
-    const place = { name, required: required || isRequiredWhenAsked(schema, name), visibility };
+    const place = { name, required: required || isRequiredWhenAskedFor(schema, name), visibility };
     const view = fieldView(property, value, place, rendering);
-    return [name, view.compute ? { ...view, computeBase: earlierSum(form, name, variables) } : view] as const;
+    return [
+      name,
+      view.compute ? { ...view, computeBase: sumOfEarlierRows(form, name, variables) } : view,
+    ] as const;
   });
   return new Map(entries);
 }
@@ -98,8 +106,8 @@ function sourceOf(property: PropertySchema): 'entered' | 'inRows' | 'computed' {
   return widgetOf(property).shape === 'list' ? 'inRows' : 'entered';
 }
 
-/** What the earlier rows of a growing table give to a computed field, for the browser to add to. */
-function earlierSum(form: Form, name: string, variables: Record<string, unknown>): string | undefined {
+/** What the earlier rows of a growing table contribute to a computed field; the browser adds the new rows to it. */
+function sumOfEarlierRows(form: Form, name: string, variables: Record<string, unknown>): string | undefined {
   const path = form.schema.properties[name]?.['x-ui']?.compute?.sumOf ?? '';
   const [table = ''] = path.split('.');
   const earlier = appendFields(form).includes(table) ? earlierRows(table, variables) : [];
@@ -111,7 +119,7 @@ function own(data: Record<string, unknown>, name: string): unknown {
   return Object.hasOwn(data, name) ? data[name] : undefined;
 }
 
-/** What the ticket keeps is text, not an input; conditions and computations of the browser read its plain value. */
+/** A read-only field is shown as text; the browser's conditions and computations read its plain value. */
 function shownView(view: FieldView, schema: PropertySchema, value: unknown, context: FormContext): FieldView {
   const plain =
     typeof value === 'object' ? '' : typeof value === 'number' ? numberText(value) : String(value);
@@ -123,8 +131,8 @@ function shownView(view: FieldView, schema: PropertySchema, value: unknown, cont
   };
 }
 
-/** Links to the input or group, or to the part that stands for the whole. */
-function summaryEntry(schema: FormSchema, { path, message }: FieldError): FormView['errors'][number] {
+/** An entry of the error summary, with a link to the input, the group, or the part named by `errorPart`. */
+function errorEntry(schema: FormSchema, { path, message }: FieldError): FormView['errors'][number] {
   const field = path === '' ? undefined : fieldAt(schema, path);
   if (!field) return { message, label: null, href: null };
   const { errorPart } = widgetOf(field);

@@ -11,7 +11,7 @@ export function prefill(form: Form, context: FormContext): Record<string, unknow
   const values: Record<string, unknown> = {};
   for (const [name, property] of Object.entries(form.schema.properties)) {
     if (isAppendRows(property)) continue;
-    const value = startValue(name, property, context);
+    const value = initialValue(name, property, context);
     if (value !== undefined) values[name] = value;
   }
   return values;
@@ -22,9 +22,9 @@ export function prefillRow(schema: PropertySchema, context: FormContext): Record
   const values: Record<string, unknown> = {};
   for (const [name, property] of Object.entries(schema.items?.properties ?? {})) {
     const hint = property['x-ui']?.prefill;
-    const value = fitting(
+    const value = fittingValue(
       property,
-      hint === undefined ? defaultOf(property) : hinted(hint, property, context),
+      hint === undefined ? defaultOf(property) : hintedValue(hint, property, context),
       context,
     );
     if (value !== undefined) values[name] = value;
@@ -32,16 +32,16 @@ export function prefillRow(schema: PropertySchema, context: FormContext): Record
   return values;
 }
 
-function startValue(name: string, property: PropertySchema, context: FormContext): unknown {
+function initialValue(name: string, property: PropertySchema, context: FormContext): unknown {
   const hint = property['x-ui']?.prefill;
   const isFresh = property['x-ui']?.fresh === true;
   const candidates = [
     isFresh ? undefined : lookUp(context.variables, name),
-    hint === undefined ? undefined : hinted(hint, property, context),
+    hint === undefined ? undefined : hintedValue(hint, property, context),
     defaultOf(property),
   ];
   for (const candidate of candidates) {
-    const value = fitting(property, candidate, context);
+    const value = fittingValue(property, candidate, context);
     if (value !== undefined) return value;
   }
   return undefined;
@@ -51,13 +51,13 @@ function defaultOf(property: PropertySchema): unknown {
   return property['x-ui']?.default ?? property.default;
 }
 
-function hinted(hint: string, property: PropertySchema, context: FormContext): unknown {
+function hintedValue(hint: string, property: PropertySchema, context: FormContext): unknown {
   if (hint === '$now') return toMinute(context.now);
   if (hint === '$today') return dayOf(context.now, context.timeZone);
   if (hint.startsWith('$file.')) return lookUp({ ...context.file }, hint.slice('$file.'.length));
   const [, start, duration] = /^([^+]+)\+(P[0-9DHMTW]+)$/.exec(hint) ?? [];
-  if (start && duration) return addDuration(hinted(start, property, context), duration);
-  if (hint === '$actor') return widgetOf(property).ofActor?.(context.actor) ?? context.actor.name;
+  if (start && duration) return addDuration(hintedValue(start, property, context), duration);
+  if (hint === '$actor') return widgetOf(property).valueForActor?.(context.actor) ?? context.actor.name;
   return lookUp(context.variables, hint);
 }
 
@@ -70,8 +70,8 @@ function lookUp(variables: Record<string, unknown>, path: string): unknown {
   return value;
 }
 
-/** The value if the field can show it; of objects the parts that it can show. */
-function fitting(schema: PropertySchema, value: unknown, context: FormContext): unknown {
+/** The value if the field can show it; of an object, the parts that it can show. */
+function fittingValue(schema: PropertySchema, value: unknown, context: FormContext): unknown {
   if (value === undefined) return undefined;
   const widget = widgetOf(schema);
   if (widget.shape === 'object') return fittingObject(schema, value, context);
@@ -85,7 +85,7 @@ function fitting(schema: PropertySchema, value: unknown, context: FormContext): 
       .map((row) => fittingObject(schema.items ?? {}, row, context))
       .filter((row) => row !== undefined);
   }
-  if (widget.offers) return isOffered(schema, value, context) ? value : undefined;
+  if (widget.optionsFor) return isOffered(schema, value, context) ? value : undefined;
   return typesOf(schema).includes(jsonType(value, schema)) ? value : undefined;
 }
 
@@ -93,14 +93,14 @@ function fittingObject(schema: ObjectSchema, value: unknown, context: FormContex
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
   const kept: Record<string, unknown> = {};
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
-    const part = fitting(property, lookUp(value as Record<string, unknown>, name), context);
+    const part = fittingValue(property, lookUp(value as Record<string, unknown>, name), context);
     if (part !== undefined) kept[name] = part;
   }
   return Object.keys(kept).length === 0 ? undefined : kept;
 }
 
 function isOffered(schema: PropertySchema, value: unknown, context: FormContext): boolean {
-  return (widgetOf(schema).offers?.(schema, context) ?? []).some((option) => option.const === value);
+  return (widgetOf(schema).optionsFor?.(schema, context) ?? []).some((option) => option.const === value);
 }
 
 function jsonType(value: unknown, schema: PropertySchema): string {

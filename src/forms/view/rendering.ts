@@ -3,7 +3,7 @@ import type { Visibility } from '../compute/conditions.js';
 import type { FormContext, ObjectSchema, PropertySchema } from '../schema/types.js';
 import type { FieldView, LookupOption } from './viewTypes.js';
 
-/** What is the same for all fields of one page, and what widgets with parts need for them. */
+/** What all fields of one page share, and what widgets with parts need to render them. */
 export interface Rendering {
   context: FormContext;
   errors: Map<string, string>;
@@ -17,7 +17,7 @@ export interface Rendering {
   freshRow(table: PropertySchema): Record<string, unknown>;
 }
 
-/** Where a field stands: its input name, whether it must be filled, when it is asked for. */
+/** Where a field is: its input name, whether it is required, and when it is asked for. */
 export interface Place {
   name: string;
   required: boolean;

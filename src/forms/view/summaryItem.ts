@@ -10,12 +10,17 @@ export function summaryItem(
   value: unknown,
   context: ShowContext,
 ): SummaryItem | null {
-  const { name, summary, isLong, isOnFile } = widgetOf(schema);
+  const { name, summary, isLong, isFileRecord } = widgetOf(schema);
   const wide = schema['x-ui']?.wide === true;
   const item = { label: schema.title ?? '', wide, text: null };
   const part = summary?.(value, schema, (column, cell) => showValue(column, cell, context));
   if (part === null) return null;
   if (part !== undefined) return { ...item, partial: `forms/summary/${name}`, ...part };
   const text = showValue(schema, value, context);
-  return text === '' ? null : { ...item, wide: wide || isLong === true || isOnFile === true, text };
+  return text === '' ? null : { ...item, wide: wide || isLong === true || isFileRecord === true, text };
+}
+
+/** A filled field in plain words, a line for each row, file or item; '' when there is nothing to say. */
+export function summaryText(item: SummaryItem | null): string {
+  return item?.text ?? item?.lines?.join('\n') ?? '';
 }

@@ -1,8 +1,8 @@
 import type { Form, PropertySchema } from '../schema/types.js';
 
-const rows = 30;
+const maxRows = 30;
 
-/** Titles by input name (`customer.phone`, `contacts.0.channel`), for telling a person what was typed where. */
+/** Titles by input name (`customer.phone`, `contacts.0.channel`), to show a person what was typed where. */
 export function fieldLabels(form: Form): Record<string, string> {
   const labels: Record<string, string> = {};
   addLabels(labels, form.schema.properties, '', '');
@@ -21,7 +21,7 @@ function addLabels(
     if (property.properties) addLabels(labels, property.properties, `${path}${name}.`, `${title} · `);
     const columns = property.items?.properties;
     if (!columns) continue;
-    for (let row = 0; row < rows; row += 1) {
+    for (let row = 0; row < maxRows; row += 1) {
       addLabels(labels, columns, `${path}${name}.${row}.`, `${title} ${row + 1} · `);
     }
   }

@@ -8,9 +8,12 @@ import type { FormBody } from '../submission/inputTree.js';
 import type { SentForm } from '../submission/readSentForm.js';
 import { readSubmission } from '../submission/readSubmission.js';
 
-/** What the pressed button asks for; the asking kinds keep what was typed and go on to a page of their own. `addRow` (the row is in the data already) and `lookup` work on the page only: for browsers without JavaScript. */
+/**
+ * What the pressed button asks for. Some actions keep what was typed and open a page of their own. `addRow` (the row
+ * is in the data already) and `lookup` only change the page: they serve browsers without JavaScript.
+ */
 export type FormAction =
-  | { kind: 'complete' | (typeof plainKinds)[number] }
+  | { kind: 'complete' | (typeof actionsWithoutPath)[number] }
   | { kind: 'addRow' | 'lookup'; path: string };
 
 export interface FormSubmission {
@@ -20,8 +23,8 @@ export interface FormSubmission {
 }
 
 /**
- * A form as it was posted, with what the pressed button asks for. Files sent along are checked and their content is kept;
- * what they are to the data is up to the command that knows the form.
+ * Reads a posted form and what the pressed button asks for. Files sent along are checked and their content is stored;
+ * the command that knows the form adds them to its data.
  */
 export async function receiveForm(web: Web, req: Request): Promise<{ action: FormAction; sent: SentForm }> {
   const body: FormBody = { ...(req.body as FormBody) };
@@ -29,13 +32,13 @@ export async function receiveForm(web: Web, req: Request): Promise<{ action: For
   return { action, sent: { body, ...(await keepUploads(web, req)), addRow: addRowOf(action) } };
 }
 
-/** What was typed into a form that is not accepted, for showing it again; the files sent along are gone with it. */
-export function typedInto(web: Web, { body }: SentForm) {
+/** Reads what was typed into a refused form, to show it again; files sent along are lost. */
+export function readTypedValues(web: Web, { body }: SentForm) {
   return (form: Form, variables: Record<string, unknown>): Record<string, unknown> =>
     readSubmission(form, body, { timeZone: web.config.timeZone, variables }).data;
 }
 
-/** Says at its field that a file, though right, was not taken with a form that is not accepted. */
+/** Errors at the fields of files that were fine but were not kept, because the form was refused. */
 export function lostUploads({ uploads }: SentForm): FieldError[] {
   return uploads.map(({ field, kept }) => ({
     path: field,
@@ -51,15 +54,15 @@ export function readFormSubmission(web: Web, req: Request, form: Form): FormSubm
   return { action, ...readSubmission(form, body, context) };
 }
 
-/** Those after which a page of its own asks on. */
-export const askingKinds = ['reassign', 'delegate', 'return', 'signBefore', 'signAfter'] as const;
-const plainKinds = ['draft', 'record', 'giveBack', ...askingKinds] as const;
+/** The actions that open a page of their own. */
+export const actionsWithPage = ['reassign', 'delegate', 'return', 'signBefore', 'signAfter'] as const;
+const actionsWithoutPath = ['draft', 'record', 'giveBack', ...actionsWithPage] as const;
 
 function formAction(value: string | string[] | undefined): FormAction {
   const text = [value].flat().at(-1) ?? 'complete';
   const [kind, path] = text.split(':', 2);
   if ((kind === 'addRow' || kind === 'lookup') && path) return { kind, path };
-  return { kind: plainKinds.find((one) => one === kind) ?? 'complete' };
+  return { kind: actionsWithoutPath.find((one) => one === kind) ?? 'complete' };
 }
 
 function addRowOf(action: FormAction): string | undefined {

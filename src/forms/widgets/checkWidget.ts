@@ -16,7 +16,7 @@ export function checkWidget(schema: PropertySchema, path: string, inside: Widget
   checkHints(schema, path, widget, inside !== null);
   checkType(schema, widget, path);
   widget.check?.({ schema, path, widgetOf: (part) => widgetOf(part).name });
-  const isAllowed = inside === null || inside.holds?.includes(widget.name);
+  const isAllowed = inside === null || inside.allowedParts?.includes(widget.name);
   if (widget.shape !== 'single' && !isAllowed)
     throw new FieldProblem(path, `字段 ${path}：表格和对象里不能再放控件 ${widget.name}`);
 }

@@ -32,9 +32,9 @@ export const checklist: Widget = {
   canDemandAll: true,
   check: checkItems,
   read: readTicks,
-  missing: ({ title, required }) => (required?.length ? notAllTicked : `请勾选${title}`),
-  wrongWithin: () => notAllTicked,
-  judgeForm: unfinished,
+  missingMessage: ({ title, required }) => (required?.length ? notAllTicked : `请勾选${title}`),
+  invalidPartsMessage: () => notAllTicked,
+  validateForm: checkAllTicked,
   view: ({ schema, value, place: { name } }) => ({
     ticks: Object.entries(schema.properties ?? {}).map(([key, item]) => ({
       id: `${fieldId(name)}-${key}`,
@@ -68,10 +68,10 @@ function checkItems({ schema, path, widgetOf }: CheckedField): void {
   }
 }
 
-/** Ticked items; the browser sends nothing for the others, and neither does the data carry them. */
+/** Reads the ticked items. The browser sends nothing for the others, and the data does not hold them. */
 function readTicks({ schema, node, path, reading }: SentField): unknown {
   refuseOwnValues(node, path, reading);
-  // what was sent for an item that the list does not have, or is no answer, is refused
+  // refuses unknown items, and values that are no answer
   readObject(schema, node, path, reading);
   const ticked = Object.keys(schema.properties ?? {}).filter((name) =>
     node.children.get(name)?.values?.includes('true'),
@@ -79,8 +79,8 @@ function readTicks({ schema, node, path, reading }: SentField): unknown {
   return ticked.length === 0 ? undefined : Object.fromEntries(ticked.map((name) => [name, true]));
 }
 
-/** Checklists that a condition wants ticked as a whole (`x-ui.allTicked` of a `then` or `else`) and that are not. */
-function unfinished(schema: ObjectSchema, data: Record<string, unknown>): FieldError[] {
+/** Errors of checklists that a condition wants ticked completely (`x-ui.allTicked` of a `then` or `else`). */
+function checkAllTicked(schema: ObjectSchema, data: Record<string, unknown>): FieldError[] {
   const demanded = activeBranches(schema, data).flatMap(
     (branch) => (branch['x-ui'] as { allTicked?: string[] } | undefined)?.allTicked ?? [],
   );

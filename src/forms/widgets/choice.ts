@@ -1,10 +1,10 @@
 import { FieldProblem } from '../schema/fieldProblem.js';
 import { optionsOf, typesOf } from '../schema/propertyTypes.js';
 import type { PropertySchema } from '../schema/types.js';
-import { choiceView, choose } from './shared/choices.js';
+import { choiceView, chooseMessage } from './shared/choices.js';
 import type { Widget } from './widget.js';
 
-const mostCards = 5;
+const maxCards = 5;
 const notOffered = '请从给出的选项中选择';
 
 /** One or several of the options that the form names. */
@@ -13,11 +13,11 @@ export const choice: Widget = {
   title: '选项',
   shape: 'single',
   types: ['string', 'integer', 'number', 'array'],
-  standsFor: [{ options: true }],
+  defaultFor: [{ options: true }],
   hints: ['default', 'inCourse'],
-  takesSeveral: true,
-  missing: choose,
-  wrongType: notOffered,
+  allowsMultiple: true,
+  missingMessage: chooseMessage,
+  wrongTypeMessage: notOffered,
   check({ schema, path }) {
     checkOptions(schema, path);
     const start = schema['x-ui']?.default;
@@ -29,10 +29,10 @@ export const choice: Widget = {
     const option = optionsOf(schema).find((candidate) => String(candidate.const) === text);
     return option ? { value: option.const } : { value: text, error: notOffered };
   },
-  offers: optionsOf,
+  optionsFor: optionsOf,
   view(field) {
     const options = optionsOf(field.schema);
-    const isList = field.place.inRow === true || options.length > mostCards;
+    const isList = field.place.inRow === true || options.length > maxCards;
     return choiceView(field, options, { multiple: typesOf(field.schema).includes('array'), isList });
   },
   show: (value, schema) => optionsOf(schema).find((option) => option.const === value)?.title,

@@ -1,10 +1,10 @@
 import { localToUtc, showDateTime, utcToLocal } from '../../platform/dateTimes.js';
 import { toHalfWidth } from '../submission/normalizeText.js';
-import { choose } from './shared/choices.js';
+import { chooseMessage } from './shared/choices.js';
 import type { Widget } from './widget.js';
 
 const howTo = '时间不正确，例如 2026-11-23 14:30';
-const space = '\u3000';
+const blankSpace = '\u3000';
 
 /** A moment: entered and shown in the department's zone, kept in UTC. */
 export const dateTime: Widget = {
@@ -13,10 +13,10 @@ export const dateTime: Widget = {
   shape: 'single',
   types: ['string'],
   format: 'date-time',
-  standsFor: [{ type: 'string', format: 'date-time' }],
+  defaultFor: [{ type: 'string', format: 'date-time' }],
   hints: ['default', 'inCourse', 'notBefore', 'inFuture'],
-  missing: choose,
-  wrongType: howTo,
+  missingMessage: chooseMessage,
+  wrongTypeMessage: howTo,
   readText(text, _schema, timeZone) {
     const value = localToUtc(toHalfWidth(text), timeZone);
     return value === null ? { value: text, error: howTo } : { value };
@@ -25,6 +25,6 @@ export const dateTime: Widget = {
     typeof value === 'string' ? (utcToLocal(value, timeZone) ?? undefined) : undefined,
   show: (value, _schema, { timeZone }) =>
     typeof value === 'string' ? showDateTime(value, timeZone) : undefined,
-  print: { blank: `${space}年${space}月${space}日${space}时${space}分` },
+  print: { blank: `${blankSpace}年${blankSpace}月${blankSpace}日${blankSpace}时${blankSpace}分` },
   editor: { field: { type: 'string', format: 'date-time' }, inRow: true, controls: ['prefill'] },
 };

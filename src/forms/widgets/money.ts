@@ -17,8 +17,8 @@ export const money: Widget = {
   decimals: 2,
   showsAllDecimals: true,
   unit: yuan,
-  wrongType: howTo,
-  wrongStep: tooFine,
+  wrongTypeMessage: howTo,
+  wrongStepMessage: tooFine,
   check({ schema, path }) {
     if (schema.multipleOf !== 0.01) throw new FieldProblem(path, `字段 ${path} 的金额需要 multipleOf: 0.01`);
   },

@@ -12,10 +12,10 @@ export const number: Widget = {
   title: '数字',
   shape: 'single',
   types: ['number', 'integer'],
-  standsFor: [{ type: 'number' }, { type: 'integer' }],
+  defaultFor: [{ type: 'number' }, { type: 'integer' }],
   hints: ['default', 'inCourse'],
   decimals: 6,
-  wrongType: howTo,
+  wrongTypeMessage: howTo,
   readText(text, schema) {
     const plain = plainNumber(text, schema['x-ui']?.unit);
     if (plain === null) return { value: text, error: howTo };

@@ -1,20 +1,23 @@
+import { paths } from '../../platform/paths.js';
 import type { ObjectSchema } from '../schema/types.js';
-import { checkPartner, newPartner, partner, partnerView } from './shared/partner.js';
+import { checkFileRecord, fileRecord, fileRecordView, newFileRecord } from './shared/fileRecord.js';
 import type { Widget } from './widget.js';
 
 /** A product of the customer file, searched among those of the customer that the form names. */
 export const product: Widget = {
-  ...partner,
+  ...fileRecord,
   name: 'product',
   title: '产品',
-  check: ({ schema, path }) => checkPartner(schema, ['model', 'serialNumber', 'purchasedOn'], path),
+  check: ({ schema, path }) => checkFileRecord(schema, ['model', 'serialNumber', 'purchasedOn'], path),
   view(field) {
     const customer = customerField(field.rendering.form);
     const boundTo = customer === undefined ? null : `${customer}.id`;
-    return { partner: partnerView(field, { kind: 'product', searchUrl: '/products/search', boundTo }) };
+    return {
+      fileRecord: fileRecordView(field, { kind: 'product', searchUrl: paths.productSearch(), boundTo }),
+    };
   },
   editor: {
-    field: newPartner('product', {
+    field: newFileRecord('product', {
       model: { title: '型号', type: 'string', maxLength: 60 },
       serialNumber: { title: '序列号', type: 'string', maxLength: 60 },
       purchasedOn: { title: '购买日期', type: 'string', format: 'date' },

@@ -22,7 +22,7 @@ export const ratingMatrix: Widget = {
   title: '评分表',
   shape: 'object',
   types: ['object'],
-  isMissedByPart: true,
+  reportsMissingParts: true,
   check: checkLevels,
   read: readRatings,
   view: matrixView,

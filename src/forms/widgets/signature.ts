@@ -1,3 +1,4 @@
+import { paths } from '../../platform/paths.js';
 import { FieldProblem } from '../schema/fieldProblem.js';
 import type { InputNode } from '../submission/inputTree.js';
 import { readObject, refuseOwnValues } from '../submission/reading.js';
@@ -23,8 +24,8 @@ export const signature: Widget = {
   hasFixedParts: true,
   check: checkSignature,
   read: readSignature,
-  missing: ({ title }) => `请完成${title}`,
-  wrongWithin: ({ title }) => `${title}无效，请重签`,
+  missingMessage: ({ title }) => `请完成${title}`,
+  invalidPartsMessage: ({ title }) => `${title}无效，请重签`,
   files: (value) => (isStored(value) ? [value] : null),
   view: ({ value, place }) => ({ signature: uploadView(value, place.name, null, true) }),
   summary: signatureSummary,
@@ -49,8 +50,8 @@ function readSignature({ schema, node, path, reading }: SentField): unknown {
 }
 
 /**
- * The inputs of a signature: those of an image that was stored on its way in (without JavaScript, `signature.0.id`) replace
- * the ones that the page carried (`signature.id`).
+ * The inputs of a signature. An image that was just uploaded (without JavaScript, `signature.0.id`) replaces the one
+ * that the page held (`signature.id`).
  */
 function signatureNode(node: InputNode): InputNode {
   node.children.delete('file');
@@ -74,5 +75,5 @@ function isStored(value: unknown): value is { id: number } {
 }
 
 function addressOf({ id }: { id: number }): string {
-  return `/attachments/${id}`;
+  return paths.attachment(id);
 }

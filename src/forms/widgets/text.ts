@@ -6,7 +6,7 @@ export const text: Widget = {
   title: '单行文字',
   shape: 'single',
   types: ['string'],
-  standsFor: [{ type: 'string' }],
+  defaultFor: [{ type: 'string' }],
   hints: ['default', 'inCourse'],
   readText: (value) => ({ value }),
   editor: {

@@ -1,5 +1,5 @@
 import type { FieldError } from '../../platform/errors.js';
-import type { StandsFor } from '../schema/plainestWidget.js';
+import type { FieldKind } from '../schema/defaultWidget.js';
 import type { Option } from '../schema/propertyTypes.js';
 import type { FormContext, ObjectSchema, PropertySchema } from '../schema/types.js';
 import type { WidgetEditor } from '../schema/widgetChoice.js';
@@ -9,8 +9,8 @@ import type { Place, Rendering } from '../view/rendering.js';
 import type { FieldView, SummaryItem } from '../view/viewTypes.js';
 
 /**
- * Everything that a widget is, in one place; what it leaves out, the forms do as for a line of text. Its input is the partial
- * views/forms/partials/widgets/<name>.hbs; a summary of its own, views/forms/partials/summary/<name>.hbs.
+ * Everything about a widget in one place; what it leaves out works as for a line of text. Its input is the partial
+ * views/forms/partials/widgets/<name>.hbs; a summary of its own is views/forms/partials/summary/<name>.hbs.
  */
 export interface Widget {
   /** As `x-ui.widget` names it. */
@@ -25,27 +25,27 @@ export interface Widget {
   types: readonly string[];
   /** JSON Schema format that it needs. */
   format?: string;
-  /** Properties without a widget hint that are shown by it. */
-  standsFor?: readonly StandsFor[];
+  /** The properties without a widget hint that it shows. */
+  defaultFor?: readonly FieldKind[];
   /** Hints that only some widgets understand. */
   hints?: readonly WidgetHint[];
   /** Takes several values when its type is `array`. */
-  takesSeveral?: boolean;
-  /** Understands `x-ui.append`: earlier rows stay (R8). */
+  allowsMultiple?: boolean;
+  /** Supports `x-ui.append`: earlier rows stay (R8). */
   canAppend?: boolean;
-  /** Widgets with parts that may be among its parts. */
-  holds?: readonly string[];
+  /** Names of the widgets with parts that may be among its parts. */
+  allowedParts?: readonly string[];
   /** A condition can demand all its items (`x-ui.allTicked`). */
   canDemandAll?: boolean;
   /** Its parts are always the same and need no comparison. */
   hasFixedParts?: boolean;
   /** A record of the customer file: searched while typing, or entered as new. */
-  isOnFile?: boolean;
-  /** A number that can be computed and added up, with so many decimals. */
+  isFileRecord?: boolean;
+  /** Decimals of a number that can be computed and added up. */
   decimals?: number;
   /** Shown with all its decimals, zeros too. */
   showsAllDecimals?: boolean;
-  /** What it needs of its property. @throws {FieldProblem} */
+  /** Checks the schema of its property. @throws {FieldProblem} */
   check?(field: CheckedField): void;
 
   // Submission
@@ -57,38 +57,38 @@ export interface Widget {
   read?(field: SentField): unknown;
   /** A value as its input shows it; undefined for one that is no such value. */
   inputText?(value: unknown, timeZone: string): string | undefined;
-  /** What to say when nothing was entered. */
-  missing?(schema: PropertySchema): string;
-  /** Its parts are reported as missing, not it as a whole. */
-  isMissedByPart?: boolean;
-  /** Said once of the whole when something within is wrong. */
-  wrongWithin?(schema: PropertySchema): string;
-  /** Said of a value of another JSON type. */
-  wrongType?: string;
-  /** Said of a value that is no multiple of `multipleOf`. */
-  wrongStep?: string;
-  /** What JSON Schema can not say of a value. */
-  judge?(field: JudgedField): FieldError[];
-  /** The same for all its fields of a form at once, under the form's conditions. */
-  judgeForm?(schema: ObjectSchema, data: Record<string, unknown>): FieldError[];
-  /** The rules of its rows, with those that the author of a form need not write. */
+  /** The message when nothing was entered. */
+  missingMessage?(schema: PropertySchema): string;
+  /** Its missing parts are reported each, instead of the whole. */
+  reportsMissingParts?: boolean;
+  /** The one message for the whole when any of its parts is wrong. */
+  invalidPartsMessage?(schema: PropertySchema): string;
+  /** The message for a value of another JSON type. */
+  wrongTypeMessage?: string;
+  /** The message for a value that is no multiple of `multipleOf`. */
+  wrongStepMessage?: string;
+  /** Errors of a value that JSON Schema can't express. */
+  validate?(field: ValidatedField): FieldError[];
+  /** Errors of all its fields of a form at once, under the form's conditions. */
+  validateForm?(schema: ObjectSchema, data: Record<string, unknown>): FieldError[];
+  /** The schema of its rows, with the rules that hold without being written in the form. */
   rowRules?(items: PropertySchema): PropertySchema;
   /** The stored files that its value refers to; null when it refers to none. */
   files?(value: unknown): unknown[] | null;
 
   // Pages
   /** What the person can choose from. */
-  offers?(schema: PropertySchema, context: Pick<FormContext, 'people'>): Option[];
+  optionsFor?(schema: PropertySchema, context: Pick<FormContext, 'people'>): Option[];
   /** Value of the prefill hint `$actor`; the person's name when absent. */
-  ofActor?(actor: FormContext['actor']): unknown;
+  valueForActor?(actor: FormContext['actor']): unknown;
   unit?: string;
-  /** What its partial shows besides what all fields have. */
+  /** What its partial shows besides what all fields show. */
   view?(field: RenderedField): Partial<FieldView>;
-  /** The part whose input an error of the whole points at. */
+  /** The part whose input an error of the whole links to. */
   errorPart?: string;
   /** A value in words; undefined for one that is no such value. */
   show?(value: unknown, schema: PropertySchema, context: ShowContext): string | undefined;
-  /** A submitted value that is more than words; null when there is nothing to show, undefined to show it in words. */
+  /** A submitted value that needs more than words; null when there is nothing to show, undefined to show it in words. */
   summary?(
     value: unknown,
     schema: PropertySchema,
@@ -123,7 +123,7 @@ export interface SentField {
   reading: Reading;
 }
 
-export interface JudgedField {
+export interface ValidatedField {
   schema: PropertySchema;
   value: unknown;
   path: string;

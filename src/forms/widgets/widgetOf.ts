@@ -1,9 +1,9 @@
-import { plainestWidget } from '../schema/plainestWidget.js';
+import { defaultWidget } from '../schema/defaultWidget.js';
 import { typesOf } from '../schema/propertyTypes.js';
 import type { PropertySchema } from '../schema/types.js';
 import type { WidgetChoice } from '../schema/widgetChoice.js';
-import { widgets } from './table.js';
 import type { Widget } from './widget.js';
+import { widgets } from './widgets.js';
 
 const byName: ReadonlyMap<unknown, Widget> = new Map(widgets.map((widget) => [widget.name, widget]));
 
@@ -14,12 +14,12 @@ export function widgetNamed(name: unknown): Widget | undefined {
 
 /** The widget of a property: its hint, else the plainest one for its JSON type. */
 export function widgetOf(schema: PropertySchema): Widget {
-  return byName.get(schema['x-ui']?.widget) ?? plainestWidget(schema, widgets);
+  return byName.get(schema['x-ui']?.widget) ?? defaultWidget(schema, widgets);
 }
 
 /** A field that takes several values. */
 export function isMultiple(schema: PropertySchema): boolean {
-  return widgetOf(schema).takesSeveral === true && typesOf(schema).includes('array');
+  return widgetOf(schema).allowsMultiple === true && typesOf(schema).includes('array');
 }
 
 /** Rows that only grow: earlier ones stay (R8). */
@@ -29,10 +29,10 @@ export function isAppendRows(schema: PropertySchema): boolean {
 
 /** What the form editor in the browser needs to know. */
 export function widgetChoices(): WidgetChoice[] {
-  return widgets.map(({ name, title, standsFor, hints, editor }) => ({
+  return widgets.map(({ name, title, defaultFor, hints, editor }) => ({
     name,
     title,
-    standsFor,
+    defaultFor,
     inCourse: hints?.includes('inCourse') ?? false,
     editor,
   }));

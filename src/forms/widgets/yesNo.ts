@@ -1,4 +1,4 @@
-import { choiceView, choose } from './shared/choices.js';
+import { choiceView, chooseMessage } from './shared/choices.js';
 import type { Widget } from './widget.js';
 
 const answers = [
@@ -13,15 +13,15 @@ export const yesNo: Widget = {
   title: '是或否',
   shape: 'single',
   types: ['boolean'],
-  standsFor: [{ type: 'boolean' }],
+  defaultFor: [{ type: 'boolean' }],
   hints: ['default', 'inCourse'],
-  missing: choose,
-  wrongType: howTo,
+  missingMessage: chooseMessage,
+  wrongTypeMessage: howTo,
   readText(text) {
     const answer = answers.find((one) => String(one.const) === text);
     return answer ? { value: answer.const } : { value: text, error: howTo };
   },
-  offers: () => answers,
+  optionsFor: () => answers,
   view: (field) => choiceView(field, answers, { multiple: false, isList: field.place.inRow === true }),
   show: (value) => answers.find((one) => one.const === value)?.title,
   print: { hasBoxes: true },

@@ -1,5 +1,5 @@
 import { computeFields } from '../../forms/compute/computeFields.js';
-import { dropUnasked } from '../../forms/compute/conditions.js';
+import { dropFieldsNotAskedFor } from '../../forms/compute/conditions.js';
 import type { Form } from '../../forms/schema/types.js';
 import { widgetOf } from '../../forms/widgets/widgetOf.js';
 import type { Person } from '../../platform/actor.js';
@@ -24,10 +24,10 @@ export async function stepData(
   step: { form?: string; data?: Data; variables: Data },
 ): Promise<Data> {
   const example = findExample(examples, form, step.form);
-  const raw = { ...example, ...knownPartners(form, example, step.variables), ...step.data };
+  const raw = { ...example, ...knownFileRecords(form, example, step.variables), ...step.data };
   const filled = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== null));
   const resolved = (await resolveSymbols(site, filled)) as Data;
-  const asked = dropUnasked(form.schema, resolved);
+  const asked = dropFieldsNotAskedFor(form.schema, resolved);
   const data = (await storeSamples(site, person, asked)) as Data;
   return computeFields(form, data);
 }
@@ -42,10 +42,10 @@ function findExample(examples: FormExamples, form: Form, title: string | undefin
 }
 
 /** A page shows the ticket's customer and product, so what an example says of a new one is not entered again. */
-function knownPartners(form: Form, example: Data, variables: Data): Data {
+function knownFileRecords(form: Form, example: Data, variables: Data): Data {
   return Object.fromEntries(
     Object.entries(form.schema.properties)
-      .filter(([name, property]) => widgetOf(property).isOnFile && example[name] && variables[name])
+      .filter(([name, property]) => widgetOf(property).isFileRecord && example[name] && variables[name])
       .map(([name, property]) => {
         const both: Data = { ...(example[name] as Data), ...(variables[name] as Data) };
         const shown = Object.entries(both).filter(([part]) => Object.hasOwn(property.properties ?? {}, part));

@@ -67,7 +67,7 @@ export async function beginRequest(
   process: '远程服务' | '上门服务' = '远程服务',
 ): Promise<string> {
   await openStartForm(page, process);
-  await pickPartner(page, '客户名称', customer.typed, customer.name);
+  await pickFileRecord(page, '客户名称', customer.typed, customer.name);
   await field(page, '产品名称').focus();
   await page.keyboard.press('ArrowDown');
   await matches(page).first().click();
@@ -89,7 +89,7 @@ export async function startTicket(page: Page, button: string): Promise<string> {
   return new URL(page.url()).pathname.split('/')[2] as string;
 }
 
-async function pickPartner(page: Page, label: string, typed: string, name: string): Promise<void> {
+async function pickFileRecord(page: Page, label: string, typed: string, name: string): Promise<void> {
   await field(page, label).pressSequentially(typed, { delay: 20 });
   await matches(page).filter({ hasText: name }).first().click();
 }

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Locator, Page } from 'playwright-core';
-import { dropUnasked, visibilities } from '../../../src/forms/compute/conditions.js';
+import { dropFieldsNotAskedFor, visibilities } from '../../../src/forms/compute/conditions.js';
 import type { ObjectSchema, PropertySchema } from '../../../src/forms/schema/types.js';
 import { isMultiple, widgetOf } from '../../../src/forms/widgets/widgetOf.js';
 import { sampleFile } from '../../../src/scenarios/files/sampleFiles.js';
@@ -16,7 +16,7 @@ const timeZone = 'Asia/Shanghai';
  */
 export async function fillForm(page: Page, schema: ObjectSchema, data: Data): Promise<void> {
   const form = page.locator('[data-sf-form]');
-  const asked = dropUnasked(schema, data);
+  const asked = dropFieldsNotAskedFor(schema, data);
   const depends = visibilities(schema);
   const fields = Object.entries(schema.properties ?? {});
   const always = fields.filter(([name]) => !depends.has(name));
@@ -33,8 +33,8 @@ async function isShown(form: Locator, name: string): Promise<boolean> {
 }
 
 async function fillField(page: Page, form: Locator, name: string, property: PropertySchema, value: unknown) {
-  const { name: widget, shape, isOnFile } = widgetOf(property);
-  if (isOnFile) return fillPartner(form, name, value as Data);
+  const { name: widget, shape, isFileRecord } = widgetOf(property);
+  if (isFileRecord) return fillFileRecord(form, name, value as Data);
   if (widget === 'signature') return sign(page, form.locator(`[data-sf-signature][data-name="${name}"]`));
   if (shape === 'files') return upload(form, name, value as { name: string }[]);
   if (widget === 'rows' || widget === 'scheduleRows') return fillRows(form, name, property, value as Data[]);
@@ -47,7 +47,7 @@ async function fillField(page: Page, form: Locator, name: string, property: Prop
 }
 
 /** Only what is empty is typed: a known customer's entry comes from the file. */
-async function fillPartner(form: Locator, name: string, value: Data): Promise<void> {
+async function fillFileRecord(form: Locator, name: string, value: Data): Promise<void> {
   for (const [part, text] of Object.entries(value)) {
     const input = form.locator(`[name="${name}.${part}"]:visible`);
     if ((await input.count()) === 1 && (await input.inputValue()) === '') await input.fill(String(text));

@@ -1,4 +1,4 @@
-import { plainestWidget } from '../../../forms/schema/plainestWidget.js';
+import { defaultWidget } from '../../../forms/schema/defaultWidget.js';
 import type { WidgetChoice } from '../../../forms/schema/widgetChoice.js';
 import type { Field, FormSchema, Widgets } from './types.js';
 
@@ -46,5 +46,5 @@ export function resolved(field: Field, schema: FormSchema): Field {
 /** The widget of a field: its hint, else the plainest one for its JSON type, as the server takes it. */
 export function widgetOf(widgets: Widgets, field: Field): WidgetChoice {
   const hint = field['x-ui']?.widget;
-  return widgets.find(({ name }) => name === hint) ?? plainestWidget(field, widgets);
+  return widgets.find(({ name }) => name === hint) ?? defaultWidget(field, widgets);
 }

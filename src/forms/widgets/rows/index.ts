@@ -3,16 +3,16 @@ import type { Widget } from '../widget.js';
 import { rowsSummary } from './rowsSummary.js';
 import { rowsView } from './rowsView.js';
 
-/** A table that people fill in row by row. */
+/** A table that is filled in row by row. */
 export const rows: Widget = {
   name: 'rows',
   title: '表格',
   shape: 'list',
   types: ['array'],
-  standsFor: [{ type: 'array' }],
+  defaultFor: [{ type: 'array' }],
   canAppend: true,
   read: ({ schema, node, path, reading }) => readRows(schema, node, path, reading, { canGrow: true }),
-  missing: ({ title }) => `请至少填写一行${title}`,
+  missingMessage: ({ title }) => `请至少填写一行${title}`,
   view: (field) => ({ rows: rowsView(field, { onlyGrows: field.schema['x-ui']?.append === true }) }),
   summary: rowsSummary,
   print: { sections: ['table'], isLarge: true },

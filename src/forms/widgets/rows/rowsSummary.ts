@@ -26,11 +26,11 @@ export function rowsSummary(
   return {
     wide: true,
     table: { columns: columns.map(([key, column]) => column.title ?? key), rows },
-    lines: rows.map(({ cells }) => pairs(cells)),
+    lines: rows.map(({ cells }) => cellsText(cells)),
   };
 }
 
-function pairs(cells: readonly { label: string; text: string }[]): string {
+function cellsText(cells: readonly { label: string; text: string }[]): string {
   return cells
     .filter(({ text }) => text !== '')
     .map(({ label, text }) => `${label}：${text}`)

@@ -16,7 +16,7 @@ declare module '../../view/viewTypes.js' {
   }
 }
 
-const needed = [
+const requiredColumns = [
   ['name', 'text'],
   ['startOn', 'date'],
   ['endOn', 'date'],
@@ -30,7 +30,7 @@ export const scheduleRows: Widget = {
   types: ['array'],
   check: checkColumns,
   read: rows.read,
-  missing: rows.missing,
+  missingMessage: rows.missingMessage,
   rowRules,
   view: (field) => ({
     rows: rowsView(field, { onlyGrows: false }),
@@ -45,7 +45,7 @@ export const scheduleRows: Widget = {
 
 function checkColumns({ schema, path, widgetOf }: CheckedField): void {
   const columns: Record<string, PropertySchema> = schema.items?.properties ?? {};
-  for (const [name, widget] of needed) {
+  for (const [name, widget] of requiredColumns) {
     const column = Object.hasOwn(columns, name) ? columns[name] : undefined;
     if (!column || widgetOf(column) !== widget) {
       throw new FieldProblem(path, `字段 ${path} 的进度表需要列 ${name}（${widget}）`);
@@ -53,7 +53,7 @@ function checkColumns({ schema, path, widgetOf }: CheckedField): void {
   }
 }
 
-/** No line ends before it begins. */
+/** Adds the rule that no line ends before it begins. */
 function rowRules(items: PropertySchema): PropertySchema {
   const end = items.properties?.endOn;
   if (!end) return items;

@@ -20,8 +20,8 @@ declare module '../../view/viewTypes.js' {
   }
 }
 
-/** What to say when nothing was chosen. */
-export const choose = (schema: PropertySchema): string => `请选择${schema.title}`;
+/** The message when nothing was chosen. */
+export const chooseMessage = (schema: PropertySchema): string => `请选择${schema.title}`;
 
 /** The options as inputs: cards, or a list when the caller wants one. */
 export function choiceView(
@@ -51,7 +51,7 @@ export function choiceView(
   };
 }
 
-/** A chosen radio can't be taken back, so an optional group offers to leave the matter open. */
+/** A chosen radio button can't be unchosen, so an optional group offers "none". */
 function noChoice(id: string, options: OptionView[]): OptionView {
   return {
     id: `${id}-none`,

@@ -2,7 +2,7 @@ import { numberText } from '../../compute/amounts.js';
 import { FieldProblem } from '../../schema/fieldProblem.js';
 import type { PropertySchema } from '../../schema/types.js';
 
-/** The parts of a property whose names the code knows: no others, and those that it can't do without. @throws {FieldProblem} */
+/** Checks that a property has only the allowed parts and all needed ones. @throws {FieldProblem} */
 export function checkParts(
   schema: PropertySchema | undefined,
   allowed: readonly string[],
@@ -17,7 +17,7 @@ export function checkParts(
     throw new FieldProblem(path, `字段 ${path} 需要 ${needed.join('、')}`.replace(/、([^、]+)$/, ' 和 $1'));
 }
 
-/** One part of a value, if it has it. */
+/** One part of a value; undefined when it has none of that name. */
 export function partIn(data: unknown, key: string): unknown {
   return isObject(data) && Object.hasOwn(data, key) ? data[key] : undefined;
 }
@@ -26,7 +26,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
-/** A value for which there are no better words. */
+/** A value as plain text, when there is no better way to show it. */
 export function plainText(value: unknown): string {
   if (typeof value === 'number') return numberText(value);
   return typeof value === 'object' ? JSON.stringify(value) : String(value);

@@ -1,3 +1,4 @@
+import { paths } from '../../../platform/paths.js';
 import type { AttachmentValue, PropertySchema } from '../../schema/types.js';
 import { readRows } from '../../submission/reading.js';
 import type { FieldView } from '../../view/viewTypes.js';
@@ -38,7 +39,7 @@ export interface UploadView {
   sizeText: string;
 }
 
-/** What a stored file consists of. */
+/** The properties of a stored file. */
 export const uploadFields = ['id', 'name', 'size', 'sha256'];
 
 /** What attachments and photos have in common: a list of stored files. */
@@ -48,7 +49,7 @@ export const uploads = {
   hasFixedParts: true,
   check: ({ schema, path }) => checkParts(schema.items, uploadFields, ['id', 'name'], path),
   read: readUploads,
-  missing: ({ title }) => `请上传${title}`,
+  missingMessage: ({ title }) => `请上传${title}`,
   files: (value) => (Array.isArray(value) ? value : null),
   print: { sections: ['photos'], cell: (_schema, value) => ({ text: fileNames(value) }) },
 } satisfies Partial<Widget>;
@@ -66,7 +67,7 @@ export const storedFile: PropertySchema = {
   },
 };
 
-/** How the form editor makes a list of stored files. */
+/** How the form editor creates a field with a list of stored files. */
 export const uploadsEditor = (widget: string): Widget['editor'] => ({
   field: { type: 'array', maxItems: 20, items: storedFile, 'x-ui': { widget } },
   controls: ['maxItems'],
@@ -112,7 +113,7 @@ export function uploadView(item: unknown, name: string, index: string | null, is
     size: String(upload.size ?? ''),
     sha256Name: `${prefix}.sha256`,
     sha256: String(upload.sha256 ?? ''),
-    href: id === '' ? '' : `/attachments/${id}`,
+    href: id === '' ? '' : paths.attachment(Number(id)),
     sizeText: typeof upload.size === 'number' ? sizeText(upload.size) : '',
   };
 }
@@ -123,7 +124,7 @@ export function uploadsSummary(value: unknown, isPhoto: boolean): SummaryPart | 
   const files = value
     .filter((upload): upload is AttachmentValue => Number.isInteger((upload as AttachmentValue | null)?.id))
     .map((upload) => ({
-      href: `/attachments/${upload.id}`,
+      href: paths.attachment(upload.id),
       name: String(upload.name),
       sizeText: typeof upload.size === 'number' ? sizeText(upload.size) : '',
       isPhoto,

@@ -3,10 +3,10 @@ import { typesOf } from '../../schema/propertyTypes.js';
 import type { PropertySchema } from '../../schema/types.js';
 import { checkParts } from '../shared/partsOf.js';
 import type { CheckedField, Widget } from '../widget.js';
+import { checkNodes } from './checkNodes.js';
 import { readTree } from './readTree.js';
 import { treeSummary } from './treeSummary.js';
 import { treeView } from './treeView.js';
-import { wrongNodes } from './wrongNodes.js';
 
 const nodeFields = ['key', 'parentKey', 'name', 'duties', 'positions'];
 const positionFields = ['name', 'headcount', 'duties', 'groups'];
@@ -17,17 +17,17 @@ export const tree: Widget = {
   title: '组织架构',
   shape: 'list',
   types: ['array'],
-  holds: ['rows'],
-  check: checkNodes,
+  allowedParts: ['rows'],
+  check: checkNodeSchema,
   read: readTree,
-  missing: () => '请至少填写一个部门',
-  judge: wrongNodes,
+  missingMessage: () => '请至少填写一个部门',
+  validate: checkNodes,
   view: (field) => ({ tree: treeView(field) }),
   summary: treeSummary,
   print: { sections: ['chart', 'sheets'], isLarge: true },
 };
 
-function checkNodes({ schema, path, widgetOf }: CheckedField): void {
+function checkNodeSchema({ schema, path, widgetOf }: CheckedField): void {
   checkParts(schema.items, nodeFields, ['key', 'parentKey', 'name', 'positions'], path);
   const node: Record<string, PropertySchema> = schema.items?.properties ?? {};
   const { key = {}, parentKey = {}, name = {}, positions = {} } = node;

@@ -10,7 +10,7 @@ export function readTree({ schema, node, path, reading }: SentField): unknown {
   return nodes === undefined ? undefined : completeTree(nodes);
 }
 
-/** Whether a row of a tree carries more than its place in it, or others stand below it. */
+/** Whether a row of a tree has more than its place in it, or has rows below it. */
 function isTreeNode(rows: InputNode): (row: Data) => boolean {
   const parents = new Set(
     [...rows.children.values()].flatMap((row) => row.children.get('parentKey')?.values ?? []),
@@ -19,7 +19,7 @@ function isTreeNode(rows: InputNode): (row: Data) => boolean {
     Object.keys(row).some((name) => name !== 'key' && name !== 'parentKey') || parents.has(String(row.key));
 }
 
-/** Nodes with a key each, a parent or null, and their positions as a list: what was added without JavaScript has none yet. */
+/** Gives every node a key, a parent (or null) and a list of positions: nodes added without JavaScript have none yet. */
 function completeTree(nodes: Data[]): Data[] {
   const taken = new Set(nodes.map((node) => node.key));
   let next = 1;

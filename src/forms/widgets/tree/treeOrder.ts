@@ -1,4 +1,4 @@
-/** A node of a flat tree in the order of reading: each after its parent, siblings as they stand. */
+/** A node of a flat tree in reading order: each after its parent, siblings in their given order. */
 export interface PlacedNode {
   node: Record<string, unknown>;
   /** Position in the list. */
@@ -6,7 +6,10 @@ export interface PlacedNode {
   depth: number;
 }
 
-/** Nodes below unknown parents or in a circle come last, as roots: a wrong tree can be shown and mended. */
+/**
+ * Nodes in reading order. Those below unknown parents or in a circle come last, as roots, so that a wrong tree can be
+ * shown and corrected.
+ */
 export function treeOrder(nodes: unknown[]): PlacedNode[] {
   const all = nodes.map((node, index) => ({ node: asObject(node), index }));
   const children = new Map<unknown, typeof all>();

@@ -54,7 +54,7 @@ export function treeView({ schema, value, place: { name }, rendering }: Rendered
   };
 }
 
-interface Placed {
+interface NodePlace {
   node: Record<string, unknown>;
   index: string;
   depth: number;
@@ -63,7 +63,7 @@ interface Placed {
 
 function nodeView(
   schema: PropertySchema,
-  { node, index, depth, name }: Placed,
+  { node, index, depth, name }: NodePlace,
   choices: { key: string; label: string }[],
   rendering: Rendering,
 ): NodeView {

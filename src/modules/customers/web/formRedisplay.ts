@@ -45,10 +45,10 @@ async function lookupMatches(
   const matches = isProduct
     ? await findProducts(web.runtime.db, customerId as number, text)
     : await findCustomers(web.runtime.db, text);
-  return { [action.path]: matches.map((value) => ({ value, label: partnerLabel(value) })) };
+  return { [action.path]: matches.map((value) => ({ value, label: fileRecordLabel(value) })) };
 }
 
-function partnerLabel(value: CustomerValue | ProductValue): string {
+function fileRecordLabel(value: CustomerValue | ProductValue): string {
   const { id: _, ...texts } = value;
   return Object.values(texts).filter(Boolean).join(' · ');
 }

@@ -14,11 +14,11 @@ export function cellContent(
   context: PaperContext,
   withOptions: boolean,
 ): Content {
-  const { print, offers } = widgetOf(schema);
+  const { print, optionsFor } = widgetOf(schema);
   if (print?.cell) return print.cell(schema, value);
   if (print?.hasBoxes && (withOptions || context.blank)) {
     const chosen = [value].flat();
-    const choices = offers?.(schema, context) ?? [];
+    const choices = optionsFor?.(schema, context) ?? [];
     return {
       options: choices.map((option) => ({ label: option.title, ticked: chosen.includes(option.const) })),
     };

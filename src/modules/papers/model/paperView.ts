@@ -1,5 +1,6 @@
 import type { Form } from '../../../forms/schema/types.js';
 import { showValue } from '../../../forms/view/showValue.js';
+import { paths } from '../../../platform/paths.js';
 import { barsView } from './barsView.js';
 import { chartView, sheetViews } from './chartView.js';
 import { placeholders } from './checkReferences.js';
@@ -77,5 +78,5 @@ function photos(value: unknown): { href: string; name: string }[] {
   if (!Array.isArray(value)) return [];
   return value
     .filter((file) => Number.isInteger(file?.id))
-    .map(({ id, name }) => ({ href: `/attachments/${id}`, name: String(name ?? '') }));
+    .map(({ id, name }) => ({ href: paths.attachment(id), name: String(name ?? '') }));
 }

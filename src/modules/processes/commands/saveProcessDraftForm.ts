@@ -1,4 +1,4 @@
-import { findProblem } from '../../../forms/schema/findProblem.js';
+import { findFormProblem } from '../../../forms/schema/findFormProblem.js';
 import { InvalidForm, StaleDraft } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectPersonNames } from '../../people/index.js';
@@ -31,7 +31,7 @@ export async function saveProcessDraftForm(
     const names = await selectPersonNames(tx, known?.updatedBy ? [known.updatedBy] : []);
     throw new StaleDraft(known?.updatedBy === actor.id ? '您在另一窗口' : ([...names.values()][0] ?? '他人'));
   }
-  const problem = findProblem(formKey, schema);
+  const problem = findFormProblem(formKey, schema);
   if (problem) {
     throw new InvalidForm([{ path: 'schema', message: `第 ${problem.line} 行：${problem.message}` }]);
   }

@@ -2,11 +2,11 @@ import type { Request, Response } from 'express';
 import type { Form } from '../../../forms/schema/types.js';
 import { fieldLabels } from '../../../forms/web/fieldLabels.js';
 import {
-  askingKinds,
+  actionsWithPage,
   type FormAction,
   lostUploads,
+  readTypedValues,
   receiveForm,
-  typedInto,
 } from '../../../forms/web/formSubmission.js';
 import { EngineError, InvalidForm } from '../../../platform/errors.js';
 import { runCommand } from '../../../platform/runCommand.js';
@@ -82,7 +82,7 @@ async function submit(
     if (!(error instanceof InvalidForm)) throw error;
     res.status(422);
     const errors = [...error.errors, ...lostUploads(sent)];
-    await showTaskPage(web, req, res, taskId, { data: typedInto(web, sent), errors });
+    await showTaskPage(web, req, res, taskId, { data: readTypedValues(web, sent), errors });
   }
 }
 
@@ -92,7 +92,7 @@ function kindOf({ kind }: FormAction): SubmitTaskInput['kind'] {
   return kind === 'complete' || kind === 'record' || kind === 'giveBack' ? kind : 'draft';
 }
 
-const askingPaths: Record<(typeof askingKinds)[number], (taskId: number) => string> = {
+const askingPaths: Record<(typeof actionsWithPage)[number], (taskId: number) => string> = {
   reassign: paths.taskReassignment,
   delegate: paths.taskDelegation,
   return: paths.taskReturn,
@@ -101,7 +101,7 @@ const askingPaths: Record<(typeof askingKinds)[number], (taskId: number) => stri
 };
 
 function addressAfter(kind: FormAction['kind'], taskId: number): string {
-  const asking = askingKinds.find((one) => one === kind);
+  const asking = actionsWithPage.find((one) => one === kind);
   if (asking) return askingPaths[asking](taskId);
   return kind === 'complete' || kind === 'giveBack' ? paths.tasks() : paths.task(taskId);
 }

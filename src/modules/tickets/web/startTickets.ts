@@ -3,7 +3,12 @@ import type { Form } from '../../../forms/schema/types.js';
 import { formView } from '../../../forms/view/formView.js';
 import { prefill } from '../../../forms/view/prefill.js';
 import { fieldLabels } from '../../../forms/web/fieldLabels.js';
-import { type FormAction, lostUploads, receiveForm, typedInto } from '../../../forms/web/formSubmission.js';
+import {
+  type FormAction,
+  lostUploads,
+  readTypedValues,
+  receiveForm,
+} from '../../../forms/web/formSubmission.js';
 import { InvalidForm } from '../../../platform/errors.js';
 import { runCommand } from '../../../platform/runCommand.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
@@ -69,7 +74,7 @@ async function submit(web: Web, req: Request, res: Response, forced?: { kind: 'd
   } catch (error) {
     if (!(error instanceof InvalidForm)) throw error;
     res.status(422);
-    await again({ data: typedInto(web, sent), errors: [...error.errors, ...lostUploads(sent)] });
+    await again({ data: readTypedValues(web, sent), errors: [...error.errors, ...lostUploads(sent)] });
   }
 }
 

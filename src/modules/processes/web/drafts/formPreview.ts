@@ -1,4 +1,4 @@
-import { type FormProblem, findProblem } from '../../../../forms/schema/findProblem.js';
+import { type FormProblem, findFormProblem } from '../../../../forms/schema/findFormProblem.js';
 import { checkFormSet } from '../../../../forms/schema/loadForms.js';
 import { readCheckedForm } from '../../../../forms/schema/readCheckedForm.js';
 import type { Form } from '../../../../forms/schema/types.js';
@@ -23,7 +23,7 @@ export async function previewForm(
   person: Person,
   { draft, key, text }: PreviewInput,
 ): Promise<{ form: FormView | null; problems: FormProblem[] }> {
-  const problem = findProblem(key, text);
+  const problem = findFormProblem(key, text);
   if (problem) return { form: null, problems: [problem] };
   const form = readCheckedForm(key, text);
   const { db, clock } = web.runtime;

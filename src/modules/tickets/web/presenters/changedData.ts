@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FormContext, PropertySchema } from '../../../../forms/schema/types.js';
-import { summaryItem } from '../../../../forms/view/summaryItem.js';
-import { summaryText } from '../../../../forms/view/summaryText.js';
+import { summaryItem, summaryText } from '../../../../forms/view/summaryItem.js';
 import type { DeployedDefinition } from '../../../processes/index.js';
 import type { VariableChange } from '../../model/variableChanges.js';
 

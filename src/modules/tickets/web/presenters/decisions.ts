@@ -8,7 +8,7 @@ import type { Definition } from '../../../../bpmn/loadDefinition.js';
 import type { FlowBlueprint } from '../../../../bpmn/model.js';
 import type { Variables } from '../../../../bpmn/types.js';
 import { variableTypes } from '../../../../forms/variables/variableTypes.js';
-import { wordsOfForms } from '../../../../forms/view/wordsOfForms.js';
+import { titlesOfForms } from '../../../../forms/view/titlesOfForms.js';
 import type { DeployedDefinition } from '../../../processes/index.js';
 import { applyChanges, type VariableChange } from '../../model/variableChanges.js';
 import type { AuditEventRow } from '../../store/auditEvents.js';
@@ -39,7 +39,7 @@ export function decisionsOf(
   zone: string,
 ): Decision[] {
   const types = variableTypes([...definition.forms.values()].map(({ form }) => form));
-  const words = wordsOfForms(fieldsOf(definition));
+  const words = titlesOfForms(fieldsOf(definition));
   const { engine } = definition;
   const scene: Scene = { engine, types, words, zone, variables: {}, now: new Date(0) };
   let isOurs = false;

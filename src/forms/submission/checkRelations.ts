@@ -6,7 +6,7 @@ import { widgetOf } from '../widgets/widgetOf.js';
 
 type Data = Record<string, unknown>;
 
-/** The fields that stand together: of the form, or of one row. */
+/** The fields beside each other: those of the form, or of one row. */
 interface Neighbours {
   schema: ObjectSchema;
   data: Data;
@@ -14,14 +14,15 @@ interface Neighbours {
 }
 
 /**
- * What fields say about each other and about now: `notBefore`, `inFuture`, `differsFrom`, and that a line of a schedule does
- * not end before it starts. The other field is looked for beside this one, then among the ticket's variables.
+ * Errors in relations between fields and to the present: `notBefore`, `inFuture`, `differsFrom`, and a line of a
+ * schedule that ends before it starts. The other field is looked for beside this one, then among the ticket's
+ * variables.
  */
-export function wrongRelations(schema: ObjectSchema, data: Data, context: FormContext): FieldError[] {
-  return among({ schema, data, parent: '' }, context);
+export function checkRelations(schema: ObjectSchema, data: Data, context: FormContext): FieldError[] {
+  return checkNeighbours({ schema, data, parent: '' }, context);
 }
 
-function among(neighbours: Neighbours, context: FormContext): FieldError[] {
+function checkNeighbours(neighbours: Neighbours, context: FormContext): FieldError[] {
   const { schema, data, parent } = neighbours;
   return Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
     const value = own(data, name);
@@ -31,15 +32,17 @@ function among(neighbours: Neighbours, context: FormContext): FieldError[] {
       const items = property.items ?? {};
       const rules = rowRules?.(items) ?? items;
       return value.flatMap((row, index) =>
-        isObject(row) ? among({ schema: rules, data: row, parent: `${path}.${index}` }, context) : [],
+        isObject(row)
+          ? checkNeighbours({ schema: rules, data: row, parent: `${path}.${index}` }, context)
+          : [],
       );
     }
-    const message = value === undefined ? null : wrong(property, value, neighbours, context);
+    const message = value === undefined ? null : relationMessage(property, value, neighbours, context);
     return message === null ? [] : [{ path, message }];
   });
 }
 
-function wrong(
+function relationMessage(
   schema: PropertySchema,
   value: unknown,
   neighbours: Neighbours,
@@ -47,18 +50,18 @@ function wrong(
 ): string | null {
   const { notBefore, inFuture, differsFrom } = schema['x-ui'] ?? {};
   return (
-    (notBefore ? tooEarly(schema, value, other(notBefore, neighbours, context), context) : null) ??
-    (inFuture ? notAhead(schema, value, context) : null) ??
-    (differsFrom ? samePerson(schema, value, other(differsFrom, neighbours, context)) : null)
+    (notBefore ? tooEarly(schema, value, findOtherField(notBefore, neighbours, context), context) : null) ??
+    (inFuture ? notInFuture(schema, value, context) : null) ??
+    (differsFrom ? samePerson(schema, value, findOtherField(differsFrom, neighbours, context)) : null)
   );
 }
 
-interface Other {
+interface OtherField {
   title: string | null;
   value: unknown;
 }
 
-function other(name: string, { schema, data }: Neighbours, context: FormContext): Other {
+function findOtherField(name: string, { schema, data }: Neighbours, context: FormContext): OtherField {
   const property = Object.hasOwn(schema.properties ?? {}, name) ? schema.properties?.[name] : undefined;
   const title = property?.title ?? null;
   return { title, value: own(data, name) ?? (property ? undefined : own(context.variables, name)) };
@@ -67,7 +70,7 @@ function other(name: string, { schema, data }: Neighbours, context: FormContext)
 function tooEarly(
   schema: PropertySchema,
   value: unknown,
-  { title, value: limit }: Other,
+  { title, value: limit }: OtherField,
   { timeZone }: FormContext,
 ): string | null {
   const [mine, least] = [momentOf(value, timeZone), momentOf(limit, timeZone)];
@@ -78,14 +81,18 @@ function tooEarly(
   return `${schema.title}不能早于${title ?? (isDay(limit) ? ` ${limit}` : ` ${showDateTime(String(limit), timeZone)}`)}`;
 }
 
-function notAhead(schema: PropertySchema, value: unknown, { now, timeZone }: FormContext): string | null {
+function notInFuture(schema: PropertySchema, value: unknown, { now, timeZone }: FormContext): string | null {
   const mine = momentOf(value, timeZone);
   if (mine === null) return null;
   if (isDay(value)) return mine.day < dayOf(now, timeZone) ? `${schema.title}不能早于今天` : null;
   return mine.millis <= Date.parse(now) ? `${schema.title}必须晚于现在` : null;
 }
 
-function samePerson(schema: PropertySchema, value: unknown, { title, value: taken }: Other): string | null {
+function samePerson(
+  schema: PropertySchema,
+  value: unknown,
+  { title, value: taken }: OtherField,
+): string | null {
   const others = [taken].flat();
   const isSame = [value].flat().some((id) => id !== null && others.includes(id));
   return isSame ? `${schema.title}不能与${title ?? '前面指定的人员'}是同一人` : null;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findProblem } from '../../src/forms/schema/findProblem.js';
+import { findFormProblem } from '../../src/forms/schema/findFormProblem.js';
 import { departmentForm } from './departmentForms.js';
 
 const text = { type: 'string', maxLength: 100 };
@@ -28,7 +28,7 @@ function problemOf(amount: object, more: object = {}, xui: object = {}) {
     'x-ui': xui,
   };
   const form = JSON.stringify(schema, null, 1);
-  const problem = findProblem('sample', form);
+  const problem = findFormProblem('sample', form);
   return problem && { ...problem, at: form.split('\n')[problem.line - 1]?.trim() };
 }
 
@@ -65,7 +65,7 @@ describe('the problem of a form is shown on the line of its field', () => {
     expect(problem?.at).toBe(line);
   });
 
-  test('a title that reads like a complaint leads nowhere else', () => {
+  test('a title that reads like an error message does not change the line', () => {
     const problem = problemOf(
       amount,
       {},
@@ -75,9 +75,9 @@ describe('the problem of a form is shown on the line of its field', () => {
     expect(problem?.at).not.toBe('"amount": {');
   });
 
-  test('a sound form has none', () => {
+  test('a valid form has no problem', () => {
     expect(problemOf(amount)).toBeNull();
     const form = departmentForm('repair-record');
-    expect(findProblem(form.key, JSON.stringify(form.schema))).toBeNull();
+    expect(findFormProblem(form.key, JSON.stringify(form.schema))).toBeNull();
   });
 });

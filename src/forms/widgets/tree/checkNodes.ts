@@ -1,5 +1,5 @@
 import type { FieldError } from '../../../platform/errors.js';
-import type { JudgedField } from '../widget.js';
+import type { ValidatedField } from '../widget.js';
 
 interface Node {
   key: unknown;
@@ -7,8 +7,8 @@ interface Node {
   name: unknown;
 }
 
-/** Nodes that don't hang together: unknown parents, circles, no root, two siblings of one name, two nodes of one key. */
-export function wrongNodes({ value, path }: JudgedField): FieldError[] {
+/** Errors of a tree: unknown parents, circles, no root, two siblings of one name, two nodes of one key. */
+export function checkNodes({ value, path }: ValidatedField): FieldError[] {
   if (!Array.isArray(value)) return [];
   const nodes = value.map((node) => (node !== null && typeof node === 'object' ? node : {}) as Node);
   const byKey = new Map(nodes.map((node) => [node.key, node]));
@@ -19,7 +19,7 @@ export function wrongNodes({ value, path }: JudgedField): FieldError[] {
     names.add(sibling);
     if (byKey.get(node.key) !== node)
       return [{ path, message: '组织架构中有重复的部门标识，请重新添加该部门' }];
-    const place = wrongPlace(node, byKey);
+    const place = parentProblem(node, byKey);
     if (place) return [{ path: `${path}.${index}.parentKey`, message: place }];
     return isTwin ? [{ path: `${path}.${index}.name`, message: '同一上级下已有同名部门' }] : [];
   });
@@ -29,7 +29,7 @@ export function wrongNodes({ value, path }: JudgedField): FieldError[] {
     : [{ path, message: '至少要有一个没有上级的部门' }, ...errors];
 }
 
-function wrongPlace(node: Node, byKey: Map<unknown, Node>): string | null {
+function parentProblem(node: Node, byKey: Map<unknown, Node>): string | null {
   const seen = new Set<unknown>([node.key]);
   let parentKey = node.parentKey ?? null;
   while (parentKey !== null) {

@@ -2,14 +2,14 @@ import type { ErrorObject } from 'ajv';
 import type { PropertySchema } from '../schema/types.js';
 import { widgetOf } from '../widgets/widgetOf.js';
 
-/** What to say at a field that is missing. */
+/** The message at a field that is missing. */
 export function missingMessage(schema: PropertySchema): string {
-  return widgetOf(schema).missing?.(schema) ?? `请填写${schema.title}`;
+  return widgetOf(schema).missingMessage?.(schema) ?? `请填写${schema.title}`;
 }
 
-type Say = (limit: number, schema: PropertySchema) => string;
+type LimitMessage = (limit: number, schema: PropertySchema) => string;
 
-const limitMessages: Record<string, Say> = {
+const limitMessages: Record<string, LimitMessage> = {
   maxLength: (limit) => `最多 ${limit} 个字`,
   minLength: (limit, schema) => (limit <= 1 ? missingMessage(schema) : `至少 ${limit} 个字`),
   minimum: (limit, schema) => `不能小于 ${limit}${unitOf(schema)}`,
@@ -28,15 +28,15 @@ const formatMessages: Record<string, string> = {
 };
 
 /** One ajv error about a value as a sentence for the person who filled the field. */
-export function sentence(error: ErrorObject, schema: PropertySchema): string {
+export function errorMessage(error: ErrorObject, schema: PropertySchema): string {
   const limit = limitMessages[error.keyword];
   if (limit) return limit((error.params as { limit: number }).limit, schema);
   const widget = widgetOf(schema);
-  if (error.keyword === 'type') return widget.wrongType ?? `${titleOf(schema)}填写方式不正确`;
+  if (error.keyword === 'type') return widget.wrongTypeMessage ?? `${titleOf(schema)}填写方式不正确`;
   if (error.keyword === 'format')
     return formatMessages[String(schema.format)] ?? `${titleOf(schema)}格式不正确`;
   if (error.keyword === 'multipleOf')
-    return widget.wrongStep ?? `必须是 ${(error.params as { multipleOf: number }).multipleOf} 的倍数`;
+    return widget.wrongStepMessage ?? `必须是 ${(error.params as { multipleOf: number }).multipleOf} 的倍数`;
   if (error.keyword === 'pattern') return schema['x-ui']?.invalidMessage ?? `${titleOf(schema)}格式不正确`;
   if (error.keyword === 'uniqueItems') return `${titleOf(schema)}有重复的项`;
   if (error.keyword === 'const' && schema.type === 'boolean')

@@ -2,8 +2,8 @@ import type { FieldError } from '../../platform/errors.js';
 import type { FormContext, ObjectSchema } from '../schema/types.js';
 import { widgetOf } from '../widgets/widgetOf.js';
 
-/** What the widgets find wrong with their values, in the form and in the rows of its tables. */
-export function wrongValues(
+/** Errors that the widgets find in their values, in the form and in the rows of its tables. */
+export function checkValues(
   schema: ObjectSchema,
   data: unknown,
   context: FormContext,
@@ -14,11 +14,11 @@ export function wrongValues(
     const value = Object.hasOwn(data, name) ? (data as Record<string, unknown>)[name] : undefined;
     if (value === undefined) return [];
     const path = parent === '' ? name : `${parent}.${name}`;
-    const { shape, judge } = widgetOf(property);
+    const { shape, validate } = widgetOf(property);
     const rows = shape === 'list' && Array.isArray(value) ? value : [];
     return [
-      ...(judge?.({ schema: property, value, path, context }) ?? []),
-      ...rows.flatMap((row, index) => wrongValues(property.items ?? {}, row, context, `${path}.${index}`)),
+      ...(validate?.({ schema: property, value, path, context }) ?? []),
+      ...rows.flatMap((row, index) => checkValues(property.items ?? {}, row, context, `${path}.${index}`)),
     ];
   });
 }

@@ -1,8 +1,8 @@
 import { conditionBlocks } from '../compute/conditions.js';
 import type { ObjectSchema } from '../schema/types.js';
 
-/** A field that some condition demands carries the mark of a required one while it is shown. */
-export function isRequiredWhenAsked(schema: ObjectSchema, name: string): boolean {
+/** Whether some condition requires the field: it is marked as required while it is shown. */
+export function isRequiredWhenAskedFor(schema: ObjectSchema, name: string): boolean {
   if (schema.properties?.[name]?.['x-ui']?.showAlways) return false;
   return conditionBlocks(schema).some(({ then, else: otherwise }) =>
     [then, otherwise].some((branch) =>

@@ -2,9 +2,9 @@ import type { DataTitles } from '../../bpmn/explanation/factsOf.js';
 import { optionsOf } from '../schema/propertyTypes.js';
 import type { PropertySchema } from '../schema/types.js';
 
-/** What people call data, by the titles and options of the forms' fields. */
-export function wordsOfForms(fields: ReadonlyMap<string, PropertySchema>): DataTitles {
-  const find = (path: readonly string[]) => path.slice(1).reduce(inside, fields.get(path[0] ?? ''));
+/** Titles of data, from the titles and options of the forms' fields. */
+export function titlesOfForms(fields: ReadonlyMap<string, PropertySchema>): DataTitles {
+  const find = (path: readonly string[]) => path.slice(1).reduce(partNamed, fields.get(path[0] ?? ''));
   return {
     titleOf(path) {
       const titles = path.map((_, index) => find(path.slice(0, index + 1))?.title);
@@ -15,6 +15,6 @@ export function wordsOfForms(fields: ReadonlyMap<string, PropertySchema>): DataT
   };
 }
 
-function inside(schema: PropertySchema | undefined, name: string): PropertySchema | undefined {
+function partNamed(schema: PropertySchema | undefined, name: string): PropertySchema | undefined {
   return schema?.items?.properties?.[name] ?? schema?.properties?.[name];
 }

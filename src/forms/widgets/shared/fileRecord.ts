@@ -8,11 +8,11 @@ import { readPicked } from './readPicked.js';
 
 declare module '../../view/viewTypes.js' {
   interface FieldView {
-    partner?: PartnerView;
+    fileRecord?: FileRecordView;
   }
 }
 
-interface PartnerView {
+interface FileRecordView {
   kind: string;
   /** Stored id, '' for a new one. */
   idName: string;
@@ -32,22 +32,25 @@ interface PartnerView {
 }
 
 /** What customer and product have in common: records of the customer file, searched by name, or entered as new. */
-export const partner = {
+export const fileRecord = {
   shape: 'object',
   types: ['object'],
-  isOnFile: true,
-  isMissedByPart: true,
+  isFileRecord: true,
+  reportsMissingParts: true,
   errorPart: 'name',
-  read: readPartner,
+  read: readFileRecord,
 } satisfies Partial<Widget>;
 
-/** Its parts are those of the customer file, with the stored id and the name among them. @throws {FieldProblem} */
-export function checkPartner(schema: PropertySchema, parts: readonly string[], path: string): void {
+/**
+ * Checks that its parts are those of the customer file, and that the stored id and the name are among them. @throws
+ * {FieldProblem}
+ */
+export function checkFileRecord(schema: PropertySchema, parts: readonly string[], path: string): void {
   checkParts(schema, ['id', 'name', ...parts], ['id', 'name'], path);
 }
 
-/** What a new field for such a record consists of. */
-export function newPartner(widget: string, parts: Record<string, PropertySchema>): PropertySchema {
+/** The schema of a new field for such a record. */
+export function newFileRecord(widget: string, parts: Record<string, PropertySchema>): PropertySchema {
   return {
     type: 'object',
     additionalProperties: false,
@@ -61,8 +64,8 @@ export function newPartner(widget: string, parts: Record<string, PropertySchema>
   };
 }
 
-/** A picked match (without JavaScript) replaces what was typed; without an id it is a new one. */
-function readPartner({ schema, node, path, reading }: SentField): unknown {
+/** Reads the record. A picked match (without JavaScript) replaces what was typed; a record without an id is new. */
+function readFileRecord({ schema, node, path, reading }: SentField): unknown {
   const picked = readPicked(schema, node.children.get('pick')?.values?.at(-1));
   node.children.delete('pick');
   refuseOwnValues(node, path, reading);
@@ -78,7 +81,10 @@ interface Search {
 }
 
 /** A search box on the name, and the record's other fields to complete by hand. */
-export function partnerView({ schema, value, place, rendering }: RenderedField, search: Search): PartnerView {
+export function fileRecordView(
+  { schema, value, place, rendering }: RenderedField,
+  search: Search,
+): FileRecordView {
   const { name, required } = place;
   const part = (key: string) =>
     rendering.renderField(schema.properties?.[key] ?? {}, partIn(value, key), {

@@ -1,12 +1,15 @@
-/** What a property without a widget hint must look like to be shown by a widget; all that is named must fit. */
-export interface StandsFor {
+/** A kind of property that a widget shows by default; every part that is given must fit. */
+export interface FieldKind {
   type?: string;
   format?: string;
   /** Has options, itself or in its items. */
   options?: true;
 }
 
-/** As much of a property as tells its widget; the browser's form editor asks about fields that nobody checked yet. */
+/**
+ * The part of a property that decides its widget. The form editor in the browser asks about fields that nobody has
+ * checked yet.
+ */
 export interface TypedField {
   type?: string | string[];
   format?: string;
@@ -15,16 +18,16 @@ export interface TypedField {
 }
 
 interface Candidate {
-  standsFor?: readonly StandsFor[];
+  defaultFor?: readonly FieldKind[];
 }
 
-/** The widget for a property without a hint: options tell more than the format, the format more than the type; else the first. */
-export function plainestWidget<Known extends Candidate>(
+/** The widget of a property without a hint: by its options, else its format, else its type, else the first widget. */
+export function defaultWidget<Known extends Candidate>(
   field: TypedField,
   widgets: readonly [Known, ...Known[]],
 ): Known {
-  const find = (counts: (look: StandsFor) => boolean) =>
-    widgets.find(({ standsFor }) => standsFor?.some((look) => counts(look) && fits(field, look)));
+  const find = (counts: (look: FieldKind) => boolean) =>
+    widgets.find(({ defaultFor }) => defaultFor?.some((look) => counts(look) && fits(field, look)));
   return (
     find(({ options }) => options === true) ??
     find(({ format }) => format !== undefined) ??
@@ -33,7 +36,7 @@ export function plainestWidget<Known extends Candidate>(
   );
 }
 
-function fits(field: TypedField, { type, format, options }: StandsFor): boolean {
+function fits(field: TypedField, { type, format, options }: FieldKind): boolean {
   const hasOptions = field.oneOf !== undefined || field.items?.oneOf !== undefined;
   return (
     (type === undefined || [field.type ?? []].flat().includes(type)) &&

@@ -9,7 +9,7 @@ export interface FormProblem {
 }
 
 /** The first thing that keeps a text from being a form; null when it is one. */
-export function findProblem(key: string, text: string): FormProblem | null {
+export function findFormProblem(key: string, text: string): FormProblem | null {
   let document: JsonDocument | null = null;
   try {
     document = readJson(text);
@@ -22,7 +22,7 @@ export function findProblem(key: string, text: string): FormProblem | null {
   }
 }
 
-/** Where the text of the form holds a field (`partsUsed.amount`). */
+/** The path of a field (`partsUsed.amount`) in the JSON of its form. */
 function placeOf(field: string, { value }: JsonDocument): Path {
   const names = field === '' ? [] : field.split('.');
   const path: (string | number)[] = [];

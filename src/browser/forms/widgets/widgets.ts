@@ -1,5 +1,5 @@
 import { tellChosen } from './choice.js';
-import { enhancePartners } from './partner.js';
+import { enhanceFileRecords } from './fileRecord.js';
 import { enhancePeople } from './person.js';
 import { enhanceRows } from './rows.js';
 import { drawSchedules } from './scheduleRows.js';
@@ -21,7 +21,7 @@ export const browserWidgets: readonly BrowserWidget[] = [
   { enhance: enhancePeople },
   { enhance: tellChosen },
   { enhance: drawSchedules },
-  { enhance: enhancePartners, needsServer: true },
+  { enhance: enhanceFileRecords, needsServer: true },
   { enhance: enhanceUploads, needsServer: true },
   { enhance: enhanceSignatures, needsServer: true },
 ];

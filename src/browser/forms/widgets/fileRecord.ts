@@ -6,7 +6,7 @@ const searchDelayMs = 250;
 /** A customer or product as the search answers it: parts by name, `id` set. */
 type Match = Record<string, string | number | null | undefined>;
 
-interface Partner {
+interface FileRecord {
   root: HTMLElement;
   form: HTMLFormElement;
   input: HTMLInputElement;
@@ -15,30 +15,30 @@ interface Partner {
 }
 
 /** Search while typing for customers and products; what is not found is entered as new. */
-export function enhancePartners(form: HTMLFormElement): void {
-  for (const root of form.querySelectorAll<HTMLElement>('[data-sf-partner]')) {
+export function enhanceFileRecords(form: HTMLFormElement): void {
+  for (const root of form.querySelectorAll<HTMLElement>('[data-sf-file-record]')) {
     const input = root.querySelector<HTMLInputElement>('[data-sf-combobox]');
-    const id = root.querySelector<HTMLInputElement>('[data-sf-partner-id]');
+    const id = root.querySelector<HTMLInputElement>('[data-sf-file-record-id]');
     const list = root.querySelector<HTMLElement>('[data-sf-listbox]');
-    const status = root.querySelector<HTMLElement>('[data-sf-partner-status]');
-    if (input && id && list) enhancePartner({ root, form, input, id, status }, list);
+    const status = root.querySelector<HTMLElement>('[data-sf-file-record-status]');
+    if (input && id && list) enhanceFileRecord({ root, form, input, id, status }, list);
   }
 }
 
-function enhancePartner(partner: Partner, list: HTMLElement): void {
-  const { root, input, id } = partner;
+function enhanceFileRecord(record: FileRecord, list: HTMLElement): void {
+  const { root, input, id } = record;
   let matches: Match[] = [];
   const listbox = new Listbox(input, list, (index) => {
     const match = matches[index];
     listbox.close();
-    if (match) take(partner, match);
+    if (match) take(record, match);
   });
-  const search = newSearch(partner, (found) => {
+  const search = newSearch(record, (found) => {
     matches = found;
     listbox.show(found.map(describe));
   });
   input.addEventListener('input', () => {
-    if (id.value !== '') setId(partner, '');
+    if (id.value !== '') setId(record, '');
     search(searchDelayMs);
   });
   input.addEventListener('keydown', (event) => {
@@ -55,11 +55,11 @@ function enhancePartner(partner: Partner, list: HTMLElement): void {
       search(0);
     });
   }
-  if (root.dataset.boundTo) forgetWithCustomer(partner, root.dataset.boundTo);
+  if (root.dataset.boundTo) forgetWithCustomer(record, root.dataset.boundTo);
 }
 
 /** Asks the server after a pause in typing; an answer that comes late is dropped. */
-function newSearch(partner: Partner, show: (matches: Match[]) => void): (pause: number) => void {
+function newSearch(record: FileRecord, show: (matches: Match[]) => void): (pause: number) => void {
   let timer = 0;
   let running: AbortController | null = null;
   return (pause) => {
@@ -69,24 +69,24 @@ function newSearch(partner: Partner, show: (matches: Match[]) => void): (pause: 
       running = new AbortController();
       const { signal } = running;
       try {
-        const matches = await findMatches(partner, signal);
-        if (signal.aborted || document.activeElement !== partner.input) return;
+        const matches = await findMatches(record, signal);
+        if (signal.aborted || document.activeElement !== record.input) return;
         show(matches);
-        tell(partner, countText(partner, matches.length));
+        tell(record, countText(record, matches.length));
       } catch {
-        if (!signal.aborted) tell(partner, '暂时查不到档案，可直接填写。');
+        if (!signal.aborted) tell(record, '暂时查不到档案，可直接填写。');
       }
     }, pause);
   };
 }
 
-async function findMatches(partner: Partner, signal: AbortSignal): Promise<Match[]> {
-  const text = partner.input.value.trim();
-  const boundTo = partner.root.dataset.boundTo;
-  const customerId = boundTo ? customerIdOf(partner.form, boundTo) : null;
+async function findMatches(record: FileRecord, signal: AbortSignal): Promise<Match[]> {
+  const text = record.input.value.trim();
+  const boundTo = record.root.dataset.boundTo;
+  const customerId = boundTo ? customerIdOf(record.form, boundTo) : null;
   if (boundTo && customerId === null) return [];
   if (!boundTo && text === '') return [];
-  return postJson<Match[]>(partner.root.dataset.searchUrl ?? '', { q: text, customerId }, signal);
+  return postJson<Match[]>(record.root.dataset.searchUrl ?? '', { q: text, customerId }, signal);
 }
 
 function customerIdOf(form: HTMLFormElement, name: string): number | null {
@@ -94,42 +94,42 @@ function customerIdOf(form: HTMLFormElement, name: string): number | null {
   return value === '' ? null : Number(value);
 }
 
-function countText(partner: Partner, count: number): string {
+function countText(record: FileRecord, count: number): string {
   if (count > 0) return `找到 ${count} 条，用上下键选择。`;
-  return partner.input.value.trim() === '' ? '' : '档案中没有匹配的记录，将作为新记录登记。';
+  return record.input.value.trim() === '' ? '' : '档案中没有匹配的记录，将作为新记录登记。';
 }
 
 /** Fills all parts; what the record lacks is emptied, so that nothing of another one stays. */
-function take(partner: Partner, match: Match): void {
-  const prefix = `${partner.root.dataset.name}.`;
-  for (const input of partner.root.querySelectorAll<HTMLInputElement>('input[name]')) {
-    if (!input.name.startsWith(prefix) || input === partner.id) continue;
+function take(record: FileRecord, match: Match): void {
+  const prefix = `${record.root.dataset.name}.`;
+  for (const input of record.root.querySelectorAll<HTMLInputElement>('input[name]')) {
+    if (!input.name.startsWith(prefix) || input === record.id) continue;
     input.value = String(match[input.name.slice(prefix.length)] ?? '');
   }
-  setId(partner, String(match.id ?? ''));
-  tell(partner, '已从档案中选择。');
+  setId(record, String(match.id ?? ''));
+  tell(record, '已从档案中选择。');
 }
 
-function setId(partner: Partner, value: string): void {
-  partner.id.value = value;
-  tell(partner, '');
-  partner.root.dispatchEvent(new CustomEvent('sf:changed', { bubbles: true }));
+function setId(record: FileRecord, value: string): void {
+  record.id.value = value;
+  tell(record, '');
+  record.root.dispatchEvent(new CustomEvent('sf:changed', { bubbles: true }));
 }
 
 /** A product found under one customer is not the product of another. */
-function forgetWithCustomer(partner: Partner, customerName: string): void {
-  let known = customerIdOf(partner.form, customerName);
-  partner.form.addEventListener('sf:changed', () => {
-    const current = customerIdOf(partner.form, customerName);
+function forgetWithCustomer(record: FileRecord, customerName: string): void {
+  let known = customerIdOf(record.form, customerName);
+  record.form.addEventListener('sf:changed', () => {
+    const current = customerIdOf(record.form, customerName);
     if (current === known) return;
     known = current;
-    if (partner.id.value !== '') take(partner, {});
-    tell(partner, '');
+    if (record.id.value !== '') take(record, {});
+    tell(record, '');
   });
 }
 
-function tell(partner: Partner, text: string): void {
-  if (partner.status) partner.status.textContent = text;
+function tell(record: FileRecord, text: string): void {
+  if (record.status) record.status.textContent = text;
 }
 
 function describe(match: Match): { title: string; detail: string } {
