@@ -44,6 +44,7 @@ test('a mail server that says nothing delays no timer, and its mail is tried aga
     from: 'a@example.com',
     folder: '',
     hostname: 'test',
+    patienceMs: 2000,
   });
   const handlers = {
     sendMail: sendMailJob(department.runtime, transport),

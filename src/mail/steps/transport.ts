@@ -26,6 +26,8 @@ export interface MailTransportOptions {
   hostname: string;
   /** Reads the stored server for each mail, so that a change applies at once. */
   storedServer?: () => Promise<MailServer | null>;
+  /** How long a server may be silent at each stage; 15 seconds where nothing is said. */
+  patienceMs?: number;
 }
 
 const defaultSender = 'ServiceFlow <serviceflow@localhost>';
@@ -33,7 +35,7 @@ const defaultSender = 'ServiceFlow <serviceflow@localhost>';
 /** SMTP when a server is configured, else a folder of `.eml` files (RFC 5322) that the mail page shows. */
 export function createMailTransport(options: MailTransportOptions): MailTransport {
   const toFolder = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
-  const toServer = serverConnection(options.smtpUrl);
+  const toServer = serverConnection(options.smtpUrl, timeoutsOf(options.patienceMs ?? 15_000));
   const storedServer = async () =>
     options.smtpUrl === null ? ((await options.storedServer?.()) ?? null) : null;
   return {
@@ -56,7 +58,7 @@ export function createMailTransport(options: MailTransportOptions): MailTranspor
 }
 
 /** The connection to the current server; a changed server gets a new one. */
-function serverConnection(smtpUrl: string | null) {
+function serverConnection(smtpUrl: string | null, timeouts: Timeouts) {
   let connected: Transporter | null =
     smtpUrl === null ? null : nodemailer.createTransport({ ...timeouts, url: smtpUrl });
   let known = '';
@@ -65,7 +67,7 @@ function serverConnection(smtpUrl: string | null) {
       const wanted = server === null ? '' : JSON.stringify(server);
       if (smtpUrl !== null || wanted === known) return connected;
       connected?.close();
-      connected = server && nodemailer.createTransport(connectionOf(server));
+      connected = server && nodemailer.createTransport({ ...connectionOf(server), ...timeouts });
       known = wanted;
       return connected;
     },
@@ -73,9 +75,13 @@ function serverConnection(smtpUrl: string | null) {
   };
 }
 
-const timeoutMs = 15_000;
+type Timeouts = ReturnType<typeof timeoutsOf>;
+
 /** Of each stage: connecting, the greeting, and every answer to a command or to the data. */
-const timeouts = { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: 2 * timeoutMs };
+function timeoutsOf(patienceMs: number) {
+  return { connectionTimeout: patienceMs, greetingTimeout: patienceMs, socketTimeout: 2 * patienceMs };
+}
+
 /** Of a whole mail, well below the lease of its job: a server that answers a letter now and then passes each stage. */
 const mailMilliseconds = 60_000;
 
@@ -96,7 +102,6 @@ function connectionOf({ host, port, security, user, password }: MailServer) {
     secure: security === 'tls',
     requireTLS: security === 'starttls',
     ignoreTLS: security === 'none',
-    ...timeouts,
     ...(user ? { auth: { user, pass: password } } : {}),
   };
 }

@@ -11,7 +11,7 @@ declare const document: { activeElement: { id: string } | null };
 const scene = useBrowserScene();
 const widths = [360, 1440];
 /** Some seconds of work for whoever takes the whole file along. */
-const many = 60_000;
+const many = 30_000;
 
 /** Presses the button on a page; the worker stands still, so that the file takes its time. */
 async function askFor(page: Page, path: string): Promise<void> {

@@ -22,10 +22,9 @@ test('an adjustment of the organisation changes who may take a task', async () =
   const ticket = await troupe.play({
     process: 'organization-design',
     scenario: 'adjust',
+    inBrowser: ['compileOrganization'],
     byHand: { compileOrganization: letDeskCallBack },
-    beforeSending: async (elementId, visit) => {
-      if (elementId === 'compileOrganization') await scene.look(visit, '80-organization-editor');
-    },
+    beforeSending: (_elementId, visit) => scene.look(visit, '80-organization-editor'),
   });
   expect(ticket).toMatchObject({ status: 'ended', endElementId: 'organizationPublished' });
 

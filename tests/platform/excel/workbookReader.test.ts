@@ -20,6 +20,8 @@ const rowsOf = (count: number) =>
     },
   });
 
+const large = rowsOf(20_000);
+
 /** The reader's answer to a workbook, refused or read. */
 async function answerOf(reader: ReturnType<typeof createWorkbookReader>, content: Buffer): Promise<string> {
   return reader.read(content).then(
@@ -31,25 +33,20 @@ async function answerOf(reader: ReturnType<typeof createWorkbookReader>, content
   );
 }
 
-test.each([
-  ['memory', { megabytes: 96, milliseconds: seconds(60) }, /^读取该工作簿占用内存过多，已停止。/],
-  ['time', { megabytes: 1024, milliseconds: 1 }, /^读取该工作簿用时过长，已停止。/],
-])('what takes too much %s is ended, and this process goes on', async (_what, limits, reason) => {
-  expect(await answerOf(createWorkbookReader(limits), rowsOf(20_000))).toMatch(reason);
+test('what takes too long is ended', async () => {
+  const reader = createWorkbookReader({ megabytes: 1024, milliseconds: 1 });
+  expect(await answerOf(reader, workbookWith())).toMatch(/^读取该工作簿用时过长，已停止。/);
 });
 
-test('after one that was ended for its memory, the next is read', async () => {
+test('what takes too much memory is ended, this process goes on, and the next is read', async () => {
   const reader = createWorkbookReader({ megabytes: 96, milliseconds: seconds(60) });
-  const [ended, next] = await Promise.all([
-    answerOf(reader, rowsOf(20_000)),
-    answerOf(reader, workbookWith()),
-  ]);
-  expect(ended).toContain('占用内存过多');
+  const [ended, next] = await Promise.all([answerOf(reader, large), answerOf(reader, workbookWith())]);
+  expect(ended).toMatch(/^读取该工作簿占用内存过多，已停止。/);
   expect(next).toBe('客户: 2');
 });
 
 test('an honest workbook of 20,000 rows of twelve texts is read', async () => {
-  expect(await answerOf(createWorkbookReader(), rowsOf(20_000))).toBe('客户: 20000');
+  expect(await answerOf(createWorkbookReader(), large)).toBe('客户: 20000');
 });
 
 test('a workbook that unpacks to more than an import may hold is refused with the limit named', async () => {

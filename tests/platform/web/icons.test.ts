@@ -15,7 +15,8 @@ test('every icon that a view names is there', () => {
     [...text.matchAll(/\{\{icon "([^"]+)"\}\}/g)].map((match) => match[1]),
   );
   expect(named.length).toBeGreaterThan(30);
-  expect(named.filter((name) => !readIcons().has(name as string))).toEqual([]);
+  const icons = readIcons();
+  expect(named.filter((name) => !icons.has(name as string))).toEqual([]);
 });
 
 test('no icon is read that nobody shows', () => {

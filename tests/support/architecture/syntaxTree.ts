@@ -13,12 +13,25 @@ export function parseTypeScript(text: string): SyntaxNode {
   return parseAst(text, { lang: 'ts' }) as unknown as SyntaxNode;
 }
 
-/** Every node below and including `root`, parents first. */
-export function* walk(root: SyntaxNode): Generator<SyntaxNode> {
-  yield root;
-  for (const value of Object.values(root)) {
-    for (const child of Array.isArray(value) ? value : [value]) {
-      if (isNode(child)) yield* walk(child);
+const walked = new WeakMap<SyntaxNode, readonly SyntaxNode[]>();
+
+/** Every node below and including `root`, parents first. A tree is walked once, however many rules look at it. */
+export function walk(root: SyntaxNode): readonly SyntaxNode[] {
+  const known = walked.get(root);
+  if (known) return known;
+  const nodes: SyntaxNode[] = [];
+  collect(root, nodes);
+  walked.set(root, nodes);
+  return nodes;
+}
+
+function collect(node: SyntaxNode, nodes: SyntaxNode[]): void {
+  nodes.push(node);
+  for (const value of Object.values(node)) {
+    if (Array.isArray(value)) {
+      for (const child of value) if (isNode(child)) collect(child, nodes);
+    } else if (isNode(value)) {
+      collect(value, nodes);
     }
   }
 }

@@ -1,17 +1,18 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { demoPassword } from '../../../src/demo/people.js';
 import { expectAccessible } from '../accessibility.js';
 import { createTestDatabase, type TestDatabase } from '../databases/database.js';
 import { brokenInvariants } from '../databases/invariants.js';
 import { startTestApp, type TestApp } from '../http/app.js';
+import { HttpPerson } from '../http/httpPerson.js';
 import { startMailServer, type TestMailServer } from '../http/smtp.js';
 import { launchBrowser, screenshot, type TestBrowser, type Visit, type VisitOptions } from './browser.js';
-import { logIn } from './remoteServicePages.js';
 
 export interface BrowserScene {
   readonly app: TestApp;
   readonly database: TestDatabase;
   readonly mailServer: TestMailServer;
-  /** Somebody at an own computer, logged in. */
+  /** Somebody at an own computer, logged in without the page for it, which has tests of its own. */
   enter(login: string, options?: VisitOptions): Promise<Visit>;
   /** Somebody at an own computer who has not logged in. */
   arrive(options?: VisitOptions): Promise<Visit>;
@@ -60,7 +61,10 @@ export function useBrowserScene(): BrowserScene {
     arrive,
     async enter(login, options) {
       const visit = await arrive(options);
-      await logIn(visit.page, login);
+      const person = new HttpPerson(stage.app.url);
+      await person.logIn(login, demoPassword);
+      await visit.context.addCookies(person.browserCookies());
+      await visit.page.goto('/tasks');
       return visit;
     },
     async look(visit, name, widths) {

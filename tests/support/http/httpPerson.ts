@@ -52,6 +52,11 @@ export class HttpPerson {
     return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
+  /** The cookies as a browser takes them. */
+  browserCookies(): { name: string; value: string; url: string }[] {
+    return [...this.#cookies].map(([name, value]) => ({ name, value, url: this.baseUrl }));
+  }
+
   /** Takes over somebody's cookies as they are now. */
   stealCookies(other: HttpPerson): void {
     for (const [name, value] of other.#cookies) this.#cookies.set(name, value);
