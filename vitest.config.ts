@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import LongestFirst from './tests/support/run/longestFirst.js';
 
 /** Tests of pure functions: no database, no build. */
 const unitTests = [
@@ -72,6 +73,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', `./${support('run/closingLine')}`],
     projects: [
       {
@@ -97,7 +99,6 @@ export default defineConfig({
           setupFiles: [support('run/failOnLeaks')],
           testTimeout: seconds(300),
           hookTimeout: seconds(120),
-          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -13,7 +13,7 @@ export function checkForms(from: 0 | 1): void {
     const { page } = await scene.enter('clerk', { width: 360 });
     for (const [key, id] of [...tasks].filter((_, index) => index % 2 === from)) {
       await page.goto(`/tasks/${id}`);
-      await screenshot(page, `form-${key}`);
+      await screenshot(page, `form-${key}`, [360]);
       await expectAccessible(page);
     }
   });
