@@ -7,10 +7,14 @@ import { type ProcessFolders, writeProcessJob } from '../modules/processes/index
 import { reassignTasksJob } from '../modules/tasks/index.js';
 import {
   applyOrganizationJob,
+  deliverMessageJob,
+  deliverSignalJob,
   fireTimerJob,
   runServiceJob,
   type Service,
   sendMailJob,
+  startBySignalJob,
+  startByTimerJob,
 } from '../modules/tickets/index.js';
 import type { Runtime } from '../platform/runCommand.js';
 import { exportWriters } from './exportWriters.js';
@@ -33,6 +37,10 @@ export function createJobHandlers(
     fireTimer: fireTimerJob(runtime),
     sendMail: sendMailJob(runtime, mail),
     runService: runServiceJob(runtime, services),
+    deliverMessage: deliverMessageJob(runtime),
+    deliverSignal: deliverSignalJob(runtime),
+    startBySignal: startBySignalJob(runtime),
+    startByTimer: startByTimerJob(runtime),
     applyOrganization: applyOrganizationJob(runtime),
     importCustomers: importCustomersJob(runtime),
     reassignTasks: reassignTasksJob(runtime),

@@ -31,7 +31,16 @@ interface Entry extends Omit<NavigationItem, 'current' | 'count' | 'countTitle'>
   counts?: { fact: 'tasks' | 'incidents'; title: string };
 }
 
-const { audit, department, operate, oversee, person: anybody, readBoard, readFile } = permissions;
+const {
+  audit,
+  deliverMessages,
+  department,
+  operate,
+  oversee,
+  person: anybody,
+  readBoard,
+  readFile,
+} = permissions;
 
 /** Every place of the application, in the order of the menu. */
 const sections: readonly { heading: string | null; entries: readonly Entry[] }[] = [
@@ -54,6 +63,7 @@ const sections: readonly { heading: string | null; entries: readonly Entry[] }[]
       },
       { label: '派工看板', href: paths.board(), icon: 'layout-columns', permission: readBoard },
       { label: '工单', href: paths.tickets(), icon: 'ticket', permission: anybody },
+      { label: '登记消息', href: paths.messages(), icon: 'message-plus', permission: deliverMessages },
       { label: '客户档案', href: paths.customers(), icon: 'address-book', permission: readFile },
       { label: '报修登记簿', href: paths.register(), icon: 'notebook', permission: oversee },
       { label: '流程', href: paths.processes(), icon: 'sitemap', permission: anybody },

@@ -11,9 +11,12 @@ export function cancelProcess({ model }: Definition, saved: SavedState): StepRes
     state: endedState(),
     tasks: [],
     messages: [],
+    signals: [],
+    conditions: [],
     timers: [],
     serviceRequests: [],
     calls: [],
+    thrown: [],
     events: [
       ...cancelled.map(([executionId, elementId]) => ({
         type: 'activity.cancelled' as const,

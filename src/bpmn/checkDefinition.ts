@@ -44,7 +44,9 @@ export async function checkDefinition(xml: string, known: KnownReferences): Prom
 }
 
 function formsOf({ nodes, process }: Diagram, elements: DefinitionElement[]) {
-  const start = nodes.find((node) => node.type === 'StartEvent' && node.scopeId === process.id);
+  const start = nodes.find(
+    (node) => node.type === 'StartEvent' && node.scopeId === process.id && node.event === null,
+  );
   return {
     formKeys: formKeysOf(elements),
     startFormKey: typeof start?.element.formKey === 'string' ? start.element.formKey : null,

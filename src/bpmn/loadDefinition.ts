@@ -11,6 +11,7 @@ import {
   loopOf,
   propertiesOf,
   splitCommaList,
+  throwOf,
   timerOf,
   waitOf,
 } from './readModel.js';
@@ -120,6 +121,7 @@ function activityModel(element: SerializedElement, all: SerializedElement[]): Ac
     loop: loop ? loopOf(loop.behaviour) : null,
     trigger: behaviour.triggeredByEvent === true ? triggerOf(id, all) : null,
     error: errorOf(eventDefinition?.behaviour ?? null),
+    throws: throwOf(type, behaviour, eventDefinition?.behaviour ?? null),
   };
 }
 

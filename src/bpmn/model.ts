@@ -33,7 +33,9 @@ export type WaitModel =
       dueDate: Template | null;
       priority: Template | null;
     }
-  | { kind: 'message'; messageName: string }
+  | { kind: 'message'; messageName: string; correlationKey: string | null }
+  | { kind: 'signal'; signalName: string }
+  | { kind: 'condition'; condition: string }
   | { kind: 'timer'; timer: TimerModel }
   | { kind: 'service'; topic: string; input: Mapping[] }
   | {
@@ -49,6 +51,11 @@ export interface TriggerModel {
   startId: string;
   isInterrupting: boolean;
 }
+
+/** What an event or a send task sends to others. `correlationKey` is FEEL over the sender's data. */
+export type ThrowModel =
+  | { kind: 'signal'; signalName: string; data: Mapping[] }
+  | { kind: 'message'; messageName: string; correlationKey: string | null; data: Mapping[] };
 
 /** The error that an event throws or catches; null: any. */
 export interface ErrorModel {
@@ -80,4 +87,5 @@ export interface ActivityModel {
   /** Of an event sub-process. */
   trigger: TriggerModel | null;
   error: ErrorModel | null;
+  throws: ThrowModel | null;
 }

@@ -1,5 +1,5 @@
 import { feelOf } from './expressions/feelText.js';
-import type { ErrorModel, LoopModel, Mapping, Template, TimerModel, WaitModel } from './model.js';
+import type { ErrorModel, LoopModel, Mapping, Template, ThrowModel, TimerModel, WaitModel } from './model.js';
 import type { TimerKind } from './timers.js';
 
 /** Attributes of an element as bpmn-moddle reads them and moddle-context-serializer keeps them. */
@@ -97,18 +97,21 @@ export function waitOf(
         dueDate: templateOf(attributes.dueDate),
         priority: templateOf(attributes.priority),
       };
-    case 'bpmn:ServiceTask':
     case 'bpmn:SendTask':
+      return attributes.topic === undefined ? null : serviceOf(attributes);
+    case 'bpmn:ServiceTask':
     case 'bpmn:BusinessRuleTask':
-      return { kind: 'service', topic: String(attributes.topic), input: inputParametersOf(attributes) };
+      return serviceOf(attributes);
     case 'bpmn:CallActivity':
       return callOf(attributes);
     case 'bpmn:ReceiveTask':
-      return { kind: 'message', messageName: messageNameOf(attributes) };
+      return messageWaitOf(attributes, attributes);
     case 'bpmn:IntermediateCatchEvent':
-      return eventWaitOf(eventDefinition ?? {});
     case 'bpmn:StartEvent':
-      return eventDefinition && !isError(eventDefinition) ? eventWaitOf(eventDefinition) : null;
+      return eventDefinition ? eventWaitOf(attributes, eventDefinition) : null;
+    case 'bpmn:BoundaryEvent':
+      // Its timer repeats, and is kept beside.
+      return eventDefinition && !timerOf(eventDefinition) ? eventWaitOf(attributes, eventDefinition) : null;
     default:
       return null;
   }
@@ -125,10 +128,80 @@ function isError({ $type }: Attributes): boolean {
   return $type === 'bpmn:ErrorEventDefinition';
 }
 
-function eventWaitOf(eventDefinition: Attributes): WaitModel {
-  const timer = timerOf(eventDefinition);
-  if (timer) return { kind: 'timer', timer };
-  return { kind: 'message', messageName: messageNameOf(eventDefinition) };
+function serviceOf(attributes: Attributes): WaitModel {
+  return { kind: 'service', topic: String(attributes.topic), input: inputParametersOf(attributes) };
+}
+
+function eventWaitOf(attributes: Attributes, eventDefinition: Attributes): WaitModel | null {
+  switch (eventDefinition.$type) {
+    case 'bpmn:TimerEventDefinition': {
+      const timer = timerOf(eventDefinition);
+      return timer && { kind: 'timer', timer };
+    }
+    case 'bpmn:MessageEventDefinition':
+      return messageWaitOf(attributes, eventDefinition);
+    case 'bpmn:SignalEventDefinition':
+      return { kind: 'signal', signalName: signalNameOf(eventDefinition) };
+    case 'bpmn:ConditionalEventDefinition':
+      return { kind: 'condition', condition: conditionOf(eventDefinition) ?? '' };
+    default:
+      return null;
+  }
+}
+
+function messageWaitOf(attributes: Attributes, named: Attributes): WaitModel {
+  return { kind: 'message', messageName: messageNameOf(named), correlationKey: correlationKeyOf(attributes) };
+}
+
+/** FEEL whose value tells which of several tickets a message is for; null for none. */
+export function correlationKeyOf(attributes: Attributes): string | null {
+  const text = propertiesOf(attributes).correlationKey?.trim();
+  return text ? (feelOf(text) ?? text) : null;
+}
+
+/** Names of the data that an element takes over from a message or signal. */
+export function receivedBy(attributes: Attributes): string[] {
+  return splitCommaList(propertiesOf(attributes).receives);
+}
+
+/** FEEL of a conditional event. */
+export function conditionOf(eventDefinition: Attributes): string | null {
+  const text = bodyOf(eventDefinition.condition);
+  return text ? (feelOf(text) ?? text) : null;
+}
+
+const throwingTypes = new Set(['bpmn:IntermediateThrowEvent', 'bpmn:EndEvent']);
+
+/** What an element sends to others. `eventDefinition` is that of a throw or end event. */
+export function throwOf(
+  type: string,
+  attributes: Attributes,
+  eventDefinition: Attributes | null,
+): ThrowModel | null {
+  const isSendTask = type === 'bpmn:SendTask' && attributes.topic === undefined;
+  if (isSendTask) return messageThrowOf(attributes, attributes);
+  if (!throwingTypes.has(type) || !eventDefinition) return null;
+  if (eventDefinition.$type === 'bpmn:MessageEventDefinition')
+    return messageThrowOf(attributes, eventDefinition);
+  if (eventDefinition.$type !== 'bpmn:SignalEventDefinition') return null;
+  return {
+    kind: 'signal',
+    signalName: signalNameOf(eventDefinition),
+    data: inputParametersOf(attributes),
+  };
+}
+
+function messageThrowOf(attributes: Attributes, named: Attributes): ThrowModel {
+  return {
+    kind: 'message',
+    messageName: messageNameOf(named),
+    correlationKey: correlationKeyOf(attributes),
+    data: inputParametersOf(attributes),
+  };
+}
+
+export function signalNameOf(attributes: Attributes): string {
+  return String((attributes.signalRef as { name?: unknown } | undefined)?.name ?? '');
 }
 
 /** Name of the message that an event or receive task refers to; '' for none. */

@@ -14,6 +14,9 @@ const describingElements = [
   'artifacts',
 ];
 
+/** What the events of a process refer to. */
+const namedElements = new Set(['bpmn:Message', 'bpmn:Error', 'bpmn:Signal']);
+
 /**
  * The executable process alone as bpmn-engine keeps it, for `loadDefinition`. It takes the rest out of the parsed
  * diagram, which is of no use afterwards. Constructors are attached when the definition is loaded.
@@ -22,7 +25,7 @@ export async function serializeProcess({ context, process, elements }: Diagram):
   for (const element of elements) for (const part of describingElements) delete element[part];
   const { rootElement } = context;
   rootElement.rootElements = (rootElement.rootElements as ModdleElement[]).filter(
-    (one) => one === process || one.$type === 'bpmn:Message' || one.$type === 'bpmn:Error',
+    (one) => one === process || namedElements.has(one.$type),
   );
   const engine = new Engine({ ...engineOptions, moddleContext: context } as never);
   const { definitions } = await engine.getState();

@@ -3,6 +3,7 @@ import { EngineError } from '../platform/errors.js';
 import { cancelProcess } from './cancelProcess.js';
 import type { Definition } from './loadDefinition.js';
 import type { Process } from './runtime/bpmnElements.js';
+import { fireConditions } from './runtime/conditions.js';
 import { deliver, findLive, resumeProcess, startProcess } from './runtime/execution.js';
 import type { Memory } from './runtime/memory.js';
 import { movableFrom, moveToken, undoneElements } from './runtime/moveToken.js';
@@ -19,6 +20,7 @@ const answeredWaits: Partial<Record<EngineCommand['type'], WaitKind>> = {
   completeTask: 'task',
   fireTimer: 'timer',
   deliverMessage: 'message',
+  deliverSignal: 'signal',
   completeService: 'service',
   completeCall: 'call',
 };
@@ -45,9 +47,12 @@ export function step(
   const { expressions, types } = definition;
   const run = new Run(command.variables, { now, zone, types }, expressions, saved?.memory ?? emptyMemory);
   if (command.type === 'completeTask') run.vote = command.vote ?? null;
-  const process = refusingFailures(run, () =>
-    saved ? resumeStep(definition, saved, run, command) : startProcess(definition.model, run),
-  );
+  if (command.type === 'start') run.startId = command.startId ?? null;
+  const process = refusingFailures(run, () => {
+    const moved = saved ? resumeStep(definition, saved, run, command) : startProcess(definition.model, run);
+    fireConditions(moved, run);
+    return moved;
+  });
   return resultOf(process, run);
 }
 
@@ -88,6 +93,7 @@ function resumeStep({ model }: Definition, saved: SavedState, run: Run, command:
   const wait = 'executionId' in command ? run.waits.get(command.executionId ?? '') : undefined;
   if (command.type === 'move' && (wait || command.executionId === null))
     return moveToken(model, saved, run, command);
+  if (command.type === 'changeData') return resumeProcess(model, saved, run);
   if (command.type === 'reopen') return reopenInstance(model, saved, run, command);
   if (!wait || wait.kind !== answeredWaits[command.type]) throw noSuchWait(wait ?? null);
   const process = resumeProcess(model, saved, run);
@@ -130,9 +136,12 @@ export function resultOf(process: Process, run: Run): StepResult {
     state: ended ? endedState() : writeState(process, memory, run.active),
     tasks: waitsOf(memory.waits, 'task'),
     messages: waitsOf(memory.waits, 'message'),
+    signals: waitsOf(memory.waits, 'signal'),
+    conditions: waitsOf(memory.waits, 'condition'),
     timers: waitsOf(memory.waits, 'timer'),
     serviceRequests: waitsOf(memory.waits, 'service'),
     calls: waitsOf(memory.waits, 'call'),
+    thrown: run.thrown,
     events: run.events,
     ended,
     endEventId: ended ? run.lastEndEventId : null,

@@ -45,11 +45,15 @@ export type EngineState = Record<string, unknown>;
 
 /** `variables` are always the ticket's whole data after the change that led to the command. */
 export type EngineCommand =
-  | { type: 'start'; variables: Variables }
+  /** `startId`: the start event where it begins; absent: the first without a trigger. */
+  | { type: 'start'; startId?: string; variables: Variables }
   /** `vote`: how a signer of a 会签 voted, which its completion condition counts. */
   | { type: 'completeTask'; executionId: string; vote?: boolean; variables: Variables }
   | { type: 'fireTimer'; executionId: string; variables: Variables }
   | { type: 'deliverMessage'; executionId: string; variables: Variables }
+  | { type: 'deliverSignal'; executionId: string; variables: Variables }
+  /** The data changed while nothing was answered: conditional events look at it. */
+  | { type: 'changeData'; variables: Variables }
   | { type: 'completeService'; executionId: string; variables: Variables }
   | { type: 'completeCall'; executionId: string; variables: Variables }
   /**
@@ -97,6 +101,33 @@ export interface WaitingMessage {
   executionId: string;
   elementId: string;
   messageName: string;
+  /** Of several tickets that wait for the message, it is for the one with this key; null: it has none. */
+  correlationKey: string | null;
+}
+
+export interface WaitingSignal {
+  executionId: string;
+  elementId: string;
+  signalName: string;
+}
+
+export interface WaitingCondition {
+  executionId: string;
+  elementId: string;
+  /** Whether it was true when it was looked at last: it must become false before it comes again. */
+  isMet: boolean;
+}
+
+/** A signal or message that left the ticket. The ticket's own events have got the signal already. */
+export interface ThrownEvent {
+  kind: 'signal' | 'message';
+  name: string;
+  elementId: string;
+  executionId: string;
+  /** Of a message: which of several tickets it is for. */
+  correlationKey: string | null;
+  /** What it brings. */
+  data: Record<string, unknown>;
 }
 
 export interface WaitingTimer {
@@ -137,6 +168,10 @@ export type EngineEventType =
   | 'activity.cancelled'
   | 'flow.taken'
   | 'timer.fired'
+  | 'signal.thrown'
+  | 'signal.caught'
+  | 'message.thrown'
+  | 'condition.met'
   | 'process.ended';
 
 /** What the engine did, in the order in which it did it. */
@@ -147,14 +182,18 @@ export interface EngineEvent {
   executionId: string | null;
 }
 
-/** Where the ticket stands after a command. The four lists are the whole present, not what is new. */
+/** Where the ticket stands after a command. The lists of what waits are the whole present, not what is new. */
 export interface StepResult {
   state: EngineState;
   tasks: WaitingTask[];
   messages: WaitingMessage[];
+  signals: WaitingSignal[];
+  conditions: WaitingCondition[];
   timers: WaitingTimer[];
   serviceRequests: ServiceRequest[];
   calls: CallRequest[];
+  /** What this command made leave the ticket. */
+  thrown: ThrownEvent[];
   /** Only what this command caused. */
   events: EngineEvent[];
   ended: boolean;

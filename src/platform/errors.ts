@@ -63,6 +63,9 @@ export class TaskCancelled extends DomainError {
   }
 }
 
+/** Nothing waits for the message, or more than one does. */
+export class MessageFitsNothing extends DomainError {}
+
 /** What was to be taken back has led to more by now. */
 export class TooLate extends DomainError {}
 

@@ -35,7 +35,8 @@ export const paths = {
   tickets: () => '/tickets',
   ticketSearch: () => '/tickets/search',
   newTicket: () => '/tickets/new',
-  startPage: (processKey: string) => `/tickets/new/${segment(processKey)}`,
+  startPage: (processKey: string, startId: string | null = null) =>
+    withQuery(`/tickets/new/${segment(processKey)}`, { start: startId }),
   ticketDraft: () => '/tickets/draft',
   ticket: (number: string) => `/tickets/${segment(number)}`,
   ticketCopies: (number: string) => `/tickets/${segment(number)}/copies`,
@@ -161,6 +162,8 @@ export const paths = {
   personPassword: (id: number) => `/directory/persons/${id}/password`,
   personDeparture: (id: number) => `/directory/persons/${id}/departure`,
   personReturn: (id: number) => `/directory/persons/${id}/return`,
+  messages: () => '/messages',
+  newMessage: () => '/messages/new',
   mails: () => '/admin/mails',
   mail: (id: number) => `/admin/mails/${id}`,
   jobs: () => '/admin/jobs',

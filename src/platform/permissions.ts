@@ -58,6 +58,8 @@ export const permissions = {
   department: ['admin', 'service-manager'],
   /** Sees all tickets and reads the 报修登记簿. */
   oversee: overseers,
+  /** Enters messages from outside for which tickets wait, or which start them. */
+  deliverMessages: ['service-desk', 'service-clerk', 'service-manager'],
   /** Arranges engineers: what was left from yesterday comes first (R4). */
   dispatch: dispatchers,
   /** Looks at the dispatcher's board. */

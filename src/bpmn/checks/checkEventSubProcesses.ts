@@ -1,7 +1,13 @@
 import { type Check, type FlowNode, problemAt } from '../diagram.js';
 import type { DefinitionProblem } from '../types.js';
 
-const startDefinitions = new Set(['TimerEventDefinition', 'MessageEventDefinition', 'ErrorEventDefinition']);
+const startDefinitions = new Set([
+  'TimerEventDefinition',
+  'MessageEventDefinition',
+  'SignalEventDefinition',
+  'ConditionalEventDefinition',
+  'ErrorEventDefinition',
+]);
 
 /** Sub-processes that an event starts: nothing leads in or out, and one start event says which event. */
 export const checkEventSubProcesses: Check = ({ nodes }) =>
@@ -32,7 +38,7 @@ function checkBorder(node: FlowNode, nodes: FlowNode[]): DefinitionProblem[] {
 
 function checkStart({ element, event }: FlowNode): DefinitionProblem[] {
   if (!event || !startDefinitions.has(event))
-    return [problemAt(element, '事件子流程的开始事件要指定定时、消息或错误之一。')];
+    return [problemAt(element, '事件子流程的开始事件要指定定时、消息、信号、条件或错误之一。')];
   if (event === 'ErrorEventDefinition' && element.isInterrupting === false) {
     return [problemAt(element, '由错误启动的事件子流程总是中断外层流程，不能设为非中断。')];
   }

@@ -1,19 +1,41 @@
 import { type Check, type Diagram, type FlowNode, problemAt } from '../diagram.js';
 import type { ModdleElement } from '../parseDiagram.js';
-import { messageNameOf } from '../readModel.js';
+import { conditionOf, messageNameOf, signalNameOf } from '../readModel.js';
 import type { DefinitionProblem } from '../types.js';
 import { isEventSubProcess } from './checkEventSubProcesses.js';
 
+const caughtDefinitions = [
+  'TimerEventDefinition',
+  'MessageEventDefinition',
+  'SignalEventDefinition',
+  'ConditionalEventDefinition',
+];
+const sentDefinitions = ['MessageEventDefinition', 'SignalEventDefinition'];
+
 /** Event types by the event definitions that the engine runs there; null stands for none. */
 const allowedDefinitions: Record<string, (string | null)[]> = {
-  StartEvent: [null, 'TimerEventDefinition', 'MessageEventDefinition', 'ErrorEventDefinition'],
-  EndEvent: [null, 'ErrorEventDefinition', 'TerminateEventDefinition'],
-  IntermediateThrowEvent: [null],
-  IntermediateCatchEvent: ['TimerEventDefinition', 'MessageEventDefinition'],
-  BoundaryEvent: ['TimerEventDefinition', 'ErrorEventDefinition'],
+  StartEvent: [null, ...caughtDefinitions, 'ErrorEventDefinition'],
+  EndEvent: [null, ...sentDefinitions, 'ErrorEventDefinition', 'TerminateEventDefinition'],
+  IntermediateThrowEvent: [null, ...sentDefinitions],
+  IntermediateCatchEvent: caughtDefinitions,
+  BoundaryEvent: [...caughtDefinitions, 'ErrorEventDefinition'],
 };
 
-const timerHosts = new Set(
+/** What triggers or is thrown, as people call it. */
+const definitionNames: Record<string, string> = {
+  TimerEventDefinition: '定时',
+  MessageEventDefinition: '消息',
+  SignalEventDefinition: '信号',
+  ConditionalEventDefinition: '条件',
+  ErrorEventDefinition: '错误',
+  EscalationEventDefinition: '升级',
+  TerminateEventDefinition: '终止',
+  CompensateEventDefinition: '补偿',
+  LinkEventDefinition: '链接',
+  CancelEventDefinition: '取消',
+};
+
+const waitingHosts = new Set(
   'UserTask ServiceTask SendTask BusinessRuleTask ReceiveTask CallActivity SubProcess'.split(' '),
 );
 
@@ -22,7 +44,7 @@ export const checkEvents: Check = (diagram) =>
   diagram.nodes.flatMap((node) => [
     ...checkDefinitions(node),
     ...(node.type === 'BoundaryEvent' ? checkBoundary(node, diagram) : []),
-    ...checkMessage(node),
+    ...checkNamed(node),
     ...(node.event === 'ErrorEventDefinition' ? checkError(node, diagram) : []),
   ]);
 
@@ -32,7 +54,8 @@ function checkDefinitions({ element, type, event }: FlowNode): DefinitionProblem
   const count = ((element.eventDefinitions as unknown[] | undefined) ?? []).length;
   if (count > 1) return [problemAt(element, '一个事件只能有一种触发条件。')];
   if (allowed.includes(event)) return [];
-  return [problemAt(element, event ? `这种事件不支持 ${event}。` : '事件没有触发条件（定时、消息……）。')];
+  if (!event) return [problemAt(element, '事件没有触发条件（定时、消息……）。')];
+  return [problemAt(element, `这种事件不能以${definitionNames[event] ?? '它所写的条件'}触发。`)];
 }
 
 function checkBoundary(node: FlowNode, { nodes }: Diagram): DefinitionProblem[] {
@@ -41,8 +64,9 @@ function checkBoundary(node: FlowNode, { nodes }: Diagram): DefinitionProblem[] 
   const problems = [];
   if (host.scopeId !== node.scopeId)
     problems.push(problemAt(node.element, '边界事件和它附着的环节不在同一个子流程里。'));
-  if (node.event === 'TimerEventDefinition' && !timerHosts.has(host.type)) {
-    problems.push(problemAt(node.element, '定时边界事件只能附着在任务、调用活动或子流程上。'));
+  if (caughtDefinitions.includes(node.event ?? '') && !waitingHosts.has(host.type)) {
+    const what = definitionNames[node.event ?? ''];
+    problems.push(problemAt(node.element, `${what}边界事件只能附着在任务、调用活动或子流程上。`));
   }
   if (node.event === 'ErrorEventDefinition' && host.type !== 'SubProcess') {
     problems.push(problemAt(node.element, '错误边界事件只能附着在子流程上。'));
@@ -53,15 +77,18 @@ function checkBoundary(node: FlowNode, { nodes }: Diagram): DefinitionProblem[] 
   return problems;
 }
 
-function checkMessage({ element, type, event }: FlowNode): DefinitionProblem[] {
-  const catches =
-    type === 'ReceiveTask' ||
-    (event === 'MessageEventDefinition' && (type === 'IntermediateCatchEvent' || type === 'StartEvent'));
-  if (!catches) return [];
-  const [definition] = (element.eventDefinitions as ModdleElement[] | undefined) ?? [];
-  return messageNameOf(definition ?? element).trim()
-    ? []
-    : [problemAt(element, '没有指定消息，或消息没有名称。')];
+/** Messages and signals are known by their names, conditions by what they say. */
+function checkNamed({ element, type, event }: FlowNode): DefinitionProblem[] {
+  const [definition = element] = (element.eventDefinitions as ModdleElement[] | undefined) ?? [];
+  const isSent = type === 'SendTask' && element.topic === undefined;
+  if (type === 'ReceiveTask' || isSent || event === 'MessageEventDefinition') {
+    if (!messageNameOf(definition).trim()) return [problemAt(element, '没有指定消息，或消息没有名称。')];
+  }
+  if (event === 'SignalEventDefinition' && !signalNameOf(definition).trim())
+    return [problemAt(element, '没有指定信号，或信号没有名称。')];
+  if (event === 'ConditionalEventDefinition' && !conditionOf(definition))
+    return [problemAt(element, '条件事件没有写条件。')];
+  return [];
 }
 
 /** An error end event needs an event sub-process or boundary event above it that catches just this error. */

@@ -1,9 +1,11 @@
 import { type Check, type Diagram, type Flow, type FlowNode, problemAt } from '../diagram.js';
 import { feelProblem } from '../expressions/feelText.js';
-import type { Template } from '../model.js';
+import type { Template, TimerModel } from '../model.js';
 import type { ModdleElement } from '../parseDiagram.js';
 import {
   callMappingsOf,
+  conditionOf,
+  correlationKeyOf,
   extensionsOf,
   inputParametersOf,
   loopOf,
@@ -22,7 +24,8 @@ export const checkExpressions: Check = (diagram) => [
   ...diagram.nodes.flatMap((node) => [
     ...checkAttributes(node),
     ...checkMappings(node),
-    ...checkTimer(node),
+    ...checkTimer(node, String(diagram.process.id)),
+    ...checkEventExpressions(node),
     ...checkLoop(node),
   ]),
   ...checkLiteralOnly(diagram),
@@ -70,7 +73,21 @@ function checkMappings({ element }: FlowNode): DefinitionProblem[] {
   return [...nested, ...inputs, ...calls];
 }
 
-function checkTimer({ element, event, type }: FlowNode): DefinitionProblem[] {
+/** Conditions of events and keys of messages. */
+function checkEventExpressions({ element, event }: FlowNode): DefinitionProblem[] {
+  const [definition] = (element.eventDefinitions as ModdleElement[] | undefined) ?? [];
+  const condition = definition && event === 'ConditionalEventDefinition' ? conditionOf(definition) : null;
+  const { language } = (definition?.condition ?? {}) as { language?: unknown };
+  if (condition && typeof language === 'string' && !feelLanguage.test(language))
+    return [problemAt(element, `条件只能用 FEEL 书写，不能用 ${language}。`)];
+  const key = correlationKeyOf(element);
+  return [
+    ...(condition ? feel(element, '条件', condition) : []),
+    ...(key ? feel(element, '消息匹配值', key) : []),
+  ];
+}
+
+function checkTimer({ element, event, type, scopeId }: FlowNode, processId: string): DefinitionProblem[] {
   if (event !== 'TimerEventDefinition') return [];
   const [definition] = element.eventDefinitions as [ModdleElement];
   const kinds = ['timeDuration', 'timeDate', 'timeCycle'].filter((kind) => definition[kind] !== undefined);
@@ -81,6 +98,8 @@ function checkTimer({ element, event, type }: FlowNode): DefinitionProblem[] {
     const problem = timerProblem(timer.kind, timer.template.literal);
     if (problem) problems.push(problemAt(element, `定时不对：${problem}。`));
   }
+  if (type === 'StartEvent' && scopeId === processId)
+    return [...problems, ...checkTimerStart(element, timer)];
   const repeats =
     (type === 'BoundaryEvent' && element.cancelActivity === false) ||
     (type === 'StartEvent' && element.isInterrupting === false);
@@ -88,6 +107,13 @@ function checkTimer({ element, event, type }: FlowNode): DefinitionProblem[] {
     problems.push(problemAt(element, '周期只能用在非中断的边界事件或事件子流程上。'));
   }
   return problems;
+}
+
+/** It starts tickets: there are no data yet that it could ask, and no moment from which time would run. */
+function checkTimerStart(element: ModdleElement, { kind, template }: TimerModel): DefinitionProblem[] {
+  if ('feel' in template) return [problemAt(element, '启动流程的定时只能写固定的时间，不能用表达式。')];
+  if (kind !== 'timeDuration') return [];
+  return [problemAt(element, '启动流程的定时要写时间或周期，不能写时长。')];
 }
 
 function checkLoop({ element }: FlowNode): DefinitionProblem[] {

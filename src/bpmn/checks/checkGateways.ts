@@ -39,7 +39,9 @@ function checkUnconditional({ outgoing, type }: FlowNode): DefinitionProblem[] {
 function checkEventBased({ element, outgoing }: FlowNode): DefinitionProblem[] {
   const problems = outgoing
     .filter(({ target }) => !waitingTargets.has(target.type))
-    .map((flow) => problemAt(flow.element, '事件网关之后只能是接收任务、定时或消息中间事件。'));
+    .map((flow) =>
+      problemAt(flow.element, '事件网关之后只能是接收任务，或等待定时、消息、信号、条件的中间事件。'),
+    );
   for (const { target } of outgoing.filter((flow) => flow.target.incoming.length > 1)) {
     problems.push(problemAt(target.element, '事件网关之后的事件不能有其他流入的连线。'));
   }

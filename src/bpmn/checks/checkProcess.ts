@@ -1,8 +1,13 @@
-import { type Check, problemAt } from '../diagram.js';
+import { type Check, type FlowNode, problemAt } from '../diagram.js';
+import type { ModdleElement } from '../parseDiagram.js';
+import type { DefinitionProblem } from '../types.js';
 import { isEventSubProcess } from './checkEventSubProcesses.js';
 
 /** Keys name files, URLs and call activities. */
 export const processKeyPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
+/** What may start a ticket of a process beside a person. */
+const startingEvents = new Set(['TimerEventDefinition', 'MessageEventDefinition', 'SignalEventDefinition']);
 
 /** The process itself: its key, its name, one place to begin, and so for each sub-process. */
 export const checkProcess: Check = ({ process, nodes }) => {
@@ -18,14 +23,35 @@ export const checkProcess: Check = ({ process, nodes }) => {
     const inScope = nodes.filter((node) => node.scopeId === scope.id);
     const what = scope === process ? '流程' : '子流程';
     const starts = inScope.filter((node) => node.type === 'StartEvent');
-    if (starts.length !== 1)
-      problems.push(problemAt(scope, `${what}必须恰好有一个开始事件，现有 ${starts.length} 个。`));
-    const byEvent = nodes.some((node) => node.element === scope && isEventSubProcess(node));
-    for (const start of starts.filter((one) => one.event !== null && !byEvent)) {
-      problems.push(problemAt(start.element, `${what}的开始事件不能带触发条件（${start.event}）。`));
-    }
+    problems.push(
+      ...(scope === process ? checkStarts(scope, starts) : checkInnerStart(scope, starts, nodes)),
+    );
     if (!inScope.some((node) => node.type === 'EndEvent'))
       problems.push(problemAt(scope, `${what}没有结束事件。`));
   }
   return problems;
 };
+
+function checkStarts(process: ModdleElement, starts: FlowNode[]): DefinitionProblem[] {
+  if (starts.length === 0) return [problemAt(process, '流程没有开始事件。')];
+  const forms = starts.filter(({ element, event }) => event === null && element.formKey !== undefined);
+  return starts.flatMap((start) => {
+    if (start.event !== null && !startingEvents.has(start.event))
+      return [problemAt(start.element, '流程的开始事件只能不带触发条件，或由定时、消息、信号触发。')];
+    if (start.event !== null && start.element.formKey !== undefined)
+      return [problemAt(start.element, '由事件触发的开始事件没有人填写，不能带表单。')];
+    if (start.event === null && starts.length > 1 && forms.length > 0 && !forms.includes(start))
+      return [problemAt(start.element, '有几个可由人发起的开始事件时，每个都要有表单。')];
+    return [];
+  });
+}
+
+function checkInnerStart(scope: ModdleElement, starts: FlowNode[], nodes: FlowNode[]): DefinitionProblem[] {
+  const problems = [];
+  if (starts.length !== 1)
+    problems.push(problemAt(scope, `子流程必须恰好有一个开始事件，现有 ${starts.length} 个。`));
+  const isByEvent = nodes.some((node) => node.element === scope && isEventSubProcess(node));
+  for (const { element } of starts.filter(({ event }) => event !== null && !isByEvent))
+    problems.push(problemAt(element, '子流程的开始事件不能带触发条件。'));
+  return problems;
+}

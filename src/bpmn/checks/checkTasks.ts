@@ -46,8 +46,11 @@ function checkForm({ element }: FlowNode, known: KnownReferences): DefinitionPro
   return [problemAt(element, `表单「${String(formKey)}」不存在。`)];
 }
 
-function checkService({ element }: FlowNode, known: KnownReferences): DefinitionProblem[] {
+function checkService({ element, type }: FlowNode, known: KnownReferences): DefinitionProblem[] {
   const { topic } = element;
+  // It sends a message instead.
+  if (type === 'SendTask' && !topic && element.messageRef) return [];
+  if (type === 'SendTask' && !topic) return [problemAt(element, '发送任务没有指定消息，也没有指定服务。')];
   if (!topic) return [problemAt(element, '服务任务没有指定服务。')];
   return known.topics.has(String(topic)) ? [] : [problemAt(element, `服务「${String(topic)}」不存在。`)];
 }

@@ -14,9 +14,11 @@ export function expressionsOf(
   return [...conditions, ...[...activities].flatMap(ofActivity)];
 }
 
-function ofActivity({ wait, timer, loop }: ActivityModel): string[] {
-  const templates = [...(wait ? templatesOf(wait) : []), timer?.template ?? null];
-  const whole = [loop?.collection, loop?.cardinality, loop?.completionCondition];
+function ofActivity({ wait, timer, loop, throws }: ActivityModel): string[] {
+  const sent = throws?.data.map(({ template }) => template) ?? [];
+  const templates = [...(wait ? templatesOf(wait) : []), timer?.template ?? null, ...sent];
+  const key = throws?.kind === 'message' ? throws.correlationKey : null;
+  const whole = [loop?.collection, loop?.cardinality, loop?.completionCondition, ...wholeOf(wait), key];
   const outputs = wait?.kind === 'call' ? Object.values(wait.output) : [];
   return [...templates.flatMap(feelIn), ...whole.filter((text) => typeof text === 'string'), ...outputs];
 }
@@ -31,8 +33,16 @@ function templatesOf(wait: WaitModel): (Template | null)[] {
     case 'call':
       return wait.input.map(({ template }: Mapping) => template);
     case 'message':
+    case 'signal':
+    case 'condition':
       return [];
   }
+}
+
+/** What a wait has of FEEL without `${…}`. */
+function wholeOf(wait: WaitModel | null): (string | null)[] {
+  if (wait?.kind === 'message') return [wait.correlationKey];
+  return wait?.kind === 'condition' ? [wait.condition] : [];
 }
 
 function feelIn(template: Template | null): string[] {

@@ -69,6 +69,22 @@ export function evaluateCondition(
   throw refuse(elementId, `条件「${expression.text}」的结果是${shown}，不是“是”或“否”${why}。`);
 }
 
+/**
+ * Evaluates the condition of an event: what can't be told for lack of data has not come about yet.
+ * @throws {EngineError} tied to the element, when a part is wrong in itself, or the value is no condition
+ */
+export function isConditionMet(
+  expression: Expression,
+  variables: Variables,
+  surroundings: Surroundings,
+  elementId: string,
+): boolean {
+  const { value, problems } = outcomeOf(expression, variables, surroundings, elementId);
+  const isMissing = (problem: Problem) => problem.code === 'unknownName' || !isWrong(problem);
+  if (value === null && problems.every(isMissing)) return false;
+  return evaluateCondition(expression, variables, surroundings, elementId);
+}
+
 /** A part that is wrong in itself. What only lacks data that nobody filled in is null, and logic copes with that. */
 function isWrong({ code, values }: Problem): boolean {
   if (code === 'noProperty') return false;

@@ -1,6 +1,14 @@
 import type { Diagram, FlowNode } from '../diagram.js';
 import type { ModdleElement } from '../parseDiagram.js';
-import { callMappingsOf, inputParametersOf, loopOf, templateOf, timerOf } from '../readModel.js';
+import {
+  callMappingsOf,
+  conditionOf,
+  correlationKeyOf,
+  inputParametersOf,
+  loopOf,
+  templateOf,
+  timerOf,
+} from '../readModel.js';
 
 /** A FEEL text of a diagram, at the element whose data it sees. */
 export interface PlacedExpression {
@@ -47,7 +55,15 @@ function expressionsOfNode(node: FlowNode): PlacedExpression[] {
     purpose: `数据项「${target}」的映射`,
     text,
   }));
-  return [...templates, ...mapped.filter(({ text }) => text !== ''), ...expressionsOfLoop(element)];
+  const whole = [...mapped.filter(({ text }) => text !== ''), ...expressionsOfEvent(node), ...expressionsOfLoop(element)];
+  return [...templates, ...whole];
+}
+
+function expressionsOfEvent({ element, event }: FlowNode): PlacedExpression[] {
+  const [definition] = (element.eventDefinitions ?? []) as ModdleElement[];
+  const condition = event === 'ConditionalEventDefinition' && definition ? conditionOf(definition) : null;
+  const parts = { 条件: condition, 消息匹配值: correlationKeyOf(element) };
+  return Object.entries(parts).flatMap(([purpose, text]) => (text ? [{ element, purpose, text }] : []));
 }
 
 function timerOfNode({ element, event }: FlowNode) {

@@ -1,6 +1,6 @@
 import type { Diagram, KnownReferences } from '../diagram.js';
 import type { ModdleElement } from '../parseDiagram.js';
-import { callMappingsOf, loopOf } from '../readModel.js';
+import { callMappingsOf, loopOf, receivedBy } from '../readModel.js';
 import { type KnownField, type KnownFields, mergeFields, untypedField } from './knownData.js';
 
 const loopCounts = {
@@ -38,7 +38,7 @@ export function dataSetBy(
 
 function resultsOf(element: ModdleElement, results: KnownReferences['serviceResults']): string[] {
   const ofService = results?.get(String(element.topic ?? '')) ?? [];
-  return [...Object.keys(callMappingsOf(element, 'camunda:Out')), ...ofService];
+  return [...Object.keys(callMappingsOf(element, 'camunda:Out')), ...receivedBy(element), ...ofService];
 }
 
 /** Data that a ticket may have at an element: `fields` and, inside loops, their items and counts. */

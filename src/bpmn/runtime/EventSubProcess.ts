@@ -102,7 +102,7 @@ export class EventSubProcess extends StockSubProcess implements Listener {
     });
     this.listening = content;
     const wait = model.activity(startId)?.wait;
-    if (wait?.kind === 'message') openWait(this.owner, content, startId);
+    if (wait && wait.kind !== 'timer') openWait(this.owner, content, startId);
     if (wait?.kind !== 'timer' || content.timer) return;
     const timer = beginRound(this.owner, content, content.last, startId);
     const { dueAt } = timer;

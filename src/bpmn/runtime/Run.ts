@@ -1,8 +1,13 @@
 import { EngineError } from '../../platform/errors.js';
 import type { Expressions } from '../expressions/Expressions.js';
-import { evaluateCondition, evaluateFeel, type Surroundings } from '../expressions/evaluate.js';
-import type { EngineEvent, LoopPosition, Variables } from '../types.js';
-import type { Activity, Content } from './bpmnElements.js';
+import {
+  evaluateCondition,
+  evaluateFeel,
+  isConditionMet,
+  type Surroundings,
+} from '../expressions/evaluate.js';
+import type { EngineEvent, LoopPosition, ThrownEvent, Variables } from '../types.js';
+import type { Activity, Content, Process } from './bpmnElements.js';
 import type { EndedLoop, LiveExecutions, Loop, Memory } from './memory.js';
 import type { Wait } from './waits.js';
 
@@ -29,6 +34,12 @@ export class Run {
   /** Activities that are being executed, by execution id, in the order in which they were entered. */
   readonly active = new Map<string, string>();
   failure: EngineError | null = null;
+  /** What leaves the ticket. */
+  readonly thrown: ThrownEvent[] = [];
+  /** Where the process begins, when somebody chose. */
+  startId: string | null = null;
+  /** What is being run. */
+  process: Process | null = null;
   /** The vote that the command brings. */
   vote: boolean | null = null;
   lastEndEventId: string | null = null;
@@ -124,6 +135,11 @@ export class Run {
   /** Whether a condition of the definition holds. @throws {EngineError} when it is neither true nor false */
   decide(feel: string, scope: Variables, elementId: string): boolean {
     return evaluateCondition(this.expressions.get(feel), scope, this.surroundings, elementId);
+  }
+
+  /** Whether the condition of an event holds; data that are missing do not meet it yet. @throws {EngineError} */
+  isMet(feel: string, scope: Variables, elementId: string): boolean {
+    return isConditionMet(this.expressions.get(feel), scope, this.surroundings, elementId);
   }
 
   /**

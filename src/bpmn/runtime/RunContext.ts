@@ -10,6 +10,7 @@ import {
 } from './bpmnElements.js';
 import type { LoopScope, RestingScope, Run } from './Run.js';
 import { endIfOnlyListening, findErrorHandler, interruptScope, openFirstJoin } from './scopeMoves.js';
+import { startsOf } from './starts.js';
 
 /**
  * Stands in for bpmn-elements' Context: one for each execution of a scope (process or embedded sub-process). It makes
@@ -49,7 +50,7 @@ export class RunContext implements RestingScope {
   getActivities(): Activity[] {
     const events = this.model.eventSubProcessesOf(this.scopeId);
     if (events.length > 0) this.run.watch(this);
-    for (const id of [...events, ...this.model.startsOf(this.scopeId)]) this.getActivityById(id);
+    for (const id of [...events, ...startsOf(this)]) this.getActivityById(id);
     for (const id of this.saved)
       if (this.model.activity(id)?.blueprint.parent.id === this.scopeId) this.getActivityById(id);
     return this.liveActivities;

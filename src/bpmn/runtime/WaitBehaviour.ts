@@ -10,7 +10,7 @@ export class WaitBehaviour implements Behaviour {
   private readonly broker: Broker;
   private readonly loop: Behaviour | null;
 
-  constructor(private readonly activity: Activity) {
+  constructor(protected readonly activity: Activity) {
     this.broker = activity.broker;
     const loop = activity.behaviour.loopCharacteristics as LoopCharacteristics | undefined;
     this.loop = loop ? new loop.Behaviour(activity, loop) : null;
@@ -18,10 +18,11 @@ export class WaitBehaviour implements Behaviour {
 
   execute(message: Message): void {
     const { content } = message;
-    if (this.loop && content.isRootScope) {
-      this.loop.execute(message);
-      return;
-    }
+    if (this.loop && content.isRootScope) this.loop.execute(message);
+    else this.wait(content);
+  }
+
+  protected wait(content: Content): void {
     const consumerTag = `_api-${content.executionId}`;
     const onApi = (_key: string, { properties }: Message) =>
       this.onApi(properties.type, content, consumerTag);

@@ -13,10 +13,12 @@ import {
 import { SubProcessBehaviour } from 'bpmn-elements/tasks';
 import type { Blueprint } from '../model.js';
 import { BoundaryTimer } from './BoundaryTimer.js';
+import { BoundaryWait } from './BoundaryWait.js';
 import { type Activity, stockTypes } from './bpmnElements.js';
 import { ErrorBoundary } from './ErrorBoundary.js';
 import { ErrorThrow } from './ErrorThrow.js';
 import { EventSubProcess } from './EventSubProcess.js';
+import { SendTask, SentEvent } from './SentEvent.js';
 import { StepActivity } from './StepActivity.js';
 import { StepFlow } from './StepFlow.js';
 import { StepLoop } from './StepLoop.js';
@@ -36,7 +38,7 @@ export const elementTypes: Record<string, ElementConstructor> = {
   'bpmn:BoundaryEvent': activity(BoundaryEventBehaviour),
   'bpmn:UserTask': activity(WaitBehaviour),
   'bpmn:ServiceTask': activity(WaitBehaviour),
-  'bpmn:SendTask': activity(WaitBehaviour),
+  'bpmn:SendTask': activity(SendTask),
   'bpmn:BusinessRuleTask': activity(WaitBehaviour),
   'bpmn:ReceiveTask': activity(WaitBehaviour),
   'bpmn:CallActivity': activity(WaitBehaviour),
@@ -48,6 +50,9 @@ export const elementTypes: Record<string, ElementConstructor> = {
   'bpmn:EventBasedGateway': activity(EventBasedGatewayBehaviour),
   'bpmn:TimerEventDefinition': asConstructor(timer),
   'bpmn:ErrorEventDefinition': asConstructor(error),
+  'bpmn:MessageEventDefinition': asConstructor(sentOrCaught),
+  'bpmn:SignalEventDefinition': asConstructor(sentOrCaught),
+  'bpmn:ConditionalEventDefinition': asConstructor(sentOrCaught),
   'bpmn:TerminateEventDefinition': asConstructor(stockTypes.TerminateEventDefinition),
   'bpmn:MultiInstanceLoopCharacteristics': asConstructor(StepLoop),
 };
@@ -66,6 +71,10 @@ function subProcess(blueprint: Blueprint, context: object) {
 
 function error(owner: Activity) {
   return owner.type === 'bpmn:EndEvent' ? new ErrorThrow(owner) : new ErrorBoundary(owner);
+}
+
+function sentOrCaught(owner: Activity) {
+  return owner.type === 'bpmn:BoundaryEvent' ? new BoundaryWait(owner) : new SentEvent(owner);
 }
 
 function timer(owner: Activity, definition: { type: string }) {

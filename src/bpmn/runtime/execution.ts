@@ -11,9 +11,11 @@ import type { LiveExecutions } from './memory.js';
 import type { Run } from './Run.js';
 import { runOptions } from './StepProcess.js';
 import type { SavedState } from './savedState.js';
+import { refuseWithoutStart } from './starts.js';
 import type { Wait } from './waits.js';
 
 export function startProcess(model: ProcessModel, run: Run): Process {
+  refuseWithoutStart(model, run.startId);
   const process = makeProcess(model, run, new Set());
   process.init();
   process.run();
@@ -31,7 +33,8 @@ export function resumeProcess(model: ProcessModel, saved: SavedState, run: Run):
 
 function makeProcess(model: ProcessModel, run: Run, elementIds: ReadonlySet<string>): Process {
   const environment = new Environment(runOptions({ model, run, elementIds }));
-  return new model.process.Behaviour(model.process, { environment }) as Process;
+  run.process = new model.process.Behaviour(model.process, { environment }) as Process;
+  return run.process;
 }
 
 /**
@@ -39,10 +42,20 @@ function makeProcess(model: ProcessModel, run: Run, elementIds: ReadonlySet<stri
  * signalled.
  */
 export function deliver(process: Process, wait: Wait, run: Run): void {
-  const activity = process.execution && findHolder(process.execution, wait);
+  const activity = holderOf(process, wait);
   if (!activity) throw new EngineError(wait.elementId, '该环节已不在等待，未作任何改动。');
-  activity.broker.publish('api', `activity.signal.${wait.executionId}`, {}, { type: 'signal' });
+  signal(activity, wait);
   run.settle();
+}
+
+/** Tells the activity that holds a wait that what it waits for has come. */
+export function signal(activity: Activity, { executionId }: Wait): void {
+  activity.broker.publish('api', `activity.signal.${executionId}`, {}, { type: 'signal' });
+}
+
+/** The activity that holds a wait, null when it waits no more. */
+export function holderOf({ execution }: Process, wait: Wait): Activity | null {
+  return execution ? findHolder(execution, wait) : null;
 }
 
 function findHolder(execution: ProcessExecution, wait: Wait): Activity | null {

@@ -8,11 +8,13 @@ import type { RunContext } from './RunContext.js';
 import type { Wait } from './waits.js';
 
 /** Where an expression is evaluated. */
-interface Place {
+export interface Place {
   model: ActivityModel;
   executionId: string;
   scope: Variables;
   loop: LoopPosition | null;
+  /** Whether it waits once more after what it waits for came. */
+  isAgain: boolean;
   run: Run;
 }
 
@@ -41,14 +43,16 @@ export function startTimer(
   return scheduleTimer(place, place.model.timer as TimerModel);
 }
 
-function placeOf(activity: Activity, content: Content, elementId: string): Place {
+/** Where the expressions of an element are evaluated. */
+export function placeOf(activity: Activity, content: Content, elementId: string): Place {
   const context = activity.context as RunContext;
   const { run } = context;
   const model = context.model.activity(elementId) as ActivityModel;
   const loop = run.positionOf(content);
   const inner = loop ? [{ position: loop, elementVariable: model.loop?.elementVariable ?? 'item' }] : [];
   const scope = run.scopeOf([...context.loopScopes(), ...inner]);
-  return { model, executionId: content.executionId, scope, loop, run };
+  const isAgain = Boolean(content.inbound?.[0]?.repeat) || Number(content.round ?? 0) > 0;
+  return { model, executionId: content.executionId, scope, loop, isAgain, run };
 }
 
 function describe(place: Place, wait: WaitModel): Wait {
@@ -59,7 +63,16 @@ function describe(place: Place, wait: WaitModel): Wait {
     case 'task':
       return { kind: 'task', ...where, ...describeTask(place, wait) };
     case 'message':
-      return { kind: 'message', ...where, messageName: wait.messageName };
+      return {
+        kind: 'message',
+        ...where,
+        messageName: wait.messageName,
+        correlationKey: keyOf(place, wait.correlationKey),
+      };
+    case 'signal':
+      return { kind: 'signal', ...where, signalName: wait.signalName };
+    case 'condition':
+      return { kind: 'condition', ...where, isMet: place.isAgain };
     case 'timer':
       return { kind: 'timer', ...where, attachedTo: null, dueAt: scheduleTimer(place, wait.timer).dueAt };
     case 'service':
@@ -129,7 +142,15 @@ function numberOf(place: Place, value: unknown): number {
   return number;
 }
 
-function inputOf(place: Place, mappings: Mapping[]): Record<string, unknown> {
+/** The correlation key of a message, which must not be missing where one is declared. @throws {EngineError} */
+export function keyOf(place: Place, feel: string | null): string | null {
+  if (!feel) return null;
+  const value = place.run.evaluate(feel, place.scope, place.model.element.id);
+  if (typeof value === 'number' || (typeof value === 'string' && value.trim() !== '')) return String(value);
+  throw refuse(place, `消息匹配值「${feel}」的结果是 ${JSON.stringify(value)}，不是文字或数字`);
+}
+
+export function inputOf(place: Place, mappings: Mapping[]): Record<string, unknown> {
   return Object.fromEntries(mappings.map(({ target, template }) => [target, evaluate(place, template)]));
 }
 

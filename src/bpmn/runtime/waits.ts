@@ -1,9 +1,19 @@
-import type { CallRequest, ServiceRequest, WaitingMessage, WaitingTask, WaitingTimer } from '../types.js';
+import type {
+  CallRequest,
+  ServiceRequest,
+  WaitingCondition,
+  WaitingMessage,
+  WaitingSignal,
+  WaitingTask,
+  WaitingTimer,
+} from '../types.js';
 
 /** One open wait as it was described when it opened: what was evaluated then stays. */
 export type Wait =
   | ({ kind: 'task' } & WaitingTask)
   | ({ kind: 'message' } & WaitingMessage)
+  | ({ kind: 'signal' } & WaitingSignal)
+  | ({ kind: 'condition' } & WaitingCondition)
   | ({ kind: 'timer' } & WaitingTimer)
   | ({ kind: 'service' } & ServiceRequest)
   | ({ kind: 'call' } & CallRequest);

@@ -6,6 +6,10 @@ export type JobKind =
   | 'fireTimer'
   | 'sendMail'
   | 'runService'
+  | 'deliverMessage'
+  | 'deliverSignal'
+  | 'startBySignal'
+  | 'startByTimer'
   | 'applyOrganization'
   | 'importCustomers'
   | 'reassignTasks'
@@ -40,22 +44,23 @@ export type NewJob = Pick<JobRow, 'kind' | 'ticketId' | 'executionId' | 'payload
 const parse = (row: JobRow): JobRow => ({ ...row, payload: JSON.parse(row.payload as unknown as string) });
 
 const maxAttempts = 8;
+/** A signal may meet thousands of tickets; SQLite takes 32,766 values at once. */
+const maxRowsPerInsert = 500;
 
 export async function insertJobs(db: Knex, jobs: readonly NewJob[], now: Date): Promise<void> {
-  if (jobs.length === 0) return;
-  await db('jobs').insert(
-    jobs.map((job) => ({
-      ...job,
-      payload: JSON.stringify(job.payload),
-      status: 'ready',
-      leasedUntil: null,
-      attempts: 0,
-      maxAttempts,
-      lastError: null,
-      createdAt: now.toISOString(),
-      finishedAt: null,
-    })),
-  );
+  const rows = jobs.map((job) => ({
+    ...job,
+    payload: JSON.stringify(job.payload),
+    status: 'ready',
+    leasedUntil: null,
+    attempts: 0,
+    maxAttempts,
+    lastError: null,
+    createdAt: now.toISOString(),
+    finishedAt: null,
+  }));
+  for (let from = 0; from < rows.length; from += maxRowsPerInsert)
+    await db('jobs').insert(rows.slice(from, from + maxRowsPerInsert));
 }
 
 /** @throws {NotFound} */

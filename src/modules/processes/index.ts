@@ -22,6 +22,7 @@ export { deployFolder } from './steps/deployFolder.js';
 export type { ServiceDescription } from './steps/designerTools.js';
 export { createFormCatalog, type FormCatalog } from './steps/formCatalog.js';
 export type { ProcessFolders } from './steps/processFolder.js';
+export type { TimerStart } from './steps/scheduleTimerStarts.js';
 export { selectForms } from './store/formDefinitions.js';
 export {
   type ProcessDefinitionRow,

@@ -1,11 +1,18 @@
 /** What other modules may use of tickets. */
 
 export { advanceTicket, type CauseChange } from './commands/advanceTicket.js';
+export { checkConditions } from './commands/checkConditions.js';
 export { failJob } from './commands/failJob.js';
 export { raiseIncident } from './commands/raiseIncident.js';
 export { startTicket } from './commands/startTicket.js';
 export { applyOrganizationJob } from './jobs/applyOrganization.js';
 export { fireTimerJob } from './jobs/fireTimer.js';
+export {
+  deliverMessageJob,
+  deliverSignalJob,
+  startBySignalJob,
+  startByTimerJob,
+} from './jobs/passEvents.js';
 export { runServiceJob } from './jobs/runService.js';
 export { sendMailJob } from './jobs/sendMail.js';
 export {
@@ -40,6 +47,7 @@ export {
   sideExecutionId,
   tasksOfSameRound,
 } from './model/sideTasks.js';
+export { readStartKey } from './model/startEvents.js';
 export { type HashedSubmission, hashSubmission } from './model/submissionHash.js';
 export {
   maySeeTask,

@@ -23,6 +23,7 @@ import * as auditChecks from './migrations/021_audit_checks.js';
 import * as rulesOfElements from './migrations/022_rules_of_elements.js';
 import * as exportCriteria from './migrations/023_export_criteria.js';
 import * as eventContents from './migrations/024_event_contents.js';
+import * as events from './migrations/025_events.js';
 
 type Migration = Pick<Knex.Migration, 'up' | 'down'>;
 
@@ -51,6 +52,7 @@ const migrations: Record<string, Migration> = {
   '022_rules_of_elements': rulesOfElements,
   '023_export_criteria': exportCriteria,
   '024_event_contents': eventContents,
+  '025_events': events,
 };
 
 /** Migrations that were delivered under another name, by that name; databases that ran them keep a record of the old name. */

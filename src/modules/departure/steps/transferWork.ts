@@ -4,6 +4,7 @@ import { refuseUnlessOpen } from '../../tasks/index.js';
 import {
   type AuditEntry,
   changesOf,
+  checkConditions,
   saveTicket,
   selectTask,
   selectTicketForUpdate,
@@ -57,6 +58,7 @@ export async function transferWork(
       } else events.push(replaceFuturePerformer(ticket, leaver, item, handover));
     }
     await saveTicket(context, ticket, { events, tasks });
+    await checkConditions(context, ticket);
   }
 }
 

@@ -8,6 +8,7 @@ import {
   selectOptionalLatestDefinition,
   selectOptionalVersionByContent,
 } from '../store/processDefinitions.js';
+import { scheduleTimerStarts } from './scheduleTimerStarts.js';
 
 /** Title and text of forms by key. */
 export type FormTexts = ReadonlyMap<string, { title: string; text: string }>;
@@ -73,6 +74,7 @@ export async function deployDefinition(
       null,
   };
   const id = await insertDefinition(context.tx, { ...content, ...stamp }, pinned);
+  await scheduleTimerStarts(context, { id, key, source });
   return { id, key, version, deployed: true };
 }
 

@@ -4,7 +4,7 @@ import { validateSubmission } from '../../../forms/submission/validateSubmission
 import { InvalidForm, NotAllowed, StaleTicket } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { loadFormContext } from '../../customers/index.js';
-import { changesOf, saveTicket, whyNotWork } from '../../tickets/index.js';
+import { changesOf, checkConditions, saveTicket, whyNotWork } from '../../tickets/index.js';
 import { type LockedTask, lockTask, refuseUnlessOpen } from '../steps/lockTask.js';
 
 /**
@@ -42,6 +42,7 @@ export async function recordLockedRows(
     tasks: [{ id, change: {} }],
     events: [{ type: 'record.added', elementId, executionId, data }],
   });
+  await checkConditions(context, ticket);
   return { recorded };
 }
 

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Person } from '../../../platform/actor.js';
 import { selectOptionalLatestDefinition } from '../../processes/index.js';
-import { maySeeTask, selectFormDrafts, selectTask } from '../../tickets/index.js';
+import { maySeeTask, readStartKey, selectFormDrafts, selectTask } from '../../tickets/index.js';
 import { selectInboxTasks } from './inbox.js';
 
 /** What a person has typed and not sent: into the form of a task, or into a start form. */
@@ -11,6 +11,8 @@ export interface DraftItem {
   /** Null for a start form. */
   task: { id: number; name: string; ticketNumber: string; ticketTitle: string } | null;
   processKey: string | null;
+  /** The start event, when it is not the first. */
+  startId: string | null;
   processName: string;
 }
 
@@ -30,10 +32,11 @@ export async function selectDraftItems(db: Knex, person: Person): Promise<DraftI
 async function ofTask(db: Knex, person: Person, id: number) {
   if (!maySeeTask(person, await selectTask(db, id))) return null;
   const [task] = await selectInboxTasks(db, [id]);
-  return task && { task, processKey: null, processName: task.processName };
+  return task && { task, processKey: null, startId: null, processName: task.processName };
 }
 
 async function ofProcess(db: Knex, key: string) {
-  const definition = await selectOptionalLatestDefinition(db, key);
-  return definition ? { task: null, processKey: key, processName: definition.name } : null;
+  const { processKey, startId } = readStartKey(key);
+  const definition = await selectOptionalLatestDefinition(db, processKey);
+  return definition ? { task: null, processKey, startId, processName: definition.name } : null;
 }

@@ -6,6 +6,7 @@ import { selectPersonNames } from '../../people/index.js';
 import {
   type ReturnTarget,
   returnTargets,
+  selectOptionalFirstEvent,
   selectTasksOfTicket,
   type TaskRow,
   type TicketRow,
@@ -17,13 +18,12 @@ export async function findReturnTargets(
   ticket: TicketRow,
   task: Pick<TaskRow, 'id' | 'elementId' | 'executionId'>,
 ): Promise<(ReturnTarget & { person: { id: number; name: string } | null })[]> {
-  const { engine, elements, row } = await definitions.load(tx, ticket.definitionId);
+  const { engine, elements } = await definitions.load(tx, ticket.definitionId);
   const movable = new Set(movableElements(engine, ticket.state, task.executionId));
-  const start = row.elements.find(({ type, parentId }) => type === 'bpmn:StartEvent' && parentId === null);
+  const begun = await selectOptionalFirstEvent(tx, ticket.id);
+  const { id: elementId, formKey } = elements.get(begun?.elementId ?? '') ?? { id: '', formKey: null };
   const initiator =
-    start && row.startFormKey && ticket.initiatorId !== null
-      ? { elementId: start.id, formKey: row.startFormKey, personId: ticket.initiatorId }
-      : null;
+    formKey && ticket.initiatorId !== null ? { elementId, formKey, personId: ticket.initiatorId } : null;
   const properties = elements.get(task.elementId)?.properties ?? {};
   const tasks = (await selectTasksOfTicket(tx, ticket.id)).map((one) => ({
     ...one,

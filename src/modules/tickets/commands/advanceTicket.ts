@@ -4,6 +4,7 @@ import { selectPendingJobs } from '../../../jobs/store/jobs.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import type { AuditEntry } from '../model/auditChain.js';
 import { advanceCalledTickets, answerCall, reconcileCalls } from '../steps/callTickets.js';
+import { passEventsOn, subscriptionsOf } from '../steps/passEventsOn.js';
 import { reconcileServices } from '../steps/reconcileServices.js';
 import { reconcileTasks } from '../steps/reconcileTasks.js';
 import { reconcileTimers } from '../steps/reconcileTimers.js';
@@ -36,18 +37,37 @@ export async function advanceTicket(
   const pending = await selectPendingJobs(context.tx, ticket.id, ['fireTimer', 'runService']);
   const timers = await reconcileTimers(context, ticket, definition, result, pending);
   const services = reconcileServices(context, ticket, result, pending);
+  const passed = await passEventsOn(context, ticket, result.thrown);
   applyResult(context, ticket, command, result);
-  const steps = result.events.map((event) => ({ ...event, data: {} }));
   const recorded = withCommand(cause, command, definition.row.version);
   await saveTicket(context, ticket, {
-    events: [recorded, ...steps, ...waits.events, ...timers.events, ...services.events, ...calls.entries],
+    events: [
+      recorded,
+      ...recordedSteps(result),
+      ...waits.events,
+      ...timers.events,
+      ...services.events,
+      ...calls.entries,
+    ],
     tasks: [...tasks, ...waits.tasks],
     exclusions,
     cancelledJobs: [...timers.cancelledJobs, ...services.cancelledJobs],
-    newJobs: [...timers.newJobs, ...services.newJobs],
+    newJobs: [...timers.newJobs, ...services.newJobs, ...passed],
+    subscriptions: subscriptionsOf(result),
   });
   await advanceCalledTickets(context, ticket, calls, advanceTicket);
   if (result.ended) await answerCall(context, ticket, advanceTicket);
+}
+
+/** What the engine did; of what was thrown, its name and what it brings. */
+function recordedSteps({ events, thrown }: StepResult): AuditEntry[] {
+  return events.map((event) => {
+    const isThrown = event.type === 'signal.thrown' || event.type === 'message.thrown';
+    const sent = isThrown && thrown.find(({ executionId }) => executionId === event.executionId);
+    if (!sent) return { ...event, data: {} };
+    const { name, correlationKey, data } = sent;
+    return { ...event, data: { name, ...(correlationKey !== null && { correlationKey }), brings: data } };
+  });
 }
 
 /** Adds the engine command without its data to the event, so that the step can be replayed from the history alone. */

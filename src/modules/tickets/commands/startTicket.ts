@@ -6,6 +6,7 @@ import type { CommandContext } from '../../../platform/runCommand.js';
 import { assignChangesToTicket, decideCategory, resolveCustomer } from '../../customers/index.js';
 import { type DeployedDefinition, type DeployedForm, selectLatestDefinition } from '../../processes/index.js';
 import { fileIdsOf } from '../model/fileIds.js';
+import { fillableStarts, startScope } from '../model/startEvents.js';
 import { whyNotStart } from '../model/starting.js';
 import { changesOf } from '../model/variableChanges.js';
 import { checkSubmission } from '../steps/checkSubmission.js';
@@ -17,6 +18,8 @@ import { advanceTicket } from './advanceTicket.js';
 
 export interface StartTicketInput {
   processKey: string;
+  /** The start event that the person chose; null or absent: the first. */
+  startId?: string | null;
   data: Record<string, unknown>;
   /** Made by the start page; the same key again returns the ticket that it made. */
   requestKey: string;
@@ -42,7 +45,8 @@ export async function startTicketOf(
   definition: DeployedDefinition,
   input: StartTicketInput,
 ): Promise<{ number: string }> {
-  const deployedForm = startFormOf(definition);
+  const startId = input.startId ?? null;
+  const deployedForm = startFormOf(definition, startId);
   const checked = await checkSubmission(context, deployedForm.form, input.data, { id: null, variables: {} });
   const data = await addCustomerFileFacts(context, deployedForm.form, checked);
   const ticket = await openTicket(context, definition, {
@@ -52,8 +56,8 @@ export async function startTicketOf(
     parent: null,
   });
   if (ticket.customerId !== null) await assignChangesToTicket(context.tx, ticket.customerId, ticket.id);
-  await takeFirstStep(context, ticket, definition, deployedForm);
-  await deleteFormDraft(context.tx, context.actor.id as number, `start:${input.processKey}`);
+  await takeFirstStep(context, ticket, definition, { startId, ...deployedForm });
+  await deleteFormDraft(context.tx, context.actor.id as number, startScope(input.processKey, startId));
   return { number: ticket.number };
 }
 
@@ -83,8 +87,13 @@ export function starterGroupsOf(definition: Pick<DeployedDefinition, 'elements' 
   return listOf(definition.elements.get(definition.row.key)?.properties.starterGroups);
 }
 
-export function startFormOf(definition: DeployedDefinition): DeployedForm {
-  const form = definition.forms.get(definition.row.startFormKey ?? '');
+/** The form of a start event; `startId` null: of the first. @throws {NotFound} */
+export function startFormOf(
+  { forms, elements, row }: DeployedDefinition,
+  startId: string | null,
+): DeployedForm {
+  const chosen = fillableStarts(elements.values()).find(({ id }) => id === startId);
+  const form = forms.get((startId === null ? row.startFormKey : chosen?.formKey) ?? '');
   if (!form) throw new NotFound('发起表单');
   return form;
 }
@@ -105,12 +114,12 @@ async function takeFirstStep(
   context: CommandContext,
   ticket: TicketRow,
   definition: DeployedDefinition,
-  { form, id: formId }: DeployedForm,
+  { startId, form, id: formId }: DeployedForm & { startId: string | null },
 ): Promise<void> {
   const { row } = definition;
   const data = ticket.variables;
-  const startEvent = row.elements.find((element) => element.formKey === row.startFormKey);
-  const elementId = startEvent?.id ?? row.key;
+  const [first] = fillableStarts(row.elements);
+  const elementId = startId ?? first?.id ?? row.key;
   const submitted = await storeSubmission(context, ticket.id, {
     taskId: null,
     elementId,
@@ -121,7 +130,7 @@ async function takeFirstStep(
   await advanceTicket(
     context,
     ticket,
-    { type: 'start', variables: data },
+    { type: 'start', ...(startId !== null && { startId }), variables: data },
     {
       type: 'ticket.started',
       elementId,

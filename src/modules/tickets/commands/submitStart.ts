@@ -7,6 +7,8 @@ import { findEarlierStart, loadStartable, startFormOf, startTicketOf } from './s
 
 export interface SubmitStartInput {
   processKey: string;
+  /** The start event that the person chose; null: the first. */
+  startId: string | null;
   sent: SentForm;
   /** 发起 or 暂存; `read` only stores the files and returns the typed data. */
   kind: 'start' | 'draft' | 'read';
@@ -27,18 +29,18 @@ export type SubmittedStart =
  * @throws {InvalidForm} {NotAllowed} {NotFound}
  */
 export async function submitStart(context: CommandContext, input: SubmitStartInput): Promise<SubmittedStart> {
-  const { processKey, kind, requestKey } = input;
+  const { processKey, startId, kind, requestKey } = input;
   const definition = await loadStartable(context, processKey);
-  const { form } = startFormOf(definition);
+  const { form } = startFormOf(definition, startId);
   input.onFormLoaded(form);
   const earlier = kind === 'start' ? await findEarlierStart(context, requestKey) : undefined;
   if (earlier) return { kind: 'start', ...earlier };
   const { data, errors } = await readSentForm(context, input.sent, form, {});
   if (kind === 'read') return { kind, data, errors };
   if (kind === 'draft') {
-    await saveStartDraft(context, { processKey, data });
+    await saveStartDraft(context, { processKey, startId, data });
     return { kind };
   }
   if (errors.length > 0) throw new InvalidForm(errors);
-  return { kind, ...(await startTicketOf(context, definition, { processKey, data, requestKey })) };
+  return { kind, ...(await startTicketOf(context, definition, { processKey, startId, data, requestKey })) };
 }

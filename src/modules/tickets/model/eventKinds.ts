@@ -48,6 +48,20 @@ export const eventKinds: readonly EventKind[] = [
   { id: 'mails', name: '邮件', types: ['mail.sent'] },
   { id: 'timers', name: '计时', types: ['timer.armed', 'timer.disarmed', 'timer.due', 'timer.fired'] },
   {
+    id: 'events',
+    name: '消息、信号与条件',
+    types: [
+      'message.received',
+      'message.thrown',
+      'signal.received',
+      'signal.missed',
+      'signal.thrown',
+      'signal.caught',
+      'conditions.checked',
+      'condition.met',
+    ],
+  },
+  {
     id: 'jobs',
     name: '自动处理与异常',
     types: ['service.requested', 'service.completed', 'service.skipped', 'incident.raised'],

@@ -5,6 +5,10 @@ export const engineEvents: ReadonlySet<string> = new Set([
   'activity.cancelled',
   'flow.taken',
   'timer.fired',
+  'signal.thrown',
+  'signal.caught',
+  'message.thrown',
+  'condition.met',
   'process.ended',
 ]);
 

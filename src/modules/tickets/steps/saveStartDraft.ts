@@ -1,12 +1,17 @@
 import type { CommandContext } from '../../../platform/runCommand.js';
+import { startScope } from '../model/startEvents.js';
 import { upsertFormDraft } from '../store/formDrafts.js';
 
 /** Keeps a start form until it is sent; the actor is known to start the process. */
 export function saveStartDraft(
   context: CommandContext,
-  { processKey, data }: { processKey: string; data: Record<string, unknown> },
+  {
+    processKey,
+    startId,
+    data,
+  }: { processKey: string; startId: string | null; data: Record<string, unknown> },
 ): Promise<{ savedAt: string }> {
-  return saveFormDraft(context, `start:${processKey}`, data);
+  return saveFormDraft(context, startScope(processKey, startId), data);
 }
 
 /** Keeps what the actor typed into one form (`start:` a process, `task:` a task); a later draft takes its place. */

@@ -5,6 +5,7 @@ import { type ServiceCategory, selectCurrentCustomer } from '../../customers/ind
 import { type AuditEntry, chainEvents } from '../model/auditChain.js';
 import { fileIdsOf } from '../model/fileIds.js';
 import { insertAuditEvents } from '../store/auditEvents.js';
+import { type NewSubscription, replaceSubscriptions } from '../store/eventSubscriptions.js';
 import { moveInboxEntries, updateInboxEntries } from '../store/inboxEntries.js';
 import { moveRegisterEntries } from '../store/registerEntries.js';
 import { insertExclusions, insertTask, type TaskChange, type TaskRow, updateTask } from '../store/tasks.js';
@@ -38,6 +39,8 @@ export interface TicketChange {
   /** Jobs for which the ticket no longer waits. */
   cancelledJobs?: readonly number[];
   newJobs?: readonly NewJob[];
+  /** All that the ticket now waits for of what comes from outside; absent: as before. */
+  subscriptions?: readonly NewSubscription[];
 }
 
 /**
@@ -48,7 +51,7 @@ export interface TicketChange {
 export async function saveTicket(
   context: CommandContext,
   ticket: TicketRow,
-  { events, tasks = [], exclusions = [], cancelledJobs = [], newJobs = [] }: TicketChange,
+  { events, tasks = [], exclusions = [], cancelledJobs = [], newJobs = [], subscriptions }: TicketChange,
 ): Promise<void> {
   const { tx, now } = context;
   await insertExclusions(tx, exclusions);
@@ -57,6 +60,7 @@ export async function saveTicket(
   for (const one of events) entries.push('row' in one ? await insertNewTask(tx, ticket, one) : one);
   await cancelJobs(tx, cancelledJobs, now);
   await insertJobs(tx, newJobs, now);
+  if (subscriptions) await replaceSubscriptions(tx, ticket.id, subscriptions);
   await appendEvents(context, ticket, entries);
   const isRefiled = await updateKeyFields(tx, ticket);
   await updateTicket(tx, ticket);

@@ -5,7 +5,7 @@ export interface FormDraft {
   savedAt: string;
 }
 
-/** `scope` is `task:<id>` or `start:<process key>`. */
+/** `scope` is `task:<id>`, `start:<process key>` or `start:<process key>/<start event>`. */
 export async function selectOptionalFormDraft(
   db: Knex,
   personId: number,

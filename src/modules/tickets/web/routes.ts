@@ -4,13 +4,14 @@ import * as attachments from './attachments.js';
 import * as cancellation from './cancellation.js';
 import * as comments from './comments.js';
 import * as jobs from './jobs.js';
+import * as messages from './messages.js';
 import * as numbering from './numbering.js';
 import * as startTickets from './startTickets.js';
 import * as ticketHistory from './ticketHistory.js';
 import * as ticketPlayback from './ticketPlayback.js';
 import * as tickets from './tickets.js';
 
-const { configure, operate, person, work } = permissions;
+const { configure, deliverMessages, operate, person, work } = permissions;
 
 /** The addresses of tickets and who may use each; the first match counts. */
 export const ticketsRoutes: readonly Route[] = [
@@ -31,6 +32,9 @@ export const ticketsRoutes: readonly Route[] = [
   ['get', '/tickets/:number/playback', ticketPlayback.show, person],
   ['post', '/attachments', attachments.upload, work],
   ['get', '/attachments/:id', attachments.download, person],
+  ['get', '/messages', messages.index, deliverMessages],
+  ['get', '/messages/new', messages.ask, deliverMessages],
+  ['post', '/messages', messages.deliver, deliverMessages],
   ['get', '/settings/numbering', numbering.show, configure],
   ['post', '/settings/numbering', numbering.save, configure],
   ['get', '/admin/jobs', jobs.index, operate],

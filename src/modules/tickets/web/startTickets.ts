@@ -15,7 +15,7 @@ import type { Handler, Web } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
 import { wantsJson } from '../../../platform/web/middleware/wantsJson.js';
 import { formatMoment } from '../../../platform/web/moments.js';
-import { bodyText } from '../../../platform/web/parameters.js';
+import { bodyText, queryText } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
@@ -23,6 +23,7 @@ import { dataOf, type FormRedisplay, loadFormContext, redisplayOf } from '../../
 import type { DeployedDefinition } from '../../processes/index.js';
 import { loadStartable, startFormOf } from '../commands/startTicket.js';
 import { type SubmitStartInput, submitStart } from '../commands/submitStart.js';
+import { fillableStarts } from '../model/startEvents.js';
 import { selectStartDraft } from '../read/startDraft.js';
 import { startableProcesses } from './startable.js';
 
@@ -31,19 +32,29 @@ export const choose: Handler = async (web, req, res) => {
   const startable = await startableProcesses(web, personOf(req));
   await renderPage(web, req, res, 'tickets/new', {
     title: '新建工单',
-    processes: startable.map(({ row, elements }) => ({
-      name: row.name,
-      documentation: elements.get(row.key)?.documentation ?? null,
-      href: paths.startPage(row.key),
-      diagramHref: paths.process(row.key),
-    })),
+    processes: startable.flatMap((definition) => startChoices(definition)),
   });
 };
+
+/** A card for each start event that a person fills in. */
+function startChoices({ row, elements }: DeployedDefinition) {
+  const starts = fillableStarts(elements.values());
+  const card = {
+    documentation: elements.get(row.key)?.documentation ?? null,
+    diagramHref: paths.process(row.key),
+  };
+  if (starts.length < 2) return [{ ...card, name: row.name, href: paths.startPage(row.key) }];
+  return starts.map(({ id, name }) => ({
+    ...card,
+    name: `${row.name}：${name ?? id}`,
+    href: paths.startPage(row.key, id),
+  }));
+}
 
 /** GET /tickets/new/:processKey */
 export const startPage: Handler = async (web, req, res) => {
   const definition = await loadStartableFor(web, req, String(req.params.processKey));
-  await showStartPage(web, req, res, definition);
+  await showStartPage(web, req, res, { definition, startId: queryText(req, 'start') ?? null });
 };
 
 /** POST /tickets, also for buttons of the form without their own URL. */
@@ -53,14 +64,28 @@ export const draft: Handler = (web, req, res) => submit(web, req, res, { kind: '
 
 async function submit(web: Web, req: Request, res: Response, forced?: { kind: 'draft' }): Promise<void> {
   const processKey = bodyText(req, '_processKey', 100);
+  const startId = bodyText(req, '_startId', 200) || null;
   const { sent, ...pressed } = await receiveForm(web, req);
   const action = pressed.action.kind === 'complete' ? (forced ?? pressed.action) : pressed.action;
   const onFormLoaded = (form: Form) => {
     res.locals.fieldLabels = fieldLabels(form);
   };
-  const input = { processKey, sent, kind: kindOf(action), requestKey: requestKeyOf(req), onFormLoaded };
+  const input = {
+    processKey,
+    startId,
+    sent,
+    kind: kindOf(action),
+    requestKey: requestKeyOf(req),
+    onFormLoaded,
+  };
   const again = async (redisplay: FormRedisplay) =>
-    showStartPage(web, req, res, await loadStartableFor(web, req, processKey), redisplay);
+    showStartPage(
+      web,
+      req,
+      res,
+      { definition: await loadStartableFor(web, req, processKey), startId },
+      redisplay,
+    );
   try {
     const done = await runCommand(web.runtime, personOf(req), submitStart, input);
     if (done.kind === 'read') {
@@ -70,7 +95,7 @@ async function submit(web: Web, req: Request, res: Response, forced?: { kind: 'd
     if (done.kind === 'draft' && wantsJson(req)) return void res.json({ saved: true });
     const isDraft = done.kind === 'draft';
     flash(req, 'success', isDraft ? '草稿已保存，可以稍后继续填写。' : `工单 ${done.number} 已建立。`);
-    res.redirect(303, isDraft ? paths.startPage(processKey) : paths.ticket(done.number));
+    res.redirect(303, isDraft ? paths.startPage(processKey, startId) : paths.ticket(done.number));
   } catch (error) {
     if (!(error instanceof InvalidForm)) throw error;
     res.status(422);
@@ -99,20 +124,21 @@ async function showStartPage(
   web: Web,
   req: Request,
   res: Response,
-  definition: DeployedDefinition,
+  { definition, startId }: { definition: DeployedDefinition; startId: string | null },
   redisplay?: FormRedisplay,
 ): Promise<void> {
   const { db, clock } = web.runtime;
   const { key, name } = definition.row;
   const person = personOf(req);
-  const { form } = startFormOf(definition);
+  const { form } = startFormOf(definition, startId);
   const moment = { now: clock.now(), timeZone: web.config.timeZone };
   const context = await loadFormContext(db, [form], person, moment, {});
-  const saved = redisplay ? undefined : await selectStartDraft(db, person.id, key);
+  const saved = redisplay ? undefined : await selectStartDraft(db, person.id, key, startId);
   const values = (redisplay && dataOf(redisplay, form, {})) ?? saved?.data ?? prefill(form, context);
   await renderPage(web, req, res, 'tickets/start', {
     title: `新建工单：${name}`,
     processKey: key,
+    startId,
     processHref: paths.process(key),
     requestKey: requestKeyOf(req),
     form: formView(form, values, redisplay?.errors ?? [], context, redisplay?.lookups ?? {}),

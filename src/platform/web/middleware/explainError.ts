@@ -23,6 +23,7 @@ const domainErrors: [DomainErrorClass, { status: number; title: string; keepInpu
   [errors.TaskAlreadyClaimed, { status: 409, title: '任务已由他人签收', keepInput: true }],
   [errors.TaskAlreadyAssigned, { status: 409, title: '任务已有办理人', keepInput: false }],
   [errors.TaskCancelled, { status: 409, title: '任务已取消', keepInput: true }],
+  [errors.MessageFitsNothing, { status: 409, title: '消息没有送达', keepInput: true }],
   [errors.TooLate, { status: 409, title: '已来不及撤回', keepInput: true }],
   [errors.StaleTicket, { status: 409, title: '内容已被更新', keepInput: true }],
   [errors.StaleRecord, { status: 409, title: '内容已被更新', keepInput: true }],

@@ -60,12 +60,12 @@ export function copiedItem(ticket: CopiedTicket, now: Date, timeZone: string) {
 
 /** One line of the list of drafts. */
 export function draftItem(draft: DraftItem, now: Date, timeZone: string) {
-  const { scope, task, processKey, processName } = draft;
+  const { scope, task, processKey, startId, processName } = draft;
   return {
     scope,
     processName,
     name: task?.name ?? `新建工单：${processName}`,
-    href: task ? paths.task(task.id) : paths.startPage(processKey ?? ''),
+    href: task ? paths.task(task.id) : paths.startPage(processKey ?? '', startId),
     ticketNumber: task?.ticketNumber ?? null,
     ticketHref: task && paths.ticket(task.ticketNumber),
     ticketTitle: task?.ticketTitle ?? null,

@@ -2,6 +2,7 @@ import { formatMoment } from '../../../../platform/web/moments.js';
 import { groupText } from '../../../people/index.js';
 import { actionDescribers } from './actionDescribers.js';
 import { type EventDescription, personName, quoted } from './eventDescription.js';
+import { messageDescribers, startedBy } from './messageDescribers.js';
 
 type Data = Record<string, unknown>;
 type EventDescriber = (data: Data, timeZone: string) => EventDescription;
@@ -16,8 +17,9 @@ const candidates = (data: Data) => {
 /** Descriptions of events for the timeline; the engine's own steps are only in the full history. */
 export const eventDescribers: Record<string, EventDescriber> = {
   ...actionDescribers,
+  ...messageDescribers,
   'ticket.started': (data) => ({
-    text: data.parent ? '由上级工单发起' : '发起工单',
+    text: startedBy(data) ?? (data.parent ? '由上级工单发起' : '发起工单'),
     note: data.parent ? null : String(data.number),
     ticket: data.parent ? String(data.parent) : undefined,
     icon: 'plus',
