@@ -1,8 +1,10 @@
+import { feelLanguage } from './feel/language.js';
+
 /** The diagram with which a new process begins: a pool with a start and an end, laid out. */
 export function newDiagram(key: string, name: string): string {
   const [id, title] = [escapeXml(key), escapeXml(name)];
   return `<?xml version="1.0" encoding="UTF-8"?>
-<bpmn:definitions ${namespaces} id="definitions" targetNamespace="urn:serviceflow:processes">
+<bpmn:definitions ${namespaces} id="definitions" expressionLanguage="${feelLanguage}" targetNamespace="urn:serviceflow:processes">
   <bpmn:collaboration id="collaboration">
     <bpmn:participant id="pool" name="${title}" processRef="${id}" />
   </bpmn:collaboration>

@@ -3,7 +3,7 @@ import { EngineError } from '../platform/errors.js';
 import { cancelProcess } from './cancelProcess.js';
 import type { Definition } from './loadDefinition.js';
 import type { Process } from './runtime/bpmnElements.js';
-import { fireConditions } from './runtime/conditions.js';
+import { fireConditions } from './runtime/events/conditions.js';
 import { deliver, findLive, resumeProcess, startProcess } from './runtime/execution.js';
 import type { Memory } from './runtime/memory.js';
 import { movableFrom, moveToken, undoneElements } from './runtime/moveToken.js';

@@ -423,8 +423,8 @@ const refused: [string, string, string, RegExp][] = [
     processXml(
       `${start}<bpmn:startEvent id="s2" />${task('only')}${end}${flow('start', 'only')}${flow('s2', 'only')}${flow('only', 'end')}`,
     ),
-    'test',
-    /恰好有一个开始事件/,
+    's2',
+    /每个都要有表单/,
   ],
   [
     'a start that waits',
@@ -433,7 +433,7 @@ const refused: [string, string, string, RegExp][] = [
       `<bpmn:startEvent id="start">${timer('timeDuration', 'PT1H')}</bpmn:startEvent>`,
     ),
     'start',
-    /不能带触发条件/,
+    /不能写时长/,
   ],
   ['no executable process', sound.replace('isExecutable="true"', ''), '', /可执行的流程/],
   [
@@ -457,7 +457,7 @@ const refused: [string, string, string, RegExp][] = [
     'an event sub-process without an event',
     withHandler('<bpmn:startEvent id="s1" />'),
     's1',
-    /要指定定时、消息或错误/,
+    /要指定定时、消息、信号、条件或错误/,
   ],
   [
     'an event sub-process with a flow',

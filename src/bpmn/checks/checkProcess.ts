@@ -34,13 +34,13 @@ export const checkProcess: Check = ({ process, nodes }) => {
 
 function checkStarts(process: ModdleElement, starts: FlowNode[]): DefinitionProblem[] {
   if (starts.length === 0) return [problemAt(process, '流程没有开始事件。')];
-  const forms = starts.filter(({ element, event }) => event === null && element.formKey !== undefined);
+  const plain = starts.filter(({ event }) => event === null);
   return starts.flatMap((start) => {
     if (start.event !== null && !startingEvents.has(start.event))
       return [problemAt(start.element, '流程的开始事件只能不带触发条件，或由定时、消息、信号触发。')];
     if (start.event !== null && start.element.formKey !== undefined)
       return [problemAt(start.element, '由事件触发的开始事件没有人填写，不能带表单。')];
-    if (start.event === null && starts.length > 1 && forms.length > 0 && !forms.includes(start))
+    if (plain.length > 1 && plain.includes(start) && start.element.formKey === undefined)
       return [problemAt(start.element, '有几个可由人发起的开始事件时，每个都要有表单。')];
     return [];
   });

@@ -1,4 +1,5 @@
 import { modelElements } from '../diagram.js';
+import { feelLanguage } from '../feel/language.js';
 import type { ModdleContext, ModdleElement } from '../parseDiagram.js';
 import { translateConditions, translateExpressions } from './translateConditions.js';
 import { chooseProcess, typeTasks } from './translateProcess.js';
@@ -26,6 +27,7 @@ export function translateForeign(context: ModdleContext, processKey: string | nu
     translated.push({ elementId: id ?? null, elementName: name ?? null, found, replacement });
   };
   const { rootElement: root } = context;
+  root.expressionLanguage = feelLanguage;
   chooseProcess(root, processKey, tellAt(root));
   typeTasks(modelElements(root), tellAt(root));
   for (const element of modelElements(root)) {

@@ -8,9 +8,9 @@ import {
   type Process,
   type ProcessExecution,
 } from './bpmnElements.js';
+import { startsOf } from './events/starts.js';
 import type { LoopScope, RestingScope, Run } from './Run.js';
 import { endIfOnlyListening, findErrorHandler, interruptScope, openFirstJoin } from './scopeMoves.js';
-import { startsOf } from './starts.js';
 
 /**
  * Stands in for bpmn-elements' Context: one for each execution of a scope (process or embedded sub-process). It makes
@@ -50,7 +50,8 @@ export class RunContext implements RestingScope {
   getActivities(): Activity[] {
     const events = this.model.eventSubProcessesOf(this.scopeId);
     if (events.length > 0) this.run.watch(this);
-    for (const id of [...events, ...startsOf(this)]) this.getActivityById(id);
+    for (const id of [...events, ...startsOf(this.model, this.scopeId, this.run.startId)])
+      this.getActivityById(id);
     for (const id of this.saved)
       if (this.model.activity(id)?.blueprint.parent.id === this.scopeId) this.getActivityById(id);
     return this.liveActivities;

@@ -13,12 +13,12 @@ import {
 import { SubProcessBehaviour } from 'bpmn-elements/tasks';
 import type { Blueprint } from '../model.js';
 import { BoundaryTimer } from './BoundaryTimer.js';
-import { BoundaryWait } from './BoundaryWait.js';
 import { type Activity, stockTypes } from './bpmnElements.js';
 import { ErrorBoundary } from './ErrorBoundary.js';
 import { ErrorThrow } from './ErrorThrow.js';
 import { EventSubProcess } from './EventSubProcess.js';
-import { SendTask, SentEvent } from './SentEvent.js';
+import { BoundaryWait } from './events/BoundaryWait.js';
+import { SendTask, SentEvent } from './events/SentEvent.js';
 import { StepActivity } from './StepActivity.js';
 import { StepFlow } from './StepFlow.js';
 import { StepLoop } from './StepLoop.js';

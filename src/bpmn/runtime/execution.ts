@@ -7,11 +7,11 @@ import {
   type Process,
   type ProcessExecution,
 } from './bpmnElements.js';
+import { refuseWithoutStart } from './events/starts.js';
 import type { LiveExecutions } from './memory.js';
 import type { Run } from './Run.js';
 import { runOptions } from './StepProcess.js';
 import type { SavedState } from './savedState.js';
-import { refuseWithoutStart } from './starts.js';
 import type { Wait } from './waits.js';
 
 export function startProcess(model: ProcessModel, run: Run): Process {

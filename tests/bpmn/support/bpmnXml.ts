@@ -12,6 +12,7 @@ export function definitions(content: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="definitions" targetNamespace="urn:test">
 <bpmn:message id="reply" name="客户答复" />
+<bpmn:signal id="alarm" name="停机" />
 <bpmn:error id="failure" name="失败" errorCode="FAILED" />
 ${content}
 </bpmn:definitions>`;

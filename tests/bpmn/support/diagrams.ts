@@ -75,9 +75,10 @@ export class Ticket {
     public last: StepResult,
   ) {}
 
-  static async start(xml: string, variables: Variables = {}): Promise<Ticket> {
+  static async start(xml: string, variables: Variables = {}, startId?: string): Promise<Ticket> {
     const definition = await load(xml);
-    return new Ticket(definition, step(definition, null, { type: 'start', variables }, testNow, ZONE));
+    const command: EngineCommand = { type: 'start', ...(startId && { startId }), variables };
+    return new Ticket(definition, step(definition, null, command, testNow, ZONE));
   }
 
   send(command: EngineCommand, now = testNow): StepResult {

@@ -14,6 +14,8 @@ const queues = [
   'src/modules/audit/commands/sealCheckpoint.ts',
   'src/modules/tasks/commands/startReassignment.ts',
   'src/modules/tickets/services/publishOrganization.ts',
+  'src/modules/processes/steps/scheduleTimerStarts.ts',
+  'src/modules/tickets/commands/startByTimer.ts',
 ];
 
 /** The tables that must agree with each other, by the file that holds their SQL. */
@@ -23,6 +25,7 @@ const tables: Record<string, readonly string[]> = {
   'src/modules/tickets/store/auditEvents.ts': ['audit_events'],
   'src/modules/tickets/store/inboxEntries.ts': ['inbox_entries'],
   'src/modules/tickets/store/registerEntries.ts': ['register_entries'],
+  'src/modules/tickets/store/eventSubscriptions.ts': ['event_subscriptions'],
   'src/jobs/store/jobs.ts': ['jobs'],
 };
 
@@ -41,6 +44,7 @@ export const ticketWriters: Record<string, Record<string, readonly string[] | 'q
     moveInboxEntries: save,
     updateInboxEntries: save,
   },
+  'src/modules/tickets/store/eventSubscriptions.ts': { replaceSubscriptions: save },
   'src/modules/tickets/store/registerEntries.ts': {
     upsertRegisterEntry: ['src/modules/tickets/steps/updateRegister.ts'],
     moveRegisterEntries: save,
@@ -49,7 +53,11 @@ export const ticketWriters: Record<string, Record<string, readonly string[] | 'q
     insertJobs: [...save, ...queues],
     leaseDueJob: 'queue',
     updateJob: 'queue',
-    cancelJobs: [...save, 'src/modules/processes/steps/queueProcessFiles.ts'],
+    cancelJobs: [
+      ...save,
+      'src/modules/processes/steps/queueProcessFiles.ts',
+      'src/modules/processes/steps/scheduleTimerStarts.ts',
+    ],
   },
   'src/modules/tickets/steps/updateRegister.ts': { updateRegister: save },
 };

@@ -67,7 +67,8 @@ async function countWaiting(db: Knex, ticketId: number): Promise<number> {
       .whereNotNull('parentExecutionId')
       .count({ count: '*' }),
   );
-  return tasks + jobs + calls;
+  const events = count(await db('event_subscriptions').where({ ticketId }).count({ count: '*' }));
+  return tasks + jobs + calls + events;
 }
 
 interface TaskEvent {

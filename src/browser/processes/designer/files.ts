@@ -1,4 +1,5 @@
 import { layoutProcess } from 'bpmn-auto-layout';
+import { feelLanguage } from '../../../bpmn/feel/language.js';
 import { embedFont } from './embedFont.js';
 import { adoptProcess } from './model/process.js';
 import type { Designer, DraftPage, Moddle } from './types.js';
@@ -8,9 +9,10 @@ const maxBytes = 2 * 1024 * 1024;
 /** A file that can't be taken in; the sentence is for the person. */
 export class UnreadableFile extends Error {}
 
-/** Draws a BPMN text; one that says nothing of places is laid out first. */
+/** Draws a BPMN text; one that says nothing of places is laid out first. It says from now on that it is in FEEL. */
 export async function draw(designer: Designer, xml: string): Promise<void> {
   await designer.importXML(hasPlaces(xml) ? xml : await laidOut(designer, xml));
+  designer.getDefinitions().expressionLanguage = feelLanguage;
 }
 
 /** The layout goes by what nodes say of their flows, which a file may leave out. */

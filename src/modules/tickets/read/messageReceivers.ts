@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { triggersOf } from '../../../bpmn/triggers.js';
 import { NotFound } from '../../../platform/errors.js';
 import { type DefinitionCache, type DeployedDefinition, latestDefinitionIds } from '../../processes/index.js';
-import { receivedNames } from '../steps/receiveData.js';
+import { receivedNames } from '../model/received.js';
 import { selectWaitingMessages } from '../store/eventSubscriptions.js';
 
 /** Something that takes a message: a wait of a ticket, or a start event of a process. */
@@ -84,7 +84,7 @@ function placeOf(definition: DeployedDefinition, elementId: string) {
     processName: definition.row.name,
     elementId,
     elementName: definition.elements.get(elementId)?.name ?? elementId,
-    fields: receivedNames(definition, elementId).map((name) => fieldOf(definition, name)),
+    fields: receivedNames(definition.elements.get(elementId)).map((name) => fieldOf(definition, name)),
   };
 }
 

@@ -1,23 +1,18 @@
 import { InvalidForm } from '../../../platform/errors.js';
-import { listOf } from '../../../platform/propertyList.js';
 import type { DeployedDefinition } from '../../processes/index.js';
+import { receivedNames } from '../model/received.js';
 
 type Data = Record<string, unknown>;
 
-/** Names of the data that an element takes over from a message or signal: its property `receives`. */
-export function receivedNames({ elements }: DeployedDefinition, elementId: string): string[] {
-  return listOf(elements.get(elementId)?.properties.receives);
-}
-
 /** What an element takes over of a signal, which is for many at once. */
 export function receivedOf(definition: DeployedDefinition, elementId: string, data: Data): Data {
-  const names = receivedNames(definition, elementId);
+  const names = receivedNames(definition.elements.get(elementId));
   return Object.fromEntries(Object.entries(data).filter(([name]) => names.includes(name)));
 }
 
 /** Of a message, which is for one alone, nothing may get lost. @throws {InvalidForm} */
 export function refuseUnreceived(definition: DeployedDefinition, elementId: string, data: Data): void {
-  const names = receivedNames(definition, elementId);
+  const names = receivedNames(definition.elements.get(elementId));
   const unknown = Object.keys(data).filter((name) => !names.includes(name));
   if (unknown.length === 0) return;
   const place = definition.elements.get(elementId)?.name ?? elementId;

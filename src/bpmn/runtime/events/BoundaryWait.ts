@@ -1,5 +1,5 @@
-import type { Activity, Behaviour, Broker, Content, Message } from './bpmnElements.js';
-import { openWait } from './openWait.js';
+import type { Activity, Behaviour, Broker, Content, Message } from '../bpmnElements.js';
+import { openWait } from '../openWait.js';
 
 /** Message, signal or condition that a boundary event waits for while its activity is under way (BPMN 2.0, 10.5.4). */
 export class BoundaryWait implements Behaviour {

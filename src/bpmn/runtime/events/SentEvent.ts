@@ -1,11 +1,11 @@
-import type { ThrowModel } from '../model.js';
-import type { Activity, Behaviour, Content, Message } from './bpmnElements.js';
-import { holderOf, signal } from './execution.js';
-import { inputOf, keyOf, placeOf } from './openWait.js';
-import { type Run, runOf } from './Run.js';
-import type { RunContext } from './RunContext.js';
-import { WaitBehaviour } from './WaitBehaviour.js';
-import type { Wait } from './waits.js';
+import type { ThrowModel } from '../../model.js';
+import type { Activity, Behaviour, Content, Message } from '../bpmnElements.js';
+import { holderOf, signal } from '../execution.js';
+import { inputOf, keyOf, placeOf } from '../openWait.js';
+import { type Run, runOf } from '../Run.js';
+import type { RunContext } from '../RunContext.js';
+import { WaitBehaviour } from '../WaitBehaviour.js';
+import type { Wait } from '../waits.js';
 
 /** Signal or message of a throw or end event: it is thrown, and the token goes on at once (BPMN 2.0, 10.5.5). */
 export class SentEvent implements Behaviour {

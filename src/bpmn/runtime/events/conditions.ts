@@ -1,8 +1,8 @@
-import type { Activity, Process } from './bpmnElements.js';
-import { holderOf, signal } from './execution.js';
-import type { Run } from './Run.js';
-import type { RunContext } from './RunContext.js';
-import type { Wait } from './waits.js';
+import type { Activity, Process } from '../bpmnElements.js';
+import { holderOf, signal } from '../execution.js';
+import type { Run } from '../Run.js';
+import type { RunContext } from '../RunContext.js';
+import type { Wait } from '../waits.js';
 
 type Condition = Extract<Wait, { kind: 'condition' }>;
 

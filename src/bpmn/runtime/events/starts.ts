@@ -1,15 +1,14 @@
-import { EngineError } from '../../platform/errors.js';
-import type { ProcessModel } from '../ProcessModel.js';
-import type { RunContext } from './RunContext.js';
+import { EngineError } from '../../../platform/errors.js';
+import type { ProcessModel } from '../../ProcessModel.js';
 
 /**
  * Ids of the elements where a scope begins: all of them in a sub-process; of the start events of a process only the one
  * that was triggered (BPMN 2.0, 13.3.2).
  */
-export function startsOf({ model, run, scopeId }: RunContext): string[] {
+export function startsOf(model: ProcessModel, scopeId: string, startId: string | null): string[] {
   const starts = model.startsOf(scopeId);
   if (scopeId !== model.processId) return starts;
-  const chosen = chosenStart(model, run.startId);
+  const chosen = chosenStart(model, startId);
   return starts.filter((id) => !isStartEvent(model, id) || id === chosen);
 }
 
