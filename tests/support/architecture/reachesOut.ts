@@ -4,7 +4,7 @@ import { constantText, isNode, lineOf, type SyntaxNode, walk } from './syntaxTre
 /** Names in XML and JSON Schema that look like addresses and are never fetched, and this machine itself. */
 const harmless = [
   /^http:\/\/(localhost|127\.0\.0\.1)(:|\/|$)/,
-  /^http:\/\/www\.omg\.org\/spec\//,
+  /^https?:\/\/www\.omg\.org\/spec\//,
   /^http:\/\/camunda\.org\/schema\//,
   /^https?:\/\/www\.w3\.org\//,
   /^https?:\/\/json-schema\.org\//,
