@@ -82,8 +82,8 @@ function checkEventExpressions({ element, event }: FlowNode): DefinitionProblem[
     return [problemAt(element, `条件只能用 FEEL 书写，不能用 ${language}。`)];
   const key = correlationKeyOf(element);
   return [
-    ...(condition ? feel(element, '条件', condition) : []),
-    ...(key ? feel(element, '消息匹配值', key) : []),
+    ...(condition ? checkFeel(element, '条件', condition) : []),
+    ...(key ? checkFeel(element, '消息匹配值', key) : []),
   ];
 }
 

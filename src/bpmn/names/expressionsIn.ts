@@ -55,7 +55,11 @@ function expressionsOfNode(node: FlowNode): PlacedExpression[] {
     purpose: `数据项「${target}」的映射`,
     text,
   }));
-  const whole = [...mapped.filter(({ text }) => text !== ''), ...expressionsOfEvent(node), ...expressionsOfLoop(element)];
+  const whole = [
+    ...mapped.filter(({ text }) => text !== ''),
+    ...expressionsOfEvent(node),
+    ...expressionsOfLoop(element),
+  ];
   return [...templates, ...whole];
 }
 
