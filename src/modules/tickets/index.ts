@@ -31,6 +31,7 @@ export {
   whyNotRemoveSigner,
   whyNotSign,
 } from './model/countersigning.js';
+export { readStartKey } from './model/eventElements.js';
 export { eventName } from './model/eventNames.js';
 export { channelText, type RegisterState, registerStateNames, registerStates } from './model/register.js';
 export {
@@ -47,7 +48,6 @@ export {
   sideExecutionId,
   tasksOfSameRound,
 } from './model/sideTasks.js';
-export { readStartKey } from './model/startEvents.js';
 export { type HashedSubmission, hashSubmission } from './model/submissionHash.js';
 export {
   maySeeTask,

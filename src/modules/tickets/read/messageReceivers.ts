@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { triggersOf } from '../../../bpmn/triggers.js';
 import { NotFound } from '../../../platform/errors.js';
 import { type DefinitionCache, type DeployedDefinition, latestDefinitionIds } from '../../processes/index.js';
-import { receivedNames } from '../model/received.js';
+import { receivedNames } from '../model/eventElements.js';
 import { selectWaitingMessages } from '../store/eventSubscriptions.js';
 
 /** Something that takes a message: a wait of a ticket, or a start event of a process. */

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { startScope } from '../model/startEvents.js';
+import { startScope } from '../model/eventElements.js';
 import { type FormDraft, selectOptionalFormDraft } from '../store/formDrafts.js';
 
 /** The person's draft of a start form of this process; `startId` null: of the first start event. */

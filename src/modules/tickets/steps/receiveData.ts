@@ -1,6 +1,6 @@
 import { InvalidForm } from '../../../platform/errors.js';
 import type { DeployedDefinition } from '../../processes/index.js';
-import { receivedNames } from '../model/received.js';
+import { receivedNames } from '../model/eventElements.js';
 
 type Data = Record<string, unknown>;
 

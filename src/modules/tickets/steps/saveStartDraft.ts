@@ -1,5 +1,5 @@
 import type { CommandContext } from '../../../platform/runCommand.js';
-import { startScope } from '../model/startEvents.js';
+import { startScope } from '../model/eventElements.js';
 import { upsertFormDraft } from '../store/formDrafts.js';
 
 /** Keeps a start form until it is sent; the actor is known to start the process. */

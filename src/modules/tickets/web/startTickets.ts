@@ -23,7 +23,7 @@ import { dataOf, type FormRedisplay, loadFormContext, redisplayOf } from '../../
 import type { DeployedDefinition } from '../../processes/index.js';
 import { loadStartable, startFormOf } from '../commands/startTicket.js';
 import { type SubmitStartInput, submitStart } from '../commands/submitStart.js';
-import { fillableStarts } from '../model/startEvents.js';
+import { fillableStarts } from '../model/eventElements.js';
 import { selectStartDraft } from '../read/startDraft.js';
 import { startableProcesses } from './startable.js';
 

@@ -1,4 +1,5 @@
 import type { DefinitionElement } from '../../../bpmn/types.js';
+import { listOf } from '../../../platform/propertyList.js';
 
 /** The start events that a person fills in, in the order of the diagram; the first is offered without a choice. */
 export function fillableStarts(elements: Iterable<DefinitionElement>): DefinitionElement[] {
@@ -16,4 +17,9 @@ export function startScope(processKey: string, startId: string | null): string {
 export function readStartKey(key: string): { processKey: string; startId: string | null } {
   const [processKey = '', startId = null] = key.split(/\/(.*)/s);
   return { processKey, startId };
+}
+
+/** Names of the data that an element takes over from a message or signal: its property `receives`. */
+export function receivedNames(element: Pick<DefinitionElement, 'properties'> | undefined): string[] {
+  return listOf(element?.properties.receives);
 }
