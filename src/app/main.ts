@@ -10,7 +10,7 @@ import { createMailTransport, type MailTransport } from '../mail/steps/transport
 import { openSeal, scheduleCheckpoint } from '../modules/audit/index.js';
 import { indexOutdatedCustomers } from '../modules/customers/index.js';
 import { exportFolder } from '../modules/exports/index.js';
-import { createPaperShelf } from '../modules/papers/index.js';
+import { createPaperCatalog } from '../modules/papers/index.js';
 import { createFirstAdmin, standardGroups, upsertGroups } from '../modules/people/index.js';
 import { createDefinitionCache, createFormCatalog, deployFolder } from '../modules/processes/index.js';
 import { selectMailServer } from '../modules/settings/index.js';
@@ -92,7 +92,7 @@ function createTools({ chromiumPath }: Config) {
   const forms = createFormCatalog(folders.forms);
   return {
     designer: { forms, services: serviceDescriptions, folders },
-    papers: createPaperShelf(join(root, 'papers'), forms),
+    papers: createPaperCatalog(join(root, 'papers'), forms),
     workbooks: createWorkbookReader(),
     pdf: chromiumPath ? createPdfPrinter({ executablePath: chromiumPath }) : undefined,
   };

@@ -33,13 +33,13 @@ interface Entry extends Omit<NavigationItem, 'current' | 'count' | 'countTitle'>
 
 const {
   audit,
+  configureDepartment,
   deliverMessages,
-  department,
   operate,
   oversee,
   person: anybody,
   readBoard,
-  readFile,
+  readCustomerFile,
 } = permissions;
 
 /** Every place of the application, in the order of the menu. */
@@ -64,7 +64,7 @@ const sections: readonly { heading: string | null; entries: readonly Entry[] }[]
       { label: '派工看板', href: paths.board(), icon: 'layout-columns', permission: readBoard },
       { label: '工单', href: paths.tickets(), icon: 'ticket', permission: anybody },
       { label: '登记消息', href: paths.messages(), icon: 'message-plus', permission: deliverMessages },
-      { label: '客户档案', href: paths.customers(), icon: 'address-book', permission: readFile },
+      { label: '客户档案', href: paths.customers(), icon: 'address-book', permission: readCustomerFile },
       { label: '报修登记簿', href: paths.register(), icon: 'notebook', permission: oversee },
       { label: '流程', href: paths.processes(), icon: 'sitemap', permission: anybody },
       { label: '单据', href: paths.papers(), icon: 'printer', permission: anybody },
@@ -90,7 +90,12 @@ const sections: readonly { heading: string | null; entries: readonly Entry[] }[]
         permission: operate,
         counts: { fact: 'incidents', title: '项异常' },
       },
-      { label: '系统设置', href: paths.settings(), icon: 'adjustments-horizontal', permission: department },
+      {
+        label: '系统设置',
+        href: paths.settings(),
+        icon: 'adjustments-horizontal',
+        permission: configureDepartment,
+      },
     ],
   },
   { heading: '支持', entries: [{ label: '帮助', href: paths.help(), icon: 'help', permission: anybody }] },

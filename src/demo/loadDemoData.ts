@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { DateTime } from 'luxon';
-import { enterCustomer, enterRecord, factsIn, type Writing } from '../modules/customers/index.js';
+import { enterCustomer, enterRecord, factsOfRow, type WriteContext } from '../modules/customers/index.js';
 import {
   hashPassword,
   hasPersons,
@@ -76,12 +76,12 @@ async function loadPosition(tx: Knex, position: Parameters<typeof insertPosition
 
 const byDemo = { source: 'system', ticketId: null } as const;
 
-async function loadCustomer(writing: Writing, customer: DemoCustomer): Promise<void> {
+async function loadCustomer(writing: WriteContext, customer: DemoCustomer): Promise<void> {
   const day = (offset: number) =>
     DateTime.fromJSDate(writing.now).plus({ days: offset }).toISODate() as string;
-  const customerId = await enterCustomer(writing, factsIn('customer', customer), byDemo);
+  const customerId = await enterCustomer(writing, factsOfRow('customer', customer), byDemo);
   const enter = (kind: Parameters<typeof enterRecord>[1], row: object) =>
-    enterRecord(writing, kind, customerId, factsIn(kind, row), byDemo);
+    enterRecord(writing, kind, customerId, factsOfRow(kind, row), byDemo);
   const siteIds = new Map<string, number>();
   for (const site of customer.sites ?? []) siteIds.set(site.name, await enter('site', site));
   for (const { site, ...contact } of customer.contacts ?? []) {

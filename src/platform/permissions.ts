@@ -36,7 +36,7 @@ const overseers = [
   'admin',
 ] as const;
 
-const fileEditors = ['service-desk', 'service-clerk', 'service-manager', 'sales-rep'] as const;
+const customerFileEditors = ['service-desk', 'service-clerk', 'service-manager', 'sales-rep'] as const;
 const dispatchers = ['service-clerk', 'service-manager'] as const;
 
 /** The one table of who may do what; rules that refuse and routes that guard read the same line. */
@@ -46,16 +46,16 @@ export const permissions = {
   /** Starts tickets and works on them; auditors, process owners and administrators do neither. */
   work: dailyWork,
   /** Looks into the customer file. */
-  readFile: [...dailyWork, 'auditor'],
-  editFile: fileEditors,
-  mergeFile: ['service-clerk', 'service-manager'],
+  readCustomerFile: [...dailyWork, 'auditor'],
+  editCustomerFile: customerFileEditors,
+  mergeCustomers: ['service-clerk', 'service-manager'],
   operate: ['admin'],
   /** Reads everything without taking part in the work, searches all tickets, verifies and recomputes them. */
   audit: ['auditor', 'admin'],
   /** Sets the system up. */
   configure: ['admin'],
   /** Sets what the department decides for itself: hours and prices. */
-  department: ['admin', 'service-manager'],
+  configureDepartment: ['admin', 'service-manager'],
   /** Sees all tickets and reads the 报修登记簿. */
   oversee: overseers,
   /** Enters messages from outside for which tickets wait, or which start them. */
@@ -65,23 +65,23 @@ export const permissions = {
   /** Looks at the dispatcher's board. */
   readBoard: [...dispatchers, 'general-manager', 'auditor'],
   /** Takes files out of the system; which ones is asked for each (`whyNotExport`). */
-  exportFiles: [...new Set([...overseers, ...fileEditors])],
+  exportFiles: [...new Set([...overseers, ...customerFileEditors])],
   /** Sees who took what out of the system. */
   readExports: ['service-manager', 'general-manager', 'auditor', 'admin'],
   /** Changes the layouts of printed papers. */
-  layout: ['process-owner'],
+  editPaperLayouts: ['process-owner'],
   /** Edits processes; whose they are is asked for each (`whyNotEditProcess`). */
   design: ['process-owner'],
   /** Sees how each process stands: versions, tickets, drafts. */
   overseeProcesses: ['process-owner', 'auditor', 'admin'],
   /** Looks for changed files in the folder. */
-  pickUpFolder: ['process-owner', 'admin'],
+  deployFolder: ['process-owner', 'admin'],
   /** Looks at drafts. */
   readDesign: ['process-owner', 'auditor'],
   /** Works with contracts that come to their end (R11). */
-  renew: ['sales-rep', 'service-clerk', 'service-manager', 'general-manager'],
+  renewContracts: ['sales-rep', 'service-clerk', 'service-manager', 'general-manager'],
   /** Reads everybody's hours (R10). */
-  hours: ['service-clerk', 'service-manager', 'general-manager', 'auditor'],
+  readAllHours: ['service-clerk', 'service-manager', 'general-manager', 'auditor'],
   /** Departments, positions and persons; everybody logged in reads them. */
   editDirectory: ['admin', 'hr'],
 } as const satisfies Record<string, Permission>;

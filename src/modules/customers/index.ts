@@ -5,12 +5,12 @@ export { categories, categoryText, type ServiceCategory } from './model/serviceC
 export { customerCondition, type RowFilter } from './read/customerCondition.js';
 export { customersExport } from './read/customersExport.js';
 export { refusedRowsExport } from './read/refusedRowsExport.js';
+export { type CustomerRecord, factsOfRow } from './steps/customerRecords.js';
 export { decideCategory, proposeFromCustomerFile } from './steps/decideCategory.js';
-export { type FileRecord, factsIn } from './steps/fileRecords.js';
 export { indexOutdatedCustomers } from './steps/indexCustomer.js';
 export { loadFormContext } from './steps/loadFormContext.js';
 export { resolveCustomer } from './steps/resolveCustomer.js';
-export { changeRecord, enterCustomer, enterRecord, type Writing } from './steps/writeRecord.js';
+export { changeRecord, enterCustomer, enterRecord, type WriteContext } from './steps/writeRecord.js';
 export { contracts, selectContractsEnding } from './store/contracts.js';
 export { assignChangesToTicket } from './store/customerChanges.js';
 export { selectCurrentCustomer, selectCustomer } from './store/customers.js';

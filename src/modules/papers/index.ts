@@ -1,5 +1,5 @@
 /** What other modules may use of papers. */
 
-export { createPaperShelf } from './steps/paperShelf.js';
+export { createPaperCatalog } from './steps/paperCatalog.js';
 
 export { papersRoutes } from './web/routes.js';

@@ -6,23 +6,21 @@ export {
   type Directory,
   type DirectoryPerson,
   groupsHeld,
-  hasAdmin,
-  whyNotAssign,
+  hasAdministrator,
+  whyNotAssignPositions,
   whyNotEditPerson,
 } from './model/directory.js';
-export { placesOf } from './model/directoryTree.js';
+export { departmentPaths } from './model/directoryTree.js';
 export { groupText, standardGroups } from './model/groups.js';
 export { tradingCompany } from './model/organizationTemplates/tradingCompany.js';
 export {
-  changesBeyond,
+  changesBeyondPublishers,
   type GroupHolder,
   isApproved,
   permissionChanges,
   whyNotApproved,
 } from './model/permissionChanges.js';
-export { selectPositionNames } from './read/account.js';
-export { selectDirectory as directorySelectDirectory } from './read/directory.js';
-export { personForSession } from './read/personForSession.js';
+export { personForSession, selectPositionNames } from './read/account.js';
 export { changeDirectory, recordDirectory } from './steps/changeDirectory.js';
 export { createFirstAdmin } from './steps/createFirstAdmin.js';
 export { hashPassword } from './steps/logIn.js';

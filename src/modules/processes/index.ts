@@ -10,8 +10,7 @@ export {
   type TaskAction,
   whyNotOffered,
 } from './model/taskActions.js';
-export { latestDefinitionIds } from './read/latestDefinitionIds.js';
-export { selectProcesses } from './read/processes.js';
+export { selectLatestDefinitionIds, selectProcesses } from './read/processes.js';
 export {
   createDefinitionCache,
   type DefinitionCache,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
-import type { PaperSample } from '../../../src/modules/papers/steps/paperShelf.js';
+import type { PaperSample } from '../../../src/modules/papers/steps/paperCatalog.js';
 import { insertForm } from '../../../src/modules/processes/store/formDefinitions.js';
 import { selectLatestDefinition } from '../../../src/modules/processes/store/processDefinitions.js';
 import { insertTicket } from '../../../src/modules/tickets/store/tickets.js';

@@ -13,13 +13,13 @@ import { Worker } from '../../../src/jobs/worker/worker.js';
 import { createMailTransport } from '../../../src/mail/steps/transport.js';
 import { openSeal } from '../../../src/modules/audit/steps/seal.js';
 import { exportFolder } from '../../../src/modules/exports/steps/exportFolder.js';
-import { createPaperShelf } from '../../../src/modules/papers/steps/paperShelf.js';
+import { createPaperCatalog } from '../../../src/modules/papers/steps/paperCatalog.js';
 import { standardGroups } from '../../../src/modules/people/model/groups.js';
 import { upsertGroups } from '../../../src/modules/people/store/directory.js';
 import { createDefinitionCache } from '../../../src/modules/processes/steps/definitionCache.js';
 import { deployFolder } from '../../../src/modules/processes/steps/deployFolder.js';
 import { createFormCatalog } from '../../../src/modules/processes/steps/formCatalog.js';
-import { selectMailServer } from '../../../src/modules/settings/read/mailServer.js';
+import { selectMailServer } from '../../../src/modules/settings/read/settings.js';
 import { failJob } from '../../../src/modules/tickets/commands/failJob.js';
 import { serviceDescriptions } from '../../../src/modules/tickets/services/descriptions.js';
 import { services } from '../../../src/modules/tickets/services/index.js';
@@ -106,7 +106,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   const vitals = { accepting: () => true, workerAlive: () => true };
   const logInLimits = options.logInLimits ?? { perAccount: 1000, perAddress: 1000 };
   const forms = createFormCatalog(folders.forms);
-  const papers = createPaperShelf(join(root, 'papers'), forms);
+  const papers = createPaperCatalog(join(root, 'papers'), forms);
   const designer = { forms, services: serviceDescriptions, folders };
   const { pdf, workbooks = createWorkbookReader() } = options;
   server.on(

@@ -2,7 +2,7 @@ import { insertJobs, updateJob } from '../../../jobs/store/jobs.js';
 import { NotAllowed } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectPerson } from '../../people/index.js';
-import { whyNotEditFile } from '../model/customerFile.js';
+import { whyNotEditCustomerFile } from '../model/customerFile.js';
 import { type Judgement, judgeImportRow } from '../steps/judgeImportRow.js';
 import { changeRecord, enterCustomer, enterRecord } from '../steps/writeRecord.js';
 import {
@@ -18,9 +18,9 @@ import {
   updateImport,
 } from '../store/customerImports.js';
 
-const byImport = { source: 'import', ticketId: null } as const;
-const checkedAtOnce = 200;
-const writtenAtOnce = 100;
+const importOrigin = { source: 'import', ticketId: null } as const;
+const checkBatchSize = 200;
+const writeBatchSize = 100;
 
 export interface NewImport {
   fileName: string;
@@ -30,7 +30,7 @@ export interface NewImport {
 
 /** Keeps the rows of an uploaded workbook and has them checked in the background. @throws {NotAllowed} */
 export async function uploadImport(context: CommandContext, input: NewImport): Promise<{ id: number }> {
-  refuseOthers(context);
+  refuseUnlessEditor(context);
   const { tx, actor, now } = context;
   const id = await insertImport(tx, {
     fileName: input.fileName,
@@ -46,7 +46,7 @@ export async function uploadImport(context: CommandContext, input: NewImport): P
     tx,
     input.rows.map((row) => ({ ...row, importId: id, changes: null, done: false })),
   );
-  await queue(context, id);
+  await queueImport(context, id);
   return { id };
 }
 
@@ -56,14 +56,14 @@ export async function uploadImport(context: CommandContext, input: NewImport): P
  * @throws {NotAllowed} {NotFound}
  */
 export async function runImport(context: CommandContext, { importId }: { importId: number }): Promise<void> {
-  refuseOthers(context);
+  refuseUnlessEditor(context);
   const { status } = await selectImportForUpdate(context.tx, importId);
   if (status === 'running') return;
   if (status === 'checking') throw new NotAllowed('还在核对，请稍候。');
   if (status === 'finished') throw new NotAllowed('该次导入已完成。');
   const [waiting] = await selectImportRows(context.tx, importId, { after: 0, limit: 1, verdict: 'waiting' });
   await updateImport(context.tx, importId, { status: waiting ? 'checking' : 'running', finishedAt: null });
-  await queue(context, importId);
+  await queueImport(context, importId);
 }
 
 /** Stops an import after the portion in hand. @throws {NotAllowed} {NotFound} */
@@ -71,7 +71,7 @@ export async function cancelImport(
   context: CommandContext,
   { importId }: { importId: number },
 ): Promise<void> {
-  refuseOthers(context);
+  refuseUnlessEditor(context);
   const { status } = await selectImportForUpdate(context.tx, importId);
   if (status === 'cancelled') return;
   if (status === 'finished') throw new NotAllowed('该次导入已完成，不能取消。');
@@ -88,19 +88,19 @@ export async function importPortion(
   { jobId, importId }: { jobId: number; importId: number },
 ): Promise<void> {
   const found = await selectImportForUpdate(context.tx, importId);
-  const isOver = await doPortion(context, found);
+  const isDone = await processPortion(context, found);
   const at = context.now.toISOString();
-  const next = isOver
+  const next = isDone
     ? ({ status: 'done', leasedUntil: null, finishedAt: at } as const)
     : ({ status: 'ready', leasedUntil: null, attempts: 0, runAt: at } as const);
   await updateJob(context.tx, jobId, next);
 }
 
-async function doPortion(context: CommandContext, found: CustomerImportRow): Promise<boolean> {
+async function processPortion(context: CommandContext, found: CustomerImportRow): Promise<boolean> {
   const { id, status, doneRows } = found;
   if (status !== 'checking' && status !== 'running') return true;
   const isChecking = status === 'checking';
-  const limit = isChecking ? checkedAtOnce : writtenAtOnce;
+  const limit = isChecking ? checkBatchSize : writeBatchSize;
   const rows = await selectImportRows(context.tx, id, { after: doneRows, limit });
   const { name } = await selectPerson(context.tx, found.createdBy);
   const writing = { ...context, actor: { id: found.createdBy, name, groups: [] } };
@@ -131,9 +131,9 @@ async function writeRow(context: CommandContext, row: ImportRow): Promise<void> 
   const { kind } = row;
   if (!target) return updateImportRow(context.tx, row, { verdict, reason });
   const { known, facts, customerId } = target;
-  if (known) await changeRecord(context, kind, known, facts, byImport);
-  else if (kind === 'customer') await enterCustomer(context, facts, byImport);
-  else await enterRecord(context, kind, customerId as number, facts, byImport);
+  if (known) await changeRecord(context, kind, known, facts, importOrigin);
+  else if (kind === 'customer') await enterCustomer(context, facts, importOrigin);
+  else await enterRecord(context, kind, customerId as number, facts, importOrigin);
   await updateImportRow(context.tx, row, { verdict, changes, done: true });
 }
 
@@ -141,12 +141,12 @@ function judge({ tx, now, settings }: CommandContext, row: ImportRow): Promise<J
   return judgeImportRow(tx, row, { now, timeZone: settings.timeZone });
 }
 
-async function queue({ tx, now }: CommandContext, importId: number): Promise<void> {
+async function queueImport({ tx, now }: CommandContext, importId: number): Promise<void> {
   const job = { kind: 'importCustomers', ticketId: null, executionId: null, payload: { importId } } as const;
   await insertJobs(tx, [{ ...job, runAt: now.toISOString() }], now);
 }
 
-function refuseOthers({ actor }: CommandContext): void {
-  const refusal = whyNotEditFile(actor);
+function refuseUnlessEditor({ actor }: CommandContext): void {
+  const refusal = whyNotEditCustomerFile(actor);
   if (refusal) throw new NotAllowed(refusal);
 }

@@ -2,9 +2,9 @@ import type { Knex } from 'knex';
 import { InvalidForm, NotAllowed, StaleRecord } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { whyNotMerge } from '../model/customerFile.js';
-import { factsIn, fileTables } from '../steps/fileRecords.js';
+import { factsOfRow, recordTables } from '../steps/customerRecords.js';
 import { indexCustomer } from '../steps/indexCustomer.js';
-import { changeRecord, record } from '../steps/writeRecord.js';
+import { changeRecord, recordChange } from '../steps/writeRecord.js';
 import type { Facts } from '../store/customerChanges.js';
 import {
   type CustomerRow,
@@ -31,7 +31,7 @@ export type MoveTickets = (
   toCustomerId: number,
 ) => Promise<number>;
 
-const byMerge = { source: 'merge', ticketId: null } as const;
+const mergeOrigin = { source: 'merge', ticketId: null } as const;
 
 /**
  * Makes one customer of two: the facts chosen survive, everything that hangs on the other one moves, and its address
@@ -44,18 +44,18 @@ export async function mergeCustomers(context: CommandContext, input: MergeCustom
   if (input.kept.id === input.gone.id) {
     throw new InvalidForm([{ path: 'other', message: '不能与自身合并，请选择另一户。' }]);
   }
-  const { kept, gone } = await lockBoth(context, input);
+  const { kept, gone } = await selectBothForUpdate(context, input);
   const { tx } = context;
-  const taken = takenFacts(kept, gone, input.takeOver);
+  const taken = factsToTakeOver(kept, gone, input.takeOver);
   const known = {
     id: kept.id,
     customerId: kept.id,
     revision: kept.revision,
-    facts: factsIn('customer', kept),
+    facts: factsOfRow('customer', kept),
   };
-  await changeRecord(context, 'customer', known, taken, byMerge);
+  await changeRecord(context, 'customer', known, taken, mergeOrigin);
   const moved: Facts = {};
-  for (const [kind, table] of Object.entries(fileTables))
+  for (const [kind, table] of Object.entries(recordTables))
     moved[kind] = await table.move(tx, gone.id, kept.id);
   moved.ticket = await input.moveTickets(tx, gone.id, kept.id);
   await redirectMerged(tx, gone.id, kept.id);
@@ -63,13 +63,13 @@ export async function mergeCustomers(context: CommandContext, input: MergeCustom
   await moveProductTerms(tx, gone.id, kept.id);
   await deleteTermsOfCustomer(tx, gone.id);
   await indexCustomer(tx, kept.id);
-  const before = withoutEmpty(factsIn('customer', gone));
+  const before = withoutEmpty(factsOfRow('customer', gone));
   const what = { kind: 'customer', id: gone.id, customerId: kept.id } as const;
-  await record(context, what, 'merged', before, moved, byMerge, before);
+  await recordChange(context, what, 'merged', before, moved, mergeOrigin, before);
 }
 
 /** Locks in the order of the ids, so that two merges of the same pair wait for each other instead of dead-locking. */
-async function lockBoth(
+async function selectBothForUpdate(
   context: CommandContext,
   { kept, gone }: MergeCustomersInput,
 ): Promise<{ kept: CustomerRow; gone: CustomerRow }> {
@@ -83,9 +83,9 @@ async function lockBoth(
 }
 
 /** What the kept customer gets: the fields chosen, and whatever it had empty. */
-function takenFacts(kept: CustomerRow, gone: CustomerRow, takeOver: readonly string[]): Facts {
-  const own = factsIn('customer', kept);
-  const other = factsIn('customer', gone);
+function factsToTakeOver(kept: CustomerRow, gone: CustomerRow, takeOver: readonly string[]): Facts {
+  const own = factsOfRow('customer', kept);
+  const other = factsOfRow('customer', gone);
   const names = Object.keys(own).filter(
     (name) => other[name] !== null && (own[name] === null || takeOver.includes(name)),
   );

@@ -1,10 +1,10 @@
 import { NotAllowed, StaleRecord } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
-import { whyNotEditFile } from '../model/customerFile.js';
-import { fileForm } from '../model/fileForms.js';
-import { fileTables, selectRecord } from '../steps/fileRecords.js';
+import { whyNotEditCustomerFile } from '../model/customerFile.js';
+import { recordForm } from '../model/recordForms.js';
+import { recordTables, selectRecord } from '../steps/customerRecords.js';
 import { indexCustomer } from '../steps/indexCustomer.js';
-import { record } from '../steps/writeRecord.js';
+import { recordChange } from '../steps/writeRecord.js';
 import * as contactRows from '../store/contacts.js';
 import * as productRows from '../store/products.js';
 
@@ -23,20 +23,20 @@ export async function removeRecord(
   context: CommandContext,
   { kind, id, revision }: RemoveRecordInput,
 ): Promise<{ customerId: number }> {
-  const refusal = whyNotEditFile(context.actor);
+  const refusal = whyNotEditCustomerFile(context.actor);
   if (refusal) throw new NotAllowed(refusal);
   const { tx } = context;
   const known = await selectRecord(tx, kind, id);
-  if (known.revision !== revision) throw new StaleRecord(fileForm(kind).title);
+  if (known.revision !== revision) throw new StaleRecord(recordForm(kind).title);
   const { customerId, facts } = known;
   if (kind === 'site') {
-    await contactRows.leaveSite(tx, id);
-    await productRows.leaveSite(tx, id);
+    await contactRows.removeSiteFromContacts(tx, id);
+    await productRows.removeSiteFromProducts(tx, id);
   }
-  await fileTables[kind].remove(tx, { id, revision });
+  await recordTables[kind].remove(tx, { id, revision });
   if (kind === 'contact') await indexCustomer(tx, customerId);
   const origin = { source: 'page', ticketId: null } as const;
-  await record(context, { kind, id, customerId }, 'removed', withoutEmpty(facts), {}, origin, facts);
+  await recordChange(context, { kind, id, customerId }, 'removed', withoutEmpty(facts), {}, origin, facts);
   return { customerId };
 }
 

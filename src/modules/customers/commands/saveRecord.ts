@@ -7,17 +7,18 @@ import {
   StaleRecord,
 } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
-import { whyNotEditFile } from '../model/customerFile.js';
-import { fileForm } from '../model/fileForms.js';
-import { factsOfData, fileFormContext, selectRecord } from '../steps/fileRecords.js';
+import { whyNotEditCustomerFile } from '../model/customerFile.js';
+import type { RecordKind } from '../model/recordForms.js';
+import { recordForm } from '../model/recordForms.js';
+import { factsOfData, recordFormContext, selectRecord } from '../steps/customerRecords.js';
 import { findDuplicates } from '../steps/findDuplicates.js';
 import { changeRecord, enterCustomer, enterRecord } from '../steps/writeRecord.js';
 import { selectOptionalContractByNumber } from '../store/contracts.js';
-import type { Facts, FileKind } from '../store/customerChanges.js';
+import type { Facts } from '../store/customerChanges.js';
 import { selectCurrentCustomer } from '../store/customers.js';
 
 export interface SaveRecordInput {
-  kind: FileKind;
+  kind: RecordKind;
   /** Whose record it is; null for a new customer. */
   customerId: number | null;
   /** Null to enter a new one. */
@@ -30,7 +31,7 @@ export interface SaveRecordInput {
   confirmed: boolean;
 }
 
-const onPage = { source: 'page', ticketId: null } as const;
+const pageOrigin = { source: 'page', ticketId: null } as const;
 
 /**
  * Enters or changes a record of the customer file from its page.
@@ -41,30 +42,30 @@ export async function saveRecord(
   context: CommandContext,
   input: SaveRecordInput,
 ): Promise<{ customerId: number }> {
-  const refusal = whyNotEditFile(context.actor);
+  const refusal = whyNotEditCustomerFile(context.actor);
   if (refusal) throw new NotAllowed(refusal);
   const { kind, id } = input;
   const customerId =
     input.customerId === null ? null : (await selectCurrentCustomer(context.tx, input.customerId)).id;
-  const facts = await check(context, input, customerId);
+  const facts = await checkData(context, input, customerId);
   const known = id === null ? null : await selectRecord(context.tx, kind, id);
   if (known && known.customerId !== customerId) throw new NotFound('记录');
-  if (known && known.revision !== input.revision) throw new StaleRecord(fileForm(kind).title);
+  if (known && known.revision !== input.revision) throw new StaleRecord(recordForm(kind).title);
   await refuseDuplicates(context, input, facts, known);
-  if (known) await changeRecord(context, kind, known, facts, onPage);
-  else if (kind === 'customer') return { customerId: await enterCustomer(context, facts, onPage) };
-  else await enterRecord(context, kind, customerId as number, facts, onPage);
+  if (known) await changeRecord(context, kind, known, facts, pageOrigin);
+  else if (kind === 'customer') return { customerId: await enterCustomer(context, facts, pageOrigin) };
+  else await enterRecord(context, kind, customerId as number, facts, pageOrigin);
   return { customerId: customerId as number };
 }
 
-async function check(
+async function checkData(
   context: CommandContext,
   { kind, id, data }: SaveRecordInput,
   customerId: number | null,
 ): Promise<Facts> {
   const { tx, now, settings } = context;
   const moment = { now, timeZone: settings.timeZone };
-  const errors = validateSubmission(fileForm(kind), data, await fileFormContext(tx, customerId, moment));
+  const errors = validateSubmission(recordForm(kind), data, await recordFormContext(tx, customerId, moment));
   if (kind === 'contract' && typeof data.number === 'string') {
     const taken = await selectOptionalContractByNumber(tx, data.number);
     if (taken && taken.id !== id) errors.push({ path: 'number', message: '该合同编号已登记，请核对。' });
@@ -80,10 +81,12 @@ async function refuseDuplicates(
   known: { id: number; customerId: number; facts: Facts } | null,
 ): Promise<void> {
   if (confirmed) return;
-  const telling = { customer: ['name', 'phone'], contact: ['phone'], product: ['serialNumber'] } as Partial<
-    Record<FileKind, string[]>
-  >;
-  const fields = telling[kind] ?? [];
+  const identifyingFields = {
+    customer: ['name', 'phone'],
+    contact: ['phone'],
+    product: ['serialNumber'],
+  } as Partial<Record<RecordKind, string[]>>;
+  const fields = identifyingFields[kind] ?? [];
   if (known && fields.every((name) => known.facts[name] === facts[name])) return;
   const self = known ?? (customerId === null ? null : { id: 0, customerId });
   const found = await findDuplicates(context.tx, kind, facts, self);

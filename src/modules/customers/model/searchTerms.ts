@@ -8,7 +8,7 @@ export const searchTermsVersion = 1;
 const maxTermLength = 48;
 const maxTextLength = 60;
 /** Nobody looks for a phone or serial number by fewer of its last signs. */
-const minTailLength = 3;
+const minSuffixLength = 3;
 
 /** What is left of a text for searching: letters and digits, half-width and lower-case, without marks and spaces. */
 export function normalizeSearch(text: string): string {
@@ -38,34 +38,34 @@ export function customerTerms(
   const people = [customer.contact, ...contacts.map((contact) => contact.name)];
   const phones = [customer.phone, ...contacts.map((contact) => contact.phone)];
   return unique([
-    ...tails([...name], 1),
-    ...pinyinTails(name, [...coreName(name)].length),
+    ...suffixes([...name], 1),
+    ...pinyinSuffixes(name, [...coreName(name)].length),
     ...people.flatMap((person) => personTerms(normalizeSearch(person ?? ''))),
-    ...phones.flatMap((phone) => tails([...normalizeSearch(phone ?? '')], minTailLength)),
+    ...phones.flatMap((phone) => suffixes([...normalizeSearch(phone ?? '')], minSuffixLength)),
   ]);
 }
 
 /** Terms of a product: the tails of its serial number. */
 export function productTerms(product: { serialNumber: string | null }): string[] {
-  return unique(tails([...normalizeSearch(product.serialNumber ?? '')], minTailLength));
+  return unique(suffixes([...normalizeSearch(product.serialNumber ?? '')], minSuffixLength));
 }
 
 function personTerms(name: string): string[] {
-  return name === '' ? [] : [...tails([...name], 1), ...pinyinTails(name, 1)];
+  return name === '' ? [] : [...suffixes([...name], 1), ...pinyinSuffixes(name, 1)];
 }
 
 /** Tails of the initials and of the full pinyin that begin at one of the first `starts` characters. */
-function pinyinTails(text: string, starts: number): string[] {
+function pinyinSuffixes(text: string, starts: number): string[] {
   if (!/\p{Script=Han}/u.test(text)) return [];
   const syllables = pinyin(text, { toneType: 'none', type: 'array', v: true }).map((one) =>
     one.toLowerCase(),
   );
   const initials = syllables.map((syllable) => syllable.charAt(0));
-  return [...tails(syllables, 1).slice(0, starts), ...tails(initials, 1).slice(0, starts)];
+  return [...suffixes(syllables, 1).slice(0, starts), ...suffixes(initials, 1).slice(0, starts)];
 }
 
 /** The text from each of its parts on, as long as `shortest` parts are left; a shorter text as a whole. */
-function tails(parts: readonly string[], shortest: number): string[] {
+function suffixes(parts: readonly string[], shortest: number): string[] {
   const count = Math.max(1, parts.length - shortest + 1);
   return parts.length === 0
     ? []

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { searchWords } from '../model/searchTerms.js';
-import { havingTerms } from '../store/searchTerms.js';
+import { whereCustomerHasTerms } from '../store/searchTerms.js';
 import { findCustomerIds } from './customerSearch.js';
 
 /** Adds conditions to a query. */
@@ -19,5 +19,5 @@ export async function customerCondition(db: Knex, text: string, column: string):
   const ids = await findCustomerIds(db, words, maxListedIds + 1);
   return ids.length <= maxListedIds
     ? (query) => void query.whereIn(column, ids)
-    : havingTerms(db, words, column);
+    : whereCustomerHasTerms(db, words, column);
 }

@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
-import type { FileKind } from '../store/customerChanges.js';
+import type { RecordKind } from '../model/recordForms.js';
 
 /** A record of the file with the names of its customer and site. */
-export type FileRecord = Record<string, string | number | null>;
+export type ExportedRecord = Record<string, string | number | null>;
 
-const atOnce = 200;
-const tables: Record<FileKind, string> = {
+const batchSize = 200;
+const tables: Record<RecordKind, string> = {
   customer: 'customers',
   site: 'sites',
   contact: 'contacts',
@@ -14,11 +14,11 @@ const tables: Record<FileKind, string> = {
 };
 
 /** Every record of a kind in the order of entry, in portions. */
-export async function* readRecords(db: Knex, kind: FileKind): AsyncGenerator<FileRecord[]> {
+export async function* readRecords(db: Knex, kind: RecordKind): AsyncGenerator<ExportedRecord[]> {
   for (let after = 0; ; ) {
-    const rows = await portion(db, kind, after);
+    const rows = await selectBatch(db, kind, after);
     if (rows.length > 0) yield rows;
-    if (rows.length < atOnce) return;
+    if (rows.length < batchSize) return;
     after = Number(rows.at(-1)?.id);
   }
 }
@@ -34,9 +34,9 @@ export async function countRecords(db: Knex): Promise<number> {
   return all;
 }
 
-async function portion(db: Knex, kind: FileKind, after: number): Promise<FileRecord[]> {
+async function selectBatch(db: Knex, kind: RecordKind, after: number): Promise<ExportedRecord[]> {
   const table = tables[kind];
-  const query = db(table).where(`${table}.id`, '>', after).orderBy(`${table}.id`).limit(atOnce);
+  const query = db(table).where(`${table}.id`, '>', after).orderBy(`${table}.id`).limit(batchSize);
   if (kind === 'customer') return query.whereNull('mergedInto').select('*');
   query.join('customers', 'customers.id', `${table}.customerId`);
   const columns = [`${table}.*`, 'customers.name as customerName'];

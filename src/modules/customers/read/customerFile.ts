@@ -11,7 +11,7 @@ export async function findCustomers(db: Knex, text: string): Promise<CustomerVal
   return rows.map(({ id, name, address, phone, contact }) => ({
     id,
     name,
-    ...given({ address, phone, contact }),
+    ...withoutNulls({ address, phone, contact }),
   }));
 }
 
@@ -21,11 +21,11 @@ export async function findProducts(db: Knex, customerId: number, text: string): 
   return rows.map(({ id, name, model, serialNumber, purchasedOn }) => ({
     id,
     name,
-    ...given({ model, serialNumber, purchasedOn }),
+    ...withoutNulls({ model, serialNumber, purchasedOn }),
   }));
 }
 
-function given<Fields extends Record<string, string | null>>(
+function withoutNulls<Fields extends Record<string, string | null>>(
   fields: Fields,
 ): { [Name in keyof Fields]?: string } {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as {

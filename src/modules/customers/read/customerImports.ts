@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { FileKind } from '../store/customerChanges.js';
+import type { RecordKind } from '../model/recordForms.js';
 import {
   countImportRows,
   type ImportRow,
@@ -16,7 +16,7 @@ export interface ListedImport extends CustomerImportRow {
 export interface ImportPage {
   found: ListedImport;
   /** Rows by kind and verdict. */
-  counts: { kind: FileKind; verdict: Verdict; count: number }[];
+  counts: { kind: RecordKind; verdict: Verdict; count: number }[];
   /** Rows that were written. */
   written: number;
   rows: ImportRow[];
@@ -59,18 +59,18 @@ export async function selectImportPage(
   };
 }
 
-const portion = 200;
+const batchSize = 200;
 
 /** Every refused row of one kind of an import, in portions. */
 export async function* readRefusedRows(
   db: Knex,
   importId: number,
-  kind: FileKind,
+  kind: RecordKind,
 ): AsyncGenerator<ImportRow[]> {
   for (let after = 0; ; ) {
-    const rows = await selectImportRows(db, importId, { after, limit: portion, verdict: 'refused', kind });
+    const rows = await selectImportRows(db, importId, { after, limit: batchSize, verdict: 'refused', kind });
     if (rows.length > 0) yield rows;
-    if (rows.length < portion) return;
+    if (rows.length < batchSize) return;
     after = rows.at(-1)?.seq ?? after;
   }
 }

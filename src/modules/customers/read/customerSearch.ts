@@ -4,11 +4,11 @@ import { type CustomerRow, selectCustomers } from '../store/customers.js';
 import { keepMatching, selectMatchingAll, selectTermMatches } from '../store/searchTerms.js';
 
 /** So many matches of one word are looked at before the other words narrow them down, */
-const fewMatches = 1000;
+const rareLimit = 1000;
 /** and so many when every word has more than that. */
-const manyMatches = 20_000;
+const frequentLimit = 20_000;
 /** A single word needs no more to fill a list, unless they are all of the same few customers. */
-const perCustomer = 6;
+const maxTermsPerCustomer = 6;
 
 /**
  * Customers that every word of the text finds: any part of the name, pinyin in full or initials, phone, a contact's name,
@@ -18,35 +18,38 @@ export async function searchCustomers(db: Knex, text: string, limit: number): Pr
   const words = searchWords(text);
   if (words.length === 0) return [];
   const ids =
-    words.length === 1 ? await oneWord(db, words[0] as string, limit) : await allWords(db, words, limit);
+    words.length === 1
+      ? await searchOneWord(db, words[0] as string, limit)
+      : await searchAllWords(db, words, limit);
   const rows = await selectCustomers(db, ids);
   const rank = new Map(ids.map((id, index) => [id, index]));
-  const begins = ({ name }: CustomerRow) => (normalizeSearch(name).startsWith(words[0] as string) ? 0 : 1);
+  const rankOfBeginning = ({ name }: CustomerRow) =>
+    normalizeSearch(name).startsWith(words[0] as string) ? 0 : 1;
   return rows
-    .sort((a, b) => begins(a) - begins(b) || (rank.get(a.id) ?? 0) - (rank.get(b.id) ?? 0))
+    .sort((a, b) => rankOfBeginning(a) - rankOfBeginning(b) || (rank.get(a.id) ?? 0) - (rank.get(b.id) ?? 0))
     .slice(0, limit);
 }
 
 /** Ids of customers that every word finds, in no order: all of them when there are fewer than `limit`. */
 export async function findCustomerIds(db: Knex, words: string[], limit: number): Promise<number[]> {
   if (words.length === 0) return [];
-  return words.length === 1 ? selectMatchingAll(db, words, limit) : allWords(db, words, limit);
+  return words.length === 1 ? selectMatchingAll(db, words, limit) : searchAllWords(db, words, limit);
 }
 
-async function oneWord(db: Knex, word: string, limit: number): Promise<number[]> {
-  const most = limit * perCustomer;
-  const matches = await selectTermMatches(db, word, most);
+async function searchOneWord(db: Knex, word: string, limit: number): Promise<number[]> {
+  const maxMatches = limit * maxTermsPerCustomer;
+  const matches = await selectTermMatches(db, word, maxMatches);
   const ids = distinct(matches);
-  return matches.length < most || ids.length >= limit ? ids : selectMatchingAll(db, [word], limit);
+  return matches.length < maxMatches || ids.length >= limit ? ids : selectMatchingAll(db, [word], limit);
 }
 
 /** Starts from the words with few matches; only when each has very many the database compares them all. */
-async function allWords(db: Knex, words: string[], limit: number): Promise<number[]> {
-  const found = await matchesOf(db, words, fewMatches);
-  const rare = found.filter(({ matches }) => matches.length < fewMatches).map(({ matches }) => matches);
-  if (rare.length === 0) return frequentWords(db, words, limit);
+async function searchAllWords(db: Knex, words: string[], limit: number): Promise<number[]> {
+  const found = await matchesOf(db, words, rareLimit);
+  const rare = found.filter(({ matches }) => matches.length < rareLimit).map(({ matches }) => matches);
+  if (rare.length === 0) return searchFrequentWords(db, words, limit);
   let ids = intersection(rare);
-  for (const { word } of found.filter(({ matches }) => matches.length >= fewMatches)) {
+  for (const { word } of found.filter(({ matches }) => matches.length >= rareLimit)) {
     if (ids.length === 0) return [];
     const kept = new Set(await keepMatching(db, ids, word));
     ids = ids.filter((id) => kept.has(id));
@@ -54,10 +57,10 @@ async function allWords(db: Knex, words: string[], limit: number): Promise<numbe
   return ids;
 }
 
-async function frequentWords(db: Knex, words: string[], limit: number): Promise<number[]> {
-  const found = (await matchesOf(db, words, manyMatches)).map(({ matches }) => matches);
+async function searchFrequentWords(db: Knex, words: string[], limit: number): Promise<number[]> {
+  const found = (await matchesOf(db, words, frequentLimit)).map(({ matches }) => matches);
   const ids = intersection(found);
-  const isWhole = found.every((matches) => matches.length < manyMatches);
+  const isWhole = found.every((matches) => matches.length < frequentLimit);
   return isWhole || ids.length >= limit ? ids.slice(0, limit) : selectMatchingAll(db, words, limit);
 }
 

@@ -1,6 +1,6 @@
 import { writeWorkbook } from '../../../platform/excel/writeWorkbook.js';
 import { type ExportWriter, mapRows } from '../../exports/index.js';
-import { fileSheets } from '../model/fileSheets.js';
+import { recordSheets } from '../model/recordSheets.js';
 import { countRefusedRows, readRefusedRows } from './customerImports.js';
 
 /** The rows that an import refused as they were, with the reasons, to be mended and sent again. */
@@ -8,7 +8,7 @@ export const refusedRowsExport: ExportWriter<{ importId: number }, 'refusedRows'
   kind: 'refusedRows',
   count: (db, { importId }) => countRefusedRows(db, importId),
   write(target, { query: { importId } }, { db, countRows }) {
-    const sheets = fileSheets.map(({ kind, name, columns }) => ({
+    const sheets = recordSheets.map(({ kind, name, columns }) => ({
       name,
       columns: [...columns, { title: '原行号', width: 8 }, { title: '未导入的原因', width: 60 }],
       portions: mapRows(countRows(readRefusedRows(db, importId, kind)), ({ cells, rowNumber, reason }) => [

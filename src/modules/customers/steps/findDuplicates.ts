@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
 import type { PossibleDuplicates } from '../../../platform/errors.js';
+import type { RecordKind } from '../model/recordForms.js';
 import { normalizeSearch } from '../model/searchTerms.js';
 import { areSimilar, coreName, nameFragments, nameHalves } from '../model/similarNames.js';
 import { selectContactsOfAll } from '../store/contacts.js';
-import type { Facts, FileKind } from '../store/customerChanges.js';
+import type { Facts } from '../store/customerChanges.js';
 import { type CustomerRow, selectCustomers, selectCustomersByNameKeys } from '../store/customers.js';
 import { selectProductsBySerial } from '../store/products.js';
 import { selectTermMatches } from '../store/searchTerms.js';
@@ -20,7 +21,7 @@ const maxShown = 10;
  */
 export async function findDuplicates(
   db: Knex,
-  kind: FileKind,
+  kind: RecordKind,
   facts: Facts,
   self: { id: number; customerId: number } | null,
 ): Promise<Duplicate[]> {

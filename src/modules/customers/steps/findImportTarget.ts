@@ -1,19 +1,21 @@
 import type { Knex } from 'knex';
 import { NotFound } from '../../../platform/errors.js';
+import type { RecordKind } from '../model/recordForms.js';
 import { contacts } from '../store/contacts.js';
 import { selectOptionalContractByNumber } from '../store/contracts.js';
-import type { FileKind } from '../store/customerChanges.js';
 import { type ImportRow, selectEarlierRows } from '../store/customerImportRows.js';
 import { selectCustomersByName } from '../store/customers.js';
 import { products, selectProductsBySerial } from '../store/products.js';
 import { sites } from '../store/sites.js';
-import { type FileRecord, maxRecords, selectRecord } from './fileRecords.js';
+import { type CustomerRecord, maxRecords, selectRecord } from './customerRecords.js';
 
 /** A row can't be taken, for a reason that the person who sent it can mend. */
 export class RefusedRow extends Error {}
 
 /** Whose row it is; `isComing`: the customer is new and in an earlier row of the same workbook. */
-export type Owner = { customer: FileRecord; isComing: false } | { customer: null; isComing: true };
+export type Owner =
+  | { customer: CustomerRecord; isInEarlierRow: false }
+  | { customer: null; isInEarlierRow: true };
 
 /**
  * The customer of a row: by its number, else by exactly its name.
@@ -22,14 +24,14 @@ export type Owner = { customer: FileRecord; isComing: false } | { customer: null
 export async function findOwner(db: Knex, row: ImportRow): Promise<Owner | null> {
   const { kind, cells, customerName } = row;
   const id = kind === 'customer' ? cells.id : cells.customerId;
-  if (id) return { customer: await recordOf(db, 'customer', id, '客户编号'), isComing: false };
+  if (id) return { customer: await recordOf(db, 'customer', id, '客户编号'), isInEarlierRow: false };
   const known = await selectCustomersByName(db, customerName);
   if (known.length > 1)
     throw new RefusedRow(`档案中有 ${known.length} 户名为「${customerName}」，请填写客户编号`);
-  if (known[0]) return { customer: await selectRecord(db, 'customer', known[0].id), isComing: false };
+  if (known[0]) return { customer: await selectRecord(db, 'customer', known[0].id), isInEarlierRow: false };
   if (kind === 'customer') return null;
-  const coming = await selectEarlierRows(db, row, 'customer');
-  if (coming.length > 0) return { customer: null, isComing: true };
+  const earlierRows = await selectEarlierRows(db, row, 'customer');
+  if (earlierRows.length > 0) return { customer: null, isInEarlierRow: true };
   throw new RefusedRow(
     customerName === ''
       ? '没有填写客户编号或客户名称'
@@ -38,7 +40,7 @@ export async function findOwner(db: Knex, row: ImportRow): Promise<Owner | null>
 }
 
 /** The record that a row is about: by its number, else by what tells records of its kind apart; null for a new one. */
-export async function findRecord(db: Knex, row: ImportRow, owner: Owner): Promise<FileRecord | null> {
+export async function findRecord(db: Knex, row: ImportRow, owner: Owner): Promise<CustomerRecord | null> {
   const { kind, cells } = row;
   if (kind === 'customer') return owner.customer;
   const customerId = owner.customer?.id ?? null;
@@ -77,18 +79,18 @@ export async function findSite(db: Knex, row: ImportRow, owner: Owner, name: str
   throw new RefusedRow(`该客户没有名为「${name}」的地点`);
 }
 
-function keyOf(kind: FileKind, cells: ImportRow['cells']): string {
+function keyOf(kind: RecordKind, cells: ImportRow['cells']): string {
   if (kind === 'product') return cells.serialNumber ?? '';
   return (kind === 'contract' ? cells.number : cells.name) ?? '';
 }
 
-function keyName(kind: FileKind): string {
+function keyName(kind: RecordKind): string {
   return kind === 'product' ? '序列号' : '合同编号';
 }
 
 async function findByKey(
   db: Knex,
-  kind: Exclude<FileKind, 'customer'>,
+  kind: Exclude<RecordKind, 'customer'>,
   cells: ImportRow['cells'],
   customerId: number | null,
 ): Promise<{ id: number; customerId: number } | undefined> {
@@ -113,7 +115,7 @@ async function findByKey(
   return own.find((one) => one.name === key);
 }
 
-async function recordOf(db: Knex, kind: FileKind, text: string, what: string): Promise<FileRecord> {
+async function recordOf(db: Knex, kind: RecordKind, text: string, what: string): Promise<CustomerRecord> {
   const missing = new RefusedRow(`档案中没有${what}为 ${text.slice(0, 20)} 的记录`);
   if (!/^[1-9]\d{0,8}$/.test(text)) throw missing;
   const found = await selectRecord(db, kind, Number(text)).catch((error) => {

@@ -5,7 +5,7 @@ import { contacts } from '../store/contacts.js';
 import { selectCustomer, selectOutdatedCustomers, updateCustomerTerms } from '../store/customers.js';
 import { products } from '../store/products.js';
 import { deleteTermsOfCustomer, replaceTerms } from '../store/searchTerms.js';
-import { maxRecords } from './fileRecords.js';
+import { maxRecords } from './customerRecords.js';
 
 /** Makes the terms by which a customer and its contacts are found anew. */
 export async function indexCustomer(tx: Knex, customerId: number): Promise<void> {
@@ -25,16 +25,16 @@ export async function indexProduct(tx: Knex, productId: number): Promise<void> {
   await replaceTerms(tx, { customerId: product.customerId, productId }, productTerms(product));
 }
 
-const atOnce = 100;
+const batchSize = 100;
 
 /** Makes the terms of customers that have none, or those of an older version; each batch is a transaction. */
 export async function indexOutdatedCustomers(db: Knex): Promise<number> {
   for (let count = 0; ; ) {
-    const batch = await selectOutdatedCustomers(db, searchTermsVersion, atOnce);
+    const batch = await selectOutdatedCustomers(db, searchTermsVersion, batchSize);
     if (batch.length === 0) return count;
     await db.transaction(async (tx) => {
       for (const { id, mergedInto } of batch) {
-        if (mergedInto === null) await indexWhole(tx, id);
+        if (mergedInto === null) await indexCustomerWithProducts(tx, id);
         else
           await updateCustomerTerms(tx, id, {
             searchText: '',
@@ -47,7 +47,7 @@ export async function indexOutdatedCustomers(db: Knex): Promise<number> {
   }
 }
 
-async function indexWhole(tx: Knex, customerId: number): Promise<void> {
+async function indexCustomerWithProducts(tx: Knex, customerId: number): Promise<void> {
   await deleteTermsOfCustomer(tx, customerId);
   await indexCustomer(tx, customerId);
   const all = await products.selectOf(tx, customerId, Number.MAX_SAFE_INTEGER);

@@ -1,10 +1,11 @@
 import type { Knex } from 'knex';
 import { readSubmission } from '../../../forms/submission/readSubmission.js';
 import { validateSubmission } from '../../../forms/submission/validateSubmission.js';
-import { fileForm } from '../model/fileForms.js';
-import type { Facts, FileKind } from '../store/customerChanges.js';
+import type { RecordKind } from '../model/recordForms.js';
+import { recordForm } from '../model/recordForms.js';
+import type { Facts } from '../store/customerChanges.js';
 import type { ImportRow } from '../store/customerImportRows.js';
-import { dataOfFacts, type FileRecord, factsOfData } from './fileRecords.js';
+import { type CustomerRecord, dataOfFacts, factsOfData } from './customerRecords.js';
 import { findDuplicates } from './findDuplicates.js';
 import {
   findOwner,
@@ -21,7 +22,7 @@ export interface Judgement {
   reason: string | null;
   changes: { before: Facts; after: Facts } | null;
   /** What is to be written; null for a refused row. */
-  target: { customerId: number | null; known: FileRecord | null; facts: Facts } | null;
+  target: { customerId: number | null; known: CustomerRecord | null; facts: Facts } | null;
 }
 
 /**
@@ -61,11 +62,11 @@ async function readFacts(
   db: Knex,
   row: ImportRow,
   owner: Owner | null,
-  known: FileRecord | null,
+  known: CustomerRecord | null,
   { now, timeZone }: { now: Date; timeZone: string },
 ): Promise<Facts> {
   const { kind, cells } = row;
-  const form = fileForm(kind);
+  const form = recordForm(kind);
   const fields = Object.entries(cells).filter(
     ([name, text]) => text !== '' && name in form.schema.properties,
   );
@@ -81,8 +82,8 @@ async function readFacts(
   return factsOfData(kind, at === undefined ? others : { ...others, siteId: at });
 }
 
-function describe(kind: FileKind, errors: readonly { path: string; message: string }[]): string {
-  const { properties } = fileForm(kind).schema;
+function describe(kind: RecordKind, errors: readonly { path: string; message: string }[]): string {
+  const { properties } = recordForm(kind).schema;
   const sentences = errors.map(({ path, message }) => {
     const title = properties[path]?.title ?? '';
     return message.includes(title) ? message : `${title}：${message}`;
@@ -91,8 +92,10 @@ function describe(kind: FileKind, errors: readonly { path: string; message: stri
 }
 
 async function duplicateMessage(db: Knex, facts: Facts): Promise<string | null> {
-  const [like] = await findDuplicates(db, 'customer', facts, null);
-  return like ? `与「${like.customerName}」${like.reason}，请核对是否重复`.slice(0, 500) : null;
+  const [duplicate] = await findDuplicates(db, 'customer', facts, null);
+  return duplicate
+    ? `与「${duplicate.customerName}」${duplicate.reason}，请核对是否重复`.slice(0, 500)
+    : null;
 }
 
 function pick(facts: Facts, names: string[]): Facts {

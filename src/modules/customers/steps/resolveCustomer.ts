@@ -2,7 +2,7 @@ import type { CustomerValue, ProductValue } from '../../../forms/schema/types.js
 import { InvalidForm } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectCurrentCustomer } from '../store/customers.js';
-import { type FileRecord, factsIn, selectRecord } from './fileRecords.js';
+import { type CustomerRecord, factsOfRow, selectRecord } from './customerRecords.js';
 import { changeRecord, enterCustomer, enterRecord, type Origin } from './writeRecord.js';
 
 /**
@@ -22,21 +22,25 @@ export async function resolveCustomer(
   if (!data.customer) return data;
   const origin = { source: 'ticket', ticketId } as const;
   const customer = data.customer as CustomerValue;
-  const customerId = await resolve(context, customer, origin);
+  const customerId = await resolveSubmittedCustomer(context, customer, origin);
   if (!data.product) return { ...data, customer: { ...customer, id: customerId } };
   const product = data.product as ProductValue;
   const productId = product.id
     ? await completeProduct(context, product, customerId, origin)
-    : await enterRecord(context, 'product', customerId, factsIn('product', product), origin);
+    : await enterRecord(context, 'product', customerId, factsOfRow('product', product), origin);
   return { ...data, customer: { ...customer, id: customerId }, product: { ...product, id: productId } };
 }
 
-async function resolve(context: CommandContext, submitted: CustomerValue, origin: Origin): Promise<number> {
-  if (!submitted.id) return enterCustomer(context, factsIn('customer', submitted), origin);
+async function resolveSubmittedCustomer(
+  context: CommandContext,
+  submitted: CustomerValue,
+  origin: Origin,
+): Promise<number> {
+  if (!submitted.id) return enterCustomer(context, factsOfRow('customer', submitted), origin);
   const row = await selectCurrentCustomer(context.tx, submitted.id);
   const { id, revision } = row;
-  const known = { id, customerId: id, revision, facts: factsIn('customer', row) };
-  await fillIn(context, 'customer', known, submitted, origin);
+  const known = { id, customerId: id, revision, facts: factsOfRow('customer', row) };
+  await fillEmptyFields(context, 'customer', known, submitted, origin);
   return id;
 }
 
@@ -50,19 +54,19 @@ async function completeProduct(
   if (known.customerId !== customerId) {
     throw new InvalidForm([{ path: 'product.name', message: '该产品不属于所选客户，请重新选择。' }]);
   }
-  await fillIn(context, 'product', known, product, origin);
+  await fillEmptyFields(context, 'product', known, product, origin);
   return known.id;
 }
 
 /** Writes the submitted values of those fields that the file has empty. */
-async function fillIn(
+async function fillEmptyFields(
   context: CommandContext,
   kind: 'customer' | 'product',
-  known: FileRecord,
+  known: CustomerRecord,
   submitted: object,
   origin: Origin,
 ): Promise<void> {
-  const given = Object.entries(factsIn(kind, submitted));
+  const given = Object.entries(factsOfRow(kind, submitted));
   const missing = given.filter(([name, value]) => value !== null && !known.facts[name]);
   await changeRecord(context, kind, known, Object.fromEntries(missing), origin);
 }

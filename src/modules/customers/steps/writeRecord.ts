@@ -1,18 +1,18 @@
 import type { CommandContext } from '../../../platform/runCommand.js';
+import type { RecordKind } from '../model/recordForms.js';
 import { searchTermsVersion } from '../model/searchTerms.js';
 import {
   type ChangeAction,
   type ChangeSource,
   type Facts,
-  type FileKind,
   insertCustomerChange,
 } from '../store/customerChanges.js';
 import { insertCustomer, selectCurrentCustomer, updateCustomer } from '../store/customers.js';
-import { type FileRecord, factsIn, fileTables, labelOf } from './fileRecords.js';
+import { type CustomerRecord, factsOfRow, labelOf, recordTables } from './customerRecords.js';
 import { indexCustomer, indexProduct } from './indexCustomer.js';
 
 /** What writing takes of a command. */
-export type Writing = Pick<CommandContext, 'tx' | 'actor' | 'now'>;
+export type WriteContext = Pick<CommandContext, 'tx' | 'actor' | 'now'>;
 
 /** Through what the file is written: it is part of the history. */
 export interface Origin {
@@ -21,9 +21,9 @@ export interface Origin {
 }
 
 /** Enters a customer with its history entry and search terms; returns its id. */
-export async function enterCustomer(context: Writing, facts: Facts, origin: Origin): Promise<number> {
+export async function enterCustomer(context: WriteContext, facts: Facts, origin: Origin): Promise<number> {
   const id = await insertCustomer(context.tx, {
-    ...(factsIn('customer', facts) as {
+    ...(factsOfRow('customer', facts) as {
       [Name in 'address' | 'phone' | 'contact' | 'taxNumber' | 'note']: string;
     }),
     name: String(facts.name),
@@ -33,24 +33,24 @@ export async function enterCustomer(context: Writing, facts: Facts, origin: Orig
     createdAt: context.now.toISOString(),
   });
   await indexCustomer(context.tx, id);
-  await record(context, { kind: 'customer', id, customerId: id }, 'entered', {}, facts, origin);
+  await recordChange(context, { kind: 'customer', id, customerId: id }, 'entered', {}, facts, origin);
   return id;
 }
 
 /** Enters what hangs on a customer (or on the one that it was merged into); returns its id. */
 export async function enterRecord(
-  context: Writing,
-  kind: Exclude<FileKind, 'customer'>,
+  context: WriteContext,
+  kind: Exclude<RecordKind, 'customer'>,
   customerId: number,
   facts: Facts,
   origin: Origin,
 ): Promise<number> {
   const { tx, now } = context;
   const { id: owner } = await selectCurrentCustomer(tx, customerId);
-  const row = { ...factsIn(kind, facts), customerId: owner, createdAt: now.toISOString() };
-  const id = await fileTables[kind].insert(tx, row);
-  await index(context, kind, id, owner);
-  await record(context, { kind, id, customerId: owner }, 'entered', {}, facts, origin);
+  const row = { ...factsOfRow(kind, facts), customerId: owner, createdAt: now.toISOString() };
+  const id = await recordTables[kind].insert(tx, row);
+  await indexRecord(context, kind, id, owner);
+  await recordChange(context, { kind, id, customerId: owner }, 'entered', {}, facts, origin);
   return id;
 }
 
@@ -60,9 +60,9 @@ export async function enterRecord(
  * @throws {StaleRecord}
  */
 export async function changeRecord(
-  context: Writing,
-  kind: FileKind,
-  known: FileRecord,
+  context: WriteContext,
+  kind: RecordKind,
+  known: CustomerRecord,
   facts: Facts,
   origin: Origin,
 ): Promise<boolean> {
@@ -72,19 +72,27 @@ export async function changeRecord(
   const after = pick(facts, changed);
   const row = { id, revision };
   if (kind === 'customer') await updateCustomer(context.tx, row, after);
-  else await fileTables[kind].update(context.tx, row, after);
-  await index(context, kind, id, customerId);
-  await record(context, { kind, id, customerId }, 'changed', pick(known.facts, changed), after, origin, {
-    ...known.facts,
-    ...facts,
-  });
+  else await recordTables[kind].update(context.tx, row, after);
+  await indexRecord(context, kind, id, customerId);
+  await recordChange(
+    context,
+    { kind, id, customerId },
+    'changed',
+    pick(known.facts, changed),
+    after,
+    origin,
+    {
+      ...known.facts,
+      ...facts,
+    },
+  );
   return true;
 }
 
 /** Writes one entry of the history. @param all the record's facts by which it is called; `after` unless given */
-export async function record(
-  context: Writing,
-  what: { kind: FileKind; id: number; customerId: number },
+export async function recordChange(
+  context: WriteContext,
+  what: { kind: RecordKind; id: number; customerId: number },
   action: ChangeAction,
   before: Facts,
   after: Facts,
@@ -108,7 +116,12 @@ export async function record(
   });
 }
 
-async function index(context: Writing, kind: FileKind, id: number, customerId: number): Promise<void> {
+async function indexRecord(
+  context: WriteContext,
+  kind: RecordKind,
+  id: number,
+  customerId: number,
+): Promise<void> {
   if (kind === 'customer' || kind === 'contact') await indexCustomer(context.tx, customerId);
   if (kind === 'product') await indexProduct(context.tx, id);
 }

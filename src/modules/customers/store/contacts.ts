@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
-import { type FileRow, fileTable } from './fileTable.js';
+import { type RecordRow, recordTable } from './recordTable.js';
 
 /** A person to talk to at a customer. */
-export interface ContactRow extends FileRow {
+export interface ContactRow extends RecordRow {
   siteId: number | null;
   name: string;
   duty: string | null;
@@ -11,10 +11,10 @@ export interface ContactRow extends FileRow {
   note: string | null;
 }
 
-export const contacts = fileTable<ContactRow>('contacts', '联系人');
+export const contacts = recordTable<ContactRow>('contacts', '联系人');
 
 /** Takes contacts off a site that goes away. */
-export async function leaveSite(db: Knex, siteId: number): Promise<void> {
+export async function removeSiteFromContacts(db: Knex, siteId: number): Promise<void> {
   await db('contacts').where({ siteId }).update({ siteId: null });
 }
 

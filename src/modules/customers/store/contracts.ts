@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { type FileRow, fileTable } from './fileTable.js';
+import { type RecordRow, recordTable } from './recordTable.js';
 
-export interface ContractRow extends FileRow {
+export interface ContractRow extends RecordRow {
   number: string;
   scope: string;
   /** YYYY-MM-DD, both days included. */
@@ -10,7 +10,7 @@ export interface ContractRow extends FileRow {
   priceCents: number | null;
 }
 
-export const contracts = fileTable<ContractRow>('contracts', '合同');
+export const contracts = recordTable<ContractRow>('contracts', '合同');
 /** Contracts that end within these days (YYYY-MM-DD), the first to end first, with the customer's name. */
 export async function selectContractsEnding(
   db: Knex,

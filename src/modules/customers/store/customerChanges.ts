@@ -1,7 +1,5 @@
 import type { Knex } from 'knex';
-
-/** The tables of the customer file, by the word for one record. */
-export type FileKind = 'customer' | 'site' | 'contact' | 'product' | 'contract';
+import type { RecordKind } from '../model/recordForms.js';
 
 export type ChangeAction = 'entered' | 'changed' | 'removed' | 'merged';
 
@@ -14,7 +12,7 @@ export type Facts = Record<string, string | number | null>;
 export interface CustomerChangeRow {
   id: number;
   customerId: number;
-  kind: FileKind;
+  kind: RecordKind;
   recordId: number;
   action: ChangeAction;
   /** What the record was called then. */

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
-import type { Facts, FileKind } from './customerChanges.js';
+import type { RecordKind } from '../model/recordForms.js';
+import type { Facts } from './customerChanges.js';
 
 /** waiting until it is checked. */
 export type Verdict = 'waiting' | 'new' | 'changed' | 'unchanged' | 'refused';
@@ -9,7 +10,7 @@ export interface ImportRow {
   importId: number;
   /** From 1 on, over all sheets; customers come before what hangs on them. */
   seq: number;
-  kind: FileKind;
+  kind: RecordKind;
   rowNumber: number;
   /** The customer's name, its own or that of whom it hangs on, as it is written there. */
   customerName: string;
@@ -23,7 +24,7 @@ export interface ImportRow {
   done: boolean;
 }
 
-const rowsAtOnce = 80;
+const batchSize = 80;
 
 const parse = (row: ImportRow): ImportRow => ({
   ...row,
@@ -33,9 +34,9 @@ const parse = (row: ImportRow): ImportRow => ({
 });
 
 export async function insertImportRows(tx: Knex, rows: readonly ImportRow[]): Promise<void> {
-  for (let start = 0; start < rows.length; start += rowsAtOnce) {
+  for (let start = 0; start < rows.length; start += batchSize) {
     await tx('customer_import_rows').insert(
-      rows.slice(start, start + rowsAtOnce).map((row) => ({
+      rows.slice(start, start + batchSize).map((row) => ({
         ...row,
         cells: JSON.stringify(row.cells),
         changes: row.changes === null ? null : JSON.stringify(row.changes),
@@ -48,7 +49,7 @@ export async function insertImportRows(tx: Knex, rows: readonly ImportRow[]): Pr
 export async function selectImportRows(
   db: Knex,
   importId: number,
-  { after, limit, verdict, kind }: { after: number; limit: number; verdict?: Verdict; kind?: FileKind },
+  { after, limit, verdict, kind }: { after: number; limit: number; verdict?: Verdict; kind?: RecordKind },
 ): Promise<ImportRow[]> {
   const query = db('customer_import_rows')
     .where({ importId })
@@ -81,7 +82,7 @@ const maxEarlierRows = 2000;
 export async function selectEarlierRows(
   db: Knex,
   row: Pick<ImportRow, 'importId' | 'seq' | 'customerName'>,
-  kind: FileKind,
+  kind: RecordKind,
 ): Promise<ImportRow[]> {
   const { importId, seq, customerName } = row;
   const rows: ImportRow[] = await db('customer_import_rows')
@@ -97,7 +98,7 @@ export async function selectEarlierRows(
 export async function countImportRows(
   db: Knex,
   importId: number,
-): Promise<{ kind: FileKind; verdict: Verdict; done: boolean; count: number }[]> {
+): Promise<{ kind: RecordKind; verdict: Verdict; done: boolean; count: number }[]> {
   const counted: (Pick<ImportRow, 'kind' | 'verdict' | 'done'> & { count: number | string })[] = await db(
     'customer_import_rows',
   )

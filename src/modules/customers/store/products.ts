@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { type FileRow, fileTable } from './fileTable.js';
+import { type RecordRow, recordTable } from './recordTable.js';
 
-export interface ProductRow extends FileRow {
+export interface ProductRow extends RecordRow {
   name: string;
   model: string | null;
   serialNumber: string | null;
@@ -13,7 +13,7 @@ export interface ProductRow extends FileRow {
   note: string | null;
 }
 
-export const products = fileTable<ProductRow>('products', '产品');
+export const products = recordTable<ProductRow>('products', '产品');
 
 /** @throws {NotFound} */
 export const selectProduct = products.select;
@@ -58,6 +58,6 @@ export async function selectSameProductIds(db: Knex, id: number): Promise<number
 }
 
 /** Takes products off a site that goes away. */
-export async function leaveSite(db: Knex, siteId: number): Promise<void> {
+export async function removeSiteFromProducts(db: Knex, siteId: number): Promise<void> {
   await db('products').where({ siteId }).update({ siteId: null });
 }

@@ -7,7 +7,7 @@ export interface SearchTermRow {
   productId: number;
 }
 
-const rowsAtOnce = 300;
+const batchSize = 300;
 
 /** Puts new terms in the place of those of the customer itself (product 0) or of one of its products. */
 export async function replaceTerms(
@@ -23,8 +23,8 @@ export async function replaceTerms(
 }
 
 async function insertTerms(tx: Knex, rows: readonly SearchTermRow[]): Promise<void> {
-  for (let start = 0; start < rows.length; start += rowsAtOnce) {
-    await tx('search_terms').insert(rows.slice(start, start + rowsAtOnce));
+  for (let start = 0; start < rows.length; start += batchSize) {
+    await tx('search_terms').insert(rows.slice(start, start + batchSize));
   }
 }
 
@@ -55,7 +55,7 @@ export async function selectMatchingAll(db: Knex, texts: string[], limit: number
 }
 
 /** Lets through the rows whose customer has, for each of the texts, a term that begins with it. @param column `table.customerId` */
-export function havingTerms(db: Knex, texts: readonly string[], column: string) {
+export function whereCustomerHasTerms(db: Knex, texts: readonly string[], column: string) {
   return (query: Knex.QueryBuilder): void => {
     for (const text of texts) {
       query.whereExists(
@@ -69,10 +69,10 @@ export function havingTerms(db: Knex, texts: readonly string[], column: string) 
 const customerId = 'customer_id';
 
 /** No character comes behind this one. */
-const last = '\u{10FFFF}';
+const highestCharacter = '\u{10FFFF}';
 
 function matching(db: Knex, text: string): Knex.QueryBuilder {
   return db('search_terms')
     .where('term', '>=', text)
-    .where('term', '<', text + last);
+    .where('term', '<', text + highestCharacter);
 }

@@ -2,7 +2,7 @@ import { writeWorkbook } from '../../../platform/excel/writeWorkbook.js';
 import type { Handler } from '../../../platform/web/deps.js';
 import { describeWorkbook } from '../../../platform/web/workbookAnswer.js';
 import { startExport } from '../../exports/index.js';
-import { fileSheets } from '../model/fileSheets.js';
+import { recordSheets } from '../model/recordSheets.js';
 import { customersExport } from '../read/customersExport.js';
 
 /** POST /customers/export: the whole file as a workbook that can be imported again. */
@@ -14,6 +14,6 @@ export const template: Handler = async (_web, _req, res) => {
   describeWorkbook(res, '客户档案模板.xlsx');
   await writeWorkbook(
     res,
-    fileSheets.map((sheet) => ({ ...sheet, portions: [] })),
+    recordSheets.map((sheet) => ({ ...sheet, portions: [] })),
   );
 };

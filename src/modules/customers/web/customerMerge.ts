@@ -8,13 +8,13 @@ import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { type MoveTickets, mergeCustomers } from '../commands/mergeCustomers.js';
-import { fileForm } from '../model/fileForms.js';
+import { recordForm } from '../model/recordForms.js';
 import { selectCustomerPage } from '../read/customerPage.js';
 import { searchCustomers } from '../read/customerSearch.js';
 import type { CustomerRow } from '../store/customers.js';
 
 const maxFound = 20;
-const fieldNames = Object.keys(fileForm('customer').schema.properties) as (keyof CustomerRow)[];
+const fieldNames = Object.keys(recordForm('customer').schema.properties) as (keyof CustomerRow)[];
 
 declare module '../../../platform/web/deps.js' {
   interface Web {
@@ -92,5 +92,5 @@ async function showChoice(web: Web, req: Request, res: Response, text: string | 
 function choiceOf(name: keyof CustomerRow, kept: CustomerRow, gone: CustomerRow) {
   const [own, other] = [kept[name], gone[name]];
   if (own === null || other === null || own === other) return [];
-  return [{ name, label: fileForm('customer').schema.properties[name]?.title, own, other }];
+  return [{ name, label: recordForm('customer').schema.properties[name]?.title, own, other }];
 }

@@ -20,19 +20,19 @@ import { personOf } from '../../../platform/web/person.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { removeRecord } from '../commands/removeRecord.js';
 import { saveRecord } from '../commands/saveRecord.js';
-import { type FileKind, fileForm } from '../model/fileForms.js';
-import { dataOfFacts, fileFormContext, selectRecord } from '../steps/fileRecords.js';
+import { type RecordKind, recordForm } from '../model/recordForms.js';
+import { dataOfFacts, recordFormContext, selectRecord } from '../steps/customerRecords.js';
 import { listNames } from './presenters/customerFile.js';
 
 /** Which record of which customer a request is about; nulls for what is not there yet. */
 interface Target {
-  kind: FileKind;
+  kind: RecordKind;
   customerId: number | null;
   id: number | null;
 }
 
 /** What a form that could not be saved is shown again with. */
-interface Shown {
+interface RecordRedisplay {
   data: Record<string, unknown>;
   revision: number;
   errors?: FieldError[];
@@ -68,12 +68,12 @@ export const remove: Handler = async (web, req, res) => {
   if (kind !== 'site' && kind !== 'contact') throw new NotFound('该页面');
   const input = { kind, id: id as number, revision: Number(bodyText(req, '_revision', 10)) };
   const { customerId } = await runCommand(web.runtime, personOf(req), removeRecord, input);
-  flash(req, 'success', `${fileForm(kind).title}已删除，修改记录中可以查到。`);
+  flash(req, 'success', `${recordForm(kind).title}已删除，修改记录中可以查到。`);
   res.redirect(303, paths.customer(customerId));
 };
 
 async function save(web: Web, req: Request, res: Response, target: Target): Promise<void> {
-  const form = fileForm(target.kind);
+  const form = recordForm(target.kind);
   res.locals.fieldLabels = fieldLabels(form);
   const { data, errors } = readSubmission(form, req.body as Record<string, string>, web.config);
   const revision = Number(bodyText(req, '_revision', 10)) || 0;
@@ -84,14 +84,19 @@ async function save(web: Web, req: Request, res: Response, target: Target): Prom
     flash(req, 'success', `${form.title}已保存。`);
     res.redirect(303, paths.customer(customerId));
   } catch (error) {
-    const shown = await explained(web, target, error, { data, revision });
+    const shown = await redisplayOf(web, target, error, { data, revision });
     res.status(error instanceof StaleRecord ? 409 : 422);
     await showForm(web, req, res, target, shown);
   }
 }
 
 /** How the page tells why nothing was saved; what nobody foresaw is thrown on. */
-async function explained(web: Web, target: Target, error: unknown, typed: Shown): Promise<Shown> {
+async function redisplayOf(
+  web: Web,
+  target: Target,
+  error: unknown,
+  typed: RecordRedisplay,
+): Promise<RecordRedisplay> {
   if (error instanceof InvalidForm) return { ...typed, errors: error.errors };
   if (error instanceof PossibleDuplicates) return { ...typed, duplicates: error.found };
   if (!(error instanceof StaleRecord) || target.id === null) throw error;
@@ -99,11 +104,20 @@ async function explained(web: Web, target: Target, error: unknown, typed: Shown)
   return { ...typed, revision, latest: dataOfFacts(facts) };
 }
 
-async function showForm(web: Web, req: Request, res: Response, target: Target, shown: Shown): Promise<void> {
+async function showForm(
+  web: Web,
+  req: Request,
+  res: Response,
+  target: Target,
+  shown: RecordRedisplay,
+): Promise<void> {
   const { kind, customerId, id } = target;
-  const form = fileForm(kind);
+  const form = recordForm(kind);
   const { db, clock } = web.runtime;
-  const context = await fileFormContext(db, customerId, { now: clock.now(), timeZone: web.config.timeZone });
+  const context = await recordFormContext(db, customerId, {
+    now: clock.now(),
+    timeZone: web.config.timeZone,
+  });
   const owner = customerId === null ? null : (await selectRecord(db, 'customer', customerId)).facts.name;
   await renderPage(web, req, res, 'customers/record', {
     title: `${id === null ? '新增' : '修改'}${form.title}`,
@@ -125,12 +139,12 @@ async function showForm(web: Web, req: Request, res: Response, target: Target, s
 }
 
 function differences(
-  kind: FileKind,
+  kind: RecordKind,
   typed: Record<string, unknown>,
   latest: Record<string, unknown>,
   context: FormContext,
 ) {
-  return Object.entries(fileForm(kind).schema.properties)
+  return Object.entries(recordForm(kind).schema.properties)
     .filter(([name]) => typed[name] !== latest[name])
     .map(([name, schema]) => ({
       label: schema.title,

@@ -1,7 +1,7 @@
 import { InvalidUpload } from '../../../platform/errors.js';
 import type { CellText, ReadSheet } from '../../../platform/excel/readSheets.js';
 import type { NewImport } from '../commands/importCustomers.js';
-import { type FileSheet, fileSheets } from '../model/fileSheets.js';
+import { type RecordSheet, recordSheets } from '../model/recordSheets.js';
 
 type Row = NewImport['rows'][number];
 
@@ -14,12 +14,12 @@ const maxCellLength = 2000;
  * @throws {InvalidUpload}
  */
 export function importRows(sheets: readonly ReadSheet[]): Row[] {
-  const names = fileSheets.map(({ name }) => name);
-  const ours = fileSheets.flatMap((sheet) => sheets.find(({ name }) => name.trim() === sheet.name) ?? []);
+  const names = recordSheets.map(({ name }) => name);
+  const ours = recordSheets.flatMap((sheet) => sheets.find(({ name }) => name.trim() === sheet.name) ?? []);
   if (ours.length === 0) {
     throw new InvalidUpload(`没有找到工作表“${names.join('”“')}”。请使用本系统导出的文件或空白模板。`);
   }
-  const rows = fileSheets.flatMap((sheet) =>
+  const rows = recordSheets.flatMap((sheet) =>
     rowsOf(
       sheet,
       sheets.find(({ name }) => name.trim() === sheet.name),
@@ -30,14 +30,14 @@ export function importRows(sheets: readonly ReadSheet[]): Row[] {
   return rows.map((row, index) => ({ ...row, seq: index + 1 }));
 }
 
-function rowsOf(sheet: FileSheet, read: ReadSheet | undefined): Omit<Row, 'seq'>[] {
+function rowsOf(sheet: RecordSheet, read: ReadSheet | undefined): Omit<Row, 'seq'>[] {
   const [head, ...rows] = read?.rows ?? [];
   if (!head) return [];
-  const places = columnPlaces(sheet, head.cells);
+  const columnIndexes = columnPlaces(sheet, head.cells);
   return rows.map(({ number, cells }) => {
-    const given = [...places].map(([field, place]) => [field, cells[place] ?? { text: '' }] as const);
+    const given = [...columnIndexes].map(([field, place]) => [field, cells[place] ?? { text: '' }] as const);
     const texts = given.flatMap(([field, cell]) => ('text' in cell ? [[field, cell.text] as const] : []));
-    const reason = refusal(sheet, given);
+    const reason = whyRowIsRefused(sheet, given);
     const values = Object.fromEntries(
       texts.map(([field, text]) => [field, text.slice(0, maxCellLength).trim()]),
     );
@@ -54,7 +54,7 @@ function rowsOf(sheet: FileSheet, read: ReadSheet | undefined): Omit<Row, 'seq'>
 }
 
 /** Where each of our columns stands, by the words of the head; they may stand in any order. @throws {InvalidUpload} */
-function columnPlaces(sheet: FileSheet, head: readonly CellText[]): Map<string, number> {
+function columnPlaces(sheet: RecordSheet, head: readonly CellText[]): Map<string, number> {
   const titles = head.map((cell) => ('text' in cell ? cell.text.replace(/[\s*＊]/g, '') : ''));
   const places = new Map<string, number>();
   for (const { field, title } of sheet.columns) {
@@ -68,7 +68,7 @@ function columnPlaces(sheet: FileSheet, head: readonly CellText[]): Map<string, 
   return places;
 }
 
-function refusal(sheet: FileSheet, cells: readonly (readonly [string, CellText])[]): string | null {
+function whyRowIsRefused(sheet: RecordSheet, cells: readonly (readonly [string, CellText])[]): string | null {
   const reasons = cells.flatMap(([field, cell]) => {
     const title = sheet.columns.find((column) => column.field === field)?.title;
     if ('refused' in cell) return [`${title}：${cell.refused}`];

@@ -70,7 +70,7 @@ export const show: Handler = async (web, req, res) => {
     historyHref: paths.customerHistory(id),
     isCut: page.isCut,
     mayEdit: mayEdit(req),
-    mayMerge: isPermitted(permissions.mergeFile, personOf(req)),
+    mayMerge: isPermitted(permissions.mergeCustomers, personOf(req)),
     back: { href: paths.customers(), label: '客户档案' },
   });
 };
@@ -96,7 +96,7 @@ function todayOf({ runtime, config }: Web): string {
   return DateTime.fromJSDate(runtime.clock.now()).setZone(config.timeZone).toISODate() as string;
 }
 
-const mayEdit = (req: Request) => isPermitted(permissions.editFile, personOf(req));
+const mayEdit = (req: Request) => isPermitted(permissions.editCustomerFile, personOf(req));
 
 function changeViews(web: Web, changes: ListedChange[], sites: CustomerPage['sites']) {
   const names = new Map(sites.map(({ id, name }) => [id, name]));

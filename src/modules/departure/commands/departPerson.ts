@@ -10,7 +10,7 @@ import {
   replacePersonPositions,
   selectOptionalActor,
   updatePerson,
-  whyNotAssign,
+  whyNotAssignPositions,
 } from '../../people/index.js';
 import { findOpenWork, type OpenWork } from '../steps/findOpenWork.js';
 import { type Handover, transferWork, whyNotTransfer } from '../steps/transferWork.js';
@@ -65,7 +65,7 @@ async function transferPositions(
     }
     const before = given.get(successor.id) ?? successor.positions;
     const positions = [...new Set([...before, positionId])];
-    const refusal = whyNotAssign(context.actor, directory, successor.id, positions);
+    const refusal = whyNotAssignPositions(context.actor, directory, successor.id, positions);
     if (refusal) errors.push({ path, message: refusal });
     else given.set(successor.id, positions);
   }

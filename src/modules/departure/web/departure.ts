@@ -11,7 +11,7 @@ import { renderPage } from '../../../platform/web/renderPage.js';
 import {
   type Directory,
   type DirectoryPerson,
-  directorySelectDirectory as selectDirectory,
+  selectDirectory,
   whyNotEditPerson,
 } from '../../people/index.js';
 import { departPerson } from '../commands/departPerson.js';

@@ -12,8 +12,8 @@ export const exportNames: Record<ExportKind, string> = {
 
 const exportPermissions: Record<ExportKind, Permission> = {
   register: permissions.oversee,
-  customers: permissions.editFile,
-  refusedRows: permissions.editFile,
+  customers: permissions.editCustomerFile,
+  refusedRows: permissions.editCustomerFile,
   auditedTickets: permissions.audit,
 };
 

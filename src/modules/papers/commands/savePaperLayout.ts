@@ -11,14 +11,14 @@ export interface SavePaperLayoutInput {
   key: string;
   text: string;
   note: string;
-  /** The version that the editor began with; 0 as delivered. */
+  /** The version that the editor started from; 0 for the delivered layout. */
   basedOn: number;
   forms: readonly Form[];
 }
 
 /**
- * Makes a checked text the next version of a paper's layout; returns its number.
- * @throws {NotAllowed} {StaleLayout} {InvalidForm} with a complaint for each line
+ * Saves a text as the next version of a paper's layout and returns its number.
+ * @throws {NotAllowed} {StaleLayout} {InvalidForm} with an error for each wrong line
  */
 export async function savePaperLayout(context: CommandContext, input: SavePaperLayoutInput): Promise<number> {
   const { tx, actor, now } = context;

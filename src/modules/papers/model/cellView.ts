@@ -7,7 +7,10 @@ import type { CellView } from './viewTypes.js';
 
 type Content = Omit<CellView, 'isLabel' | 'span'>;
 
-/** What a cell shows of a datum; `withOptions`: every choice, ticked or not. A blank paper always offers the choices. */
+/**
+ * The content of a cell for a datum; `withOptions` shows every choice with a tick box. A blank paper always shows the
+ * choices.
+ */
 export function cellContent(
   schema: PropertySchema,
   value: unknown,
@@ -27,7 +30,7 @@ export function cellContent(
   return { text: showValue(schema, value, context) };
 }
 
-/** A figure as a column shows it: the unit is in the column's head. */
+/** A value as a column shows it; the unit stands in the column's head. */
 export function columnText(schema: PropertySchema, value: unknown, context: PaperContext): string {
   if (typeof value !== 'number') return showValue(schema, value, context);
   return widgetOf(schema).print?.figure?.(value) ?? numberText(value);

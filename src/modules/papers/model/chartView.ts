@@ -11,13 +11,13 @@ interface Department {
 
 const box = { width: 128, gap: 16, level: 34, line: 17 };
 
-/** Boxes of an organisation: the upper two levels side by side, everything below stacked under its department. */
+/** Draws an organisation as boxes: the upper two levels side by side, everything below stacked under its department. */
 export function chartView(nodes: unknown): ChartView | null {
   const roots = departments(nodes).filter(({ parent }) => parent === null);
   if (roots.length === 0) return null;
   const drawing: ChartView = { width: 0, height: 0, boxes: [], links: [] };
   let x = 0;
-  for (const root of roots) x = placeTop(drawing, root, x) + box.gap;
+  for (const root of roots) x = drawRoot(drawing, root, x) + box.gap;
   drawing.width = Math.max(...drawing.boxes.map((one) => one.x + one.width)) + 2;
   drawing.height = Math.max(...drawing.boxes.map((one) => one.y + one.height)) + 2;
   return drawing;
@@ -37,19 +37,19 @@ export function sheetViews(nodes: unknown): SheetView[] {
   );
 }
 
-/** A root over its branches; returns where they end on the right. */
-function placeTop(drawing: ChartView, root: Department, left: number): number {
+/** Draws a root above its branches; returns their right edge. */
+function drawRoot(drawing: ChartView, root: Department, left: number): number {
   const height = heightOf(root);
   let x = left;
   const tops = root.children.map((child) => {
     const middle = x + box.width / 2;
-    stack(drawing, child, x, height + box.level);
+    drawStack(drawing, child, x, height + box.level);
     x += box.width + box.gap + indentOf(child);
     return middle;
   });
   const right = Math.max(x - box.gap, left + box.width);
   const middle = tops.length > 0 ? ((tops[0] as number) + (tops.at(-1) as number)) / 2 : left + box.width / 2;
-  draw(drawing, root, middle - box.width / 2, 1);
+  drawBox(drawing, root, middle - box.width / 2, 1);
   const bend = height + box.level / 2;
   for (const top of tops) drawing.links.push(`M${middle} ${height + 1}V${bend}H${top}V${height + box.level}`);
   return right;
@@ -57,14 +57,14 @@ function placeTop(drawing: ChartView, root: Department, left: number): number {
 
 const indent = 18;
 
-/** A department with all that is below it, each on a line of its own; returns the lower edge. */
-function stack(drawing: ChartView, department: Department, x: number, y: number): number {
-  const bottom = draw(drawing, department, x, y);
+/** Draws a department and everything below it, one box under the other; returns the lower edge. */
+function drawStack(drawing: ChartView, department: Department, x: number, y: number): number {
+  const bottom = drawBox(drawing, department, x, y);
   let lower = bottom;
   for (const child of department.children) {
     const top = lower + 12;
     drawing.links.push(`M${x + 8} ${bottom}V${top + 12}H${x + indent}`);
-    lower = stack(drawing, child, x + indent, top);
+    lower = drawStack(drawing, child, x + indent, top);
   }
   return lower;
 }
@@ -73,7 +73,7 @@ function indentOf(department: Department): number {
   return Math.max(0, ...department.children.map((child) => indent + indentOf(child)));
 }
 
-function draw(drawing: ChartView, department: Department, x: number, y: number): number {
+function drawBox(drawing: ChartView, department: Department, x: number, y: number): number {
   const height = heightOf(department);
   drawing.boxes.push({
     x,
@@ -93,10 +93,10 @@ function heightOf(department: Department): number {
 const maxLineLength = 11;
 
 function linesOf({ name, positions }: Department): string[] {
-  const words = positions.map(
+  const positionTexts = positions.map(
     ({ name: position, headcount }) => position + (headcount && ` ${headcount} 人`),
   );
-  return [name, ...words].map((text) =>
+  return [name, ...positionTexts].map((text) =>
     text.length > maxLineLength ? `${text.slice(0, maxLineLength - 1)}…` : text,
   );
 }
@@ -106,12 +106,12 @@ function departments(nodes: unknown): Department[] {
   const above: Department[] = [];
   return treeOrder(nodes).map(({ node, depth }) => {
     const department: Department = {
-      name: words(node.name),
-      duties: words(node.duties),
+      name: textOf(node.name),
+      duties: textOf(node.duties),
       positions: (Array.isArray(node.positions) ? node.positions : []).map((position) => ({
-        name: words(position?.name),
-        headcount: words(position?.headcount),
-        duties: words(position?.duties),
+        name: textOf(position?.name),
+        headcount: textOf(position?.headcount),
+        duties: textOf(position?.duties),
       })),
       parent: above[depth - 1] ?? null,
       children: [],
@@ -122,6 +122,6 @@ function departments(nodes: unknown): Department[] {
   });
 }
 
-function words(value: unknown): string {
+function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

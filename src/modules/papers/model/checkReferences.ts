@@ -10,7 +10,7 @@ export const placeholders = /\{([^{}]*)\}/g;
 
 type Kind = NonNullable<PrintedWidget['sections']>[number];
 
-/** What the layout names must be there, and be of the kind that its place can show. */
+/** Checks that the data named by the layout exist and have a kind that their place can show. */
 export function checkReferences(layout: PaperLayout, forms: readonly Form[], report: Report): void {
   layout.offeredWith?.forEach((key, index) => {
     if (!forms.some((form) => form.key === key)) report(['offeredWith', index], `没有表单 ${key}`);

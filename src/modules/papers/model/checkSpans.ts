@@ -10,7 +10,10 @@ import {
 /** Width of a cell's label. */
 const defaultLabelSpan = 3;
 
-/** Widths of a row's parts: as written, or evenly when none is written. Null when they do not fill the paper. */
+/**
+ * Widths of a row's parts: as written, the rest divided evenly among parts without one. Null when they do not fill the
+ * paper.
+ */
 export function spansOf(parts: readonly { span?: number }[], columns = paperColumns): number[] | null {
   const written = parts.reduce((sum, { span = 0 }) => sum + span, 0);
   const free = parts.filter(({ span }) => span === undefined).length;
@@ -22,14 +25,14 @@ export function spansOf(parts: readonly { span?: number }[], columns = paperColu
   return parts.map(({ span }) => span ?? share + (extra-- > 0 ? 1 : 0));
 }
 
-/** Width that a table's columns share: the running number takes its own. */
+/** The width that a table's columns share, without the column of running numbers. */
 export function columnsFor({ numbered }: Pick<TableSection, 'numbered'>): number {
   return numbered ? paperColumns - numberSpan : paperColumns;
 }
 
 export const numberSpan = 2;
 
-/** Rows and tables that are wider or narrower than the paper. */
+/** Reports rows and tables that are wider or narrower than the paper. */
 export function checkSpans(sections: readonly Section[], report: Report): void {
   sections.forEach((section, index) => {
     if ('grid' in section) checkGrid(section, index, report);

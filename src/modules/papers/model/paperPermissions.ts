@@ -5,9 +5,9 @@ export function whyNotEditPapers(actor: Actor): string | null {
   return actor.groups.includes('process-owner') ? null : '只有流程负责人可以修改单据版式。';
 }
 
-const overview = ['service-clerk', 'service-manager', 'general-manager', 'auditor'];
+const overseeingGroups = ['service-clerk', 'service-manager', 'general-manager', 'auditor'];
 
-/** Whether the actor may read other people's hours (R10). */
-export function seesAllHours(actor: Actor): boolean {
-  return overview.some((group) => actor.groups.includes(group));
+/** Whether the actor may read everybody's hours (R10). */
+export function mayReadAllHours(actor: Actor): boolean {
+  return overseeingGroups.some((group) => actor.groups.includes(group));
 }

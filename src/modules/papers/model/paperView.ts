@@ -11,7 +11,7 @@ import { ratingsView, tableView } from './tableView.js';
 import type { Paper, PaperContext, Section } from './types.js';
 import type { PaperView, SectionView, SheetView } from './viewTypes.js';
 
-/** A layout filled in with data, or left blank. */
+/** A layout filled with data, or blank. */
 export function paperView({ key, layout }: Paper, context: PaperContext): PaperView {
   const forms = formsOf(layout, context.forms);
   return {
@@ -37,14 +37,14 @@ function sectionContent(
   if ('table' in section) return { table: tableView(section, context, forms) };
   if ('ratings' in section) return { table: ratingsView(section, context, forms) };
   if ('text' in section) {
-    const paragraphs = section.text.map((paragraph) => fill(paragraph, context, forms));
+    const paragraphs = section.text.map((paragraph) => fillPlaceholders(paragraph, context, forms));
     return { text: { paragraphs, align: section.align ?? 'left' } };
   }
-  if ('photos' in section) return { photos: photos(find(section.photos, context)) };
+  if ('photos' in section) return { photos: photoViews(datumAt(section.photos, context)) };
   if ('schedule' in section)
-    return { bars: barsView(find(section.schedule, context), orientation) ?? undefined };
-  if ('chart' in section) return { chart: chartView(find(section.chart, context)) ?? undefined };
-  const sheets = sheetViews(find(section.sheets, context));
+    return { bars: barsView(datumAt(section.schedule, context), orientation) ?? undefined };
+  if ('chart' in section) return { chart: chartView(datumAt(section.chart, context)) ?? undefined };
+  const sheets = sheetViews(datumAt(section.sheets, context));
   return { sheets: sheets.length > 0 ? sheets : [emptySheet] };
 }
 
@@ -57,24 +57,24 @@ const emptySheet: SheetView = {
   departmentDuties: '',
 };
 
-function find(text: string, context: PaperContext): unknown {
+function datumAt(text: string, context: PaperContext): unknown {
   const reference = parseReference(text);
   return reference ? datumOf(reference, context) : undefined;
 }
 
-const room = '＿＿＿＿＿＿';
+const writingLine = '＿＿＿＿＿＿';
 
-/** The paragraph with its data; what is missing becomes a line to write on. */
-function fill(paragraph: string, context: PaperContext, forms: readonly Form[]): string {
+/** The paragraph with its placeholders filled; a missing value becomes a line to write on. */
+function fillPlaceholders(paragraph: string, context: PaperContext, forms: readonly Form[]): string {
   return paragraph.replace(placeholders, (_, text: string) => {
     const reference = parseReference(text);
     const schema = reference && schemaOf(reference, forms);
     const shown = schema ? showValue(schema, datumOf(reference, context), context) : '';
-    return shown === '' ? room : shown;
+    return shown === '' ? writingLine : shown;
   });
 }
 
-function photos(value: unknown): { href: string; name: string }[] {
+function photoViews(value: unknown): { href: string; name: string }[] {
   if (!Array.isArray(value)) return [];
   return value
     .filter((file) => Number.isInteger(file?.id))

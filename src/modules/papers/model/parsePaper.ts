@@ -14,8 +14,8 @@ export type ParsedPaper =
   | { layout: null; problems: readonly PaperProblem[] };
 
 /**
- * Reads the text of a layout, which is hostile until checked: known names only, bounded, and every datum that it names is
- * there. Nothing in it is ever run, loaded or taken for markup.
+ * Reads the text of a layout, which is hostile until checked: it has only known names and bounded lists, and every datum
+ * that it names exists. Nothing in it is ever run, loaded or used as markup.
  */
 export function parsePaper(text: string, forms: readonly Form[]): ParsedPaper {
   if (Buffer.byteLength(text) > maxLayoutBytes) return failed([{ line: 1, message: '版式超过 64 KB' }]);
@@ -38,7 +38,7 @@ export function parsePaper(text: string, forms: readonly Form[]): ParsedPaper {
   }
 }
 
-/** What a layout can draw on: the forms of the department, or what is computed for it. */
+/** The forms whose data a layout can name: those of the department, or the computed one. */
 export function formsOf({ source = 'ticket' }: PaperLayout, forms: readonly Form[]): readonly Form[] {
   return source === 'ticket' ? forms : [computedForm(source)];
 }

@@ -6,7 +6,7 @@ import type { PaperContext } from './types.js';
 export const referencePattern =
   /^(?:(\$ticket|[a-z][a-z0-9-]{0,63})\/)?(\$by|\$at|[a-z][A-Za-z0-9]{0,39}(?:\.[a-z][A-Za-z0-9-]{0,39}){0,2})$/;
 
-/** Form key or `$ticket`, null for the ticket's data as a whole; and the names that lead to the datum. */
+/** The source of a datum (a form key, `$ticket`, or null for the ticket's data) and the names that lead to it. */
 export interface Reference {
   source: string | null;
   path: string[];
@@ -17,7 +17,7 @@ export function parseReference(text: string): Reference | null {
   return match ? { source: match[1] ?? null, path: (match[2] as string).split('.') } : null;
 }
 
-const plain = (title: string, more: Partial<PropertySchema> = {}): PropertySchema => ({
+const textProperty = (title: string, more: Partial<PropertySchema> = {}): PropertySchema => ({
   type: 'string',
   title,
   ...more,
@@ -27,69 +27,69 @@ const category = {
   oneOf: categories.map((id) => ({ const: id, title: categoryText(id) })),
 };
 
-/** What a ticket is apart from its forms. */
+/** The ticket's own properties, apart from its forms. */
 const ticketProperties: Record<string, PropertySchema> = {
-  number: plain('工单编号'),
-  title: plain('工单标题'),
-  processName: plain('流程'),
-  category: plain('服务类别', category),
-  initiator: plain('登记人'),
-  startedAt: plain('登记时间', { format: 'date-time' }),
-  endedAt: plain('办结时间', { format: 'date-time' }),
-  parentNumber: plain('上级工单'),
+  number: textProperty('工单编号'),
+  title: textProperty('工单标题'),
+  processName: textProperty('流程'),
+  category: textProperty('服务类别', category),
+  initiator: textProperty('登记人'),
+  startedAt: textProperty('登记时间', { format: 'date-time' }),
+  endedAt: textProperty('办结时间', { format: 'date-time' }),
+  parentNumber: textProperty('上级工单'),
 };
 
 const submissionProperties: Record<string, PropertySchema> = {
-  $by: plain('填写人'),
-  $at: plain('填写时间', { format: 'date-time' }),
+  $by: textProperty('填写人'),
+  $at: textProperty('填写时间', { format: 'date-time' }),
 };
 
-/** The type of a datum; null when no form has it. A bare name is looked for in the forms in their order. */
+/** The type of a datum; null when no form has it. A name without a source is searched in the forms in their order. */
 export function schemaOf(reference: Reference, forms: readonly Form[]): PropertySchema | null {
   const { source, path } = reference;
   const [first, ...rest] = path as [string, ...string[]];
-  if (source === '$ticket') return rest.length === 0 ? own(ticketProperties, first) : null;
+  if (source === '$ticket') return rest.length === 0 ? ownProperty(ticketProperties, first) : null;
   const candidates = source === null ? forms : forms.filter(({ key }) => key === source);
   if (source !== null && Object.hasOwn(submissionProperties, first)) {
-    return candidates.length > 0 && rest.length === 0 ? own(submissionProperties, first) : null;
+    return candidates.length > 0 && rest.length === 0 ? ownProperty(submissionProperties, first) : null;
   }
   for (const { schema } of candidates) {
     const found = rest.reduce<PropertySchema | null>(
-      (part, name) => part && own(part.properties ?? {}, name),
-      own(schema.properties, first),
+      (part, name) => part && ownProperty(part.properties ?? {}, name),
+      ownProperty(schema.properties, first),
     );
     if (found) return found;
   }
   return null;
 }
 
-/** The datum as the ticket has it; undefined when it has none, and on a blank paper. */
+/** The value on the ticket; undefined when there is none, and on a blank paper. */
 export function datumOf({ source, path }: Reference, context: PaperContext): unknown {
   if (context.blank) return undefined;
   if (source === '$ticket') return context.ticket?.[path[0] as string];
   const submission = context.submissions.find(({ formKey }) => formKey === source);
   if (path[0] === '$by') return submission?.by;
   if (path[0] === '$at') return submission?.at;
-  return path.reduce<unknown>(part, source === null ? context.variables : submission?.data);
+  return path.reduce<unknown>(valueAt, source === null ? context.variables : submission?.data);
 }
 
-/** The columns of a table that a datum is. */
+/** The columns of a datum that is a table. */
 export function columnsOf(schema: PropertySchema): Record<string, PropertySchema> {
   return schema.items?.properties ?? {};
 }
 
-/** What a column's head says: the title, with the unit that its figures have. */
+/** The head of a column: its title, with the unit of its figures. */
 export function titleOf(schema: PropertySchema): string {
   const unit = schema['x-ui']?.unit ?? widgetOf(schema).unit;
   return unit ? `${schema.title}（${unit}）` : (schema.title ?? '');
 }
 
-function part(value: unknown, name: string): unknown {
+function valueAt(value: unknown, name: string): unknown {
   return value !== null && typeof value === 'object' && Object.hasOwn(value, name)
     ? (value as Record<string, unknown>)[name]
     : undefined;
 }
 
-function own(properties: Record<string, PropertySchema>, name: string): PropertySchema | null {
+function ownProperty(properties: Record<string, PropertySchema>, name: string): PropertySchema | null {
   return Object.hasOwn(properties, name) ? (properties[name] as PropertySchema) : null;
 }

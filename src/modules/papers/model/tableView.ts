@@ -18,16 +18,16 @@ interface Column {
   align: string;
 }
 
-const emptyBlankRows = 5;
+const blankRowCount = 5;
 
-/** A table with its head, as many rows as there are data or as the layout asks for, and sums. */
+/** A table with its head, its rows (at least as many as the layout asks for) and its sums. */
 export function tableView(section: TableSection, context: PaperContext, forms: readonly Form[]): TableView {
   const reference = parseReference(section.table) as Reference;
   const schema = schemaOf(reference, forms);
   const columns = columnViews(section, schema ? columnsOf(schema) : {});
   const found = datumOf(reference, context);
   const data = (Array.isArray(found) ? found : []) as Row[];
-  const least = section.rows ?? (context.blank ? emptyBlankRows : 1);
+  const least = section.rows ?? (context.blank ? blankRowCount : 1);
   const rows = Array.from({ length: Math.max(data.length, least) }, (_, index) => ({
     cells: rowCells(columns, data[index], section.numbered ? index + 1 : null, context),
   }));
@@ -93,7 +93,7 @@ function totalCells(
   return [totals.includes(columns[0]?.field ?? '') ? first : { ...caption, span: first.span }, ...others];
 }
 
-/** Items by levels, with a tick where the customer's judgement is. */
+/** A table of items and levels, with a tick at the level that the customer chose. */
 export function ratingsView(
   { ratings }: RatingsSection,
   context: PaperContext,

@@ -4,7 +4,7 @@ import type { Form, FormContext } from '../../../forms/schema/types.js';
 /** Columns into which a paper's width is divided; spans of a row's cells add up to it. */
 export const paperColumns = 24;
 
-/** Where a paper's data come from: a ticket, or one of the computations over tickets and contracts. */
+/** The source of a paper's data: a ticket, or one of the reports computed from tickets and contracts. */
 export const paperSources = ['ticket', 'daily-report', 'service-summary', 'renewal-notice'] as const;
 export type PaperSource = (typeof paperSources)[number];
 
@@ -19,10 +19,10 @@ export interface PaperLayout {
   subtitle?: string;
   orientation?: 'portrait' | 'landscape';
   source?: PaperSource;
-  /** Forms with any of which on the ticket the paper is offered. */
+  /** The paper is offered on tickets with one of these forms. */
   offeredWith?: string[];
   sections: Section[];
-  /** Small print at the end: what the copies are for. */
+  /** Small print at the end, such as the purpose of each copy. */
   footnote?: string;
 }
 
@@ -36,12 +36,12 @@ export type Section =
   | ChartSection
   | SheetsSection;
 
-interface Titled {
+interface WithTitle {
   title?: string;
 }
 
 /** Labels and values in ruled rows. */
-export interface GridSection extends Titled {
+export interface GridSection extends WithTitle {
   grid: GridCell[][];
 }
 
@@ -49,7 +49,7 @@ export interface GridCell {
   /** Default: the field's own title. '' for a value without a label. */
   label?: string;
   field?: string;
-  /** Fixed words instead of a field. */
+  /** Fixed text instead of a field. */
   text?: string;
   /** Width of label and value together; rows without spans are divided evenly. */
   span?: number;
@@ -63,7 +63,7 @@ export interface GridCell {
   sign?: boolean;
 }
 
-export interface TableSection extends Titled {
+export interface TableSection extends WithTitle {
   table: string;
   columns: TableColumn[];
   /** Least number of ruled rows. */
@@ -81,31 +81,31 @@ export interface TableColumn {
 }
 
 /** Paragraphs; `{customer.name}` is replaced by the datum. */
-export interface TextSection extends Titled {
+export interface TextSection extends WithTitle {
   text: string[];
   align?: 'left' | 'center' | 'right';
 }
 
-export interface RatingsSection extends Titled {
+export interface RatingsSection extends WithTitle {
   ratings: string;
 }
 
-export interface PhotosSection extends Titled {
+export interface PhotosSection extends WithTitle {
   photos: string;
 }
 
 /** Bars over days. */
-export interface ScheduleSection extends Titled {
+export interface ScheduleSection extends WithTitle {
   schedule: string;
 }
 
 /** A tree of departments as boxes. */
-export interface ChartSection extends Titled {
+export interface ChartSection extends WithTitle {
   chart: string;
 }
 
 /** One sheet for each position of a tree of departments. */
-export interface SheetsSection extends Titled {
+export interface SheetsSection extends WithTitle {
   sheets: string;
 }
 
@@ -115,16 +115,16 @@ export interface Paper {
   layout: PaperLayout;
 }
 
-/** One complaint about a layout: the line of its text, and where in the structure. */
+/** One error in a layout, with the line of its text. */
 export interface PaperProblem {
   line: number;
   message: string;
 }
 
-/** Notes one complaint about the datum at a path of the layout. */
+/** Reports an error at a path of the layout. */
 export type Report = (path: Path, message: string) => void;
 
-/** What is printed into a layout. */
+/** The data that are printed into a layout. */
 export interface PaperData {
   variables: Record<string, unknown>;
   /** Latest submission of each form. */
@@ -133,8 +133,8 @@ export interface PaperData {
 }
 
 export interface PaperContext extends PaperData, Pick<FormContext, 'people' | 'timeZone'> {
-  /** Give each datum its type; those of the ticket's own process first. */
+  /** The forms that give each datum its type; those of the ticket's process come first. */
   forms: readonly Form[];
-  /** Leaves all data out: to be filled in by hand. */
+  /** Leaves out all data, so that the paper can be filled in by hand. */
   blank: boolean;
 }

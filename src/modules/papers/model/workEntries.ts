@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-/** Hours of work on one day, as a submitted form tells them (R10). */
+/** Hours of work on one day from a submitted form (R10). */
 export interface WorkEntry {
   /** YYYY-MM-DD. */
   day: string;
@@ -10,21 +10,21 @@ export interface WorkEntry {
 
 type Data = Record<string, unknown>;
 
-/** The tables that hold hours row by row: the column with the day or time and the one with the words. */
-const tables = [
+/** The tables that hold hours row by row, each with its column for the day or time and its column for the text. */
+const hourTables = [
   { table: 'dailyRecords', when: 'on', words: 'work' },
   { table: 'repairSteps', when: 'at', words: 'step' },
 ];
 const wordFields = ['work', 'measures', 'findings', 'diagnosis'];
 
-/** What a submission says of hours worked: row by row where it has a table of them, else its own figure. */
+/** The hours of a submission: row by row where it has such a table, otherwise its own figure. */
 export function workEntries(submission: { data: Data; submittedAt: string }, timeZone: string): WorkEntry[] {
   const { data, submittedAt } = submission;
   const dayOf = (moment: unknown) => {
     const time = DateTime.fromISO(typeof moment === 'string' ? moment : submittedAt, { zone: timeZone });
     return (time.isValid ? time : DateTime.fromISO(submittedAt, { zone: timeZone })).toFormat('yyyy-MM-dd');
   };
-  for (const { table, when, words } of tables) {
+  for (const { table, when, words } of hourTables) {
     if (!Array.isArray(data[table])) continue;
     return (data[table] as Data[])
       .filter((row) => typeof row.hours === 'number')

@@ -6,7 +6,7 @@ import {
   selectPaperLayoutVersions,
 } from '../store/paperLayouts.js';
 
-/** The saved versions of a paper's layout, newest first; the delivered one is none of them. */
+/** The saved versions of a paper's layout, newest first, without the delivered one. */
 export function selectPaperVersions(db: Knex, key: string): Promise<PaperLayoutVersion[]> {
   return selectPaperLayoutVersions(db, key);
 }

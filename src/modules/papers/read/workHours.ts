@@ -27,10 +27,13 @@ interface Row {
   task: string | null;
 }
 
-/** Records are at times handed in long after the work, never before. */
+/** Records may be submitted long after the work, never before. */
 const daysOfDelay = 62;
 
-/** Hours that completed tasks tell of, but for those taken back, for days from `from` to `until`, by day, person and ticket. */
+/**
+ * Hours from completed tasks, without withdrawn ones, for the days from `from` to `until`, ordered by day, person and
+ * ticket.
+ */
 export async function selectWorkedHours(
   db: Knex,
   period: { from: string; until: string; timeZone: string; personId?: number },
@@ -66,7 +69,7 @@ export async function selectWorkedHours(
 
 const order = ({ day, engineer, number }: WorkedHours) => `${day} ${engineer} ${number}`;
 
-/** A table that grows (R8) is handed in whole each time: a row that was there before counts once, for who wrote it first. */
+/** A growing table (R8) is submitted whole each time: a repeated row counts once, for the person who submitted it first. */
 function distinctEntries(rows: Row[], timeZone: string): WorkedHours[] {
   const seen = new Set<string>();
   return rows.flatMap((row) => {

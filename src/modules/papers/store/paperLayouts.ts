@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** One saved version of a paper's layout; never changed afterwards. Version 0 is the one that is delivered, kept in a file. */
+/** One saved version of a paper's layout, never changed afterwards. Version 0 is the delivered file and has no row. */
 export interface PaperLayoutRow {
   id: number;
   key: string;
@@ -14,7 +14,7 @@ export interface PaperLayoutRow {
 
 export type PaperLayoutVersion = Omit<PaperLayoutRow, 'layout'> & { savedByName: string };
 
-/** The newest saved version of every paper that was ever changed. */
+/** The newest saved version of every changed paper. */
 export async function selectLatestPaperLayouts(db: Knex): Promise<PaperLayoutRow[]> {
   const newest = db('paper_layouts').groupBy('key').max('id');
   return db('paper_layouts').whereIn('id', newest);

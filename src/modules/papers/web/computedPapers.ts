@@ -20,8 +20,8 @@ export const index: Handler = async (web, req, res) => {
   const { db } = web.runtime;
   const person = personOf(req);
   const today = todayOf(web);
-  const mayRenew = isPermitted(permissions.renew, person);
-  const mayLayout = isPermitted(permissions.layout, person);
+  const mayRenew = isPermitted(permissions.renewContracts, person);
+  const mayLayout = isPermitted(permissions.editPaperLayouts, person);
   const contracts = mayRenew ? await selectEndingContracts(db, today.toISODate() as string) : [];
   await renderPage(web, req, res, 'papers/index', {
     title: '单据',
@@ -29,7 +29,7 @@ export const index: Handler = async (web, req, res) => {
       ...one,
       selected: one.id === person.id,
     })),
-    maySeeHours: isPermitted(permissions.hours, person),
+    maySeeHours: isPermitted(permissions.readAllHours, person),
     mayRenew,
     mayLayout,
     today: today.toISODate(),

@@ -14,16 +14,16 @@ import { paperView } from '../model/paperView.js';
 import { maxLayoutBytes, parsePaper } from '../model/parsePaper.js';
 import type { PaperProblem } from '../model/types.js';
 import { selectPaperText, selectPaperVersions } from '../read/paperVersions.js';
-import type { ShelvedPaper } from '../steps/paperShelf.js';
+import type { CatalogPaper } from '../steps/paperCatalog.js';
 import { type PaperSheet, paperSheet, sampleContext } from './presenters/paperSheets.js';
 
-interface Typed {
+interface TypedLayout {
   text: string;
   note: string;
   basedOn: number;
 }
 
-/** GET /papers/:paper/layout: the layout in force, or an older version to begin with (`version`). */
+/** GET /papers/:paper/layout: the present layout, or an older version to start from (`version`). */
 export const show: Handler = async (web, req, res) => {
   const paper = await loadPaper(web, req);
   const wanted = queryText(req, 'version');
@@ -33,7 +33,7 @@ export const show: Handler = async (web, req, res) => {
   await showEditor(web, req, res, paper, { text, note, basedOn: paper.version }, [], shown);
 };
 
-/** POST /papers/:paper/layout: makes the text the next version, or only shows it (`_action=preview`). */
+/** POST /papers/:paper/layout: saves the text as the next version, or only previews it (`_action=preview`). */
 export const save: Handler = async (web, req, res) => {
   res.locals.fieldLabels = { text: '版式', note: '修改说明' };
   const paper = await loadPaper(web, req);
@@ -52,7 +52,7 @@ export const save: Handler = async (web, req, res) => {
   }
 };
 
-/** POST /papers/:paper/preview: for the script that shows the paper while the layout is being typed. */
+/** POST /papers/:paper/preview: for the script that previews the paper while the layout is typed. */
 export const preview: Handler = async (web, req, res) => {
   const paper = await loadPaper(web, req);
   const { sheet, problems } = await previewOf(web, paper, bodyText(req, 'text', maxLayoutBytes + 1));
@@ -60,11 +60,11 @@ export const preview: Handler = async (web, req, res) => {
   res.json({ html, problems });
 };
 
-function loadPaper(web: Web, req: Request): Promise<ShelvedPaper> {
+function loadPaper(web: Web, req: Request): Promise<CatalogPaper> {
   return web.papers.paper(web.runtime.db, String(req.params.paper));
 }
 
-function readTyped(req: Request): Typed {
+function readTyped(req: Request): TypedLayout {
   const basedOn = Number(bodyText(req, 'basedOn', 9));
   return {
     text: bodyText(req, 'text', maxLayoutBytes + 1).replace(/\r\n/g, '\n'),
@@ -84,7 +84,7 @@ function versionName(version: number): string {
 
 async function previewOf(
   web: Web,
-  paper: ShelvedPaper,
+  paper: CatalogPaper,
   text: string,
 ): Promise<{ sheet: PaperSheet | null; problems: readonly PaperProblem[] }> {
   const { db } = web.runtime;
@@ -103,8 +103,8 @@ async function showEditor(
   web: Web,
   req: Request,
   res: Response,
-  paper: ShelvedPaper,
-  typed: Typed,
+  paper: CatalogPaper,
+  typed: TypedLayout,
   errors: FieldError[],
   shownVersion: string | null,
 ): Promise<void> {
@@ -126,7 +126,7 @@ async function showEditor(
 }
 
 /** The saved versions, newest first, and the delivered one. */
-async function versionList(web: Web, { key, version: inForce }: ShelvedPaper) {
+async function versionList(web: Web, { key, version: inForce }: CatalogPaper) {
   const saved = await selectPaperVersions(web.runtime.db, key);
   const item = (version: number, note: string, by: string) => ({
     name: versionName(version),

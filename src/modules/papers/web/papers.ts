@@ -11,29 +11,29 @@ import { selectCompanySettings } from '../../settings/index.js';
 import { selectTicketTrace, type TicketTrace } from '../../tickets/index.js';
 import { paperView } from '../model/paperView.js';
 import type { PaperContext } from '../model/types.js';
-import type { PaperShelf, ShelvedPaper } from '../steps/paperShelf.js';
+import type { CatalogPaper, PaperCatalog } from '../steps/paperCatalog.js';
 import { paperSheet, papersOfTicket, ticketPaperData, ticketPeople } from './presenters/paperSheets.js';
 import { sendPapers } from './sendPapers.js';
 
-/** Stands for the whole set in the place of a paper. */
-const wholeSet = 'all';
+/** Stands for all papers in the place of a paper's key. */
+const allPapers = 'all';
 
 interface TicketPapers {
   trace: TicketTrace;
-  papers: ShelvedPaper[];
+  papers: CatalogPaper[];
   context: PaperContext;
 }
 
 declare module '../../../platform/web/deps.js' {
   interface Web {
-    papers: PaperShelf;
+    papers: PaperCatalog;
     /** Absent when the server has no browser. */
     pdf?: PdfPrinter;
   }
 }
 
 /** GET /tickets/:number/papers: the papers that the ticket has data for. */
-export const ofTicket: Handler = async (web, req, res) => {
+export const index: Handler = async (web, req, res) => {
   const { trace, papers, context } = await loadTicketPapers(web, req);
   const { number } = trace.ticket;
   const submitted = new Map(context.submissions.map((submission) => [submission.formKey, submission]));
@@ -51,8 +51,8 @@ export const ofTicket: Handler = async (web, req, res) => {
         return submission ? `${titles.get(form)}（${submission.by}）` : [];
       }),
     })),
-    all: paths.ticketPaper(number, wholeSet),
-    pdf: web.pdf ? withQuery(paths.ticketPaper(number, wholeSet), { format: 'pdf' }) : null,
+    all: paths.ticketPaper(number, allPapers),
+    pdf: web.pdf ? withQuery(paths.ticketPaper(number, allPapers), { format: 'pdf' }) : null,
     back: { href: paths.ticket(number), label: `工单 ${number}` },
   });
 };
@@ -61,7 +61,7 @@ export const ofTicket: Handler = async (web, req, res) => {
 export const show: Handler = async (web, req, res) => {
   const { trace, papers, context } = await loadTicketPapers(web, req);
   const { number } = trace.ticket;
-  const wanted = papers.filter(({ key }) => [key, wholeSet].includes(String(req.params.paper)));
+  const wanted = papers.filter(({ key }) => [key, allPapers].includes(String(req.params.paper)));
   if (wanted.length === 0) throw new NotFound('该单据');
   const company = await selectCompanySettings(web.runtime.db);
   const url = web.config.baseUrl + paths.ticket(number);
@@ -72,7 +72,7 @@ export const show: Handler = async (web, req, res) => {
   });
 };
 
-/** GET /papers/:paper/blank: to be filled in by hand where there is no network. */
+/** GET /papers/:paper/blank: a blank paper, to be filled in by hand where there is no network. */
 export const blank: Handler = async (web, req, res) => {
   const { db } = web.runtime;
   const paper = await web.papers.paper(db, String(req.params.paper));

@@ -20,7 +20,7 @@ export interface PapersPage {
   back: { href: string; label: string };
 }
 
-/** Shows papers as a page to print, or sends them as one PDF when `format=pdf` is asked for and the server has a browser. */
+/** Shows papers as a page to print; sends one PDF when `format=pdf` is requested and the server has a browser. */
 export async function sendPapers(web: Web, req: Request, res: Response, page: PapersPage): Promise<void> {
   const asPdf = web.pdf && queryChoice(req, 'format', ['pdf']);
   const query = Object.fromEntries(
@@ -45,7 +45,10 @@ export async function sendPapers(web: Web, req: Request, res: Response, page: Pa
 
 const assetTypes: Record<string, string> = { css: 'text/css', woff2: 'font/woff2', svg: 'image/svg+xml' };
 
-/** What a paper may load while it is printed: our style sheet and fonts, the logo, and uploads that the person may see. */
+/**
+ * The only files that a paper may load while it is printed: our style sheet and fonts, the logo, and uploads that the
+ * person may see.
+ */
 async function loadForPrint(web: Web, person: Person, path: string) {
   const asset = /^\/assets\/((?:fonts\/)?[\w.-]+\.(css|woff2|svg))$/.exec(path);
   if (asset) {

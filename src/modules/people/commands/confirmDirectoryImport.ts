@@ -9,8 +9,8 @@ import {
 } from '../store/directoryImports.js';
 import { importDirectory, type RowResult } from './importDirectory.js';
 
-/** Keeps the rows of an uploaded workbook until the actor has seen what they would change. @throws {NotAllowed} */
-export async function stageImport(
+/** Stores the rows of an uploaded workbook until the actor confirms the preview of their changes. @throws {NotAllowed} */
+export async function stageDirectoryImport(
   { tx, actor, now }: CommandContext,
   { fileName, rows }: { fileName: string; rows: DirectoryRows },
 ): Promise<{ id: number }> {
@@ -20,8 +20,8 @@ export async function stageImport(
   return { id: await replaceDirectoryImport(tx, upload) };
 }
 
-/** Brings the actor's upload into the directory, once. @throws {NotFound} and as the import does */
-export async function confirmImport(
+/** Imports the actor's upload into the directory, once. @throws {NotFound} and as the import does */
+export async function confirmDirectoryImport(
   context: CommandContext,
   { id, passwordHashes }: { id: number; passwordHashes: ReadonlyMap<string, string> },
 ): Promise<RowResult[]> {

@@ -11,13 +11,13 @@ import { importDepartment, importPerson, importPosition, type RowOutcome } from 
 export interface ImportInput {
   rows: DirectoryRows;
   source: 'import' | 'template';
-  /** Leaves what is there as it is and adds only what is missing. */
+  /** Adds only what is missing and leaves existing records unchanged. */
   onlyAdd: boolean;
-  /** Hashes of first passwords by log-in, for the people who are new. */
+  /** Hashes of first passwords by log-in, for new people. */
   passwordHashes: ReadonlyMap<string, string>;
 }
 
-/** What becomes of one row. */
+/** The result for one row. */
 export interface RowResult {
   kind: DirectoryKind;
   line: number;
@@ -30,9 +30,9 @@ export interface RowResult {
 }
 
 /**
- * Brings rows into the directory in one transaction: new ones are entered, known ones (departments by place, positions by
- * department and name, persons by log-in) changed where a cell says something else; nothing is taken away. A row that is
- * refused is left out and named.
+ * Imports rows into the directory in one transaction. New records are entered; known ones (departments by path, positions
+ * by department and name, persons by log-in) are changed where a cell differs; nothing is removed. A refused row is skipped
+ * and reported.
  * @throws {NotAllowed} {InvalidForm} for too many rows
  */
 export function importDirectory(context: CommandContext, input: ImportInput): Promise<RowResult[]> {
@@ -44,55 +44,57 @@ export function importDirectory(context: CommandContext, input: ImportInput): Pr
     const directory = structuredClone(present) as Directory;
     const results: RowResult[] = [];
     for (const row of input.rows.departments) {
-      results.push(await attempt('department', row, () => importDepartment(context, directory, row, input)));
+      results.push(
+        await importRow('department', row, () => importDepartment(context, directory, row, input)),
+      );
     }
     for (const row of input.rows.positions) {
-      results.push(await attempt('position', row, () => importPosition(context, directory, row, input)));
+      results.push(await importRow('position', row, () => importPosition(context, directory, row, input)));
     }
     for (const row of input.rows.persons) {
-      results.push(await attempt('person', row, () => importPerson(context, directory, row, input)));
+      results.push(await importRow('person', row, () => importPerson(context, directory, row, input)));
     }
     return results;
   });
 }
 
-/** What an import would do, row by row and record by record. */
-export interface ImportRehearsal {
+/** The preview of an import: results by row, and changes by record. */
+export interface ImportPreview {
   results: RowResult[];
   changes: DirectoryChange[];
   /** The directory as it would be. */
   after: Directory;
 }
 
-/** What an import would do, found out by doing it and taking it back. @throws as the import does */
-export async function rehearseImport(
+/** Finds out what an import would do by running it in a transaction that is rolled back. @throws as the import does */
+export async function previewImport(
   runtime: Runtime,
   actor: Actor,
   input: Omit<ImportInput, 'passwordHashes'>,
-): Promise<ImportRehearsal> {
+): Promise<ImportPreview> {
   const passwordHashes = new Map(input.rows.persons.map(({ login }) => [login, '-']));
-  const rehearsal = async (context: CommandContext) => {
+  const importAndRollBack = async (context: CommandContext) => {
     const before = await selectDirectory(context.tx);
     const results = await importDirectory(context, { ...input, passwordHashes });
     const after = await selectDirectory(context.tx);
-    throw new Rehearsed({ results, changes: directoryChanges(before, after), after });
+    throw new PreviewRollback({ results, changes: directoryChanges(before, after), after });
   };
   try {
-    return await runCommand(runtime, actor, rehearsal, undefined);
+    return await runCommand(runtime, actor, importAndRollBack, undefined);
   } catch (error) {
-    if (error instanceof Rehearsed) return error.found;
+    if (error instanceof PreviewRollback) return error.found;
     throw error;
   }
 }
 
-/** Thrown to take the transaction back. */
-class Rehearsed extends Error {
-  constructor(readonly found: ImportRehearsal) {
-    super('rehearsed');
+/** Thrown to roll the transaction back. */
+class PreviewRollback extends Error {
+  constructor(readonly found: ImportPreview) {
+    super('the preview is rolled back');
   }
 }
 
-async function attempt(
+async function importRow(
   kind: DirectoryKind,
   { line, name, unreadable }: { line: number; name: string; unreadable: string },
   work: () => Promise<RowOutcome>,

@@ -8,13 +8,13 @@ import {
   type PositionRow,
   splitCellList,
 } from '../model/directoryRows.js';
-import { departmentsNamed } from '../model/directoryTree.js';
+import { findDepartments } from '../model/directoryTree.js';
 import { standardGroups } from '../model/groups.js';
 import { writeDepartment } from './saveDepartment.js';
 import { writePerson } from './savePerson.js';
 import { writePosition } from './savePosition.js';
 
-/** What became of a row, and of which record. */
+/** The result of a row, and the id of its record. */
 export interface RowOutcome {
   outcome: 'created' | 'changed' | 'same';
   id: number;
@@ -33,15 +33,13 @@ export function importDepartment(
   row: DepartmentRow,
   options: Options,
 ): Promise<RowOutcome> {
-  const parentId = row.parent === '' ? undefined : departmentNamed(directory, row.parent, '上级部门').id;
+  const parentId = row.parent === '' ? undefined : findDepartmentByName(directory, row.parent, '上级部门').id;
   const known = directory.departments.find(
     (one) => one.active && one.name === row.name && one.parentId === (parentId ?? null),
   );
   const data = { name: row.name, parentId, duties: row.duties };
   const list = directory.departments as Mutable<Directory['departments']>;
-  return assignPositions(list, known, data, options, {}, (input) =>
-    writeDepartment(context, directory, input),
-  );
+  return enterOrChange(list, known, data, options, {}, (input) => writeDepartment(context, directory, input));
 }
 
 export function importPosition(
@@ -50,18 +48,18 @@ export function importPosition(
   row: PositionRow,
   options: Options,
 ): Promise<RowOutcome> {
-  const departmentId = departmentNamed(directory, row.department, '部门').id;
+  const departmentId = findDepartmentByName(directory, row.department, '部门').id;
   const known = directory.positions.find(
     (one) => one.active && one.departmentId === departmentId && one.name === row.name,
   );
   const { name, duties, authority, requirements } = row;
-  const groups = maySetGroups(context.actor) && row.groups !== '' ? { groups: groupsNamed(row.groups) } : {};
+  const groups = maySetGroups(context.actor) && row.groups !== '' ? { groups: findGroupIds(row.groups) } : {};
   const headcount = row.headcount === '' ? undefined : Number(row.headcount);
   if (Number.isNaN(headcount)) throw refused('编制人数应为整数');
   const data = { departmentId, name, headcount, duties, authority, requirements, ...groups };
   const list = directory.positions as Mutable<Directory['positions']>;
-  const fresh = { groups: [] };
-  return assignPositions(list, known, data, options, fresh, (input) =>
+  const emptyLists = { groups: [] };
+  return enterOrChange(list, known, data, options, emptyLists, (input) =>
     writePosition(context, directory, input),
   );
 }
@@ -73,7 +71,7 @@ export function importPerson(
   options: Options,
 ): Promise<RowOutcome> {
   const login = row.login.toLowerCase();
-  const department = departmentNamed(directory, row.department, '部门');
+  const department = findDepartmentByName(directory, row.department, '部门');
   const known = directory.persons.find((one) => one.login === login);
   if (known && !known.active)
     throw refused(`登录名 ${login} 属于已离职的${known.name}，请改用其他登录名或办理复职`);
@@ -82,32 +80,32 @@ export function importPerson(
   const positions =
     row.positions === ''
       ? undefined
-      : splitCellList(row.positions).map((one) => positionNamed(directory, department, one));
+      : splitCellList(row.positions).map((one) => findPositionId(directory, department, one));
   const { name, email, phone } = row;
   const data = { login, name, departmentId: department.id, email, phone, positions };
   const list = directory.persons as Mutable<Directory['persons']>;
-  const fresh = { positions: [] };
-  return assignPositions(list, known, data, options, fresh, (input) =>
+  const emptyLists = { positions: [] };
+  return enterOrChange(list, known, data, options, emptyLists, (input) =>
     writePerson(context, directory, { ...input, passwordHash }),
   );
 }
 
-/** Enters the record, or changes the known one where a cell says something else; `list` keeps up with the database. */
-async function assignPositions<Item extends { id: number; revision: number; active: boolean }>(
+/** Enters the record, or changes the known one where a cell differs, and updates `list` to match the database. */
+async function enterOrChange<Item extends { id: number; revision: number; active: boolean }>(
   list: Item[],
   known: Item | undefined,
   row: Data,
   { onlyAdd }: Options,
-  fresh: Data,
+  emptyLists: Data,
   write: Write,
 ): Promise<RowOutcome> {
   if (known && onlyAdd) return { outcome: 'same', id: known.id };
   const { id: _, revision: __, active: ___, ...facts } = known ?? ({} as Item);
-  const data = filled({ ...facts, ...filled(row) });
-  if (known && isDeepStrictEqual(data, filled(facts))) return { outcome: 'same', id: known.id };
+  const data = withoutEmptyValues({ ...facts, ...withoutEmptyValues(row) });
+  if (known && isDeepStrictEqual(data, withoutEmptyValues(facts))) return { outcome: 'same', id: known.id };
   const { id } = await write({ id: known?.id ?? null, revision: known?.revision ?? 0, data });
   const blank = { parentId: null, headcount: null, duties: null, authority: null, requirements: null };
-  const item = { ...blank, email: null, phone: null, ...fresh, ...facts, ...data };
+  const item = { ...blank, email: null, phone: null, ...emptyLists, ...facts, ...data };
   const entry = { ...item, id, revision: known?.revision ?? 1, active: true } as unknown as Item;
   const at = list.findIndex((one) => one.id === id);
   if (at >= 0) list[at] = entry;
@@ -115,8 +113,10 @@ async function assignPositions<Item extends { id: number; revision: number; acti
   return { outcome: known ? 'changed' : 'created', id };
 }
 
-/** Without what is empty, as an empty cell says nothing; lists in one order, as theirs says nothing either. */
-function filled(data: Data): Data {
+/**
+ * The data without empty values, since an empty cell means no change; lists are sorted, since their order means nothing.
+ */
+function withoutEmptyValues(data: Data): Data {
   return Object.fromEntries(
     Object.entries(data)
       .filter(([, value]) => value !== undefined && value !== null && value !== '')
@@ -124,18 +124,18 @@ function filled(data: Data): Data {
   );
 }
 
-function departmentNamed(directory: Directory, text: string, what: string): DirectoryDepartment {
-  const [found, second] = departmentsNamed(directory, text);
+function findDepartmentByName(directory: Directory, text: string, what: string): DirectoryDepartment {
+  const [found, second] = findDepartments(directory, text);
   if (text === '') throw refused(`请填写${what}`);
   if (!found) throw refused(`${what}「${shortened(text)}」不存在`);
   if (second) throw refused(`${what}「${shortened(text)}」有多个，请写成“上级/部门”`);
   return found;
 }
 
-function positionNamed(directory: Directory, own: DirectoryDepartment, text: string): number {
+function findPositionId(directory: Directory, own: DirectoryDepartment, text: string): number {
   const parts = text.split('/');
   const name = (parts.pop() as string).trim();
-  const department = parts.length > 0 ? departmentNamed(directory, parts.join('/'), '部门') : own;
+  const department = parts.length > 0 ? findDepartmentByName(directory, parts.join('/'), '部门') : own;
   const position = directory.positions.find(
     (one) => one.active && one.departmentId === department.id && one.name === name,
   );
@@ -143,7 +143,7 @@ function positionNamed(directory: Directory, own: DirectoryDepartment, text: str
   throw refused(`${department.name}没有岗位「${shortened(name)}」`);
 }
 
-function groupsNamed(text: string): string[] {
+function findGroupIds(text: string): string[] {
   return splitCellList(text).map((part) => {
     const group = standardGroups.find(({ id, name }) => id === part || name === part);
     if (!group) throw refused(`没有权限组「${shortened(part)}」`);

@@ -21,7 +21,10 @@ export function resetPassword(context: CommandContext, input: ResetInput): Promi
   });
 }
 
-/** 复职: lets a person who left log in again, with a new password and no positions yet. @throws {NotAllowed} {StaleRecord} {NotFound} */
+/**
+ * 复职: reactivates the account of a person who left, with a new password and without positions. @throws {NotAllowed}
+ * {StaleRecord} {NotFound}
+ */
 export function restorePerson(context: CommandContext, input: ResetInput): Promise<void> {
   return changeDirectory(context, 'page', async (directory) => {
     refuseUnlessAdministrator(context);

@@ -1,7 +1,7 @@
 import { InvalidForm, NotAllowed, NotFound, StaleRecord } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import type { Directory, DirectoryDepartment } from '../model/directory.js';
-import { whyNotCloseDepartment, whyNotUnder } from '../model/directory.js';
+import { whyNotCloseDepartment, whyNotMoveUnder } from '../model/directory.js';
 import { changeDirectory } from '../steps/changeDirectory.js';
 import { checkDirectoryData } from '../steps/checkDirectoryData.js';
 import { insertDepartmentFacts, updateDepartment } from '../store/departments.js';
@@ -9,9 +9,9 @@ import { insertDepartmentFacts, updateDepartment } from '../store/departments.js
 export interface SaveInput {
   /** Null to enter a new one. */
   id: number | null;
-  /** The revision that the page showed; of no matter for a new one. */
+  /** The revision that the page showed; ignored for a new one. */
   revision: number;
-  /** As its form gives it. */
+  /** The data of its form. */
   data: Record<string, unknown>;
 }
 
@@ -23,7 +23,7 @@ export function saveDepartment(context: CommandContext, input: SaveInput): Promi
   return changeDirectory(context, 'page', (directory) => writeDepartment(context, directory, input));
 }
 
-/** The same as a part of a larger change. */
+/** Enters or changes a department within a larger change of the directory. */
 export async function writeDepartment(
   context: CommandContext,
   directory: Directory,
@@ -36,7 +36,7 @@ export async function writeDepartment(
     parentId: (data.parentId as number | undefined) ?? null,
     duties: (data.duties as string | undefined) ?? null,
   };
-  const refusal = whyNotUnder(directory.departments, id, facts.parentId);
+  const refusal = whyNotMoveUnder(directory.departments, id, facts.parentId);
   if (refusal) throw new InvalidForm([{ path: 'parentId', message: refusal }]);
   const twin = directory.departments.find(
     (one) => one.active && one.id !== id && one.parentId === facts.parentId && one.name === facts.name,
@@ -47,7 +47,7 @@ export async function writeDepartment(
   return { id };
 }
 
-/** 撤销: puts an empty department out of force; it stays in the history. @throws {NotAllowed} {StaleRecord} {NotFound} */
+/** 撤销: closes an empty department; it stays in the history. @throws {NotAllowed} {StaleRecord} {NotFound} */
 export function closeDepartment(
   context: CommandContext,
   { id, revision }: { id: number; revision: number },

@@ -1,14 +1,14 @@
 import { type FieldError, InvalidForm, NotAllowed, NotFound, StaleRecord } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import type { Directory, DirectoryPerson } from '../model/directory.js';
-import { whyNotAssign, whyNotEditPerson } from '../model/directory.js';
+import { whyNotAssignPositions, whyNotEditPerson } from '../model/directory.js';
 import { changeDirectory } from '../steps/changeDirectory.js';
 import { checkDirectoryData } from '../steps/checkDirectoryData.js';
 import { insertPerson, replacePersonPositions, updatePerson } from '../store/persons.js';
 import type { SaveInput } from './saveDepartment.js';
 
 export interface SavePersonInput extends SaveInput {
-  /** Hash of the first password, made before the transaction because it takes long; for a new person. */
+  /** Hash of a new person's first password; it is made before the transaction because hashing takes long. */
   passwordHash: string | null;
 }
 
@@ -20,7 +20,7 @@ export function savePerson(context: CommandContext, input: SavePersonInput): Pro
   return changeDirectory(context, 'page', (directory) => writePerson(context, directory, input));
 }
 
-/** The same as a part of a larger change. */
+/** Enters or changes a person within a larger change of the directory. */
 export async function writePerson(
   context: CommandContext,
   directory: Directory,
@@ -61,7 +61,7 @@ function personErrors(
   positions: number[],
 ): FieldError[] {
   const twin = directory.persons.find((one) => one.login === login && one.id !== id);
-  const refusal = whyNotAssign(actor, directory, id, positions);
+  const refusal = whyNotAssignPositions(actor, directory, id, positions);
   return [
     ...(twin
       ? [{ path: 'login', message: `登录名已由${twin.name}使用${twin.active ? '' : '（已离职）'}` }]
@@ -70,7 +70,10 @@ function personErrors(
   ];
 }
 
-/** The person as the page showed it, whom the actor may change. @throws {NotFound} {NotAllowed} {StaleRecord} */
+/**
+ * The person in the revision that the page showed, if the actor may change it. @throws {NotFound} {NotAllowed}
+ * {StaleRecord}
+ */
 export function editablePerson(
   { actor }: CommandContext,
   directory: Directory,

@@ -8,14 +8,14 @@ import { insertPositionFacts, replacePositionGroups, updatePosition } from '../s
 import type { SaveInput } from './saveDepartment.js';
 
 /**
- * Enters or changes a position with its duty sheet; its groups are changed by administrators only and kept otherwise.
+ * Enters or changes a position with its duty sheet; only administrators change its groups.
  * @throws {NotAllowed} {InvalidForm} {StaleRecord} {NotFound}
  */
 export function savePosition(context: CommandContext, input: SaveInput): Promise<{ id: number }> {
   return changeDirectory(context, 'page', (directory) => writePosition(context, directory, input));
 }
 
-/** The same as a part of a larger change. */
+/** Enters or changes a position within a larger change of the directory. */
 export async function writePosition(
   context: CommandContext,
   directory: Directory,
@@ -54,7 +54,7 @@ function factsOf(data: Record<string, unknown>) {
   };
 }
 
-/** 撤销: puts a position that nobody holds out of force; it stays in the history. @throws {NotAllowed} {StaleRecord} {NotFound} */
+/** 撤销: closes a position that nobody holds; it stays in the history. @throws {NotAllowed} {StaleRecord} {NotFound} */
 export function closePosition(
   context: CommandContext,
   { id, revision }: { id: number; revision: number },

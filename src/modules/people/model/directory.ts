@@ -1,7 +1,7 @@
 import type { Actor } from '../../../platform/actor.js';
 import { isPermitted, permissions } from '../../../platform/permissions.js';
 
-/** The directory as far as rules about it need to know; closed departments, closed positions and people who left included. */
+/** The whole directory, including closed departments, closed positions and people who left. */
 export interface Directory {
   departments: readonly DirectoryDepartment[];
   positions: readonly DirectoryPosition[];
@@ -22,7 +22,7 @@ export interface DirectoryPosition {
   revision: number;
   departmentId: number;
   name: string;
-  /** Persons planned for it; null when nobody has decided. */
+  /** Planned number of persons; null when undecided. */
   headcount: number | null;
   duties: string | null;
   authority: string | null;
@@ -43,7 +43,7 @@ export interface DirectoryPerson {
   positions: readonly number[];
 }
 
-/** Deeper than any company; what is drawn and walked must end somewhere. */
+/** Deeper than any company, so that drawing and searching end. */
 const maxDepth = 10;
 
 /** Why this actor may not change departments, positions and persons; null when allowed. */
@@ -52,12 +52,15 @@ export function whyNotEditDirectory(actor: Actor): string | null {
   return '只有系统管理员和人力资源部可以维护组织目录。';
 }
 
-/** What a position lets its holders do is decided by administrators only. */
+/** Whether the actor may decide what the holders of a position are permitted to do: administrators only. */
 export function maySetGroups(actor: Actor): boolean {
   return actor.groups.includes('admin');
 }
 
-/** Why this actor may not change the account of a person; null when allowed. Nobody but an administrator gets hold of one's account. */
+/**
+ * Why this actor may not change the account of a person; null when allowed. Only administrators may change an
+ * administrator's account.
+ */
 export function whyNotEditPerson(actor: Actor, directory: Directory, personId: number): string | null {
   const person = directory.persons.find(({ id }) => id === personId);
   if (maySetGroups(actor) || !person || !groupsHeld(directory, person.positions).includes('admin'))
@@ -65,13 +68,16 @@ export function whyNotEditPerson(actor: Actor, directory: Directory, personId: n
   return '系统管理员的账户只能由系统管理员维护。';
 }
 
-/** Why this actor may not give somebody a new password: who has it could sign in that person's name (R18). Null when allowed. */
+/**
+ * Why this actor may not give somebody a new password: whoever knows it could sign in that person's name (R18). Null when
+ * allowed.
+ */
 export function whyNotResetPassword(actor: Actor): string | null {
   return maySetGroups(actor) ? null : '重置密码和办理复职须由系统管理员办理。';
 }
 
 /** Why this actor may not give a person exactly these positions; null when allowed. */
-export function whyNotAssign(
+export function whyNotAssignPositions(
   actor: Actor,
   directory: Directory,
   personId: number | null,
@@ -87,7 +93,7 @@ export function whyNotAssign(
   return null;
 }
 
-/** Groups that these positions give, as far as they are in force. */
+/** The groups of these positions; closed ones give none. */
 export function groupsHeld(directory: Directory, positionIds: readonly number[]): string[] {
   const held = directory.positions.filter(({ id, active }) => active && positionIds.includes(id));
   return [...new Set(held.flatMap(({ groups }) => groups))];
@@ -98,7 +104,10 @@ export function holdersOf(directory: Directory, positionId: number): DirectoryPe
   return directory.persons.filter(({ active, positions }) => active && positions.includes(positionId));
 }
 
-/** People at work whose department is closed, or who hold no position in force: after a change of the organisation they need a new place. */
+/**
+ * Active people whose department is closed or who hold no open position: after a change of the organisation they need a new
+ * place.
+ */
 export function unplacedPersons({ departments, positions, persons }: Directory): DirectoryPerson[] {
   const open = new Set(departments.filter(({ active }) => active).map(({ id }) => id));
   const inForce = new Set(positions.filter(({ active }) => active).map(({ id }) => id));
@@ -108,33 +117,33 @@ export function unplacedPersons({ departments, positions, persons }: Directory):
   );
 }
 
-/** Positions in force whose holders administer the system, as far as somebody holds them. */
+/** Open positions of administrators that somebody holds. */
 export function administratorPositions(directory: Directory): DirectoryPosition[] {
   return directory.positions.filter(
     ({ id, active, groups }) => active && groups.includes('admin') && holdersOf(directory, id).length > 0,
   );
 }
 
-/** Whether somebody could still administer the system. */
-export function hasAdmin(directory: Directory): boolean {
+/** Whether anybody can administer the system. */
+export function hasAdministrator(directory: Directory): boolean {
   return administratorPositions(directory).length > 0;
 }
 
 /** Why a department can't be placed under another; null when it can. `id` is null for a new one. */
-export function whyNotUnder(
+export function whyNotMoveUnder(
   departments: readonly DirectoryDepartment[],
   id: number | null,
   parentId: number | null,
 ): string | null {
-  const above = chainAbove(departments, parentId);
+  const above = selfAndAncestors(departments, parentId);
   if (id !== null && above.includes(id)) return '上级部门不能是本部门或它的下级部门。';
   const below = id === null ? 0 : depthBelow(departments, id);
   if (above.length + 1 + below > maxDepth) return `部门层级最多 ${maxDepth} 级。`;
   return null;
 }
 
-/** The department and all above it, from below; a circle in the data ends the walk. */
-export function chainAbove(departments: readonly DirectoryDepartment[], from: number | null): number[] {
+/** The ids of the department and its ancestors, from below; a cycle in the data ends the search. */
+export function selfAndAncestors(departments: readonly DirectoryDepartment[], from: number | null): number[] {
   const chain: number[] = [];
   for (let id = from; id !== null && !chain.includes(id); ) {
     chain.push(id);
@@ -147,7 +156,7 @@ export function chainAbove(departments: readonly DirectoryDepartment[], from: nu
 function depthBelow(departments: readonly DirectoryDepartment[], id: number): number {
   const levels = departments
     .filter(({ active }) => active)
-    .map((department) => chainAbove(departments, department.id).indexOf(id));
+    .map((department) => selfAndAncestors(departments, department.id).indexOf(id));
   return Math.max(0, ...levels);
 }
 

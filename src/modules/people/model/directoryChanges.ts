@@ -5,7 +5,7 @@ export type DirectoryKind = 'department' | 'position' | 'person';
 export type DirectoryAction = 'created' | 'changed' | 'closed' | 'reopened' | 'passwordReset';
 type Facts = Record<string, unknown>;
 
-/** What became of one department, position or person; without ids and revisions. */
+/** The change of one department, position or person; `before` and `after` have no ids and revisions. */
 export interface DirectoryChange {
   kind: DirectoryKind;
   subjectId: number;
@@ -23,7 +23,10 @@ const lists = (directory: Directory): [DirectoryKind, readonly Listed[]][] => [
   ['person', directory.persons],
 ];
 
-/** What differs between the directory before and after a command, by the order of its lists. Nothing is ever deleted from it. */
+/**
+ * The differences between the directory before and after a command, in the order of its lists. Nothing is ever deleted from
+ * it.
+ */
 export function directoryChanges(before: Directory, after: Directory): DirectoryChange[] {
   const earlier = new Map(lists(before));
   return lists(after).flatMap(([kind, rows]) => {
@@ -49,7 +52,7 @@ function factsOf({ id: _, revision: __, ...facts }: Listed): Facts {
   return facts;
 }
 
-/** The directory as it was before the changes, which are the later ones, the newest first. */
+/** The directory before the changes, which come newest first. */
 export function undoChanges(present: Directory, changes: readonly DirectoryChange[]): Directory {
   const tables = new Map(
     lists(present).map(([kind, rows]) => [kind, new Map(rows.map((row) => [row.id, row]))]),

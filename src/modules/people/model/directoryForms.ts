@@ -4,7 +4,7 @@ import type { Form, FormContext, PropertySchema } from '../../../forms/schema/ty
 import type { Actor } from '../../../platform/actor.js';
 import { type Directory, maySetGroups } from './directory.js';
 import type { DirectoryKind } from './directoryChanges.js';
-import { placesOf } from './directoryTree.js';
+import { departmentPaths } from './directoryTree.js';
 import { standardGroups } from './groups.js';
 
 const longText = (title: string, description?: string): PropertySchema =>
@@ -76,20 +76,20 @@ const positionFormWithGroups = build('position-groups', '岗位', ['name', 'depa
 });
 const personForm = build('person', '人员', ['login', 'name', 'departmentId'], personFields);
 
-/** The form for one department, position or person; groups of a position are in the administrator's only. */
+/** The form for a department, position or person; only the administrator's form shows the groups of a position. */
 export function directoryForm(kind: DirectoryKind, actor: Actor): Form {
   if (kind === 'department') return departmentForm;
   if (kind === 'person') return personForm;
   return maySetGroups(actor) ? positionFormWithGroups : positionForm;
 }
 
-/** What the choices of the forms offer: departments and positions that are in force. */
+/** The choices that the forms offer: open departments and positions. */
 export function directoryFormContext(
   directory: Directory,
   actor: Actor,
   moment: { now: Date; timeZone: string },
 ): FormContext {
-  const places = placesOf(directory.departments);
+  const places = departmentPaths(directory.departments);
   const departments = directory.departments.filter(({ active }) => active);
   const positions = directory.positions.filter(({ active }) => active);
   const byName = <Named extends { name: string }>(items: Named[]) =>

@@ -1,4 +1,4 @@
-/** Departments, positions and persons as a spreadsheet or a template lists them: names instead of ids. */
+/** Departments, positions and persons of a spreadsheet or template, with names instead of ids. */
 export interface DirectoryRows {
   departments: DepartmentRow[];
   positions: PositionRow[];
@@ -8,7 +8,7 @@ export interface DirectoryRows {
 interface Row {
   /** Line of the sheet, for people. */
   line: number;
-  /** Cells that can't be read, with the reasons; '' when all can. */
+  /** The cells that can't be read, with the reasons; '' when there are none. */
   unreadable: string;
 }
 
@@ -40,7 +40,7 @@ export interface PersonRow extends Row {
   phone: string;
 }
 
-/** Longest list that is taken in at once. */
+/** The most rows of one import. */
 export const maxDirectoryRows = 1000;
 
 export function countRows({ departments, positions, persons }: DirectoryRows): number {

@@ -1,13 +1,18 @@
-import { chainAbove, type Directory, type DirectoryDepartment, type DirectoryPosition } from './directory.js';
+import {
+  type Directory,
+  type DirectoryDepartment,
+  type DirectoryPosition,
+  selfAndAncestors,
+} from './directory.js';
 
-/** A department with what is in it, as a tree of what is in force. */
+/** An open department with its positions and sub-departments. */
 export interface DepartmentNode {
   id: number;
   name: string;
   duties: string | null;
   positions: PositionNode[];
   children: DepartmentNode[];
-  /** Persons planned here and below; null as long as a position has no plan. */
+  /** Planned number of persons here and below; null when a position has no plan. */
   planned: number | null;
   /** People who belong to this department or one below. */
   persons: number;
@@ -17,7 +22,7 @@ export interface PositionNode extends Omit<DirectoryPosition, 'active' | 'revisi
   holders: { id: number; name: string }[];
 }
 
-/** The departments in force as trees; one whose parent is not in force stands at the top. */
+/** The open departments as trees; a department whose parent is closed is a root. */
 export function departmentTree(directory: Directory): DepartmentNode[] {
   const active = directory.departments.filter((department) => department.active);
   const nodeOf = (department: DirectoryDepartment): DepartmentNode => {
@@ -60,13 +65,13 @@ function positionsOf(directory: Directory, departmentId: number): PositionNode[]
 
 const separator = ' / ';
 
-/** Where each department stands: `公司 / 售后服务部 / 现场服务组`, also of those not in force. */
-export function placesOf(departments: readonly DirectoryDepartment[]): Map<number, string> {
+/** The path of each department, closed ones included: `公司 / 售后服务部 / 现场服务组`. */
+export function departmentPaths(departments: readonly DirectoryDepartment[]): Map<number, string> {
   const names = new Map(departments.map(({ id, name }) => [id, name]));
   return new Map(
     departments.map(({ id }) => [
       id,
-      chainAbove(departments, id)
+      selfAndAncestors(departments, id)
         .reverse()
         .map((one) => names.get(one))
         .join(separator),
@@ -74,11 +79,14 @@ export function placesOf(departments: readonly DirectoryDepartment[]): Map<numbe
   );
 }
 
-/** Departments in force that a text names, by their names or as `上级/部门`; a whole place names only the one that stands there. */
-export function departmentsNamed(directory: Directory, text: string): DirectoryDepartment[] {
+/**
+ * The open departments that a text names, by name or as `上级/部门`; a complete path names only the department at that
+ * path.
+ */
+export function findDepartments(directory: Directory, text: string): DirectoryDepartment[] {
   const parts = text.split('/').map((part) => part.trim());
   const wanted = parts.join('/');
-  const places = placesOf(directory.departments);
+  const places = departmentPaths(directory.departments);
   const inForce = directory.departments.filter(({ active }) => active);
   const stepsTo = ({ id }: DirectoryDepartment) => (places.get(id) as string).split(separator);
   const standing = inForce.filter((one) => stepsTo(one).join('/') === wanted);

@@ -7,7 +7,7 @@ export type { OrganizationTemplate } from './organizationTemplates/parts.js';
 
 export const organizationTemplates: readonly OrganizationTemplate[] = [tradingCompany, operationsDepartment];
 
-/** The template as rows to bring in below a department (its place as `公司/部门`), or at the top ('' ). */
+/** The rows of a template, to be imported below a department (its path, `公司/部门`) or as roots (''). */
 export function templateRows({ departments }: OrganizationTemplate, below: string): DirectoryRows {
   const placeOf = (name: string): string => {
     const found = departments.find((one) => one.name === name);

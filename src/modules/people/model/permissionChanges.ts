@@ -1,6 +1,6 @@
 import type { Directory } from './directory.js';
 
-/** A group that the holders of a position get or lose. */
+/** A group that a position gives to its holders, or gives no longer. */
 export interface PermissionChange {
   kind: 'granted' | 'withdrawn';
   group: string;
@@ -14,7 +14,7 @@ export interface GroupHolder {
   groups: readonly string[];
 }
 
-/** What a change of the directory gives to positions and takes from them. */
+/** The groups that a change of the directory gives to positions and takes from them. */
 export function permissionChanges(before: Directory, after: Directory): PermissionChange[] {
   const departments = new Map(after.departments.map(({ id, name }) => [id, name]));
   const held = new Map(before.positions.map((position) => [position.id, inForce(position)]));
@@ -23,40 +23,41 @@ export function permissionChanges(before: Directory, after: Directory): Permissi
     const has = inForce(position);
     const at = { position: position.name, department: departments.get(position.departmentId) ?? '' };
     return [
-      ...without(has, had).map((group) => ({ kind: 'granted' as const, group, ...at })),
-      ...without(had, has).map((group) => ({ kind: 'withdrawn' as const, group, ...at })),
+      ...difference(has, had).map((group) => ({ kind: 'granted' as const, group, ...at })),
+      ...difference(had, has).map((group) => ({ kind: 'withdrawn' as const, group, ...at })),
     ];
   });
 }
 
 const inForce = ({ active, groups }: Directory['positions'][number]) => (active ? groups : []);
 
-const without = (groups: readonly string[], others: readonly string[]) =>
+const difference = (groups: readonly string[], others: readonly string[]) =>
   groups.filter((group) => !others.includes(group));
 
 /**
- * The changes that go beyond what those may do who published the process versions of a run (R18). Each version must
- * vouch for a change: by a publisher or an approver of the publication who holds the group or administers the system.
- * @param versions who published each version; nobody: it came from the folder, and who administers the machine vouches
+ * The changes that exceed the permissions of those who published the process versions of a run (R18). For each version, a
+ * publisher or approver must hold the group or administer the system.
+ * @param versions the publishers of each version; none for a version from the folder, for which the administrator of the
+ * machine answers
  */
-export function changesBeyond(
+export function changesBeyondPublishers(
   changes: readonly PermissionChange[],
   versions: readonly (readonly GroupHolder[])[],
 ): PermissionChange[] {
   const published = versions.filter((publishers) => publishers.length > 0);
-  return changes.filter(({ group }) => !published.every((publishers) => vouchFor(publishers, group)));
+  return changes.filter(({ group }) => !published.every((publishers) => mayVouchFor(publishers, group)));
 }
 
-const vouchFor = (publishers: readonly GroupHolder[], group: string) =>
+const mayVouchFor = (publishers: readonly GroupHolder[], group: string) =>
   publishers.some(({ groups }) => groups.includes(group) || groups.includes('admin'));
 
-/** Whose approval in a run counts for a change of permissions. */
+/** The groups whose approval in a run counts for a change of permissions. */
 const permissionApprovers: readonly string[] = ['admin', 'hr'];
 
 /**
- * Whether somebody approved the change who may: an administrator or 人力资源部, and nobody who published, started or prepared.
- * @param approvers who approved exactly this in the run
- * @param barred who has a part in it otherwise
+ * Whether an administrator or a member of 人力资源部 approved the change who did not publish, start or prepare it.
+ * @param approvers the people who approved exactly this in the run
+ * @param barred the people who published, started or prepared it
  */
 export function isApproved(approvers: readonly GroupHolder[], barred: ReadonlySet<number>): boolean {
   return approvers.some(
@@ -71,13 +72,13 @@ export function whyNotApproved(
   changes: readonly PermissionChange[],
   groupNames: ReadonlyMap<string, string>,
 ): string {
-  const told = changes.slice(0, maxListedChanges).map(({ kind, group, position, department }) => {
+  const texts = changes.slice(0, maxListedChanges).map(({ kind, group, position, department }) => {
     const verb = kind === 'granted' ? '授予' : '收回';
     return `${verb}「${department}」岗位「${position}」的系统角色「${groupNames.get(group) ?? group}」`;
   });
   const more = changes.length > maxListedChanges ? `等 ${changes.length} 项` : '';
   return (
-    `未予发布：${told.join('，')}${more}，超出了流程发布人的权限。` +
+    `未予发布：${texts.join('，')}${more}，超出了流程发布人的权限。` +
     '须由系统管理员或人力资源部的人员（流程发布人、工单发起人和编制人除外）在本工单中办理一个显示该组织架构的审批环节，并填“是”（R18）。'
   );
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
+import type { SessionPerson } from '../../../platform/actor.js';
 import { selectDepartmentName } from '../store/directory.js';
-import { selectPerson } from '../store/persons.js';
+import { selectOptionalSessionPerson, selectPerson } from '../store/persons.js';
 
 export interface Account {
   login: string;
@@ -11,14 +12,14 @@ export interface Account {
   positions: string[];
 }
 
-/** What a person sees of the own account. @throws {NotFound} */
+/** The data of a person's own account page. @throws {NotFound} */
 export async function selectAccount(db: Knex, personId: number): Promise<Account> {
   const { login, name, email, phone, departmentId } = await selectPerson(db, personId);
   const departmentName = (await selectDepartmentName(db, departmentId)) ?? null;
   return { login, name, email, phone, departmentName, positions: await selectPositionNames(db, personId) };
 }
 
-/** Names of the positions in force that a person holds. */
+/** Names of the open positions that a person holds. */
 export async function selectPositionNames(db: Knex, personId: number): Promise<string[]> {
   const rows: { name: string }[] = await db('person_positions')
     .join('positions', 'positions.id', 'person_positions.positionId')
@@ -26,4 +27,9 @@ export async function selectPositionNames(db: Knex, personId: number): Promise<s
     .orderBy('positions.id')
     .select('positions.name');
   return rows.map((row) => row.name);
+}
+
+/** The person of a session with the present groups; undefined when the account is gone or deactivated. */
+export function personForSession(db: Knex, personId: number): Promise<SessionPerson | undefined> {
+  return selectOptionalSessionPerson(db, personId);
 }

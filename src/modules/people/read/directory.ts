@@ -13,14 +13,14 @@ import { selectPublishedOrganizations } from '../store/organization.js';
 export { selectDirectoryImport } from '../store/directoryImports.js';
 export { selectDirectory } from '../store/directorySnapshot.js';
 
-/** The directory as it was at the end of a day (YYYY-MM-DD): the present one with everything later undone. */
+/** The directory at the end of a day (YYYY-MM-DD): the present one with all later changes undone. */
 export async function selectDirectoryOn(db: Knex, day: string, timeZone: string): Promise<Directory> {
   const end = DateTime.fromISO(day, { zone: timeZone }).plus({ days: 1 }).toUTC().toISO() as string;
   const present = await selectDirectory(db);
   return undoChanges(present, await selectDirectoryChangesSince(db, end));
 }
 
-/** The first day of which the directory knows; null while it is empty. */
+/** The first day with a directory; null while it is empty. */
 export async function selectFirstDirectoryDay(db: Knex, timeZone: string): Promise<string | null> {
   const row = await db('persons').min({ at: 'createdAt' }).first();
   return row?.at ? DateTime.fromISO(row.at, { zone: timeZone }).toISODate() : null;
@@ -28,7 +28,7 @@ export async function selectFirstDirectoryDay(db: Knex, timeZone: string): Promi
 
 export interface DirectoryHistory {
   changes: DirectoryChangeRow[];
-  /** Hand it in as `below` to get the next page; null on the last one. */
+  /** The `below` of the next page; null on the last one. */
   next: number | null;
 }
 

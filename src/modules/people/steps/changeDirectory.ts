@@ -1,14 +1,14 @@
 import { NotAllowed } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
-import { type Directory, hasAdmin, whyNotEditDirectory } from '../model/directory.js';
+import { type Directory, hasAdministrator, whyNotEditDirectory } from '../model/directory.js';
 import { type DirectoryChange, directoryChanges } from '../model/directoryChanges.js';
 import { lockDirectory } from '../store/departments.js';
 import { type DirectorySource, insertDirectoryChanges } from '../store/directoryChanges.js';
-import { raiseRevisions, selectDirectory } from '../store/directorySnapshot.js';
+import { incrementRevisions, selectDirectory } from '../store/directorySnapshot.js';
 
 /**
- * Runs a change of the directory and writes into its history what became different: one change at a time.
- * @throws {NotAllowed} also when afterwards nobody would be administrator
+ * Runs a change of the directory, one at a time, and enters the differences in its history.
+ * @throws {NotAllowed} also when nobody would be administrator afterwards
  */
 export async function changeDirectory<Output>(
   context: CommandContext,
@@ -20,7 +20,10 @@ export async function changeDirectory<Output>(
   return recordDirectory(context, source, change);
 }
 
-/** The same for a published organisation, which was approved. @throws {NotAllowed} when afterwards nobody would be administrator */
+/**
+ * Does the same without asking for the actor's permission, for a published organisation that was approved. @throws
+ * {NotAllowed} when nobody would be administrator afterwards
+ */
 export async function recordDirectory<Output>(
   context: CommandContext,
   source: DirectorySource,
@@ -31,16 +34,16 @@ export async function recordDirectory<Output>(
   const before = await selectDirectory(tx);
   const output = await change(before);
   const after = await selectDirectory(tx);
-  if (hasAdmin(before) && !hasAdmin(after)) {
+  if (hasAdministrator(before) && !hasAdministrator(after)) {
     throw new NotAllowed('此操作会使系统没有任何系统管理员，未予保存。请先指定另一名系统管理员。');
   }
   const changes = directoryChanges(before, after);
-  await raiseRevisions(tx, changes);
+  await incrementRevisions(tx, changes);
   await recordChanges(context, source, changes);
   return output;
 }
 
-/** Writes changes into the history by the command's actor and time. */
+/** Enters changes in the history with the command's actor and time. */
 export function recordChanges(
   { tx, actor, now }: CommandContext,
   source: DirectorySource,

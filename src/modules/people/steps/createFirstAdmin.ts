@@ -4,7 +4,7 @@ import { insertDepartment, insertPersonPosition, insertPosition } from '../store
 import { hasPersons, insertPerson } from '../store/persons.js';
 import { hashPassword } from './logIn.js';
 
-/** Gives a database without persons its first administrator; returns the log-in once, null when there is somebody already. */
+/** Creates the first administrator in a database without persons and returns the log-in once; null when somebody exists. */
 export async function createFirstAdmin(
   db: Knex,
   now: Date,

@@ -1,13 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { hashPassword } from './logIn.js';
 
-/** A password that somebody else hands over: shown once, kept only as its hash. */
+/** A password that an administrator hands over: shown once, stored only as its hash. */
 export interface IssuedPassword {
   password: string;
   hash: string;
 }
 
-/** No letters that are mistaken for others when they are read from paper. */
+/** Without letters that are easily confused on paper. */
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
 const length = 12;
 

@@ -12,8 +12,8 @@ export function hashPassword(password: string): Promise<string> {
 const dummyHash = hashPassword('a password that no person has');
 
 /**
- * The id of the active person with this log-in and password, else null.
- * An unknown log-in costs the same time as a wrong password.
+ * The id of the active person with this log-in and password; null when there is none. An unknown log-in costs the same time
+ * as a wrong password.
  */
 export async function logIn(
   db: Knex,

@@ -3,7 +3,7 @@ import { queueMail } from '../../../mail/steps/queueMail.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectMailAddresses } from '../store/persons.js';
 
-/** What a notice tells, and the page that it leads to. */
+/** The text of a notice, and the page that it links to. */
 export interface Notice {
   kind: string;
   about: string;
@@ -11,7 +11,7 @@ export interface Notice {
   path: string;
 }
 
-/** Queues a mail to each of the people who has an address, but for who acts. */
+/** Queues a mail to each of the people with an address, except the actor. */
 export async function queueNotices(
   context: CommandContext,
   ticketId: number | null,

@@ -21,7 +21,7 @@ export async function updateDepartment(
   await db('departments').where({ id }).update(change);
 }
 
-/** Lets one command at a time change the directory: two that are harmless alone can make a circle together. */
+/** Lets one command at a time change the directory: two commands that are harmless alone can create a cycle together. */
 export async function lockDirectory(tx: Knex): Promise<void> {
   if (hasRowLocks(tx)) await tx('departments').orderBy('id').forUpdate().select('id');
 }

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { NotFound } from '../../../platform/errors.js';
 import type { DirectoryRows } from '../model/directoryRows.js';
 
-/** What somebody uploaded and has not confirmed yet: one workbook for each person. */
+/** An uploaded workbook that is not confirmed yet; one for each person. */
 export interface DirectoryImportRow {
   id: number;
   actorId: number;
@@ -11,7 +11,7 @@ export interface DirectoryImportRow {
   uploadedAt: string;
 }
 
-/** Keeps an upload in place of the person's earlier one. */
+/** Stores an upload and deletes the person's earlier one. */
 export async function replaceDirectoryImport(
   tx: Knex,
   { rows, ...upload }: Omit<DirectoryImportRow, 'id'>,

@@ -3,7 +3,7 @@ import type { Directory } from '../model/directory.js';
 
 const tables = { department: 'departments', position: 'positions', person: 'persons' } as const;
 
-/** The whole directory, closed departments and people who left included; never a password. */
+/** The whole directory, including closed departments and people who left, without passwords. */
 export async function selectDirectory(db: Knex): Promise<Directory> {
   const departments = await db('departments')
     .select('id', 'revision', 'name', 'parentId', 'duties', 'active')
@@ -33,8 +33,8 @@ export async function selectDirectory(db: Knex): Promise<Directory> {
   };
 }
 
-/** Raises the revisions of what a command changed, so that a page made before is known to be out of date. */
-export async function raiseRevisions(
+/** Increments the revisions of what a command changed, so that pages shown before are recognized as outdated. */
+export async function incrementRevisions(
   tx: Knex,
   changed: readonly { kind: keyof typeof tables; subjectId: number }[],
 ): Promise<void> {

@@ -10,7 +10,7 @@ export interface OrganizationPosition {
 
 /** A department of the organisation in force, or of a plan; the tree is a flat list. */
 export interface OrganizationNode {
-  /** Id of the department as text, or any name of a new one. */
+  /** Id of the department as text, or any unique text for a new one. */
   key: string;
   parentKey: string | null;
   name: string;
@@ -40,8 +40,8 @@ export async function selectOrganization(db: Knex): Promise<OrganizationNode[]> 
 }
 
 /**
- * Makes the directory equal to a published organisation. Departments are recognised by key, else by name; what the
- * organisation no longer has is kept but out of force, so that old tickets still name it and its holders lose its groups.
+ * Changes the directory to a published organisation. Departments are matched by key, otherwise by name. What the
+ * organisation no longer has is closed but kept, so that old tickets still name it and its holders lose its groups.
  */
 export async function applyOrganization(tx: Knex, nodes: readonly OrganizationNode[]): Promise<void> {
   const ids = new Map<string, number>();
@@ -123,7 +123,7 @@ export async function insertOrganizationVersion(
   return row.id;
 }
 
-/** Published organisations whose day has come and that are not in the directory yet, the earliest first. */
+/** Published organisations that are due and not applied yet, the earliest first. */
 export async function selectDueOrganizations(tx: Knex, today: string): Promise<OrganizationVersionRow[]> {
   const rows = await tx('organization_versions')
     .whereNull('appliedAt')

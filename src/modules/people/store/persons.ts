@@ -12,7 +12,7 @@ export interface PersonRow {
   passwordHash: string;
   active: boolean;
   createdAt: string;
-  /** The password came from somebody else: nothing else can be done before it is changed. */
+  /** Somebody else set the password: the person must change it before anything else. */
   mustChangePassword: boolean;
   revision: number;
 }
@@ -34,13 +34,13 @@ export async function selectPerson(db: Knex, id: number): Promise<PersonRow> {
   return row;
 }
 
-/** The active person with the groups that the held positions give; undefined when gone or disabled. */
+/** The active person with the groups of the held positions; undefined when there is none. */
 export async function selectOptionalActor(db: Knex, id: number): Promise<Person | undefined> {
   const found = await selectOptionalSessionPerson(db, id);
   return found && { id, name: found.name, groups: found.groups };
 }
 
-/** The same for somebody who is logged in. */
+/** The active person for a session: with mail address, and whether the password must be changed. */
 export async function selectOptionalSessionPerson(db: Knex, id: number): Promise<SessionPerson | undefined> {
   const rows: { name: string; email: string | null; mustChangePassword: unknown; groupId: string | null }[] =
     await db('persons')
@@ -65,8 +65,8 @@ export async function selectPersonNames(db: Knex, ids: number[]): Promise<Map<nu
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
-/** Stands for all active persons where a group is asked for. */
-const everybody = '*';
+/** Stands for all active persons in the place of a group. */
+const everybodyGroup = '*';
 
 /** Active members by group id (`*`: everybody), in the order of their names; a group without members has an empty list. */
 export async function selectMembers(db: Knex, groupIds: string[]): Promise<Record<string, PersonName[]>> {
@@ -81,8 +81,11 @@ export async function selectMembers(db: Knex, groupIds: string[]): Promise<Recor
     .distinct('persons.id', 'persons.name', 'position_groups.groupId')
     .orderBy('persons.name');
   for (const { groupId, id, name } of rows) members[groupId]?.push({ id, name });
-  if (everybody in members) {
-    members[everybody] = await db('persons').where({ active: true }).orderBy('name').select('id', 'name');
+  if (everybodyGroup in members) {
+    members[everybodyGroup] = await db('persons')
+      .where({ active: true })
+      .orderBy('name')
+      .select('id', 'name');
   }
   return members;
 }
@@ -103,7 +106,7 @@ export async function selectMailRecipients(
     .orderBy('persons.id');
 }
 
-/** Those of the people who are active and have a mail address. */
+/** The active ones of these people who have a mail address. */
 export async function selectMailAddresses(
   db: Knex,
   ids: readonly number[],
@@ -122,7 +125,7 @@ export async function selectActivePersons(db: Knex): Promise<PersonName[]> {
   return db('persons').where({ active: true }).orderBy(['name', 'id']).select('id', 'name');
 }
 
-/** Whether the database has anybody at all; false only before the first start is done. */
+/** Whether there are any persons; false only before the first start has finished. */
 export async function hasPersons(db: Knex): Promise<boolean> {
   return (await db('persons').first('id')) !== undefined;
 }
@@ -135,7 +138,7 @@ export async function insertPerson(
   return row.id;
 }
 
-/** `mustChangePassword`: somebody else knows it. */
+/** `mustChangePassword`: somebody else knows the password. */
 export async function updatePasswordHash(
   db: Knex,
   id: number,
@@ -145,7 +148,7 @@ export async function updatePasswordHash(
   await db('persons').where({ id }).update({ passwordHash, mustChangePassword });
 }
 
-/** Writes what the directory keeps of a person. */
+/** Writes a person's data in the directory. */
 export async function updatePerson(
   db: Knex,
   id: number,
@@ -154,7 +157,7 @@ export async function updatePerson(
   await db('persons').where({ id }).update(change);
 }
 
-/** Makes these the positions that a person holds. */
+/** Replaces the positions that a person holds. */
 export async function replacePersonPositions(
   db: Knex,
   personId: number,

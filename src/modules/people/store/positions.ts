@@ -3,7 +3,7 @@ import type { DirectoryPosition } from '../model/directory.js';
 
 export type PositionFacts = Omit<DirectoryPosition, 'id' | 'revision' | 'groups'>;
 
-/** Adds a position; one of that name that the department once had comes back into force. */
+/** Adds a position, or reopens the closed one of that name in the department. */
 export async function insertPositionFacts(db: Knex, facts: PositionFacts): Promise<number> {
   const [row] = await db('positions')
     .insert(facts)
@@ -17,7 +17,7 @@ export async function updatePosition(db: Knex, id: number, change: Partial<Posit
   await db('positions').where({ id }).update(change);
 }
 
-/** Makes these the groups that the position gives to its holders. */
+/** Replaces the groups that the position gives to its holders. */
 export async function replacePositionGroups(
   db: Knex,
   positionId: number,

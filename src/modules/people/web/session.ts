@@ -36,7 +36,7 @@ export const logOut: Handler = async (_web, req, res) => {
   res.redirect(303, paths.logInPage());
 };
 
-/** A new id with nothing in it, so that an id known before a log-in is worth nothing afterwards. */
+/** Replaces the session by an empty one with a new id, so that an id known before a log-in is useless afterwards. */
 function renewSession(req: Request): Promise<void> {
   return new Promise((resolve, reject) =>
     req.session.regenerate((error) => (error ? reject(error) : resolve())),

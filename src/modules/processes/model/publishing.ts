@@ -1,5 +1,5 @@
 import type { Actor } from '../../../platform/actor.js';
-import { everyProcess, type PublishingValue, standardPublishing } from '../../settings/index.js';
+import { defaultPublishing, everyProcess, type PublishingValue } from '../../settings/index.js';
 
 /**
  * Whether a second owner must approve what is published of this process (R18): where it is set, and always where a service
@@ -12,7 +12,7 @@ export function needsApproval(
   processKey: string,
   services: readonly { changesPermissions: boolean }[],
 ): boolean {
-  const { fourEyes } = setting ?? standardPublishing;
+  const { fourEyes } = setting ?? defaultPublishing;
   const isSet = fourEyes.includes(everyProcess) || fourEyes.includes(processKey);
   return isSet || services.some(({ changesPermissions }) => changesPermissions);
 }

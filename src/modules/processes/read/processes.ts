@@ -55,3 +55,9 @@ async function overviewOf(db: Knex, definition: ProcessDefinitionRow): Promise<P
     })),
   };
 }
+
+/** Ids of the newest version of every process; versions are numbered in the order in which they were stored. */
+export async function selectLatestDefinitionIds(db: Knex): Promise<number[]> {
+  const rows: { id: number }[] = await db('process_definitions').groupBy('key').max({ id: 'id' });
+  return rows.map((row) => row.id);
+}

@@ -3,7 +3,7 @@ import { selectUnfinishedJobsOfKind } from '../../../jobs/store/jobs.js';
 import { systemActor } from '../../../platform/actor.js';
 import { InvalidDefinition } from '../../../platform/errors.js';
 import { type CommandContext, type Runtime, runCommand } from '../../../platform/runCommand.js';
-import { type PublishingValue, selectOptionalSetting, standardPublishing } from '../../settings/index.js';
+import { defaultPublishing, type PublishingValue, selectOptionalSetting } from '../../settings/index.js';
 import { needsApproval } from '../model/publishing.js';
 import { selectOptionalLatestDefinition } from '../store/processDefinitions.js';
 import { checkCalls } from './checkCalls.js';
@@ -44,7 +44,7 @@ export async function deployFolder(
   services: readonly ServiceDescription[],
 ): Promise<FolderFileResult[]> {
   const { db } = runtime;
-  const setting = ((await selectOptionalSetting(db, 'publishing')) ?? standardPublishing) as PublishingValue;
+  const setting = ((await selectOptionalSetting(db, 'publishing')) ?? defaultPublishing) as PublishingValue;
   const unwritten = (await selectUnfinishedJobsOfKind(db, 'writeProcess')).map(
     (job) => job.payload.processKey,
   );

@@ -47,7 +47,7 @@ async function showOwnerOverview(
     mayDesign: isPermitted(permissions.design, person),
     mayConfigure: isPermitted(permissions.configure, person),
     mayChange: editable.size > 0 || isPermitted(permissions.configure, person),
-    mayReadFolder: isPermitted(permissions.pickUpFolder, person),
+    mayReadFolder: isPermitted(permissions.deployFolder, person),
   });
 }
 

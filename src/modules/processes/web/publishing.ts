@@ -8,14 +8,14 @@ import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import {
+  defaultPublishing,
   everyProcess,
   loadSection,
   type PublishingValue,
   pickUpNames,
-  refusal,
+  refusalErrors,
   revisionOf,
   sections,
-  standardPublishing,
 } from '../../settings/index.js';
 import { changePublishing } from '../commands/changePublishing.js';
 import { selectProcesses } from '../read/processes.js';
@@ -31,7 +31,7 @@ export const save: Handler = async (web, req, res) => {
     flash(req, 'success', '设置已保存。');
     res.redirect(303, paths.publishingSettings());
   } catch (error) {
-    await showPublishing(web, req, res, value, refusal(res, error));
+    await showPublishing(web, req, res, value, refusalErrors(res, error));
   }
 };
 
@@ -53,7 +53,7 @@ async function showPublishing(
   const processes = await selectProcesses(web.runtime.db);
   const names = new Map(processes.map(({ definition: { key, name } }) => [key, name]));
   const { setting, frame } = await loadSection(web, req, sections.publishing, names);
-  const { pickUp, fourEyes } = typed ?? setting.value ?? standardPublishing;
+  const { pickUp, fourEyes } = typed ?? setting.value ?? defaultPublishing;
   await renderPage(web, req, res, 'settings/publishing', {
     ...frame,
     error: errors[0]?.message,

@@ -15,7 +15,7 @@ import * as processOwners from './processOwners.js';
 import * as publishing from './publishing.js';
 import * as restoration from './restoration.js';
 
-const { configure, design, person, pickUpFolder, readDesign } = permissions;
+const { configure, design, person, deployFolder, readDesign } = permissions;
 
 declare module '../../../platform/web/deps.js' {
   interface Web {
@@ -26,7 +26,7 @@ declare module '../../../platform/web/deps.js' {
 /** The addresses of processes and who may use each; the first match counts. */
 export const processesRoutes: readonly Route[] = [
   ['get', '/processes', processes.index, person],
-  ['post', '/processes/folder', processFolder.deployChangedFiles, pickUpFolder],
+  ['post', '/processes/folder', processFolder.deployChangedFiles, deployFolder],
   ['get', '/processes/:key', processes.show, person],
   ['get', '/processes/:key/comparison', comparison.ofVersions, person],
   ['get', '/processes/:key/owners', processOwners.show, configure],

@@ -8,15 +8,15 @@ import { selectSetting } from '../store/settings.js';
 
 export interface MailServerInput {
   data: Record<string, unknown>;
-  /** '' keeps the one that is stored. */
+  /** '' keeps the stored password. */
   password: string;
   removePassword: boolean;
   revision: number;
 }
 
 /**
- * Sets the mail server; the next mail goes through it. Without a host mails go to the mail folder. A stored password
- * stays with its server and user: sent to another host it would be given away. @throws {InvalidForm} {StaleSetting}
+ * Sets the mail server for the next mail on. Without a host, mails go to the mail folder. A stored password is kept only
+ * for the same server and user: sent to another host, it would be given away. @throws {InvalidForm} {StaleSetting}
  */
 export async function changeMailServer(context: CommandContext, input: MailServerInput): Promise<void> {
   checkSettingForm(context, mailForm, input.data);
@@ -40,11 +40,13 @@ export async function changeMailServer(context: CommandContext, input: MailServe
   await changeSetting(context, { key: 'mail', value, revision: input.revision });
 }
 
-const needed = { port: '端口', fromAddress: '发件地址' } as const;
+const requiredFields = { port: '端口', fromAddress: '发件地址' } as const;
 
 function refuseIncomplete(data: Partial<MailServer>): void {
   if (!data.host) return;
-  const missing = (Object.keys(needed) as (keyof typeof needed)[]).filter((name) => !data[name]);
-  const errors = missing.map((path) => ({ path, message: `请填写${needed[path]}。` }));
+  const missing = (Object.keys(requiredFields) as (keyof typeof requiredFields)[]).filter(
+    (name) => !data[name],
+  );
+  const errors = missing.map((path) => ({ path, message: `请填写${requiredFields[path]}。` }));
   if (errors.length > 0) throw new InvalidForm(errors);
 }

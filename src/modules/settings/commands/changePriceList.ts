@@ -5,7 +5,7 @@ import type { PriceItem } from '../model/settings.js';
 import { changeSetting } from '../steps/changeSetting.js';
 import { checkSettingForm } from '../steps/checkSettingForm.js';
 
-/** Sets the price list (R5); each code stands for one item. @throws {InvalidForm} {StaleSetting} */
+/** Sets the price list (R5); each code may appear once. @throws {InvalidForm} {StaleSetting} */
 export async function changePriceList(
   context: CommandContext,
   { data, revision }: { data: Record<string, unknown>; revision: number },

@@ -9,7 +9,10 @@ interface CalendarData {
   exceptions?: { date: string; kind: 'off' | 'working'; note?: string }[];
 }
 
-/** Sets the working hours and the exceptions; what is due from now on is reckoned by them. @throws {InvalidForm} {StaleSetting} */
+/**
+ * Sets the working hours and the exceptions; due times that start from now on are calculated by them. @throws {InvalidForm}
+ * {StaleSetting}
+ */
 export async function changeWorkingCalendar(
   context: CommandContext,
   { data, revision }: { data: Record<string, unknown>; revision: number },

@@ -11,7 +11,7 @@ const maxBytes = 2 * 1024 * 1024;
 const maxPixels = 4000;
 
 /**
- * Checks an uploaded image by its content, keeps it in the attachment folder and makes it the company's logo.
+ * Checks the content of an uploaded image, stores it in the attachment folder and makes it the company's logo.
  * @throws {InvalidUpload} for anything but a PNG or JPEG of sensible size
  */
 export async function storeLogo(

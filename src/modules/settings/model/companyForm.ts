@@ -1,6 +1,6 @@
 import { parseForm } from '../../../forms/schema/parseForm.js';
 
-/** What stands at the head of every paper. */
+/** The company's data at the head of every paper. */
 export const companyForm = parseForm(
   'company-settings.schema.json',
   JSON.stringify({

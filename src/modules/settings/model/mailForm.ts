@@ -1,6 +1,6 @@
 import { parseForm } from '../../../forms/schema/parseForm.js';
 
-/** The mail server; its password is asked for beside the form and never shown. */
+/** The mail server without its password, which has a field beside the form and is never shown. */
 export const mailForm = parseForm(
   'mail-settings.schema.json',
   JSON.stringify({

@@ -3,9 +3,9 @@ import { DateTime } from 'luxon';
 /** How the tickets of a process are numbered: `YC-20261123-0007`. */
 export interface NumberingRule {
   prefix: string;
-  /** How much of the date stands in the number; the count begins again with each. */
+  /** The part of the date in the number; the count restarts with each new value. */
   datePart: 'day' | 'month' | 'year' | 'none';
-  /** At least so many digits of the count. */
+  /** The minimum number of digits of the count. */
   digits: number;
 }
 
@@ -14,7 +14,7 @@ const [minDigits, maxDigits] = [3, 8];
 
 const patterns = { day: 'yyyyMMdd', month: 'yyyyMM', year: 'yyyy' } as const;
 
-/** The rule that the department set for a process, else the diagram's prefix, the day and four digits. */
+/** The rule that the department set for a process; otherwise the diagram's prefix, the day and four digits. */
 export function numberingRuleOf(
   set: Readonly<Record<string, NumberingRule>> | undefined,
   processKey: string,

@@ -1,17 +1,17 @@
 import chineseDays from 'chinese-days';
 import { DateTime } from 'luxon';
 
-/** One public holiday of a year as the State Council's notice has it; days are YYYY-MM-DD. */
+/** One public holiday of a year by the State Council's notice; days are YYYY-MM-DD. */
 export interface PublicHoliday {
   name: string;
   from: string;
   to: string;
   days: number;
-  /** Weekend days that are worked for it. */
+  /** Weekend days that are working days instead. */
   workedInstead: string[];
 }
 
-/** The public holidays of a year with their make-up working days; empty while the year's notice is not known. */
+/** The public holidays of a year with their make-up working days; empty until the year's notice is known. */
 export function publicHolidaysOf(year: number): PublicHoliday[] {
   const holidays = new Map<string, PublicHoliday>();
   const first = DateTime.utc(year, 1, 1);

@@ -2,7 +2,7 @@ import type { MailServer } from '../../../mail/model/server.js';
 import type { NumberingRule } from './numbering.js';
 import type { WorkingCalendar } from './workingCalendar.js';
 
-/** What the department sets, by the key of its row. */
+/** The value of each setting, by the key of its row. */
 export interface SettingValues {
   company: { name: string; address: string; phone: string; logo: LogoValue | null };
   workingCalendar: CalendarValue;
@@ -36,15 +36,15 @@ export interface PriceItem {
   price: number;
 }
 
-/** How processes get into force, as administrators set it. */
+/** How changed processes are published, as administrators set it. */
 export interface PublishingValue {
-  /** What becomes of a changed file in the folder: a version at once, or a draft that an owner publishes. */
+  /** Whether a changed file in the folder becomes a version at once, or a draft that an owner publishes. */
   pickUp: 'version' | 'draft';
-  /** Processes whose publication a second owner must approve (R18); `*` means all, also those to come. */
+  /** Processes whose publication a second owner must approve (R18); `*` means all, also future ones. */
   fourEyes: readonly string[];
 }
 
 export const everyProcess = '*';
 
-/** What counts while nobody has set it. */
-export const standardPublishing: PublishingValue = { pickUp: 'version', fourEyes: [] };
+/** Applies until somebody sets it. */
+export const defaultPublishing: PublishingValue = { pickUp: 'version', fourEyes: [] };

@@ -11,18 +11,21 @@ export interface WorkingCalendar {
   exceptions: Readonly<Record<string, 'working' | 'off'>>;
 }
 
-/** Hours of a department that has set none. */
-export const standardHours: WorkingCalendar['hours'] = [
+/** The hours of a department until it sets its own. */
+export const defaultHours: WorkingCalendar['hours'] = [
   { from: '08:30', to: '12:00' },
   { from: '13:30', to: '17:30' },
 ];
 
-/** The calendar of a department that has set this much of it. */
-export function calendarWith(set: Partial<WorkingCalendar> | undefined, timeZone: string): WorkingCalendar {
-  return { hours: standardHours, exceptions: {}, ...set, timeZone };
+/** The calendar with default values for what the department has not set. */
+export function completeCalendar(
+  set: Partial<WorkingCalendar> | undefined,
+  timeZone: string,
+): WorkingCalendar {
+  return { hours: defaultHours, exceptions: {}, ...set, timeZone };
 }
 
-/** No department rests longer: a calendar without working time is a mistake, not a reason to search for ever. */
+/** No department is closed for longer: a calendar without working time is a mistake and ends the search. */
 const maxSearchDays = 366;
 
 /**
@@ -52,7 +55,7 @@ export function workingTimeBetween(calendar: WorkingCalendar, from: Date, to: Da
   return workingTimeWithin(workingSpans(calendar, from, to), from, to);
 }
 
-/** The working hours of all days from the one to the other, in their order, as milliseconds since 1970. */
+/** The working hours of all days between two moments, in their order, as milliseconds since 1970. */
 export function workingSpans(calendar: WorkingCalendar, from: Date, to: Date): [number, number][] {
   const spans: [number, number][] = [];
   const last = localDay(calendar, to);
@@ -62,7 +65,7 @@ export function workingSpans(calendar: WorkingCalendar, from: Date, to: Date): [
   return spans;
 }
 
-/** What of the spans lies between two moments, in milliseconds: for many questions about the same days. */
+/** The part of the spans that lies between two moments, in milliseconds; for many questions about the same days. */
 export function workingTimeWithin(spans: readonly [number, number][], from: Date, to: Date): number {
   return spans.reduce(
     (sum, [start, end]) => sum + Math.max(0, Math.min(end, to.getTime()) - Math.max(start, from.getTime())),

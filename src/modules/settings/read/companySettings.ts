@@ -2,9 +2,9 @@ import type { Knex } from 'knex';
 import type { LogoValue } from '../model/settings.js';
 import { selectOptionalSetting } from '../store/settings.js';
 
-/** The company as it stands at the head of every paper. */
+/** The company's data at the head of every paper. */
 export interface CompanySettings {
-  /** '' while nobody has set it. */
+  /** '' until somebody sets it. */
   name: string;
   address: string;
   phone: string;
@@ -14,10 +14,10 @@ export interface CompanySettings {
 /** An image in the attachment folder, kept there under its SHA-256 and served at `paths.companyLogo`. */
 export type CompanyLogo = LogoValue;
 
-const nothingSet: CompanySettings = { name: '', address: '', phone: '', logo: null };
+const emptyCompany: CompanySettings = { name: '', address: '', phone: '', logo: null };
 
-/** Name, address, telephone and logo of the company, as an administrator has set them. */
+/** Name, address, telephone and logo of the company; empty until an administrator sets them. */
 export async function selectCompanySettings(db: Knex): Promise<CompanySettings> {
   const set = (await selectOptionalSetting(db, 'company')) as Partial<CompanySettings> | undefined;
-  return { ...nothingSet, ...set };
+  return { ...emptyCompany, ...set };
 }

@@ -1,26 +1,39 @@
 import type { Knex } from 'knex';
+import type { MailServer } from '../../../mail/model/server.js';
 import type { SettingKey, SettingValues } from '../model/settings.js';
+import { completeCalendar, type WorkingCalendar } from '../model/workingCalendar.js';
 import { type SettingChangeRow, selectSettingChanges } from '../store/settingChanges.js';
-import { selectSetting } from '../store/settings.js';
+import { selectOptionalSetting, selectSetting } from '../store/settings.js';
 
-const shownChanges = 50;
+const maxShownChanges = 50;
 
-export type SettingChange = SettingChangeRow & { personName: string };
+export type ListedSettingChange = SettingChangeRow & { personName: string };
 
 export interface SettingPage<Key extends SettingKey> {
   /** Undefined while nobody has set it. */
   value: SettingValues[Key] | undefined;
   revision: number;
   /** Newest first. */
-  changes: SettingChange[];
+  changes: ListedSettingChange[];
 }
 
-/** A setting as it is and how it became so. */
+/** A setting with its history. */
 export async function selectSettingPage<Key extends SettingKey>(
   db: Knex,
   key: Key,
 ): Promise<SettingPage<Key>> {
   const { value, revision } = await selectSetting(db, key);
-  const changes = await selectSettingChanges(db, key, shownChanges);
+  const changes = await selectSettingChanges(db, key, maxShownChanges);
   return { value: value as SettingValues[Key] | undefined, revision, changes };
+}
+
+/** The mail server that an administrator stored; null when there is none. */
+export async function selectMailServer(db: Knex): Promise<MailServer | null> {
+  return ((await selectOptionalSetting(db, 'mail')) as MailServer | null | undefined) ?? null;
+}
+
+/** The department's working calendar; the default hours until somebody sets it. */
+export async function selectWorkingCalendar(db: Knex, timeZone: string): Promise<WorkingCalendar> {
+  const set = await selectOptionalSetting(db, 'workingCalendar');
+  return completeCalendar(set as Partial<WorkingCalendar> | undefined, timeZone);
 }

@@ -6,7 +6,7 @@ import type { SettingKey, SettingValues } from '../model/settings.js';
 import { insertSettingChange } from '../store/settingChanges.js';
 import { selectSetting, updateSetting } from '../store/settings.js';
 
-export interface SettingChange<Key extends SettingKey> {
+export interface ChangeSettingInput<Key extends SettingKey> {
   key: Key;
   value: SettingValues[Key];
   /** Revision of the setting that the page showed; 0 when nobody had set it. */
@@ -14,12 +14,12 @@ export interface SettingChange<Key extends SettingKey> {
 }
 
 /**
- * Writes a checked setting and keeps what it was before, who changed it and when; the mail password goes into no history.
- * The same value again changes nothing. @throws {StaleSetting}
+ * Writes a checked setting and enters the change in its history, without the mail password. The same value again changes
+ * nothing. @throws {StaleSetting}
  */
 export async function changeSetting<Key extends SettingKey>(
   context: CommandContext,
-  { key, value, revision }: SettingChange<Key>,
+  { key, value, revision }: ChangeSettingInput<Key>,
 ): Promise<void> {
   const { tx, actor, now } = context;
   const before = await selectSetting(tx, key);
@@ -38,12 +38,12 @@ export async function changeSetting<Key extends SettingKey>(
   });
 }
 
-/** Tells that there is a password and whether it is another one, never which. */
+/** For the history: says whether there is a password and whether it changed, never the password. */
 function withoutPassword(before: MailServer | null | undefined, after: MailServer | null) {
-  const told = (password: string | undefined) => (password ? 'set' : '');
+  const passwordState = (password: string | undefined) => (password ? 'set' : '');
   const isNew = Boolean(before?.password && after?.password && before.password !== after.password);
   return {
-    before: before && { ...before, password: told(before.password) },
-    after: after && { ...after, password: isNew ? 'changed' : told(after.password) },
+    before: before && { ...before, password: passwordState(before.password) },
+    after: after && { ...after, password: isNew ? 'changed' : passwordState(after.password) },
   };
 }

@@ -3,7 +3,7 @@ import { validateSubmission } from '../../../forms/submission/validateSubmission
 import { InvalidForm } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 
-/** Judges a settings form by its schema. @throws {InvalidForm} */
+/** Checks the data of a settings form by its schema. @throws {InvalidForm} */
 export function checkSettingForm(context: CommandContext, form: Form, data: Record<string, unknown>): void {
   const errors = validateSubmission(form, data, {
     now: context.now.toISOString(),

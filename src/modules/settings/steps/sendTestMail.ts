@@ -5,7 +5,7 @@ import { InvalidForm } from '../../../platform/errors.js';
 import { type Runtime, runCommand } from '../../../platform/runCommand.js';
 
 /**
- * Sends a mail at once through the settings in force and notes it among the mails when it left.
+ * Sends a mail at once through the present settings and enters it in the list of mails.
  * @throws {InvalidForm} for an unusable address, and with the server's answer when it was refused
  */
 export async function sendTestMail(
@@ -48,7 +48,7 @@ const reasons: Record<string, string> = {
   EAUTH: '服务器不接受该用户名或密码',
 };
 
-/** In Chinese, with the server's own words behind. */
+/** The reason in Chinese, followed by the server's own words. */
 function reasonOf(error: Error & { code?: string }): string {
   const known = reasons[error.code ?? ''] ?? '邮件服务器拒绝了这封邮件';
   return `${known}（${error.message.slice(0, 200)}）。`;

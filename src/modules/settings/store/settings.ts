@@ -34,7 +34,7 @@ export async function upsertSetting(
     .merge({ value: JSON.stringify(value), revision: db.raw('settings.revision + 1'), ...stamp });
 }
 
-/** Writes the value if the setting still has this revision; false when somebody else was faster. */
+/** Writes the value if the setting still has this revision; false when somebody else wrote it first. */
 export async function updateSetting(
   db: Knex,
   key: string,

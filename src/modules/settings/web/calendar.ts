@@ -5,15 +5,15 @@ import { personOf } from '../../../platform/web/person.js';
 import { changeWorkingCalendar } from '../commands/changeWorkingCalendar.js';
 import { calendarForm } from '../model/calendarForm.js';
 import { type PublicHoliday, publicHolidaysOf } from '../model/publicHolidays.js';
-import { standardHours } from '../model/workingCalendar.js';
+import { defaultHours } from '../model/workingCalendar.js';
 import { type FormSection, saveForm, showForm } from './formSection.js';
 import { sections } from './sections.js';
 
-const page: FormSection<'workingCalendar'> = {
+const calendarSection: FormSection<'workingCalendar'> = {
   section: sections.calendar,
   form: calendarForm,
   toData: (value) => ({
-    hours: value?.hours ?? standardHours,
+    hours: value?.hours ?? defaultHours,
     exceptions: Object.entries(value?.exceptions ?? {}).map(([date, kind]) => ({
       date,
       kind,
@@ -29,10 +29,10 @@ const page: FormSection<'workingCalendar'> = {
 };
 
 /** GET /settings/calendar */
-export const show: Handler = showForm(page);
+export const show: Handler = showForm(calendarSection);
 
 /** POST /settings/calendar */
-export const save: Handler = saveForm(page);
+export const save: Handler = saveForm(calendarSection);
 
 function holidaysView(year: number) {
   return { year, holidays: publicHolidaysOf(year).map(holidayView) };

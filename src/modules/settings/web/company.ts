@@ -12,7 +12,7 @@ import { companyForm } from '../model/companyForm.js';
 import { type FormSection, renderForm, saveForm, showForm } from './formSection.js';
 import { sections } from './sections.js';
 
-const page: FormSection<'company'> = {
+const companySection: FormSection<'company'> = {
   section: sections.company,
   form: companyForm,
   toData: (value) => ({ name: value?.name, phone: value?.phone, address: value?.address }),
@@ -25,10 +25,10 @@ const page: FormSection<'company'> = {
 };
 
 /** GET /settings/company */
-export const show: Handler = showForm(page);
+export const show: Handler = showForm(companySection);
 
 /** POST /settings/company */
-export const save: Handler = saveForm(page);
+export const save: Handler = saveForm(companySection);
 
 /** POST /settings/company/logo: another logo, or none. */
 export const logo: Handler = async (web, req, res) => {
@@ -46,6 +46,6 @@ export const logo: Handler = async (web, req, res) => {
   } catch (error) {
     if (!(error instanceof InvalidUpload)) throw error;
     res.status(422);
-    await renderForm(web, req, res, page, { extras: { logoError: error.message } });
+    await renderForm(web, req, res, companySection, { extras: { logoError: error.message } });
   }
 };

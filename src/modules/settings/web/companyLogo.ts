@@ -7,7 +7,7 @@ import { attachmentPath } from '../../../platform/files/storeAttachment.js';
 import type { Handler } from '../../../platform/web/deps.js';
 import { selectCompanySettings } from '../read/companySettings.js';
 
-/** GET /company/logo/:sha256: the logo in use; the address names its content, so it may be kept for good. */
+/** GET /company/logo/:sha256: the present logo; its address names its content, so browsers may cache it without limit. */
 export const logo: Handler = async (web, req, res) => {
   const { logo: current } = await selectCompanySettings(web.runtime.db);
   if (!current || current.sha256 !== req.params.sha256) throw new NotFound('公司标志');

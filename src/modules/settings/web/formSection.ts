@@ -12,7 +12,7 @@ import { loadSection, revisionOf, type Section } from './sections.js';
 
 type Data = Record<string, unknown>;
 
-/** A section whose setting is edited by one of our forms. */
+/** A section of the settings that is edited by a form. */
 export interface FormSection<Key extends SettingKey> {
   section: Section<Key>;
   form: Form;
@@ -20,11 +20,11 @@ export interface FormSection<Key extends SettingKey> {
   toData(value: SettingValues[Key] | undefined): Data;
   /** Runs the command. @throws {InvalidForm} {StaleSetting} */
   save(web: Web, req: Request, data: Data, revision: number): Promise<void>;
-  /** Views beside the form and what they show. */
+  /** Views beside the form and their data. */
   extras?(web: Web, req: Request, value: SettingValues[Key] | undefined, errors: FieldError[]): Promise<Data>;
 }
 
-export interface SectionRedisplay {
+export interface FormRedisplay {
   data?: Data;
   errors?: FieldError[];
   extras?: Data;
@@ -35,7 +35,7 @@ export function showForm<Key extends SettingKey>(page: FormSection<Key>): Handle
   return (web, req, res) => renderForm(web, req, res, page);
 }
 
-/** POST of a section: saves, or shows what was typed again with the reasons why it could not be saved. */
+/** POST of a section: saves, or shows what was typed again with the reasons for the refusal. */
 export function saveForm<Key extends SettingKey>(page: FormSection<Key>): Handler {
   return async (web, req, res) => {
     const { data, errors, action } = readFormSubmission(web, req, page.form);
@@ -49,13 +49,13 @@ export function saveForm<Key extends SettingKey>(page: FormSection<Key>): Handle
       flash(req, 'success', '设置已保存。');
       res.redirect(303, page.section.href);
     } catch (error) {
-      await renderForm(web, req, res, page, { data, errors: refusal(res, error) });
+      await renderForm(web, req, res, page, { data, errors: refusalErrors(res, error) });
     }
   };
 }
 
-/** The reasons to show, with their status; anything else is thrown on. */
-export function refusal(res: Response, error: unknown): FieldError[] {
+/** The errors to show for a refusal, with the status set; any other error is thrown again. */
+export function refusalErrors(res: Response, error: unknown): FieldError[] {
   if (error instanceof InvalidForm) {
     res.status(422);
     return error.errors;
@@ -70,7 +70,7 @@ export async function renderForm<Key extends SettingKey>(
   req: Request,
   res: Response,
   page: FormSection<Key>,
-  { data, errors = [], extras = {} }: SectionRedisplay = {},
+  { data, errors = [], extras = {} }: FormRedisplay = {},
 ): Promise<void> {
   const { setting, frame } = await loadSection(web, req, page.section);
   const context = {

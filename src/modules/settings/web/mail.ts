@@ -12,7 +12,7 @@ import { sendTestMail } from '../steps/sendTestMail.js';
 import { type FormSection, renderForm, saveForm, showForm } from './formSection.js';
 import { sections } from './sections.js';
 
-const page: FormSection<'mail'> = {
+const mailSection: FormSection<'mail'> = {
   section: sections.mail,
   form: mailForm,
   toData: (value) => {
@@ -40,12 +40,12 @@ const page: FormSection<'mail'> = {
 };
 
 /** GET /settings/mail */
-export const show: Handler = showForm(page);
+export const show: Handler = showForm(mailSection);
 
 /** POST /settings/mail */
-export const save: Handler = saveForm(page);
+export const save: Handler = saveForm(mailSection);
 
-/** POST /settings/mail/test: sends at once and tells how it went. */
+/** POST /settings/mail/test: sends at once and shows the result. */
 export const test: Handler = async (web, req, res) => {
   const recipient = bodyText(req, 'recipient', 201).trim();
   try {
@@ -58,11 +58,11 @@ export const test: Handler = async (web, req, res) => {
     if (!(error instanceof InvalidForm)) throw error;
     res.status(422);
     const recipientError = error.errors[0]?.message;
-    await renderForm(web, req, res, page, { extras: { recipient, recipientError } });
+    await renderForm(web, req, res, mailSection, { extras: { recipient, recipientError } });
   }
 };
 
-/** What the environment says and so wins; never its password. */
+/** What the environment sets, which takes precedence; never its password. */
 function environmentOf({ config }: Web) {
   return {
     environmentServer: config.smtpUrl === null ? null : hostOf(config.smtpUrl),
@@ -70,7 +70,7 @@ function environmentOf({ config }: Web) {
   };
 }
 
-/** Where the next mail goes. */
+/** The server or folder that the next mail goes to. */
 function targetOf({ config }: Web, server: MailServer | null): string {
   if (config.smtpUrl !== null) return `服务器 ${hostOf(config.smtpUrl)}`;
   return server === null ? '邮件夹' : `服务器 ${server.host}:${server.port}`;

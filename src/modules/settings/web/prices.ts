@@ -6,7 +6,7 @@ import { priceForm } from '../model/priceForm.js';
 import { type FormSection, saveForm, showForm } from './formSection.js';
 import { sections } from './sections.js';
 
-const page: FormSection<'priceList'> = {
+const priceSection: FormSection<'priceList'> = {
   section: sections.prices,
   form: priceForm,
   toData: (value) => ({ items: value ?? [] }),
@@ -15,7 +15,7 @@ const page: FormSection<'priceList'> = {
 };
 
 /** GET /settings/prices */
-export const show: Handler = showForm(page);
+export const show: Handler = showForm(priceSection);
 
 /** POST /settings/prices */
-export const save: Handler = saveForm(page);
+export const save: Handler = saveForm(priceSection);

@@ -14,9 +14,9 @@ export interface Section<Key extends SettingKey = SettingKey> {
   permission: Permission;
 }
 
-const { configure, department } = permissions;
+const { configure, configureDepartment } = permissions;
 
-/** What every section's page shows. */
+/** What the page of every section shows. */
 interface SectionFrame {
   title: string;
   tabs: { label: string; href: string; current: boolean }[];
@@ -32,10 +32,10 @@ export const sections = {
     key: 'workingCalendar',
     label: '工作时间',
     href: paths.calendarSettings(),
-    permission: department,
+    permission: configureDepartment,
   },
   numbering: { key: 'numbering', label: '工单编号', href: paths.numberingSettings(), permission: configure },
-  prices: { key: 'priceList', label: '价目表', href: paths.priceSettings(), permission: department },
+  prices: { key: 'priceList', label: '价目表', href: paths.priceSettings(), permission: configureDepartment },
   publishing: {
     key: 'publishing',
     label: '流程发布',
@@ -77,7 +77,7 @@ export async function loadSection<Key extends SettingKey>(
   };
 }
 
-/** Revision of the setting that the posted page showed; what is none can't be the present one. */
+/** The revision of the setting that the posted page showed; -1, which never is the present one, for invalid input. */
 export function revisionOf(req: Request): number {
   const text = String((req.body as Record<string, unknown> | undefined)?._revision ?? '');
   return /^\d{1,9}$/.test(text) ? Number(text) : -1;

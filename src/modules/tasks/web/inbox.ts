@@ -8,7 +8,7 @@ import { bodyText, idParameter, queryText } from '../../../platform/web/paramete
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
-import { latestDefinitionIds } from '../../processes/index.js';
+import { selectLatestDefinitionIds } from '../../processes/index.js';
 import { discardFormDraft } from '../commands/discardFormDraft.js';
 import { removeFilter } from '../commands/removeFilter.js';
 import { saveFilter } from '../commands/saveFilter.js';
@@ -141,6 +141,8 @@ async function chipsOf(web: Web, req: Request, choice: InboxChoice) {
 }
 
 async function processNames({ runtime: { db, definitions } }: Web) {
-  const loaded = await Promise.all((await latestDefinitionIds(db)).map((id) => definitions.load(db, id)));
+  const loaded = await Promise.all(
+    (await selectLatestDefinitionIds(db)).map((id) => definitions.load(db, id)),
+  );
   return loaded.map(({ row: { key, name } }) => ({ key, name }));
 }

@@ -1,9 +1,9 @@
 import type { CustomerValue } from '../../../forms/schema/types.js';
 import {
+  type CustomerRecord,
   changeRecord,
   enterRecord,
-  type FileRecord,
-  factsIn,
+  factsOfRow,
   resolveCustomer,
   selectOptionalProductBySerial,
 } from '../../customers/index.js';
@@ -33,13 +33,13 @@ export const registerInstallation: Service = async (context, { ticket, input }) 
   for (const { name, model, serialNumber } of input.products as InstalledProduct[]) {
     const known = await findKnown(serialNumber);
     if (known) await changeRecord(context, 'product', known, warranty, origin);
-    const facts = factsIn('product', { name, model, serialNumber, ...warranty });
+    const facts = factsOfRow('product', { name, model, serialNumber, ...warranty });
     productIds.push(known?.id ?? (await enterRecord(context, 'product', customer.id, facts, origin)));
   }
   return { customer, productIds };
 
-  async function findKnown(serialNumber?: string): Promise<FileRecord | undefined> {
+  async function findKnown(serialNumber?: string): Promise<CustomerRecord | undefined> {
     const row = serialNumber && (await selectOptionalProductBySerial(context.tx, customer.id, serialNumber));
-    return row ? { ...row, facts: factsIn('product', row) } : undefined;
+    return row ? { ...row, facts: factsOfRow('product', row) } : undefined;
   }
 };

@@ -5,7 +5,7 @@ import {
   administratorPositions,
   applyOrganization,
   type Directory,
-  hasAdmin,
+  hasAdministrator,
   markOrganizationApplied,
   type OrganizationVersionRow,
   recordDirectory,
@@ -62,7 +62,7 @@ async function applyVersion(context: CommandContext, version: OrganizationVersio
 
 /** Keeps positions of administrators that the new organisation lacks; otherwise nobody could repair it. */
 async function keepAdministrators({ tx }: CommandContext, before: Directory): Promise<void> {
-  if (hasAdmin(await selectDirectory(tx))) return;
+  if (hasAdministrator(await selectDirectory(tx))) return;
   for (const { id, departmentId, groups } of administratorPositions(before)) {
     await updateDepartment(tx, departmentId, { active: true });
     await updatePosition(tx, id, { active: true });

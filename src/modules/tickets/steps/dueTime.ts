@@ -1,7 +1,7 @@
 import type { CommandContext } from '../../../platform/runCommand.js';
 import {
   addWorkingTime,
-  calendarWith,
+  completeCalendar,
   selectOptionalSetting,
   type WorkingCalendar,
 } from '../../settings/index.js';
@@ -18,6 +18,6 @@ export async function dueTime(
   const span = Date.parse(dueAt) - context.now.getTime();
   if (properties.timeBasis !== 'working' || span <= 0) return dueAt;
   const set = await selectOptionalSetting(context.tx, 'workingCalendar');
-  const calendar = calendarWith(set as Partial<WorkingCalendar> | undefined, context.settings.timeZone);
+  const calendar = completeCalendar(set as Partial<WorkingCalendar> | undefined, context.settings.timeZone);
   return addWorkingTime(calendar, context.now, span).toISOString();
 }

@@ -1,7 +1,7 @@
 import { EngineError } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import {
-  changesBeyond,
+  changesBeyondPublishers,
   type Directory,
   type GroupHolder,
   groupsHeld,
@@ -34,7 +34,7 @@ export async function refuseUnapproved(
   const definitionIds = [...new Set(family.map(({ definitionId }) => definitionId))];
   const publishers = await selectVersionPublishers(tx, definitionIds);
   const versions = publishers.map((ids) => holdersIn(before, ids));
-  const beyond = changesBeyond(changes, versions);
+  const beyond = changesBeyondPublishers(changes, versions);
   if (beyond.length === 0) return;
 
   const submissions = await loadRunSubmissions(

@@ -12,7 +12,7 @@ import {
   loadSection,
   type NumberingRule,
   numberingErrors,
-  refusal,
+  refusalErrors,
   revisionOf,
   sections,
 } from '../../settings/index.js';
@@ -36,7 +36,7 @@ export const save: Handler = async (web, req, res) => {
     flash(req, 'success', '设置已保存。');
     res.redirect(303, paths.numberingSettings());
   } catch (error) {
-    await showNumbering(web, req, res, rows, refusal(res, error));
+    await showNumbering(web, req, res, rows, refusalErrors(res, error));
   }
 };
 

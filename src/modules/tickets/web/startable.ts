@@ -2,7 +2,7 @@ import { triggersOf } from '../../../bpmn/triggers.js';
 import type { Person } from '../../../platform/actor.js';
 import { isPermitted, permissions } from '../../../platform/permissions.js';
 import type { Web } from '../../../platform/web/deps.js';
-import { type DeployedDefinition, latestDefinitionIds } from '../../processes/index.js';
+import { type DeployedDefinition, selectLatestDefinitionIds } from '../../processes/index.js';
 import { starterGroupsOf } from '../commands/startTicket.js';
 import { whyNotStart } from '../model/starting.js';
 
@@ -10,7 +10,7 @@ import { whyNotStart } from '../model/starting.js';
 export async function startableProcesses(web: Web, person: Person): Promise<DeployedDefinition[]> {
   if (!isPermitted(permissions.work, person)) return [];
   const { db, definitions } = web.runtime;
-  const ids = await latestDefinitionIds(db);
+  const ids = await selectLatestDefinitionIds(db);
   const loaded = await Promise.all(ids.map((id) => definitions.load(db, id)));
   return loaded
     .filter((definition) => whyNotStart(person, starterGroupsOf(definition)) === null)

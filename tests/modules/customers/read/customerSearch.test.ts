@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { searchCustomers } from '../../../../src/modules/customers/read/customerSearch.js';
-import { factsIn } from '../../../../src/modules/customers/steps/fileRecords.js';
+import { factsOfRow } from '../../../../src/modules/customers/steps/customerRecords.js';
 import { enterCustomer, enterRecord } from '../../../../src/modules/customers/steps/writeRecord.js';
 import { systemActor } from '../../../../src/platform/actor.js';
 import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
@@ -13,7 +13,7 @@ beforeAll(async () => {
   database = await createTestDatabase('empty');
   await database.db.transaction(async (tx) => {
     const writing = { tx, actor: systemActor, now };
-    const enter = (customer: object) => enterCustomer(writing, factsIn('customer', customer), origin);
+    const enter = (customer: object) => enterCustomer(writing, factsOfRow('customer', customer), origin);
     const qilu = await enter({
       name: '济南齐鲁化纤（集团）有限公司',
       phone: '0531-88801234',
@@ -23,14 +23,14 @@ beforeAll(async () => {
       writing,
       'product',
       qilu,
-      factsIn('product', { name: '空压机', serialNumber: 'LG75A-230418' }),
+      factsOfRow('product', { name: '空压机', serialNumber: 'LG75A-230418' }),
       origin,
     );
     await enterRecord(
       writing,
       'contact',
       qilu,
-      factsIn('contact', { name: '马晓燕', phone: '13853100188' }),
+      factsOfRow('contact', { name: '马晓燕', phone: '13853100188' }),
       origin,
     );
     await enter({ name: '绿源ABC食品厂', phone: '0532-87712345' });
@@ -38,7 +38,7 @@ beforeAll(async () => {
     for (let index = 0; index < 30; index += 1) await enter({ name: `批量${index}号有限公司` });
     const many = await enter({ name: '产品很多的厂' });
     for (let index = 0; index < 260; index += 1) {
-      const product = factsIn('product', {
+      const product = factsOfRow('product', {
         name: '机组',
         serialNumber: `LG75A-77${String(index).padStart(4, '0')}`,
       });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { departPerson } from '../../../../src/modules/departure/commands/departPerson.js';
-import { importDirectory, rehearseImport } from '../../../../src/modules/people/commands/importDirectory.js';
+import { importDirectory, previewImport } from '../../../../src/modules/people/commands/importDirectory.js';
 import { resetPassword, restorePerson } from '../../../../src/modules/people/commands/resetPassword.js';
 import { closeDepartment, saveDepartment } from '../../../../src/modules/people/commands/saveDepartment.js';
 import { savePerson } from '../../../../src/modules/people/commands/savePerson.js';
@@ -277,12 +277,12 @@ describe('rows brought in', () => {
   };
   const input = { rows, source: 'import', onlyAdd: false } as const;
 
-  test('are rehearsed without a trace, refused one by one, and the rest is written', async () => {
+  test('are previewed without a trace, refused one by one, and the rest is written', async () => {
     const before = await directory();
     const admin = await department.person('admin');
-    const rehearsal = await rehearseImport(department.runtime, admin, input);
+    const preview = await previewImport(department.runtime, admin, input);
     expect(await directory()).toEqual(before);
-    expect(rehearsal.results.map(({ outcome }) => outcome)).toEqual([
+    expect(preview.results.map(({ outcome }) => outcome)).toEqual([
       'created',
       'refused',
       'created',
@@ -291,15 +291,15 @@ describe('rows brought in', () => {
       'refused',
       'refused',
     ]);
-    expect(rehearsal.changes.find(({ subjectName }) => subjectName === '王晓燕')).toMatchObject({
+    expect(preview.changes.find(({ subjectName }) => subjectName === '王晓燕')).toMatchObject({
       before: { phone: null },
       after: { phone: '13800001111' },
     });
     const passwordHashes = new Map([['zhan', '-']]);
     const results = await department.as('admin', importDirectory, { ...input, passwordHashes });
-    expect(results.map(({ outcome }) => outcome)).toEqual(rehearsal.results.map(({ outcome }) => outcome));
+    expect(results.map(({ outcome }) => outcome)).toEqual(preview.results.map(({ outcome }) => outcome));
     expect((await department.person('zhan')).groups).toEqual(['accountant', 'service-engineer']);
-    const again = await rehearseImport(department.runtime, admin, input);
+    const again = await previewImport(department.runtime, admin, input);
     expect(new Set(again.results.map(({ outcome }) => outcome))).toEqual(new Set(['same', 'refused']));
     expect(again.changes).toEqual([]);
   });
@@ -313,7 +313,7 @@ describe('rows brought in', () => {
       const admin = await department.person('admin');
       const first = await department.as('admin', importDirectory, { ...asked, passwordHashes: new Map() });
       expect(first.filter(({ outcome }) => outcome === 'refused')).toEqual([]);
-      const again = await rehearseImport(department.runtime, admin, asked);
+      const again = await previewImport(department.runtime, admin, asked);
       expect(new Set(again.results.map(({ outcome }) => outcome))).toEqual(new Set(['same']));
       const after = await directory();
       for (const one of before.departments) expect(after.departments).toContainEqual(one);

@@ -5,8 +5,7 @@ import { changePriceList } from '../../../../src/modules/settings/commands/chang
 import { changeWorkingCalendar } from '../../../../src/modules/settings/commands/changeWorkingCalendar.js';
 import type { SettingKey } from '../../../../src/modules/settings/model/settings.js';
 import { selectCompanySettings } from '../../../../src/modules/settings/read/companySettings.js';
-import { selectMailServer } from '../../../../src/modules/settings/read/mailServer.js';
-import { selectSettingPage } from '../../../../src/modules/settings/read/settings.js';
+import { selectMailServer, selectSettingPage } from '../../../../src/modules/settings/read/settings.js';
 import { selectSetting } from '../../../../src/modules/settings/store/settings.js';
 import { changeNumbering } from '../../../../src/modules/tickets/commands/changeNumbering.js';
 import { selectNumbering } from '../../../../src/modules/tickets/read/numbering.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type FlowElement, returnFlows } from '../../../../src/modules/processes/model/returnFlows.js';
-import { calendarWith, workingSpans } from '../../../../src/modules/settings/model/workingCalendar.js';
+import { completeCalendar, workingSpans } from '../../../../src/modules/settings/model/workingCalendar.js';
 import { elementTimes } from '../../../../src/modules/tickets/model/elementTimes.js';
 import { visitsOf } from '../../../../src/modules/tickets/model/elementVisits.js';
 import { stepsOf } from '../../../../src/modules/tickets/model/ticketSteps.js';
@@ -63,7 +63,7 @@ test('visits pair arrival and leaving; their times add up by element, in all and
     ['work', null, false],
   ]);
   const now = new Date('2026-11-30T02:00:00.000Z');
-  const calendar = calendarWith(undefined, 'Asia/Shanghai');
+  const calendar = completeCalendar(undefined, 'Asia/Shanghai');
   const hour = 3_600_000;
   expect(elementTimes(visits, workingSpans(calendar, new Date('2026-11-27T00:00:00Z'), now), now)).toEqual([
     {

@@ -2,7 +2,7 @@ import { fromCents } from '../../../../forms/compute/amounts.js';
 import type { Badge, IconName } from '../../../../platform/web/icons.js';
 import { momentView } from '../../../../platform/web/moments.js';
 import { paths } from '../../../../platform/web/paths.js';
-import { type FileKind, fieldTitle, fileForm } from '../../model/fileForms.js';
+import { fieldTitle, type RecordKind, recordForm } from '../../model/recordForms.js';
 import { judgeWarranty } from '../../model/warranty.js';
 import type { ContractRow } from '../../store/contracts.js';
 import type { Facts, ListedChange } from '../../store/customerChanges.js';
@@ -14,7 +14,7 @@ export const listNames = {
   contact: 'contacts',
   product: 'products',
   contract: 'contracts',
-} as const satisfies Partial<Record<FileKind, string>>;
+} as const satisfies Partial<Record<RecordKind, string>>;
 
 /** Inside or outside the free warranty, or nothing known. */
 export function warrantyBadge({ warrantyUntil }: Pick<ProductRow, 'warrantyUntil'>, today: string): Badge {
@@ -77,7 +77,7 @@ export function changeView(
   return {
     icon: actionIcons[action],
     actor: change.actorName,
-    what: `${actionNames[action]}${fileForm(kind).title}“${change.label}”`,
+    what: `${actionNames[action]}${recordForm(kind).title}“${change.label}”`,
     moved: action === 'merged' ? movedText(after) : null,
     source: sourceNames[change.source],
     ticket: change.ticketNumber && { number: change.ticketNumber, href: paths.ticket(change.ticketNumber) },

@@ -1,7 +1,7 @@
 import { progressView } from '../../../../jobs/web/presenters/progress.js';
 import type { Badge } from '../../../../platform/web/icons.js';
-import { fieldTitle } from '../../model/fileForms.js';
-import { fileSheet, fileSheets } from '../../model/fileSheets.js';
+import { fieldTitle } from '../../model/recordForms.js';
+import { recordSheet, recordSheets } from '../../model/recordSheets.js';
 import type { ImportPage } from '../../read/customerImports.js';
 import type { ImportRow, Verdict } from '../../store/customerImportRows.js';
 import type { ImportStatus } from '../../store/customerImports.js';
@@ -57,7 +57,7 @@ export function importSummary({ found, counts, written }: ImportPage) {
     toWrite,
     written,
     refusedCount: of('refused'),
-    sheets: fileSheets
+    sheets: recordSheets
       .map(({ kind, name }) => ({
         name,
         new: of('new', kind),
@@ -77,7 +77,7 @@ export function importRowView(row: ImportRow) {
     ([field, value]) => verdict === 'changed' || value !== null || changes?.before[field],
   );
   return {
-    place: `${fileSheet(kind).name} 第 ${row.rowNumber} 行`,
+    place: `${recordSheet(kind).name} 第 ${row.rowNumber} 行`,
     name,
     owner: kind === 'customer' ? null : row.customerName || null,
     verdict: verdictBadges[verdict],

@@ -3,9 +3,9 @@ import { paths } from '../../../../platform/web/paths.js';
 import {
   type Directory,
   type DirectoryPerson,
+  departmentPaths,
   groupsHeld,
   groupText,
-  placesOf,
 } from '../../../people/index.js';
 import type { OpenWork } from '../../steps/findOpenWork.js';
 
@@ -101,7 +101,7 @@ function positionItems(
   person: DirectoryPerson,
   offer: (key: string) => Pick<HandoverItem, 'key' | 'options' | 'error'>,
 ): HandoverItem[] {
-  const places = placesOf(directory.departments);
+  const places = departmentPaths(directory.departments);
   return directory.positions
     .filter(({ id, active }) => active && person.positions.includes(id))
     .map(({ id, name, departmentId, groups }) => ({

@@ -6,18 +6,18 @@ import type { CompanySettings } from '../../../settings/index.js';
 import { participants, type TicketTrace } from '../../../tickets/index.js';
 import type { PaperContext, PaperData } from '../../model/types.js';
 import type { PaperView } from '../../model/viewTypes.js';
-import type { PaperSample, ShelvedPaper } from '../../steps/paperShelf.js';
+import type { CatalogPaper, PaperSample } from '../../steps/paperCatalog.js';
 
-/** A paper with what stands at the head of each. */
+/** A paper with its head. */
 export interface PaperSheet extends PaperView {
   company: { name: string; address: string; phone: string; logo: string | null };
   /** Number of the ticket, contract or the like. */
   number: string | null;
-  /** A drawing of the code that leads to the ticket. */
+  /** The drawing of the QR code that leads to the ticket. */
   qr: { outer: number; drawing: string } | null;
 }
 
-/** Puts the head on a paper. `url` is all that the code holds. */
+/** Adds the head to a paper. The QR code holds `url`. */
 export function paperSheet(
   view: PaperView,
   company: CompanySettings,
@@ -33,7 +33,7 @@ export function paperSheet(
   };
 }
 
-/** Light modules around the code, without which scanners miss it. */
+/** The light margin around the code that scanners need, in modules. */
 const quietZone = 2;
 
 function qrDrawing(url: string): { outer: number; drawing: string } {
@@ -54,19 +54,19 @@ function submittedForms(trace: TicketTrace, definition: DeployedDefinition) {
 
 /** The papers that a ticket has data for, in the order in which the data came. */
 export function papersOfTicket(
-  papers: readonly ShelvedPaper[],
+  papers: readonly CatalogPaper[],
   trace: TicketTrace,
   definition: DeployedDefinition,
-): ShelvedPaper[] {
+): CatalogPaper[] {
   const submitted = submittedForms(trace, definition).map(({ formKey }) => formKey);
-  const order = ({ layout: { source = 'ticket', offeredWith } }: ShelvedPaper) => {
+  const order = ({ layout: { source = 'ticket', offeredWith } }: CatalogPaper) => {
     if (source !== 'ticket') return -1;
     return offeredWith ? submitted.findIndex((key) => offeredWith.includes(key)) : submitted.length;
   };
   return papers.filter((paper) => order(paper) >= 0).sort((a, b) => order(a) - order(b));
 }
 
-/** What a ticket has to print. */
+/** The ticket's data for its papers. */
 export function ticketPaperData(trace: TicketTrace, definition: DeployedDefinition): PaperData {
   const { ticket, people, relations } = trace;
   const latest = new Map(
@@ -91,14 +91,14 @@ export function ticketPaperData(trace: TicketTrace, definition: DeployedDefiniti
   };
 }
 
-/** Names for the persons of a ticket: the members of groups, and who took part and has left since. */
+/** Names of people on a ticket: members of groups, and participants who have left since. */
 export function ticketPeople(trace: TicketTrace, members: FormContext['people']): FormContext['people'] {
   return { ...members, ...participants(trace) };
 }
 
-/** The made-up case by which a layout is shown while it is edited. */
+/** The sample data for the preview of a layout. */
 export function sampleContext(
-  { layout }: Pick<ShelvedPaper, 'layout'>,
+  { layout }: Pick<CatalogPaper, 'layout'>,
   sample: PaperSample,
   rest: Pick<PaperContext, 'forms' | 'timeZone'>,
 ): PaperContext {

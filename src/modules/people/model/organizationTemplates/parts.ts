@@ -8,7 +8,7 @@ export interface OrganizationTemplate {
 
 export interface TemplateDepartment {
   name: string;
-  /** '' for directly below where the template is put. */
+  /** '' for a department at the top of the template. */
   parent: string;
   duties: string;
   positions: TemplatePosition[];

@@ -5,11 +5,11 @@ import { paths, withQuery } from '../../../../platform/web/paths.js';
 import { renderHtml, renderPage } from '../../../../platform/web/renderPage.js';
 import { departmentTree } from '../../model/directoryTree.js';
 import { orgChart } from '../presenters/orgChart/index.js';
-import { dayView, directoryOfRequest, tabs } from './shared.js';
+import { dayView, directoryOfRequest, directoryTabs } from './directoryPage.js';
 
 const papers = ['a4', 'a3'] as const;
 
-/** GET /directory/chart: the picture, now or on a day, to zoom, print and take away. */
+/** GET /directory/chart: the chart of today or of a day, to zoom, print and download. */
 export const show: Handler = async (web, req, res) => {
   const { chart, dated, names } = await load(web, req);
   const { on, today } = dated;
@@ -18,7 +18,7 @@ export const show: Handler = async (web, req, res) => {
   await renderPage(web, req, res, 'people/directory/chart', {
     title: '组织架构图',
     script: 'directory.js',
-    tabs: tabs('chart'),
+    tabs: directoryTabs('chart'),
     chart,
     ...(await dayView(web, dated)),
     names,
@@ -35,7 +35,7 @@ export const show: Handler = async (web, req, res) => {
   });
 };
 
-/** GET /directory/chart.svg: the picture by itself. */
+/** GET /directory/chart.svg: the chart as a file. */
 export const file: Handler = async (web, req, res) => {
   const { chart, dated } = await load(web, req);
   const name = encodeURIComponent(`组织架构图_${dated.on ?? dated.today}.svg`);

@@ -9,14 +9,14 @@ import { personOf } from '../../../../platform/web/person.js';
 import { renderPage } from '../../../../platform/web/renderPage.js';
 import { closeDepartment, saveDepartment } from '../../commands/saveDepartment.js';
 import { whyNotCloseDepartment } from '../../model/directory.js';
-import { departmentTree, placesOf } from '../../model/directoryTree.js';
+import { departmentPaths, departmentTree } from '../../model/directoryTree.js';
 import { selectDirectory, selectDirectoryHistory } from '../../read/directory.js';
 import { departmentView, findNode } from '../presenters/directory.js';
 import { changeViews } from '../presenters/directoryChanges.js';
+import { back, mayEdit } from './directoryPage.js';
 import { formData, type RecordPage, showRecordForm, submitRecord } from './recordForm.js';
-import { back, mayEdit } from './shared.js';
 
-const fresh: RecordPage = {
+const newDepartmentPage: RecordPage = {
   kind: 'department',
   title: '新增部门',
   action: paths.departments(),
@@ -32,7 +32,7 @@ export const show: Handler = async (web, req, res) => {
   const node = findNode(departmentTree(directory), department.id);
   await renderPage(web, req, res, 'people/directory/department', {
     title: department.name,
-    subtitle: placesOf(directory.departments).get(department.id),
+    subtitle: departmentPaths(directory.departments).get(department.id),
     department,
     node: node && departmentView(node),
     persons: directory.persons.filter(({ active, departmentId }) => active && departmentId === department.id),
@@ -44,14 +44,14 @@ export const show: Handler = async (web, req, res) => {
 };
 
 /** GET /directory/departments/new */
-export const enter: Handler = (web, req, res) => {
+export const add: Handler = (web, req, res) => {
   const parentId = Number(queryText(req, 'parent')) || undefined;
-  return showRecordForm(web, req, res, fresh, { parentId });
+  return showRecordForm(web, req, res, newDepartmentPage, { parentId });
 };
 
 /** POST /directory/departments */
 export const create: Handler = (web, req, res) =>
-  submitRecord(web, req, res, fresh, async ({ data }) => {
+  submitRecord(web, req, res, newDepartmentPage, async ({ data }) => {
     const input = { id: null, revision: 0, data };
     const { id } = await runCommand(web.runtime, personOf(req), saveDepartment, input);
     flash(req, 'success', `部门「${data.name}」已新增。`);

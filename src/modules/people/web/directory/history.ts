@@ -5,12 +5,12 @@ import { paths, withQuery } from '../../../../platform/web/paths.js';
 import { renderPage } from '../../../../platform/web/renderPage.js';
 import { selectDirectory, selectDirectoryHistory, selectOrganizationVersions } from '../../read/directory.js';
 import { changeViews } from '../presenters/directoryChanges.js';
-import { dayView, directoryOfRequest, tabs } from './shared.js';
+import { dayView, directoryOfRequest, directoryTabs } from './directoryPage.js';
 
 const kinds = ['department', 'position', 'person'] as const;
 const kindNames = { department: '部门', position: '岗位', person: '人员' };
 
-/** GET /directory/history: who changed what, and what was published; from here to the directory of any day. */
+/** GET /directory/history: changes and published organisations, with links to the directory of any day. */
 export const index: Handler = async (web, req, res) => {
   const { db, clock } = web.runtime;
   const { timeZone } = web.config;
@@ -22,7 +22,7 @@ export const index: Handler = async (web, req, res) => {
   const { today } = await directoryOfRequest(web, req);
   await renderPage(web, req, res, 'people/directory/history', {
     title: '组织目录变更记录',
-    tabs: tabs('history'),
+    tabs: directoryTabs('history'),
     ...(await dayView(web, { on: null, today })),
     kinds: [undefined, ...kinds].map((value) => ({
       label: value ? kindNames[value] : '全部',

@@ -9,30 +9,30 @@ import { personOf } from '../../../../platform/web/person.js';
 import { renderPage } from '../../../../platform/web/renderPage.js';
 import { uploadedWorkbook } from '../../../../platform/web/uploadedWorkbook.js';
 import { describeWorkbook } from '../../../../platform/web/workbookAnswer.js';
-import { confirmImport, stageImport } from '../../commands/confirmDirectoryImport.js';
-import { type RowResult, rehearseImport } from '../../commands/importDirectory.js';
+import { confirmDirectoryImport, stageDirectoryImport } from '../../commands/confirmDirectoryImport.js';
+import { previewImport, type RowResult } from '../../commands/importDirectory.js';
 import { maySetGroups } from '../../model/directory.js';
 import { type DirectoryRows, maxDirectoryRows } from '../../model/directoryRows.js';
 import { selectDirectory, selectDirectoryImport } from '../../read/directory.js';
 import { type IssuedPassword, issuePassword } from '../../steps/issuePassword.js';
 import { resultView } from '../presenters/directoryImport.js';
-import { back } from './shared.js';
+import { back } from './directoryPage.js';
 import { directoryRows, directorySheets } from './workbook.js';
 
 /** GET /directory/imports/new */
-export const ask: Handler = (web, req, res) => showQuestion(web, req, res, null);
+export const add: Handler = (web, req, res) => showUploadForm(web, req, res, null);
 
-/** POST /directory/imports: reads a workbook; nothing is changed before the preview is confirmed. */
+/** POST /directory/imports: reads a workbook; it changes nothing until the preview is confirmed. */
 export const upload: Handler = async (web, req, res) => {
   try {
     const { fileName, content } = await uploadedWorkbook(req);
     const rows = directoryRows(await web.workbooks.read(content));
-    const { id } = await runCommand(web.runtime, personOf(req), stageImport, { fileName, rows });
+    const { id } = await runCommand(web.runtime, personOf(req), stageDirectoryImport, { fileName, rows });
     res.redirect(303, paths.directoryUpload(id));
   } catch (error) {
     if (!(error instanceof InvalidUpload)) throw error;
     res.status(422);
-    await showQuestion(web, req, res, error.message);
+    await showUploadForm(web, req, res, error.message);
   }
 };
 
@@ -43,20 +43,23 @@ export const preview: Handler = async (web, req, res) => {
     title: '导入预览',
     subtitle: fileName,
     action: paths.directoryUploadConfirmation(id),
-    ...resultView(await rehearse(web, req, rows)),
+    ...resultView(await previewRows(web, req, rows)),
     withoutGroups: rows.positions.some(({ groups }) => groups !== '') && !maySetGroups(personOf(req)),
     back: { href: paths.newDirectoryUpload(), label: '重新选择文件' },
   });
 };
 
-/** POST /directory/imports/:id/confirmation: does what the preview showed; answers with the first passwords of new people. */
+/**
+ * POST /directory/imports/:id/confirmation: imports what the preview showed and answers with the first passwords of new
+ * people.
+ */
 export const confirm: Handler = async (web, req, res) => {
   const { id, rows } = await load(web, req);
-  const { results: rehearsed } = await rehearse(web, req, rows);
-  const passwords = await issuePasswords(rows, rehearsed);
+  const { results: previewed } = await previewRows(web, req, rows);
+  const passwords = await issuePasswords(rows, previewed);
   const passwordHashes = new Map([...passwords].map(([login, { hash }]) => [login, hash]));
   const input = { id, passwordHashes };
-  const results = await runCommand(web.runtime, personOf(req), confirmImport, input);
+  const results = await runCommand(web.runtime, personOf(req), confirmDirectoryImport, input);
   const isNew = (line: number) =>
     results.some((one) => one.kind === 'person' && one.line === line && one.outcome === 'created');
   await renderPage(web, req, res, 'people/directory/imported', {
@@ -70,7 +73,7 @@ export const confirm: Handler = async (web, req, res) => {
   });
 };
 
-/** GET /directory/export: a workbook that the import would take back. */
+/** GET /directory/export: a workbook that can be imported again. */
 export const download: Handler = async (web, _req, res) => {
   const sheets = directorySheets(await selectDirectory(web.runtime.db));
   describeWorkbook(res, '组织目录.xlsx');
@@ -86,21 +89,21 @@ export const blank: Handler = async (_web, _req, res) => {
 const load = (web: Web, req: Request) =>
   selectDirectoryImport(web.runtime.db, idParameter(req, '该次导入'), personOf(req).id);
 
-const rehearse = (web: Web, req: Request, rows: DirectoryRows) =>
-  rehearseImport(web.runtime, personOf(req), { rows, source: 'import', onlyAdd: false });
+const previewRows = (web: Web, req: Request, rows: DirectoryRows) =>
+  previewImport(web.runtime, personOf(req), { rows, source: 'import', onlyAdd: false });
 
-/** First passwords of those who will be new, by log-in. */
+/** First passwords of new people, by log-in. */
 async function issuePasswords(
   rows: DirectoryRows,
-  rehearsed: readonly RowResult[],
+  previewed: readonly RowResult[],
 ): Promise<Map<string, IssuedPassword>> {
   const isNew = (line: number) =>
-    rehearsed.some((one) => one.kind === 'person' && one.line === line && one.outcome === 'created');
+    previewed.some((one) => one.kind === 'person' && one.line === line && one.outcome === 'created');
   const logins = rows.persons.filter(({ line }) => isNew(line)).map(({ login }) => login);
   return new Map(await Promise.all(logins.map(async (login) => [login, await issuePassword()] as const)));
 }
 
-function showQuestion(web: Web, req: Request, res: Response, error: string | null): Promise<void> {
+function showUploadForm(web: Web, req: Request, res: Response, error: string | null): Promise<void> {
   return renderPage(web, req, res, 'people/directory/import', {
     title: '从 Excel 导入',
     mostRows: maxDirectoryRows,

@@ -2,10 +2,10 @@ import type { Handler } from '../../../../platform/web/deps.js';
 import { paths, withQuery } from '../../../../platform/web/paths.js';
 import { renderPage } from '../../../../platform/web/renderPage.js';
 import { type Directory, holdersOf, unplacedPersons } from '../../model/directory.js';
-import { departmentTree, placesOf } from '../../model/directoryTree.js';
+import { departmentPaths, departmentTree } from '../../model/directoryTree.js';
 import { standardGroups } from '../../model/groups.js';
 import { departmentView } from '../presenters/directory.js';
-import { dayView, directoryOfRequest, mayEdit, tabs } from './shared.js';
+import { dayView, directoryOfRequest, directoryTabs, mayEdit } from './directoryPage.js';
 
 /** GET /directory: the tree of departments, now or on a day. */
 export const index: Handler = async (web, req, res) => {
@@ -15,7 +15,7 @@ export const index: Handler = async (web, req, res) => {
   await renderPage(web, req, res, 'people/directory/index', {
     title: '组织目录',
     subtitle: `${directory.departments.filter((one) => one.active).length} 个部门，${active} 名人员`,
-    tabs: tabs('structure'),
+    tabs: directoryTabs('structure'),
     departments: departmentTree(directory).map(departmentView),
     ...(await dayView(web, dated)),
     mayEdit: mayEdit(req) && on === null,
@@ -27,11 +27,11 @@ export const index: Handler = async (web, req, res) => {
 /** GET /directory/groups: which positions give which groups, and to whom. */
 export const groups: Handler = async (web, req, res) => {
   const { directory } = await directoryOfRequest(web, req);
-  const places = placesOf(directory.departments);
+  const places = departmentPaths(directory.departments);
   await renderPage(web, req, res, 'people/directory/groups', {
     title: '岗位与权限组',
     subtitle: '担任岗位即属于该岗位的权限组，可签收派给该组的任务。',
-    tabs: tabs('groups'),
+    tabs: directoryTabs('groups'),
     groups: standardGroups.map((group) => groupView(directory, places, group)),
   });
 };

@@ -14,13 +14,13 @@ import { selectDirectory, selectDirectoryHistory } from '../../read/directory.js
 import { issuePassword } from '../../steps/issuePassword.js';
 import { personView } from '../presenters/directory.js';
 import { changeViews } from '../presenters/directoryChanges.js';
+import { directoryTabs, mayEdit } from './directoryPage.js';
 import { listPersons } from './personList.js';
 import { formData, type RecordPage, showRecordForm, submitRecord } from './recordForm.js';
-import { mayEdit, tabs } from './shared.js';
 
 const back = { href: paths.directoryPersons(), label: '人员' };
 const fields = ['login', 'name', 'departmentId', 'phone', 'email', 'positions'];
-const fresh: RecordPage = {
+const newPersonPage: RecordPage = {
   kind: 'person',
   title: '新增人员',
   action: paths.persons(),
@@ -34,7 +34,7 @@ export const index: Handler = async (web, req, res) => {
   const directory = await selectDirectory(web.runtime.db);
   await renderPage(web, req, res, 'people/directory/persons', {
     title: '人员',
-    tabs: tabs('persons'),
+    tabs: directoryTabs('persons'),
     ...listPersons(req, directory),
     mayEdit: mayEdit(req),
   });
@@ -61,14 +61,14 @@ export const show: Handler = async (web, req, res) => {
 };
 
 /** GET /directory/persons/new */
-export const enter: Handler = (web, req, res) => {
+export const add: Handler = (web, req, res) => {
   const departmentId = Number(queryText(req, 'department')) || undefined;
-  return showRecordForm(web, req, res, fresh, { departmentId });
+  return showRecordForm(web, req, res, newPersonPage, { departmentId });
 };
 
 /** POST /directory/persons: answers with the first password, which is kept nowhere. */
 export const create: Handler = (web, req, res) =>
-  submitRecord(web, req, res, fresh, async ({ data }) => {
+  submitRecord(web, req, res, newPersonPage, async ({ data }) => {
     const { password: issued, hash } = await issuePassword();
     const input = { id: null, revision: 0, data, passwordHash: hash };
     const { id } = await runCommand(web.runtime, personOf(req), savePerson, input);

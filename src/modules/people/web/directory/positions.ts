@@ -8,12 +8,12 @@ import { paths } from '../../../../platform/web/paths.js';
 import { personOf } from '../../../../platform/web/person.js';
 import { renderPage } from '../../../../platform/web/renderPage.js';
 import { closePosition, savePosition } from '../../commands/savePosition.js';
-import { chainAbove, holdersOf, maySetGroups, whyNotClosePosition } from '../../model/directory.js';
+import { holdersOf, maySetGroups, selfAndAncestors, whyNotClosePosition } from '../../model/directory.js';
 import { selectDirectory, selectDirectoryHistory } from '../../read/directory.js';
 import { departmentOptions, dutySheet } from '../presenters/directory.js';
 import { changeViews } from '../presenters/directoryChanges.js';
+import { back, mayEdit } from './directoryPage.js';
 import { formData, type RecordPage, showRecordForm, submitRecord } from './recordForm.js';
-import { back, mayEdit } from './shared.js';
 
 const fields = ['name', 'departmentId', 'headcount', 'duties', 'authority', 'requirements', 'groups'];
 const onlyAdmin = '权限组由系统管理员设置，保存时保持不变。';
@@ -43,7 +43,7 @@ export const sheets: Handler = async (web, req, res) => {
   const department = queryId(req, 'department') ?? null;
   const chosen = directory.positions.filter(
     ({ active, departmentId }) =>
-      active && (department === null || chainAbove(departments, departmentId).includes(department)),
+      active && (department === null || selfAndAncestors(departments, departmentId).includes(department)),
   );
   await renderPage(web, req, res, 'people/directory/dutySheets', {
     title: '岗位说明书',
@@ -56,14 +56,14 @@ export const sheets: Handler = async (web, req, res) => {
 };
 
 /** GET /directory/positions/new */
-export const enter: Handler = (web, req, res) => {
+export const add: Handler = (web, req, res) => {
   const departmentId = Number(queryText(req, 'department')) || undefined;
-  return showRecordForm(web, req, res, freshPage(req), { departmentId });
+  return showRecordForm(web, req, res, newPositionPage(req), { departmentId });
 };
 
 /** POST /directory/positions */
 export const create: Handler = (web, req, res) =>
-  submitRecord(web, req, res, freshPage(req), async ({ data }) => {
+  submitRecord(web, req, res, newPositionPage(req), async ({ data }) => {
     const input = { id: null, revision: 0, data };
     const { id } = await runCommand(web.runtime, personOf(req), savePosition, input);
     flash(req, 'success', `岗位「${data.name}」已新增。`);
@@ -97,7 +97,7 @@ export const close: Handler = async (web, req, res) => {
 
 const noteFor = (req: Request) => (maySetGroups(personOf(req)) ? undefined : onlyAdmin);
 
-const freshPage = (req: Request): RecordPage => ({
+const newPositionPage = (req: Request): RecordPage => ({
   kind: 'position',
   title: '新增岗位',
   action: paths.positions(),
@@ -107,7 +107,7 @@ const freshPage = (req: Request): RecordPage => ({
 });
 
 const pageOf = (req: Request, { id, name, revision }: { id: number; name: string; revision: number }) => ({
-  ...freshPage(req),
+  ...newPositionPage(req),
   title: `编辑岗位：${name}`,
   action: paths.position(id),
   revision,

@@ -13,7 +13,7 @@ import { selectDirectory } from '../../read/directory.js';
 
 type Data = Record<string, unknown>;
 
-/** What stays the same when the form of a department, position or person is shown again. */
+/** The page around the form of a department, position or person. */
 export interface RecordPage {
   kind: DirectoryKind;
   title: string;
@@ -24,7 +24,7 @@ export interface RecordPage {
   note?: string;
 }
 
-/** The form with the data of a record, or with what was typed and what is wrong with it. */
+/** Shows the form with the data of a record, or with what was typed and its errors. */
 export async function showRecordForm(
   web: Web,
   req: Request,
@@ -42,7 +42,7 @@ export async function showRecordForm(
   });
 }
 
-/** Reads the posted form and saves it; what is refused is shown again with what was typed (422). */
+/** Reads the posted form and saves it; a refused form is shown again with what was typed (422). */
 export async function submitRecord(
   web: Web,
   req: Request,
@@ -64,7 +64,7 @@ export async function submitRecord(
   }
 }
 
-/** What a record's form starts with: its facts without the empty ones. */
+/** The data that a record's form starts with: its non-empty fields. */
 export function formData(facts: object, names: readonly string[]): Data {
   return Object.fromEntries(
     names

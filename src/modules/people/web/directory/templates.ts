@@ -7,10 +7,10 @@ import { bodyText, queryId, queryText } from '../../../../platform/web/parameter
 import { paths } from '../../../../platform/web/paths.js';
 import { personOf } from '../../../../platform/web/person.js';
 import { renderPage } from '../../../../platform/web/renderPage.js';
-import { type ImportRehearsal, importDirectory, rehearseImport } from '../../commands/importDirectory.js';
+import { type ImportPreview, importDirectory, previewImport } from '../../commands/importDirectory.js';
 import type { Directory } from '../../model/directory.js';
 import { maySetGroups } from '../../model/directory.js';
-import { departmentTree, placesOf } from '../../model/directoryTree.js';
+import { departmentPaths, departmentTree } from '../../model/directoryTree.js';
 import {
   type OrganizationTemplate,
   organizationTemplates,
@@ -18,9 +18,9 @@ import {
 } from '../../model/organizationTemplates.js';
 import { selectDirectory } from '../../read/directory.js';
 import { resultView } from '../presenters/directoryImport.js';
-import { back } from './shared.js';
+import { back } from './directoryPage.js';
 
-/** Chosen to put a template at the top, beside what is there. */
+/** The choice to add the template's departments as roots. */
 const top = 'top';
 
 /** GET /directory/templates */
@@ -42,8 +42,8 @@ export const show: Handler = async (web, req, res) => {
   const template = templateOf(req);
   const directory = await selectDirectory(web.runtime.db);
   const below = queryText(req, 'below') === top ? null : (queryId(req, 'below') ?? onlyRoot(directory));
-  const rehearsal = await rehearseImport(web.runtime, personOf(req), proposal(template, directory, below));
-  await showProposal(web, req, res, { template, directory, below, rehearsal });
+  const preview = await previewImport(web.runtime, personOf(req), proposal(template, directory, below));
+  await showProposal(web, req, res, { template, directory, below, preview });
 };
 
 /** POST /directory/templates/:template */
@@ -60,14 +60,14 @@ export const apply: Handler = async (web, req, res) => {
   res.redirect(303, paths.directory());
 };
 
-/** The company, when everything hangs on one: what is new belongs below it. */
+/** The only root of the directory, if there is one: new departments belong below it. */
 function onlyRoot(directory: Directory): number | null {
   const roots = departmentTree(directory);
   return roots.length === 1 ? (roots[0]?.id ?? null) : null;
 }
 
 function proposal(template: OrganizationTemplate, directory: Directory, below: number | null) {
-  const place = below === null ? '' : (placesOf(directory.departments).get(below) ?? '');
+  const place = below === null ? '' : (departmentPaths(directory.departments).get(below) ?? '');
   return { rows: templateRows(template, place), source: 'template', onlyAdd: true } as const;
 }
 
@@ -79,11 +79,11 @@ async function showProposal(
     template: OrganizationTemplate;
     directory: Directory;
     below: number | null;
-    rehearsal: ImportRehearsal;
+    preview: ImportPreview;
   },
 ): Promise<void> {
-  const { template, directory, below, rehearsal } = shown;
-  const places = placesOf(directory.departments);
+  const { template, directory, below, preview } = shown;
+  const places = departmentPaths(directory.departments);
   await renderPage(web, req, res, 'people/directory/template', {
     title: `套用模板：${template.name}`,
     subtitle: template.description,
@@ -93,7 +93,7 @@ async function showProposal(
     departments: directory.departments
       .filter(({ active }) => active)
       .map(({ id }) => ({ value: id, label: places.get(id), selected: id === below })),
-    ...resultView(rehearsal),
+    ...resultView(preview),
     isTemplate: true,
     withoutGroups: !maySetGroups(personOf(req)),
     back: { href: paths.directoryTemplates(), label: '组织模板' },

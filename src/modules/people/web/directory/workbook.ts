@@ -3,7 +3,7 @@ import type { CellText, ReadSheet } from '../../../../platform/excel/readSheets.
 import type { WrittenSheet } from '../../../../platform/excel/writeWorkbook.js';
 import type { Directory } from '../../model/directory.js';
 import { countRows, type DirectoryRows, maxDirectoryRows } from '../../model/directoryRows.js';
-import { placesOf } from '../../model/directoryTree.js';
+import { departmentPaths } from '../../model/directoryTree.js';
 import { standardGroups } from '../../model/groups.js';
 
 type SheetName = keyof DirectoryRows;
@@ -17,7 +17,7 @@ interface Column {
 
 const column = (field: string, title: string, width: number): Column => ({ field, title, width });
 
-/** The sheets and their columns, by the words in their first line. */
+/** The sheets and the titles of their columns. */
 const sheets: Record<SheetName, { name: string; columns: readonly Column[] }> = {
   departments: {
     name: '部门',
@@ -49,7 +49,9 @@ const sheets: Record<SheetName, { name: string; columns: readonly Column[] }> = 
 };
 const sheetNames = Object.keys(sheets) as SheetName[];
 
-/** The directory in force as sheets that the import would take back unchanged; without one, the heads only. */
+/**
+ * The open departments, positions and persons as sheets that can be imported again; without a directory, the heads only.
+ */
 export function directorySheets(directory: Directory | null): WrittenSheet[] {
   const rows = directory ? rowsOf(directory) : null;
   return sheetNames.map((sheet) => {
@@ -64,7 +66,7 @@ export function directorySheets(directory: Directory | null): WrittenSheet[] {
 }
 
 function rowsOf({ departments, positions, persons }: Directory): Record<SheetName, Cells[]> {
-  const places = placesOf(departments);
+  const places = departmentPaths(departments);
   const placeOf = (id: number | null) => (id === null ? '' : (places.get(id) ?? '').replaceAll(' / ', '/'));
   const inForce = positions.filter(({ active }) => active);
   const groupNames = new Map(standardGroups.map(({ id, name }) => [id, name]));
@@ -141,7 +143,7 @@ function readSheet({ name, columns }: (typeof sheets)[SheetName], read: ReadShee
   });
 }
 
-/** More than any field takes, so that what is too long is refused and not cut. */
+/** Longer than any field allows, so that a text that is too long is refused instead of cut. */
 const maxCellLength = 10_000;
 
 const cellAt = (cells: readonly CellText[], at: number): CellText => cells[at] ?? { text: '' };

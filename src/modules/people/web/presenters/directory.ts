@@ -1,12 +1,12 @@
 import type { Badge } from '../../../../platform/web/icons.js';
 import { paths } from '../../../../platform/web/paths.js';
 import type { Directory, DirectoryPosition } from '../../model/directory.js';
-import { chainAbove, groupsHeld, holdersOf } from '../../model/directory.js';
+import { groupsHeld, holdersOf, selfAndAncestors } from '../../model/directory.js';
 import type { DepartmentNode, PositionNode } from '../../model/directoryTree.js';
-import { placesOf } from '../../model/directoryTree.js';
+import { departmentPaths } from '../../model/directoryTree.js';
 import { groupText } from '../../model/groups.js';
 
-/** A department of the tree with the figures that people compare: planned and held. */
+/** A department of the tree with its planned and present numbers of persons. */
 export interface DepartmentView {
   id: number;
   name: string;
@@ -41,7 +41,7 @@ export function departmentView(node: DepartmentNode): DepartmentView {
   };
 }
 
-/** People who are there, and those planned where everything is planned. */
+/** The number of people, and the planned number when every position has one. */
 export function departmentFigures({ persons, planned }: Pick<DepartmentNode, 'persons' | 'planned'>): string {
   return planned ? `${persons} 人 / 编制 ${planned} 人` : `${persons} 人`;
 }
@@ -72,10 +72,10 @@ export function findNode(nodes: readonly DepartmentNode[], id: number): Departme
   return null;
 }
 
-/** What a duty sheet (岗位说明书) says. */
+/** The content of a duty sheet (岗位说明书). */
 export function dutySheet(directory: Directory, position: DirectoryPosition) {
   const department = directory.departments.find(({ id }) => id === position.departmentId);
-  const chain = chainAbove(directory.departments, position.departmentId);
+  const chain = selfAndAncestors(directory.departments, position.departmentId);
   const nameOf = (id: number | undefined) => directory.departments.find((one) => one.id === id)?.name ?? '';
   const held = holdersOf(directory, position.id).length;
   const { id, name, duties, authority, requirements } = position;
@@ -97,13 +97,13 @@ export function dutySheet(directory: Directory, position: DirectoryPosition) {
   };
 }
 
-/** A person as lists and the own page show it. */
+/** A person as lists and the person's page show it. */
 export function personView(directory: Directory, person: Directory['persons'][number]) {
   const positions = directory.positions.filter(({ id }) => person.positions.includes(id));
   return {
     ...person,
     href: paths.person(person.id),
-    department: placesOf(directory.departments).get(person.departmentId) ?? '',
+    department: departmentPaths(directory.departments).get(person.departmentId) ?? '',
     departmentName: directory.departments.find(({ id }) => id === person.departmentId)?.name ?? '',
     departmentHref: paths.department(person.departmentId),
     positions: positions.map(({ id, name, active }) => ({ name, active, href: paths.position(id) })),
@@ -114,7 +114,7 @@ export function personView(directory: Directory, person: Directory['persons'][nu
 
 /** Departments in force to choose from, by their places. */
 export function departmentOptions(directory: Directory, chosen: number | null) {
-  const places = placesOf(directory.departments);
+  const places = departmentPaths(directory.departments);
   return directory.departments
     .filter(({ active }) => active)
     .map(({ id }) => ({ value: id, label: places.get(id) ?? '', selected: id === chosen }))

@@ -3,7 +3,7 @@ import { type MomentView, momentView } from '../../../../platform/web/moments.js
 import { paths } from '../../../../platform/web/paths.js';
 import type { Directory } from '../../model/directory.js';
 import type { DirectoryChange } from '../../model/directoryChanges.js';
-import { placesOf } from '../../model/directoryTree.js';
+import { departmentPaths } from '../../model/directoryTree.js';
 import { groupText } from '../../model/groups.js';
 import type { DirectoryChangeRow } from '../../store/directoryChanges.js';
 
@@ -59,7 +59,7 @@ const fieldNames: Record<string, string> = {
   positions: '岗位',
 };
 
-/** Entries of the history, with what was before and after; ids are told by the names of today. */
+/** Entries of the history with the values before and after; ids are shown by their present names. */
 export function changeViews(
   changes: readonly DirectoryChangeRow[],
   directory: Directory,
@@ -89,7 +89,7 @@ function detailsOf({ before, after }: { before: Facts; after: Facts }, show: Sho
   });
 }
 
-/** What changes differ in, by `kind-id` of the record; the directory is the one that has the names. */
+/** The details of each change, by `kind-id` of the record; `directory` gives the names. */
 export function changeDetails(
   changes: readonly DirectoryChange[],
   directory: Directory,
@@ -106,10 +106,10 @@ function actionText({ kind, action }: DirectoryChangeRow): string {
   return action === 'passwordReset' ? actionNames[action] : `${actionNames[action]}${kindNames[kind]}`;
 }
 
-const longest = 200;
+const maxShownLength = 200;
 
 function createValueText({ departments, positions }: Directory): ShowValue {
-  const places = placesOf(departments);
+  const places = departmentPaths(departments);
   const positionNames = new Map(positions.map(({ id, name }) => [id, name]));
   return (name, value) => {
     if (value === null || value === undefined) return '';
@@ -118,6 +118,6 @@ function createValueText({ departments, positions }: Directory): ShowValue {
       return (value as number[]).map((id) => positionNames.get(id) ?? `#${id}`).join('、');
     if (name === 'groups') return groupText(value as string[]);
     const text = String(value);
-    return text.length > longest ? `${text.slice(0, longest)}…` : text;
+    return text.length > maxShownLength ? `${text.slice(0, maxShownLength)}…` : text;
   };
 }

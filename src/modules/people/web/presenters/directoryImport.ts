@@ -1,5 +1,5 @@
 import type { Badge } from '../../../../platform/web/icons.js';
-import type { ImportRehearsal, RowResult } from '../../commands/importDirectory.js';
+import type { ImportPreview, RowResult } from '../../commands/importDirectory.js';
 import { type ChangeDetail, changeDetails } from './directoryChanges.js';
 
 const kindNames = { department: '部门', position: '岗位', person: '人员' };
@@ -13,12 +13,12 @@ const badges: Record<RowResult['outcome'], Badge> = {
 
 const maxNameLength = 60;
 
-/** What an import or a template does, row by row and in figures; refused rows first, unchanged ones left out. */
+/** The result of an import or template by row and in figures; refused rows come first, unchanged ones are left out. */
 export function resultView({
   results,
   changes = [],
   after,
-}: Pick<ImportRehearsal, 'results'> & Partial<ImportRehearsal>) {
+}: Pick<ImportPreview, 'results'> & Partial<ImportPreview>) {
   const details = after ? changeDetails(changes, after) : new Map<string, ChangeDetail[]>();
   const view = ({ kind, line, name, outcome, reason, id }: RowResult) => ({
     kind: kindNames[kind],
@@ -31,8 +31,13 @@ export function resultView({
       ({ field }) => outcome !== 'created' || field !== 'name',
     ),
   });
-  const of = (outcome: RowResult['outcome']) => results.filter((one) => one.outcome === outcome);
-  const [created, changed, same, refused] = [of('created'), of('changed'), of('same'), of('refused')];
+  const withOutcome = (outcome: RowResult['outcome']) => results.filter((one) => one.outcome === outcome);
+  const [created, changed, same, refused] = [
+    withOutcome('created'),
+    withOutcome('changed'),
+    withOutcome('same'),
+    withOutcome('refused'),
+  ];
   const written = results.filter(({ outcome }) => outcome === 'created' || outcome === 'changed');
   return {
     rows: [...refused, ...written].map(view),

@@ -3,7 +3,7 @@ import { type MomentView, momentView } from '../../../../platform/web/moments.js
 import type { NumberingRule } from '../../model/numbering.js';
 import type { PriceItem, SettingKey, SettingValues } from '../../model/settings.js';
 import { everyProcess, type PublishingValue } from '../../model/settings.js';
-import type { SettingChange } from '../../read/settings.js';
+import type { ListedSettingChange } from '../../read/settings.js';
 
 export const datePartNames: Record<NumberingRule['datePart'], string> = {
   day: '年月日',
@@ -78,7 +78,7 @@ const describers: {
   }),
 };
 
-/** One entry of a setting's history. */
+/** One entry in the history of a setting. */
 export interface SettingChangeItem {
   at: MomentView;
   person: string;
@@ -88,7 +88,7 @@ export interface SettingChangeItem {
 
 /** Who changed a setting, when, and from what to what. */
 export function settingChangeItem(
-  change: SettingChange,
+  change: ListedSettingChange,
   { now, timeZone, processNames }: { now: Date; timeZone: string; processNames: Names },
 ): SettingChangeItem {
   const before = describe(change.key, change.before, processNames);

@@ -12,7 +12,7 @@ import {
 } from './measures.js';
 import { shortened, widthOf } from './textWidth.js';
 
-/** Everything that is drawn, in the units of the SVG's view box; only boxes, lines and words, so that a canvas can draw it too. */
+/** The whole drawing in the units of the SVG's view box; only boxes, lines and text, so that a canvas can draw it too. */
 export interface OrgChart {
   width: number;
   height: number;
@@ -40,23 +40,23 @@ interface ChartBox {
   top: boolean;
 }
 
-interface Draft {
+interface Drawing {
   boxes: ChartBox[];
   links: string[];
   options: ChartOptions;
 }
 
 /**
- * The departments as boxes: a company over its branches, everything deeper stacked below its branch. Branches that would
- * make the picture too wide for a sheet go on in further rows.
+ * Draws the departments as boxes: a company above its branches, everything deeper stacked below its branch. Branches that
+ * would make the picture too wide for a sheet continue in further rows.
  */
 export function orgChart(roots: readonly DepartmentNode[], options: ChartOptions): OrgChart {
-  const draft: Draft = { boxes: [], links: [], options };
+  const drawing: Drawing = { boxes: [], links: [], options };
   const [company, ...others] = roots;
-  if (company && others.length === 0) placeCompany(draft, company);
-  else placeRows(draft, roots, size.padding + size.title, false);
-  const right = Math.max(size.width, ...draft.boxes.map((box) => box.x + box.width));
-  const bottom = Math.max(size.title, ...draft.boxes.map((box) => box.y + box.height));
+  if (company && others.length === 0) placeCompany(drawing, company);
+  else placeRows(drawing, roots, size.padding + size.title, false);
+  const right = Math.max(size.width, ...drawing.boxes.map((box) => box.x + box.width));
+  const bottom = Math.max(size.title, ...drawing.boxes.map((box) => box.y + box.height));
   const width = Math.max(right, size.padding + widthOf(options.title, fonts.title)) + size.padding;
   return {
     width,
@@ -64,35 +64,40 @@ export function orgChart(roots: readonly DepartmentNode[], options: ChartOptions
     title: options.title,
     middle: width / 2,
     titleY: size.padding + fonts.title,
-    boxes: draft.boxes,
-    links: draft.links,
+    boxes: drawing.boxes,
+    links: drawing.links,
   };
 }
 
-function placeCompany(draft: Draft, company: DepartmentNode): void {
+function placeCompany(drawing: Drawing, company: DepartmentNode): void {
   const y = size.padding + size.title;
   const width = Math.max(size.width, widthOf(company.name, fonts.name) + 2 * size.indent);
-  const bottom = y + boxHeight(company, draft.options);
-  const middles = placeRows(draft, company.children, bottom + size.level, true);
+  const bottom = y + boxHeight(company, drawing.options);
+  const middles = placeRows(drawing, company.children, bottom + size.level, true);
   const centre = ((middles[0] ?? 0) + (middles.at(-1) ?? 0)) / 2;
   const middle = Math.max(centre, size.padding + width / 2);
-  draw(draft, company, { x: middle - width / 2, y, width }, true);
+  drawBox(drawing, company, { x: middle - width / 2, y, width }, true);
   const [from, to] = [Math.min(middle, ...middles), Math.max(middle, ...middles)];
   if (middles.length > 0)
-    draft.links.push(
+    drawing.links.push(
       `M${middle} ${bottom}V${bottom + size.level / 2}M${from} ${bottom + size.level / 2}H${to}`,
     );
 }
 
-/** Places the rows below each other and, for a company, lines down to each branch; returns the middles of the first row. */
-function placeRows(draft: Draft, nodes: readonly DepartmentNode[], top: number, linked: boolean): number[] {
-  const rows = rowsOf(nodes, draft.options);
+/** Draws the rows below each other and, for a company, lines down to each branch; returns the middles of the first row. */
+function placeRows(
+  drawing: Drawing,
+  nodes: readonly DepartmentNode[],
+  top: number,
+  linked: boolean,
+): number[] {
+  const rows = rowsOf(nodes, drawing.options);
   const isCut = rows.length > 1;
   let y = top;
   const placed = rows.map((row) => {
     let x = size.padding + (linked && isCut ? size.indent : 0);
     const middles = row.map(({ node, width }) => {
-      stack(draft, node, x, y, !linked);
+      drawStack(drawing, node, x, y, !linked);
       x += width + size.gap;
       return x - size.gap - width + size.width / 2;
     });
@@ -100,32 +105,36 @@ function placeRows(draft: Draft, nodes: readonly DepartmentNode[], top: number, 
     y += rowHeight(row) + size.level;
     return found;
   });
-  if (linked) for (const row of placed) linkRow(draft, row, isCut ? top : null);
+  if (linked) for (const row of placed) linkRow(drawing, row, isCut ? top : null);
   return placed[0]?.middles ?? [];
 }
 
-/** Lines into the boxes of a row from the line above them; rows below the first hang on a trunk at the left. */
-function linkRow(draft: Draft, { y, middles }: { y: number; middles: number[] }, first: number | null): void {
+/** Draws the lines from above into the boxes of a row; rows below the first join a trunk at the left. */
+function linkRow(
+  drawing: Drawing,
+  { y, middles }: { y: number; middles: number[] },
+  first: number | null,
+): void {
   const bend = y - size.level / 2;
-  draft.links.push(...middles.map((middle) => `M${middle} ${bend}V${y}`));
+  drawing.links.push(...middles.map((middle) => `M${middle} ${bend}V${y}`));
   if (first === null) return;
-  draft.links.push(`M${size.padding} ${first - size.level / 2}V${bend}H${middles.at(-1)}`);
+  drawing.links.push(`M${size.padding} ${first - size.level / 2}V${bend}H${middles.at(-1)}`);
 }
 
-/** A department with all that is below it; returns the lower edge. */
-function stack(draft: Draft, node: DepartmentNode, x: number, y: number, top: boolean): number {
-  const bottom = draw(draft, node, { x, y, width: size.width }, top);
+/** Draws a department and everything below it; returns the lower edge. */
+function drawStack(drawing: Drawing, node: DepartmentNode, x: number, y: number, top: boolean): number {
+  const bottom = drawBox(drawing, node, { x, y, width: size.width }, top);
   let lower = bottom;
   for (const child of node.children) {
     const edge = lower + size.between;
-    draft.links.push(`M${x + size.indent / 2} ${bottom}V${edge + size.head / 2}H${x + size.indent}`);
-    lower = stack(draft, child, x + size.indent, edge, false);
+    drawing.links.push(`M${x + size.indent / 2} ${bottom}V${edge + size.head / 2}H${x + size.indent}`);
+    lower = drawStack(drawing, child, x + size.indent, edge, false);
   }
   return lower;
 }
 
-function draw(
-  { boxes, options }: Draft,
+function drawBox(
+  { boxes, options }: Drawing,
   node: DepartmentNode,
   { x, y, width }: { x: number; y: number; width: number },
   top: boolean,

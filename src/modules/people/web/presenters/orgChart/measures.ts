@@ -19,9 +19,9 @@ export const size = {
   line: 21,
 };
 export const fonts = { title: 20, name: 15, position: 13, holders: 12 };
-const figureRoom = 52;
-/** Width to height of a sheet on its side: the picture comes as near to it as it can. */
-const sheet = Math.SQRT2;
+const figureWidth = 52;
+/** Width to height of a sheet in landscape, which the picture approaches. */
+const sheetRatio = Math.SQRT2;
 
 /** A line in a box: a position with its figures, or the names of its holders. */
 export interface BoxLine {
@@ -33,7 +33,7 @@ export interface BoxLine {
 export function linesOf({ positions }: DepartmentNode, { names }: ChartOptions): BoxLine[] {
   return positions.flatMap(({ name, headcount, holders }) => {
     const figures = headcount === null ? `${holders.length}` : `${holders.length}/${headcount}`;
-    const text = shortened(name, size.width - 20 - figureRoom, fonts.position);
+    const text = shortened(name, size.width - 20 - figureWidth, fonts.position);
     const people = names ? holders.map((holder) => holder.name) : [];
     return [
       { text, figures, isNames: false },
@@ -67,14 +67,14 @@ function depthOf(node: DepartmentNode): number {
   return Math.max(0, ...node.children.map((child) => 1 + depthOf(child)));
 }
 
-/** A branch with the room that it takes. */
+/** A branch with its size. */
 export interface Stack {
   node: DepartmentNode;
   width: number;
   height: number;
 }
 
-/** The branches in as many rows as make the picture largest on a sheet. */
+/** Divides the branches into the number of rows that makes the picture largest on a sheet. */
 export function rowsOf(nodes: readonly DepartmentNode[], options: ChartOptions): Stack[][] {
   const stacks = nodes.map((node) => ({ node, width: stackWidth(node), height: stackHeight(node, options) }));
   const choices = stacks.map((_, index) => inRows(stacks, stacks.length - index));
@@ -87,11 +87,11 @@ function inRows(stacks: readonly Stack[], perRow: number): Stack[][] {
   );
 }
 
-/** The side of the sheet that the rows need. */
+/** The size of the sheet that the rows need. */
 function extentOf(rows: readonly Stack[][]): number {
   const width = Math.max(...rows.map((row) => row.reduce((sum, one) => sum + one.width + size.gap, 0)));
   const height = rows.reduce((sum, row) => sum + rowHeight(row) + size.level, size.title + size.head);
-  return Math.max(width / sheet, height);
+  return Math.max(width / sheetRatio, height);
 }
 
 export function rowHeight(row: readonly Stack[]): number {

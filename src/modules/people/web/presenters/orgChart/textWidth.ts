@@ -2,14 +2,14 @@ const firstWide = 0x2e80;
 /** A Chinese character is as wide as it is high, a Latin one about 0.62 of it. */
 const narrow = 0.62;
 
-/** How much room a text takes when it is drawn. */
+/** The width of a drawn text. */
 export function widthOf(text: string, fontSize: number): number {
   let width = 0;
   for (const letter of text) width += (letter.codePointAt(0) as number) >= firstWide ? 1 : narrow;
   return width * fontSize;
 }
 
-/** The text, cut where it would leave its room. */
+/** The text, shortened to a width. */
 export function shortened(text: string, room: number, fontSize: number): string {
   if (widthOf(text, fontSize) <= room) return text;
   const letters = [...text].slice(0, Math.ceil(room / (narrow * fontSize)));
@@ -17,7 +17,7 @@ export function shortened(text: string, room: number, fontSize: number): string 
   return `${letters.join('')}…`;
 }
 
-/** Names in as many lines as they take. */
+/** Names, wrapped into lines of a width. */
 export function linesOfNames(names: readonly string[], room: number, fontSize: number): string[] {
   const lines: string[] = [];
   for (const name of names) {

@@ -1,4 +1,4 @@
-import { type FileKind, fieldTitle, fileForm, fileKinds } from './fileForms.js';
+import { fieldTitle, type RecordKind, recordForm, recordKinds } from './recordForms.js';
 
 export interface SheetColumn {
   /** `id`, `customerId`, `customerName`, `site`, or a field of the record's form. */
@@ -7,13 +7,13 @@ export interface SheetColumn {
   width: number;
 }
 
-export interface FileSheet {
-  kind: FileKind;
+export interface RecordSheet {
+  kind: RecordKind;
   name: string;
   columns: SheetColumn[];
 }
 
-const sheetNames: Record<FileKind, string> = {
+const sheetNames: Record<RecordKind, string> = {
   customer: '客户',
   site: '地点',
   contact: '联系人',
@@ -22,17 +22,17 @@ const sheetNames: Record<FileKind, string> = {
 };
 
 /** The sheets in which the customer file is exported and imported; whom others hang on comes first. */
-export const fileSheets: readonly FileSheet[] = fileKinds.map((kind) => ({
+export const recordSheets: readonly RecordSheet[] = recordKinds.map((kind) => ({
   kind,
   name: sheetNames[kind],
   columns: [...keyColumns(kind), ...fieldColumns(kind)],
 }));
 
-export function fileSheet(kind: FileKind): FileSheet {
-  return fileSheets.find((sheet) => sheet.kind === kind) as FileSheet;
+export function recordSheet(kind: RecordKind): RecordSheet {
+  return recordSheets.find((sheet) => sheet.kind === kind) as RecordSheet;
 }
 
-function keyColumns(kind: FileKind): SheetColumn[] {
+function keyColumns(kind: RecordKind): SheetColumn[] {
   if (kind === 'customer') return [{ field: 'id', title: '客户编号', width: 10 }];
   return [
     { field: 'id', title: '编号', width: 8 },
@@ -41,8 +41,8 @@ function keyColumns(kind: FileKind): SheetColumn[] {
   ];
 }
 
-function fieldColumns(kind: FileKind): SheetColumn[] {
-  return Object.keys(fileForm(kind).schema.properties).map((name) => ({
+function fieldColumns(kind: RecordKind): SheetColumn[] {
+  return Object.keys(recordForm(kind).schema.properties).map((name) => ({
     field: name === 'siteId' ? 'site' : name,
     title: fieldTitle(kind, name),
     width: { name: 32, address: 36, note: 36, scope: 36, serialNumber: 22, taxNumber: 22 }[name] ?? 16,

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { NotFound, StaleRecord } from '../../../platform/errors.js';
 
 /** What every record of the customer file has. */
-export interface FileRow {
+export interface RecordRow {
   id: number;
   customerId: number;
   /** Grows with each change; a write with an old one is refused. */
@@ -11,7 +11,7 @@ export interface FileRow {
 }
 
 /** The statements that the tables of the customer file have in common. */
-export interface FileTable<Row extends FileRow> {
+export interface RecordTable<Row extends RecordRow> {
   /** @throws {NotFound} */
   select(db: Knex, id: number): Promise<Row>;
   /** Records of a customer, in the order of entry; at most `limit`. */
@@ -25,7 +25,7 @@ export interface FileTable<Row extends FileRow> {
 }
 
 /** @param what the Chinese word for one record, for messages */
-export function fileTable<Row extends FileRow>(table: string, what: string): FileTable<Row> {
+export function recordTable<Row extends RecordRow>(table: string, what: string): RecordTable<Row> {
   return {
     async select(db, id) {
       const row = await db(table).where({ id }).first();

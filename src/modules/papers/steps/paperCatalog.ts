@@ -9,13 +9,13 @@ import type { FormCatalog } from '../../processes/index.js';
 import type { Paper, PaperLayout } from '../model/types.js';
 import { selectLatestPaperLayouts } from '../store/paperLayouts.js';
 
-/** A paper with the version of its layout in force; 0 as delivered. */
-export interface ShelvedPaper extends Paper {
+/** A paper with the present version of its layout; 0 is the delivered one. */
+export interface CatalogPaper extends Paper {
   version: number;
   text: string;
 }
 
-/** Filled-in forms and computed data by which the editor shows what a layout looks like. */
+/** Filled-in forms and computed data for the preview in the editor. */
 export interface PaperSample {
   people: { id: number; name: string }[];
   ticket: Record<string, unknown>;
@@ -23,25 +23,25 @@ export interface PaperSample {
   computed: Record<string, Record<string, unknown>>;
 }
 
-/** The papers that can be printed, and the forms that say what their data are. */
-export interface PaperShelf {
+/** The papers that can be printed, and the forms that describe their data. */
+export interface PaperCatalog {
   /** In the order of their titles. */
-  papers(db: Knex): Promise<ShelvedPaper[]>;
+  papers(db: Knex): Promise<CatalogPaper[]>;
   /** @throws {NotFound} */
-  paper(db: Knex, key: string): Promise<ShelvedPaper>;
-  /** The text of a layout as delivered. @throws {NotFound} */
+  paper(db: Knex, key: string): Promise<CatalogPaper>;
+  /** The text of a delivered layout. @throws {NotFound} */
   delivered(key: string): Promise<string>;
   /** The newest version of every form of the department. */
   forms(db: Knex): Promise<Form[]>;
   sample(): Promise<PaperSample>;
 }
 
-/** Reads the delivered layouts once; what is kept in the database goes first. */
-export function createPaperShelf(folder: string, { forms }: FormCatalog): PaperShelf {
+/** Creates the catalogue; it reads the delivered layouts once, and saved layouts replace them. */
+export function createPaperCatalog(folder: string, { forms }: FormCatalog): PaperCatalog {
   const layouts = once(() => readFolder(folder, '.paper.json'));
   const sample = once(async () => JSON.parse(await readFile(join(folder, 'sample.json'), 'utf8')));
 
-  async function papers(db: Knex): Promise<ShelvedPaper[]> {
+  async function papers(db: Knex): Promise<CatalogPaper[]> {
     const saved = new Map((await selectLatestPaperLayouts(db)).map((row) => [row.key, row]));
     const all = [...(await layouts())].map(([key, delivered]) => {
       const { layout: text, version } = saved.get(key) ?? { layout: delivered, version: 0 };

@@ -3,7 +3,7 @@ import { textProperty as text } from '../../../forms/schema/textProperty.js';
 import type { Form, PropertySchema } from '../../../forms/schema/types.js';
 
 /** A record of the customer file, as its page and the sheets of an import know it. */
-export type FileKind = 'customer' | 'site' | 'contact' | 'product' | 'contract';
+export type RecordKind = 'customer' | 'site' | 'contact' | 'product' | 'contract';
 
 const day = (title: string, hints: PropertySchema['x-ui'] = {}): PropertySchema => ({
   title,
@@ -20,7 +20,7 @@ const site: PropertySchema = {
 };
 
 const fields: Record<
-  FileKind,
+  RecordKind,
   { title: string; required: string[]; properties: Form['schema']['properties'] }
 > = {
   customer: {
@@ -88,22 +88,22 @@ const fields: Record<
   },
 };
 
-export const fileKinds = Object.keys(fields) as FileKind[];
+export const recordKinds = Object.keys(fields) as RecordKind[];
 
-const forms = new Map(fileKinds.map((kind) => [kind, build(kind)]));
+const forms = new Map(recordKinds.map((kind) => [kind, build(kind)]));
 
 /** The form of one record of the customer file. */
-export function fileForm(kind: FileKind): Form {
+export function recordForm(kind: RecordKind): Form {
   return forms.get(kind) as Form;
 }
 
 /** What people call a field, such as 购买日期; the field itself when it has no name. */
-export function fieldTitle(kind: FileKind, field: string): string {
+export function fieldTitle(kind: RecordKind, field: string): string {
   const name = field === 'priceCents' ? 'price' : field;
-  return fileForm(kind).schema.properties[name]?.title ?? field;
+  return recordForm(kind).schema.properties[name]?.title ?? field;
 }
 
-function build(kind: FileKind): Form {
+function build(kind: RecordKind): Form {
   const schema = {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: `file-${kind}`,

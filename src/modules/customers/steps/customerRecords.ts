@@ -1,31 +1,32 @@
 import type { Knex } from 'knex';
 import { fromCents, toCents } from '../../../forms/compute/amounts.js';
 import type { FormContext } from '../../../forms/schema/types.js';
-import { fileForm } from '../model/fileForms.js';
+import type { RecordKind } from '../model/recordForms.js';
+import { recordForm } from '../model/recordForms.js';
 import { contacts } from '../store/contacts.js';
 import { contracts } from '../store/contracts.js';
-import type { Facts, FileKind } from '../store/customerChanges.js';
+import type { Facts } from '../store/customerChanges.js';
 import { selectCustomer } from '../store/customers.js';
-import type { FileRow, FileTable } from '../store/fileTable.js';
 import { products } from '../store/products.js';
+import type { RecordRow, RecordTable } from '../store/recordTable.js';
 import { sites } from '../store/sites.js';
 
 /** The tables of what hangs on a customer. */
-export const fileTables = {
+export const recordTables = {
   site: sites,
   contact: contacts,
   product: products,
   contract: contracts,
-} as Record<Exclude<FileKind, 'customer'>, unknown> as Record<
-  Exclude<FileKind, 'customer'>,
-  FileTable<FileRow>
+} as Record<Exclude<RecordKind, 'customer'>, unknown> as Record<
+  Exclude<RecordKind, 'customer'>,
+  RecordTable<RecordRow>
 >;
 
 /** What a customer is shown with at most, of each kind. */
 export const maxRecords = 500;
 
 /** One record as the history knows it: its fields, and to whom it belongs. */
-export interface FileRecord {
+export interface CustomerRecord {
   id: number;
   customerId: number;
   revision: number;
@@ -33,32 +34,32 @@ export interface FileRecord {
 }
 
 /** @throws {NotFound} */
-export async function selectRecord(db: Knex, kind: FileKind, id: number): Promise<FileRecord> {
+export async function selectRecord(db: Knex, kind: RecordKind, id: number): Promise<CustomerRecord> {
   if (kind === 'customer') {
     const row = await selectCustomer(db, id);
-    return { id, customerId: row.mergedInto ?? id, revision: row.revision, facts: factsIn(kind, row) };
+    return { id, customerId: row.mergedInto ?? id, revision: row.revision, facts: factsOfRow(kind, row) };
   }
-  const row = await fileTables[kind].select(db, id);
-  return { id, customerId: row.customerId, revision: row.revision, facts: factsIn(kind, row) };
+  const row = await recordTables[kind].select(db, id);
+  return { id, customerId: row.customerId, revision: row.revision, facts: factsOfRow(kind, row) };
 }
 
 /** The columns that a kind's form fills. */
-function columnsOf(kind: FileKind): string[] {
-  return Object.keys(fileForm(kind).schema.properties).map((name) =>
+function columnsOf(kind: RecordKind): string[] {
+  return Object.keys(recordForm(kind).schema.properties).map((name) =>
     name === 'price' ? 'priceCents' : name,
   );
 }
 
 /** A row's fields, nothing else. */
-export function factsIn(kind: FileKind, row: object): Facts {
+export function factsOfRow(kind: RecordKind, row: object): Facts {
   const values = row as Facts;
   return Object.fromEntries(columnsOf(kind).map((name) => [name, values[name] ?? null]));
 }
 
 /** Checked form data as a row keeps it: all fields, absent ones null, money in cents. */
-export function factsOfData(kind: FileKind, data: Record<string, unknown>): Facts {
+export function factsOfData(kind: RecordKind, data: Record<string, unknown>): Facts {
   const { price, ...others } = data;
-  return factsIn(kind, {
+  return factsOfRow(kind, {
     ...others,
     ...(price === undefined ? {} : { priceCents: toCents(Number(price)) }),
   });
@@ -72,7 +73,7 @@ export function dataOfFacts(facts: Facts): Record<string, unknown> {
 }
 
 /** What a record is called in lists and in the history. */
-export function labelOf(kind: FileKind, facts: Facts): string {
+export function labelOf(kind: RecordKind, facts: Facts): string {
   const parts =
     kind === 'product'
       ? [facts.name, facts.model, facts.serialNumber]
@@ -81,7 +82,7 @@ export function labelOf(kind: FileKind, facts: Facts): string {
 }
 
 /** What the forms of the file need from outside: the customer's sites. */
-export async function fileFormContext(
+export async function recordFormContext(
   db: Knex,
   customerId: number | null,
   moment: { now: Date; timeZone: string },

@@ -9,13 +9,13 @@ import { selectDirectory, selectDirectoryOn, selectFirstDirectoryDay } from '../
 
 export const back = { href: paths.directory(), label: '组织目录' };
 
-/** Whether the person may change the directory: what only editors may use is not offered to others. */
+/** Whether the person may change the directory; others are not offered the actions. */
 export const mayEdit = (req: Request): boolean => isPermitted(permissions.editDirectory, req.person);
 
 export type TabName = 'structure' | 'chart' | 'persons' | 'groups' | 'history';
 
 /** The views of the directory, with the open one marked. */
-export function tabs(current: TabName) {
+export function directoryTabs(current: TabName) {
   const all: [TabName, string, string][] = [
     ['structure', '组织结构', paths.directory()],
     ['chart', '组织架构图', paths.directoryChart()],
@@ -33,13 +33,13 @@ export interface DatedDirectory {
   today: string;
 }
 
-/** The question for a day, with the answer that the page shows. */
+/** The data of the day picker: the day shown, today, and the first day with a directory. */
 export async function dayView(web: Web, { on, today }: Pick<DatedDirectory, 'on' | 'today'>) {
   const first = await selectFirstDirectoryDay(web.runtime.db, web.config.timeZone);
   return { on, today, first, tooEarly: on !== null && first !== null && on < first };
 }
 
-/** The directory now, or as it was on the day in the URL; a day that is no day, or still to come, is now. */
+/** The present directory, or that of the day in the URL; an invalid or future day gives the present one. */
 export async function directoryOfRequest(web: Web, req: Request): Promise<DatedDirectory> {
   const { db, clock } = web.runtime;
   const { timeZone } = web.config;
