@@ -68,7 +68,7 @@ test('the clerk finds a customer while typing, corrects the file, and merges a d
   await scene.look(clerk, '67-customer-history');
 });
 
-test('without JavaScript the file is searched and edited; who was slower sees the newer content', async () => {
+test('without JavaScript the file is searched and edited; the slower of two people sees the newer content', async () => {
   const desk = await scene.arrive({ javaScript: false });
   desk.watch.expectFault(/409/);
   await logIn(desk.page, 'desk');

@@ -26,7 +26,7 @@ async function customersIn(download: Download): Promise<number> {
   return (workbook.getWorksheet('客户')?.rowCount ?? 0) - 1;
 }
 
-test('a long export shows how far it is, is left for other work, and its file is taken later', async () => {
+test('a long export shows its progress, its page is left for other work, and its file is downloaded later', async () => {
   const customers = await multiplyCustomers(scene.database.db, many);
   const clerk = await scene.enter('clerk');
   const { page } = clerk;
@@ -89,7 +89,7 @@ test('whoever waits gets the file when it is ready; a long one is stopped with t
   await scene.look(auditor, 'export-06-record', widths);
 });
 
-test('without a script the page comes again by itself, and then the file', async () => {
+test('without JavaScript the page reloads by itself and then opens the file', async () => {
   const desk = await scene.enter('desk', { javaScript: false });
   const { page } = desk;
   await askFor(page, '/register');

@@ -109,7 +109,7 @@ test('the whole set of a ticket becomes one PDF, each paper complete on the page
   expect(pages[13]).toContain('售后服务部部门经理1人报修接单员2人');
 });
 
-describe('a finished ticket prints what was written on the way:', () => {
+describe('a finished ticket prints what was recorded on the way:', () => {
   test.each(scenarios)('%s', async (process, _, titles) => {
     const ticket = await app.runtime
       .db('tickets')
@@ -191,7 +191,7 @@ test('the reports and the notice are computed', async () => {
 describe('the printer', () => {
   const nothing = async () => null;
 
-  test('loads nothing from anywhere but what it is given', async () => {
+  test('loads nothing but the files it is given', async () => {
     const asked: string[] = [];
     const stranger = createServer((req, res) => {
       asked.push(req.url ?? '');
@@ -211,7 +211,7 @@ describe('the printer', () => {
     expect([asked, given]).toEqual([[], ['/c.png']]);
   });
 
-  test('gives up after its time, and works again', async () => {
+  test('stops after its time limit, and works again', async () => {
     const slow = createPdfPrinter({ ...chromiumForServer(), timeoutMs: 3000 });
     const never = () => new Promise<null>(() => undefined);
     await expect(slow.print('<img src="/never.png">', never)).rejects.toThrow('用时过长');

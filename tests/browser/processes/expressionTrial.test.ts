@@ -4,7 +4,7 @@ import { draftIsSaved, fill, openNewDraft, selectElement } from '../../support/b
 
 const scene = useBrowserScene();
 
-test('an expression is told its mistakes while it is typed, mended at one click, and tried', async () => {
+test('an expression shows its mistakes while it is typed, is corrected at one click, and tried', async () => {
   const { page } = await scene.enter('owner');
   await openNewDraft(page, 'onsite-service');
   await selectElement(page, 'visitOutcomeToReschedule');

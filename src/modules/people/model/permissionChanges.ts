@@ -57,11 +57,11 @@ const permissionApprovers: readonly string[] = ['admin', 'hr'];
 /**
  * Whether an administrator or a member of 人力资源部 approved the change who did not publish, start or prepare it.
  * @param approvers the people who approved exactly this in the run
- * @param barred the people who published, started or prepared it
+ * @param excluded the people who published, started or prepared it
  */
-export function isApproved(approvers: readonly GroupHolder[], barred: ReadonlySet<number>): boolean {
+export function isApproved(approvers: readonly GroupHolder[], excluded: ReadonlySet<number>): boolean {
   return approvers.some(
-    ({ id, groups }) => !barred.has(id) && permissionApprovers.some((group) => groups.includes(group)),
+    ({ id, groups }) => !excluded.has(id) && permissionApprovers.some((group) => groups.includes(group)),
   );
 }
 

@@ -76,7 +76,7 @@ test('it seals once a day, also after days out of order and with two jobs at onc
   expect(await waiting()).toEqual([expect.objectContaining({ runAt: '2026-11-27T16:05:00.000Z' })]);
 });
 
-test('it keeps a file, signs with the key outside the database, and mails what it sealed', async () => {
+test('it writes a file, signs with the key outside the database, and mails the checkpoint', async () => {
   const names = await readdir(join(folder, 'checkpoints'));
   expect(names).toEqual(['000001-2026-11-24.json', '000002-2026-11-27.json']);
   const { checkpoint, heads } = JSON.parse(await readFile(join(folder, 'checkpoints', names[0]!), 'utf8'));
@@ -91,7 +91,7 @@ test('it keeps a file, signs with the key outside the database, and mails what i
   expect(mails[0].body).toContain(checkpoint.signature);
 });
 
-test('a folder that cannot be written fails the job, which the next try makes good', async () => {
+test('a folder that cannot be written fails the job, and the next attempt succeeds', async () => {
   department.clock.set('2026-11-27T16:06:00.000Z');
   await rm(join(folder, 'checkpoints'), { recursive: true });
   await writeFile(join(folder, 'checkpoints'), 'a file in the way');

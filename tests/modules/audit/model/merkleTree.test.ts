@@ -26,7 +26,7 @@ describe('the Merkle tree', () => {
     expect(merkleRoot(texts.map(leafHash))).toBe(treeHash(texts).toString('hex'));
   });
 
-  test('proves each leaf, and no other', () => {
+  test('proves each leaf and nothing else', () => {
     for (const count of [1, 2, 3, 6, 17]) {
       const hashes = leaves(count).map(leafHash);
       for (const [index, hash] of hashes.entries()) {

@@ -24,7 +24,7 @@ const exportOf = (number: string) =>
     publicKey: publicKey(),
   });
 
-test('an exported ticket proves itself, also one that went on after the checkpoint or came after it', async () => {
+test('an exported ticket proves itself, also one with later events or one newer than the checkpoint', async () => {
   const check = checkExport(renderExport(data), publicKey());
   expect(check).toMatchObject({ faults: [], keyId: data.proof?.checkpoint.keyId });
   const [grown, fresh] = [await exportOf(history.numbers[1]), await exportOf(history.numbers[2])];
@@ -55,19 +55,19 @@ describe('a changed export is refused', () => {
     expect(changed(change)).toContainEqual(expect.stringContaining(message));
   });
 
-  test('with a report that says something else', () => {
+  test('with a report that differs from its data', () => {
     const html = renderExport(data).replace('王晓燕', '他人');
     expect(checkExport(html).faults).toEqual([expect.stringContaining('报告与其中的数据不一致')]);
   });
 
-  test('with another key, and when it is no export at all', () => {
+  test('with another key, and a file that is no export', () => {
     const other = generateKeyPairSync('ed25519').publicKey;
     expect(checkExport(renderExport(data), other).faults).toContain('检查点不是用该密钥签名的');
     expect(checkExport('<html></html>').faults).toEqual([expect.stringContaining('不是本系统导出的文件')]);
   });
 });
 
-test('nothing that people typed becomes markup', () => {
+test('no typed text becomes markup', () => {
   const copy = structuredClone(data);
   copy.ticket.title = '<script>alert(1)</script>';
   copy.submissions[0]!.data.symptom = '</script><img src=x onerror=alert(1)>';

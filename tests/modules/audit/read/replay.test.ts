@@ -125,7 +125,7 @@ describe('a difference is found', () => {
     ).toEqual([expect.stringContaining('缺少计时作业')]);
   });
 
-  test('in the course, though all hashes fit', async () => {
+  test('in the path of the tokens, although all hashes fit', async () => {
     const dropped = await differencesAfter(ended, (tx) =>
       forgeHistory(tx, ended, (events) => events.filter((event) => event.seq !== 3)),
     );
@@ -139,7 +139,7 @@ describe('a difference is found', () => {
     expect(noTask).toContainEqual(expect.stringContaining('记录中缺少 task.created'));
   });
 
-  test('between the data and the form, though all hashes fit', async () => {
+  test('between the data and the form, although all hashes fit', async () => {
     const found = await differencesAfter(ended, (tx) =>
       forgeHistory(tx, ended, (events) =>
         events.map((event) => {

@@ -62,7 +62,7 @@ test('the migration gives versions that were deployed before it what their docum
   expect(parsed(after)).toEqual(parsed(before));
 });
 
-test('a documentation that is reworded changes nothing', async () => {
+test('a reworded documentation changes nothing', async () => {
   await changeElements((element) => ({ ...element, documentation: '按新的办法办理（R3、R9、R12、R18）。' }));
   expect(await served()).toEqual(tasks);
   await changeElements((element) => ({ ...element, documentation: null }));

@@ -26,7 +26,7 @@ const changeEvent = (number: string, seq: number, change: Record<string, unknown
   expect(await tx('audit_events').where({ ticketId, seq }).update(change)).toBe(1);
 };
 
-test('an untouched history is whole', async () => {
+test('an untouched history has no faults', async () => {
   const { findings, tickets, checkpoints, events } = await history.verify();
   expect(findings).toEqual([]);
   expect({ tickets, checkpoints }).toEqual({ tickets: 3, checkpoints: 2 });
@@ -110,13 +110,13 @@ describe('an end cut off', () => {
     expect(found).toEqual([expect.stringContaining(`工单 ${unsealed}：末尾被截去`)]);
   });
 
-  test('with the ticket told of the new end is found by the checkpoint', async () => {
+  test('is found by the checkpoint when the end stored on the ticket was changed too', async () => {
     const found = await textsAfter((tx) => forgeHistory(tx, ended, (events) => events.slice(0, -1)));
     expect(found).toContainEqual(expect.stringMatching(`工单 ${ended}：第 2 号检查点封存时有 \\d+ 条记录`));
   });
 });
 
-describe('hashes made anew', () => {
+describe('recomputed hashes', () => {
   test('from the middle on, with the end of the ticket, are found by the next checkpoint', async () => {
     const found = await textsAfter((tx) =>
       forgeHistory(tx, ended, (events) =>

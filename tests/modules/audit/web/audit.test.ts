@@ -120,7 +120,7 @@ describe('the audit search', () => {
     expect(id).toBeGreaterThan(0);
   });
 
-  test('says at the field what it can not read', async () => {
+  test('shows an error at the field that it cannot read', async () => {
     const answer = await post('/audit/search', { ...empty, from: 'x', version: '0', rule: 'R99' });
     expect(answer.status).toBe(422);
     for (const message of ['请填写正确的日期', '版本应为正整数', '请从列表中选择'])
@@ -139,7 +139,7 @@ describe('the audit search', () => {
 });
 
 describe('proof on the pages', () => {
-  test('a checkpoint that the job sealed is shown as valid, and the whole database as whole', async () => {
+  test('a checkpoint that the job sealed is shown as valid, and an unchanged database as intact', async () => {
     await runCommand(app.runtime, systemActor, scheduleCheckpoint, { exceptId: null });
     app.clock.advance({ hours: 24 });
     await app.runJobs();
@@ -177,8 +177,8 @@ describe('proof on the pages', () => {
   });
 });
 
-describe('a check of everything', () => {
-  test('goes on while it is left, is one for all who ask, and is stopped by who asked first', async () => {
+describe('a check of all records', () => {
+  test('continues when its page is left, is shared by all who ask, and can be stopped by whoever asked first', async () => {
     const page = (await post('/audit/verification')).location as string;
     expect(wordsOf((await auditor.get(page)).text)).toContain('正在准备。可以离开本页');
     const id = Number(page.split('/').at(-1));
@@ -200,7 +200,7 @@ describe('a check of everything', () => {
     expect((await auditor.get('/audit/checks/999')).status).toBe(404);
   });
 
-  test('that took long is told of by mail', async () => {
+  test('that took long is announced by mail', async () => {
     const page = (await post('/audit/replay')).location as string;
     app.clock.advance({ minutes: 2 });
     await app.runJobs();
@@ -212,7 +212,7 @@ describe('a check of everything', () => {
   });
 });
 
-test('each look at a ticket and each export of an auditor is logged, others are not', async () => {
+test('each view and export of an auditor is logged, those of others are not', async () => {
   await database.db('access_log').delete();
   await auditor.get(`/tickets/${first}`);
   await post(`/audit/tickets/${first}/export`);

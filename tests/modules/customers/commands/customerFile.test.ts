@@ -65,7 +65,7 @@ test('saving what is there already writes nothing', async () => {
   expect((await database.db('customers').where({ id }).first('revision')).revision).toBe(1);
 });
 
-test('who saves over a newer revision is refused and nothing is lost', async () => {
+test('saving over a newer revision is refused and nothing is lost', async () => {
   const id = await enter('竞争编辑的客户');
   const edit = (login: string, note: string) =>
     save(login, {
@@ -108,7 +108,7 @@ test('wrong fields are refused one by one', async () => {
   ).toEqual(['siteId']);
 });
 
-test('a site that goes away leaves its products and contacts, and its history', async () => {
+test('a removed site leaves its products, its contacts and its history', async () => {
   const id = await enter('有地点的客户');
   await save('desk', { kind: 'site', customerId: id, data: { name: '东厂', address: '东路 1 号' } });
   const site = await database.db('sites').where({ customerId: id }).first();
@@ -155,7 +155,7 @@ describe('what may be a duplicate is shown before it is saved:', () => {
   });
 });
 
-describe('a ticket that writes into the file', () => {
+describe('a ticket that writes to the customer file', () => {
   test('is named in the history, from its start on', async () => {
     const { id, number } = await startRequest(department);
     const { customerId } = await database.db('tickets').where({ id }).first();
@@ -172,7 +172,7 @@ describe('a ticket that writes into the file', () => {
 });
 
 describe('a merge', () => {
-  test('moves everything, keeps the history and leads the old one on', async () => {
+  test('moves everything, keeps the history and redirects the old customer', async () => {
     const kept = await enter('海信电器', { phone: '0532-80001111' });
     const gone = await enter('海信电器有限公司', { phone: '0532-80002222', address: '青岛市', note: '旧' });
     await save('desk', { kind: 'site', customerId: gone, data: { name: '总部' } });
@@ -233,7 +233,7 @@ describe('a merge', () => {
   });
 });
 
-test('customers from before there were search terms get them at the start', async () => {
+test('customers without search terms get them at the start', async () => {
   const [row] = await database
     .db('customers')
     .insert({ name: '旧库里的客户', searchText: '', createdAt: '2026-01-01T00:00:00.000Z' })

@@ -81,7 +81,7 @@ test('ü is typed as v', async () => {
   expect(await names('lvyuan')).toEqual(['绿源ABC食品厂', '青岛绿源有限公司']);
 });
 
-test('names that begin with the text come first', async () => {
+test('names that start with the text come first', async () => {
   expect(await names('绿源')).toEqual(['绿源ABC食品厂', '青岛绿源有限公司']);
 });
 

@@ -112,7 +112,7 @@ describe('the export', () => {
 const productHead = ['客户名称', '产品名称', '出厂编号（序列号）', '购买日期', '所在地点'];
 
 describe('an import', () => {
-  test('shows what would change, writes it when told to, and hands the refused rows back', async () => {
+  test('previews the changes, writes them on confirmation, and gives the refused rows back', async () => {
     const path = await uploaded(
       await workbookOf({
         客户: {
@@ -183,7 +183,7 @@ describe('an import', () => {
     });
   });
 
-  test('goes on after a restart and a cancellation, and writes nothing twice', async () => {
+  test('continues after a restart and a cancellation, and writes nothing twice', async () => {
     const rows = Array.from({ length: 450 }, (_, index) => [null, `批次客户第${index}号`, null, null]);
     const path = await uploaded(await workbookOf({ 客户: { head: customerHead, rows } }));
     await app.runJobs();

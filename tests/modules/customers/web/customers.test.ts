@@ -26,7 +26,7 @@ const post = async (path: string, page: string, typed: Record<string, string>, a
 };
 
 describe('the list', () => {
-  test('keeps what was searched out of every address', async () => {
+  test('keeps searched text out of every address', async () => {
     const token = csrfTokenOf((await clerk.get('/customers')).text);
     const answer = await clerk.post('/customers/filter', { _csrf: token, text: '0536-7223' });
     expect([answer.status, answer.location]).toEqual([303, '/customers']);

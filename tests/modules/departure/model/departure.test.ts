@@ -25,7 +25,7 @@ async function variablesOf(xml: string) {
   return assigneeVariables(computedAssignees(loadDefinition(source, new Map())));
 }
 
-describe('whom a diagram takes a task from', () => {
+describe('the person whom a diagram assigns', () => {
   test('is the variable of each user task with an assignee', async () => {
     expect(await variablesOf(diagram('remote-service'))).toEqual([
       { elementId: 'remoteGuidance', path: 'engineer', candidateGroups: ['service-engineer'] },
@@ -82,12 +82,12 @@ describe('a successor', () => {
   const task = { candidateGroups: ['service-engineer'], excludedPersons: [] };
   const [engineer, head] = [{ groups: ['service-engineer'] }, { groups: ['service-manager'] }];
 
-  test('must be of the groups that the leaver had the task from', () => {
+  test('must belong to the groups through which the leaver had the task', () => {
     expect(whyNotSuccessor(successor, task, engineer)).toBeNull();
     expect(whyNotSuccessor({ ...successor, groups: [] }, task, engineer)).toContain('不能办理此任务');
   });
 
-  test('may be anybody where the leaver was named without being of the groups', () => {
+  test('may be anybody where the leaver was named without belonging to the groups', () => {
     expect(whyNotSuccessor(successor, { ...task, candidateGroups: ['hr'] }, head)).toBeNull();
     expect(whyNotSuccessor(successor, { ...task, candidateGroups: [] }, engineer)).toBeNull();
   });
@@ -97,7 +97,7 @@ describe('a successor', () => {
   });
 });
 
-test('what is behind a token is not reached again, but loops and boundary events are', () => {
+test('elements behind a token are not reachable, but loops and boundary events are', () => {
   const node = (id: string, more: object = {}) => ({
     id,
     type: 'bpmn:UserTask',

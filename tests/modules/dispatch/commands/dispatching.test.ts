@@ -62,9 +62,9 @@ describe('派工', () => {
   test('gives the task to the engineer, in the trace and by mail; giving it again succeeds', async () => {
     const task = await freeTask();
     const input = { taskId: task.id, personId: idOf('engineer2') };
-    const told = await department.as('clerk', assignTask, input);
-    expect(told).toMatchObject({ task: '远程指导服务', receiver: '赵磊' });
-    expect(await department.as('manager', assignTask, input)).toEqual(told);
+    const confirmation = await department.as('clerk', assignTask, input);
+    expect(confirmation).toMatchObject({ task: '远程指导服务', receiver: '赵磊' });
+    expect(await department.as('manager', assignTask, input)).toEqual(confirmation);
     expect(await selectTask(database.db, task.id)).toMatchObject({
       status: 'claimed',
       assigneeId: idOf('engineer2'),
@@ -82,7 +82,7 @@ describe('派工', () => {
     expect(mail.subject).toMatch(/^【派工】/);
   });
 
-  test('two dispatchers at once: one gives it, the other is told who has it', async () => {
+  test('two dispatchers at once: one assigns it, the other sees who has it', async () => {
     const task = await freeTask();
     const results = await Promise.allSettled([
       department.as('clerk', assignTask, { taskId: task.id, personId: idOf('engineer') }),
@@ -96,7 +96,7 @@ describe('派工', () => {
     expect(refused[0]?.reason.message).toBe(`该任务刚刚已由${name}承接，您的指派没有生效。`);
   });
 
-  test('is refused to who did the work before, who left, who is of another job, and nobody', async () => {
+  test('is refused for the previous performer, somebody who left, somebody outside the groups, and nobody', async () => {
     const task = await freeTask();
     const assign = (personId: number | null) =>
       refusalOf(department.as('clerk', assignTask, { taskId: task.id, personId }));
@@ -167,7 +167,7 @@ describe('批量转办', () => {
   const pageOf = async (login: string, id: number) =>
     selectReassignmentPage(database.db, await department.person(login), id, {});
 
-  test('gives each task to the one with the least in hand, says what failed and why, and tells each receiver once', async () => {
+  test('gives each task to the person with the fewest tasks, reports failures with reasons, and mails each receiver once', async () => {
     const tasks = [await heldTask(), await heldTask(), await heldTask()] as const;
     const lent = await heldTask();
     await department.as('engineer', delegateTask, {
@@ -202,7 +202,7 @@ describe('批量转办', () => {
     await expect(pageOf('clerk', id)).rejects.toThrow(NotFound);
   });
 
-  test('what changed hands meanwhile stays there; a stopped batch gives nothing more', async () => {
+  test('a task that was reassigned meanwhile stays; a stopped batch reassigns nothing more', async () => {
     const [first, second] = [await heldTask(), await heldTask()];
     const input = { taskIds: [first.id, second.id], personIds: [idOf('engineer2')], reason: '分单' };
     const { id } = await department.as('engineer', startReassignment, input);

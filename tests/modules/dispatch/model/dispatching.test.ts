@@ -17,7 +17,7 @@ const task = (id: number, facts: Partial<PoolTask> = {}): PoolTask => ({
 });
 
 describe('the pool', () => {
-  test('begins with what was left from an earlier day (R4), then what is overdue, due soon, escalated, due earlier, urgent', () => {
+  test('starts with tasks of an earlier day (R4), then overdue, due soon, escalated, due earlier, urgent', () => {
     const tasks = [
       task(1, { dueAt: null }),
       task(2),
@@ -46,7 +46,7 @@ describe('tasks of one person given to several', () => {
   const given = (tasks: ReturnType<typeof facts>[], takers: ReturnType<typeof taker>[]) =>
     distribute(tasks, takers, ({ candidateGroups }) => candidateGroups).map((person) => person?.id ?? null);
 
-  test('go to the one with the least in hand, never to who is barred or of another job', () => {
+  test('go to the person with the fewest tasks, never to somebody excluded or outside the groups', () => {
     const takers = [taker(1, 3), taker(2, 0), taker(3, 0, ['accountant'])];
     expect(given([facts(), facts(), facts(), facts(), facts()], takers)).toEqual([2, 2, 2, 1, 2]);
     expect(given([facts([2]), facts([1, 2])], takers)).toEqual([1, null]);

@@ -87,7 +87,7 @@ describe('the register', () => {
     expect(await names({}, { order: 'newest' })).toEqual(order.reverse());
   });
 
-  test('has what the desk wrote down and what the clerk arranged', async () => {
+  test('has the data of the service desk and the clerk’s dispatch', async () => {
     const { entries } = await page({ state: 'working' });
     const engineer = await department.person('engineer');
     expect(entries).toEqual([
@@ -139,7 +139,7 @@ describe('the register', () => {
     expect(await countRegister(database.db, filter)).toBe(expected.length);
   });
 
-  test('is filtered by engineer, and offers those who were ever sent', async () => {
+  test('is filtered by engineer, and offers those who ever had a request', async () => {
     const { id, name } = await department.person('engineer');
     expect(await names({ engineerId: id })).toEqual(['working']);
     const engineers = await selectRegisterEngineers(database.db);
@@ -200,7 +200,7 @@ describe('a long register', () => {
     },
   );
 
-  test('is read to its end in portions, in the order it came', async () => {
+  test('is read to its end in batches, the oldest first', async () => {
     const received: string[] = [];
     for await (const entries of readRegister(database.db, {}))
       received.push(...entries.map((e) => e.receivedAt));
@@ -209,7 +209,7 @@ describe('a long register', () => {
   });
 });
 
-test('follows a customer who becomes part of another, with the words as they were told', async () => {
+test('follows a merged customer, and keeps the customer’s name as it was recorded', async () => {
   const find = (name: string) => database.db('customers').where({ name }).first('id', 'revision');
   const [kept, gone] = [await find('济南齐鲁化纤有限公司'), await find('莱芜钢城铸造厂')];
   await department.as('clerk', mergeCustomers, {
@@ -224,7 +224,7 @@ test('follows a customer who becomes part of another, with the words as they wer
   ]);
 });
 
-test('the migration enters the tickets that were there before it', async () => {
+test('the migration enters the existing tickets', async () => {
   const read = () =>
     database
       .db('register_entries')

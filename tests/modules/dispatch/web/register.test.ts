@@ -48,7 +48,7 @@ async function searchCustomer(person: HttpPerson, fields: Record<string, string>
 }
 
 describe('the page', () => {
-  test('shows the desk the newest request first, the dispatcher what was left from yesterday', async () => {
+  test('shows the service desk the newest request first, and the dispatcher those left from yesterday', async () => {
     const [yesterday, first, second] = numbers;
     const forDesk = await desk.get('/register');
     expect(listed(forDesk.text)).toEqual([second, first, yesterday]);
@@ -67,7 +67,7 @@ describe('the page', () => {
     expect(wordsOf((await desk.get('/register?state=ended')).text)).toContain('没有符合条件的报修');
   });
 
-  test('names a range that ends before it begins', async () => {
+  test('reports a range that ends before it begins', async () => {
     const { text } = await desk.get('/register?from=2026-11-23&to=2026-11-01');
     expect(wordsOf(text)).toContain('结束日期早于开始日期。');
   });
@@ -168,7 +168,7 @@ describe('the workbook', () => {
     expect(sheet.getCell('Q5').value).toBe('未派工');
   });
 
-  test('calculates nothing that a customer said', async () => {
+  test('treats no text of a customer as a formula', async () => {
     const { sheet } = await exported(desk);
     expect([sheet.getCell('M6').type, sheet.getCell('M6').value]).toEqual([
       excel.ValueType.String,
@@ -178,7 +178,7 @@ describe('the workbook', () => {
     expect(sheet.getCell('O7').value).toBe('+1');
   });
 
-  test('is filtered as the page is, and the auditor reads who took it', async () => {
+  test('is filtered like the page, and the auditor sees who exported it', async () => {
     await searchCustomer(clerk, { customer: '聊城' });
     const { sheet } = await exported(clerk, { from: '2026-11-01', to: '2026-11-30', state: 'waiting' });
     expect(sheet.rowCount).toBe(5);

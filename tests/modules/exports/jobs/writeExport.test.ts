@@ -103,7 +103,7 @@ async function rowsIn(id: number): Promise<number> {
 }
 
 describe('a file', () => {
-  test('is written by a job, lies whole in its place, and is taken by who asked for it', async () => {
+  test('is written by a job, is complete, and is downloaded by whoever asked for it', async () => {
     const { id } = await ask();
     await expect(department.as('desk', fetchExport, { id })).rejects.toThrow(NotFound);
     await worker.runDue();
@@ -127,7 +127,7 @@ describe('a file', () => {
     expect((await exported(id)).fetchedAt).toBe(first);
   });
 
-  test('is removed after seven days, and then has to be asked for again', async () => {
+  test('is removed after seven days, and must then be requested again', async () => {
     const { id } = await ask();
     await worker.runDue();
     department.clock.advance({ hours: 7 * 24 - 1 });
@@ -141,7 +141,7 @@ describe('a file', () => {
     await expect(department.as('desk', fetchExport, { id })).rejects.toThrow('保存 7 天');
   });
 
-  test('that took long is told of by mail', async () => {
+  test('that took long is announced by mail', async () => {
     const quick = await ask();
     await worker.runDue();
     const mailsTo = async () =>
@@ -170,7 +170,7 @@ describe('asking', () => {
     expect((await ask()).id, 'the first is written: it may have changed since').not.toBe(first.id);
   });
 
-  test('is refused while five are being written, and to who may not', async () => {
+  test('is refused while five are running, and without permission', async () => {
     for (const state of ['waiting', 'working', 'ended', 'cancelled', undefined])
       await ask('desk', { ...some, query: { state, category: 'D' } });
     await expect(ask('desk', { ...some, query: { category: 'A' } })).rejects.toThrow('已有 5 个文件正在导出');
@@ -183,7 +183,7 @@ describe('asking', () => {
 });
 
 describe('while it is written', () => {
-  test('it tells how far it is, mails go out, and it can be stopped', async () => {
+  test('it shows progress, mails are sent, and it can be stopped', async () => {
     const { id } = await ask('desk', everything);
     const { turn } = await beginWriting(id);
     expect((await exported(id)).total).toBe(all);
@@ -210,7 +210,7 @@ describe('while it is written', () => {
 });
 
 describe('what goes wrong', () => {
-  test('when the process died: the job is taken again when its lease runs out, and nothing is left of the first attempt', async () => {
+  test('when the process died: the job is leased again after its lease expires, and nothing of the first attempt is left', async () => {
     const { id } = await ask();
     const died = await leaseAsIfByAnother(id);
     const partial = join(exportFolder(), `${id}.died.partial`);
@@ -231,7 +231,7 @@ describe('what goes wrong', () => {
     expect(await exported(id)).toMatchObject({ done: requests });
   });
 
-  test('when the process is to end: the job is given back at once and begun anew by the next', async () => {
+  test('when the process is stopped: the job is released at once, and the next process starts it again', async () => {
     const { id } = await ask('desk', everything);
     const { turn } = await beginWriting(id);
     await worker.stop();
@@ -264,7 +264,7 @@ describe('what goes wrong', () => {
     expect(await exported(id)).toMatchObject({ status: 'finished', failedAt: null });
   });
 
-  test('when who asked has lost the right to it meanwhile: nothing is done', async () => {
+  test('when the requester has lost the permission meanwhile: nothing is written', async () => {
     const { id } = await ask('desk2');
     const person = await department.person('desk2');
     await database.db('person_positions').where({ personId: person.id }).delete();
@@ -286,19 +286,21 @@ async function leaseAsIfByAnother(id: number) {
   return step;
 }
 
-test('what was known of the exports of the register before is kept', async () => {
+test('the records of earlier register exports are kept', async () => {
   await database.db('exports').delete();
   await renameCriteria.down(database.db);
   const person = await department.person('desk');
   const row = { requestedBy: person.id, requestedAt: '2026-01-02T03:04:05.000Z', done: 7 };
-  const told = JSON.stringify({ 客户: '聊城' });
-  await database.db('exports').insert({ kind: 'register', status: 'removed', query: '{}', told, ...row });
+  const criteria = JSON.stringify({ 客户: '聊城' });
+  await database
+    .db('exports')
+    .insert({ kind: 'register', status: 'removed', query: '{}', told: criteria, ...row });
   await down(database.db);
   expect(await database.db('register_exports').select()).toEqual([
     expect.objectContaining({
       exportedAt: row.requestedAt,
       exportedBy: person.id,
-      filter: told,
+      filter: criteria,
       entryCount: 7,
     }),
   ]);
@@ -309,7 +311,7 @@ test('what was known of the exports of the register before is kept', async () =>
       ...row,
       kind: 'register',
       status: 'removed',
-      criteria: told,
+      criteria,
       fetchedAt: row.requestedAt,
     }),
   ]);

@@ -40,7 +40,7 @@ const refreshOf = (html: string) =>
   /<noscript><meta http-equiv="refresh" content="([^"]+)"><\/noscript>/.exec(unescaped(html))?.[1];
 
 describe('what takes long', () => {
-  test('leads to a page that comes again, can be left, and then has the file', async () => {
+  test('leads to a page that reloads, can be left, and then has the file', async () => {
     const page = await askForRegister(desk);
     expect(page).toMatch(/^\/exports\/\d+$/);
     const waiting = await desk.get(page);
@@ -67,7 +67,7 @@ describe('what takes long', () => {
     expect(wordsOf((await desk.get('/exports')).text)).toContain('报修登记簿 全部 今天 14:00 可下载 1 下载');
   });
 
-  test('can be stopped by who asked, and by nobody else', async () => {
+  test('can be stopped by whoever asked, and by nobody else', async () => {
     const page = await askForRegister(desk);
     const stop = async (person: HttpPerson) =>
       person.post(`${page}/cancellation`, { _csrf: csrfTokenOf((await person.get('/account')).text) });
@@ -89,7 +89,7 @@ describe('what takes long', () => {
 });
 
 describe('a file', () => {
-  test('is for who asked: nobody else sees its page or takes it', async () => {
+  test('is for whoever asked: nobody else sees its page or downloads it', async () => {
     const { location } = await pressWhileWorking(app, desk, '/register/export');
     const page = location?.replace('/file', '') as string;
     for (const login of ['clerk', 'manager', 'admin', 'auditor']) {
@@ -102,7 +102,7 @@ describe('a file', () => {
     expect((await desk.get('/exports/x/file')).status).toBe(404);
   });
 
-  test('is out of reach once the person has lost the right to it', async () => {
+  test('is refused once the person has lost the permission', async () => {
     const rep = await personAt(app, 'clerk2');
     const { location } = await pressWhileWorking(app, rep, '/customers/export');
     const held = database.db('person_positions').where({ personId: await personId(database.db, 'clerk2') });
@@ -116,7 +116,7 @@ describe('a file', () => {
     expect((await rep.get(location as string)).status).toBe(200);
   });
 
-  test('that is gone is told of, and offered no more', async () => {
+  test('that was removed is shown as removed and no longer offered', async () => {
     const { response } = await exportByHttp(app, clerk, '/customers/export');
     const page = new URL(response.url).pathname.replace('/file', '');
     const id = Number(page.split('/').at(-1));
@@ -132,7 +132,7 @@ describe('a file', () => {
 });
 
 describe('the record of all', () => {
-  test('is for those who oversee, and leads nobody to the files of others', async () => {
+  test('is for those who oversee, and links nobody to the files of others', async () => {
     const auditor = await personAt(app, 'auditor');
     const { text } = await auditor.get('/exports?of=all');
     expect(wordsOf(text)).toMatch(/客户档案 全部 李静 今天 14:00/);

@@ -77,7 +77,7 @@ describe('a row', () => {
     ]);
   });
 
-  test('ticks the choice among all, and says times in the department’s zone', () => {
+  test('ticks the choice among all, and shows times in the department’s zone', () => {
     const row = cells({ grid: [[{ field: 'outcome', as: 'options' }, { field: 'at' }]] });
     expect(row?.[1]?.options).toEqual([
       { label: '好', ticked: true },
@@ -98,7 +98,7 @@ describe('a row', () => {
   });
 });
 
-test('a table has the rows there are, at least as many as wanted, and exact sums', () => {
+test('a table has its rows, at least as many as the layout asks for, and exact sums', () => {
   const columns = [{ field: 'name' }, { field: 'amount' }];
   const table = draw({ table: 'parts', columns, rows: 4, numbered: true, totals: ['amount'] })?.table;
   expect(table?.heads.map(({ text, span }) => [text, span])).toEqual([
@@ -115,7 +115,7 @@ test('a table has the rows there are, at least as many as wanted, and exact sums
   expect(table?.totals?.map(({ text }) => text)).toEqual(['合计', '', '0.30']);
 });
 
-test('words are filled in, and what is missing becomes a line to write on', () => {
+test('placeholders are filled in, and a missing value becomes a line to write on', () => {
   expect(draw({ text: ['{symptom}于{visitedOn}'] })?.text?.paragraphs).toEqual(['<b>异响</b>于＿＿＿＿＿＿']);
 });
 

@@ -110,7 +110,7 @@ describe('a layout is refused that', () => {
   });
 });
 
-describe('text that is no JSON', () => {
+describe('text that is not JSON', () => {
   test.each([
     ['{\n  "title": "甲",\n  "sections": [,]\n}', 3, '应为一个值'],
     ['{\n  "title": "甲"\n  "sections": []\n}', 3, '应为逗号或结尾的括号，却是 "sections"'],
@@ -128,7 +128,7 @@ describe('text that is no JSON', () => {
   });
 });
 
-test('every complaint says in which line and where', () => {
+test('every error names its line and place', () => {
   const text = `{
   "title": "样张",
   "sections": [

@@ -45,7 +45,7 @@ describe('the papers of a ticket', () => {
     }
   });
 
-  test('are not there when there is no such paper or ticket', async () => {
+  test('are not found when there is no such paper or ticket', async () => {
     expect((await manager.get(`/tickets/${number}/papers/nothing`)).status).toBe(404);
     expect((await manager.get(`/tickets/${number}/papers/daily-report`)).status).toBe(404);
     expect((await manager.get('/tickets/YC-20200101-0001/papers')).status).toBe(404);
@@ -60,7 +60,7 @@ describe('the papers of a ticket', () => {
     expect(answer.text).not.toMatch(/ style=|<style|<script(?! type="module" src="\/assets\/)/);
   });
 
-  test('show what was typed as words', async () => {
+  test('show typed text as text', async () => {
     const hostile = '<img src=x onerror=alert(1)>{{company.name}}';
     const ticket = await database.db('tickets').where({ number }).first('variables');
     const variables = JSON.stringify({ ...JSON.parse(ticket.variables), symptom: hostile });
@@ -70,7 +70,7 @@ describe('the papers of a ticket', () => {
     expect(text).toContain('&lt;img src&#x3D;x onerror&#x3D;alert(1)&gt;{{company.name}}');
   });
 
-  test('become no PDF without a browser on the server: the page says how else', async () => {
+  test('become no PDF without a browser on the server: the page says how to print instead', async () => {
     const answer = await engineer.get(`/tickets/${number}/papers/service-report?format=pdf`);
     expect(answer.headers.get('content-type')).toContain('text/html');
     expect(answer.text).not.toContain('下载 PDF');
@@ -162,7 +162,7 @@ const bareTask = {
   completedAt: '2026-12-01T00:00:00.000Z',
 };
 
-test('the renewal notice is for a contract that is there (R11)', async () => {
+test('the renewal notice is for an existing contract (R11)', async () => {
   expect((await manager.get('/papers/renewal-notice/999')).status).toBe(404);
   const contract = await database.db('contracts').first('id', 'number');
   const { text } = await manager.get(`/papers/renewal-notice/${contract.id}`);
@@ -184,7 +184,7 @@ describe('a layout', () => {
     for (const link of links) expect((await owner.get(link)).status, link).toBe(200);
   });
 
-  test('that is wrong comes back with each line that is, as it was typed', async () => {
+  test('with errors is shown again as typed, with an error for each wrong line', async () => {
     const wrong = changed('调查表').replace('"ratings": "ratings"', '"ratings": "symptom"');
     const answer = await save(wrong, 0);
     expect(answer.status).toBe(422);
@@ -194,7 +194,7 @@ describe('a layout', () => {
     expect(answer.text).toContain('&quot;ratings&quot;: &quot;symptom&quot;');
   });
 
-  test('is saved as a version, is printed at once, and an older one comes back', async () => {
+  test('is saved as a version, is used for printing at once, and an older one can be restored', async () => {
     expect((await save(changed('第一次改的调查表'), 0)).status).toBe(303);
     expect((await save(changed('第二次改的调查表'), 1)).status).toBe(303);
     expect((await engineer.get(`/tickets/${number}/papers/${key}`)).text).toContain('第二次改的调查表');

@@ -124,7 +124,7 @@ describe('is refused', () => {
     await expect(department.as('manager', saveDepartment, input)).rejects.toThrow(NotAllowed);
   });
 
-  test('a circle of departments, a twin, a taken log-in, a member of no position', async () => {
+  test('a cycle of departments, a duplicate name, a taken log-in, an unknown position', async () => {
     const company = await departmentNamed('山东恒泰机电工程有限公司');
     const service = await departmentNamed('售后服务部');
     const under = {
@@ -248,7 +248,7 @@ describe('somebody leaves', () => {
   });
 });
 
-describe('rows brought in', () => {
+describe('imported rows', () => {
   const row = { line: 2, unreadable: '' };
   const person = { ...row, department: '售后服务部', positions: '', email: '', phone: '' };
   const rows = {

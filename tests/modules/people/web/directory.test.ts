@@ -59,7 +59,7 @@ test('the duty sheets of a department are those of its positions', async () => {
   expect(await wordsAt('/directory/duty-sheets?department=999999')).toContain('没有岗位');
 });
 
-test('odd questions get the directory of today or a page that is not there', async () => {
+test('invalid questions get the present directory or a page that is not found', async () => {
   for (const on of ['2026-13-45', '9999-01-01', 'x', "2026-11-01'--", '2026-11-23']) {
     const { status, text } = await hr.get(`/directory?on=${encodeURIComponent(on)}`);
     expect([status, wordsOf(text).includes('当日结束时')], on).toEqual([200, false]);
@@ -77,7 +77,7 @@ test('odd questions get the directory of today or a page that is not there', asy
   expect((await hr.get('/directory/history?below=1%20or%201')).status).toBe(200);
 });
 
-test('the chart is a picture by itself, in which no name is markup', async () => {
+test('the chart is a picture of its own, in which no name is markup', async () => {
   const id = await idOf('departments', '采购部');
   const name = '<script>&"部';
   await submit(`/directory/departments/${id}/edit`, `/directory/departments/${id}`, { name });
@@ -154,7 +154,7 @@ test('a new person logs in with the password that was shown once, and must choos
 });
 
 describe('somebody who leaves', () => {
-  test('hands over on one page; what a successor may not take is shown at its row', async () => {
+  test('hands over on one page; an unsuitable successor is shown at its row', async () => {
     const { number } = await ticketWaitingFor(app, 'remote-guidance');
     const [leaver, desk, other] = await Promise.all(
       ['engineer', 'desk', 'engineer2'].map((login) => personId(database.db, login)),

@@ -41,7 +41,7 @@ describe.each([
   ['a company alone', [department('公司', 2)]],
   ['12 departments that hang on nothing', branches(12)],
   ['nothing', []],
-])('the picture of %s', (_what, roots) => {
+])('the chart of %s', (_what, roots) => {
   const chart = orgChart(roots, { title: '组织架构图（2026-11-23）', names: true });
 
   test('has every department in a box of its own, inside its edges', () => {
@@ -66,7 +66,7 @@ describe.each([
   });
 });
 
-test('many branches make a picture for a sheet on its side, not a ribbon', () => {
+test('many branches make a picture that fits a landscape sheet', () => {
   const chart = orgChart([department('公司', 0, branches(25))], { title: '图', names: false });
   expect(chart.width / chart.height).toBeGreaterThan(0.9);
   expect(chart.width / chart.height).toBeLessThan(2.2);

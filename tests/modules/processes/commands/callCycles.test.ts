@@ -105,7 +105,7 @@ async function startBare(context: CommandContext, key: string): Promise<void> {
 const problemsOf = (error: unknown) =>
   error instanceof InvalidDefinition ? error.problems.map(({ message }) => message).join() : String(error);
 
-test('a circle over three processes is refused where it would be closed, and named', async () => {
+test('a cycle of three processes is refused where it would be closed, and named', async () => {
   await force('circle-c', null);
   await force('circle-b', 'circle-c');
   await force('circle-a', 'circle-b');
@@ -127,7 +127,7 @@ test('of two drafts published at the same time that call each other one is refus
   expect(problemsOf(refused.reason)).toContain('流程互相调用形成了循环');
 });
 
-test('a folder whose files call one another in a circle is refused before any is stored', async () => {
+test('a folder whose files call each other in a cycle is refused before any is stored', async () => {
   const folder = join(tmpdir(), `serviceflow-circle-${crypto.randomUUID()}`);
   await mkdir(folder);
   await writeFile(join(folder, 'folder-a.bpmn'), callingXml('folder-a', 'folder-b'));
@@ -139,7 +139,7 @@ test('a folder whose files call one another in a circle is refused before any is
   expect(await database.db('process_definitions').where('key', 'like', 'folder-_')).toEqual([]);
 });
 
-test('a circle that is in force already ends in an incident of the deepest ticket', async () => {
+test('a cycle that is already published ends in an incident of the deepest ticket', async () => {
   await force('deep-a', 'deep-b');
   await force('deep-b', 'deep-a');
   await runCommand(app.runtime, systemActor, startBare, 'deep-a');

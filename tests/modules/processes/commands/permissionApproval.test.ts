@@ -91,7 +91,7 @@ describe('a process that owners published', () => {
     await expectRefused(await ask('owned-directly', { as: 'admin' }));
   });
 
-  test('gives what they have themselves, and changes nothing else', async () => {
+  test('gives what its publishers have themselves, and changes nothing else', async () => {
     const [office] = await database.db('positions').where({ name: '库房管理员' }).select('id');
     const organization = await organizationGranting(database.db, '库房管理员', 'process-owner');
     const requestKey = crypto.randomUUID();
@@ -124,7 +124,7 @@ describe('a process that owners published', () => {
     await expectRefused(await ask('owned-later'));
   });
 
-  test('is bound too when it has another process do it', async () => {
+  test('is limited too when it calls another process for it', async () => {
     const { runtime } = app;
     await deployGranting(runtime, 'trusted-publication', grantingXml('trusted-publication', 'called'), null);
     await deployGranting(runtime, 'caller', grantingXml('caller', { calls: 'trusted-publication' }), owners);
@@ -133,7 +133,7 @@ describe('a process that owners published', () => {
     await expectRefused(child.id);
   });
 
-  test('binds a process of the folder that calls it', async () => {
+  test('limits a process of the folder that calls it', async () => {
     const { runtime } = app;
     await deployGranting(runtime, 'owned-publication', grantingXml('owned-publication', 'called'), owners);
     const xml = grantingXml('folder-caller', { calls: 'owned-publication' });
@@ -195,12 +195,12 @@ describe('an approval in the run', () => {
 });
 
 describe('a file of the folder', () => {
-  test('is trusted as who administers the machine', async () => {
+  test('is trusted like the administrator of the machine', async () => {
     await deployGranting(app.runtime, 'folder-directly', grantingXml('folder-directly', 'directly'), null);
     await expectGranted(await ask('folder-directly'));
   });
 
-  test('is not when its form was published here with another process', async () => {
+  test('is not trusted when its form was published here with another process', async () => {
     const changed = { 'organization-consent': { ...consentForm, title: '意见' } };
     const xml = grantingXml('owned-form', 'approved');
     await deployGranting(app.runtime, 'owned-form', xml, owners, changed);
@@ -216,7 +216,7 @@ describe('a file of the folder', () => {
     await expectRefused(ticketId);
   });
 
-  test('is not when somebody published the very diagram here before', async () => {
+  test('is not trusted when somebody published the same diagram here before', async () => {
     const xml = grantingXml('owned-directly', 'directly');
     const changed = xml.replace('name="发布"', 'name="公布"');
     await deployGranting(app.runtime, 'owned-directly', changed, null);
@@ -231,7 +231,7 @@ describe('a file of the folder', () => {
   });
 });
 
-test('what was approved for another day is judged again on that day', async () => {
+test('an organisation that was approved for a later day is checked again on that day', async () => {
   const xml = grantingXml('owned-tomorrow', 'directly').replace('2026-01-01', '2026-11-25');
   await deployGranting(app.runtime, 'owned-tomorrow', xml, owners);
   const position = await database.db('positions').where({ name: '流程负责人' }).first('id');

@@ -3,13 +3,13 @@ import { findCallCycle } from '../../../../src/modules/processes/model/findCallC
 
 const calls = (pairs: Record<string, string[]>) => new Map(Object.entries(pairs));
 
-test('names the shortest way back, through as many processes as it takes', () => {
+test('finds the shortest cycle, through any number of processes', () => {
   expect(findCallCycle('a', calls({ a: ['b'], b: ['a'] }))).toEqual(['a', 'b', 'a']);
   const two = calls({ a: ['b', 'c'], b: ['d'], d: ['e'], e: ['a'], c: ['x', 'e'] });
   expect(findCallCycle('a', two)).toEqual(['a', 'c', 'e', 'a']);
 });
 
-test('finds none where calls only meet, or turn in a circle elsewhere', () => {
+test('finds none where calls only meet, or form a cycle elsewhere', () => {
   expect(findCallCycle('a', calls({ a: ['b', 'c'], b: ['d'], c: ['d'], d: [] }))).toBeNull();
   expect(findCallCycle('a', calls({ a: ['b'], b: ['c'], c: ['b'] }))).toBeNull();
   expect(findCallCycle('a', calls({}))).toBeNull();

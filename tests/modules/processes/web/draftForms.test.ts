@@ -46,7 +46,7 @@ async function save(person: HttpPerson, schema: string, revision: number) {
 const withTitle = (text: string, title: string) => text.replace(/"title": "[^"]*"/, `"title": "${title}"`);
 
 describe('a form in a draft', () => {
-  test('is changed as text, shown again, compared, and given up', async () => {
+  test('is changed as text, shown again, compared, and dropped', async () => {
     const text = await textOf(path());
     expect(JSON.parse(text)).toMatchObject({ $id: key });
     const saved = await save(owner, withTitle(text, '交单复核'), 0);
@@ -94,7 +94,7 @@ describe('a form in a draft', () => {
     if (refusal !== null) expect(wordsOf(page.text)).toContain(refusal);
   });
 
-  test('begins as a new one, under a key that no other has', async () => {
+  test('starts as a new form, under a key that no other form has', async () => {
     const create = (formKey: string, title: string) => submit(owner, `${draft}/forms`, { formKey, title });
     expect(wordsOf((await create('Bad Key', '')).text)).toContain('请填写表单标题');
     const taken = await create('dispatch-order', '派工');
@@ -107,7 +107,7 @@ describe('a form in a draft', () => {
     expect((await owner.get(`${draft}/forms/..%2f..%2fpackage`)).status).toBe(404);
   });
 
-  test('is only looked at by auditors, and by owners while somebody else works on the draft', async () => {
+  test('is read-only for auditors, and for owners while somebody else edits the draft', async () => {
     const auditor = await personAt(app, 'auditor');
     const text = await textOf(path());
     expect((await auditor.get(path())).text).toContain('readonly');

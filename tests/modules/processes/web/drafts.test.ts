@@ -63,7 +63,7 @@ describe('a draft', () => {
     ).toBe(200);
   });
 
-  test('begins with the published diagram and is saved as one works', async () => {
+  test('starts with the published diagram and is saved while it is edited', async () => {
     const draft = await begin();
     const published = await database.db('process_definitions').where({ key: 'remote-service' }).first('xml');
     const xml = await xmlOf(draft);
@@ -82,7 +82,7 @@ describe('a draft', () => {
     expect(await xmlOf(draft)).toBe(changed);
   });
 
-  test('is written by one at a time: who has it is named, and a lock that nobody renews ends', async () => {
+  test('is written by one person at a time: the page names the editor, and a lock that is not renewed expires', async () => {
     const draft = await begin();
     const xml = await xmlOf(draft);
     expect((await call(owner, 'POST', `${draft}/lock`)).status).toBe(200);
@@ -118,7 +118,7 @@ describe('a draft', () => {
     expect((await database.db('process_drafts').orderBy('id', 'desc').first('revision')).revision).toBe(1);
   });
 
-  test('tells everything that keeps it from being published', async () => {
+  test('lists everything that prevents its publication', async () => {
     const draft = await begin();
     const xml = await xmlOf(draft);
     const problemsOf = async (text: string) =>
@@ -145,7 +145,7 @@ describe('a draft', () => {
     expect(json.variables).toContainEqual(expect.objectContaining({ name: 'symptom', title: '故障现象' }));
   });
 
-  test('of a process with owners of its own is for them and the auditor only', async () => {
+  test('of a process with chosen owners is for them and the auditor only', async () => {
     const draft = await begin('installation');
     const personal = { processKey: 'installation', personId: await personId(database.db, 'owner2') };
     await database.db('process_owners').insert(personal);
@@ -213,7 +213,7 @@ describe('publishing', () => {
     expect((await call(owner, 'POST', `${draft}/lock`)).status).toBe(409);
   });
 
-  test('leaves tickets under way on their version; an older version comes back as a new one with its forms', async () => {
+  test('leaves running tickets on their version; an older version is restored as a new one with its forms', async () => {
     const old = await ticketWaitingFor(app, 'remote-guidance');
     const key = 'remote-service';
     const draft = await changedDraft(key, '远程指导服务', '电话指导服务');
@@ -261,7 +261,7 @@ describe('publishing', () => {
     expect((await submit(owner, restoration, restoration, { comment: '再来' })).status).toBe(422);
   });
 
-  test('with errors, with nothing new, or with something else than was shown is refused', async () => {
+  test('with errors, without changes, or with a draft that changed since it was shown is refused', async () => {
     const key = 'repair-service';
     const broken = await changedDraft(key, 'camunda:formKey="repair-order"', 'camunda:formKey="no-form"');
     const answer = await submit(owner, `${broken}/publication`, `${broken}/publication`, { comment: '改' });
@@ -341,7 +341,7 @@ describe('publishing', () => {
     expect((await owner.get(restoration)).text).toContain('提交另一位流程负责人审批');
   });
 
-  test('once, when two do it at the same time', async () => {
+  test('happens once when two people do it at the same time', async () => {
     const draft = await changedDraft('onsite-service', '现场服务', '上门服务作业');
     const page = `${draft}/publication`;
     const both = await Promise.all([owner, second].map((one) => submit(one, page, page, { comment: '改' })));
@@ -357,7 +357,7 @@ describe('the folder', () => {
   const edit = async (from: string, to: string) =>
     writeFile(file(), (await readFile(file(), 'utf8')).replaceAll(from, to));
 
-  test('is read on demand: what changed becomes a version, what cannot run is told and left', async () => {
+  test('is read on demand: a changed file becomes a version, one that cannot run is reported and skipped', async () => {
     await pickUp();
     await edit('name="组织架构设计"', 'name="组织设计"');
     await pickUp();
@@ -386,7 +386,7 @@ describe('the folder', () => {
     await setPublishing({ pickUp: 'version', fourEyes: [] });
   });
 
-  test('that cannot be written keeps nobody from publishing, is told, and overwrites nothing at the next start', async () => {
+  test('that cannot be written prevents no publication, is reported, and overwrites nothing at the next start', async () => {
     const key = 'organization-design';
     await edit('name="架构设计"', 'name="组织设计"');
     const draft = await changedDraft(key, 'name="组织设计"', 'name="组织架构"');
@@ -421,7 +421,7 @@ describe('a new process', () => {
     expect(await latest('spare-parts')).toMatchObject({ version: 1, name: '备件 <领用>' });
   });
 
-  test('comes from a file, which is kept and translated; one that is hostile is refused at the field', async () => {
+  test('is created from a file, which is kept and translated; a hostile file is refused at the field', async () => {
     const upload = (xml: string | Uint8Array<ArrayBuffer>, fields: Record<string, string> = {}) => {
       const form = new FormData();
       for (const [name, value] of Object.entries({ _csrf: token, from: 'file', ...fields }))
@@ -459,7 +459,7 @@ describe('a new process', () => {
     expect(hostile.text).toMatch(/id="file-file-error"[^>]*>流程图含有 DOCTYPE 声明/);
   });
 
-  test('that nobody wants is discarded and kept for the record', async () => {
+  test('is discarded and kept for the record', async () => {
     const draft = await begin();
     expect((await owner.post(`${draft}/discard`, { _csrf: token })).status).toBe(303);
     expect((await call(owner, 'POST', `${draft}/lock`)).status).toBe(409);

@@ -60,7 +60,7 @@ describe('trying an expression', () => {
     expect(json.trial.facts.join('；')).toMatch(/已解决.*≤ 100/);
   });
 
-  test('on typed values takes each for what its form says', async () => {
+  test('on typed values reads each as its form defines it', async () => {
     const { json } = await tryOut('outcome = "onsite"', { values: { outcome: 'onsite' } });
     expect(json.trial.value).toBe('是');
     expect(json.data).toEqual([
@@ -85,7 +85,7 @@ describe('trying an expression', () => {
     });
   });
 
-  test('without data says what is wrong with it, and what could stand in its place', async () => {
+  test('without data shows its mistakes and what could replace them', async () => {
     const { json } = await tryOut('outcom = "solved"');
     expect(json).toMatchObject({ trial: null, mistakes: [{ from: 0, to: 6, replacement: 'outcome' }] });
     const missing = await tryOut('outcome > 5', { values: {} });

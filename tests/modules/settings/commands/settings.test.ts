@@ -164,7 +164,7 @@ describe('numbering', () => {
     return rows.find(({ key }) => key === 'remote-service')?.next;
   };
 
-  test('the next ticket has the number that was promised, and so after a change', async () => {
+  test('the next ticket has the number that the page showed, also after a change', async () => {
     expect(await nextOf()).toBe('YC-20261123-0001');
     expect((await startRequest(department)).number).toBe('YC-20261123-0001');
     expect(await nextOf()).toBe('YC-20261123-0002');
@@ -176,7 +176,7 @@ describe('numbering', () => {
     expect((await startRequest(department)).number).toBe('YC-20261123-0002');
   });
 
-  test('refuses what gives no good number, and processes that are none', async () => {
+  test('refuses invalid rules, and unknown processes', async () => {
     const rule = { prefix: '坏', datePart: 'day', digits: 4 } as const;
     expect(Object.keys(await wrongFields(change({ 'remote-service': rule })))).toEqual([
       'remote-service.prefix',
@@ -227,7 +227,7 @@ describe('the mail server', () => {
       revision: await revisionOf('mail'),
     });
 
-  test('keeps its password until another is given, and tells it to no history', async () => {
+  test('keeps its password until another is entered, and never puts it into the history', async () => {
     await change(server, 'geheim-1');
     await change({ ...server, port: 587 });
     expect(await selectMailServer(database.db)).toEqual({ ...server, port: 587, password: 'geheim-1' });
@@ -246,7 +246,7 @@ describe('the mail server', () => {
     expect((await selectMailServer(database.db))?.host).toBe('smtp.example.com');
   });
 
-  test('gives the password up when asked, and the server when its address is emptied', async () => {
+  test('removes the password on request, and the server when its address is emptied', async () => {
     await change(server, '', true);
     expect((await selectMailServer(database.db))?.password).toBe('');
     await change({ security: 'tls', port: 465 });

@@ -40,7 +40,7 @@ test('a count that outgrows its digits goes on', () => {
   expect(ticketNumber(rule({ digits: 3 }), '2026', 1000)).toBe('YC-2026-1000');
 });
 
-test('what is not set is as the diagram has it', () => {
+test('without a setting the diagram’s prefix applies', () => {
   expect(numberingRuleOf(undefined, 'remote-service', 'YC')).toEqual(rule());
   expect(numberingRuleOf({}, 'constructor', undefined)).toEqual(rule({ prefix: 'GD' }));
   const own = rule({ prefix: 'F', digits: 5 });

@@ -43,7 +43,7 @@ describe('working time', () => {
     expect(() => later('2026-11-23T09:00', 1, { ...calendar, hours: [] })).toThrow();
   });
 
-  test('what was added is what lies between', () => {
+  test('added working time equals the working time between the two moments', () => {
     const moments = fc.integer({
       min: at('2026-01-01T00:00').getTime(),
       max: at('2026-12-01T00:00').getTime(),

@@ -71,7 +71,7 @@ describe('the pages', () => {
     expect(answer.text).toMatch(/id="f-name"[^>]*aria-invalid="true"|aria-invalid="true"[^>]*name="name"/);
   });
 
-  test('keep what was typed when somebody else was faster, and save it the second time', async () => {
+  test('keep what was typed when somebody else saved first, and save it the second time', async () => {
     const path = '/settings/prices';
     const page = await admin.get(path);
     const row = {
@@ -192,7 +192,7 @@ describe('mail', () => {
 });
 
 describe('the environment', () => {
-  test('wins over what is stored, and the page says so without the password', async () => {
+  test('takes precedence over the stored settings, and the page says so without the password', async () => {
     const url = mailServer.url.replace('smtp://', 'smtp://user:s3cret@');
     const other = await startTestApp({ db: database.db, smtpUrl: url, mailFrom: 'Umwelt <env@example.com>' });
     const { text } = await (await personAt(other, 'admin')).get('/settings/mail');

@@ -23,7 +23,7 @@ export function registerItem(entry: RegisterEntry, today: string, now: Date, tim
     channel: channelText(entry.channel),
     receivedAt: momentView(entry.receivedAt, now, timeZone),
     dispatchedAt: entry.dispatchedAt && momentView(entry.dispatchedAt, now, timeZone),
-    reach: [entry.contact, entry.phone].filter(Boolean).join(' '),
+    contactText: [entry.contact, entry.phone].filter(Boolean).join(' '),
     product: [entry.productName, entry.productModel].filter(Boolean).join(' '),
     category: categoryText(entry.category),
     isLate,

@@ -106,7 +106,7 @@ async function issuePasswords(
 function showUploadForm(web: Web, req: Request, res: Response, error: string | null): Promise<void> {
   return renderPage(web, req, res, 'people/directory/import', {
     title: '从 Excel 导入',
-    mostRows: maxDirectoryRows,
+    maxRows: maxDirectoryRows,
     error,
     back,
   });
