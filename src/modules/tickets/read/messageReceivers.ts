@@ -1,7 +1,11 @@
 import type { Knex } from 'knex';
 import { triggersOf } from '../../../bpmn/triggers.js';
 import { NotFound } from '../../../platform/errors.js';
-import { type DefinitionCache, type DeployedDefinition, latestDefinitionIds } from '../../processes/index.js';
+import {
+  type DefinitionCache,
+  type DeployedDefinition,
+  selectLatestDefinitionIds,
+} from '../../processes/index.js';
 import { receivedNames } from '../model/eventElements.js';
 import { selectWaitingMessages } from '../store/eventSubscriptions.js';
 
@@ -54,7 +58,7 @@ export async function selectMessageReceiver(
 }
 
 async function starts({ db, definitions }: Tools): Promise<MessageReceiver[]> {
-  const ids = await latestDefinitionIds(db);
+  const ids = await selectLatestDefinitionIds(db);
   const loaded = await Promise.all(ids.map((id) => definitions.load(db, id)));
   return loaded.flatMap((definition) =>
     triggersOf(definition.engine).flatMap((trigger) => {

@@ -2,7 +2,7 @@ import { triggersOf } from '../../../bpmn/triggers.js';
 import type { StepResult, ThrownEvent } from '../../../bpmn/types.js';
 import type { NewJob } from '../../../jobs/store/jobs.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
-import { type DeployedDefinition, latestDefinitionIds } from '../../processes/index.js';
+import { type DeployedDefinition, selectLatestDefinitionIds } from '../../processes/index.js';
 import { type NewSubscription, selectSubscriptions } from '../store/eventSubscriptions.js';
 import type { TicketRow } from '../store/tickets.js';
 
@@ -95,7 +95,7 @@ export async function startsBy(
   name: string,
 ): Promise<{ definition: DeployedDefinition; elementId: string }[]> {
   const found = [];
-  for (const id of (await latestDefinitionIds(tx)).sort((one, other) => one - other)) {
+  for (const id of (await selectLatestDefinitionIds(tx)).sort((one, other) => one - other)) {
     const definition = await definitions.load(tx, id);
     const own = triggersOf(definition.engine).filter((one) => one.kind === kind && one.name === name);
     found.push(...own.map(({ elementId }) => ({ definition, elementId })));
