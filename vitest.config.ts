@@ -18,7 +18,7 @@ const dataTests = [
 const postgresTests = [
   'tests/modules/*/{store,read,commands,steps,jobs}/**/*.test.ts',
   'tests/{jobs,mail,scenarios,support}/**/*.test.ts',
-  'tests/app/{crash,outage,queryPlans}.test.ts',
+  'tests/app/{crash,mutatedRequests,outage,queryPlans}.test.ts',
   // lists of jobs, incidents, mails and tickets
   'tests/app/pages.test.ts',
   // the auditor's search, its counts, breaches of rules
@@ -52,9 +52,16 @@ const isolate = false;
 
 /** What takes long by itself: left out by `npm run test:quick`. */
 const isQuick = process.env.TESTS === 'quick';
-const long = ['everyForm', 'hostile*', 'random*', 'interruptedExport', 'crash', 'outage', 'scenarios'].map(
-  (name) => `tests/**/${name}.test.ts`,
-);
+const long = [
+  'everyForm',
+  'hostile*',
+  'mutatedRequests',
+  'random*',
+  'interruptedExport',
+  'crash',
+  'outage',
+  'scenarios',
+].map((name) => `tests/**/${name}.test.ts`);
 
 const dataProject = (name: string, database: string, include: string[], exclude: string[]) => ({
   test: {

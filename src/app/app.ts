@@ -13,6 +13,11 @@ import { keepStreamErrors, requestLog } from '../platform/web/middleware/request
 import { securityHeaders } from '../platform/web/middleware/securityHeaders.js';
 import { prolongSession, sessions } from '../platform/web/middleware/session.js';
 import { staticAssets } from '../platform/web/middleware/staticAssets.js';
+import {
+  readQuery,
+  refuseUnstorableBody,
+  refuseUnstorablePath,
+} from '../platform/web/middleware/storableTexts.js';
 import { useViews } from '../platform/web/views.js';
 import { connectModules, type WebParts } from './connectModules.js';
 import { addRoutes } from './routes.js';
@@ -34,7 +39,7 @@ export function createApp(parts: WebParts): Express {
   app.set('env', 'production');
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustedProxies);
-  app.set('query parser', 'simple');
+  app.set('query parser', readQuery);
   useViews(app);
 
   app.use(requestLog(logger), keepStreamErrors);
@@ -46,6 +51,7 @@ export function createApp(parts: WebParts): Express {
   app.use(prolongSession);
   app.use(refuseAbsurdLength, formBody, jsonBody, multipartBody(uploadFolder));
   app.use(csrfProtection);
+  app.use(refuseUnstorablePath, refuseUnstorableBody);
   app.use(requireOwnPassword);
   addRoutes(app, web);
   app.use(notFound);

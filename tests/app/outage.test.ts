@@ -63,7 +63,7 @@ async function uploadDrawing(person: HttpPerson, bytes: number): Promise<string>
   const token = csrfTokenOf((await person.get('/account')).text);
   const body = new FormData();
   body.append('_csrf', token);
-  body.append('file', new Blob(['%PDF-1.4\n', new Uint8Array(bytes)]), '图纸.pdf');
+  body.append('file', new Blob(['%PDF-1.4\n', new Uint8Array(bytes), '\n%%EOF\n']), '图纸.pdf');
   const headers = { 'x-csrf-token': token, accept: 'application/json' };
   const answer = await person.send('/attachments', { method: 'POST', body, headers });
   expect(answer.status, answer.text).toBe(201);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Request } from 'express';
+import { z } from 'zod';
 import { type FieldError, InvalidUpload } from '../../platform/errors.js';
 import { type KeptUpload, keepUpload } from '../../platform/files/storeAttachment.js';
 import type { Web } from '../../platform/web/deps.js';
@@ -22,14 +23,26 @@ export interface FormSubmission {
   errors: FieldError[];
 }
 
+/** The pressed button of a form: `complete`, or `addRow:contacts`. */
+export const actionName = z.string().max(300).optional();
+
+/** A posted form by its shape: its fields, and what was pressed. */
+interface PostedForm {
+  fields: FormBody;
+  _action?: string;
+}
+
 /**
  * Reads a posted form and what the pressed button asks for. Files sent along are checked and their content is stored;
  * the command that knows the form adds them to its data.
  */
-export async function receiveForm(web: Web, req: Request): Promise<{ action: FormAction; sent: SentForm }> {
-  const body: FormBody = { ...(req.body as FormBody) };
-  const action = formAction(body._action);
-  return { action, sent: { body, ...(await keepUploads(web, req)), addRow: addRowOf(action) } };
+export async function receiveForm(
+  web: Web,
+  req: Request,
+  { fields, _action }: PostedForm,
+): Promise<{ action: FormAction; sent: SentForm }> {
+  const action = formAction(_action);
+  return { action, sent: { body: fields, ...(await keepUploads(web, req)), addRow: addRowOf(action) } };
 }
 
 /** Reads what was typed into a refused form, to show it again; files sent along are lost. */
@@ -47,20 +60,18 @@ export function lostUploads({ uploads }: SentForm): FieldError[] {
 }
 
 /** Reads a posted form without files into typed data. */
-export function readFormSubmission(web: Web, req: Request, form: Form): FormSubmission {
-  const body: FormBody = { ...(req.body as FormBody) };
-  const action = formAction(body._action);
+export function readFormSubmission(web: Web, { fields, _action }: PostedForm, form: Form): FormSubmission {
+  const action = formAction(_action);
   const context = { timeZone: web.config.timeZone, variables: {}, addRow: addRowOf(action) };
-  return { action, ...readSubmission(form, body, context) };
+  return { action, ...readSubmission(form, fields, context) };
 }
 
 /** The actions that open a page of their own. */
 export const actionsWithPage = ['reassign', 'delegate', 'return', 'signBefore', 'signAfter'] as const;
 const actionsWithoutPath = ['draft', 'record', 'giveBack', ...actionsWithPage] as const;
 
-function formAction(value: string | string[] | undefined): FormAction {
-  const text = [value].flat().at(-1) ?? 'complete';
-  const [kind, path] = text.split(':', 2);
+function formAction(pressed = 'complete'): FormAction {
+  const [kind, path] = pressed.split(':', 2);
   if ((kind === 'addRow' || kind === 'lookup') && path) return { kind, path };
   return { kind: actionsWithoutPath.find((one) => one === kind) ?? 'complete' };
 }

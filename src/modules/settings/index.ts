@@ -26,4 +26,4 @@ export { selectOptionalSetting, upsertSetting } from './store/settings.js';
 export { refusalErrors } from './web/formSection.js';
 export { datePartNames, pickUpNames } from './web/presenters/settingChanges.js';
 export { settingsRoutes } from './web/routes.js';
-export { loadSection, revisionOf, sections } from './web/sections.js';
+export { loadSection, sections } from './web/sections.js';

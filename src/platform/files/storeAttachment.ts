@@ -7,10 +7,13 @@ import type { Actor } from '../actor.js';
 import { InvalidUpload } from '../errors.js';
 import { type CommandContext, type Runtime, runCommand } from '../runCommand.js';
 import { type AttachmentRow, insertAttachment, type StoredFile } from './attachments.js';
+import { isDamaged } from './isDamaged.js';
 import { mediaTypeOf } from './mediaTypeOf.js';
 
 /** Largest upload in bytes. */
 const maxAttachmentBytes = 20 * 1024 * 1024;
+
+const maxNameLength = 120;
 
 const allowedTypes = new Set([
   'image/jpeg',
@@ -35,7 +38,7 @@ export type KeptUpload = Pick<AttachmentRow, 'name' | 'mediaType' | 'size' | 'sh
 /**
  * Checks an uploaded file by its content and keeps it in the attachment folder under its SHA-256, so that a row that is
  * written afterwards never points to nothing. The temporary file is removed in any case.
- * @throws {InvalidUpload} for a type that is not allowed, an empty or a too large file
+ * @throws {InvalidUpload} for a type that is not allowed, an empty, a damaged or a too large file
  */
 export async function keepUpload(folder: string, upload: Upload): Promise<KeptUpload> {
   try {
@@ -43,8 +46,12 @@ export async function keepUpload(folder: string, upload: Upload): Promise<KeptUp
     if (upload.size > maxAttachmentBytes) throw new InvalidUpload('文件超过 20 MB，请压缩后再上传。');
     const mediaType = await mediaTypeOf(upload.temporaryPath);
     if (!mediaType || !allowedTypes.has(mediaType)) {
-      throw new InvalidUpload('不支持该文件类型。可上传 JPG、PNG、WebP、PDF、Word、Excel 或 MP4 文件。');
+      throw new InvalidUpload(
+        '不支持该文件类型，或文件已损坏。可上传 JPG、PNG、WebP、PDF、Word、Excel 或 MP4 文件。',
+      );
     }
+    if (await isDamaged(upload.temporaryPath, mediaType))
+      throw new InvalidUpload('文件不完整或已损坏，请重新导出或拍摄后再上传。');
     const sha256 = await keepFile(folder, upload.temporaryPath);
     return { name: safeName(upload.originalName), mediaType, size: upload.size, sha256 };
   } finally {
@@ -108,5 +115,5 @@ function safeName(name: string): string {
     .filter((letter) => (letter.codePointAt(0) as number) >= 32 && !'/\\:*?"<>|'.includes(letter))
     .join('')
     .trim();
-  return (cleaned || '附件').slice(-120);
+  return [...(cleaned || '附件')].slice(-maxNameLength).join('');
 }

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
+import type { z } from 'zod';
 import type { Config } from '../config.js';
 import type { WorkbookReader } from '../excel/workbookReader.js';
 import type { Permission } from '../permissions.js';
@@ -42,10 +43,13 @@ export interface Web {
 /** Parses, calls one command or query, and redirects or renders. */
 export type Handler = (web: Web, req: Request, res: Response) => Promise<void> | void;
 
-/** One line of a module's list of routes; `app` puts the lists together, and the first match counts. */
-export type Route = readonly [
-  method: 'get' | 'post' | 'put' | 'delete',
-  path: string,
-  handler: Handler,
-  permission: Permission,
-];
+/** A handler that takes a body: it says of which shape, and runs only with such a one (`receives`). */
+export type Receiver = Handler & { readonly body: z.ZodType };
+
+/**
+ * One line of a module's list of routes; `app` puts the lists together, and the first match counts. Who changes something has
+ * declared the body that it takes.
+ */
+export type Route =
+  | readonly [method: 'get', path: string, handler: Handler, permission: Permission]
+  | readonly [method: 'post' | 'put' | 'delete', path: string, handler: Receiver, permission: Permission];

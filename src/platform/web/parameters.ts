@@ -47,24 +47,3 @@ export function cursorParameter(req: Request): string | undefined {
   const text = queryText(req, 'after');
   return text && /^(?:[01]\|)?\d{4}[0-9T:.Z-]{0,20}\|[1-9]\d{0,8}$/.test(text) ? text : undefined;
 }
-
-/** One text field of a posted form; '' when absent. */
-export function bodyText(req: Request, name: string, longest = 500): string {
-  const value = (req.body as Record<string, unknown> | undefined)?.[name];
-  return typeof value === 'string' ? value.slice(0, longest) : '';
-}
-
-/** The id that a posted form chose; null for none, or for anything that is no id. */
-export function bodyId(req: Request, name: string): number | null {
-  return bodyIds(req, name)[0] ?? null;
-}
-
-/** The ids that a posted form chose under one name. */
-export function bodyIds(req: Request, name: string): number[] {
-  const value = (req.body as Record<string, unknown> | undefined)?.[name];
-  return [value]
-    .flat()
-    .filter((one): one is string => typeof one === 'string' && /^[1-9]\d{0,9}$/.test(one))
-    .map(Number)
-    .filter((id) => id <= largest);
-}

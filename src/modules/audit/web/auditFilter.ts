@@ -1,4 +1,6 @@
 import { DateTime } from 'luxon';
+import type { z } from 'zod';
+import { form, text } from '../../../platform/web/bodyShapes.js';
 import { auditedRules } from '../model/auditedRules.js';
 import type { AuditFilter } from '../read/auditSearch.js';
 
@@ -9,15 +11,23 @@ declare module 'express-session' {
   }
 }
 
-export interface TypedFilter {
-  person: string;
-  customer: string;
-  rule: string;
-  process: string;
-  version: string;
-  from: string;
-  to: string;
-}
+const words = (label: string) =>
+  text(label, 100)
+    .transform((typed) => typed.trim())
+    .describe(label);
+
+/** The search of the page. */
+export const searchBody = form({
+  person: words('人员'),
+  customer: words('客户'),
+  rule: words('规定'),
+  process: words('流程'),
+  version: words('流程版本'),
+  from: words('自'),
+  to: words('至'),
+});
+
+export type TypedFilter = z.output<typeof searchBody>;
 
 export const emptyFilter: TypedFilter = {
   person: '',
@@ -29,7 +39,7 @@ export const emptyFilter: TypedFilter = {
   to: '',
 };
 
-export const filterFields = Object.keys(emptyFilter) as (keyof TypedFilter)[];
+const filterFields = Object.keys(emptyFilter) as (keyof TypedFilter)[];
 
 /** The criteria that were typed, and an error for each field that can't be read; days are the department's. */
 export function readFilter(

@@ -2,12 +2,14 @@ import type { Request, Response } from 'express';
 import { cancelWork } from '../../../jobs/commands/longWork.js';
 import { awaitShortWork } from '../../../jobs/web/awaitShortWork.js';
 import { runCommand } from '../../../platform/runCommand.js';
+import { nothing } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
 import { momentView } from '../../../platform/web/moments.js';
 import { idParameter } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { refreshSeconds, renderPage } from '../../../platform/web/renderPage.js';
 import { requestAuditCheck } from '../commands/requestAuditCheck.js';
 import type { AuditCheckKind } from '../model/auditChecks.js';
@@ -45,10 +47,10 @@ export const checkpoints: Handler = async (web, req, res) => {
 };
 
 /** POST /audit/verification: has all records checked against their chains, the checkpoints and the files. */
-export const verify: Handler = (web, req, res) => startCheck(web, req, res, 'verify');
+export const verify = receives(nothing, (web, req, res) => startCheck(web, req, res, 'verify'));
 
 /** POST /audit/replay: has the recorded commands of all tickets run again. */
-export const replay: Handler = (web, req, res) => startCheck(web, req, res, 'replay');
+export const replay = receives(nothing, (web, req, res) => startCheck(web, req, res, 'replay'));
 
 /** GET /audit/checks/:id: how far a check is, or what it found; comes again by itself while it goes on. */
 export const show: Handler = async (web, req, res) => {
@@ -63,12 +65,12 @@ export const show: Handler = async (web, req, res) => {
 };
 
 /** POST /audit/checks/:id/cancellation */
-export const cancel: Handler = async (web, req, res) => {
+export const cancel = receives(nothing, async (web, req, res) => {
   const id = idParameter(req, '该次核对');
   await runCommand(web.runtime, personOf(req), cancelWork, { work: auditCheckWork, id });
   flash(req, 'success', '已停止核对。');
   res.redirect(303, paths.auditCheck(id));
-};
+});
 
 async function startCheck(web: Web, req: Request, res: Response, kind: AuditCheckKind): Promise<void> {
   const { db } = web.runtime;

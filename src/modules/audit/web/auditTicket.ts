@@ -1,9 +1,10 @@
 import { logAccess } from '../../../platform/access/logAccess.js';
 import { runCommand } from '../../../platform/runCommand.js';
-import type { Handler } from '../../../platform/web/deps.js';
+import { nothing } from '../../../platform/web/bodyShapes.js';
 import { ticketNumberParameter } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { selectTicketId } from '../../tickets/index.js';
 import { buildExport } from '../read/export/buildExport.js';
@@ -13,7 +14,7 @@ import { differenceText } from '../read/replay/report.js';
 import { publicKeyOf } from './auditProof.js';
 
 /** POST /audit/tickets/:number/export: the ticket with its proof as one file. */
-export const exportTicket: Handler = async (web, req, res) => {
+export const exportTicket = receives(nothing, async (web, req, res) => {
   const person = personOf(req);
   const number = ticketNumberParameter(req);
   const data = await buildExport(web.runtime.db, number, {
@@ -29,10 +30,10 @@ export const exportTicket: Handler = async (web, req, res) => {
     'Cache-Control': 'no-store',
   });
   res.send(renderExport(data));
-};
+});
 
 /** POST /audit/tickets/:number/replay: runs its recorded commands again and shows what differs. */
-export const replay: Handler = async (web, req, res) => {
+export const replay = receives(nothing, async (web, req, res) => {
   const number = ticketNumberParameter(req);
   const id = await selectTicketId(web.runtime.db, number);
   await runCommand(web.runtime, personOf(req), logAccess, { action: 'replay', ticketNumber: number });
@@ -46,4 +47,4 @@ export const replay: Handler = async (web, req, res) => {
     findings: differences.map(differenceText),
     count: differences.length,
   });
-};
+});

@@ -1,10 +1,11 @@
 import type { Request, Response } from 'express';
 import { logAccess } from '../../../platform/access/logAccess.js';
 import { runCommand } from '../../../platform/runCommand.js';
+import { nothing } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
-import { bodyText } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { startExport } from '../../exports/index.js';
 import { selectProcesses } from '../../processes/index.js';
@@ -14,9 +15,9 @@ import { countAuditedTickets, searchAuditedTickets } from '../read/auditSearch.j
 import {
   describeFilter,
   emptyFilter,
-  filterFields,
   filterText,
   readFilter,
+  searchBody,
   type TypedFilter,
 } from './auditFilter.js';
 import { auditedTicketItem } from './presenters/audit.js';
@@ -27,8 +28,7 @@ const maxShown = 100;
 export const index: Handler = (web, req, res) => show(web, req, res, req.session.auditSearch);
 
 /** POST /audit/search */
-export const search: Handler = async (web, req, res) => {
-  const typed = typedFilter(req);
+export const search = receives(searchBody, async (web, req, res, typed) => {
   const { errors } = readFilter(typed, web.config.timeZone);
   if (Object.keys(errors).length > 0) {
     res.status(422);
@@ -38,27 +38,21 @@ export const search: Handler = async (web, req, res) => {
   await runCommand(web.runtime, personOf(req), logAccess, { action: 'search', detail });
   req.session.auditSearch = typed;
   res.redirect(303, paths.auditTickets());
-};
+});
 
 /** POST /audit/search/workbook: everything that the kept search finds. */
-export const workbook: Handler = async (web, req, res) => {
+export const workbook = receives(nothing, async (web, req, res) => {
   const typed = req.session.auditSearch ?? emptyFilter;
   const { filter } = readFilter(typed, web.config.timeZone);
   await startExport(web, req, res, auditedTicketsExport, {
     query: filter,
     criteria: await describeTypedFilter(web, typed),
   });
-};
+});
 
 async function describeTypedFilter(web: Web, typed: TypedFilter): Promise<Record<string, string>> {
   const processes = await selectProcesses(web.runtime.db);
   return describeFilter(typed, new Map(processes.map(({ definition: { key, name } }) => [key, name])));
-}
-
-function typedFilter(req: Request): TypedFilter {
-  return Object.fromEntries(
-    filterFields.map((field) => [field, bodyText(req, field, 100).trim()]),
-  ) as unknown as TypedFilter;
 }
 
 async function show(

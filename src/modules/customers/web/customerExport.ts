@@ -1,13 +1,16 @@
 import { writeWorkbook } from '../../../platform/excel/writeWorkbook.js';
+import { nothing } from '../../../platform/web/bodyShapes.js';
 import type { Handler } from '../../../platform/web/deps.js';
+import { receives } from '../../../platform/web/receives.js';
 import { describeWorkbook } from '../../../platform/web/workbookAnswer.js';
 import { startExport } from '../../exports/index.js';
 import { recordSheets } from '../model/recordSheets.js';
 import { customersExport } from '../read/customersExport.js';
 
 /** POST /customers/export: the whole file as a workbook that can be imported again. */
-export const exportFile: Handler = (web, req, res) =>
-  startExport(web, req, res, customersExport, { query: {}, criteria: {} });
+export const exportFile = receives(nothing, (web, req, res) =>
+  startExport(web, req, res, customersExport, { query: {}, criteria: {} }),
+);
 
 /** GET /customers/template: the sheets with their heads only. */
 export const template: Handler = async (_web, _req, res) => {

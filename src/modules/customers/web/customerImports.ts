@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { InvalidUpload } from '../../../platform/errors.js';
 import { runCommand } from '../../../platform/runCommand.js';
+import { nothing } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
 import { momentView } from '../../../platform/web/moments.js';
 import { idParameter, queryChoice, queryId } from '../../../platform/web/parameters.js';
 import { paths, withQuery } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { refreshSeconds, renderPage } from '../../../platform/web/renderPage.js';
 import { uploadedWorkbook } from '../../../platform/web/uploadedWorkbook.js';
 import { startExport } from '../../exports/index.js';
@@ -24,7 +26,7 @@ const verdicts: readonly Verdict[] = ['new', 'changed', 'unchanged', 'refused'];
 export const index: Handler = (web, req, res) => showIndex(web, req, res, null);
 
 /** POST /customers/imports: reads an uploaded workbook; it is checked in the background before anything is written. */
-export const upload: Handler = async (web, req, res) => {
+export const upload = receives(nothing, async (web, req, res) => {
   try {
     const { fileName, content } = await uploadedWorkbook(req);
     const input = {
@@ -39,7 +41,7 @@ export const upload: Handler = async (web, req, res) => {
     res.status(422);
     await showIndex(web, req, res, error.message);
   }
-};
+});
 
 /** GET /customers/imports/:id: what would change, and how far it came; comes again by itself while something runs. */
 export const show: Handler = async (web, req, res) => {
@@ -75,26 +77,26 @@ export const show: Handler = async (web, req, res) => {
 };
 
 /** POST /customers/imports/:id/run: writes what was shown, or goes on after a cancellation. */
-export const run: Handler = async (web, req, res) => {
+export const run = receives(nothing, async (web, req, res) => {
   const importId = idParameter(req, '该次导入');
   await runCommand(web.runtime, personOf(req), runImport, { importId });
   res.redirect(303, paths.customerImport(importId));
-};
+});
 
 /** POST /customers/imports/:id/cancellation */
-export const cancel: Handler = async (web, req, res) => {
+export const cancel = receives(nothing, async (web, req, res) => {
   const importId = idParameter(req, '该次导入');
   await runCommand(web.runtime, personOf(req), cancelImport, { importId });
   flash(req, 'success', '已停止。已写入的内容保留，可以随时继续。');
   res.redirect(303, paths.customerImport(importId));
-};
+});
 
 /** POST /customers/imports/:id/refused: the rows that can't be imported, to be mended and sent again. */
-export const refused: Handler = async (web, req, res) => {
+export const refused = receives(nothing, async (web, req, res) => {
   const importId = idParameter(req, '该次导入');
   const { fileName } = await selectImport(web.runtime.db, importId);
   await startExport(web, req, res, refusedRowsExport, { query: { importId }, criteria: { 导入: fileName } });
-};
+});
 
 async function showIndex(web: Web, req: Request, res: Response, error: string | null): Promise<void> {
   const { clock, db } = web.runtime;

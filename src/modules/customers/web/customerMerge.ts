@@ -1,11 +1,13 @@
 import type { Request, Response } from 'express';
 import { InvalidForm, NotFound } from '../../../platform/errors.js';
 import { runCommand } from '../../../platform/runCommand.js';
+import { choice, form, formWith, text, wholeNumber } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
-import { bodyText, idParameter } from '../../../platform/web/parameters.js';
+import { idParameter } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { type MoveTickets, mergeCustomers } from '../commands/mergeCustomers.js';
 import { recordForm } from '../model/recordForms.js';
@@ -15,6 +17,18 @@ import type { CustomerRow } from '../store/customers.js';
 
 const maxFound = 20;
 const fieldNames = Object.keys(recordForm('customer').schema.properties) as (keyof CustomerRow)[];
+
+const searchBody = form({ text: text('客户名称、电话或序列号', 100) });
+/** Of which record each value is kept, where both have one. */
+const mergeBody = formWith(
+  { _revision: wholeNumber, _otherRevision: wholeNumber },
+  {
+    values: {
+      names: new RegExp(`^(${fieldNames.join('|')})$`),
+      value: choice('保留的内容', ['kept', 'gone']),
+    },
+  },
+);
 
 declare module '../../../platform/web/deps.js' {
   interface Web {
@@ -26,8 +40,9 @@ declare module '../../../platform/web/deps.js' {
 export const choose: Handler = (web, req, res) => showChoice(web, req, res, null);
 
 /** POST /customers/:id/merge/search: looks for it, by POST as customer data belongs in no URL. */
-export const search: Handler = (web, req, res) =>
-  showChoice(web, req, res, bodyText(req, 'text', 100).trim());
+export const search = receives(searchBody, (web, req, res, { text: typed }) =>
+  showChoice(web, req, res, typed.trim()),
+);
 
 /** GET /customers/:id/merge/:otherId: both side by side. */
 export const compare: Handler = async (web, req, res) => {
@@ -52,17 +67,17 @@ export const compare: Handler = async (web, req, res) => {
 };
 
 /** POST /customers/:id/merge/:otherId */
-export const merge: Handler = async (web, req, res) => {
+export const merge = receives(mergeBody, async (web, req, res, body) => {
   const [id, otherId] = [idParameter(req, '客户'), idParameter(req, '客户', 'otherId')];
   await runCommand(web.runtime, personOf(req), mergeCustomers, {
-    kept: { id, revision: Number(bodyText(req, '_revision', 10)) },
-    gone: { id: otherId, revision: Number(bodyText(req, '_otherRevision', 10)) },
-    takeOver: fieldNames.filter((name) => bodyText(req, name, 10) === 'gone'),
+    kept: { id, revision: body._revision },
+    gone: { id: otherId, revision: body._otherRevision },
+    takeOver: fieldNames.filter((name) => body.values[name] === 'gone'),
     moveTickets: web.moveTickets,
   });
   flash(req, 'success', '两户已合并。原档案的地址会转到这里，修改记录全部保留。');
   res.redirect(303, paths.customer(id));
-};
+});
 
 async function load(web: Web, req: Request, name: 'id' | 'otherId') {
   const page = await selectCustomerPage(web.runtime.db, idParameter(req, '客户', name));

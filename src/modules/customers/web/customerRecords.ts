@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import type { z } from 'zod';
 import type { FormContext } from '../../../forms/schema/types.js';
 import { readSubmission } from '../../../forms/submission/readSubmission.js';
 import { formView } from '../../../forms/view/formView.js';
@@ -12,11 +13,13 @@ import {
   StaleRecord,
 } from '../../../platform/errors.js';
 import { runCommand } from '../../../platform/runCommand.js';
+import { formFields, formWith, tick, wholeNumber } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
-import { bodyText, idParameter } from '../../../platform/web/parameters.js';
+import { idParameter } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { removeRecord } from '../commands/removeRecord.js';
 import { saveRecord } from '../commands/saveRecord.js';
@@ -41,6 +44,10 @@ interface RecordRedisplay {
   latest?: Record<string, unknown>;
 }
 
+const recordBody = formWith({ _revision: wholeNumber, _confirmed: tick('yes') }, { fields: formFields });
+/** Its button stands in the form of the record, which is sent along. */
+const removalBody = recordBody;
+
 /** GET /customers/new and /customers/:id/:list/new */
 export const add: Handler = (web, req, res) =>
   showForm(web, req, res, targetOf(req), { data: {}, revision: 0 });
@@ -58,28 +65,34 @@ export const edit: Handler = async (web, req, res) => {
 };
 
 /** POST /customers and /customers/:id/:list */
-export const create: Handler = (web, req, res) => save(web, req, res, targetOf(req));
+export const create = receives(recordBody, (web, req, res, body) => save(web, req, res, targetOf(req), body));
 /** POST /customers/:id and /customers/:id/:list/:recordId */
-export const update: Handler = (web, req, res) => save(web, req, res, targetOf(req));
+export const update = receives(recordBody, (web, req, res, body) => save(web, req, res, targetOf(req), body));
 
 /** POST /customers/:id/:list/:recordId/removal: sites and contacts only. */
-export const remove: Handler = async (web, req, res) => {
+export const remove = receives(removalBody, async (web, req, res, body) => {
   const { kind, id } = targetOf(req);
   if (kind !== 'site' && kind !== 'contact') throw new NotFound('该页面');
-  const input = { kind, id: id as number, revision: Number(bodyText(req, '_revision', 10)) };
+  const input = { kind, id: id as number, revision: body._revision };
   const { customerId } = await runCommand(web.runtime, personOf(req), removeRecord, input);
   flash(req, 'success', `${recordForm(kind).title}已删除，修改记录中可以查到。`);
   res.redirect(303, paths.customer(customerId));
-};
+});
 
-async function save(web: Web, req: Request, res: Response, target: Target): Promise<void> {
+async function save(
+  web: Web,
+  req: Request,
+  res: Response,
+  target: Target,
+  body: z.output<typeof recordBody>,
+): Promise<void> {
   const form = recordForm(target.kind);
   res.locals.fieldLabels = fieldLabels(form);
-  const { data, errors } = readSubmission(form, req.body as Record<string, string>, web.config);
-  const revision = Number(bodyText(req, '_revision', 10)) || 0;
+  const { data, errors } = readSubmission(form, body.fields, web.config);
+  const revision = body._revision;
   try {
     if (errors.length > 0) throw new InvalidForm(errors);
-    const input = { ...target, revision, data, confirmed: bodyText(req, '_confirmed', 3) === 'yes' };
+    const input = { ...target, revision, data, confirmed: body._confirmed };
     const { customerId } = await runCommand(web.runtime, personOf(req), saveRecord, input);
     flash(req, 'success', `${form.title}已保存。`);
     res.redirect(303, paths.customer(customerId));

@@ -3,11 +3,13 @@ import { DateTime } from 'luxon';
 import { logPageAccess } from '../../../platform/access/logPageAccess.js';
 import type { Person } from '../../../platform/actor.js';
 import { isPermitted, permissions } from '../../../platform/permissions.js';
+import { form, text } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
-import { bodyText, idParameter, queryId } from '../../../platform/web/parameters.js';
+import { idParameter, queryId } from '../../../platform/web/parameters.js';
 import { paths, withQuery } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { selectCustomerList } from '../read/customerList.js';
 import { type CustomerPage, selectCustomerPage, selectHistory } from '../read/customerPage.js';
@@ -45,12 +47,12 @@ export const index: Handler = async (web, req, res) => {
 };
 
 /** POST /customers/filter: by POST, as customer data belongs in no URL; '' shows all again. */
-export const filter: Handler = (_web, req, res) => {
-  const text = bodyText(req, 'text', 100).trim();
+export const filter = receives(form({ text: text('查找内容', 100) }), (_web, req, res, { text: typed }) => {
+  const text = typed.trim();
   if (text === '') delete req.session.customerSearch;
   else req.session.customerSearch = text;
   res.redirect(303, paths.customers());
-};
+});
 
 /** GET /customers/:id; a customer that was merged leads on to the one that it became part of. */
 export const show: Handler = async (web, req, res) => {

@@ -1,30 +1,35 @@
-import type { Handler } from '../../../platform/web/deps.js';
-import { bodyText } from '../../../platform/web/parameters.js';
+import { z } from 'zod';
+import { receives } from '../../../platform/web/receives.js';
 import { findCustomers, findProducts } from '../read/customerFile.js';
 import { proposeFromCustomerFile } from '../steps/decideCategory.js';
 
+/** An id as a script has it: a whole number, the text of one as it stands in an input, or nothing chosen. */
+const scriptId = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\d{0,10}$/)
+      .transform(Number),
+  ])
+  .nullish()
+  .transform((id) => id || null)
+  .pipe(z.int().positive().max(2_147_483_647).nullable());
+const searchBody = z.strictObject({ q: z.string().max(100).default(''), customerId: scriptId });
+const categoryBody = z.strictObject({ customerId: scriptId, productId: scriptId });
+
 /** POST /customers/search: known customers while typing; by POST, so that no name is in a URL or log. */
-export const searchCustomers: Handler = async (web, req, res) => {
-  res.json(await findCustomers(web.runtime.db, bodyText(req, 'q', 100)));
-};
+export const searchCustomers = receives(searchBody, async (web, _req, res, { q }) => {
+  res.json(await findCustomers(web.runtime.db, q));
+});
 
 /** POST /products/search: products of the chosen customer. */
-export const searchProducts: Handler = async (web, req, res) => {
-  const customerId = bodyId(req.body, 'customerId');
-  res.json(
-    customerId === null ? [] : await findProducts(web.runtime.db, customerId, bodyText(req, 'q', 100)),
-  );
-};
+export const searchProducts = receives(searchBody, async (web, _req, res, { q, customerId }) => {
+  res.json(customerId === null ? [] : await findProducts(web.runtime.db, customerId, q));
+});
 
 /** POST /service-category: the proposal for this customer and product, with the reason (R1). */
-export const proposeCategory: Handler = async (web, req, res) => {
-  const ids = { customerId: bodyId(req.body, 'customerId'), productId: bodyId(req.body, 'productId') };
+export const proposeCategory = receives(categoryBody, async (web, _req, res, ids) => {
   const moment = { now: web.runtime.clock.now(), timeZone: web.config.timeZone };
   res.json(await proposeFromCustomerFile(web.runtime.db, ids, moment));
-};
-
-/** An id of a JSON body: a whole number, or the text of one as a script reads it from an input. */
-function bodyId(body: unknown, name: string): number | null {
-  const value = Number((body as Record<string, unknown> | undefined)?.[name]);
-  return Number.isSafeInteger(value) && value > 0 && value < 2 ** 31 ? value : null;
-}
+});

@@ -1,12 +1,15 @@
 import type { Request, Response } from 'express';
+import type { z } from 'zod';
 import { type FieldError, InvalidForm, NotAllowed, NotFound } from '../../../platform/errors.js';
 import { permissions } from '../../../platform/permissions.js';
 import { runCommand } from '../../../platform/runCommand.js';
+import { formWith, text, wholeNumber } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Route, Web } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
-import { bodyText, idParameter } from '../../../platform/web/parameters.js';
+import { idParameter } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import {
   type Directory,
@@ -18,10 +21,13 @@ import { departPerson } from '../commands/departPerson.js';
 import { findOpenWork, type OpenWork } from '../steps/findOpenWork.js';
 import { handoverItems, successorOptions } from './presenters/departure.js';
 
-interface TypedChoices {
-  all: string;
-  choices: Record<string, string>;
-}
+/** A successor for everything, and for single tasks, later steps and positions. */
+const departureBody = formWith(
+  { _revision: wholeNumber, all: text('接手人', 20) },
+  { choices: { names: /^(task|later|position)-[\w-]{1,200}$/, value: text('接手人', 20) } },
+);
+
+type TypedChoices = Omit<z.output<typeof departureBody>, '_revision'>;
 
 /** GET /directory/persons/:id/departure: the open work of the person, and the possible successors. */
 const show: Handler = async (web, req, res) => {
@@ -30,10 +36,9 @@ const show: Handler = async (web, req, res) => {
 };
 
 /** POST /directory/persons/:id/departure */
-const depart: Handler = async (web, req, res) => {
+const depart = receives(departureBody, async (web, req, res, { _revision: revision, ...typed }) => {
   const { directory, person } = await load(web, req);
-  const typed = typedChoices(req);
-  const input = { id: person.id, revision: Number(bodyText(req, '_revision', 10)), ...typed };
+  const input = { id: person.id, revision, ...typed };
   try {
     const work = await runCommand(web.runtime, personOf(req), departPerson, input);
     flash(req, 'success', `${person.name}已办理离职。${resultText(work)}`);
@@ -43,7 +48,7 @@ const depart: Handler = async (web, req, res) => {
     res.status(422);
     await showDeparture(web, req, res, directory, person, typed, error.errors);
   }
-};
+});
 
 function resultText({ tasks, futureTasks }: OpenWork): string {
   const parts = [
@@ -51,15 +56,6 @@ function resultText({ tasks, futureTasks }: OpenWork): string {
     ...(futureTasks.length > 0 ? [`${futureTasks.length} 处后续环节`] : []),
   ];
   return parts.length > 0 ? `${parts.join('、')}已移交。` : '';
-}
-
-function typedChoices(req: Request): TypedChoices {
-  const body = (req.body ?? {}) as Record<string, unknown>;
-  const choices = Object.entries(body).filter(
-    (entry): entry is [string, string] =>
-      /^(task|later|position)-[\w-]{1,200}$/.test(entry[0]) && typeof entry[1] === 'string',
-  );
-  return { all: bodyText(req, 'all', 20), choices: Object.fromEntries(choices) };
 }
 
 async function showDeparture(

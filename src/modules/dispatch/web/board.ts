@@ -2,14 +2,16 @@ import type { Request, Response } from 'express';
 import { DateTime } from 'luxon';
 import { isPermitted, permissions } from '../../../platform/permissions.js';
 import { runCommand } from '../../../platform/runCommand.js';
+import { chosenId, form, requiredId, text } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
 import { csrfToken } from '../../../platform/web/middleware/csrf.js';
 import { explainError } from '../../../platform/web/middleware/explainError.js';
 import { wantsJson } from '../../../platform/web/middleware/wantsJson.js';
-import { bodyId, bodyText, queryText } from '../../../platform/web/parameters.js';
+import { queryText } from '../../../platform/web/parameters.js';
 import { paths, withQuery } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { renderHtml, renderPage } from '../../../platform/web/renderPage.js';
 import { countText, soonAfter } from '../../tasks/index.js';
 import { assignTask } from '../commands/assignTask.js';
@@ -19,6 +21,7 @@ import { engineerColumn, poolCard } from './presenters/board.js';
 import { registerItem } from './presenters/register.js';
 
 const maxWaiting = 20;
+const assignmentBody = form({ task: requiredId('任务'), person: chosenId('工程师'), day: text('日期', 10) });
 
 /** GET /board: unassigned tasks, and the tasks of each engineer on a day. */
 export const index: Handler = (web, req, res) => showBoard(web, req, res, dayOf(web, queryText(req, 'day')));
@@ -33,9 +36,9 @@ export const state: Handler = async (web, req, res) => {
 };
 
 /** POST /board/assignments: by the form of a card or by the script of the page. */
-export const assign: Handler = async (web, req, res) => {
-  const day = dayOf(web, bodyText(req, 'day', 10));
-  const input = { taskId: bodyId(req, 'task') ?? 0, personId: bodyId(req, 'person') };
+export const assign = receives(assignmentBody, async (web, req, res, body) => {
+  const day = dayOf(web, body.day);
+  const input = { taskId: body.task, personId: body.person };
   try {
     const { number, task, receiver } = await runCommand(web.runtime, personOf(req), assignTask, input);
     const message = `工单 ${number} 的任务「${task}」已派给${receiver}。`;
@@ -49,7 +52,7 @@ export const assign: Handler = async (web, req, res) => {
     const message = explanation.details[0] ?? explanation.message;
     await showBoard(web, req, res, day, { taskId: input.taskId, message });
   }
-};
+});
 
 async function showBoard(
   web: Web,

@@ -1,10 +1,10 @@
-import type { Request } from 'express';
 import { DateTime } from 'luxon';
 import { isPermitted, permissions } from '../../../platform/permissions.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
-import { bodyText, cursorParameter } from '../../../platform/web/parameters.js';
+import { cursorParameter } from '../../../platform/web/parameters.js';
 import { paths, withQuery } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { categories, categoryText } from '../../customers/index.js';
 import { startExport } from '../../exports/index.js';
@@ -17,6 +17,7 @@ import {
   type RegisterChoice,
   readRegisterChoice,
   registerAddress,
+  registerBody,
   registerFilter,
 } from './registerChoice.js';
 
@@ -53,26 +54,22 @@ export const index: Handler = async (web, req, res) => {
 };
 
 /** POST /register/search: by POST, as customer data belongs in no URL. */
-export const search: Handler = (_web, req, res) => {
-  const text = bodyText(req, 'customer', 100).trim();
+export const search = receives(registerBody, (_web, req, res, { customer, ...typed }) => {
+  const text = customer.trim();
   if (text === '') delete req.session.registerCustomer;
   else req.session.registerCustomer = text;
-  res.redirect(303, registerAddress(paths.register(), readRegisterChoice(bodyOf(req))));
-};
+  res.redirect(303, registerAddress(paths.register(), readRegisterChoice(typed)));
+});
 
 /** POST /register/export: the filtered register as a workbook. */
-export const exportWorkbook: Handler = async (web, req, res) => {
-  const choice = readRegisterChoice(bodyOf(req));
+export const exportWorkbook = receives(registerBody, async (web, req, res, typed) => {
+  const choice = readRegisterChoice(typed);
   const customer = req.session.registerCustomer;
   await startExport(web, req, res, registerExport, {
     query: registerFilter(choice, customer, web.config.timeZone),
     criteria: describeChoice(choice, customer, await selectRegisterEngineers(web.runtime.db)),
   });
-};
-
-function bodyOf(req: Request): Record<string, unknown> {
-  return (req.body ?? {}) as Record<string, unknown>;
-}
+});
 
 /** What the selects offer, with the chosen ones marked. */
 async function options(web: Web, choice: RegisterChoice) {

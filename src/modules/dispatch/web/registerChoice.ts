@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { chosenId, form, optionalChoice, optionalDay, text } from '../../../platform/web/bodyShapes.js';
 import { withQuery } from '../../../platform/web/paths.js';
 import { categories, categoryText, type ServiceCategory } from '../../customers/index.js';
 import { type RegisterState, registerStateNames, registerStates } from '../../tickets/index.js';
@@ -14,6 +15,17 @@ export interface RegisterChoice {
   engineer?: number;
   order: RegisterView['order'];
 }
+
+/** The filter as its form sends it. */
+export const registerBody = form({
+  from: optionalDay('开始日期'),
+  to: optionalDay('结束日期'),
+  state: optionalChoice('状态', registerStates),
+  category: optionalChoice('类别', categories),
+  engineer: chosenId('工程师'),
+  order: optionalChoice('顺序', ['newest', 'oldest']),
+  customer: text('客户', 100),
+});
 
 /** Reads the values of the address or of a posted form; a value that the page does not offer counts as not set. */
 export function readRegisterChoice(values: Record<string, unknown>): RegisterChoice {

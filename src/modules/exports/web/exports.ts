@@ -5,11 +5,13 @@ import { cancelWork } from '../../../jobs/commands/longWork.js';
 import { NotFound } from '../../../platform/errors.js';
 import { isPermitted, permissions } from '../../../platform/permissions.js';
 import { runCommand } from '../../../platform/runCommand.js';
+import { nothing } from '../../../platform/web/bodyShapes.js';
 import type { Handler } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
 import { idParameter, queryChoice, queryId } from '../../../platform/web/parameters.js';
 import { paths, withQuery } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { refreshSeconds, renderPage } from '../../../platform/web/renderPage.js';
 import { describeWorkbook } from '../../../platform/web/workbookAnswer.js';
 import { fetchExport } from '../commands/fetchExport.js';
@@ -71,9 +73,9 @@ export const download: Handler = async (web, req, res) => {
 };
 
 /** POST /exports/:id/cancellation */
-export const cancel: Handler = async (web, req, res) => {
+export const cancel = receives(nothing, async (web, req, res) => {
   const id = idParameter(req, '该次导出');
   await runCommand(web.runtime, personOf(req), cancelWork, { work: exportWork, id });
   flash(req, 'success', '已停止导出。');
   res.redirect(303, paths.export(id));
-};
+});

@@ -1,12 +1,14 @@
 import type { Request, Response } from 'express';
 import { type FieldError, InvalidForm } from '../../../platform/errors.js';
 import { runCommand } from '../../../platform/runCommand.js';
+import { button, form, text, wholeNumber } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
 import { formatMoment } from '../../../platform/web/moments.js';
-import { bodyText, queryText } from '../../../platform/web/parameters.js';
+import { queryText } from '../../../platform/web/parameters.js';
 import { paths, withQuery } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { renderHtml, renderPage } from '../../../platform/web/renderPage.js';
 import { selectCompanySettings } from '../../settings/index.js';
 import { savePaperLayout } from '../commands/savePaperLayout.js';
@@ -23,6 +25,15 @@ interface TypedLayout {
   basedOn: number;
 }
 
+const layoutText = text('版式', 2 * maxLayoutBytes);
+const layoutBody = form({
+  text: layoutText,
+  note: text('修改说明'),
+  basedOn: wholeNumber,
+  _action: button(['save', 'preview']),
+});
+const previewBody = form({ text: layoutText });
+
 /** GET /papers/:paper/layout: the present layout, or an older version to start from (`version`). */
 export const show: Handler = async (web, req, res) => {
   const paper = await loadPaper(web, req);
@@ -34,11 +45,10 @@ export const show: Handler = async (web, req, res) => {
 };
 
 /** POST /papers/:paper/layout: saves the text as the next version, or only previews it (`_action=preview`). */
-export const save: Handler = async (web, req, res) => {
-  res.locals.fieldLabels = { text: '版式', note: '修改说明' };
+export const save = receives(layoutBody, async (web, req, res, { _action, ...sent }) => {
   const paper = await loadPaper(web, req);
-  const typed = readTyped(req);
-  if (bodyText(req, '_action') === 'preview') return showEditor(web, req, res, paper, typed, [], null);
+  const typed = { ...sent, text: sent.text.replace(/\r\n/g, '\n') };
+  if (_action === 'preview') return showEditor(web, req, res, paper, typed, [], null);
   try {
     const forms = await web.papers.forms(web.runtime.db);
     const input = { key: paper.key, ...typed, forms };
@@ -50,27 +60,18 @@ export const save: Handler = async (web, req, res) => {
     res.status(422);
     await showEditor(web, req, res, paper, typed, error.errors, null);
   }
-};
+});
 
 /** POST /papers/:paper/preview: for the script that previews the paper while the layout is typed. */
-export const preview: Handler = async (web, req, res) => {
+export const preview = receives(previewBody, async (web, req, res, sent) => {
   const paper = await loadPaper(web, req);
-  const { sheet, problems } = await previewOf(web, paper, bodyText(req, 'text', maxLayoutBytes + 1));
+  const { sheet, problems } = await previewOf(web, paper, sent.text);
   const html = sheet && (await renderHtml(res, 'papers/sheet', { layout: false, ...sheet }));
   res.json({ html, problems });
-};
+});
 
 function loadPaper(web: Web, req: Request): Promise<CatalogPaper> {
   return web.papers.paper(web.runtime.db, String(req.params.paper));
-}
-
-function readTyped(req: Request): TypedLayout {
-  const basedOn = Number(bodyText(req, 'basedOn', 9));
-  return {
-    text: bodyText(req, 'text', maxLayoutBytes + 1).replace(/\r\n/g, '\n'),
-    note: bodyText(req, 'note', 201),
-    basedOn: Number.isInteger(basedOn) ? basedOn : -1,
-  };
 }
 
 function versionText(web: Web, key: string, wanted: string): Promise<string> {

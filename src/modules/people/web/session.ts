@@ -1,13 +1,20 @@
 import type { Request, Response } from 'express';
+import { form, nothing, text } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
 import { csrfToken } from '../../../platform/web/middleware/csrf.js';
-import { bodyText } from '../../../platform/web/parameters.js';
 import { paths, safeReturnPath } from '../../../platform/web/paths.js';
+import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { logIn as verify } from '../steps/logIn.js';
 
 const refusal = '登录名或密码不正确。';
+
+export const logInBody = form({
+  login: text('登录名', 64),
+  password: text('密码', 200),
+  returnTo: text('返回的页面', 2000),
+});
 
 /** GET /session/new */
 export const logInPage: Handler = async (web, req, res) => {
@@ -16,9 +23,8 @@ export const logInPage: Handler = async (web, req, res) => {
 };
 
 /** POST /session: an unknown log-in and a wrong password get the same answer. */
-export const logIn: Handler = async (web, req, res) => {
-  const credentials = { login: bodyText(req, 'login', 64), password: bodyText(req, 'password', 200) };
-  const returnTo = safeReturnPath(bodyText(req, 'returnTo'));
+export const logIn = receives(logInBody, async (web, req, res, { returnTo: wanted, ...credentials }) => {
+  const returnTo = safeReturnPath(wanted);
   const verified = await verify(web.runtime.db, credentials);
   if (!verified) {
     res.status(401);
@@ -27,14 +33,14 @@ export const logIn: Handler = async (web, req, res) => {
   await renewSession(req);
   req.session.personId = verified.personId;
   res.redirect(303, returnTo);
-};
+});
 
 /** POST /session/end */
-export const logOut: Handler = async (_web, req, res) => {
+export const logOut = receives(nothing, async (_web, req, res) => {
   await renewSession(req);
   flash(req, 'success', '您已退出登录。');
   res.redirect(303, paths.logInPage());
-};
+});
 
 /** Replaces the session by an empty one with a new id, so that an id known before a log-in is useless afterwards. */
 function renewSession(req: Request): Promise<void> {

@@ -1,11 +1,12 @@
 import { InvalidDefinition, InvalidFormDefinition } from '../../../platform/errors.js';
-import type { Handler } from '../../../platform/web/deps.js';
+import { nothing } from '../../../platform/web/bodyShapes.js';
 import { flash } from '../../../platform/web/flash.js';
 import { paths } from '../../../platform/web/paths.js';
+import { receives } from '../../../platform/web/receives.js';
 import { deployFolder } from '../steps/deployFolder.js';
 
 /** POST /processes/folder: stores changed files of the folder, as each start does. */
-export const deployChangedFiles: Handler = async (web, req, res) => {
+export const deployChangedFiles = receives(nothing, async (web, req, res) => {
   try {
     const results = await deployFolder(web.runtime, web.designer.folders, web.designer.services);
     const changes = results.flatMap(({ key, version, deployed, draftId }) => {
@@ -18,4 +19,4 @@ export const deployChangedFiles: Handler = async (web, req, res) => {
     flash(req, 'warning', `${error.message}。没有读取任何文件。`);
   }
   res.redirect(303, paths.processes());
-};
+});

@@ -1,12 +1,13 @@
 import type { Request, Response } from 'express';
 import { InvalidForm } from '../../../platform/errors.js';
 import { runCommand } from '../../../platform/runCommand.js';
+import { chosenIds, form } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
 import { momentView } from '../../../platform/web/moments.js';
-import { bodyIds } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { changeProcessOwners } from '../commands/changeProcessOwners.js';
 import { selectProcess } from '../read/processes.js';
@@ -16,11 +17,11 @@ import { selectOwnersPage } from '../read/processPublication.js';
 export const show: Handler = (web, req, res) => showOwners(web, req, res);
 
 /** POST /processes/:key/owners */
-export const save: Handler = async (web, req, res) => {
+export const save = receives(form({ owners: chosenIds('负责人') }), async (web, req, res, { owners }) => {
   const processKey = String(req.params.key);
   const { definition } = await selectProcess(web.runtime.db, processKey);
   try {
-    const input = { processKey, personIds: [...new Set(bodyIds(req, 'owners'))] };
+    const input = { processKey, personIds: [...new Set(owners)] };
     await runCommand(web.runtime, personOf(req), changeProcessOwners, input);
     flash(req, 'success', `「${definition.name}」的负责人已保存。`);
     res.redirect(303, paths.processOwners(processKey));
@@ -29,7 +30,7 @@ export const save: Handler = async (web, req, res) => {
     res.status(422);
     await showOwners(web, req, res, error.errors[0]?.message);
   }
-};
+});
 
 async function showOwners(web: Web, req: Request, res: Response, error?: string): Promise<void> {
   const { db, clock } = web.runtime;

@@ -1,11 +1,12 @@
 import type { Request, Response } from 'express';
 import type { FieldError } from '../../../platform/errors.js';
 import { runCommand } from '../../../platform/runCommand.js';
+import { choice, form, hiddenText, several, wholeNumber } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
-import { bodyText } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import {
   defaultPublishing,
@@ -14,32 +15,36 @@ import {
   type PublishingValue,
   pickUpNames,
   refusalErrors,
-  revisionOf,
   sections,
 } from '../../settings/index.js';
 import { changePublishing } from '../commands/changePublishing.js';
 import { selectProcesses } from '../read/processes.js';
 
+const publishingBody = form({
+  _revision: wholeNumber,
+  pickUp: choice('文件夹中的改动', ['version', 'draft']),
+  fourEyes: several(hiddenText(), '须经两人发布的流程'),
+});
+
 /** GET /settings/publishing */
 export const show: Handler = (web, req, res) => showPublishing(web, req, res, null, []);
 
 /** POST /settings/publishing */
-export const save: Handler = async (web, req, res) => {
-  const value = readValue(req);
+export const save = receives(publishingBody, async (web, req, res, { _revision: revision, ...body }) => {
+  const value = readValue(body);
   try {
-    await runCommand(web.runtime, personOf(req), changePublishing, { value, revision: revisionOf(req) });
+    await runCommand(web.runtime, personOf(req), changePublishing, { value, revision });
     flash(req, 'success', '设置已保存。');
     res.redirect(303, paths.publishingSettings());
   } catch (error) {
     await showPublishing(web, req, res, value, refusalErrors(res, error));
   }
-};
+});
 
-function readValue(req: Request): PublishingValue {
-  const chosen = [(req.body as Record<string, unknown>).fourEyes ?? []].flat().map(String);
+function readValue({ pickUp, fourEyes }: PublishingValue): PublishingValue {
   return {
-    pickUp: bodyText(req, 'pickUp', 10) === 'draft' ? 'draft' : 'version',
-    fourEyes: chosen.includes(everyProcess) ? [everyProcess] : [...new Set(chosen)].sort(),
+    pickUp,
+    fourEyes: fourEyes.includes(everyProcess) ? [everyProcess] : [...new Set(fourEyes)].sort(),
   };
 }
 

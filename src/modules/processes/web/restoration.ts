@@ -7,13 +7,15 @@ import {
   StaleRecord,
 } from '../../../platform/errors.js';
 import { runCommand } from '../../../platform/runCommand.js';
+import { form, text, wholeNumber } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { errorsByField } from '../../../platform/web/errorsByField.js';
 import { flash } from '../../../platform/web/flash.js';
 import { formatMoment } from '../../../platform/web/moments.js';
-import { bodyText, idParameter } from '../../../platform/web/parameters.js';
+import { idParameter } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { restoreVersion } from '../commands/restoreVersion.js';
 import { needsApproval } from '../model/publishing.js';
@@ -25,28 +27,28 @@ import { usedServices } from '../steps/designerTools.js';
 export const show: Handler = (web, req, res) => showForm(web, req, res, '', []);
 
 /** POST /processes/:key/versions/:version/restoration */
-export const restore: Handler = async (web, req, res) => {
-  res.locals.fieldLabels = { comment: '恢复原因' };
-  const comment = bodyText(req, 'comment', 2000);
-  const processKey = String(req.params.key);
-  const version = idParameter(req, '流程版本', 'version');
-  const latestVersion = Number(bodyText(req, 'latestVersion', 9));
-  try {
-    const input = { processKey, version, latestVersion, comment, tools: web.designer };
-    const result = await runCommand(web.runtime, personOf(req), restoreVersion, input);
-    if ('draftId' in result) {
-      flash(req, 'success', `第 ${version} 版已提交审批，批准后发布。`);
-      return res.redirect(303, paths.draftPublication(result.draftId));
+export const restore = receives(
+  form({ comment: text('恢复原因'), latestVersion: wholeNumber }),
+  async (web, req, res, { comment, latestVersion }) => {
+    const processKey = String(req.params.key);
+    const version = idParameter(req, '流程版本', 'version');
+    try {
+      const input = { processKey, version, latestVersion, comment, tools: web.designer };
+      const result = await runCommand(web.runtime, personOf(req), restoreVersion, input);
+      if ('draftId' in result) {
+        flash(req, 'success', `第 ${version} 版已提交审批，批准后发布。`);
+        return res.redirect(303, paths.draftPublication(result.draftId));
+      }
+      flash(req, 'success', `第 ${version} 版的内容已作为第 ${result.version} 版发布。`);
+      res.redirect(303, paths.process(processKey));
+    } catch (error) {
+      const errors = refusalOf(error);
+      if (!errors) throw error;
+      res.status(error instanceof StaleRecord ? 409 : 422);
+      await showForm(web, req, res, comment, errors);
     }
-    flash(req, 'success', `第 ${version} 版的内容已作为第 ${result.version} 版发布。`);
-    res.redirect(303, paths.process(processKey));
-  } catch (error) {
-    const errors = refusalOf(error);
-    if (!errors) throw error;
-    res.status(error instanceof StaleRecord ? 409 : 422);
-    await showForm(web, req, res, comment, errors);
-  }
-};
+  },
+);
 
 function refusalOf(error: unknown): FieldError[] | null {
   if (error instanceof InvalidForm) return error.errors;

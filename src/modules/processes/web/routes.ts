@@ -1,5 +1,5 @@
 import { permissions } from '../../../platform/permissions.js';
-import type { Route, Web } from '../../../platform/web/deps.js';
+import type { Route } from '../../../platform/web/deps.js';
 import type { DesignerTools } from '../steps/designerTools.js';
 import * as comparison from './comparison.js';
 import { choices } from './drafts/choices.js';

@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import type { Actor } from '../../../platform/actor.js';
 import { InvalidUpload } from '../../../platform/errors.js';
+import { isDamaged } from '../../../platform/files/isDamaged.js';
 import { mediaTypeOf } from '../../../platform/files/mediaTypeOf.js';
 import { readImageSize } from '../../../platform/files/readImageSize.js';
 import { keepFile } from '../../../platform/files/storeAttachment.js';
@@ -29,6 +30,7 @@ export async function storeLogo(
     if (!size) throw new InvalidUpload('图片已损坏，请重新选择。');
     if (Math.max(size.width, size.height) > maxPixels)
       throw new InvalidUpload(`图片宽和高不能超过 ${maxPixels} 像素。`);
+    if (await isDamaged(upload.temporaryPath, mediaType)) throw new InvalidUpload('图片已损坏，请重新选择。');
     const sha256 = await keepFile(folder, upload.temporaryPath);
     await runCommand(runtime, actor, changeLogo, { logo: { sha256, mediaType, ...size } });
   } finally {

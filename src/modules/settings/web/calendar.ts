@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { runCommand } from '../../../platform/runCommand.js';
-import type { Handler } from '../../../platform/web/deps.js';
+import type { Handler, Receiver } from '../../../platform/web/deps.js';
 import { personOf } from '../../../platform/web/person.js';
 import { changeWorkingCalendar } from '../commands/changeWorkingCalendar.js';
 import { calendarForm } from '../model/calendarForm.js';
@@ -20,7 +20,7 @@ const calendarSection: FormSection<'workingCalendar'> = {
       note: value?.notes?.[date],
     })),
   }),
-  save: (web, req, data, revision) =>
+  save: (web, req, data, { _revision: revision }) =>
     runCommand(web.runtime, personOf(req), changeWorkingCalendar, { data, revision }),
   extras: async (web) => {
     const { year } = DateTime.fromJSDate(web.runtime.clock.now(), { zone: web.config.timeZone });
@@ -32,7 +32,7 @@ const calendarSection: FormSection<'workingCalendar'> = {
 export const show: Handler = showForm(calendarSection);
 
 /** POST /settings/calendar */
-export const save: Handler = saveForm(calendarSection);
+export const save: Receiver = saveForm(calendarSection);
 
 function holidaysView(year: number) {
   return { year, holidays: publicHolidaysOf(year).map(holidayView) };

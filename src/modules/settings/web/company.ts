@@ -1,11 +1,12 @@
 import { attachmentFolder } from '../../../forms/web/formSubmission.js';
 import { InvalidUpload } from '../../../platform/errors.js';
 import { runCommand } from '../../../platform/runCommand.js';
-import type { Handler } from '../../../platform/web/deps.js';
+import { button, form } from '../../../platform/web/bodyShapes.js';
+import type { Handler, Receiver } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
-import { bodyText } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { changeCompany, changeLogo } from '../commands/changeCompany.js';
 import { storeLogo } from '../commands/storeLogo.js';
 import { companyForm } from '../model/companyForm.js';
@@ -16,7 +17,7 @@ const companySection: FormSection<'company'> = {
   section: sections.company,
   form: companyForm,
   toData: (value) => ({ name: value?.name, phone: value?.phone, address: value?.address }),
-  save: (web, req, data, revision) =>
+  save: (web, req, data, { _revision: revision }) =>
     runCommand(web.runtime, personOf(req), changeCompany, { data, revision }),
   extras: async (_web, _req, value) => ({
     below: 'settings/logo',
@@ -28,24 +29,28 @@ const companySection: FormSection<'company'> = {
 export const show: Handler = showForm(companySection);
 
 /** POST /settings/company */
-export const save: Handler = saveForm(companySection);
+export const save: Receiver = saveForm(companySection);
 
 /** POST /settings/company/logo: another logo, or none. */
-export const logo: Handler = async (web, req, res) => {
-  const file = Array.isArray(req.files) ? req.files.find(({ fieldname }) => fieldname === 'logo') : undefined;
-  try {
-    if (bodyText(req, '_action') === 'remove')
-      await runCommand(web.runtime, personOf(req), changeLogo, { logo: null });
-    else if (!file || file.size === 0) throw new InvalidUpload('请选择图片文件。');
-    else {
-      const upload = { temporaryPath: file.path, size: file.size };
-      await storeLogo(web.runtime, personOf(req), attachmentFolder(web), upload);
+export const logo = receives(
+  form({ _action: button(['upload', 'remove']) }),
+  async (web, req, res, { _action }) => {
+    const file = Array.isArray(req.files)
+      ? req.files.find(({ fieldname }) => fieldname === 'logo')
+      : undefined;
+    try {
+      if (_action === 'remove') await runCommand(web.runtime, personOf(req), changeLogo, { logo: null });
+      else if (!file || file.size === 0) throw new InvalidUpload('请选择图片文件。');
+      else {
+        const upload = { temporaryPath: file.path, size: file.size };
+        await storeLogo(web.runtime, personOf(req), attachmentFolder(web), upload);
+      }
+      flash(req, 'success', '公司标志已保存。');
+      res.redirect(303, paths.companySettings());
+    } catch (error) {
+      if (!(error instanceof InvalidUpload)) throw error;
+      res.status(422);
+      await renderForm(web, req, res, companySection, { extras: { logoError: error.message } });
     }
-    flash(req, 'success', '公司标志已保存。');
-    res.redirect(303, paths.companySettings());
-  } catch (error) {
-    if (!(error instanceof InvalidUpload)) throw error;
-    res.status(422);
-    await renderForm(web, req, res, companySection, { extras: { logoError: error.message } });
-  }
-};
+  },
+);

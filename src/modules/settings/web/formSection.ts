@@ -1,16 +1,31 @@
 import type { Request, Response } from 'express';
+import type { z } from 'zod';
 import type { Form } from '../../../forms/schema/types.js';
 import { formView } from '../../../forms/view/formView.js';
-import { readFormSubmission } from '../../../forms/web/formSubmission.js';
+import { actionName, readFormSubmission } from '../../../forms/web/formSubmission.js';
 import { type FieldError, InvalidForm, StaleSetting } from '../../../platform/errors.js';
-import type { Handler, Web } from '../../../platform/web/deps.js';
+import { formFields, formWith, text, tick, wholeNumber } from '../../../platform/web/bodyShapes.js';
+import type { Handler, Receiver, Web } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import type { SettingKey, SettingValues } from '../model/settings.js';
-import { loadSection, revisionOf, type Section } from './sections.js';
+import { loadSection, type Section } from './sections.js';
 
 type Data = Record<string, unknown>;
+
+/** A setting as its form sends it; the password is that of the mail server. */
+const sectionBody = formWith(
+  {
+    _revision: wholeNumber,
+    _action: actionName,
+    _password: text('密码', 200),
+    _removePassword: tick('true'),
+  },
+  { fields: formFields },
+);
+type SectionBody = z.output<typeof sectionBody>;
 
 /** A section of the settings that is edited by a form. */
 export interface FormSection<Key extends SettingKey> {
@@ -19,7 +34,7 @@ export interface FormSection<Key extends SettingKey> {
   /** The setting as the form's data; undefined while nobody has set it. */
   toData(value: SettingValues[Key] | undefined): Data;
   /** Runs the command. @throws {InvalidForm} {StaleSetting} */
-  save(web: Web, req: Request, data: Data, revision: number): Promise<void>;
+  save(web: Web, req: Request, data: Data, body: Omit<SectionBody, 'fields'>): Promise<void>;
   /** Views beside the form and their data. */
   extras?(web: Web, req: Request, value: SettingValues[Key] | undefined, errors: FieldError[]): Promise<Data>;
 }
@@ -36,22 +51,22 @@ export function showForm<Key extends SettingKey>(page: FormSection<Key>): Handle
 }
 
 /** POST of a section: saves, or shows what was typed again with the reasons for the refusal. */
-export function saveForm<Key extends SettingKey>(page: FormSection<Key>): Handler {
-  return async (web, req, res) => {
-    const { data, errors, action } = readFormSubmission(web, req, page.form);
+export function saveForm<Key extends SettingKey>(page: FormSection<Key>): Receiver {
+  return receives(sectionBody, async (web, req, res, body) => {
+    const { data, errors, action } = readFormSubmission(web, body, page.form);
     if (action.kind === 'addRow') {
       if (errors.length > 0) res.status(422);
       return renderForm(web, req, res, page, { data, errors });
     }
     try {
       if (errors.length > 0) throw new InvalidForm(errors);
-      await page.save(web, req, data, revisionOf(req));
+      await page.save(web, req, data, body);
       flash(req, 'success', '设置已保存。');
       res.redirect(303, page.section.href);
     } catch (error) {
       await renderForm(web, req, res, page, { data, errors: refusalErrors(res, error) });
     }
-  };
+  });
 }
 
 /** The errors to show for a refusal, with the status set; any other error is thrown again. */

@@ -1,11 +1,12 @@
 import type { MailServer } from '../../../mail/model/server.js';
 import { InvalidForm } from '../../../platform/errors.js';
 import { runCommand } from '../../../platform/runCommand.js';
-import type { Handler, Web } from '../../../platform/web/deps.js';
+import { form, text } from '../../../platform/web/bodyShapes.js';
+import type { Handler, Receiver, Web } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
-import { bodyText } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { changeMailServer } from '../commands/changeMailServer.js';
 import { mailForm } from '../model/mailForm.js';
 import { sendTestMail } from '../steps/sendTestMail.js';
@@ -20,12 +21,12 @@ const mailSection: FormSection<'mail'> = {
     const { password: _, ...shown } = value;
     return shown;
   },
-  save: (web, req, data, revision) =>
+  save: (web, req, data, body) =>
     runCommand(web.runtime, personOf(req), changeMailServer, {
       data,
-      password: bodyText(req, '_password', 200),
-      removePassword: bodyText(req, '_removePassword') === 'true',
-      revision,
+      password: body._password,
+      removePassword: body._removePassword,
+      revision: body._revision,
     }),
   extras: async (web, req, value, errors) => ({
     above: 'settings/mailSource',
@@ -43,24 +44,27 @@ const mailSection: FormSection<'mail'> = {
 export const show: Handler = showForm(mailSection);
 
 /** POST /settings/mail */
-export const save: Handler = saveForm(mailSection);
+export const save: Receiver = saveForm(mailSection);
 
 /** POST /settings/mail/test: sends at once and shows the result. */
-export const test: Handler = async (web, req, res) => {
-  const recipient = bodyText(req, 'recipient', 201).trim();
-  try {
-    const status = await sendTestMail(web.runtime, personOf(req), web.mail, recipient);
-    const done =
-      status === 'sent' ? `测试邮件已发往 ${recipient}。` : '没有配置邮件服务器，测试邮件已存入邮件夹。';
-    flash(req, 'success', done);
-    res.redirect(303, paths.mailSettings());
-  } catch (error) {
-    if (!(error instanceof InvalidForm)) throw error;
-    res.status(422);
-    const recipientError = error.errors[0]?.message;
-    await renderForm(web, req, res, mailSection, { extras: { recipient, recipientError } });
-  }
-};
+export const test = receives(
+  form({ recipient: text('收件地址') }),
+  async (web, req, res, { recipient: typed }) => {
+    const recipient = typed.trim();
+    try {
+      const status = await sendTestMail(web.runtime, personOf(req), web.mail, recipient);
+      const done =
+        status === 'sent' ? `测试邮件已发往 ${recipient}。` : '没有配置邮件服务器，测试邮件已存入邮件夹。';
+      flash(req, 'success', done);
+      res.redirect(303, paths.mailSettings());
+    } catch (error) {
+      if (!(error instanceof InvalidForm)) throw error;
+      res.status(422);
+      const recipientError = error.errors[0]?.message;
+      await renderForm(web, req, res, mailSection, { extras: { recipient, recipientError } });
+    }
+  },
+);
 
 /** What the environment sets, which takes precedence; never its password. */
 function environmentOf({ config }: Web) {

@@ -1,5 +1,5 @@
 import { runCommand } from '../../../platform/runCommand.js';
-import type { Handler } from '../../../platform/web/deps.js';
+import type { Handler, Receiver } from '../../../platform/web/deps.js';
 import { personOf } from '../../../platform/web/person.js';
 import { changePriceList } from '../commands/changePriceList.js';
 import { priceForm } from '../model/priceForm.js';
@@ -10,7 +10,7 @@ const priceSection: FormSection<'priceList'> = {
   section: sections.prices,
   form: priceForm,
   toData: (value) => ({ items: value ?? [] }),
-  save: (web, req, data, revision) =>
+  save: (web, req, data, { _revision: revision }) =>
     runCommand(web.runtime, personOf(req), changePriceList, { data, revision }),
 };
 
@@ -18,4 +18,4 @@ const priceSection: FormSection<'priceList'> = {
 export const show: Handler = showForm(priceSection);
 
 /** POST /settings/prices */
-export const save: Handler = saveForm(priceSection);
+export const save: Receiver = saveForm(priceSection);

@@ -76,9 +76,3 @@ export async function loadSection<Key extends SettingKey>(
     },
   };
 }
-
-/** The revision of the setting that the posted page showed; -1, which never is the present one, for invalid input. */
-export function revisionOf(req: Request): number {
-  const text = String((req.body as Record<string, unknown> | undefined)?._revision ?? '');
-  return /^\d{1,9}$/.test(text) ? Number(text) : -1;
-}

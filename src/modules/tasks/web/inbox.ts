@@ -2,11 +2,14 @@ import type { Request, Response } from 'express';
 import { InvalidForm } from '../../../platform/errors.js';
 import { isPermitted, permissions } from '../../../platform/permissions.js';
 import { runCommand } from '../../../platform/runCommand.js';
+import { storableText } from '../../../platform/storableText.js';
+import { form, hiddenText, text } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
-import { bodyText, idParameter, queryText } from '../../../platform/web/parameters.js';
+import { idParameter, queryText } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { selectLatestDefinitionIds } from '../../processes/index.js';
 import { discardFormDraft } from '../commands/discardFormDraft.js';
@@ -15,6 +18,7 @@ import { saveFilter } from '../commands/saveFilter.js';
 import { countDue, countInbox } from '../read/inboxCounts.js';
 import { selectInboxFrame, selectOwnFilter } from '../read/inboxPage.js';
 import {
+  choiceParts,
   describeInboxChoice,
   filterOfChoice,
   type InboxChoice,
@@ -32,20 +36,21 @@ interface RefusedName {
   error: string;
 }
 
+const searchBody = form({ ...choiceParts, text: text('搜索内容', 100) });
+const filterBody = form({ ...choiceParts, name: text('名称') });
+
 /** GET /tasks: list, filter and order are in the URL, the searched words are kept in the session. */
 export const index: Handler = (web, req, res) => showInbox(web, req, res, readInboxChoice(req.query));
 
 /** POST /tasks/search: by POST, as customer data belongs in no URL. */
-export const search: Handler = (_web, req, res) => {
-  keepSearchText(req, bodyText(req, 'text', 100));
-  res.redirect(303, inboxAddress(readInboxChoice(bodyOf(req))));
-};
+export const search = receives(searchBody, (_web, req, res, { text: typed, ...sent }) => {
+  keepSearchText(req, typed);
+  res.redirect(303, inboxAddress(readInboxChoice(sent)));
+});
 
 /** POST /tasks/filters */
-export const save: Handler = async (web, req, res) => {
-  res.locals.fieldLabels = { name: '名称' };
-  const choice = readInboxChoice(bodyOf(req));
-  const name = bodyText(req, 'name', 200);
+export const save = receives(filterBody, async (web, req, res, { name, ...sent }) => {
+  const choice = readInboxChoice(sent);
   try {
     const kept = filterOfChoice(choice, req.session.taskSearch);
     await runCommand(web.runtime, personOf(req), saveFilter, { name, choice: kept });
@@ -56,30 +61,28 @@ export const save: Handler = async (web, req, res) => {
     res.status(422);
     await showInbox(web, req, res, choice, { typed: name, error: error.errors[0]?.message ?? '' });
   }
-};
+});
 
 /** GET /tasks/filters/:id: the inbox as it was saved. */
 export const use: Handler = async (web, req, res) => {
   const { choice } = await selectOwnFilter(web.runtime.db, personOf(req), idParameter(req, '筛选'));
-  keepSearchText(req, choice.text ?? '');
+  keepSearchText(req, storableText(choice.text ?? ''));
   res.redirect(303, inboxAddress(readInboxChoice(choice)));
 };
 
 /** POST /tasks/filters/:id/removal */
-export const remove: Handler = async (web, req, res) => {
+export const remove = receives(form(choiceParts), async (web, req, res, sent) => {
   await runCommand(web.runtime, personOf(req), removeFilter, { id: idParameter(req, '筛选') });
   flash(req, 'success', '筛选已删除。');
-  res.redirect(303, inboxAddress(readInboxChoice(bodyOf(req))));
-};
+  res.redirect(303, inboxAddress(readInboxChoice(sent)));
+});
 
 /** POST /tasks/drafts/removal */
-export const discard: Handler = async (web, req, res) => {
-  await runCommand(web.runtime, personOf(req), discardFormDraft, { scope: bodyText(req, 'scope', 120) });
+export const discard = receives(form({ scope: hiddenText() }), async (web, req, res, { scope }) => {
+  await runCommand(web.runtime, personOf(req), discardFormDraft, { scope });
   flash(req, 'success', '草稿已删除。');
   res.redirect(303, inboxAddress({ view: 'drafts', sort: 'due' }));
-};
-
-const bodyOf = (req: Request) => (req.body ?? {}) as Record<string, unknown>;
+});
 
 function keepSearchText(req: Request, typed: string): void {
   const text = typed.trim();

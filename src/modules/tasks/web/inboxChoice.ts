@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { optionalChoice, text } from '../../../platform/web/bodyShapes.js';
 import { dueSoonSpan } from '../../../platform/web/moments.js';
 import { paths, withQuery } from '../../../platform/web/paths.js';
 import { categories, categoryText, type ServiceCategory } from '../../customers/index.js';
@@ -31,6 +32,19 @@ export interface InboxChoice {
   sort: SortName;
 }
 
+const urgencies = ['0', '1', '2'] as const;
+const dues = Object.keys(dueNames) as DueChoice[];
+
+/** The choice as the forms of the page send it. */
+export const choiceParts = {
+  view: optionalChoice('列表', inboxViews),
+  process: text('流程', 100),
+  category: optionalChoice('类别', categories),
+  urgency: optionalChoice('紧急程度', urgencies),
+  due: optionalChoice('期限', dues),
+  sort: optionalChoice('顺序', sortNames),
+};
+
 /** Reads the values of the address, of a posted form or of a saved filter; what the page does not offer counts as not set. */
 export function readInboxChoice(values: Record<string, unknown>): InboxChoice {
   const { process } = values;
@@ -43,8 +57,8 @@ export function readInboxChoice(values: Record<string, unknown>): InboxChoice {
   return {
     view,
     ...given,
-    urgency: (['0', '1', '2'] as const).find((urgency) => urgency === values.urgency),
-    due: (Object.keys(dueNames) as DueChoice[]).find((due) => due === values.due),
+    urgency: urgencies.find((urgency) => urgency === values.urgency),
+    due: dues.find((due) => due === values.due),
     sort: sortNames.find((sort) => sort === values.sort) ?? 'due',
   };
 }

@@ -2,20 +2,15 @@ import type { Request, Response } from 'express';
 import { progressView } from '../../../jobs/web/presenters/progress.js';
 import { type FieldError, InvalidForm, NotAllowed } from '../../../platform/errors.js';
 import { runCommand } from '../../../platform/runCommand.js';
+import { chosenId, chosenIds, form, nothing, text } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { errorsByField } from '../../../platform/web/errorsByField.js';
 import { flash } from '../../../platform/web/flash.js';
 import { momentView } from '../../../platform/web/moments.js';
-import {
-  bodyId,
-  bodyIds,
-  bodyText,
-  idParameter,
-  queryChoice,
-  queryId,
-} from '../../../platform/web/parameters.js';
+import { idParameter, queryChoice, queryId } from '../../../platform/web/parameters.js';
 import { paths, withQuery } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { refreshSeconds, renderPage } from '../../../platform/web/renderPage.js';
 import { mayArrangeWork } from '../../tickets/index.js';
 import { cancelReassignment } from '../commands/cancelReassignment.js';
@@ -39,6 +34,13 @@ interface Typed {
   errors: FieldError[];
 }
 
+const reassignmentBody = form({
+  from: chosenId('现办理人'),
+  tasks: chosenIds('任务'),
+  person: chosenIds('转给'),
+  reason: text('转办原因'),
+});
+
 /** GET /reassignments/new: one's own tasks, or for who arranges work those of `from`. */
 export const ask: Handler = async (web, req, res) => {
   const holderId = queryId(req, 'from') ?? personOf(req).id;
@@ -46,12 +48,11 @@ export const ask: Handler = async (web, req, res) => {
 };
 
 /** POST /reassignments */
-export const start: Handler = async (web, req, res) => {
-  res.locals.fieldLabels = { reason: '转办原因' };
+export const start = receives(reassignmentBody, async (web, req, res, body) => {
   const input = {
-    taskIds: bodyIds(req, 'tasks'),
-    personIds: bodyIds(req, 'person'),
-    reason: bodyText(req, 'reason', 2000),
+    taskIds: body.tasks,
+    personIds: body.person,
+    reason: body.reason,
   };
   try {
     const { id } = await runCommand(web.runtime, personOf(req), startReassignment, input);
@@ -59,10 +60,10 @@ export const start: Handler = async (web, req, res) => {
   } catch (error) {
     if (!(error instanceof InvalidForm)) throw error;
     res.status(422);
-    const holderId = bodyId(req, 'from') ?? personOf(req).id;
+    const holderId = body.from ?? personOf(req).id;
     await showChoice(web, req, res, holderId, { ...input, errors: error.errors });
   }
-};
+});
 
 /** GET /reassignments/:id: how far it came and what became of each task; comes again by itself while it runs. */
 export const show: Handler = async (web, req, res) => {
@@ -106,12 +107,12 @@ export const show: Handler = async (web, req, res) => {
 };
 
 /** POST /reassignments/:id/cancellation */
-export const cancel: Handler = async (web, req, res) => {
+export const cancel = receives(nothing, async (web, req, res) => {
   const id = idParameter(req, '该次批量转办');
   await runCommand(web.runtime, personOf(req), cancelReassignment, { id });
   flash(req, 'success', '已停止。已转办的任务不受影响。');
   res.redirect(303, paths.reassignment(id));
-};
+});
 
 async function showChoice(
   web: Web,

@@ -2,12 +2,14 @@ import type { Request, Response } from 'express';
 import type { Person } from '../../../platform/actor.js';
 import { type DomainError, type FieldError, InvalidForm, NotAllowed } from '../../../platform/errors.js';
 import { type CommandContext, runCommand } from '../../../platform/runCommand.js';
+import { form, text } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { errorsByField } from '../../../platform/web/errorsByField.js';
 import { flash } from '../../../platform/web/flash.js';
-import { bodyText, idParameter } from '../../../platform/web/parameters.js';
+import { idParameter } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { whyNotRemoveSigner } from '../../tickets/index.js';
 import { removeSigner } from '../commands/removeSigner.js';
@@ -51,14 +53,20 @@ const removing: Retraction = {
   hint: '减签后不再等待该人员的意见。没有其他人待签时，任务按已有的意见继续。',
 };
 
+const reasonBody = ({ verb }: Retraction) => form({ reason: text(`${verb}原因`) });
+
 /** GET /tasks/:id/withdrawal */
 export const askWithdraw: Handler = (web, req, res) => ask(web, req, res, withdrawing);
 /** POST /tasks/:id/withdrawal */
-export const withdraw: Handler = (web, req, res) => retract(web, req, res, withdrawing);
+export const withdraw = receives(reasonBody(withdrawing), (web, req, res, { reason }) =>
+  retract(web, req, res, withdrawing, reason),
+);
 /** GET /tasks/:id/removal */
 export const askRemove: Handler = (web, req, res) => ask(web, req, res, removing);
 /** POST /tasks/:id/removal */
-export const remove: Handler = (web, req, res) => retract(web, req, res, removing);
+export const remove = receives(reasonBody(removing), (web, req, res, { reason }) =>
+  retract(web, req, res, removing, reason),
+);
 
 async function ask(web: Web, req: Request, res: Response, kind: Retraction): Promise<void> {
   const actor = personOf(req);
@@ -68,10 +76,14 @@ async function ask(web: Web, req: Request, res: Response, kind: Retraction): Pro
   await showQuestion(web, req, res, kind, '', []);
 }
 
-async function retract(web: Web, req: Request, res: Response, kind: Retraction): Promise<void> {
-  res.locals.fieldLabels = { reason: `${kind.verb}原因` };
+async function retract(
+  web: Web,
+  req: Request,
+  res: Response,
+  kind: Retraction,
+  reason: string,
+): Promise<void> {
   const taskId = idParameter(req, '任务');
-  const reason = bodyText(req, 'reason', 2000);
   try {
     const { number } = await runCommand(web.runtime, personOf(req), kind.command, { taskId, reason });
     flash(req, 'success', `工单 ${number} 已${kind.verb}。`);

@@ -1,45 +1,43 @@
 import type { Request, Response } from 'express';
+import type { z } from 'zod';
 import { type FieldError, InvalidForm, NotAllowed } from '../../../platform/errors.js';
 import { runCommand } from '../../../platform/runCommand.js';
+import { form, optionalChoice, text, wholeNumber } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { errorsByField } from '../../../platform/web/errorsByField.js';
 import { flash } from '../../../platform/web/flash.js';
-import { bodyText, idParameter } from '../../../platform/web/parameters.js';
+import { idParameter } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { returnModes, whyNotReturn } from '../../tickets/index.js';
 import { returnTask } from '../commands/returnTask.js';
 import { selectTaskTrace } from '../read/taskPage.js';
 import { findReturnTargets } from '../steps/findReturnTargets.js';
 
-interface Typed {
-  to: string;
-  mode: string;
-  reason: string;
-}
+const returnBody = form({
+  _revision: wholeNumber,
+  to: text('退回到', 200),
+  mode: optionalChoice('退回后', returnModes),
+  reason: text('退回原因'),
+});
+
+type Typed = Omit<z.output<typeof returnBody>, '_revision'>;
 
 /** GET /tasks/:id/return: asks to which step, how it goes on then, and why. */
 export const ask: Handler = async (web, req, res) => {
   const { task } = await selectTaskTrace(web.runtime.db, personOf(req), idParameter(req, '任务'));
   const refusal = whyNotReturn(personOf(req), task);
   if (refusal) throw new NotAllowed(refusal);
-  await showQuestion(web, req, res, { to: '', mode: '', reason: '' }, []);
+  await showQuestion(web, req, res, { to: '', reason: '' }, []);
 };
 
 /** POST /tasks/:id/return */
-export const send: Handler = async (web, req, res) => {
-  res.locals.fieldLabels = { to: '退回到', mode: '退回后', reason: '退回原因' };
+export const send = receives(returnBody, async (web, req, res, { _revision: revision, ...typed }) => {
   const taskId = idParameter(req, '任务');
-  const typed = {
-    to: bodyText(req, 'to', 200),
-    mode: bodyText(req, 'mode', 10),
-    reason: bodyText(req, 'reason', 2000),
-  };
-  const mode = returnModes.find((one) => one === typed.mode) ?? null;
-  const revision = Number(bodyText(req, '_revision', 10));
   try {
-    const input = { taskId, to: typed.to || null, mode, reason: typed.reason, revision };
+    const input = { taskId, to: typed.to || null, mode: typed.mode ?? null, reason: typed.reason, revision };
     const { to, number } = await runCommand(web.runtime, personOf(req), returnTask, input);
     flash(req, 'success', `工单 ${number} 已退回到「${to}」。`);
     res.redirect(303, paths.tasks());
@@ -48,7 +46,7 @@ export const send: Handler = async (web, req, res) => {
     res.status(422);
     await showQuestion(web, req, res, typed, error.errors);
   }
-};
+});
 
 async function showQuestion(web: Web, req: Request, res: Response, typed: Typed, errors: FieldError[]) {
   const { db: tx, definitions } = web.runtime;

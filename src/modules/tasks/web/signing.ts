@@ -1,12 +1,22 @@
 import type { Request, Response } from 'express';
+import type { z } from 'zod';
 import { type FieldError, InvalidForm, NotAllowed } from '../../../platform/errors.js';
 import { runCommand } from '../../../platform/runCommand.js';
+import {
+  choice,
+  chosenIds,
+  form,
+  optionalChoice,
+  text,
+  wholeNumber,
+} from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { errorsByField } from '../../../platform/web/errorsByField.js';
 import { flash } from '../../../platform/web/flash.js';
-import { bodyIds, bodyText, idParameter } from '../../../platform/web/parameters.js';
+import { idParameter } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { type SigningKind, selectPeopleToCopy, whyNotAddSigners } from '../../tickets/index.js';
 import { addSigners } from '../commands/addSigners.js';
@@ -21,6 +31,18 @@ interface Typed {
   errors: FieldError[];
 }
 
+const opinionBody = form({
+  _revision: wholeNumber,
+  opinion: text('意见'),
+  agrees: choice('是否同意', ['yes', 'no']),
+});
+const signersBody = form({
+  _revision: wholeNumber,
+  'person.id': chosenIds('加签人员'),
+  order: optionalChoice('顺序', ['together', 'inOrder']),
+  reason: text('加签说明'),
+});
+
 const nothingTyped: Typed = { persons: [], inOrder: false, reason: '', errors: [] };
 
 /** GET /tasks/:id/signers-before */
@@ -28,28 +50,32 @@ export const askBefore: Handler = (web, req, res) => ask(web, req, res, 'before'
 /** GET /tasks/:id/signers-after */
 export const askAfter: Handler = (web, req, res) => ask(web, req, res, 'after');
 /** POST /tasks/:id/signers-before */
-export const addBefore: Handler = (web, req, res) => add(web, req, res, 'before');
+export const addBefore = receives(signersBody, (web, req, res, body) => add(web, req, res, 'before', body));
 /** POST /tasks/:id/signers-after: what was filled in is submitted and waits for them. */
-export const addAfter: Handler = (web, req, res) => add(web, req, res, 'after');
+export const addAfter = receives(signersBody, (web, req, res, body) => add(web, req, res, 'after', body));
 
 /** POST /tasks/:id/opinion: a signer agrees or refuses. */
-export const sign: Handler = async (web, req, res) => {
-  res.locals.fieldLabels = { opinion: '意见' };
-  const taskId = idParameter(req, '任务');
-  const agrees = bodyText(req, 'agrees', 3) === 'yes';
-  const opinion = bodyText(req, 'opinion', 2000);
-  const revision = Number(bodyText(req, '_revision', 10));
-  try {
-    const input = { taskId, agrees, opinion, revision };
-    const { number } = await runCommand(web.runtime, personOf(req), signTask, input);
-    flash(req, 'success', `工单 ${number} 的加签意见已提交：${agrees ? '同意' : '不同意'}。`);
-    res.redirect(303, paths.tasks());
-  } catch (error) {
-    if (!(error instanceof InvalidForm)) throw error;
-    res.status(422);
-    await showTaskPage(web, req, res, taskId, { data: {}, opinion, opinionError: error.errors[0]?.message });
-  }
-};
+export const sign = receives(
+  opinionBody,
+  async (web, req, res, { _revision: revision, opinion, agrees: answer }) => {
+    const taskId = idParameter(req, '任务');
+    const agrees = answer === 'yes';
+    try {
+      const input = { taskId, agrees, opinion, revision };
+      const { number } = await runCommand(web.runtime, personOf(req), signTask, input);
+      flash(req, 'success', `工单 ${number} 的加签意见已提交：${agrees ? '同意' : '不同意'}。`);
+      res.redirect(303, paths.tasks());
+    } catch (error) {
+      if (!(error instanceof InvalidForm)) throw error;
+      res.status(422);
+      await showTaskPage(web, req, res, taskId, {
+        data: {},
+        opinion,
+        opinionError: error.errors[0]?.message,
+      });
+    }
+  },
+);
 
 async function ask(web: Web, req: Request, res: Response, kind: SigningKind): Promise<void> {
   const { task } = await selectTaskTrace(web.runtime.db, personOf(req), idParameter(req, '任务'));
@@ -58,18 +84,22 @@ async function ask(web: Web, req: Request, res: Response, kind: SigningKind): Pr
   await showQuestion(web, req, res, kind, nothingTyped);
 }
 
-async function add(web: Web, req: Request, res: Response, kind: SigningKind): Promise<void> {
-  res.locals.fieldLabels = { persons: '加签人员', reason: '加签说明' };
+async function add(
+  web: Web,
+  req: Request,
+  res: Response,
+  kind: SigningKind,
+  body: z.output<typeof signersBody>,
+): Promise<void> {
   const taskId = idParameter(req, '任务');
   const typed = {
-    persons: bodyIds(req, 'person.id'),
-    inOrder: bodyText(req, 'order', 10) === 'inOrder',
-    reason: bodyText(req, 'reason', 2000),
+    persons: body['person.id'],
+    inOrder: body.order === 'inOrder',
+    reason: body.reason,
   };
-  const revision = Number(bodyText(req, '_revision', 10));
   try {
     const { persons: personIds, inOrder, reason } = typed;
-    const input = { taskId, kind, personIds, inOrder, reason, revision };
+    const input = { taskId, kind, personIds, inOrder, reason, revision: body._revision };
     const { signers } = await runCommand(web.runtime, personOf(req), addSigners, input);
     const done = kind === 'after' ? '已提交，等待加签' : '已加签';
     flash(req, 'success', `${done}：${signers}。`);

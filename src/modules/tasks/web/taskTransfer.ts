@@ -1,12 +1,15 @@
 import type { Request, Response } from 'express';
+import type { z } from 'zod';
 import { type FieldError, InvalidForm, NotAllowed } from '../../../platform/errors.js';
 import { type CommandContext, runCommand } from '../../../platform/runCommand.js';
+import { chosenId, form, nothing, text, wholeNumber } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { errorsByField } from '../../../platform/web/errorsByField.js';
 import { flash } from '../../../platform/web/flash.js';
-import { bodyId, bodyText, idParameter, queryId, queryText } from '../../../platform/web/parameters.js';
+import { idParameter, queryId, queryText } from '../../../platform/web/parameters.js';
 import { paths, safeReturnPath } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { whyNotDelegate, whyNotReassign } from '../../tickets/index.js';
 import { delegateTask } from '../commands/delegateTask.js';
@@ -45,45 +48,67 @@ const delegating: TaskTransfer = {
   hint: '对方填写后交回给您，由您核对并提交；交回之前您可以随时收回。',
 };
 
+const transferBody = ({ reasonLabel }: TaskTransfer) =>
+  form({
+    _revision: wholeNumber,
+    'person.id': chosenId('转给'),
+    reason: text(reasonLabel),
+    returnTo: text('返回的页面', 2000),
+  });
+
 /** GET /tasks/:id/reassignment */
 export const askReassign: Handler = (web, req, res) => ask(web, req, res, reassigning);
 /** POST /tasks/:id/reassignment */
-export const reassign: Handler = (web, req, res) => transferTask(web, req, res, reassigning);
+export const reassign = receives(transferBody(reassigning), (web, req, res, body) =>
+  transferTask(web, req, res, reassigning, body),
+);
 /** GET /tasks/:id/delegation */
 export const askDelegate: Handler = (web, req, res) => ask(web, req, res, delegating);
 /** POST /tasks/:id/delegation */
-export const delegate: Handler = (web, req, res) => transferTask(web, req, res, delegating);
+export const delegate = receives(transferBody(delegating), (web, req, res, body) =>
+  transferTask(web, req, res, delegating, body),
+);
 
 /** POST /tasks/:id/recall: who lent a task takes it back. */
-export const recall: Handler = async (web, req, res) => {
+export const recall = receives(nothing, async (web, req, res) => {
   const taskId = idParameter(req, '任务');
   await runCommand(web.runtime, personOf(req), resolveTask, { taskId });
   flash(req, 'success', '已收回委派，任务由您办理。');
   res.redirect(303, paths.task(taskId));
-};
+});
 
 async function ask(web: Web, req: Request, res: Response, kind: TaskTransfer): Promise<void> {
   const { task } = await selectTaskTrace(web.runtime.db, personOf(req), idParameter(req, '任务'));
   const refusal = kind.whyNot(personOf(req), task);
   if (refusal) throw new NotAllowed(refusal);
   const person = queryId(req, 'person') ?? null;
-  await showQuestion(web, req, res, kind, { person, reason: '', errors: [] });
+  await showQuestion(web, req, res, kind, {
+    person,
+    reason: '',
+    returnTo: safeReturnPath(queryText(req, 'returnTo')),
+    errors: [],
+  });
 }
 
-async function transferTask(web: Web, req: Request, res: Response, kind: TaskTransfer): Promise<void> {
-  res.locals.fieldLabels = { reason: kind.reasonLabel };
+async function transferTask(
+  web: Web,
+  req: Request,
+  res: Response,
+  kind: TaskTransfer,
+  body: z.output<ReturnType<typeof transferBody>>,
+): Promise<void> {
   const taskId = idParameter(req, '任务');
-  const [personId, reason] = [bodyId(req, 'person.id'), bodyText(req, 'reason', 2000)];
-  const revision = Number(bodyText(req, '_revision', 10));
+  const { 'person.id': personId, reason, _revision: revision } = body;
+  const returnTo = safeReturnPath(body.returnTo);
   try {
     const input = { taskId, personId, reason, revision };
     const { receiver, number } = await runCommand(web.runtime, personOf(req), kind.command, input);
     flash(req, 'success', `工单 ${number} 的任务已${kind.verb}给${receiver}。`);
-    res.redirect(303, safeReturnPath(bodyText(req, 'returnTo')));
+    res.redirect(303, returnTo);
   } catch (error) {
     if (!(error instanceof InvalidForm)) throw error;
     res.status(422);
-    await showQuestion(web, req, res, kind, { person: personId, reason, errors: error.errors });
+    await showQuestion(web, req, res, kind, { person: personId, reason, returnTo, errors: error.errors });
   }
 }
 
@@ -92,7 +117,7 @@ async function showQuestion(
   req: Request,
   res: Response,
   kind: TaskTransfer,
-  typed: { person: number | null; reason: string; errors: FieldError[] },
+  typed: { person: number | null; reason: string; returnTo: string; errors: FieldError[] },
 ): Promise<void> {
   const taskId = idParameter(req, '任务');
   const { task, trace } = await selectTaskTrace(web.runtime.db, personOf(req), taskId);
@@ -108,7 +133,7 @@ async function showQuestion(
     hint,
     receivers: receivers.map((one) => ({ ...one, selected: one.id === typed.person })),
     reason: typed.reason,
-    returnTo: safeReturnPath(queryText(req, 'returnTo') ?? bodyText(req, 'returnTo')),
+    returnTo: typed.returnTo,
     errors: errorsByField(typed.errors),
     back: { href: paths.ticket(trace.ticket.number), label: `工单 ${trace.ticket.number}` },
   });

@@ -1,7 +1,9 @@
 import type { Request, Response } from 'express';
+import type { z } from 'zod';
 import type { Form } from '../../../forms/schema/types.js';
 import { fieldLabels } from '../../../forms/web/fieldLabels.js';
 import {
+  actionName,
   actionsWithPage,
   type FormAction,
   lostUploads,
@@ -10,12 +12,14 @@ import {
 } from '../../../forms/web/formSubmission.js';
 import { EngineError, InvalidForm } from '../../../platform/errors.js';
 import { runCommand } from '../../../platform/runCommand.js';
+import { chosenId, formFields, formWith, nothing, wholeNumber } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
 import { wantsJson } from '../../../platform/web/middleware/wantsJson.js';
-import { bodyId, bodyText, idParameter } from '../../../platform/web/parameters.js';
+import { idParameter } from '../../../platform/web/parameters.js';
 import { paths, withQuery } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { redisplayOf } from '../../customers/index.js';
 import { raiseIncident } from '../../tickets/index.js';
 import { claimTask } from '../commands/claimTask.js';
@@ -23,50 +27,64 @@ import { releaseTask } from '../commands/releaseTask.js';
 import { type SubmitTaskInput, type SubmittedTask, submitTask } from '../commands/submitTask.js';
 import { showTaskPage } from './taskPage.js';
 
+const performerPrefix = '_performers.';
+/** A task's form with what the page adds: the revision that it showed, the pressed button, who does later steps. */
+const taskBody = formWith(
+  { _revision: wholeNumber, _action: actionName },
+  {
+    fields: formFields,
+    performers: { names: /^_performers\./, value: chosenId('后续办理人') },
+  },
+);
+
 /** GET /tasks/:id */
 export const show: Handler = (web, req, res) => showTaskPage(web, req, res, idParameter(req, '任务'));
 
 /** POST /tasks/:id/claim */
-export const claim: Handler = async (web, req, res) => {
+export const claim = receives(nothing, async (web, req, res) => {
   const taskId = idParameter(req, '任务');
   await runCommand(web.runtime, personOf(req), claimTask, { taskId });
   flash(req, 'success', '已签收，请办理。');
   res.redirect(303, paths.task(taskId));
-};
+});
 
 /** POST /tasks/:id/release */
-export const release: Handler = async (web, req, res) => {
+export const release = receives(nothing, async (web, req, res) => {
   await runCommand(web.runtime, personOf(req), releaseTask, { taskId: idParameter(req, '任务') });
   flash(req, 'success', '已退回公共，其他同事可以签收。');
   res.redirect(303, withQuery(paths.tasks(), { view: 'available' }));
-};
+});
 
 /** POST /tasks/:id/completion, also for the buttons that need no other address. */
-export const complete: Handler = (web, req, res) => submit(web, req, res);
+export const complete = receives(taskBody, (web, req, res, body) => submit(web, req, res, body));
 /** POST /tasks/:id/draft */
-export const draft: Handler = (web, req, res) => submit(web, req, res, { kind: 'draft' });
+export const draft = receives(taskBody, (web, req, res, body) =>
+  submit(web, req, res, body, { kind: 'draft' }),
+);
 /** POST /tasks/:id/records */
-export const record: Handler = (web, req, res) => submit(web, req, res, { kind: 'record' });
+export const record = receives(taskBody, (web, req, res, body) =>
+  submit(web, req, res, body, { kind: 'record' }),
+);
 
 async function submit(
   web: Web,
   req: Request,
   res: Response,
+  body: z.output<typeof taskBody>,
   forced?: { kind: 'draft' | 'record' },
 ): Promise<void> {
   const taskId = idParameter(req, '任务');
-  const { sent, ...pressed } = await receiveForm(web, req);
+  const { sent, ...pressed } = await receiveForm(web, req, body);
   const action = pressed.action.kind === 'complete' ? (forced ?? pressed.action) : pressed.action;
   const onFormLoaded = (form: Form) => {
     res.locals.fieldLabels = fieldLabels(form);
   };
-  const revision = Number(bodyText(req, '_revision', 10));
   const input = {
     taskId,
     sent,
     kind: kindOf(action),
-    revision,
-    performers: chosenPerformers(req),
+    revision: body._revision,
+    performers: performersOf(body),
     onFormLoaded,
   };
   try {
@@ -114,10 +132,10 @@ function flashResult(req: Request, action: FormAction, done: SubmittedTask): voi
 }
 
 /** Whom the page chose for later steps, by element. */
-function chosenPerformers(req: Request): Record<string, number | null> {
-  const prefix = '_performers.';
-  const names = Object.keys((req.body ?? {}) as object).filter((name) => name.startsWith(prefix));
-  return Object.fromEntries(names.map((name) => [name.slice(prefix.length), bodyId(req, name)]));
+function performersOf({ performers }: z.output<typeof taskBody>): Record<string, number | null> {
+  return Object.fromEntries(
+    Object.entries(performers).map(([name, id]) => [name.slice(performerPrefix.length), id]),
+  );
 }
 
 /** An engine error becomes an incident, because only an administrator can solve it. */

@@ -6,13 +6,15 @@ import { attachmentFolder } from '../../../forms/web/formSubmission.js';
 import { logPageAccess } from '../../../platform/access/logPageAccess.js';
 import { InvalidUpload, NotFound } from '../../../platform/errors.js';
 import { attachmentPath, storeAttachment } from '../../../platform/files/storeAttachment.js';
+import { nothing } from '../../../platform/web/bodyShapes.js';
 import type { Handler } from '../../../platform/web/deps.js';
 import { idParameter } from '../../../platform/web/parameters.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { attachmentForPerson } from '../read/attachmentForPerson.js';
 
 /** POST /attachments: stores an uploaded file and returns the value for the form field. */
-export const upload: Handler = async (web, req, res) => {
+export const upload = receives(nothing, async (web, req, res) => {
   const file = Array.isArray(req.files) ? req.files[0] : undefined;
   if (!file) throw new InvalidUpload('请选择要上传的文件。');
   const stored = await storeAttachment(web.runtime, personOf(req), attachmentFolder(web), {
@@ -21,7 +23,7 @@ export const upload: Handler = async (web, req, res) => {
     size: file.size,
   });
   res.status(201).json(stored);
-};
+});
 
 /** GET /attachments/:id: photos open in the browser, anything else is downloaded. */
 export const download: Handler = async (web, req, res) => {

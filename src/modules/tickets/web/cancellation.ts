@@ -1,12 +1,15 @@
 import type { Request, Response } from 'express';
+import type { z } from 'zod';
 import { type FieldError, InvalidForm, NotAllowed } from '../../../platform/errors.js';
 import { runCommand } from '../../../platform/runCommand.js';
+import { form, optionalChoice, text } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { errorsByField } from '../../../platform/web/errorsByField.js';
 import { flash } from '../../../platform/web/flash.js';
-import { bodyText, ticketNumberParameter } from '../../../platform/web/parameters.js';
+import { ticketNumberParameter } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { cancelTicket } from '../commands/cancelTicket.js';
 import { whyNotCancel } from '../model/cancelling.js';
@@ -16,10 +19,12 @@ import { ticketLink } from './presenters/relatedTickets.js';
 
 const choices = ['cancel', 'keep'] as const;
 
-interface Typed {
-  reason: string;
-  children: string;
-}
+const cancellationBody = form({
+  reason: text('终止原因'),
+  children: optionalChoice('下级工单', choices),
+});
+
+type Typed = z.output<typeof cancellationBody>;
 
 /** GET /tickets/:number/cancellation: asks for the reason and what happens to active child tickets. */
 export const ask: Handler = async (web, req, res) => {
@@ -31,15 +36,13 @@ export const ask: Handler = async (web, req, res) => {
   }
   const refusal = whyNotCancel(personOf(req), trace.ticket);
   if (refusal) throw new NotAllowed(refusal);
-  await showQuestion(web, req, res, trace, { reason: '', children: '' }, []);
+  await showQuestion(web, req, res, trace, { reason: '' }, []);
 };
 
 /** POST /tickets/:number/cancellation */
-export const cancel: Handler = async (web, req, res) => {
-  res.locals.fieldLabels = { reason: '终止原因', children: '下级工单' };
+export const cancel = receives(cancellationBody, async (web, req, res, typed) => {
   const trace = await loadTicket(web, req);
   const { number } = trace.ticket;
-  const typed = { reason: bodyText(req, 'reason', 2000), children: bodyText(req, 'children', 20) };
   try {
     const children = chosenFor(trace.relations, typed.children);
     await runCommand(web.runtime, personOf(req), cancelTicket, { number, reason: typed.reason, children });
@@ -50,7 +53,7 @@ export const cancel: Handler = async (web, req, res) => {
     res.status(422);
     await showQuestion(web, req, res, trace, typed, error.errors);
   }
-};
+});
 
 function loadTicket(web: Web, req: Request): Promise<TicketTrace> {
   const number = ticketNumberParameter(req);
@@ -60,8 +63,7 @@ function loadTicket(web: Web, req: Request): Promise<TicketTrace> {
 const awaitedChildren = ({ children }: TicketRelations) => children.filter((child) => child.isAwaited);
 
 /** @throws {InvalidForm} without a choice for active child tickets */
-function chosenFor(relations: TicketRelations, typed: string): 'cancel' | 'keep' {
-  const chosen = choices.find((choice) => choice === typed);
+function chosenFor(relations: TicketRelations, chosen: Typed['children']): 'cancel' | 'keep' {
   if (chosen) return chosen;
   if (awaitedChildren(relations).length === 0) return 'keep';
   throw new InvalidForm([{ path: 'children', message: '请选择下级工单如何处理。' }]);

@@ -3,12 +3,13 @@ import { attachmentFolder } from '../../../forms/web/formSubmission.js';
 import { type FieldError, InvalidForm, InvalidUpload, NotFound } from '../../../platform/errors.js';
 import { type KeptUpload, keepUpload } from '../../../platform/files/storeAttachment.js';
 import { runCommand } from '../../../platform/runCommand.js';
+import { chosenIds, form, nothing, text } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { errorsByField } from '../../../platform/web/errorsByField.js';
 import { flash } from '../../../platform/web/flash.js';
-import { bodyIds, bodyText } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { acknowledgeCopy } from '../commands/acknowledgeCopy.js';
 import { commentTicket } from '../commands/commentTicket.js';
@@ -17,15 +18,15 @@ import { selectPeopleToCopy } from '../read/ticketPeople.js';
 import { selectTicketTrace } from '../read/ticketTrace.js';
 import { showTicket } from './tickets.js';
 
+const copyBody = form({ 'person.id': chosenIds('抄送给'), note: text('说明') });
+
 /** GET /tickets/:number/copies */
 export const askCopy: Handler = (web, req, res) =>
   showCopy(web, req, res, { people: [], note: '', errors: [] });
 
 /** POST /tickets/:number/copies */
-export const copy: Handler = async (web, req, res) => {
-  res.locals.fieldLabels = { note: '说明' };
+export const copy = receives(copyBody, async (web, req, res, { 'person.id': personIds, note }) => {
   const number = numberOf(req);
-  const [personIds, note] = [bodyIds(req, 'person.id'), bodyText(req, 'note', 2000)];
   try {
     const { receivers } = await runCommand(web.runtime, personOf(req), copyTicket, {
       number,
@@ -39,23 +40,22 @@ export const copy: Handler = async (web, req, res) => {
     res.status(422);
     await showCopy(web, req, res, { people: personIds, note, errors: error.errors });
   }
-};
+});
 
 /** POST /tickets/:number/copy-receipt */
-export const acknowledge: Handler = async (web, req, res) => {
+export const acknowledge = receives(nothing, async (web, req, res) => {
   const number = numberOf(req);
   await runCommand(web.runtime, personOf(req), acknowledgeCopy, { number });
   flash(req, 'success', '已标为已阅。');
   res.redirect(303, paths.ticket(number));
-};
+});
 
 /** POST /tickets/:number/comments */
-export const comment: Handler = async (web, req, res) => {
-  res.locals.fieldLabels = { text: '评论内容' };
-  const [number, text] = [numberOf(req), bodyText(req, 'text', 2000)];
+export const comment = receives(form({ text: text('评论内容') }), async (web, req, res, { text: typed }) => {
+  const number = numberOf(req);
   try {
     const uploads = await keepFiles(web, req);
-    const input = { number, text, uploads };
+    const input = { number, text: typed, uploads };
     const { mentioned } = await runCommand(web.runtime, personOf(req), commentTicket, input);
     flash(
       req,
@@ -67,9 +67,9 @@ export const comment: Handler = async (web, req, res) => {
     if (!(error instanceof InvalidForm || error instanceof InvalidUpload)) throw error;
     const message = error instanceof InvalidForm ? (error.errors[0]?.message ?? '') : error.message;
     res.status(422);
-    await showTicket(web, req, res, number, { text, error: message });
+    await showTicket(web, req, res, number, { text: typed, error: message });
   }
-};
+});
 
 const maxFiles = 10;
 

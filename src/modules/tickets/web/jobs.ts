@@ -2,11 +2,13 @@ import type { Request, Response } from 'express';
 import { retryJob } from '../../../jobs/commands/retryJob.js';
 import { InvalidForm } from '../../../platform/errors.js';
 import { runCommand } from '../../../platform/runCommand.js';
+import { form, nothing, text } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
-import { bodyText, idParameter } from '../../../platform/web/parameters.js';
+import { idParameter } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { skipJob } from '../commands/skipJob.js';
 import {
@@ -30,16 +32,15 @@ interface RefusedSkip {
 export const index: Handler = (web, req, res) => showJobs(web, req, res);
 
 /** POST /admin/jobs/:id/retry */
-export const retry: Handler = async (web, req, res) => {
+export const retry = receives(nothing, async (web, req, res) => {
   await runCommand(web.runtime, personOf(req), retryJob, { jobId: idParameter(req, '作业') });
   flash(req, 'success', '作业已重新排队，很快会再次执行。');
   res.redirect(303, paths.jobs());
-};
+});
 
 /** POST /admin/jobs/:id/skip: advances the ticket without the service's result. */
-export const skip: Handler = async (web, req, res) => {
-  res.locals.fieldLabels = { reason: '跳过原因' };
-  const input = { jobId: idParameter(req, '作业'), reason: bodyText(req, 'reason', 2000) };
+export const skip = receives(form({ reason: text('跳过原因') }), async (web, req, res, { reason }) => {
+  const input = { jobId: idParameter(req, '作业'), reason };
   try {
     await runCommand(web.runtime, personOf(req), skipJob, input);
     flash(req, 'success', '已跳过该自动处理，工单继续流转。');
@@ -49,7 +50,7 @@ export const skip: Handler = async (web, req, res) => {
     res.status(422);
     await showJobs(web, req, res, { ...input, error: error.errors[0]?.message ?? '' });
   }
-};
+});
 
 async function showJobs(web: Web, req: Request, res: Response, refused?: RefusedSkip): Promise<void> {
   const { db, clock } = web.runtime;

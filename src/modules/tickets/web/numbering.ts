@@ -1,11 +1,13 @@
 import type { Request, Response } from 'express';
+import type { z } from 'zod';
 import type { FieldError } from '../../../platform/errors.js';
 import { runCommand } from '../../../platform/runCommand.js';
+import { button, formWith, optionalChoice, text, wholeNumber } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
-import { bodyText } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import {
   datePartNames,
@@ -13,7 +15,6 @@ import {
   type NumberingRule,
   numberingErrors,
   refusalErrors,
-  revisionOf,
   sections,
 } from '../../settings/index.js';
 import { changeNumbering } from '../commands/changeNumbering.js';
@@ -21,24 +22,34 @@ import { type ProcessNumbering, previewNumber, selectNumbering } from '../read/n
 
 const dateParts = Object.keys(datePartNames) as NumberingRule['datePart'][];
 
+/** The rule of each process, by its key. */
+const numberingBody = formWith(
+  { _revision: wholeNumber, _action: button(['complete', 'preview']) },
+  {
+    prefixes: { names: /\.prefix$/, value: text('前缀', 20) },
+    parts: { names: /\.datePart$/, value: optionalChoice('日期部分', dateParts) },
+    digitCounts: { names: /\.digits$/, value: text('流水号位数', 10) },
+  },
+);
+
 /** GET /settings/numbering */
 export const show: Handler = async (web, req, res) => showNumbering(web, req, res, await numbering(web), []);
 
 /** POST /settings/numbering: saves, or previews the numbers with the other button. */
-export const save: Handler = async (web, req, res) => {
-  const rows = (await numbering(web)).map((row) => ({ ...row, rule: readRule(req, row) }));
+export const save = receives(numberingBody, async (web, req, res, body) => {
+  const rows = (await numbering(web)).map((row) => ({ ...row, rule: readRule(body, row) }));
   const rules = Object.fromEntries(rows.map(({ key, rule }) => [key, rule]));
-  if (bodyText(req, '_action') === 'preview') {
+  if (body._action === 'preview') {
     return showNumbering(web, req, res, await previewed(web, rows), numberingErrors(rules));
   }
   try {
-    await runCommand(web.runtime, personOf(req), changeNumbering, { rules, revision: revisionOf(req) });
+    await runCommand(web.runtime, personOf(req), changeNumbering, { rules, revision: body._revision });
     flash(req, 'success', '设置已保存。');
     res.redirect(303, paths.numberingSettings());
   } catch (error) {
     await showNumbering(web, req, res, rows, refusalErrors(res, error));
   }
-};
+});
 
 function numbering(web: Web): Promise<ProcessNumbering[]> {
   return selectNumbering(web.runtime.db, momentOf(web));
@@ -48,12 +59,14 @@ function momentOf(web: Web) {
   return { now: web.runtime.clock.now(), timeZone: web.config.timeZone };
 }
 
-function readRule(req: Request, { key, rule }: ProcessNumbering): NumberingRule {
-  const chosen = bodyText(req, `${key}.datePart`, 10);
-  const digits = bodyText(req, `${key}.digits`, 3).trim();
+function readRule(
+  { prefixes, parts, digitCounts }: z.output<typeof numberingBody>,
+  { key, rule }: ProcessNumbering,
+): NumberingRule {
+  const digits = (digitCounts[`${key}.digits`] ?? '').trim();
   return {
-    prefix: bodyText(req, `${key}.prefix`, 20).trim().toUpperCase(),
-    datePart: dateParts.find((part) => part === chosen) ?? rule.datePart,
+    prefix: (prefixes[`${key}.prefix`] ?? '').trim().toUpperCase(),
+    datePart: parts[`${key}.datePart`] ?? rule.datePart,
     digits: /^\d+$/.test(digits) ? Number(digits) : Number.NaN,
   };
 }

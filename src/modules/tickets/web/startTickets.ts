@@ -1,9 +1,11 @@
 import type { Request, Response } from 'express';
+import type { z } from 'zod';
 import type { Form } from '../../../forms/schema/types.js';
 import { formView } from '../../../forms/view/formView.js';
 import { prefill } from '../../../forms/view/prefill.js';
 import { fieldLabels } from '../../../forms/web/fieldLabels.js';
 import {
+  actionName,
   type FormAction,
   lostUploads,
   readTypedValues,
@@ -11,13 +13,15 @@ import {
 } from '../../../forms/web/formSubmission.js';
 import { InvalidForm } from '../../../platform/errors.js';
 import { runCommand } from '../../../platform/runCommand.js';
+import { formFields, formWith, hiddenText, requestKey } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
 import { wantsJson } from '../../../platform/web/middleware/wantsJson.js';
 import { formatMoment } from '../../../platform/web/moments.js';
-import { bodyText, queryText } from '../../../platform/web/parameters.js';
+import { queryText } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { dataOf, type FormRedisplay, loadFormContext, redisplayOf } from '../../customers/index.js';
 import type { DeployedDefinition } from '../../processes/index.js';
@@ -26,6 +30,17 @@ import { type SubmitStartInput, submitStart } from '../commands/submitStart.js';
 import { fillableStarts } from '../model/eventElements.js';
 import { selectStartDraft } from '../read/startDraft.js';
 import { startableProcesses } from './startable.js';
+
+/** A start form with what the page adds. Its key recognises a second click; a post without one gets a new key. */
+const startBody = formWith(
+  {
+    _processKey: hiddenText(100),
+    _requestKey: requestKey,
+    _startId: hiddenText().optional(),
+    _action: actionName,
+  },
+  { fields: formFields },
+);
 
 /** GET /tickets/new: the processes that the person may start. */
 export const choose: Handler = async (web, req, res) => {
@@ -54,38 +69,39 @@ function startChoices({ row, elements }: DeployedDefinition) {
 /** GET /tickets/new/:processKey */
 export const startPage: Handler = async (web, req, res) => {
   const definition = await loadStartableFor(web, req, String(req.params.processKey));
-  await showStartPage(web, req, res, { definition, startId: queryText(req, 'start') ?? null });
+  await showStartPage(web, req, res, {
+    definition,
+    startId: queryText(req, 'start') ?? null,
+    requestKey: crypto.randomUUID(),
+  });
 };
 
 /** POST /tickets, also for buttons of the form without their own URL. */
-export const start: Handler = (web, req, res) => submit(web, req, res);
+export const start = receives(startBody, (web, req, res, body) => submit(web, req, res, body));
 /** POST /tickets/draft */
-export const draft: Handler = (web, req, res) => submit(web, req, res, { kind: 'draft' });
+export const draft = receives(startBody, (web, req, res, body) =>
+  submit(web, req, res, body, { kind: 'draft' }),
+);
 
-async function submit(web: Web, req: Request, res: Response, forced?: { kind: 'draft' }): Promise<void> {
-  const processKey = bodyText(req, '_processKey', 100);
-  const startId = bodyText(req, '_startId', 200) || null;
-  const { sent, ...pressed } = await receiveForm(web, req);
+async function submit(
+  web: Web,
+  req: Request,
+  res: Response,
+  body: z.output<typeof startBody>,
+  forced?: { kind: 'draft' },
+): Promise<void> {
+  const { _processKey: processKey, _requestKey: key } = body;
+  const { sent, ...pressed } = await receiveForm(web, req, body);
   const action = pressed.action.kind === 'complete' ? (forced ?? pressed.action) : pressed.action;
   const onFormLoaded = (form: Form) => {
     res.locals.fieldLabels = fieldLabels(form);
   };
-  const input = {
-    processKey,
-    startId,
-    sent,
-    kind: kindOf(action),
-    requestKey: requestKeyOf(req),
-    onFormLoaded,
+  const startId = body._startId || null;
+  const input = { processKey, startId, sent, kind: kindOf(action), requestKey: key, onFormLoaded };
+  const again = async (redisplay: FormRedisplay) => {
+    const definition = await loadStartableFor(web, req, processKey);
+    await showStartPage(web, req, res, { definition, startId, requestKey: key }, redisplay);
   };
-  const again = async (redisplay: FormRedisplay) =>
-    showStartPage(
-      web,
-      req,
-      res,
-      { definition: await loadStartableFor(web, req, processKey), startId },
-      redisplay,
-    );
   try {
     const done = await runCommand(web.runtime, personOf(req), submitStart, input);
     if (done.kind === 'read') {
@@ -114,17 +130,18 @@ function loadStartableFor(web: Web, req: Request, processKey: string): Promise<D
   return loadStartable({ tx, definitions, actor: personOf(req) }, processKey);
 }
 
-/** The key made by the start page, which recognises a second click; a post without one gets a new key. */
-function requestKeyOf(req: Request): string {
-  const key = bodyText(req, '_requestKey', 64);
-  return /^[0-9a-f-]{36}$/.test(key) ? key : crypto.randomUUID();
+interface StartPage {
+  definition: DeployedDefinition;
+  /** The start event that was chosen, of several. */
+  startId: string | null;
+  requestKey: string;
 }
 
 async function showStartPage(
   web: Web,
   req: Request,
   res: Response,
-  { definition, startId }: { definition: DeployedDefinition; startId: string | null },
+  { definition, startId, ...page }: StartPage,
   redisplay?: FormRedisplay,
 ): Promise<void> {
   const { db, clock } = web.runtime;
@@ -140,7 +157,7 @@ async function showStartPage(
     processKey: key,
     startId,
     processHref: paths.process(key),
-    requestKey: requestKeyOf(req),
+    requestKey: page.requestKey,
     form: formView(form, values, redisplay?.errors ?? [], context, redisplay?.lookups ?? {}),
     draftSavedAt: saved ? formatMoment(saved.savedAt, web.config.timeZone) : null,
     back: { href: paths.newTicket(), label: '选择流程' },

@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express';
 import { isAuditReader } from '../../../platform/access/auditReader.js';
 import { logPageAccess } from '../../../platform/access/logPageAccess.js';
+import { form, text } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import {
-  bodyText,
   cursorParameter,
   queryChoice,
   queryText,
@@ -11,6 +11,7 @@ import {
 } from '../../../platform/web/parameters.js';
 import { paths, withQuery } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { loadFormContext } from '../../customers/index.js';
 import { selectProcesses } from '../../processes/index.js';
@@ -60,14 +61,17 @@ export const index: Handler = async (web, req, res) => {
 };
 
 /** POST /tickets/search: a POST keeps customer data out of URLs; an exact ticket number opens the ticket. */
-export const search: Handler = async (web, req, res) => {
-  const text = bodyText(req, 'text', 100).trim();
-  const number = text.toUpperCase();
-  if (await isTicketNumber(web.runtime.db, number)) return res.redirect(303, paths.ticket(number));
-  if (text === '') delete req.session.ticketSearch;
-  else req.session.ticketSearch = text;
-  res.redirect(303, paths.tickets());
-};
+export const search = receives(
+  form({ text: text('搜索内容', 100) }),
+  async (web, req, res, { text: typed }) => {
+    const text = typed.trim();
+    const number = text.toUpperCase();
+    if (await isTicketNumber(web.runtime.db, number)) return res.redirect(303, paths.ticket(number));
+    if (text === '') delete req.session.ticketSearch;
+    else req.session.ticketSearch = text;
+    res.redirect(303, paths.tickets());
+  },
+);
 
 /** GET /tickets/:number */
 export const show: Handler = (web, req, res) => showTicket(web, req, res, ticketNumberParameter(req));

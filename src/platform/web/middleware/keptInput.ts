@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { storableText } from '../../storableText.js';
 
 export interface KeptField {
   label: string;
@@ -12,9 +13,17 @@ const secret = /password/i;
  * Our own fields (`_csrf`, …), stored ids and passwords are left out; labels come from the form when a handler loaded it.
  */
 export function keptInput(req: Request, labels: Record<string, string> = {}): KeptField[] {
-  if (!req.body || typeof req.body !== 'object' || Buffer.isBuffer(req.body)) return [];
+  if (!req.body || typeof req.body !== 'object') return [];
   return Object.entries(req.body as Record<string, unknown>)
     .filter(([name]) => !name.startsWith('_') && !/(^|\.)id$/.test(name) && !secret.test(name))
-    .map(([name, value]) => ({ label: labels[name] ?? name, value: [value].flat().map(String).join('、') }))
+    .map(([name, value]) => ({
+      label: storableText(Object.hasOwn(labels, name) ? (labels[name] as string) : name),
+      value: storableText(
+        [value]
+          .flat()
+          .filter((one) => typeof one === 'string')
+          .join('、'),
+      ),
+    }))
     .filter(({ value }) => value.trim() !== '');
 }

@@ -3,6 +3,7 @@ import type { RequestHandler } from 'express';
 import session from 'express-session';
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
+import { storableValue } from '../../storableText.js';
 
 declare module 'express-session' {
   interface SessionData {
@@ -30,8 +31,9 @@ const tenMinutes = 10 * 60 * 1000;
  * waits for `done` only, so the rejection, left alone, would end the process.
  */
 class SessionStore extends ConnectSessionKnexStore {
+  /** What an older version kept may hold texts that no database takes as a value. */
   override get(id: string, done: Parameters<ConnectSessionKnexStore['get']>[1]) {
-    return super.get(id, done).catch(() => null);
+    return super.get(id, (error, data) => done?.(error, storableValue(data))).catch(() => null);
   }
 
   override set(id: string, data: session.SessionData, done?: (error?: unknown) => void) {

@@ -215,7 +215,7 @@ describe('a layout', () => {
     expect(answer.status).toBe(409);
     expect(wordsOf(answer.text)).toContain('刚刚被他人修改');
     expect(answer.text).toContain('我的版本');
-    expect((await save(changed('我的版本'), Number.NaN)).status).toBe(409);
+    expect((await save(changed('我的版本'), Number.NaN)).status).toBe(422);
   });
 
   test('is saved once when two save at the same time', async () => {

@@ -161,10 +161,11 @@ describe('a draft', () => {
 /** Posts the form of a page with what was typed into it. */
 async function submit(person: HttpPerson, page: string, path: string, typed: Record<string, string> = {}) {
   const html = (await person.get(page)).text;
-  const stamp = /name="stamp" value="([^"]*)"/.exec(html)?.[1] ?? '';
-  const latestVersion = /name="latestVersion" value="([^"]*)"/.exec(html)?.[1] ?? '';
+  const name = path.endsWith('/restoration') ? 'latestVersion' : 'stamp';
+  const shown = new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
+  const hidden = /\/(publication|restoration)$/.test(path) ? { [name]: shown } : {};
   const csrf = person === owner ? token : secondToken;
-  return person.post(path, { _csrf: csrf, stamp, latestVersion, ...typed });
+  return person.post(path, { _csrf: csrf, ...hidden, ...typed });
 }
 
 /** A draft of the process in which a name reads otherwise. */

@@ -130,10 +130,18 @@ test('a form of a task that is none of a person’s business is not there', asyn
   const body = await prepareCompletion(engineer, task.id, guidance);
   const warehouse = await personAt(app, 'warehouse');
   const token = formFields((await warehouse.get('/account')).text, '/session/end')._csrf;
-  for (const path of ['completion', 'draft', 'records', 'delegation', 'reassignment', 'return', 'withdrawal'])
+  const { _revision = '' } = body;
+  const questions = {
+    delegation: { _revision },
+    reassignment: { _revision },
+    return: { _revision },
+    withdrawal: {},
+  };
+  const bodies: Record<string, Fields> = { completion: body, draft: body, records: body, ...questions };
+  for (const [path, sent] of Object.entries(bodies))
     expect([
       path,
-      (await warehouse.post(`/tasks/${task.id}/${path}`, { ...body, _csrf: token ?? '' })).status,
+      (await warehouse.post(`/tasks/${task.id}/${path}`, { ...sent, _csrf: token ?? '' })).status,
     ]).toEqual([path, 404]);
 });
 

@@ -3,9 +3,10 @@ import { NotFound } from '../../../../platform/errors.js';
 import { runCommand } from '../../../../platform/runCommand.js';
 import type { Handler, Web } from '../../../../platform/web/deps.js';
 import { flash } from '../../../../platform/web/flash.js';
-import { bodyText, idParameter, queryText } from '../../../../platform/web/parameters.js';
+import { idParameter, queryText } from '../../../../platform/web/parameters.js';
 import { paths } from '../../../../platform/web/paths.js';
 import { personOf } from '../../../../platform/web/person.js';
+import { receives } from '../../../../platform/web/receives.js';
 import { renderPage } from '../../../../platform/web/renderPage.js';
 import { closeDepartment, saveDepartment } from '../../commands/saveDepartment.js';
 import { whyNotCloseDepartment } from '../../model/directory.js';
@@ -14,7 +15,14 @@ import { selectDirectory, selectDirectoryHistory } from '../../read/directory.js
 import { departmentView, findNode } from '../presenters/directory.js';
 import { changeViews } from '../presenters/directoryChanges.js';
 import { back, mayEdit } from './directoryPage.js';
-import { formData, type RecordPage, showRecordForm, submitRecord } from './recordForm.js';
+import {
+  formData,
+  type RecordPage,
+  recordBody,
+  revisionBody,
+  showRecordForm,
+  submitRecord,
+} from './recordForm.js';
 
 const newDepartmentPage: RecordPage = {
   kind: 'department',
@@ -50,13 +58,14 @@ export const add: Handler = (web, req, res) => {
 };
 
 /** POST /directory/departments */
-export const create: Handler = (web, req, res) =>
-  submitRecord(web, req, res, newDepartmentPage, async ({ data }) => {
+export const create = receives(recordBody, (web, req, res, body) =>
+  submitRecord(web, req, res, newDepartmentPage, body, async ({ data }) => {
     const input = { id: null, revision: 0, data };
     const { id } = await runCommand(web.runtime, personOf(req), saveDepartment, input);
     flash(req, 'success', `部门「${data.name}」已新增。`);
     res.redirect(303, paths.department(id));
-  });
+  }),
+);
 
 /** GET /directory/departments/:id/edit */
 export const edit: Handler = async (web, req, res) => {
@@ -66,23 +75,23 @@ export const edit: Handler = async (web, req, res) => {
 };
 
 /** POST /directory/departments/:id */
-export const save: Handler = async (web, req, res) => {
+export const save = receives(recordBody, async (web, req, res, body) => {
   const { department } = await load(web, req);
-  await submitRecord(web, req, res, pageOf(department), async (input) => {
+  await submitRecord(web, req, res, pageOf(department), body, async (input) => {
     await runCommand(web.runtime, personOf(req), saveDepartment, { id: department.id, ...input });
     flash(req, 'success', '部门已保存。');
     res.redirect(303, paths.department(department.id));
   });
-};
+});
 
 /** POST /directory/departments/:id/closure */
-export const close: Handler = async (web, req, res) => {
+export const close = receives(revisionBody, async (web, req, res, { _revision: revision }) => {
   const { department } = await load(web, req);
-  const input = { id: department.id, revision: Number(bodyText(req, '_revision', 10)) };
+  const input = { id: department.id, revision };
   await runCommand(web.runtime, personOf(req), closeDepartment, input);
   flash(req, 'success', `部门「${department.name}」已撤销，历史记录保留。`);
   res.redirect(303, paths.directory());
-};
+});
 
 const pageOf = ({ id, name, revision }: { id: number; name: string; revision: number }): RecordPage => ({
   kind: 'department',

@@ -2,10 +2,12 @@ import type { Request, Response } from 'express';
 import { InvalidUpload } from '../../../../platform/errors.js';
 import { writeWorkbook } from '../../../../platform/excel/writeWorkbook.js';
 import { runCommand } from '../../../../platform/runCommand.js';
+import { nothing } from '../../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../../platform/web/deps.js';
 import { idParameter } from '../../../../platform/web/parameters.js';
 import { paths } from '../../../../platform/web/paths.js';
 import { personOf } from '../../../../platform/web/person.js';
+import { receives } from '../../../../platform/web/receives.js';
 import { renderPage } from '../../../../platform/web/renderPage.js';
 import { uploadedWorkbook } from '../../../../platform/web/uploadedWorkbook.js';
 import { describeWorkbook } from '../../../../platform/web/workbookAnswer.js';
@@ -23,7 +25,7 @@ import { directoryRows, directorySheets } from './workbook.js';
 export const add: Handler = (web, req, res) => showUploadForm(web, req, res, null);
 
 /** POST /directory/imports: reads a workbook; it changes nothing until the preview is confirmed. */
-export const upload: Handler = async (web, req, res) => {
+export const upload = receives(nothing, async (web, req, res) => {
   try {
     const { fileName, content } = await uploadedWorkbook(req);
     const rows = directoryRows(await web.workbooks.read(content));
@@ -34,7 +36,7 @@ export const upload: Handler = async (web, req, res) => {
     res.status(422);
     await showUploadForm(web, req, res, error.message);
   }
-};
+});
 
 /** GET /directory/imports/:id: what the workbook would change. */
 export const preview: Handler = async (web, req, res) => {
@@ -53,7 +55,7 @@ export const preview: Handler = async (web, req, res) => {
  * POST /directory/imports/:id/confirmation: imports what the preview showed and answers with the first passwords of new
  * people.
  */
-export const confirm: Handler = async (web, req, res) => {
+export const confirm = receives(nothing, async (web, req, res) => {
   const { id, rows } = await load(web, req);
   const { results: previewed } = await previewRows(web, req, rows);
   const passwords = await issuePasswords(rows, previewed);
@@ -71,7 +73,7 @@ export const confirm: Handler = async (web, req, res) => {
       .map(({ login, name }) => ({ login, name, issued: passwords.get(login)?.password })),
     back,
   });
-};
+});
 
 /** GET /directory/export: a workbook that can be imported again. */
 export const download: Handler = async (web, _req, res) => {

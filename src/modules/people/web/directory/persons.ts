@@ -3,9 +3,10 @@ import { NotFound } from '../../../../platform/errors.js';
 import { runCommand } from '../../../../platform/runCommand.js';
 import type { Handler, Web } from '../../../../platform/web/deps.js';
 import { flash } from '../../../../platform/web/flash.js';
-import { bodyText, idParameter, queryText } from '../../../../platform/web/parameters.js';
+import { idParameter, queryText } from '../../../../platform/web/parameters.js';
 import { paths } from '../../../../platform/web/paths.js';
 import { personOf } from '../../../../platform/web/person.js';
+import { receives } from '../../../../platform/web/receives.js';
 import { renderPage } from '../../../../platform/web/renderPage.js';
 import { resetPassword, restorePerson } from '../../commands/resetPassword.js';
 import { savePerson } from '../../commands/savePerson.js';
@@ -16,7 +17,14 @@ import { personView } from '../presenters/directory.js';
 import { changeViews } from '../presenters/directoryChanges.js';
 import { directoryTabs, mayEdit } from './directoryPage.js';
 import { listPersons } from './personList.js';
-import { formData, type RecordPage, showRecordForm, submitRecord } from './recordForm.js';
+import {
+  formData,
+  type RecordPage,
+  recordBody,
+  revisionBody,
+  showRecordForm,
+  submitRecord,
+} from './recordForm.js';
 
 const back = { href: paths.directoryPersons(), label: '人员' };
 const fields = ['login', 'name', 'departmentId', 'phone', 'email', 'positions'];
@@ -67,14 +75,15 @@ export const add: Handler = (web, req, res) => {
 };
 
 /** POST /directory/persons: answers with the first password, which is kept nowhere. */
-export const create: Handler = (web, req, res) =>
-  submitRecord(web, req, res, newPersonPage, async ({ data }) => {
+export const create = receives(recordBody, (web, req, res, body) =>
+  submitRecord(web, req, res, newPersonPage, body, async ({ data }) => {
     const { password: issued, hash } = await issuePassword();
     const input = { id: null, revision: 0, data, passwordHash: hash };
     const { id } = await runCommand(web.runtime, personOf(req), savePerson, input);
     res.status(201);
     await showPassword(web, req, res, id, issued, `人员「${data.name}」已新增。`);
-  });
+  }),
+);
 
 /** GET /directory/persons/:id/edit */
 export const edit: Handler = async (web, req, res) => {
@@ -85,33 +94,33 @@ export const edit: Handler = async (web, req, res) => {
 };
 
 /** POST /directory/persons/:id */
-export const save: Handler = async (web, req, res) => {
+export const save = receives(recordBody, async (web, req, res, body) => {
   const { person } = await load(web, req);
-  await submitRecord(web, req, res, pageOf(person), async (typed) => {
+  await submitRecord(web, req, res, pageOf(person), body, async (typed) => {
     const input = { id: person.id, ...typed, passwordHash: null };
     await runCommand(web.runtime, personOf(req), savePerson, input);
     flash(req, 'success', '人员资料已保存。');
     res.redirect(303, paths.person(person.id));
   });
-};
+});
 
 /** POST /directory/persons/:id/password */
-export const password: Handler = async (web, req, res) => {
+export const password = receives(revisionBody, async (web, req, res, { _revision: revision }) => {
   const { person } = await load(web, req);
   const { password: issued, hash } = await issuePassword();
-  const input = { id: person.id, revision: Number(bodyText(req, '_revision', 10)), passwordHash: hash };
+  const input = { id: person.id, revision, passwordHash: hash };
   await runCommand(web.runtime, personOf(req), resetPassword, input);
   await showPassword(web, req, res, person.id, issued, `${person.name}的密码已重置，原密码失效。`);
-};
+});
 
 /** POST /directory/persons/:id/return */
-export const restore: Handler = async (web, req, res) => {
+export const restore = receives(revisionBody, async (web, req, res, { _revision: revision }) => {
   const { person } = await load(web, req);
   const { password: issued, hash } = await issuePassword();
-  const input = { id: person.id, revision: Number(bodyText(req, '_revision', 10)), passwordHash: hash };
+  const input = { id: person.id, revision, passwordHash: hash };
   await runCommand(web.runtime, personOf(req), restorePerson, input);
   await showPassword(web, req, res, person.id, issued, `${person.name}已复职，请编辑其岗位。`);
-};
+});
 
 async function showPassword(
   web: Web,

@@ -3,9 +3,10 @@ import { NotFound } from '../../../../platform/errors.js';
 import { runCommand } from '../../../../platform/runCommand.js';
 import type { Handler, Web } from '../../../../platform/web/deps.js';
 import { flash } from '../../../../platform/web/flash.js';
-import { bodyText, idParameter, queryId, queryText } from '../../../../platform/web/parameters.js';
+import { idParameter, queryId, queryText } from '../../../../platform/web/parameters.js';
 import { paths } from '../../../../platform/web/paths.js';
 import { personOf } from '../../../../platform/web/person.js';
+import { receives } from '../../../../platform/web/receives.js';
 import { renderPage } from '../../../../platform/web/renderPage.js';
 import { closePosition, savePosition } from '../../commands/savePosition.js';
 import { holdersOf, maySetGroups, selfAndAncestors, whyNotClosePosition } from '../../model/directory.js';
@@ -13,7 +14,14 @@ import { selectDirectory, selectDirectoryHistory } from '../../read/directory.js
 import { departmentOptions, dutySheet } from '../presenters/directory.js';
 import { changeViews } from '../presenters/directoryChanges.js';
 import { back, mayEdit } from './directoryPage.js';
-import { formData, type RecordPage, showRecordForm, submitRecord } from './recordForm.js';
+import {
+  formData,
+  type RecordPage,
+  recordBody,
+  revisionBody,
+  showRecordForm,
+  submitRecord,
+} from './recordForm.js';
 
 const fields = ['name', 'departmentId', 'headcount', 'duties', 'authority', 'requirements', 'groups'];
 const onlyAdmin = '权限组由系统管理员设置，保存时保持不变。';
@@ -62,13 +70,14 @@ export const add: Handler = (web, req, res) => {
 };
 
 /** POST /directory/positions */
-export const create: Handler = (web, req, res) =>
-  submitRecord(web, req, res, newPositionPage(req), async ({ data }) => {
+export const create = receives(recordBody, (web, req, res, body) =>
+  submitRecord(web, req, res, newPositionPage(req), body, async ({ data }) => {
     const input = { id: null, revision: 0, data };
     const { id } = await runCommand(web.runtime, personOf(req), savePosition, input);
     flash(req, 'success', `岗位「${data.name}」已新增。`);
     res.redirect(303, paths.position(id));
-  });
+  }),
+);
 
 /** GET /directory/positions/:id/edit */
 export const edit: Handler = async (web, req, res) => {
@@ -77,23 +86,23 @@ export const edit: Handler = async (web, req, res) => {
 };
 
 /** POST /directory/positions/:id */
-export const save: Handler = async (web, req, res) => {
+export const save = receives(recordBody, async (web, req, res, body) => {
   const { position } = await load(web, req);
-  await submitRecord(web, req, res, pageOf(req, position), async (input) => {
+  await submitRecord(web, req, res, pageOf(req, position), body, async (input) => {
     await runCommand(web.runtime, personOf(req), savePosition, { id: position.id, ...input });
     flash(req, 'success', '岗位已保存。');
     res.redirect(303, paths.position(position.id));
   });
-};
+});
 
 /** POST /directory/positions/:id/closure */
-export const close: Handler = async (web, req, res) => {
+export const close = receives(revisionBody, async (web, req, res, { _revision: revision }) => {
   const { position } = await load(web, req);
-  const input = { id: position.id, revision: Number(bodyText(req, '_revision', 10)) };
+  const input = { id: position.id, revision };
   await runCommand(web.runtime, personOf(req), closePosition, input);
   flash(req, 'success', `岗位「${position.name}」已撤销，历史记录保留。`);
   res.redirect(303, paths.department(position.departmentId));
-};
+});
 
 const noteFor = (req: Request) => (maySetGroups(personOf(req)) ? undefined : onlyAdmin);
 

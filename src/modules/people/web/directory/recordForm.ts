@@ -1,10 +1,11 @@
 import type { Request, Response } from 'express';
+import type { z } from 'zod';
 import { readSubmission } from '../../../../forms/submission/readSubmission.js';
 import { formView } from '../../../../forms/view/formView.js';
 import { fieldLabels } from '../../../../forms/web/fieldLabels.js';
 import { type FieldError, InvalidForm } from '../../../../platform/errors.js';
+import { form as bodyOf, formFields, formWith, wholeNumber } from '../../../../platform/web/bodyShapes.js';
 import type { Web } from '../../../../platform/web/deps.js';
-import { bodyText } from '../../../../platform/web/parameters.js';
 import { personOf } from '../../../../platform/web/person.js';
 import { renderPage } from '../../../../platform/web/renderPage.js';
 import type { DirectoryKind } from '../../model/directoryChanges.js';
@@ -12,6 +13,11 @@ import { directoryForm, directoryFormContext } from '../../model/directoryForms.
 import { selectDirectory } from '../../read/directory.js';
 
 type Data = Record<string, unknown>;
+
+/** A department, position or person as its form sends it. */
+export const recordBody = formWith({ _revision: wholeNumber }, { fields: formFields });
+/** A button for a record as it was shown. */
+export const revisionBody = bodyOf({ _revision: wholeNumber });
 
 /** The page around the form of a department, position or person. */
 export interface RecordPage {
@@ -48,12 +54,13 @@ export async function submitRecord(
   req: Request,
   res: Response,
   page: RecordPage,
+  body: z.output<typeof recordBody>,
   save: (input: { data: Data; revision: number }) => Promise<void>,
 ): Promise<void> {
   const form = directoryForm(page.kind, personOf(req));
   res.locals.fieldLabels = fieldLabels(form);
-  const revision = Number(bodyText(req, '_revision', 10)) || 0;
-  const { data, errors } = readSubmission(form, req.body ?? {}, { timeZone: web.config.timeZone });
+  const revision = body._revision;
+  const { data, errors } = readSubmission(form, body.fields, { timeZone: web.config.timeZone });
   try {
     if (errors.length > 0) throw new InvalidForm(errors);
     await save({ data, revision });

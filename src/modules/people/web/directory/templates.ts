@@ -1,11 +1,13 @@
 import type { Request, Response } from 'express';
 import { NotFound } from '../../../../platform/errors.js';
 import { runCommand } from '../../../../platform/runCommand.js';
+import { chosenId, form } from '../../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../../platform/web/deps.js';
 import { flash } from '../../../../platform/web/flash.js';
-import { bodyText, queryId, queryText } from '../../../../platform/web/parameters.js';
+import { queryId, queryText } from '../../../../platform/web/parameters.js';
 import { paths } from '../../../../platform/web/paths.js';
 import { personOf } from '../../../../platform/web/person.js';
+import { receives } from '../../../../platform/web/receives.js';
 import { renderPage } from '../../../../platform/web/renderPage.js';
 import { type ImportPreview, importDirectory, previewImport } from '../../commands/importDirectory.js';
 import type { Directory } from '../../model/directory.js';
@@ -47,18 +49,21 @@ export const show: Handler = async (web, req, res) => {
 };
 
 /** POST /directory/templates/:template */
-export const apply: Handler = async (web, req, res) => {
-  const template = templateOf(req);
-  const directory = await selectDirectory(web.runtime.db);
-  const input = proposal(template, directory, Number(bodyText(req, 'below', 10)) || null);
-  const results = await runCommand(web.runtime, personOf(req), importDirectory, {
-    ...input,
-    passwordHashes: new Map(),
-  });
-  const created = results.filter(({ outcome }) => outcome === 'created').length;
-  flash(req, 'success', `已套用模板「${template.name}」，新增 ${created} 项。`);
-  res.redirect(303, paths.directory());
-};
+export const apply = receives(
+  form({ below: chosenId('放在哪个部门之下') }),
+  async (web, req, res, { below }) => {
+    const template = templateOf(req);
+    const directory = await selectDirectory(web.runtime.db);
+    const input = proposal(template, directory, below);
+    const results = await runCommand(web.runtime, personOf(req), importDirectory, {
+      ...input,
+      passwordHashes: new Map(),
+    });
+    const created = results.filter(({ outcome }) => outcome === 'created').length;
+    flash(req, 'success', `已套用模板「${template.name}」，新增 ${created} 项。`);
+    res.redirect(303, paths.directory());
+  },
+);
 
 /** The only root of the directory, if there is one: new departments belong below it. */
 function onlyRoot(directory: Directory): number | null {

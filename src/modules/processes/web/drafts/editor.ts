@@ -1,19 +1,24 @@
 import type { Request } from 'express';
 import { z } from 'zod';
-import { DraftLocked, UnreadableDiagram } from '../../../../platform/errors.js';
+import { DraftLocked } from '../../../../platform/errors.js';
 import { runCommand } from '../../../../platform/runCommand.js';
-import { readShape } from '../../../../platform/shapes.js';
+import { nothing } from '../../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../../platform/web/deps.js';
 import { allowInlineStyleAttributes } from '../../../../platform/web/middleware/securityHeaders.js';
 import { idParameter } from '../../../../platform/web/parameters.js';
 import { paths } from '../../../../platform/web/paths.js';
 import { personOf } from '../../../../platform/web/person.js';
+import { receives } from '../../../../platform/web/receives.js';
 import { renderPage } from '../../../../platform/web/renderPage.js';
 import { lockProcessDraft } from '../../commands/lockProcessDraft.js';
 import { saveProcessDraftDiagram } from '../../commands/saveProcessDraftDiagram.js';
 import { unlockProcessDraft } from '../../commands/unlockProcessDraft.js';
 import { type ReadableDraft, selectReadableDraft } from '../../read/processDrafts.js';
 import { checkDraft } from '../../steps/checkDraft.js';
+
+const checkedBody = z.strictObject({ xml: z.string() });
+/** The text and the revision on which it was drawn. */
+const savedBody = checkedBody.extend({ revision: z.int().min(0) });
 
 export function readDraft(web: Web, req: Request): Promise<ReadableDraft> {
   const { db, clock } = web.runtime;
@@ -51,14 +56,14 @@ export const diagram: Handler = async (web, req, res) => {
 };
 
 /** PUT /drafts/:id/diagram */
-export const save: Handler = async (web, req, res) => {
+export const save = receives(savedBody, async (web, req, res, body) => {
   const draftId = idParameter(req, '草稿');
-  const input = { draftId, ...readDiagram(savedBody, req) };
+  const input = { draftId, ...body };
   res.json(await runCommand(web.runtime, personOf(req), saveProcessDraftDiagram, input));
-};
+});
 
 /** POST /drafts/:id/lock: takes or renews the lock; the editor calls it every half minute. */
-export const lock: Handler = async (web, req, res) => {
+export const lock = receives(nothing, async (web, req, res) => {
   try {
     const draftId = idParameter(req, '草稿');
     res.json(await runCommand(web.runtime, personOf(req), lockProcessDraft, { draftId }));
@@ -66,30 +71,18 @@ export const lock: Handler = async (web, req, res) => {
     if (!(error instanceof DraftLocked)) throw error;
     res.status(409).json({ message: error.message, holder: error.holder });
   }
-};
+});
 
 /** DELETE /drafts/:id/lock */
-export const unlock: Handler = async (web, req, res) => {
+export const unlock = receives(nothing, async (web, req, res) => {
   const draftId = idParameter(req, '草稿');
   await runCommand(web.runtime, personOf(req), unlockProcessDraft, { draftId });
   res.status(204).end();
-};
+});
 
 /** POST /drafts/:id/check: what keeps this diagram from being published, and what should be better. */
-export const check: Handler = async (web, req, res) => {
+export const check = receives(checkedBody, async (web, req, res, { xml }) => {
   const { draft } = await readDraft(web, req);
-  const { xml } = readDiagram(checkedBody, req);
   const { problems } = await checkDraft(web.runtime.db, web.designer, draft, xml);
   res.json({ problems });
-};
-
-const checkedBody = z.object({ xml: z.string() });
-/** The text and the revision on which it was drawn. */
-const savedBody = checkedBody.extend({ revision: z.number().int() });
-
-/** @throws {UnreadableDiagram} for a body that is none of the editor's */
-function readDiagram<Body>(shape: z.ZodType<Body>, req: Request): Body {
-  const { value } = readShape(shape, req.body);
-  if (!value) throw new UnreadableDiagram('没有收到流程图，请重新打开草稿。');
-  return value;
-}
+});

@@ -3,13 +3,15 @@ import { maxFormBytes } from '../../../../forms/schema/parseForm.js';
 import { widgetChoices } from '../../../../forms/widgets/widgetOf.js';
 import { DraftLocked, DraftNotOpen, InvalidForm, StaleDraft } from '../../../../platform/errors.js';
 import { runCommand } from '../../../../platform/runCommand.js';
+import { button, form, text, wholeNumber } from '../../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../../platform/web/deps.js';
 import { flash } from '../../../../platform/web/flash.js';
 import { wantsJson } from '../../../../platform/web/middleware/wantsJson.js';
 import { formatMoment } from '../../../../platform/web/moments.js';
-import { bodyText, idParameter } from '../../../../platform/web/parameters.js';
+import { idParameter } from '../../../../platform/web/parameters.js';
 import { paths } from '../../../../platform/web/paths.js';
 import { personOf } from '../../../../platform/web/person.js';
+import { receives } from '../../../../platform/web/receives.js';
 import { renderHtml, renderPage } from '../../../../platform/web/renderPage.js';
 import { saveProcessDraftForm } from '../../commands/saveProcessDraftForm.js';
 import { selectDraftChoices } from '../../read/processDrafts.js';
@@ -24,54 +26,55 @@ interface Shown {
   refusal: string | null;
 }
 
+const schemaText = text('表单定义', 2 * maxFormBytes);
+const editorBody = form({ schema: schemaText, revision: wholeNumber, _action: button(['save', 'preview']) });
+const previewBody = form({ schema: schemaText });
+
 /** GET /drafts/:id/forms/:key: the editor of a form. */
 export const show: Handler = async (web, req, res) => {
-  const form = await readForm(web, req);
-  await showEditor(web, req, res, form, { text: form.text, revision: form.revision, refusal: null });
+  const draftForm = await readForm(web, req);
+  await showEditor(web, req, res, draftForm, {
+    text: draftForm.text,
+    revision: draftForm.revision,
+    refusal: null,
+  });
 };
 
 /** POST /drafts/:id/forms/:key: keeps the form with the draft, or only shows it (`_action=preview`). */
-export const save: Handler = async (web, req, res) => {
-  const form = await readForm(web, req);
-  const typed = readTyped(req);
-  if (bodyText(req, '_action') === 'preview')
-    return showEditor(web, req, res, form, { ...typed, refusal: null });
+export const save = receives(editorBody, async (web, req, res, { _action, ...sent }) => {
+  const draftForm = await readForm(web, req);
+  const typed = { text: plainLines(sent.schema), revision: sent.revision };
+  if (_action === 'preview') return showEditor(web, req, res, draftForm, { ...typed, refusal: null });
   const draftId = idParameter(req, '草稿');
-  const input = { draftId, formKey: form.form.key, schema: typed.text, revision: typed.revision };
+  const input = { draftId, formKey: draftForm.form.key, schema: typed.text, revision: typed.revision };
   try {
     const revision = await runCommand(web.runtime, personOf(req), saveProcessDraftForm, input);
     if (wantsJson(req)) return void res.json({ revision, savedAt: savedAt(web) });
     flash(req, 'success', '表单已保存在草稿中，草稿发布时一起生效。');
-    res.redirect(303, paths.draftForm(draftId, form.form.key));
+    res.redirect(303, paths.draftForm(draftId, draftForm.form.key));
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal === null || wantsJson(req)) throw error;
     res.status(refusal.status);
-    await showEditor(web, req, res, form, { ...typed, refusal: refusal.message });
+    await showEditor(web, req, res, draftForm, { ...typed, refusal: refusal.message });
   }
-};
+});
 
 /** POST /drafts/:id/forms/:key/preview: for the script that shows the form while it is being made. */
-export const preview: Handler = async (web, req, res) => {
+export const preview = receives(previewBody, async (web, req, res, sent) => {
   const { draft } = await readDraft(web, req);
-  const input = { draft, key: String(req.params.key), text: readTyped(req).text };
+  const input = { draft, key: String(req.params.key), text: plainLines(sent.schema) };
   const { form, problems } = await previewForm(web, personOf(req), input);
   const html = form && (await renderHtml(res, 'processes/drafts/formPreview', { layout: false, form }));
   res.json({ html, problems });
-};
+});
 
 async function readForm(web: Web, req: Request): Promise<DraftForm> {
   const { draft } = await readDraft(web, req);
   return loadDraftForm(web.runtime.db, web.designer.forms, draft, String(req.params.key));
 }
 
-function readTyped(req: Request): { text: string; revision: number } {
-  const revision = Number(bodyText(req, 'revision', 9));
-  return {
-    text: bodyText(req, 'schema', maxFormBytes + 1).replace(/\r\n/g, '\n'),
-    revision: Number.isInteger(revision) ? revision : -1,
-  };
-}
+const plainLines = (typed: string) => typed.replace(/\r\n/g, '\n');
 
 function savedAt(web: Web): string {
   return formatMoment(web.runtime.clock.now().toISOString(), web.config.timeZone).slice(-5);

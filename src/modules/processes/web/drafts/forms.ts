@@ -1,12 +1,14 @@
 import type { Request, Response } from 'express';
 import { type FieldError, InvalidForm } from '../../../../platform/errors.js';
 import { runCommand } from '../../../../platform/runCommand.js';
+import { form, nothing, text } from '../../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../../platform/web/deps.js';
 import { flash } from '../../../../platform/web/flash.js';
 import { formatMoment } from '../../../../platform/web/moments.js';
-import { bodyText, idParameter } from '../../../../platform/web/parameters.js';
+import { idParameter } from '../../../../platform/web/parameters.js';
 import { paths } from '../../../../platform/web/paths.js';
 import { personOf } from '../../../../platform/web/person.js';
+import { receives } from '../../../../platform/web/receives.js';
 import { renderPage } from '../../../../platform/web/renderPage.js';
 import { createProcessDraftForm } from '../../commands/createProcessDraftForm.js';
 import { removeProcessDraftForm } from '../../commands/removeProcessDraftForm.js';
@@ -18,14 +20,15 @@ interface Typed {
   title: string;
 }
 
+const newFormBody = form({ formKey: text('表单编号'), title: text('表单标题') });
+
 /** GET /drafts/:id/forms: the forms of the diagram, and what else it could use. */
 export const index: Handler = (web, req, res) => showForms(web, req, res, { formKey: '', title: '' }, []);
 
 /** POST /drafts/:id/forms: begins a new form. */
-export const create: Handler = async (web, req, res) => {
-  res.locals.fieldLabels = { formKey: '表单编号', title: '表单标题' };
+export const create = receives(newFormBody, async (web, req, res, sent) => {
   const draftId = idParameter(req, '草稿');
-  const typed = { formKey: bodyText(req, 'formKey', 65).trim(), title: bodyText(req, 'title', 100) };
+  const typed = { ...sent, formKey: sent.formKey.trim() };
   const { draft } = await readDraft(web, req);
   const forms = await loadDraftForms(web.runtime.db, web.designer.forms, draft);
   const known = new Set(forms.map(({ form }) => form.key));
@@ -37,16 +40,16 @@ export const create: Handler = async (web, req, res) => {
     res.status(422);
     await showForms(web, req, res, typed, error.errors);
   }
-};
+});
 
 /** POST /drafts/:id/forms/:key/removal: what the draft changed in a form is given up. */
-export const remove: Handler = async (web, req, res) => {
+export const remove = receives(nothing, async (web, req, res) => {
   const draftId = idParameter(req, '草稿');
   const formKey = String(req.params.key);
   await runCommand(web.runtime, personOf(req), removeProcessDraftForm, { draftId, formKey });
   flash(req, 'success', '已放弃草稿中对该表单的修改。');
   res.redirect(303, paths.draftForms(draftId));
-};
+});
 
 async function showForms(
   web: Web,

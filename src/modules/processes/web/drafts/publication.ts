@@ -1,12 +1,15 @@
 import type { Request, Response } from 'express';
+import type { z } from 'zod';
 import { type FieldError, InvalidDefinition, InvalidForm, StaleRecord } from '../../../../platform/errors.js';
 import { type Command, runCommand } from '../../../../platform/runCommand.js';
+import { button, form, hiddenText, nothing, text } from '../../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../../platform/web/deps.js';
 import { errorsByField } from '../../../../platform/web/errorsByField.js';
 import { flash } from '../../../../platform/web/flash.js';
-import { bodyText, idParameter } from '../../../../platform/web/parameters.js';
+import { idParameter } from '../../../../platform/web/parameters.js';
 import { paths } from '../../../../platform/web/paths.js';
 import { personOf } from '../../../../platform/web/person.js';
+import { receives } from '../../../../platform/web/receives.js';
 import { renderPage } from '../../../../platform/web/renderPage.js';
 import { publishProcessDraft } from '../../commands/publishProcessDraft.js';
 import { refuseProcessDraft } from '../../commands/refuseProcessDraft.js';
@@ -22,54 +25,55 @@ interface Typed {
   reason?: string;
 }
 
-const maxTypedLength = 2000;
+const publicationBody = form({
+  stamp: hiddenText(20_000),
+  comment: text('修改说明'),
+  _action: button(['publish', 'submit']),
+});
 
 /** GET /drafts/:id/publication: what keeps the draft from being published, and the way to publish it. */
 export const show: Handler = (web, req, res) => showPublication(web, req, res, {}, []);
 
 /** POST /drafts/:id/publication: publishes or approves, or submits to another owner (`_action=submit`). */
-export const publish: Handler = async (web, req, res) => {
-  res.locals.fieldLabels = { comment: '修改说明' };
-  const comment = bodyText(req, 'comment', maxTypedLength);
+export const publish = receives(publicationBody, async (web, req, res, body) => {
+  const { comment, _action } = body;
   await redirectOrShowAgain(web, req, res, { comment }, async () => {
-    if (bodyText(req, '_action') === 'submit') {
-      await runPublication(web, req, submitProcessDraft, comment);
+    if (_action === 'submit') {
+      await runPublication(web, req, submitProcessDraft, body);
       flash(req, 'success', '已提交审批，其他流程负责人会收到邮件。');
       return paths.draftPublication(idParameter(req, '草稿'));
     }
-    const { key, version } = await runPublication(web, req, publishProcessDraft, comment);
+    const { key, version } = await runPublication(web, req, publishProcessDraft, body);
     flash(req, 'success', `第 ${version} 版已发布，新工单即刻按它办理；在办工单仍按原来的版本办理。`);
     return paths.process(key);
   });
-};
+});
 
 /** POST /drafts/:id/refusal: sends what was submitted back. */
-export const refuse: Handler = async (web, req, res) => {
-  res.locals.fieldLabels = { reason: '退回原因' };
-  const reason = bodyText(req, 'reason', maxTypedLength);
+export const refuse = receives(form({ reason: text('退回原因') }), async (web, req, res, { reason }) => {
   await redirectOrShowAgain(web, req, res, { reason }, async () => {
     const draftId = idParameter(req, '草稿');
     await runCommand(web.runtime, personOf(req), refuseProcessDraft, { draftId, reason });
     flash(req, 'success', '已退回修改。');
     return paths.draftPublication(draftId);
   });
-};
+});
 
 /** POST /drafts/:id/withdrawal */
-export const withdraw: Handler = async (web, req, res) => {
+export const withdraw = receives(nothing, async (web, req, res) => {
   const draftId = idParameter(req, '草稿');
   await runCommand(web.runtime, personOf(req), withdrawProcessDraft, { draftId });
   flash(req, 'success', '已撤回，可以继续修改。');
   res.redirect(303, paths.draftPublication(draftId));
-};
+});
 
 function runPublication<Output>(
   web: Web,
   req: Request,
   command: Command<PublicationInput, Output>,
-  comment: string,
+  { comment, stamp }: z.output<typeof publicationBody>,
 ): Promise<Output> {
-  const input = { draftId: idParameter(req, '草稿'), fingerprint: bodyText(req, 'stamp', 20_000), comment };
+  const input = { draftId: idParameter(req, '草稿'), fingerprint: stamp, comment };
   return runCommand(web.runtime, personOf(req), command, { ...input, tools: web.designer });
 }
 

@@ -2,12 +2,14 @@ import { readFile } from 'node:fs/promises';
 import type { Request, Response } from 'express';
 import { type FieldError, InvalidForm } from '../../../../platform/errors.js';
 import { runCommand } from '../../../../platform/runCommand.js';
+import { choice, form, nothing, text, wholeNumber } from '../../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../../platform/web/deps.js';
 import { errorsByField } from '../../../../platform/web/errorsByField.js';
 import { flash } from '../../../../platform/web/flash.js';
-import { bodyText, idParameter } from '../../../../platform/web/parameters.js';
+import { idParameter } from '../../../../platform/web/parameters.js';
 import { paths } from '../../../../platform/web/paths.js';
 import { personOf } from '../../../../platform/web/person.js';
+import { receives } from '../../../../platform/web/receives.js';
 import { renderPage } from '../../../../platform/web/renderPage.js';
 import { createProcessDraft } from '../../commands/createProcessDraft.js';
 import { discardProcessDraft } from '../../commands/discardProcessDraft.js';
@@ -20,28 +22,33 @@ interface Typed {
   name: string;
 }
 
+const versionBody = form({ version: wholeNumber.optional() });
+const newDraftBody = form({
+  from: choice('从哪里开始', ['nothing', 'file']),
+  processKey: text('流程编号'),
+  name: text('流程名称'),
+});
+
 /** POST /processes/:key/drafts: begins with the newest version, or with the `version` given. */
-export const fromVersion: Handler = async (web, req, res) => {
-  const version = bodyText(req, 'version', 9);
+export const fromVersion = receives(versionBody, async (web, req, res, { version }) => {
   const id = await runCommand(web.runtime, personOf(req), createProcessDraft, {
     from: 'version',
     processKey: String(req.params.key),
-    ...(version !== '' && { version: /^\d+$/.test(version) ? Number(version) : -1 }),
+    version,
   });
   res.redirect(303, paths.draft(id));
-};
+});
 
 /** GET /drafts/new: a new process, or a file from elsewhere. */
 export const add: Handler = (web, req, res) =>
   showForm(web, req, res, { from: 'nothing', processKey: '', name: '' }, []);
 
 /** POST /drafts */
-export const create: Handler = async (web, req, res) => {
-  res.locals.fieldLabels = { processKey: '流程编号', name: '流程名称' };
+export const create = receives(newDraftBody, async (web, req, res, sent) => {
   const typed: Typed = {
-    from: bodyText(req, 'from', 10) === 'file' ? 'file' : 'nothing',
-    processKey: bodyText(req, 'processKey', 200).trim(),
-    name: bodyText(req, 'name', 200).trim(),
+    from: sent.from,
+    processKey: sent.processKey.trim(),
+    name: sent.name.trim(),
   };
   try {
     const input =
@@ -55,15 +62,15 @@ export const create: Handler = async (web, req, res) => {
     res.status(422);
     await showForm(web, req, res, typed, error.errors);
   }
-};
+});
 
 /** POST /drafts/:id/discard */
-export const discard: Handler = async (web, req, res) => {
+export const discard = receives(nothing, async (web, req, res) => {
   const draftId = idParameter(req, '草稿');
   await runCommand(web.runtime, personOf(req), discardProcessDraft, { draftId });
   flash(req, 'success', '草稿已作废。');
   res.redirect(303, paths.processes());
-};
+});
 
 /** Larger files are refused by the reader too, but need not be read first. */
 const maxBytes = 2 * 1024 * 1024;

@@ -10,9 +10,9 @@ import type { Variables } from '../../../../bpmn/types.js';
 import { knownFields } from '../../../../forms/variables/knownFields.js';
 import type { Person } from '../../../../platform/actor.js';
 import { InvalidForm } from '../../../../platform/errors.js';
-import { readShape } from '../../../../platform/shapes.js';
-import type { Handler, Web } from '../../../../platform/web/deps.js';
+import type { Web } from '../../../../platform/web/deps.js';
 import { personOf } from '../../../../platform/web/person.js';
+import { receives } from '../../../../platform/web/receives.js';
 import { usableForms } from '../../steps/usableForms.js';
 import { readDraft } from './editor.js';
 
@@ -24,19 +24,17 @@ declare module '../../../../platform/web/deps.js' {
 }
 
 const maxNumberLength = 40;
-const trialBody = z.object({
+const trialBody = z.strictObject({
   expression: z.string(),
   elementId: z.string(),
   /** The ticket to try it on; null: on the values, or on nothing where these are null as well. */
-  ticket: z.string().max(maxNumberLength, '工单号太长').nullable(),
+  ticket: z.string().max(maxNumberLength, '太长').nullable().describe('工单号'),
   values: z.record(z.string(), z.string()).nullable(),
 });
 
 /** POST /drafts/:id/trials: what is wrong with an expression, and what it comes to on a ticket's data or on typed values. */
-export const run: Handler = async (web, req, res) => {
+export const run = receives(trialBody, async (web, req, res, question) => {
   const { draft } = await readDraft(web, req);
-  const { value: question, problems } = readShape(trialBody, req.body);
-  if (!question) throw new InvalidForm(problems.map(({ message }) => ({ path: '', message })));
   const fields = await fieldsOf(web, draft, question.elementId);
   const { expression, ticket, values } = question;
   const variables =
@@ -49,7 +47,7 @@ export const run: Handler = async (web, req, res) => {
     data: dataOf(expression, fields, now, zone),
     trial: variables && tryExpression(expression, { fields, variables, now, zone }),
   });
-};
+});
 
 async function fieldsOf(
   web: Web,
