@@ -13,6 +13,7 @@ export const auditedRules: readonly { id: AuditedRule; name: string }[] = [
 
 const ruleNames = new Map(auditedRules.map(({ id, name }) => [id, name]));
 
+/** The name of a rule: `未回访（R12）`. */
 export function auditedRuleName(rule: AuditedRule): string {
   return ruleNames.get(rule) ?? rule;
 }

@@ -66,6 +66,7 @@ function signedBytes(body: CheckpointBody): Buffer {
   return Buffer.from(`serviceflow checkpoint 1\n${JSON.stringify(fields)}`, 'utf8');
 }
 
+/** SHA-256 in hex over a checkpoint without its signature. */
 export function hashCheckpoint(body: CheckpointBody): string {
   return createHash('sha256').update(signedBytes(body)).digest('hex');
 }

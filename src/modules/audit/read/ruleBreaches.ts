@@ -10,6 +10,7 @@ import {
 /** The elements of each process, over all its versions. */
 export type ElementsByProcess = ReadonlyMap<string, DefinitionElement[]>;
 
+/** The elements of each process, collected over all its versions. */
 export async function selectElementsByProcess(db: Knex): Promise<ElementsByProcess> {
   const rows: { key: string; elements: string }[] = await db('process_definitions').select('key', 'elements');
   const byProcess = new Map<string, DefinitionElement[]>();

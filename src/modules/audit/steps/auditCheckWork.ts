@@ -3,6 +3,7 @@ import { selectOptionalActor } from '../../people/index.js';
 import { whyNotCheck } from '../model/auditChecks.js';
 import { type AuditCheckRow, selectAuditCheckForUpdate, updateAuditCheck } from '../store/auditChecks.js';
 
+/** Audit checks as long background work. */
 export const auditCheckWork: LongWork<AuditCheckRow> = {
   jobKind: 'checkAudit',
   selectForUpdate: selectAuditCheckForUpdate,

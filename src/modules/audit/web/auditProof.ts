@@ -52,7 +52,7 @@ export const verify = receives(nothing, (web, req, res) => startCheck(web, req, 
 /** POST /audit/replay: has the recorded commands of all tickets run again. */
 export const replay = receives(nothing, (web, req, res) => startCheck(web, req, res, 'replay'));
 
-/** GET /audit/checks/:id: how far a check is, or what it found; comes again by itself while it goes on. */
+/** GET /audit/checks/:id: progress or result of a check; the page reloads itself while the check runs. */
 export const show: Handler = async (web, req, res) => {
   const { clock, db } = web.runtime;
   const found = await selectAuditCheck(db, idParameter(req, '该次核对'));

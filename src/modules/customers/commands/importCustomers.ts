@@ -28,7 +28,7 @@ export interface NewImport {
   rows: readonly Omit<ImportRow, 'importId' | 'changes' | 'done'>[];
 }
 
-/** Keeps the rows of an uploaded workbook and has them checked in the background. @throws {NotAllowed} */
+/** Stores the rows of an uploaded workbook and queues their check in the background. @throws {NotAllowed} */
 export async function uploadImport(context: CommandContext, input: NewImport): Promise<{ id: number }> {
   refuseUnlessEditor(context);
   const { tx, actor, now } = context;
@@ -51,8 +51,8 @@ export async function uploadImport(context: CommandContext, input: NewImport): P
 }
 
 /**
- * Starts writing what was checked, or goes on (with checking, too) after it was cancelled: rows that are written stay written and are not
- * written again. Asking again while it runs changes nothing.
+ * Starts writing the checked rows, or continues after a cancellation, with the check too if it was not finished. Written
+ * rows stay and are not written again. Repeating the command while it runs changes nothing.
  * @throws {NotAllowed} {NotFound}
  */
 export async function runImport(context: CommandContext, { importId }: { importId: number }): Promise<void> {
@@ -66,7 +66,7 @@ export async function runImport(context: CommandContext, { importId }: { importI
   await queueImport(context, importId);
 }
 
-/** Stops an import after the portion in hand. @throws {NotAllowed} {NotFound} */
+/** Stops an import after the present batch. @throws {NotAllowed} {NotFound} */
 export async function cancelImport(
   context: CommandContext,
   { importId }: { importId: number },
@@ -80,8 +80,8 @@ export async function cancelImport(
 }
 
 /**
- * Does the next portion of an import in one transaction with how far it came, so that a crash loses and repeats nothing;
- * the same job goes on until all is done. The history names the person who uploaded the workbook.
+ * Processes the next batch of an import together with its progress in one transaction, so that a crash loses and repeats
+ * nothing. The same job runs again until all rows are done. The history names the person who uploaded the workbook.
  */
 export async function importPortion(
   context: CommandContext,

@@ -17,14 +17,14 @@ import { deleteTermsOfCustomer, moveProductTerms } from '../store/searchTerms.js
 export interface MergeCustomersInput {
   /** The customer that stays, and its revision as the page showed it. */
   kept: { id: number; revision: number };
-  /** The one that becomes part of it. */
+  /** The customer that is merged into it. */
   gone: { id: number; revision: number };
   /** Fields that the kept customer takes from the other one. */
   takeOver: readonly string[];
   moveTickets: MoveTickets;
 }
 
-/** Gives the tickets of one customer to another; how many there were. */
+/** Moves the tickets of one customer to another and returns their number. */
 export type MoveTickets = (
   tx: Knex.Transaction,
   fromCustomerId: number,
@@ -34,8 +34,8 @@ export type MoveTickets = (
 const mergeOrigin = { source: 'merge', ticketId: null } as const;
 
 /**
- * Makes one customer of two: the facts chosen survive, everything that hangs on the other one moves, and its address
- * leads to the kept one from now on. Nothing of the history is lost.
+ * Merges two customers: the chosen values stay, all records of the other customer move, and its address redirects to the
+ * kept one. The history of both is kept.
  * @throws {NotAllowed} {NotFound} {StaleRecord} {InvalidForm}
  */
 export async function mergeCustomers(context: CommandContext, input: MergeCustomersInput): Promise<void> {
@@ -68,7 +68,9 @@ export async function mergeCustomers(context: CommandContext, input: MergeCustom
   await recordChange(context, what, 'merged', before, moved, mergeOrigin, before);
 }
 
-/** Locks in the order of the ids, so that two merges of the same pair wait for each other instead of dead-locking. */
+/**
+ * Locks the rows in the order of their ids, so that two merges of the same pair wait for each other instead of deadlocking.
+ */
 async function selectBothForUpdate(
   context: CommandContext,
   { kept, gone }: MergeCustomersInput,
@@ -82,7 +84,7 @@ async function selectBothForUpdate(
   return { kept: rows.get(kept.id) as CustomerRow, gone: rows.get(gone.id) as CustomerRow };
 }
 
-/** What the kept customer gets: the fields chosen, and whatever it had empty. */
+/** The values that the kept customer takes over: the chosen fields, and its own empty ones. */
 function factsToTakeOver(kept: CustomerRow, gone: CustomerRow, takeOver: readonly string[]): Facts {
   const own = factsOfRow('customer', kept);
   const other = factsOfRow('customer', gone);

@@ -15,8 +15,8 @@ export interface RemoveRecordInput {
 }
 
 /**
- * Takes a site or a contact out of the file; what it was stays in the history. Products and contracts are never removed:
- * tickets and the warranty rest on them.
+ * Removes a site or a contact; its values stay in the history. Products and contracts are never removed, because tickets
+ * and the warranty depend on them.
  * @throws {NotAllowed} {NotFound} {StaleRecord}
  */
 export async function removeRecord(

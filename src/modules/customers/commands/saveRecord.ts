@@ -19,15 +19,15 @@ import { selectCurrentCustomer } from '../store/customers.js';
 
 export interface SaveRecordInput {
   kind: RecordKind;
-  /** Whose record it is; null for a new customer. */
+  /** The customer of the record; null for a new customer. */
   customerId: number | null;
   /** Null to enter a new one. */
   id: number | null;
-  /** The revision that the page showed; of no matter for a new record. */
+  /** The revision that the page showed; ignored for a new record. */
   revision: number;
-  /** As the record's form gives it. */
+  /** The data of the record's form. */
   data: Record<string, unknown>;
-  /** A person has seen what may be the same and saves all the same. */
+  /** The person has seen the possible duplicates and saves anyway. */
   confirmed: boolean;
 }
 

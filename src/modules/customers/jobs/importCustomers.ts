@@ -3,6 +3,7 @@ import { systemActor } from '../../../platform/actor.js';
 import { type Runtime, runCommand } from '../../../platform/runCommand.js';
 import { importPortion } from '../commands/importCustomers.js';
 
+/** Processes the next batch of an import. */
 export function importCustomersJob(runtime: Runtime): JobHandler {
   return (job) =>
     runCommand(runtime, systemActor, importPortion, {

@@ -2,7 +2,7 @@ import { parseForm } from '../../../forms/schema/parseForm.js';
 import { textProperty as text } from '../../../forms/schema/textProperty.js';
 import type { Form, PropertySchema } from '../../../forms/schema/types.js';
 
-/** A record of the customer file, as its page and the sheets of an import know it. */
+/** The kinds of records in the customer file. */
 export type RecordKind = 'customer' | 'site' | 'contact' | 'product' | 'contract';
 
 const day = (title: string, hints: PropertySchema['x-ui'] = {}): PropertySchema => ({
@@ -97,7 +97,7 @@ export function recordForm(kind: RecordKind): Form {
   return forms.get(kind) as Form;
 }
 
-/** What people call a field, such as 购买日期; the field itself when it has no name. */
+/** The title of a field, such as 购买日期; the field's name when it has no title. */
 export function fieldTitle(kind: RecordKind, field: string): string {
   const name = field === 'priceCents' ? 'price' : field;
   return recordForm(kind).schema.properties[name]?.title ?? field;

@@ -21,13 +21,16 @@ const sheetNames: Record<RecordKind, string> = {
   contract: '保养合同',
 };
 
-/** The sheets in which the customer file is exported and imported; whom others hang on comes first. */
+/**
+ * The sheets in which the customer file is exported and imported; customers come first, since other records refer to them.
+ */
 export const recordSheets: readonly RecordSheet[] = recordKinds.map((kind) => ({
   kind,
   name: sheetNames[kind],
   columns: [...keyColumns(kind), ...fieldColumns(kind)],
 }));
 
+/** The sheet of one kind of record. */
 export function recordSheet(kind: RecordKind): RecordSheet {
   return recordSheets.find((sheet) => sheet.kind === kind) as RecordSheet;
 }

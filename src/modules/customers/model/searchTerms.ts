@@ -1,16 +1,16 @@
 import { pinyin } from 'pinyin-pro';
 import { coreName } from './similarNames.js';
 
-/** To be raised with every change of what this file makes, so that stored terms are made anew. */
+/** Increment it with every change of the terms, so that stored terms are created again. */
 export const searchTermsVersion = 1;
 
-/** Longest term that is kept, and longest text from which terms are made. */
+/** The longest stored term, and the longest text from which terms are made. */
 const maxTermLength = 48;
 const maxTextLength = 60;
-/** Nobody looks for a phone or serial number by fewer of its last signs. */
+/** The fewest last characters by which people search for a phone or serial number. */
 const minSuffixLength = 3;
 
-/** What is left of a text for searching: letters and digits, half-width and lower-case, without marks and spaces. */
+/** A text as it is searched: letters and digits only, half-width and lower-case. */
 export function normalizeSearch(text: string): string {
   return text
     .normalize('NFKC')
@@ -19,16 +19,16 @@ export function normalizeSearch(text: string): string {
     .slice(0, maxTextLength);
 }
 
-/** A text as it is compared with the beginnings of terms. */
+/** The words of a text as they are compared with the beginnings of terms. */
 export function searchWords(text: string): string[] {
   const words = text.split(/\s+/).map((word) => normalizeSearch(word).slice(0, maxTermLength));
   return [...new Set(words.filter(Boolean))].slice(0, 5);
 }
 
 /**
- * Terms whose beginnings find a customer: every tail of the name (so any part of it is the beginning of one), tails of its
- * pinyin in full and in initials, tails of the phone numbers, and the people's names. Pinyin doesn't begin within the legal
- * form (有限公司), which would double the terms and tell nobody apart.
+ * Terms whose beginnings find a customer: every suffix of the name (so that any part of it is the beginning of one),
+ * suffixes of its full pinyin and of its initials, suffixes of the phone numbers, and the people's names. No pinyin suffix
+ * starts within the legal form (有限公司): it would double the terms and distinguish no customers.
  */
 export function customerTerms(
   customer: { name: string; phone: string | null; contact: string | null },
@@ -45,7 +45,7 @@ export function customerTerms(
   ]);
 }
 
-/** Terms of a product: the tails of its serial number. */
+/** Terms of a product: the suffixes of its serial number. */
 export function productTerms(product: { serialNumber: string | null }): string[] {
   return unique(suffixes([...normalizeSearch(product.serialNumber ?? '')], minSuffixLength));
 }
@@ -54,7 +54,7 @@ function personTerms(name: string): string[] {
   return name === '' ? [] : [...suffixes([...name], 1), ...pinyinSuffixes(name, 1)];
 }
 
-/** Tails of the initials and of the full pinyin that begin at one of the first `starts` characters. */
+/** Suffixes of the initials and of the full pinyin that start at one of the first `starts` characters. */
 function pinyinSuffixes(text: string, starts: number): string[] {
   if (!/\p{Script=Han}/u.test(text)) return [];
   const syllables = pinyin(text, { toneType: 'none', type: 'array', v: true }).map((one) =>
@@ -64,7 +64,7 @@ function pinyinSuffixes(text: string, starts: number): string[] {
   return [...suffixes(syllables, 1).slice(0, starts), ...suffixes(initials, 1).slice(0, starts)];
 }
 
-/** The text from each of its parts on, as long as `shortest` parts are left; a shorter text as a whole. */
+/** The suffixes of a text with at least `shortest` parts; a shorter text as a whole. */
 function suffixes(parts: readonly string[], shortest: number): string[] {
   const count = Math.max(1, parts.length - shortest + 1);
   return parts.length === 0
@@ -76,7 +76,10 @@ function unique(terms: string[]): string[] {
   return [...new Set(terms)];
 }
 
-/** What the search over tickets looks into: name, its pinyin initials and full pinyin, phone (with and without marks), contact. */
+/**
+ * The text that the ticket search matches: name, its pinyin initials and full pinyin, phone (with and without marks),
+ * contact.
+ */
 export function customerSearchText(customer: {
   name: string;
   phone: string | null;

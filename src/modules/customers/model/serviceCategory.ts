@@ -24,9 +24,9 @@ export interface CategoryProposal {
 }
 
 /**
- * Proposes the service category from the customer file (R1). The free warranty comes before a contract:
- * what is free costs the contract nothing. Without a known customer the service is charged.
- * Days are YYYY-MM-DD and the last day counts.
+ * Proposes the service category from the customer file (R1). The free warranty takes precedence over a contract, since free
+ * work costs the contract nothing. Without a known customer the service is charged. Days are YYYY-MM-DD and the last day
+ * counts.
  */
 export function proposeCategory(
   facts: {

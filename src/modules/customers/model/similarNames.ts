@@ -1,5 +1,5 @@
 const legalForm = /(有限责任公司|有限公司|股份公司|分公司|总公司|公司|集团|股份)$/u;
-/** Shorter names have too many others within them. */
+/** Too many names contain a shorter fragment. */
 const minFragmentLength = 4;
 
 /** The name without marks, spaces and its legal form: 济南齐鲁化纤 for 济南齐鲁化纤（集团）有限公司. */
@@ -12,7 +12,10 @@ export function coreName(name: string): string {
   return core;
 }
 
-/** Whether two names may well mean the same customer: alike without the legal form, one within the other, or a slip apart. */
+/**
+ * Whether two names may mean the same customer: they are equal without the legal form, one contains the other, or they
+ * differ by a typing mistake.
+ */
 export function areSimilar(one: string, other: string): boolean {
   const [short, long] = [coreName(one), coreName(other)].sort((a, b) => a.length - b.length) as [
     string,
@@ -24,7 +27,9 @@ export function areSimilar(one: string, other: string): boolean {
   return isWithin(short, long, short.length >= 9 ? 2 : 1);
 }
 
-/** Parts of a name, one of which every similar longer name contains unchanged: halves, as one slip spoils only one. */
+/**
+ * The halves of a name: every similar name contains one of them unchanged, since one typing mistake changes only one half.
+ */
 export function nameHalves(name: string): string[] {
   const core = [...coreName(name)];
   const middle = Math.ceil(core.length / 2);
@@ -33,7 +38,7 @@ export function nameHalves(name: string): string[] {
     .map((half) => half.join(''));
 }
 
-/** Every part of the name that could be the whole of a shorter similar one. */
+/** Every part of the name that could be a shorter similar name. */
 export function nameFragments(name: string): string[] {
   const core = coreName(name).slice(0, 40);
   const parts = new Set([core]);
@@ -43,7 +48,7 @@ export function nameFragments(name: string): string[] {
   return [...parts];
 }
 
-/** Whether so many insertions, deletions and replacements make one text of the other. */
+/** Whether at most this many insertions, deletions and replacements turn one text into the other. */
 function isWithin(one: string, other: string, edits: number): boolean {
   if (Math.abs(one.length - other.length) > edits) return false;
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);

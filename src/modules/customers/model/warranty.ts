@@ -4,7 +4,7 @@ export interface Warranty {
   reason: string;
 }
 
-/** Whether a day lies in the free warranty of a product (R1, R16). Days are YYYY-MM-DD and the last day counts. */
+/** Whether a day is within the free warranty of a product (R1, R16). Days are YYYY-MM-DD and the last day counts. */
 export function judgeWarranty(warrantyUntil: string | null, day: string): Warranty {
   if (warrantyUntil === null) return { state: 'unknown', reason: '没有保修记录' };
   return warrantyUntil >= day

@@ -9,9 +9,9 @@ export type RowFilter = (query: Knex.QueryBuilder) => void;
 const maxListedIds = 200;
 
 /**
- * Lets through the rows whose customer the text finds. Few customers are looked up first, so that their rows are found by
- * index however long the table is. When many match, so do many rows, and reading down the table until the page is full is
- * the faster way.
+ * Limits a query to rows whose customer the text finds. Few customers are selected first, so that the index finds their
+ * rows in a table of any length. When many customers match, many rows match too, and reading the table until the page is
+ * full is faster.
  * @param column `table.customerId` of the rows
  */
 export async function customerCondition(db: Knex, text: string, column: string): Promise<RowFilter> {

@@ -13,7 +13,7 @@ const tables: Record<RecordKind, string> = {
   contract: 'contracts',
 };
 
-/** Every record of a kind in the order of entry, in portions. */
+/** Reads every record of a kind in the order of entry, in batches. */
 export async function* readRecords(db: Knex, kind: RecordKind): AsyncGenerator<ExportedRecord[]> {
   for (let after = 0; ; ) {
     const rows = await selectBatch(db, kind, after);
@@ -23,7 +23,7 @@ export async function* readRecords(db: Knex, kind: RecordKind): AsyncGenerator<E
   }
 }
 
-/** How many records of all kinds there are. */
+/** The number of records of all kinds. */
 export async function countRecords(db: Knex): Promise<number> {
   let all = 0;
   for (const [kind, table] of Object.entries(tables)) {

@@ -5,7 +5,7 @@ import { searchCustomers } from './customerSearch.js';
 
 const limit = 10;
 
-/** Known customers for what is being typed, as form data carries them (R2). */
+/** Customers that match what is typed, in the shape of form data (R2). */
 export async function findCustomers(db: Knex, text: string): Promise<CustomerValue[]> {
   const rows = await searchCustomers(db, text, limit);
   return rows.map(({ id, name, address, phone, contact }) => ({
@@ -15,7 +15,7 @@ export async function findCustomers(db: Knex, text: string): Promise<CustomerVal
   }));
 }
 
-/** Products of one customer for what is being typed; all of them while nothing is typed (R2). */
+/** Products of one customer that match what is typed; all of them while nothing is typed (R2). */
 export async function findProducts(db: Knex, customerId: number, text: string): Promise<ProductValue[]> {
   const rows = await searchProducts(db, customerId, text, limit);
   return rows.map(({ id, name, model, serialNumber, purchasedOn }) => ({

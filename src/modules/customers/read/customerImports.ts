@@ -38,7 +38,7 @@ export async function selectImports(db: Knex): Promise<ListedImport[]> {
   return Promise.all(found.map(async (one) => ({ ...one, rows: await countRows(db, one.id) })));
 }
 
-/** One import with a page of its rows, those of one verdict when asked. @throws {NotFound} */
+/** One import with a page of its rows, all or those of one verdict. @throws {NotFound} */
 export async function selectImportPage(
   db: Knex,
   id: number,
@@ -61,7 +61,7 @@ export async function selectImportPage(
 
 const batchSize = 200;
 
-/** Every refused row of one kind of an import, in portions. */
+/** Reads every refused row of one kind of an import, in batches. */
 export async function* readRefusedRows(
   db: Knex,
   importId: number,
@@ -75,6 +75,7 @@ export async function* readRefusedRows(
   }
 }
 
+/** The number of refused rows of an import. */
 export async function countRefusedRows(db: Knex, importId: number): Promise<number> {
   const counts = await countImportRows(db, importId);
   return counts

@@ -12,7 +12,7 @@ export interface CustomerListItem
 const pageSize = 50;
 
 /**
- * Customers that the text finds, the best first; without a text all of them, the newest first, by pages.
+ * Customers that the text finds, the best match first; without a text all customers by pages, the newest first.
  * @param today YYYY-MM-DD
  */
 export async function selectCustomerList(

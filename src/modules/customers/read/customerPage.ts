@@ -14,7 +14,7 @@ export interface CustomerPage {
   contracts: ContractRow[];
   /** The latest entries of the edit history. */
   changes: ListedChange[];
-  /** Kinds of which more are on file than are shown. */
+  /** Whether there are more records than the page shows. */
   isCut: boolean;
 }
 
@@ -22,7 +22,7 @@ const maxShown = 200;
 const maxChanges = 5;
 const historyPage = 50;
 
-/** Everything on file about a customer. @throws {NotFound} */
+/** All records of a customer. @throws {NotFound} */
 export async function selectCustomerPage(db: Knex, id: number): Promise<CustomerPage> {
   const customer = await selectCustomer(db, id);
   const lists = {

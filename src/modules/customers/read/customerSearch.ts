@@ -3,16 +3,16 @@ import { normalizeSearch, searchWords } from '../model/searchTerms.js';
 import { type CustomerRow, selectCustomers } from '../store/customers.js';
 import { keepMatching, selectMatchingAll, selectTermMatches } from '../store/searchTerms.js';
 
-/** So many matches of one word are looked at before the other words narrow them down, */
+/** A word with fewer matches counts as rare; the search starts from rare words, */
 const rareLimit = 1000;
-/** and so many when every word has more than that. */
+/** and reads this many matches when every word is frequent. */
 const frequentLimit = 20_000;
-/** A single word needs no more to fill a list, unless they are all of the same few customers. */
+/** Enough terms for a single word to fill a list, unless they all belong to few customers. */
 const maxTermsPerCustomer = 6;
 
 /**
- * Customers that every word of the text finds: any part of the name, pinyin in full or initials, phone, a contact's name,
- * or a product's serial number. Names that begin with what was typed come first.
+ * Customers that every word of the text finds by any part of the name, full pinyin or initials, phone, a contact's name, or
+ * a product's serial number. Names that start with the text come first.
  */
 export async function searchCustomers(db: Knex, text: string, limit: number): Promise<CustomerRow[]> {
   const words = searchWords(text);
@@ -30,7 +30,7 @@ export async function searchCustomers(db: Knex, text: string, limit: number): Pr
     .slice(0, limit);
 }
 
-/** Ids of customers that every word finds, in no order: all of them when there are fewer than `limit`. */
+/** Ids of customers that every word finds, unordered; complete when there are fewer than `limit`. */
 export async function findCustomerIds(db: Knex, words: string[], limit: number): Promise<number[]> {
   if (words.length === 0) return [];
   return words.length === 1 ? selectMatchingAll(db, words, limit) : searchAllWords(db, words, limit);
@@ -43,7 +43,7 @@ async function searchOneWord(db: Knex, word: string, limit: number): Promise<num
   return matches.length < maxMatches || ids.length >= limit ? ids : selectMatchingAll(db, [word], limit);
 }
 
-/** Starts from the words with few matches; only when each has very many the database compares them all. */
+/** Starts from the words with few matches; the database compares all of them only when every word has very many. */
 async function searchAllWords(db: Knex, words: string[], limit: number): Promise<number[]> {
   const found = await matchesOf(db, words, rareLimit);
   const rare = found.filter(({ matches }) => matches.length < rareLimit).map(({ matches }) => matches);

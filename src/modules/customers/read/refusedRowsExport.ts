@@ -3,7 +3,7 @@ import { type ExportWriter, mapRows } from '../../exports/index.js';
 import { recordSheets } from '../model/recordSheets.js';
 import { countRefusedRows, readRefusedRows } from './customerImports.js';
 
-/** The rows that an import refused as they were, with the reasons, to be mended and sent again. */
+/** The rows that an import refused, unchanged and with the reasons, to be corrected and imported again. */
 export const refusedRowsExport: ExportWriter<{ importId: number }, 'refusedRows'> = {
   kind: 'refusedRows',
   count: (db, { importId }) => countRefusedRows(db, importId),

@@ -11,7 +11,7 @@ import { products } from '../store/products.js';
 import type { RecordRow, RecordTable } from '../store/recordTable.js';
 import { sites } from '../store/sites.js';
 
-/** The tables of what hangs on a customer. */
+/** The tables of a customer's records. */
 export const recordTables = {
   site: sites,
   contact: contacts,
@@ -22,10 +22,10 @@ export const recordTables = {
   RecordTable<RecordRow>
 >;
 
-/** What a customer is shown with at most, of each kind. */
+/** The most records of each kind that are read for one customer. */
 export const maxRecords = 500;
 
-/** One record as the history knows it: its fields, and to whom it belongs. */
+/** One record with its fields and its customer. */
 export interface CustomerRecord {
   id: number;
   customerId: number;
@@ -50,13 +50,13 @@ function columnsOf(kind: RecordKind): string[] {
   );
 }
 
-/** A row's fields, nothing else. */
+/** Only the fields of a row. */
 export function factsOfRow(kind: RecordKind, row: object): Facts {
   const values = row as Facts;
   return Object.fromEntries(columnsOf(kind).map((name) => [name, values[name] ?? null]));
 }
 
-/** Checked form data as a row keeps it: all fields, absent ones null, money in cents. */
+/** Checked form data in the shape of a row: all fields, absent ones null, money in cents. */
 export function factsOfData(kind: RecordKind, data: Record<string, unknown>): Facts {
   const { price, ...others } = data;
   return factsOfRow(kind, {
@@ -65,14 +65,14 @@ export function factsOfData(kind: RecordKind, data: Record<string, unknown>): Fa
   });
 }
 
-/** A row's fields as the form shows them. */
+/** The fields of a row in the shape of form data. */
 export function dataOfFacts(facts: Facts): Record<string, unknown> {
   const { priceCents, ...others } = facts;
   const price = typeof priceCents === 'number' ? { price: fromCents(priceCents) } : {};
   return Object.fromEntries(Object.entries({ ...others, ...price }).filter(([, value]) => value !== null));
 }
 
-/** What a record is called in lists and in the history. */
+/** The name of a record in lists and in the history. */
 export function labelOf(kind: RecordKind, facts: Facts): string {
   const parts =
     kind === 'product'
@@ -81,7 +81,7 @@ export function labelOf(kind: RecordKind, facts: Facts): string {
   return parts.filter(Boolean).join(' ').slice(0, 200);
 }
 
-/** What the forms of the file need from outside: the customer's sites. */
+/** The context of the record forms: the customer's sites. */
 export async function recordFormContext(
   db: Knex,
   customerId: number | null,

@@ -11,7 +11,9 @@ import {
 import { selectContractsOn } from '../store/contracts.js';
 import { selectProduct } from '../store/products.js';
 
-/** The category that the customer file suggests today (R1); an unknown customer or product has no warranty and no contract. */
+/**
+ * The category that the customer file proposes today (R1); an unknown customer or product has no warranty and no contract.
+ */
 export async function proposeFromCustomerFile(
   db: Knex,
   ids: { customerId: number | null; productId: number | null },

@@ -15,8 +15,8 @@ const maxCandidates = 300;
 const maxShown = 10;
 
 /**
- * What in the file may be the same as what is being entered or changed: a customer with a very similar name or the same
- * phone, or a product with the same serial number.
+ * Possible duplicates of a record that is entered or changed: customers with a very similar name or the same phone, or
+ * products with the same serial number.
  * @param self the record itself when it is changed
  */
 export async function findDuplicates(

@@ -9,17 +9,17 @@ import { products, selectProductsBySerial } from '../store/products.js';
 import { sites } from '../store/sites.js';
 import { type CustomerRecord, maxRecords, selectRecord } from './customerRecords.js';
 
-/** A row can't be taken, for a reason that the person who sent it can mend. */
+/** A row is refused for a reason that the uploader can correct. */
 export class RefusedRow extends Error {}
 
-/** Whose row it is; `isComing`: the customer is new and in an earlier row of the same workbook. */
+/** The customer of a row; `isInEarlierRow`: the customer is new and comes from an earlier row of the workbook. */
 export type Owner =
   | { customer: CustomerRecord; isInEarlierRow: false }
   | { customer: null; isInEarlierRow: true };
 
 /**
- * The customer of a row: by its number, else by exactly its name.
- * @returns null for a customer that is not in the file yet @throws {RefusedRow}
+ * Finds the customer of a row by its number, otherwise by its exact name.
+ * @returns null for a new customer @throws {RefusedRow}
  */
 export async function findOwner(db: Knex, row: ImportRow): Promise<Owner | null> {
   const { kind, cells, customerName } = row;
@@ -39,7 +39,7 @@ export async function findOwner(db: Knex, row: ImportRow): Promise<Owner | null>
   );
 }
 
-/** The record that a row is about: by its number, else by what tells records of its kind apart; null for a new one. */
+/** Finds the record of a row by its number, otherwise by the key of its kind; null for a new record. */
 export async function findRecord(db: Knex, row: ImportRow, owner: Owner): Promise<CustomerRecord | null> {
   const { kind, cells } = row;
   if (kind === 'customer') return owner.customer;
@@ -69,7 +69,7 @@ export async function refuseRepeated(db: Knex, row: ImportRow): Promise<void> {
   if (same) throw new RefusedRow(`与本表第 ${same.rowNumber} 行重复`);
 }
 
-/** The id of the customer's site of this name; null when it comes with an earlier row. @throws {RefusedRow} */
+/** The id of the customer's site with this name; null when an earlier row creates it. @throws {RefusedRow} */
 export async function findSite(db: Knex, row: ImportRow, owner: Owner, name: string): Promise<number | null> {
   const known = owner.customer ? await sites.selectOf(db, owner.customer.id, maxRecords) : [];
   const site = known.find((one) => one.name === name);

@@ -7,7 +7,7 @@ import { products } from '../store/products.js';
 import { deleteTermsOfCustomer, replaceTerms } from '../store/searchTerms.js';
 import { maxRecords } from './customerRecords.js';
 
-/** Makes the terms by which a customer and its contacts are found anew. */
+/** Creates the search terms of a customer and its contacts again. */
 export async function indexCustomer(tx: Knex, customerId: number): Promise<void> {
   const customer = await selectCustomer(tx, customerId);
   const people = await contacts.selectOf(tx, customerId, maxRecords);
@@ -19,7 +19,7 @@ export async function indexCustomer(tx: Knex, customerId: number): Promise<void>
   await replaceTerms(tx, { customerId, productId: 0 }, customerTerms(customer, people));
 }
 
-/** Makes the terms of a product anew. */
+/** Creates the search terms of a product again. */
 export async function indexProduct(tx: Knex, productId: number): Promise<void> {
   const product = await products.select(tx, productId);
   await replaceTerms(tx, { customerId: product.customerId, productId }, productTerms(product));
@@ -27,7 +27,7 @@ export async function indexProduct(tx: Knex, productId: number): Promise<void> {
 
 const batchSize = 100;
 
-/** Makes the terms of customers that have none, or those of an older version; each batch is a transaction. */
+/** Creates the search terms of customers that have none or those of an older version; each batch is a transaction. */
 export async function indexOutdatedCustomers(db: Knex): Promise<number> {
   for (let count = 0; ; ) {
     const batch = await selectOutdatedCustomers(db, searchTermsVersion, batchSize);

@@ -18,16 +18,16 @@ import {
 
 export interface Judgement {
   verdict: 'new' | 'changed' | 'unchanged' | 'refused';
-  /** Why it is refused, or what is to be looked at before it is imported. */
+  /** Why the row is refused, or a warning to check before the import. */
   reason: string | null;
   changes: { before: Facts; after: Facts } | null;
-  /** What is to be written; null for a refused row. */
+  /** The record to write; null for a refused row. */
   target: { customerId: number | null; known: CustomerRecord | null; facts: Facts } | null;
 }
 
 /**
- * What a row of a workbook would do to the customer file as it is now. An empty cell leaves what is on file.
- * The same is asked twice: for the preview, and again when the row is written.
+ * Determines what a row of a workbook would change in the present customer file. An empty cell changes nothing. It is
+ * called twice: for the preview, and again when the row is written.
  */
 export async function judgeImportRow(
   db: Knex,

@@ -18,8 +18,8 @@ interface Moment {
 }
 
 /**
- * Loads what the forms need from the database: the members of every group that their person fields offer, and, where one
- * asks for it, what the customer file says of the ticket's product.
+ * Loads what the forms need from the database: the members of every group that their person fields offer and, where a form
+ * uses it, the warranty of the ticket's product from the customer file.
  */
 export async function loadFormContext(
   db: Knex,
@@ -42,7 +42,7 @@ export async function loadFormContext(
   };
 }
 
-/** R16: what counts is the day on which the fault was reported, not the one on which somebody gets to it. */
+/** R16: the day on which the fault was reported counts, not the day of the work. */
 async function fileFacts(
   db: Knex,
   { now, timeZone }: Moment,

@@ -6,10 +6,10 @@ import { type CustomerRecord, factsOfRow, selectRecord } from './customerRecords
 import { changeRecord, enterCustomer, enterRecord, type Origin } from './writeRecord.js';
 
 /**
- * Ties the submitted customer and product to the customer file (R2): new ones are entered; of known ones what the file
- * lacks is filled in, and what it has stays, since one ticket may well have another contact or address. A customer that was
- * merged into another one is that one. The history names the ticket.
- * Returns the same data with the ids filled in; data without a customer passes unchanged.
+ * Links the submitted customer and product to the customer file (R2). New ones are entered. Known ones get values for their
+ * empty fields only, since one ticket may have another contact or address. A merged customer is replaced by the customer
+ * that it became part of. The history names the ticket. Returns the same data with the ids filled in; data without a
+ * customer passes unchanged.
  * @param ticketId null while the ticket is being started
  * @throws {InvalidForm} when the product belongs to another customer
  * @throws {NotFound} for an id that the file doesn't have
@@ -58,7 +58,7 @@ async function completeProduct(
   return known.id;
 }
 
-/** Writes the submitted values of those fields that the file has empty. */
+/** Writes the submitted values of fields that are empty in the customer file. */
 async function fillEmptyFields(
   context: CommandContext,
   kind: 'customer' | 'product',

@@ -11,10 +11,10 @@ import { insertCustomer, selectCurrentCustomer, updateCustomer } from '../store/
 import { type CustomerRecord, factsOfRow, labelOf, recordTables } from './customerRecords.js';
 import { indexCustomer, indexProduct } from './indexCustomer.js';
 
-/** What writing takes of a command. */
+/** The part of a command's context that writing needs. */
 export type WriteContext = Pick<CommandContext, 'tx' | 'actor' | 'now'>;
 
-/** Through what the file is written: it is part of the history. */
+/** The source of a change, for the history. */
 export interface Origin {
   source: ChangeSource;
   ticketId: number | null;
@@ -37,7 +37,7 @@ export async function enterCustomer(context: WriteContext, facts: Facts, origin:
   return id;
 }
 
-/** Enters what hangs on a customer (or on the one that it was merged into); returns its id. */
+/** Enters a record of a customer, or of the one that it was merged into; returns its id. */
 export async function enterRecord(
   context: WriteContext,
   kind: Exclude<RecordKind, 'customer'>,
@@ -55,7 +55,7 @@ export async function enterRecord(
 }
 
 /**
- * Writes those of the fields that differ; returns whether any did.
+ * Writes the fields that differ; returns whether there were any.
  * @param known the record as it was read, with the revision that the writer saw
  * @throws {StaleRecord}
  */
@@ -89,7 +89,7 @@ export async function changeRecord(
   return true;
 }
 
-/** Writes one entry of the history. @param all the record's facts by which it is called; `after` unless given */
+/** Adds one entry to the history. @param all the fields from which the record's name is made; `after` by default */
 export async function recordChange(
   context: WriteContext,
   what: { kind: RecordKind; id: number; customerId: number },

@@ -13,7 +13,7 @@ export interface ContactRow extends RecordRow {
 
 export const contacts = recordTable<ContactRow>('contacts', '联系人');
 
-/** Takes contacts off a site that goes away. */
+/** Removes a deleted site from its contacts. */
 export async function removeSiteFromContacts(db: Knex, siteId: number): Promise<void> {
   await db('contacts').where({ siteId }).update({ siteId: null });
 }

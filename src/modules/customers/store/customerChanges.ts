@@ -3,7 +3,7 @@ import type { RecordKind } from '../model/recordForms.js';
 
 export type ChangeAction = 'entered' | 'changed' | 'removed' | 'merged';
 
-/** Who wrote: a person on a page of the file, the form of a ticket, an import, a merge, or the system itself. */
+/** The source of a change: a page of the customer file, the form of a ticket, an import, a merge, or the system itself. */
 export type ChangeSource = 'page' | 'ticket' | 'import' | 'merge' | 'system';
 
 export type Facts = Record<string, string | number | null>;
@@ -15,9 +15,9 @@ export interface CustomerChangeRow {
   kind: RecordKind;
   recordId: number;
   action: ChangeAction;
-  /** What the record was called then. */
+  /** The record's name at that time. */
   label: string;
-  /** The fields that changed, as they were and as they became. */
+  /** The changed fields before and after. */
   before: Facts;
   after: Facts;
   source: ChangeSource;
@@ -40,7 +40,7 @@ export async function insertCustomerChange(tx: Knex, change: Omit<CustomerChange
   });
 }
 
-/** Says of what a starting ticket wrote before it had an id that it was this ticket. */
+/** Enters the ticket's id in the changes that it made while it was being started. */
 export async function assignChangesToTicket(tx: Knex, customerId: number, ticketId: number): Promise<void> {
   await tx('customer_changes')
     .where({ customerId, source: 'ticket' })

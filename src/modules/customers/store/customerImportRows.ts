@@ -2,25 +2,25 @@ import type { Knex } from 'knex';
 import type { RecordKind } from '../model/recordForms.js';
 import type { Facts } from './customerChanges.js';
 
-/** waiting until it is checked. */
+/** `waiting` until the row is checked. */
 export type Verdict = 'waiting' | 'new' | 'changed' | 'unchanged' | 'refused';
 
-/** One line of an uploaded workbook and what becomes of it. */
+/** One line of an uploaded workbook with its result. */
 export interface ImportRow {
   importId: number;
-  /** From 1 on, over all sheets; customers come before what hangs on them. */
+  /** From 1 on, over all sheets; customers come before their records. */
   seq: number;
   kind: RecordKind;
   rowNumber: number;
-  /** The customer's name, its own or that of whom it hangs on, as it is written there. */
+  /** The name of the customer, or of the record's customer, as the workbook has it. */
   customerName: string;
   /** Texts by field. */
   cells: Record<string, string>;
   verdict: Verdict;
-  /** Why it is refused, or what is to be looked at. */
+  /** Why the row is refused, or a warning. */
   reason: string | null;
   changes: { before: Facts; after: Facts } | null;
-  /** It has been written. */
+  /** Whether it has been written. */
   done: boolean;
 }
 
@@ -45,7 +45,7 @@ export async function insertImportRows(tx: Knex, rows: readonly ImportRow[]): Pr
   }
 }
 
-/** The next rows behind a sequence number. */
+/** The next rows after a sequence number. */
 export async function selectImportRows(
   db: Knex,
   importId: number,
@@ -76,8 +76,8 @@ export async function updateImportRow(
 const maxEarlierRows = 2000;
 
 /**
- * Rows of a kind about a customer of this name that come before a row and are not refused. Their order is made here: asked
- * for it, SQLite walks through all rows of the import by their numbers.
+ * Rows of a kind about a customer of this name that come before a row and are not refused. They are sorted here, because
+ * with an `order by` SQLite would read all rows of the import by their numbers.
  */
 export async function selectEarlierRows(
   db: Knex,
@@ -94,7 +94,7 @@ export async function selectEarlierRows(
     .map(parse);
 }
 
-/** How many rows there are of each kind and verdict, and how many of them are written. */
+/** The numbers of rows by kind, verdict and whether they are written. */
 export async function countImportRows(
   db: Knex,
   importId: number,

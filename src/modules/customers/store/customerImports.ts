@@ -5,7 +5,7 @@ import { NotFound } from '../../../platform/errors.js';
 /** checking -> ready -> running -> finished; cancelled from any of the first three and resumed to running. */
 export type ImportStatus = 'checking' | 'ready' | 'running' | 'cancelled' | 'finished';
 
-/** An uploaded workbook on its way into the customer file. */
+/** An uploaded workbook and the state of its import. */
 export interface CustomerImportRow {
   id: number;
   fileName: string;

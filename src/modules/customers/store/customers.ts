@@ -5,7 +5,7 @@ import { NotFound, StaleRecord } from '../../../platform/errors.js';
 export interface CustomerRow {
   id: number;
   name: string;
-  /** Name, pinyin initials, phone and contact in lower case: what the search over tickets looks into. */
+  /** Name, pinyin initials, phone and contact in lower case: the text that the ticket search matches. */
   searchText: string;
   /** The name without its legal form, by which near duplicates are found. */
   nameKey: string;
@@ -16,9 +16,9 @@ export interface CustomerRow {
   note: string | null;
   /** Grows with each change; a write with an old one is refused. */
   revision: number;
-  /** By which version of the rules its search terms were made. */
+  /** The version of the rules that made its search terms. */
   termsVersion: number;
-  /** The customer that it became part of. */
+  /** The customer into which it was merged. */
   mergedInto: number | null;
   createdAt: string;
 }
@@ -87,7 +87,7 @@ export async function updateCustomer(
   if (written !== 1) throw new StaleRecord('客户档案');
 }
 
-/** Notes what the search needs to know, which is no change of the facts. */
+/** Writes the columns of the search, without a new revision. */
 export async function updateCustomerTerms(
   db: Knex,
   id: number,
@@ -96,7 +96,7 @@ export async function updateCustomerTerms(
   await db('customers').where({ id }).update(terms);
 }
 
-/** Leads everything that was merged into `from` on to `to`. */
+/** Redirects customers that were merged into `from` to `to`. */
 export async function redirectMerged(db: Knex, from: number, to: number): Promise<void> {
   await db('customers').where({ mergedInto: from }).update({ mergedInto: to });
 }

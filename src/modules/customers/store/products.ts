@@ -45,7 +45,7 @@ export async function selectOptionalProductBySerial(
   return db('products').where({ customerId, serialNumber }).orderBy('id').first();
 }
 
-/** Every product with this serial number, whose ever it is. */
+/** All products with this serial number, of any customer. */
 export async function selectProductsBySerial(db: Knex, serialNumber: string): Promise<ProductRow[]> {
   return db('products').where({ serialNumber }).orderBy('id').limit(20);
 }
@@ -57,7 +57,7 @@ export async function selectSameProductIds(db: Knex, id: number): Promise<number
   return db('products').where({ serialNumber, customerId }).orderBy('id').pluck('id');
 }
 
-/** Takes products off a site that goes away. */
+/** Removes a deleted site from its products. */
 export async function removeSiteFromProducts(db: Knex, siteId: number): Promise<void> {
   await db('products').where({ siteId }).update({ siteId: null });
 }

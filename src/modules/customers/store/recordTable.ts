@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { NotFound, StaleRecord } from '../../../platform/errors.js';
 
-/** What every record of the customer file has. */
+/** The columns of every record in the customer file. */
 export interface RecordRow {
   id: number;
   customerId: number;
@@ -10,7 +10,7 @@ export interface RecordRow {
   createdAt: string;
 }
 
-/** The statements that the tables of the customer file have in common. */
+/** The statements that all tables of the customer file share. */
 export interface RecordTable<Row extends RecordRow> {
   /** @throws {NotFound} */
   select(db: Knex, id: number): Promise<Row>;
@@ -20,7 +20,7 @@ export interface RecordTable<Row extends RecordRow> {
   /** Writes the fields given and raises the revision. @throws {StaleRecord} when the row was written since it was read */
   update(db: Knex, row: Pick<Row, 'id' | 'revision'>, change: Partial<Row>): Promise<void>;
   remove(db: Knex, row: Pick<Row, 'id' | 'revision'>): Promise<void>;
-  /** Gives the records of one customer to another; returns how many. */
+  /** Moves the records of one customer to another and returns their number. */
   move(db: Knex, from: number, to: number): Promise<number>;
 }
 

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** A term by which a customer is found; `productId` 0 when it is one of the customer's own facts. */
+/** A term that finds a customer; `productId` is 0 for a term of the customer itself. */
 export interface SearchTermRow {
   term: string;
   customerId: number;
@@ -9,7 +9,7 @@ export interface SearchTermRow {
 
 const batchSize = 300;
 
-/** Puts new terms in the place of those of the customer itself (product 0) or of one of its products. */
+/** Replaces the terms of a customer itself (product 0) or of one of its products. */
 export async function replaceTerms(
   tx: Knex,
   { customerId, productId }: Pick<SearchTermRow, 'customerId' | 'productId'>,
@@ -28,33 +28,37 @@ async function insertTerms(tx: Knex, rows: readonly SearchTermRow[]): Promise<vo
   }
 }
 
+/** Deletes the terms of a customer and of its products. */
 export async function deleteTermsOfCustomer(tx: Knex, customerId: number): Promise<void> {
   await tx('search_terms').where({ customerId }).delete();
 }
 
-/** Gives the terms of a customer's products to another customer. */
+/** Moves the terms of a customer's products to another customer. */
 export async function moveProductTerms(tx: Knex, from: number, to: number): Promise<void> {
   await tx('search_terms').where({ customerId: from }).where('productId', '>', 0).update({ customerId: to });
 }
 
-/** Customers with a term that begins with the text, in the order of the terms; one may come several times. */
+/** Customers with a term that starts with the text, in the order of the terms; a customer may occur several times. */
 export async function selectTermMatches(db: Knex, text: string, limit: number): Promise<number[]> {
   return matching(db, text).orderBy('term').limit(limit).pluck(customerId);
 }
 
-/** Those of the customers that have a term which begins with the text. */
+/** The ones among the customers that have a term which starts with the text. */
 export async function keepMatching(db: Knex, customerIds: number[], text: string): Promise<number[]> {
   return matching(db, text).whereIn('customerId', customerIds).distinct('customerId').pluck(customerId);
 }
 
-/** Customers who have, for each of the texts, a term that begins with it; whatever the number of rows that takes. */
+/** Customers that have, for each of the texts, a term that starts with it; reads as many rows as needed. */
 export async function selectMatchingAll(db: Knex, texts: string[], limit: number): Promise<number[]> {
   const [first = '', ...others] = texts.map((text) => matching(db, text).select('customerId'));
   if (first === '') return [];
   return db.from(first.intersect(others).as('found')).limit(limit).pluck(customerId);
 }
 
-/** Lets through the rows whose customer has, for each of the texts, a term that begins with it. @param column `table.customerId` */
+/**
+ * Limits a query to rows whose customer has, for each of the texts, a term that starts with it.
+ * @param column `table.customerId`
+ */
 export function whereCustomerHasTerms(db: Knex, texts: readonly string[], column: string) {
   return (query: Knex.QueryBuilder): void => {
     for (const text of texts) {
@@ -68,7 +72,7 @@ export function whereCustomerHasTerms(db: Knex, texts: readonly string[], column
 /** As the database names it: plucked values never become objects, which for 20,000 of them takes longer than reading. */
 const customerId = 'customer_id';
 
-/** No character comes behind this one. */
+/** No character sorts after this one. */
 const highestCharacter = '\u{10FFFF}';
 
 function matching(db: Knex, text: string): Knex.QueryBuilder {

@@ -1,6 +1,6 @@
 import { type RecordRow, recordTable } from './recordTable.js';
 
-/** A place of a customer where products stand. */
+/** A location of a customer. */
 export interface SiteRow extends RecordRow {
   name: string;
   address: string | null;

@@ -25,7 +25,7 @@ const verdicts: readonly Verdict[] = ['new', 'changed', 'unchanged', 'refused'];
 /** GET /customers/imports */
 export const index: Handler = (web, req, res) => showIndex(web, req, res, null);
 
-/** POST /customers/imports: reads an uploaded workbook; it is checked in the background before anything is written. */
+/** POST /customers/imports: reads an uploaded workbook, which is checked in the background before anything is written. */
 export const upload = receives(nothing, async (web, req, res) => {
   try {
     const { fileName, content } = await uploadedWorkbook(req);
@@ -43,7 +43,7 @@ export const upload = receives(nothing, async (web, req, res) => {
   }
 });
 
-/** GET /customers/imports/:id: what would change, and how far it came; comes again by itself while something runs. */
+/** GET /customers/imports/:id: the preview or the progress; the page reloads itself while something runs. */
 export const show: Handler = async (web, req, res) => {
   const id = idParameter(req, '该次导入');
   const verdict = queryChoice(req, 'verdict', verdicts);
@@ -76,7 +76,7 @@ export const show: Handler = async (web, req, res) => {
   });
 };
 
-/** POST /customers/imports/:id/run: writes what was shown, or goes on after a cancellation. */
+/** POST /customers/imports/:id/run: writes the previewed rows, or continues after a cancellation. */
 export const run = receives(nothing, async (web, req, res) => {
   const importId = idParameter(req, '该次导入');
   await runCommand(web.runtime, personOf(req), runImport, { importId });
@@ -91,7 +91,7 @@ export const cancel = receives(nothing, async (web, req, res) => {
   res.redirect(303, paths.customerImport(importId));
 });
 
-/** POST /customers/imports/:id/refused: the rows that can't be imported, to be mended and sent again. */
+/** POST /customers/imports/:id/refused: the rows that can't be imported, to be corrected and imported again. */
 export const refused = receives(nothing, async (web, req, res) => {
   const importId = idParameter(req, '该次导入');
   const { fileName } = await selectImport(web.runtime.db, importId);

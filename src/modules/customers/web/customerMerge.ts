@@ -103,7 +103,7 @@ async function showChoice(web: Web, req: Request, res: Response, text: string | 
   });
 }
 
-/** A field in which both say something different; what only one has stays without being asked for. */
+/** A field in which the two customers differ; a value that only one of them has is kept without a question. */
 function choiceOf(name: keyof CustomerRow, kept: CustomerRow, gone: CustomerRow) {
   const [own, other] = [kept[name], gone[name]];
   if (own === null || other === null || own === other) return [];

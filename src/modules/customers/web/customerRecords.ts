@@ -27,14 +27,14 @@ import { type RecordKind, recordForm } from '../model/recordForms.js';
 import { dataOfFacts, recordFormContext, selectRecord } from '../steps/customerRecords.js';
 import { listNames } from './presenters/customerFile.js';
 
-/** Which record of which customer a request is about; nulls for what is not there yet. */
+/** The record and the customer of a request; null for new ones. */
 interface Target {
   kind: RecordKind;
   customerId: number | null;
   id: number | null;
 }
 
-/** What a form that could not be saved is shown again with. */
+/** The data with which a refused form is shown again. */
 interface RecordRedisplay {
   data: Record<string, unknown>;
   revision: number;
@@ -103,7 +103,7 @@ async function save(
   }
 }
 
-/** How the page tells why nothing was saved; what nobody foresaw is thrown on. */
+/** The redisplay that explains a refusal; any other error is thrown again. */
 async function redisplayOf(
   web: Web,
   target: Target,

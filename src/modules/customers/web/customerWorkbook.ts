@@ -9,8 +9,8 @@ const maxRows = 50_000;
 const maxCellLength = 2000;
 
 /**
- * The rows of an uploaded workbook for an import, customers first. A sheet may be missing, but one of ours must be there
- * with our heads; what is wrong with a single row refuses that row only.
+ * The rows of an uploaded workbook, customers first. Sheets may be missing, but one of ours must exist with our heads; an
+ * error in a row refuses that row only.
  * @throws {InvalidUpload}
  */
 export function importRows(sheets: readonly ReadSheet[]): Row[] {
@@ -53,7 +53,7 @@ function rowsOf(sheet: RecordSheet, read: ReadSheet | undefined): Omit<Row, 'seq
   });
 }
 
-/** Where each of our columns stands, by the words of the head; they may stand in any order. @throws {InvalidUpload} */
+/** The index of each of our columns, found by the head; the order does not matter. @throws {InvalidUpload} */
 function columnPlaces(sheet: RecordSheet, head: readonly CellText[]): Map<string, number> {
   const titles = head.map((cell) => ('text' in cell ? cell.text.replace(/[\s*＊]/g, '') : ''));
   const places = new Map<string, number>();

@@ -26,7 +26,7 @@ declare module '../../../platform/web/deps.js' {
   }
 }
 
-/** GET /customers: the newest, or what the words kept in the session find. */
+/** GET /customers: the newest customers, or those that the search text of the session finds. */
 export const index: Handler = async (web, req, res) => {
   const text = req.session.customerSearch;
   const after = queryId(req, 'after');
@@ -54,7 +54,7 @@ export const filter = receives(form({ text: text('查找内容', 100) }), (_web,
   res.redirect(303, paths.customers());
 });
 
-/** GET /customers/:id; a customer that was merged leads on to the one that it became part of. */
+/** GET /customers/:id; a merged customer redirects to the one that it became part of. */
 export const show: Handler = async (web, req, res) => {
   const page = await selectCustomerPage(web.runtime.db, idParameter(req, '客户'));
   const { id, mergedInto, name } = page.customer;

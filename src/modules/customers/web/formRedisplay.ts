@@ -7,20 +7,20 @@ import { findCustomers, findProducts } from '../read/customerFile.js';
 
 type Data = Record<string, unknown>;
 
-/** A form as it is shown again: what was typed, and what was found for it. */
+/** A form that is shown again with what was typed and the matches that were found. */
 export interface FormRedisplay {
-  /** The data, or what reads them from what was sent once the form is known. */
+  /** The data, or a function that reads them once the form is known. */
   data: Data | ((form: Form, variables: Data) => Data);
   errors?: FieldError[];
   lookups?: Record<string, LookupOption[]>;
 }
 
-/** What was typed, to be shown in the form again. */
+/** The typed data for the form. */
 export function dataOf({ data }: FormRedisplay, form: Form, variables: Data): Data {
   return typeof data === 'function' ? data(form, variables) : data;
 }
 
-/** The page again after a button that works on the page only, for browsers without JavaScript. */
+/** The redisplay after a button that only changes the page, for browsers without JavaScript. */
 export async function redisplayOf(
   web: Web,
   action: FormAction,
@@ -30,7 +30,7 @@ export async function redisplayOf(
   return { data, lookups: await lookupMatches(web, data, action) };
 }
 
-/** Matches in the customer file for what was typed into the customer or product field, for a page without JavaScript. */
+/** Matches in the customer file for the typed customer or product, for a page without JavaScript. */
 async function lookupMatches(
   web: Web,
   data: Data,

@@ -3,7 +3,7 @@ import { receives } from '../../../platform/web/receives.js';
 import { findCustomers, findProducts } from '../read/customerFile.js';
 import { proposeFromCustomerFile } from '../steps/decideCategory.js';
 
-/** An id as a script has it: a whole number, the text of one as it stands in an input, or nothing chosen. */
+/** An id from a script: an integer, its text as an input has it, or nothing chosen. */
 const scriptId = z
   .union([
     z.number(),
@@ -18,7 +18,7 @@ const scriptId = z
 const searchBody = z.strictObject({ q: z.string().max(100).default(''), customerId: scriptId });
 const categoryBody = z.strictObject({ customerId: scriptId, productId: scriptId });
 
-/** POST /customers/search: known customers while typing; by POST, so that no name is in a URL or log. */
+/** POST /customers/search: customers that match while somebody types; by POST, so that no name is in a URL or log. */
 export const searchCustomers = receives(searchBody, async (web, _req, res, { q }) => {
   res.json(await findCustomers(web.runtime.db, q));
 });

@@ -70,6 +70,7 @@ export async function* readRegister(db: Knex, filter: RegisterFilter): AsyncGene
   }
 }
 
+/** The number of entries that match the filter. */
 export async function countRegister(db: Knex, filter: RegisterFilter): Promise<number> {
   const row = await db('register_entries')
     .modify(await conditionsOf(db, filter))

@@ -3,6 +3,7 @@ import { selectOptionalActor } from '../../people/index.js';
 import { whyNotExport } from '../model/exports.js';
 import { type ExportRow, selectExportForUpdate, updateExport } from '../store/exports.js';
 
+/** Exports as long background work. */
 export const exportWork: LongWork<ExportRow> = {
   jobKind: 'writeExport',
   selectForUpdate: selectExportForUpdate,

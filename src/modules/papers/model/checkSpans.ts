@@ -58,6 +58,7 @@ function checkGrid(section: GridSection, index: number, report: Report): void {
   });
 }
 
+/** The width of a cell’s label in columns of the paper; 0 without a label. */
 export function labelWidth(cell: GridCell): number {
   return cell.label === '' ? 0 : (cell.labelSpan ?? defaultLabelSpan);
 }

@@ -12,6 +12,7 @@ export interface Reference {
   path: string[];
 }
 
+/** Reads a reference such as `repair-record/hours`; null when the text is none. */
 export function parseReference(text: string): Reference | null {
   const match = referencePattern.exec(text);
   return match ? { source: match[1] ?? null, path: (match[2] as string).split('.') } : null;

@@ -27,6 +27,7 @@ interface Options {
 type Write = (input: { id: number | null; revision: number; data: Data }) => Promise<{ id: number }>;
 type Mutable<List> = List extends readonly (infer Item)[] ? Item[] : never;
 
+/** Enters or changes the department of a row. @throws {InvalidForm} {NotAllowed} when the row is refused */
 export function importDepartment(
   context: CommandContext,
   directory: Directory,
@@ -42,6 +43,7 @@ export function importDepartment(
   return enterOrChange(list, known, data, options, {}, (input) => writeDepartment(context, directory, input));
 }
 
+/** Enters or changes the position of a row. @throws {InvalidForm} {NotAllowed} when the row is refused */
 export function importPosition(
   context: CommandContext,
   directory: Directory,
@@ -64,6 +66,7 @@ export function importPosition(
   );
 }
 
+/** Enters or changes the person of a row. @throws {InvalidForm} {NotAllowed} when the row is refused */
 export function importPerson(
   context: CommandContext,
   directory: Directory,

@@ -43,6 +43,7 @@ export interface PersonRow extends Row {
 /** The most rows of one import. */
 export const maxDirectoryRows = 1000;
 
+/** The number of rows of all kinds. */
 export function countRows({ departments, positions, persons }: DirectoryRows): number {
   return departments.length + positions.length + persons.length;
 }

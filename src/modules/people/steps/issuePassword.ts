@@ -11,6 +11,7 @@ export interface IssuedPassword {
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
 const length = 12;
 
+/** Makes a random password with its hash. */
 export async function issuePassword(): Promise<IssuedPassword> {
   const password = Array.from({ length }, () => letters[randomInt(letters.length)]).join('');
   return { password, hash: await hashPassword(password) };

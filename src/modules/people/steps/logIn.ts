@@ -5,6 +5,7 @@ import { selectOptionalPersonByLogin } from '../store/persons.js';
 /** Parameters of OWASP's password storage recommendation for argon2id (19 MiB, 2 passes, 1 lane). */
 const hashOptions = { type: argon2.argon2id, memoryCost: 19456, timeCost: 2, parallelism: 1 } as const;
 
+/** The argon2id hash of a password, with its salt. */
 export function hashPassword(password: string): Promise<string> {
   return argon2.hash(password, hashOptions);
 }

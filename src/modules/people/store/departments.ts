@@ -8,6 +8,7 @@ export interface DepartmentFacts {
   active: boolean;
 }
 
+/** Adds a department with all its fields. */
 export async function insertDepartmentFacts(db: Knex, facts: DepartmentFacts): Promise<number> {
   const [row] = await db('departments').insert(facts).returning('id');
   return row.id;

@@ -14,6 +14,7 @@ export async function upsertGroups(db: Knex, groups: Group[]): Promise<void> {
   await db('groups').insert(groups).onConflict('id').merge();
 }
 
+/** Adds an open department without duties. */
 export async function insertDepartment(db: Knex, name: string, parentId: number | null): Promise<number> {
   const [row] = await db('departments').insert({ name, parentId }).returning('id');
   return row.id;

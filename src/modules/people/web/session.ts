@@ -49,6 +49,7 @@ function renewSession(req: Request): Promise<void> {
   );
 }
 
+/** Shows the log-in page, with what was typed and the error of a refused log-in. */
 export async function showLogIn(
   web: Web,
   req: Request,

@@ -22,6 +22,7 @@ export async function selectSetting(db: Knex, key: string): Promise<SettingRow> 
   return row ? { value: JSON.parse(row.value), revision: row.revision } : { value: undefined, revision: 0 };
 }
 
+/** Writes a setting whatever its revision; for data that no person edits at the same time. */
 export async function upsertSetting(
   db: Knex,
   key: string,

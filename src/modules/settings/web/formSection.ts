@@ -80,6 +80,7 @@ export function refusalErrors(res: Response, error: unknown): FieldError[] {
   return [{ path: '', message: `${error.message}请与下面的修改记录核对，确认后再次保存。` }];
 }
 
+/** Renders the page of a section: with the setting, or with what was typed and its errors. */
 export async function renderForm<Key extends SettingKey>(
   web: Web,
   req: Request,

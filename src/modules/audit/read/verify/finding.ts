@@ -8,10 +8,12 @@ export interface Finding {
   message: string;
 }
 
+/** A fault in the history of a ticket. */
 export function ticketFinding(ticket: string, seq: number | null, message: string): Finding {
   return { ticket, seq, checkpoint: null, message };
 }
 
+/** A fault in a checkpoint. */
 export function checkpointFinding(checkpoint: number, message: string): Finding {
   return { ticket: null, seq: null, checkpoint, message };
 }

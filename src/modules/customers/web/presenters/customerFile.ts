@@ -8,7 +8,7 @@ import type { ContractRow } from '../../store/contracts.js';
 import type { Facts, ListedChange } from '../../store/customerChanges.js';
 import type { ProductRow } from '../../store/products.js';
 
-/** The word in the address for each kind of record. */
+/** The path segment of each kind of record. */
 export const listNames = {
   site: 'sites',
   contact: 'contacts',
@@ -16,7 +16,7 @@ export const listNames = {
   contract: 'contracts',
 } as const satisfies Partial<Record<RecordKind, string>>;
 
-/** Inside or outside the free warranty, or nothing known. */
+/** Whether a product is within its free warranty, if that is known. */
 export function warrantyBadge({ warrantyUntil }: Pick<ProductRow, 'warrantyUntil'>, today: string): Badge {
   const { state } = judgeWarranty(warrantyUntil, today);
   if (state === 'inside') return { text: '保修期内', icon: 'shield-check', tone: 'good' };
@@ -26,7 +26,7 @@ export function warrantyBadge({ warrantyUntil }: Pick<ProductRow, 'warrantyUntil
 
 const soonDays = 31;
 
-/** Whether a contract runs on the day, and whether it is about to end (R11). */
+/** Whether a contract is in force on the day, and whether it ends soon (R11). */
 export function contractBadge(contract: Pick<ContractRow, 'startsOn' | 'endsOn'>, today: string): Badge {
   if (contract.endsOn < today) return { text: '已到期', icon: 'ban', tone: 'muted' };
   if (contract.startsOn > today) return { text: '未开始', icon: 'clock', tone: 'info' };
@@ -65,7 +65,7 @@ const movedNames: Record<string, string> = {
   ticket: '工单',
 };
 
-/** One entry of the history in words: who, when, what it was before and after. */
+/** One entry of the history: who, when, and the values before and after. */
 export function changeView(
   change: ListedChange,
   siteNames: Map<number, string>,
@@ -91,7 +91,7 @@ export function changeView(
   };
 }
 
-/** A fact as people read it; `（空）` for nothing. */
+/** The text of a value; `（空）` for an empty one. */
 export function factText(
   name: string,
   value: string | number | null | undefined,

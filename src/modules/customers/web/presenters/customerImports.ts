@@ -31,7 +31,7 @@ const verdictBadges: Record<Verdict, Badge> = {
   refused: { text: verdictNames.refused, icon: 'alert-triangle', tone: 'late' },
 };
 
-/** State, progress and figures of an import, and what may be done with it now. */
+/** State, progress and figures of an import, and its available actions. */
 export function importSummary({ found, counts, written }: ImportPage) {
   const { status, rows, doneRows, creatorName } = found;
   const of = (verdict: Verdict, kind?: string) =>
@@ -69,7 +69,7 @@ export function importSummary({ found, counts, written }: ImportPage) {
   };
 }
 
-/** A row with what would change, or why not. */
+/** A row with its changes, or the reason for its refusal. */
 export function importRowView(row: ImportRow) {
   const { kind, cells, changes, verdict } = row;
   const name = (kind === 'contract' ? cells.number : cells.name) || '（未填写名称）';

@@ -27,6 +27,7 @@ export interface PositionView {
   holders: { name: string; href: string }[];
 }
 
+/** A department of the tree as the page shows it. */
 export function departmentView(node: DepartmentNode): DepartmentView {
   const { id, name, duties } = node;
   return {

@@ -20,6 +20,7 @@ const checkedBody = z.strictObject({ xml: z.string() });
 /** The text and the revision on which it was drawn. */
 const savedBody = checkedBody.extend({ revision: z.int().min(0) });
 
+/** The draft of the request, for somebody who may read it. @throws {NotFound} {NotAllowed} */
 export function readDraft(web: Web, req: Request): Promise<ReadableDraft> {
   const { db, clock } = web.runtime;
   return selectReadableDraft(db, personOf(req), idParameter(req, '草稿'), clock.now());

@@ -96,6 +96,7 @@ export function describeElements(
   );
 }
 
+/** Whether an element of the diagram names a risk or a control. */
 export function hasRisksOrControls(elements: readonly DefinitionElement[]): boolean {
   return elements.some(({ properties }) => properties.risk || properties.control);
 }

@@ -9,6 +9,7 @@ import type { ProcessDefinitionRow } from '../../store/processDefinitions.js';
 const documentationOf = (definition: ProcessDefinitionRow) =>
   definition.elements.find(({ id }) => id === definition.key)?.documentation ?? null;
 
+/** A process as a card of the list. */
 export function processCard({ definition, versions }: ProcessOverview) {
   return {
     name: definition.name,

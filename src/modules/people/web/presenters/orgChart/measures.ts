@@ -30,6 +30,7 @@ export interface BoxLine {
   isNames: boolean;
 }
 
+/** The lines in the box of a department. */
 export function linesOf({ positions }: DepartmentNode, { names }: ChartOptions): BoxLine[] {
   return positions.flatMap(({ name, headcount, holders }) => {
     const figures = headcount === null ? `${holders.length}` : `${holders.length}/${headcount}`;
@@ -46,6 +47,7 @@ export function linesOf({ positions }: DepartmentNode, { names }: ChartOptions):
   });
 }
 
+/** The height of the box of a department, without what is stacked below it. */
 export function boxHeight(node: DepartmentNode, options: ChartOptions): number {
   const lines = linesOf(node, options).length;
   return size.head + (lines > 0 ? lines * size.line + 10 : 0);
@@ -94,6 +96,7 @@ function extentOf(rows: readonly Stack[][]): number {
   return Math.max(width / sheetRatio, height);
 }
 
+/** The height of the tallest stack in a row. */
 export function rowHeight(row: readonly Stack[]): number {
   return Math.max(...row.map(({ height }) => height));
 }
