@@ -34,7 +34,7 @@ export async function checkDefinition(xml: string, known: KnownReferences): Prom
   const errors = problems.filter((problem) => !isWarning(problem));
   return {
     key: String(process.id),
-    name: process.name ?? String(process.id),
+    name: process.name?.trim() || String(process.id),
     problems: withoutRepeats(errors),
     warnings: withoutRepeats(problems.filter(isWarning)),
     source: errors.length === 0 ? await serializeProcess(diagram) : '',

@@ -60,6 +60,19 @@ export function problemAt(element: ModdleElement | null, message: string): Defin
   return { elementId: element?.id ?? null, elementName: element?.name ?? null, message };
 }
 
+/** The same as something that runs and may be meant otherwise. */
+export function warningAt(element: ModdleElement | null, message: string): DefinitionProblem {
+  return { ...problemAt(element, message), severity: 'warning' };
+}
+
+/**
+ * Whether a process or sub-process has no end event: then every node that nothing leads out of is an end (BPMN 2.0,
+ * 10.5.3). Where there is one, such a node is a flow forgotten.
+ */
+export function endsImplicitly(nodesInScope: readonly FlowNode[]): boolean {
+  return !nodesInScope.some(({ type }) => type === 'EndEvent');
+}
+
 /** Type without its namespace prefix. */
 export function localType(element: ModdleElement): string {
   return element.$type.slice(element.$type.indexOf(':') + 1);

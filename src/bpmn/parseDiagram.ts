@@ -1,5 +1,6 @@
 import { BpmnModdle } from 'bpmn-moddle';
 import { engineOptions } from './engineOptions.js';
+import { giveMissingIds } from './giveMissingIds.js';
 import type { DefinitionProblem } from './types.js';
 
 /** An attribute or kind of part as the schema describes it. */
@@ -35,6 +36,14 @@ export interface ModdleContext {
   warnings: { message: string; element?: ModdleElement; property?: string; value?: unknown }[];
 }
 
+/** A diagram as it was read. */
+export interface ParsedDiagram {
+  context: ModdleContext;
+  /** What has an id only now. */
+  numbered: ModdleElement[];
+  problems: DefinitionProblem[];
+}
+
 const maxBytes = 2 * 1024 * 1024;
 
 /** Refusals that need no parser: what could make one read files, expand without end or misread characters. */
@@ -46,25 +55,27 @@ const hostilePatterns: [RegExp, string][] = [
 
 /**
  * Reads BPMN XML. Hostile text is refused before the parser sees it; moddle's warnings are problems, because it drops
- * what it doesn't understand.
+ * what it doesn't understand. What may do without an id in a file gets one, the same each time.
  */
 export async function parseDiagram(
   xml: string,
-): Promise<{ context: ModdleContext | null; problems: DefinitionProblem[] }> {
+): Promise<ParsedDiagram | { context: null; numbered: []; problems: DefinitionProblem[] }> {
   const refusals = refuseHostile(xml);
-  if (refusals.length > 0) return { context: null, problems: refusals };
+  if (refusals.length > 0) return { context: null, numbered: [], problems: refusals };
   try {
     const context = (await new BpmnModdle(engineOptions.moddleOptions).fromXML(
       xml,
     )) as unknown as ModdleContext;
-    return { context, problems: context.warnings.map(problemOfWarning) };
+    const problems = context.warnings.filter(isLoss).map(problemOfWarning);
+    return { context, numbered: giveMissingIds(context), problems };
   } catch (error) {
     const detail = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    return { context: null, problems: [general(`文件不是可读的 BPMN 2.0 流程图：${detail}`)] };
+    return { context: null, numbered: [], problems: [general(`文件不是可读的 BPMN 2.0 流程图：${detail}`)] };
   }
 }
 
-function refuseHostile(xml: string): DefinitionProblem[] {
+/** Why a text must not reach a parser. */
+export function refuseHostile(xml: string): DefinitionProblem[] {
   if (Buffer.byteLength(xml, 'utf8') > maxBytes) return [general('流程图文件超过 2 MB，不予接受。')];
   const problems = hostilePatterns
     .filter(([pattern]) => pattern.test(xml))
@@ -75,6 +86,21 @@ function refuseHostile(xml: string): DefinitionProblem[] {
   if (xml.includes('\0') || xml.includes('\uFFFD'))
     problems.push(general('流程图含有无效的字符，请以 UTF-8 编码保存。'));
   return problems;
+}
+
+/** An attribute that the schema does not have is kept; the check of elements tells of it. */
+function isLoss({ message }: ModdleContext['warnings'][number]): boolean {
+  return !message.startsWith('unknown attribute');
+}
+
+/** The diagram as XML again. */
+export async function writeDiagram({ rootElement }: ModdleContext): Promise<string> {
+  const { $model } = rootElement as unknown as { $model: Writer };
+  return (await $model.toXML(rootElement, { format: true })).xml;
+}
+
+interface Writer {
+  toXML(root: ModdleElement, options: { format: boolean }): Promise<{ xml: string }>;
 }
 
 function problemOfWarning(warning: ModdleContext['warnings'][number]): DefinitionProblem {

@@ -126,6 +126,8 @@ export interface DefinitionProblem {
   severity?: 'error' | 'warning';
   /** An expression of the element, and what it should be. */
   proposal?: { from: string; to: string };
+  /** What the editor can do about it at a click: the flow becomes the default one, without its condition. */
+  mend?: { kind: 'setDefault'; label: string; flowId: string };
 }
 
 /** A diagram that can't be deployed, with every reason. */

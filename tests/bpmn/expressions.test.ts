@@ -124,6 +124,30 @@ describe('the clock', () => {
     expect(nextRound('R/P1D', from.toISOString(), from, 'Europe/Berlin')).toBe('2026-03-29T11:00:00.000Z');
     expect(schedule('timeDate', '2026-03-02', from, 'Asia/Shanghai')?.dueAt).toBe('2026-03-01T16:00:00.000Z');
   });
+
+  it.each([
+    ['R3/PT1H', '2026-11-23T11:00:00.000Z', 3],
+    // Begins later: the first round is its beginning.
+    ['R3/2026-11-24T08:00/P1D', '2026-11-24T00:00:00.000Z', 3],
+    // Began before: the rounds that have passed are gone.
+    ['R5/2026-11-21T08:00/P1D', '2026-11-24T00:00:00.000Z', 2],
+    ['R/2026-11-01T08:00/P1D', '2026-11-24T00:00:00.000Z', -1],
+    // Is over: the last round is late, not lost.
+    ['R2/2026-11-01T08:00/P1D', '2026-11-02T00:00:00.000Z', 1],
+    // Ends then: the last round is its end.
+    ['R3/P1D/2026-12-31', '2026-12-28T16:00:00.000Z', 3],
+    ['R2/2026-12-01/2026-12-08', '2026-11-30T16:00:00.000Z', 2],
+  ])('the repeating interval %s is due at %s, %i times', (text, dueAt, repeat) => {
+    const from = new Date('2026-11-23T10:00:00.000Z');
+    expect(schedule('timeCycle', text, from, 'Asia/Shanghai')).toEqual({ dueAt, repeat });
+  });
+
+  it('the next round of an interval with a beginning keeps its beat', () => {
+    const [last, now] = ['2026-11-24T00:00:00.000Z', new Date('2026-11-24T00:00:05.000Z')];
+    const zone = 'Asia/Shanghai';
+    expect(nextRound('R5/2026-11-21T08:00/P1D', last, now, zone)).toBe('2026-11-25T00:00:00.000Z');
+    expect(nextRound('R2/2026-12-01/2026-12-08', last, now, zone)).toBe('2026-12-01T00:00:00.000Z');
+  });
 });
 
 describe('an expression that fails stops the step with the reason', () => {

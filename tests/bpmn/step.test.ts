@@ -56,6 +56,45 @@ describe('a user task', () => {
   });
 });
 
+describe('a process without an end event', () => {
+  it('ends when the last way has come to its end', async () => {
+    const xml = processXml(
+      `${start}${parallel('p')}${task('a')}${task('b')}${flow('start', 'p')}${flow('p', 'a')}${flow('p', 'b')}`,
+    );
+    const ticket = await Ticket.start(xml);
+    expect(ticket.complete('b')).toMatchObject({ ended: false });
+    expect(ticket.complete('a')).toMatchObject({ ended: true, endEventId: 'a', tasks: [] });
+  });
+
+  it('goes on after a sub-process without one, once all in it is done', async () => {
+    const inside = `<bpmn:subProcess id="only"><bpmn:startEvent id="s" />${task('in')}${flow('s', 'in')}</bpmn:subProcess>`;
+    const ticket = await Ticket.start(around(inside));
+    expect(ticket.complete('in')).toMatchObject({ ended: true, endEventId: 'end' });
+  });
+});
+
+describe('a gateway without a default', () => {
+  const xml = processXml(
+    `${start}${exclusive('x')}${task('a')}${task('b')}${end}${flow('start', 'x')}${flow('x', 'a', 'n = 1')}${flow('x', 'b', 'n = 2')}${flow('a', 'end')}${flow('b', 'end')}`,
+  );
+
+  it('goes the way whose condition is met', async () => {
+    expect((await Ticket.start(xml, { n: 2 })).open).toEqual(['b']);
+  });
+
+  it('stops with its name where none is', async () => {
+    await expect(Ticket.start(xml, { n: 3 })).rejects.toThrow(/「x」的出口条件都不成立，又没有默认出口/);
+  });
+});
+
+it('a cycle at a boundary that interrupts goes off once', async () => {
+  const ticket = await Ticket.start(reminded(task('only'), timer('timeCycle', 'R3/PT1H'), true));
+  ticket.fire('timer');
+  expect(ticket.last.timers).toEqual([]);
+  expect(ticket.open).toEqual(['late']);
+  expect(ticket.complete('late')).toMatchObject({ ended: true });
+});
+
 describe('conditions', () => {
   it('choose by the variables of the command', async () => {
     const dear = await Ticket.start(decision);

@@ -1,4 +1,4 @@
-import { type Check, type Diagram, type Flow, type FlowNode, problemAt } from '../diagram.js';
+import { type Check, type Diagram, type Flow, type FlowNode, problemAt, warningAt } from '../diagram.js';
 import { feelProblem } from '../expressions/feelText.js';
 import type { Template, TimerModel } from '../model.js';
 import type { ModdleElement } from '../parseDiagram.js';
@@ -104,7 +104,7 @@ function checkTimer({ element, event, type, scopeId }: FlowNode, processId: stri
     (type === 'BoundaryEvent' && element.cancelActivity === false) ||
     (type === 'StartEvent' && element.isInterrupting === false);
   if (timer.kind === 'timeCycle' && !repeats) {
-    problems.push(problemAt(element, '周期只能用在非中断的边界事件或事件子流程上。'));
+    problems.push(warningAt(element, '周期在这里只有第一次起作用：之后没有可以再触发的地方。'));
   }
   return problems;
 }

@@ -1,4 +1,4 @@
-import { type Check, type FlowNode, problemAt, reachableFrom } from '../diagram.js';
+import { type Check, endsImplicitly, type FlowNode, problemAt, reachableFrom } from '../diagram.js';
 import type { DefinitionProblem } from '../types.js';
 import { isEventSubProcess } from './checkEventSubProcesses.js';
 
@@ -11,16 +11,38 @@ export const checkFlows: Check = ({ elements, flows, nodes }) => {
   const crossing = flows
     .filter(({ source, target }) => source.scopeId !== target.scopeId)
     .map(({ element }) => problemAt(element, '连线不能跨越子流程的边界。'));
-  return [...dangling, ...crossing, ...nodes.flatMap((node) => checkEnds(node)), ...checkReach(nodes)];
+  return [...dangling, ...crossing, ...scopesOf(nodes).flatMap(checkScope)];
 };
 
-function checkEnds(node: FlowNode): DefinitionProblem[] {
+/** Nodes by the process or sub-process that holds them. */
+function scopesOf(nodes: FlowNode[]): FlowNode[][] {
+  const scopes = new Map<string, FlowNode[]>();
+  for (const node of nodes) {
+    const scope = scopes.get(node.scopeId);
+    if (scope) scope.push(node);
+    else scopes.set(node.scopeId, [node]);
+  }
+  return [...scopes.values()];
+}
+
+function checkScope(nodes: FlowNode[]): DefinitionProblem[] {
+  const mayEnd = endsImplicitly(nodes);
+  const reached = nodes.filter((node) => !isEventSubProcess(node));
+  return [
+    ...nodes.flatMap((node) => checkEnds(node, mayEnd && node.type !== 'BoundaryEvent')),
+    ...checkUnreachable(reached),
+    ...checkEndless(reached),
+  ];
+}
+
+/** `mayEnd`: a way may end at a node that nothing leads out of. */
+function checkEnds(node: FlowNode, mayEnd: boolean): DefinitionProblem[] {
   const { element, type, incoming, outgoing } = node;
   const problems = [];
   if (isEventSubProcess(node)) return [];
   if (type === 'EndEvent' && outgoing.length > 0)
     problems.push(problemAt(element, '结束事件不能有流出的连线。'));
-  if (type !== 'EndEvent' && outgoing.length === 0)
+  if (type !== 'EndEvent' && outgoing.length === 0 && !mayEnd)
     problems.push(problemAt(element, '没有流出的连线，流程到此走不下去。'));
   const mayBegin = type === 'StartEvent' || type === 'BoundaryEvent';
   if (mayBegin && incoming.length > 0)
@@ -29,13 +51,6 @@ function checkEnds(node: FlowNode): DefinitionProblem[] {
     problems.push(problemAt(element, '边界事件只能有一条流出的连线，需要分支请接网关。'));
   }
   return problems;
-}
-
-function checkReach(nodes: FlowNode[]): DefinitionProblem[] {
-  return [...new Set(nodes.map((node) => node.scopeId))].flatMap((scopeId) => {
-    const inScope = nodes.filter((node) => node.scopeId === scopeId && !isEventSubProcess(node));
-    return [...checkUnreachable(inScope), ...checkEndless(inScope)];
-  });
 }
 
 /** Only where the unreached parts begin: one cut flow would else be a problem of everything behind it. */

@@ -1,4 +1,5 @@
-import { type Check, type Flow, type FlowNode, problemAt } from '../diagram.js';
+import { type Check, type Flow, type FlowNode, problemAt, warningAt } from '../diagram.js';
+import type { ModdleElement } from '../parseDiagram.js';
 import type { DefinitionProblem } from '../types.js';
 
 const decidingGateways = new Set(['ExclusiveGateway', 'InclusiveGateway']);
@@ -23,9 +24,18 @@ function checkDeciding({ element, outgoing }: FlowNode): DefinitionProblem[] {
     problems.push(problemAt(flow.element, '默认出口不能带条件。'));
   }
   if (outgoing.length > 1 && !outgoing.some((flow) => flow.isDefault)) {
-    problems.push(problemAt(element, '网关没有默认出口：条件都不成立时流程会停住。'));
+    problems.push(withoutDefault(element, outgoing));
   }
   return problems;
+}
+
+/** It runs; where no condition is met, the ticket stops with an incident. */
+function withoutDefault(element: ModdleElement, outgoing: readonly Flow[]): DefinitionProblem {
+  const last = outgoing.at(-1) as Flow;
+  const name = last.element.name?.trim() || last.target.element.name?.trim() || last.target.id;
+  const mend = { kind: 'setDefault' as const, label: `把通往「${name}」的设为默认出口`, flowId: last.id };
+  const message = '网关没有默认出口：条件都不成立时，工单停在这里，记为异常。';
+  return { ...warningAt(element, message), mend };
 }
 
 function checkUnconditional({ outgoing, type }: FlowNode): DefinitionProblem[] {

@@ -1,4 +1,4 @@
-import { type Check, type FlowNode, problemAt } from '../diagram.js';
+import { type Check, endsImplicitly, type FlowNode, problemAt, warningAt } from '../diagram.js';
 import type { ModdleElement } from '../parseDiagram.js';
 import type { DefinitionProblem } from '../types.js';
 import { isEventSubProcess } from './checkEventSubProcesses.js';
@@ -17,7 +17,7 @@ export const checkProcess: Check = ({ process, nodes }) => {
       problemAt(process, `流程标识「${process.id}」只能用小写字母、数字和连字符，并以字母开头。`),
     );
   }
-  if (!process.name?.trim()) problems.push(problemAt(process, '流程没有名称。'));
+  if (!process.name?.trim()) problems.push(warningAt(process, `流程没有名称，以编号「${process.id}」显示。`));
   const scopes = [process, ...nodes.filter((node) => node.type === 'SubProcess').map((node) => node.element)];
   for (const scope of scopes) {
     const inScope = nodes.filter((node) => node.scopeId === scope.id);
@@ -26,8 +26,8 @@ export const checkProcess: Check = ({ process, nodes }) => {
     problems.push(
       ...(scope === process ? checkStarts(scope, starts) : checkInnerStart(scope, starts, nodes)),
     );
-    if (!inScope.some((node) => node.type === 'EndEvent'))
-      problems.push(problemAt(scope, `${what}没有结束事件。`));
+    if (endsImplicitly(inScope))
+      problems.push(warningAt(scope, `${what}没有结束事件：没有流出连线的环节办完，这一路就结束。`));
   }
   return problems;
 };

@@ -27,6 +27,7 @@ export function canJoin(join: FlowNode, marking: Marking, nodes: FlowNode[]): bo
 
 /** The flows that a node may take, in every way it can be decided. */
 export function possibleFlowsOut(node: FlowNode, nodes: FlowNode[]): Flow[][] {
+  if (node.outgoing.length === 0 && node.type.endsWith('Gateway')) return [[]];
   if (node.type === 'ExclusiveGateway' || node.type === 'EventBasedGateway')
     return node.outgoing.map((flow) => [flow]);
   if (node.type === 'InclusiveGateway') return [...node.outgoing.map((flow) => [flow]), node.outgoing];

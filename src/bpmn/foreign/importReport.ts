@@ -35,7 +35,7 @@ export async function importReport(
 }
 
 /** A warning with what the editor takes out of the file at a click, once a person has done what it says. */
-export interface ForeignHint extends DefinitionProblem {
+export interface ForeignHint extends Omit<DefinitionProblem, 'mend'> {
   mend: { kind: 'removeForeign'; label: string; name: string } | null;
 }
 

@@ -4,7 +4,7 @@ import type { ModdleContext, ModdleElement } from '../parseDiagram.js';
 import { translateConditions, translateExpressions } from './translateConditions.js';
 import { chooseProcess, typeTasks } from './translateProcess.js';
 import { translateCalls, translateLoops, translateServices, translateWork } from './translateWork.js';
-import { modelOf, type Translation, type Translator } from './translation.js';
+import type { Translation, Translator } from './translation.js';
 
 const translators: Translator[] = [
   translateWork,
@@ -34,12 +34,4 @@ export function translateForeign(context: ModdleContext, processKey: string | nu
     for (const translate of translators) translate(element, tellAt(element));
   }
   return translated;
-}
-
-/** The diagram as XML again. */
-export async function writeDiagram({ rootElement }: ModdleContext): Promise<string> {
-  const model = modelOf(rootElement) as unknown as {
-    toXML(root: ModdleElement, options: object): Promise<{ xml: string }>;
-  };
-  return (await model.toXML(rootElement, { format: true })).xml;
 }

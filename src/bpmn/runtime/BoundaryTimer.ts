@@ -64,7 +64,8 @@ export class BoundaryTimer implements Behaviour {
   private fire(content: TimerContent): void {
     const { run } = this.activity.context as RunContext;
     run.note('timer.fired', this.activity.id, content.executionId);
-    const repeat = roundAfter(content.timer);
+    // One that interrupts ends its host: there is nothing left to repeat it at.
+    const repeat = this.activity.behaviour.cancelActivity === false ? roundAfter(content.timer) : null;
     if (repeat) this.broker.publish('execution', 'execute.repeat', { ...content, repeat });
     this.broker.publish('execution', 'execute.completed', { ...content });
   }

@@ -151,7 +151,8 @@ export class StepActivity extends Activity implements TokenHolder {
       run.note('activity.completed', this.id, executionId);
       run.active.delete(executionId);
       const { model, scopeId } = this.context as RunContext;
-      if (this.type === 'bpmn:EndEvent' && scopeId === model.processId) run.lastEndEventId = this.id;
+      const isEnd = this.outbound.length === 0 && !isBoundary;
+      if (isEnd && scopeId === model.processId) run.lastEndEventId = this.id;
     } else if (state === 'leave') {
       if (run.active.delete(executionId) && !isBoundary) {
         run.note('activity.cancelled', this.id, executionId);

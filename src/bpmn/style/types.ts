@@ -29,7 +29,7 @@ export type StyleMend =
   | { kind: 'layout'; label: string };
 
 /** Something that runs but is hard to read. */
-export interface StyleProblem extends DefinitionProblem {
+export interface StyleProblem extends Omit<DefinitionProblem, 'mend'> {
   mend: StyleMend | null;
 }
 

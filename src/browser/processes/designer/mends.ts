@@ -22,6 +22,10 @@ const onShapes: Record<string, (designer: Designer, mend: Mend, shape: Shape) =>
     (designer, { name }, shape) =>
     () =>
       removeForeign({ designer, shape, model: shape.businessObject }, String(name)),
+  setDefault(designer, { flowId }, shape) {
+    const flow = designer.get('elementRegistry').get(String(flowId));
+    return flow ? () => setDefault(designer, shape, flow) : null;
+  },
   removeElement: (designer, _, shape) => () => designer.get('modeling').removeElements([shape]),
   replaceExpression,
   reroute(designer, _, shape) {
@@ -29,6 +33,13 @@ const onShapes: Record<string, (designer: Designer, mend: Mend, shape: Shape) =>
     return way && (() => designer.get('modeling').updateWaypoints(shape, way));
   },
 };
+
+/** A default flow is taken where no condition is met, so it has none. */
+function setDefault(designer: Designer, gateway: Shape, flow: Shape): void {
+  const modeling = designer.get('modeling');
+  modeling.updateProperties(flow, { conditionExpression: undefined });
+  modeling.updateProperties(gateway, { default: flow.businessObject });
+}
 
 const onDiagram: Record<string, (designer: Designer, mend: Mend) => Act> = {
   setProcessId:

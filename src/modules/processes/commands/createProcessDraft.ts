@@ -1,6 +1,7 @@
 import { processKeyPattern } from '../../../bpmn/checks/checkProcess.js';
 import { decodeDiagram } from '../../../bpmn/foreign/decodeDiagram.js';
-import { type OpenedDiagram, openForeign } from '../../../bpmn/foreign/openForeign.js';
+import { describeImport } from '../../../bpmn/foreign/describeImport.js';
+import { openForeign } from '../../../bpmn/foreign/openForeign.js';
 import { newDiagram } from '../../../bpmn/newDiagram.js';
 import { type FieldError, InvalidForm, NotFound } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
@@ -60,7 +61,7 @@ async function selectVersion(
   return selectDefinition(tx, id);
 }
 
-/** Keeps the file as it was uploaded, except for what is translated so that it runs here. */
+/** Keeps the file as it was uploaded, except for what is repaired or translated so that it runs here; the note names both. */
 async function readFile(
   context: CommandContext,
   input: { processKey: string; name: string; file: Uint8Array },
@@ -79,22 +80,17 @@ async function readFile(
   const name = input.name.trim() || ownName || processKey;
   refuseErrors([...keyErrors(processKey), ...nameErrors(name)]);
   const baseDefinitionId = (await selectOptionalLatestDefinition(context.tx, processKey))?.id ?? null;
-  return { processKey, name, xml: opened.xml, baseDefinitionId, note: importNote(opened) };
+  return {
+    processKey,
+    name,
+    xml: opened.xml,
+    baseDefinitionId,
+    note: describeImport(opened, decoded.encoding),
+  };
 }
 
 function refuseErrors(errors: FieldError[]): void {
   if (errors.length > 0) throw new InvalidForm(errors);
-}
-
-/** The note in the draft's history: which tool wrote the file, and what was translated. */
-function importNote({ tool, translated }: OpenedDiagram): string {
-  const origin = tool ? `由 ${tool} 的文件导入。` : '由文件导入。';
-  if (translated.length === 0) return origin;
-  const changes = translated.map(
-    ({ elementId, elementName, found, replacement }) =>
-      `「${elementName || elementId}」${found} → ${replacement}`,
-  );
-  return [`${origin}自动改写 ${changes.length} 处：`, ...changes].join('\n');
 }
 
 const maxKeyLength = 50;

@@ -31,6 +31,7 @@ export interface DraftProblem {
 export type DraftMend =
   | StyleMend
   | NonNullable<ForeignHint['mend']>
+  | NonNullable<DefinitionProblem['mend']>
   | { kind: 'setProcessId'; label: string; id: string }
   /** Every expression of the element that reads `from` becomes `to`. */
   | { kind: 'replaceExpression'; label: string; from: string; to: string };
@@ -95,10 +96,10 @@ export async function checkCandidate(
 }
 
 function withSeverity(severity: DraftProblem['severity'], problems: DefinitionProblem[]): DraftProblem[] {
-  return problems.map(({ proposal, ...problem }) => ({
+  return problems.map(({ proposal, mend = null, ...problem }) => ({
     ...problem,
     severity,
-    mend: proposal ? { kind: 'replaceExpression', label: `改为 ${proposal.to}`, ...proposal } : null,
+    mend: proposal ? { kind: 'replaceExpression', label: `改为 ${proposal.to}`, ...proposal } : mend,
   }));
 }
 

@@ -3,6 +3,7 @@ import { checkDefinition } from '../../../bpmn/checkDefinition.js';
 import { formKeysOf } from '../../../bpmn/describeElements.js';
 import type { KnownFields } from '../../../bpmn/names/knownData.js';
 import type { CheckedDefinition } from '../../../bpmn/types.js';
+import { withIds } from '../../../bpmn/withIds.js';
 import { loadForms } from '../../../forms/schema/loadForms.js';
 import { readCheckedForm } from '../../../forms/schema/readCheckedForm.js';
 import { knownFields } from '../../../forms/variables/knownFields.js';
@@ -57,7 +58,8 @@ export async function checkFolderFile(
   file: FolderFile,
   services: readonly ServiceDescription[],
 ): Promise<FolderProcess> {
-  const checked = await checkDefinition(file.xml, {
+  const xml = await withIds(file.xml);
+  const checked = await checkDefinition(xml, {
     formKeys: new Set(forms.keys()),
     fieldsOf: (key) => fieldsOf(key, forms.get(key)?.text),
     groups: new Set((await selectGroups(db)).map((group) => group.id)),
@@ -68,7 +70,7 @@ export async function checkFolderFile(
     rules: new Set(Object.keys(serviceRules)),
   });
   const own = new Map([...forms].filter(([key]) => checked.formKeys.includes(key)));
-  return { ...file, checked, forms: own, contentHash: contentHashOf(file.xml, checked.formKeys, own) };
+  return { ...file, xml, checked, forms: own, contentHash: contentHashOf(xml, checked.formKeys, own) };
 }
 
 /**

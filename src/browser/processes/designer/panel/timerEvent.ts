@@ -103,7 +103,8 @@ function valueFields(context: PanelContext): HTMLElement[] {
 
 /** `R3/PT24H`: three times, each 24 hours after the one before. */
 function cycleFields(context: PanelContext, text: string): HTMLElement[] {
-  const [, times = '', span = 'PT24H'] = /^R(\d*)\/(P.+)$/.exec(text) ?? [];
+  const [, times, span] = /^R(\d*)\/(P[^/]+)$/.exec(text) ?? [];
+  if (times === undefined || span === undefined) return [wholeCycle(context, text)];
   const write = (nextTimes: string, nextSpan: string) =>
     set(context, 'timeCycle', `R${nextTimes}/${nextSpan}`);
   return [
@@ -121,6 +122,20 @@ function cycleFields(context: PanelContext, text: string): HTMLElement[] {
       },
     }),
   ];
+}
+
+/** One with a beginning or an end, such as `R/2026-12-01T08:00/P1D`, or an expression. */
+function wholeCycle(context: PanelContext, text: string): HTMLElement {
+  return textField({
+    name: 'cycle',
+    label: '重复的时间（ISO 8601）',
+    value: text,
+    hint: '例如 R/2026-12-01T08:00/P1D：从该时刻起每天一次；R3/PT1H：每小时一次，共三次。',
+    change: (next) => {
+      set(context, 'timeCycle', next);
+      return undefined;
+    },
+  });
 }
 
 /** Whether the event ends what it stands at: a step at its edge, or the process around an event sub-process. */
