@@ -146,7 +146,7 @@ describe('what is left to do', () => {
     ['yaoqiang-contract.bpmn', '_4', /Transaction.* → 改为普通子流程/],
     ['jbpm-evaluation.bpmn2', '_self', /onEntry-script → 这里不执行脚本/],
     ['bpmnio-coloured.bpmn', 'Event_1', /SignalEventDefinition → 改为消息事件/],
-    ['bizagi-purchase.bpmn', 'id-d64f8e', /恰好有一个开始事件，现有 2 个/],
+    ['bizagi-purchase.bpmn', 'Id_s1', /每个都要有表单/],
   ])('%s, %s', async (file, elementId, message) => {
     expect(taskAt(await open(file), elementId).join('\n')).toMatch(message);
   });
