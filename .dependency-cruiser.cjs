@@ -48,7 +48,8 @@ const packages = [
   ['^node_modules/nodemailer/', '^src/mail/'],
   ['^node_modules/ajv', '^src/forms/'],
   ['^node_modules/playwright', '^src/platform/printing/'],
-  ['^node_modules/(bpmn-js|bpmn-auto-layout|diagram-js)', '^src/browser/'],
+  ['^node_modules/(bpmn-js|diagram-js)', '^src/browser/'],
+  ['^node_modules/bpmn-auto-layout', '^src/(browser|bpmn/foreign)/'],
 ];
 
 module.exports = {
