@@ -1,5 +1,6 @@
 import { feelOf, feelProblem } from '../expressions/feelText.js';
 import type { ModdleElement } from '../parseDiagram.js';
+import { extensionsOf } from '../readModel.js';
 import { juelToFeel } from './juelToFeel.js';
 import { setAttribute, type Translator, templateFrom } from './translation.js';
 import { engineAttributes } from './vendors.js';
@@ -28,21 +29,47 @@ export const translateConditions: Translator = (element, tell) => {
 /** Expressions in attributes and timers, written as Camunda 7 and 8 write them. */
 export const translateExpressions: Translator = (element, tell) => {
   for (const name of templateProperties) {
-    const text = element[name];
-    const inner = typeof text === 'string' ? feelOf(text) : null;
-    const now = inner !== null && feelProblem(inner) !== null ? templateFrom(text) : null;
+    const now = anew(element[name]);
     if (now === null) continue;
+    tell(`表达式：${String(element[name])}`, now);
     setAttribute(element, `camunda:${name}`, now);
-    tell(`表达式：${String(text)}`, now);
+  }
+  for (const { holder, property } of handedOver(element)) {
+    const now = anew(holder[property]);
+    if (now === null) continue;
+    tell(`表达式：${String(holder[property])}`, now);
+    holder[property] = now;
   }
   for (const name of timerExpressions) {
     const expression = element[name] as ModdleElement | undefined;
-    if (typeof expression?.body !== 'string' || !expression.body.trim().startsWith('=')) continue;
-    const now = templateFrom(expression.body) as string;
-    tell(`定时：${expression.body.trim()}`, now, element.$parent);
+    const body = expression?.body;
+    const isZeebe = typeof body === 'string' && body.trim().startsWith('=');
+    const now = isZeebe ? templateFrom(body) : anew(body);
+    if (!expression || now === null) continue;
+    tell(`定时：${String(body).trim()}`, now, element.$parent);
     expression.body = now;
   }
 };
+
+/** What a service or a called process is given, and what comes back. */
+function handedOver(element: ModdleElement): { holder: ModdleElement; property: string }[] {
+  const parameters = extensionsOf(element, 'camunda:InputOutput').flatMap(
+    (list) => (list.inputParameters as ModdleElement[] | undefined) ?? [],
+  );
+  const mappings = [...extensionsOf(element, 'camunda:In'), ...extensionsOf(element, 'camunda:Out')];
+  return [
+    ...parameters.map((holder) => ({ holder, property: 'value' })),
+    ...(mappings as ModdleElement[]).map((holder) => ({ holder, property: 'sourceExpression' })),
+  ];
+}
+
+/** JUEL in FEEL, joined texts too; null for what is literal or FEEL already, and for what has no counterpart. */
+function anew(text: unknown): string | null {
+  if (typeof text !== 'string' || !/[$#]\{/.test(text)) return null;
+  const inner = feelOf(text);
+  const isFeel = inner !== null && feelProblem(inner) === null;
+  return isFeel ? null : templateFrom(text);
+}
 
 /** What stands at an element in another engine's expressions still, because it could not be translated. */
 export function untranslated(element: ModdleElement): { label: string; text: string; problem: string }[] {
@@ -53,9 +80,14 @@ export function untranslated(element: ModdleElement): { label: string; text: str
   const foreign: Record<string, unknown> = engineAttributes(element);
   const attributes = templateProperties.flatMap((name) => {
     const text = element[name] ?? foreign[name];
-    return typeof text === 'string' && /^\s*[$#]\{/.test(text) ? [{ label: name, text }] : [];
+    return typeof text === 'string' && /[$#]\{/.test(text) ? [{ label: name, text }] : [];
   });
-  return [...bodies, ...attributes].flatMap(({ label, text }) => {
+  const handed = handedOver(element).flatMap(({ holder, property }) => {
+    const text = holder[property];
+    const label = String(holder.name ?? holder.target ?? property);
+    return typeof text === 'string' && /[$#]\{/.test(text) ? [{ label, text }] : [];
+  });
+  return [...bodies, ...attributes, ...handed].flatMap(({ label, text }) => {
     const translation = juelToFeel(text);
     // What neither engine can read is told by the check of expressions.
     if (translation.feel !== null || translation.fault === 'unreadable') return [];

@@ -1,4 +1,3 @@
-import { feelOf } from '../expressions/feelText.js';
 import type { ModdleElement } from '../parseDiagram.js';
 import { juelToFeel } from './juelToFeel.js';
 
@@ -40,7 +39,7 @@ export function templateFrom(value: unknown): string | null {
   if (typeof value !== 'string' || value.trim() === '') return null;
   const zeebe = /^\s*=([\s\S]*)$/.exec(value)?.[1]?.trim();
   if (zeebe !== undefined) return /^"[^"]*"$/.test(zeebe) ? zeebe.slice(1, -1) : `\${${zeebe}}`;
-  if (feelOf(value) === null && !value.includes('#{')) return value.trim();
+  if (!/[$#]\{/.test(value)) return value.trim();
   const { feel } = juelToFeel(value);
   return feel === null ? null : `\${${feel}}`;
 }

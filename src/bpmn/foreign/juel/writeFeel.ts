@@ -8,19 +8,16 @@ interface Written {
 }
 
 /** Ranks of FEEL (DMN 1.5, 10.3.1.2): comparisons can't stand in a row. */
-const CHOICE = 0;
-const COMPARISON = 3;
-const NEGATIVE = 6;
-const WHOLE = 7;
+const ranks = { choice: 0, comparison: 3, negative: 6, whole: 7 } as const;
 const operators: Record<BinaryOperator, { sign: string; rank: number } | null> = {
   '||': { sign: 'or', rank: 1 },
   '&&': { sign: 'and', rank: 2 },
-  '==': { sign: '=', rank: COMPARISON },
-  '!=': { sign: '!=', rank: COMPARISON },
-  '<': { sign: '<', rank: COMPARISON },
-  '>': { sign: '>', rank: COMPARISON },
-  '<=': { sign: '<=', rank: COMPARISON },
-  '>=': { sign: '>=', rank: COMPARISON },
+  '==': { sign: '=', rank: ranks.comparison },
+  '!=': { sign: '!=', rank: ranks.comparison },
+  '<': { sign: '<', rank: ranks.comparison },
+  '>': { sign: '>', rank: ranks.comparison },
+  '<=': { sign: '<=', rank: ranks.comparison },
+  '>=': { sign: '>=', rank: ranks.comparison },
   '+': { sign: '+', rank: 4 },
   '-': { sign: '-', rank: 4 },
   '*': { sign: '*', rank: 5 },
@@ -39,6 +36,16 @@ const countVariables = new Map([
 /** The tree as FEEL. @throws {JuelProblem} that names what has no counterpart */
 export function writeFeel(juel: Juel): string {
   return write(juel).text;
+}
+
+/** Texts and expressions one behind the other; what is null counts as no text, in both languages. */
+export function writeJoined(parts: readonly (string | Juel)[]): string {
+  const pieces = parts.map((part) => (typeof part === 'string' ? quoted(part) : textOf(part)));
+  return `string join([${pieces.join(', ')}])`;
+}
+
+function textOf(juel: Juel): string {
+  return juel.kind === 'text' ? quoted(juel.value) : `string(${write(juel).text})`;
 }
 
 /** A part where only what holds tightly enough may stand. */
@@ -64,7 +71,7 @@ function write(juel: Juel): Written {
     case 'name':
       return whole(nameText(juel.name));
     case 'member':
-      return whole(`${inRank(juel.of, WHOLE)}.${juel.name}`);
+      return whole(`${inRank(juel.of, ranks.whole)}.${juel.name}`);
     case 'index':
       return whole(indexText(juel.of, juel.index));
     case 'call':
@@ -79,12 +86,11 @@ function write(juel: Juel): Written {
 }
 
 function whole(text: string): Written {
-  return { text, rank: WHOLE };
+  return { text, rank: ranks.whole };
 }
 
 function numberText(text: string): string {
-  if (/e/i.test(text)) throw new JuelProblem('noCounterpart', `带指数的数 ${text}`);
-  return text.replace(/\.$/, '').replace(/^\./, '0.');
+  return text.replace(/\.(?=$|e)/i, '').replace(/^\./, '0.');
 }
 
 function nameText(name: string): string {
@@ -95,10 +101,10 @@ function nameText(name: string): string {
 /** Lists count from one here. A name in the brackets may be a key or a number: nobody can tell. */
 function indexText(of: Juel, index: Juel): string {
   if (index.kind === 'text' && /^[\p{L}_][\p{L}\p{N}_]*$/u.test(index.value)) {
-    return `${inRank(of, WHOLE)}.${index.value}`;
+    return `${inRank(of, ranks.whole)}.${index.value}`;
   }
   if (index.kind === 'number' && /^\d{1,9}$/.test(index.text)) {
-    return `${inRank(of, WHOLE)}[${Number(index.text) + 1}]`;
+    return `${inRank(of, ranks.whole)}[${Number(index.text) + 1}]`;
   }
   throw new JuelProblem('noCounterpart', '方括号里不是数字或名称的下标');
 }
@@ -106,7 +112,7 @@ function indexText(of: Juel, index: Juel): string {
 function unary(operator: '!' | '-' | 'empty', operand: Juel): Written {
   if (operator === '!') return whole(`not(${write(operand).text})`);
   if (operator === 'empty') return whole(`list contains([null, "", []], ${write(operand).text})`);
-  return { text: `-${inRank(operand, WHOLE)}`, rank: NEGATIVE };
+  return { text: `-${inRank(operand, ranks.whole)}`, rank: ranks.negative };
 }
 
 function row(first: Juel, rest: { operator: BinaryOperator; operand: Juel }[]): Written {
@@ -116,7 +122,7 @@ function row(first: Juel, rest: { operator: BinaryOperator; operand: Juel }[]): 
     if (!feel) throw new JuelProblem('noCounterpart', '取余数（% 或 mod），可改用 modulo(被除数, 除数)');
     const { sign, rank } = feel;
     // Of what stands in a row, the left operand may be of the same rank; of a comparison neither may.
-    const least = rank === COMPARISON ? rank + 1 : rank;
+    const least = rank === ranks.comparison ? rank + 1 : rank;
     const left = written.rank < least ? `(${written.text})` : written.text;
     written = { text: `${left} ${sign} ${inRank(operand, rank + 1)}`, rank };
   }
@@ -124,8 +130,8 @@ function row(first: Juel, rest: { operator: BinaryOperator; operand: Juel }[]): 
 }
 
 function choice(condition: Juel, yes: Juel, no: Juel): Written {
-  const [first, second, third] = [condition, yes, no].map((part) => inRank(part, CHOICE + 1));
-  return { text: `if ${first} then ${second} else ${third}`, rank: CHOICE };
+  const [first, second, third] = [condition, yes, no].map((part) => inRank(part, ranks.choice + 1));
+  return { text: `if ${first} then ${second} else ${third}`, rank: ranks.choice };
 }
 
 type Call = Extract<Juel, { kind: 'call' }>;
@@ -138,8 +144,8 @@ const methods: Record<string, { values: number; write(of: Juel, values: Juel[]):
   equals: {
     values: 1,
     write: (of, [value]) => ({
-      text: `${inRank(of, COMPARISON + 1)} = ${inRank(value as Juel, COMPARISON + 1)}`,
-      rank: COMPARISON,
+      text: `${inRank(of, ranks.comparison + 1)} = ${inRank(value as Juel, ranks.comparison + 1)}`,
+      rank: ranks.comparison,
     }),
   },
   startsWith: { values: 1, write: (of, values) => call('starts with', [of, ...values]) },
@@ -161,10 +167,10 @@ function writeCall({ of, name, values }: Call): Written {
 function variable(method: string, [name, ...more]: Juel[]): Written {
   const isKnown = method === 'getVariable' && more.length === 0 && name?.kind === 'text';
   if (!isKnown) throw new JuelProblem('javaMethod', `Java 方法 execution.${method}(…)`);
-  if (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name.value)) return { text: name.value, rank: WHOLE };
+  if (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name.value)) return { text: name.value, rank: ranks.whole };
   throw new JuelProblem('noCounterpart', `变量名 ${quoted(name.value)}`);
 }
 
 function call(feel: string, values: Juel[]): Written {
-  return { text: `${feel}(${values.map((value) => inRank(value, 0)).join(', ')})`, rank: WHOLE };
+  return { text: `${feel}(${values.map((value) => inRank(value, 0)).join(', ')})`, rank: ranks.whole };
 }
