@@ -14,7 +14,7 @@ import { createPaperCatalog } from '../modules/papers/index.js';
 import { createFirstAdmin, standardGroups, upsertGroups } from '../modules/people/index.js';
 import { createDefinitionCache, createFormCatalog, deployFolder } from '../modules/processes/index.js';
 import { selectMailServer } from '../modules/settings/index.js';
-import { failJob, serviceDescriptions, services } from '../modules/tickets/index.js';
+import { failJob, reportStop, serviceDescriptions, services } from '../modules/tickets/index.js';
 import { systemActor } from '../platform/actor.js';
 import { type Config, readConfig } from '../platform/config.js';
 import { connect } from '../platform/db/connect.js';
@@ -42,6 +42,7 @@ export async function start(config: Config, logger: Logger): Promise<{ url: stri
     definitions: createDefinitionCache(),
     settings: { baseUrl: config.baseUrl, timeZone: config.timeZone },
     wakeWorker: () => wakeWorker(),
+    onFailure: reportStop,
   };
   await prepareData(runtime, config);
 

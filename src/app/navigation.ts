@@ -21,6 +21,7 @@ export interface NavigationSection {
 interface NavigationFacts {
   tasks: number;
   incidents: number;
+  stopped: number;
   mayStart: boolean;
 }
 
@@ -28,7 +29,7 @@ interface Entry extends Omit<NavigationItem, 'current' | 'count' | 'countTitle'>
   permission: Permission;
   /** What must hold besides the permission. */
   only?: 'mayStart';
-  counts?: { fact: 'tasks' | 'incidents'; title: string };
+  counts?: { fact: 'tasks' | 'incidents' | 'stopped'; title: string };
 }
 
 const {
@@ -66,7 +67,13 @@ const sections: readonly { heading: string | null; entries: readonly Entry[] }[]
       { label: '登记消息', href: paths.messages(), icon: 'message-plus', permission: deliverMessages },
       { label: '客户档案', href: paths.customers(), icon: 'address-book', permission: readCustomerFile },
       { label: '报修登记簿', href: paths.register(), icon: 'notebook', permission: oversee },
-      { label: '流程', href: paths.processes(), icon: 'sitemap', permission: anybody },
+      {
+        label: '流程',
+        href: paths.processes(),
+        icon: 'sitemap',
+        permission: anybody,
+        counts: { fact: 'stopped', title: '件停住' },
+      },
       { label: '单据', href: paths.papers(), icon: 'printer', permission: anybody },
       { label: '组织目录', href: paths.directory(), icon: 'hierarchy-2', permission: anybody },
     ],

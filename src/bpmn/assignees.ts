@@ -1,7 +1,10 @@
+import type { MetExpression } from '../platform/errors.js';
+import { metBy } from './expressions/evaluate.js';
 import type { Definition } from './loadDefinition.js';
 import type { ActivityModel } from './model.js';
 import type { ProcessModel } from './ProcessModel.js';
 import { splitCommaList } from './readModel.js';
+import type { Variables } from './types.js';
 
 /** A user task whose person an expression names. */
 export interface ComputedAssignee {
@@ -29,6 +32,17 @@ export function computedAssignees({ model }: Definition): ComputedAssignee[] {
       },
     ];
   });
+}
+
+/** The expression that names the person of a task, with what it sees; null when none does. */
+export function assigneeExpression(
+  { model, expressions, types }: Definition,
+  elementId: string,
+  variables: Variables,
+): MetExpression | null {
+  const wait = model.activity(elementId)?.wait;
+  const assignee = wait?.kind === 'task' ? wait.assignee : null;
+  return assignee && 'feel' in assignee ? metBy(expressions.get(assignee.feel), variables, types) : null;
 }
 
 function loopsAround(model: ProcessModel, activity: ActivityModel): ComputedAssignee['loops'] {

@@ -60,3 +60,11 @@ export function lanesOf(elements: readonly ModdleElement[]): Map<string, ModdleE
   }
   return lanes;
 }
+
+/** How people call a place in a diagram: an element by its name, a flow by what it leads from and to. */
+export function placeName(elements: ReadonlyMap<string, DefinitionElement>, id: string): string {
+  const named = (one: string | null | undefined) => (one ? elements.get(one)?.name || one : '');
+  const element = elements.get(id);
+  if (element?.type !== 'bpmn:SequenceFlow') return named(id);
+  return `${named(element.sourceId)} → ${element.name || named(element.targetId)}`;
+}

@@ -12,6 +12,8 @@ export interface KnownReferences {
   taskActions: ReadonlySet<string>;
   /** The fields of a form. When absent, names in expressions are not checked. */
   fieldsOf?: (formKey: string) => KnownFields | null;
+  /** What tickets of a called process may know when they end; null or absent: results of calls are not checked. */
+  fieldsOfCalled?: (processKey: string) => KnownFields | null;
   /** Names of data that services set, by topic. */
   serviceResults?: ReadonlyMap<string, readonly string[]>;
   /** Ids of rules that the property `rules` of an element may hold. */

@@ -8,7 +8,8 @@ export interface CallEnd {
   output: Record<string, string>;
   variables: Variables;
   definition: Definition;
-  processKey: string;
+  /** The call in the caller's diagram. */
+  elementId: string;
 }
 
 /**
@@ -17,14 +18,14 @@ export interface CallEnd {
  */
 export function evaluateCallOutput(
   caller: Definition,
-  { output, variables, definition, processKey }: CallEnd,
+  { output, variables, definition, elementId }: CallEnd,
   now: Date,
   zone: string,
 ): Variables {
   const surroundings = { now, zone, types: definition.types };
   const results = Object.entries(output).map(
     ([name, feel]) =>
-      [name, evaluateFeel(caller.expressions.get(feel), variables, surroundings, processKey)] as const,
+      [name, evaluateFeel(caller.expressions.get(feel), variables, surroundings, elementId)] as const,
   );
   return Object.fromEntries(results.filter(([, value]) => value !== null));
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { EngineError } from '../platform/errors.js';
+import { EngineError, UnfitCommand } from '../platform/errors.js';
 import { cancelProcess } from './cancelProcess.js';
 import type { Definition } from './loadDefinition.js';
 import type { Process } from './runtime/bpmnElements.js';
@@ -39,9 +39,9 @@ export function step(
   zone: string,
 ): StepResult {
   const saved = state ? readState(state) : null;
-  if (command.type === 'start' && saved) throw new EngineError(null, '流程已经启动，不能再次启动。');
-  if (command.type !== 'start' && !saved) throw new EngineError(null, '流程尚未启动。');
-  if (saved?.ended) throw new EngineError(null, '流程已经结束，不能再办理。');
+  if (command.type === 'start' && saved) throw new UnfitCommand(null, '流程已经启动，不能再次启动。');
+  if (command.type !== 'start' && !saved) throw new UnfitCommand(null, '流程尚未启动。');
+  if (saved?.ended) throw new UnfitCommand(null, '流程已经结束，不能再办理。');
   if (saved && command.type === 'cancel') return cancelProcess(definition, saved);
 
   const { expressions, types } = definition;
@@ -89,6 +89,13 @@ export function loopStatusIn(state: EngineState, executionId: string): LoopStatu
   return loopStatusOf(saved.ended ? emptyMemory : saved.memory, executionId);
 }
 
+/** The element that waits under this execution id; null when none does. */
+export function waitingElement(state: EngineState, executionId: string): string | null {
+  const saved = readState(state);
+  const waits = saved.ended ? [] : saved.memory.waits;
+  return waits.find((wait) => wait.executionId === executionId)?.elementId ?? null;
+}
+
 function resumeStep({ model }: Definition, saved: SavedState, run: Run, command: EngineCommand): Process {
   const wait = 'executionId' in command ? run.waits.get(command.executionId ?? '') : undefined;
   if (command.type === 'move' && (wait || command.executionId === null))
@@ -101,11 +108,11 @@ function resumeStep({ model }: Definition, saved: SavedState, run: Run, command:
   return process;
 }
 
-function noSuchWait(wait: Wait | null): EngineError {
+function noSuchWait(wait: Wait | null): UnfitCommand {
   const reason = wait
     ? '该环节等待的不是这种操作，未作任何改动。'
     : '该环节已经办理、取消或从未等待，未作任何改动。';
-  return new EngineError(wait?.elementId ?? null, reason);
+  return new UnfitCommand(wait?.elementId ?? null, reason);
 }
 
 function refusingFailures(run: Run, advance: () => Process): Process {

@@ -180,6 +180,8 @@ export interface EngineEvent {
   elementId: string;
   /** Null for `flow.taken`. */
   executionId: string | null;
+  /** What the conditions that decided here saw of a loop around them (item, place, counts): no form tells it afterwards. */
+  seen?: Variables;
 }
 
 /** Where the ticket stands after a command. The lists of what waits are the whole present, not what is new. */

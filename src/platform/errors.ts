@@ -152,15 +152,39 @@ export class InvalidFormDefinition extends DomainError {
   }
 }
 
-/** The engine can't go on at an element (failed condition, no way out, unknown wait): a person must decide. */
+/** An expression at which the engine could not go on, with the data that it saw, as stored; null: it was not there. */
+export interface MetExpression {
+  text: string;
+  values: Record<string, unknown>;
+}
+
+/** Which ticket can't go on, and in which diagram. */
+export interface StoppedAt {
+  /** Null: the ticket was to be started, and is not there. */
+  ticketId: number | null;
+  /** The process version that has the element. */
+  definitionId: number;
+  /** The wait whose end could not be processed; null: none. */
+  executionId: string | null;
+}
+
+/** The engine can't go on at an element (failed condition, no way out, nobody to do it): a person must decide. */
 export class EngineError extends DomainError {
+  /** Set by whoever knows the ticket. */
+  stoppedAt: StoppedAt | null = null;
+
   constructor(
     readonly elementId: string | null,
     readonly reason: string,
+    /** The expressions that led to it. */
+    readonly met: readonly MetExpression[] = [],
   ) {
     super(reason);
   }
 }
+
+/** The command does not fit where the ticket stands: it was refused, and the ticket goes on as before. */
+export class UnfitCommand extends EngineError {}
 
 /** Somebody saved the layout of a paper since the page that was posted was opened. */
 export class StaleLayout extends DomainError {

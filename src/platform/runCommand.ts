@@ -23,6 +23,8 @@ export interface Runtime extends CommandTools {
   clock: Clock;
   /** Called after a commit, because there may be jobs to run. */
   wakeWorker(): void;
+  /** Called after a command failed and was rolled back: what others must hear of is recorded here. */
+  onFailure(runtime: Runtime, actor: Actor, error: unknown): Promise<void>;
 }
 
 /** What one command works with: everything it writes goes through `tx`. */
@@ -52,7 +54,9 @@ export async function runCommand<Input, Output>(
       runtime.wakeWorker();
       return output;
     } catch (error) {
-      if (attempt >= maxTries || !isTransient(error)) throw error;
+      if (attempt < maxTries && isTransient(error)) continue;
+      await runtime.onFailure(runtime, actor, error);
+      throw error;
     }
   }
 }
@@ -63,7 +67,7 @@ function runOnce<Input, Output>(
   command: Command<Input, Output>,
   input: Input,
 ): Promise<Output> {
-  const { db, clock, wakeWorker: _, ...tools } = runtime;
+  const { db, clock, wakeWorker: _, onFailure: __, ...tools } = runtime;
   return db.transaction((tx) => command({ ...tools, tx, actor, now: clock.now() }, input));
 }
 

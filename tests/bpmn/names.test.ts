@@ -2,8 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { checkDefinition } from '../../src/bpmn/checkDefinition.js';
+import { fieldsOfProcess } from '../../src/bpmn/names/calledFields.js';
 import { findMistakes } from '../../src/bpmn/names/findMistakes.js';
+import type { KnownFields } from '../../src/bpmn/names/knownData.js';
+import { readCalls } from '../../src/bpmn/readCalls.js';
 import { parseForm } from '../../src/forms/schema/parseForm.js';
+import { readCheckedForm } from '../../src/forms/schema/readCheckedForm.js';
 import { knownFields } from '../../src/forms/variables/knownFields.js';
 import { around, flow, known, processXml, start, task } from './support/diagrams.js';
 
@@ -194,22 +198,100 @@ describe('data of later steps, and forms that disagree', () => {
 
 const delivered = join(import.meta.dirname, '../../processes');
 const formFolder = join(import.meta.dirname, '../../forms');
-test.each(readdirSync(delivered).filter((name) => name.endsWith('.bpmn')))(
-  '%s has no mistake',
-  async (name) => {
-    const all = { has: () => true } as unknown as ReadonlySet<string>;
-    const { problems, warnings } = await checkDefinition(readFileSync(join(delivered, name), 'utf8'), {
-      formKeys: all,
-      groups: all,
-      topics: all,
-      processKeys: all,
-      taskActions: all,
-      rules: all,
-      fieldsOf: (key) => {
-        const file = `${key}.schema.json`;
-        return knownFields(parseForm(file, readFileSync(join(formFolder, file), 'utf8')));
-      },
-    });
-    expect([...problems, ...warnings]).toEqual([]);
-  },
+const diagrams = new Map(
+  readdirSync(delivered)
+    .filter((name) => name.endsWith('.bpmn'))
+    .map((name) => [name.replace('.bpmn', ''), readFileSync(join(delivered, name), 'utf8')]),
 );
+const fieldsOfDelivered = (key: string) => {
+  const file = `${key}.schema.json`;
+  return knownFields(readCheckedForm(key, readFileSync(join(formFolder, file), 'utf8')));
+};
+test.each([...diagrams])('%s has no mistake', async (_key, xml) => {
+  const all = { has: () => true } as unknown as ReadonlySet<string>;
+  const called = new Map<string, KnownFields | null>();
+  for (const { calledElement } of await readCalls(xml))
+    called.set(
+      calledElement,
+      await fieldsOfProcess(diagrams.get(calledElement)!, { fieldsOf: fieldsOfDelivered }),
+    );
+  const { problems, warnings } = await checkDefinition(xml, {
+    formKeys: all,
+    groups: all,
+    topics: all,
+    processKeys: all,
+    taskActions: all,
+    rules: all,
+    fieldsOf: fieldsOfDelivered,
+    fieldsOfCalled: (key) => called.get(key) ?? null,
+  });
+  expect([...problems, ...warnings]).toEqual([]);
+});
+
+describe('what a call brings home is checked against the process that it calls', () => {
+  const called = processXml(
+    `${start}${task('work')}<bpmn:endEvent id="end" />${flow('start', 'work')}${flow('work', 'end')}`,
+  );
+  const calling = (mappings: string) =>
+    around(
+      `<bpmn:callActivity id="only" name="调用" calledElement="other"><bpmn:extensionElements>${mappings}</bpmn:extensionElements></bpmn:callActivity>`,
+    );
+  const ownForm = parseForm(
+    'own.schema.json',
+    JSON.stringify({
+      $id: 'own',
+      title: '本流程的表单',
+      type: 'object',
+      additionalProperties: false,
+      properties: { total: { title: '总额', type: 'number' } },
+    }),
+  );
+  const own = calling('').replace(
+    '<bpmn:startEvent id="start" />',
+    '<bpmn:startEvent id="start" camunda:formKey="own" />',
+  );
+
+  async function told(mappings: string): Promise<[string, string | undefined][]> {
+    const fieldsOfForm = (key: string) => (key === 'own' ? knownFields(ownForm) : fields);
+    const there = await fieldsOfProcess(called, { fieldsOf: fieldsOfForm });
+    const xml = own.replace(
+      '<bpmn:extensionElements></bpmn:extensionElements>',
+      `<bpmn:extensionElements>${mappings}</bpmn:extensionElements>`,
+    );
+    const { problems, warnings } = await checkDefinition(xml, {
+      ...known,
+      formKeys: new Set(['own', 'form']),
+      fieldsOf: fieldsOfForm,
+      fieldsOfCalled: (key) => (key === 'other' ? there : null),
+    });
+    return [...problems, ...warnings].map(({ message, proposal }) => [message, proposal?.to]);
+  }
+
+  it.each([
+    ['<camunda:out source="chargeTotal" target="total" />', []],
+    [
+      '<camunda:in source="total" target="limit" /><camunda:out sourceExpression="${limit}" target="kept" />',
+      [],
+    ],
+    ['<camunda:in variables="all" /><camunda:out sourceExpression="${total}" target="kept" />', []],
+    [
+      '<camunda:out source="chargeTotl" target="total" />',
+      [[/取回的数据项「total」「chargeTotl」不对：没有名为「chargeTotl」/, 'chargeTotal']],
+    ],
+    [
+      '<camunda:out sourceExpression="${if responsibility = &quot;质量问题&quot; then 1 else 2}" target="total" />',
+      [[/没有值为 "质量问题" 的选项/, 'if responsibility = "quality" then 1 else 2']],
+    ],
+    [
+      '<camunda:out sourceExpression="${chargeTotal > &quot;5&quot;}" target="isLarge" />',
+      [[/数字和文本不能比较/, 'chargeTotal > 5']],
+    ],
+    [
+      '<camunda:out source="serial" target="total" />',
+      [[/类型不同：本流程的表单里是数字，取回的是文本/, undefined]],
+    ],
+  ] as [string, [RegExp, string | undefined][]][])('%s', async (mappings, expected) => {
+    const found = await told(mappings);
+    expect(found).toEqual(expected.map(([message, to]) => [expect.stringMatching(message), to]));
+  });
+});

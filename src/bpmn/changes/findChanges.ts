@@ -50,6 +50,20 @@ export function findChanges(
   return changes.filter((change) => change.tickets.length > 0);
 }
 
+/** The same of what is worked out on data that is not there yet, which only the text and the types tell: results of calls. */
+export function changesAhead(
+  text: string,
+  fields: KnownFields,
+  tickets: readonly TicketData[],
+): ExpressionChange[] {
+  const numbers = tickets.map(({ number }) => number);
+  const { compiled, problem } = readExpression(text);
+  if (!compiled) return [{ reason: `现在读不懂：${problem}`, tickets: numbers }];
+  return findMistakes(text, fields)
+    .filter(({ isNeverTrue, isUncertain }) => !isNeverTrue && !isUncertain)
+    .map(({ message }) => ({ reason: message, tickets: numbers }));
+}
+
 /** Comparisons that now compare dates. A ticket with the data counts when its result differs, one without always. */
 function changedDates(
   expression: Expression,

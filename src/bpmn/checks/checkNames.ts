@@ -1,19 +1,27 @@
 import { type Check, problemAt } from '../diagram.js';
-import { expressionsIn } from '../names/expressionsIn.js';
+import { expressionsIn, type PlacedExpression } from '../names/expressionsIn.js';
 import { fieldsAt, fieldsOfDiagram } from '../names/fieldsAt.js';
 import { findMistakes } from '../names/findMistakes.js';
+import type { KnownFields } from '../names/knownData.js';
+import type { DefinitionProblem } from '../types.js';
 
 /** Names, option values and types in expressions, against what the forms say: a misspelt one would stop a ticket later. */
 export const checkNames: Check = (diagram, known) => {
   if (!known.fieldsOf) return [];
   const fields = fieldsOfDiagram(diagram, known);
-  return expressionsIn(diagram).flatMap(({ element, purpose, text }) =>
-    findMistakes(text, fieldsAt(element, fields)).map(({ from, to, message, replacement, isUncertain }) => ({
-      ...problemAt(element, `${purpose}「${text}」不对：${message}。`),
-      ...(isUncertain && { severity: 'warning' as const }),
-      ...(replacement !== null && {
-        proposal: { from: text, to: text.slice(0, from) + replacement + text.slice(to) },
-      }),
-    })),
-  );
+  return expressionsIn(diagram).flatMap((placed) => mistakesAt(placed, fieldsAt(placed.element, fields)));
 };
+
+/** What an expression can't mean, as problems of its element with what it should be. */
+export function mistakesAt(
+  { element, purpose, text }: PlacedExpression,
+  fields: KnownFields,
+): DefinitionProblem[] {
+  return findMistakes(text, fields).map(({ from, to, message, replacement, isUncertain }) => ({
+    ...problemAt(element, `${purpose}「${text}」不对：${message}。`),
+    ...(isUncertain && { severity: 'warning' as const }),
+    ...(replacement !== null && {
+      proposal: { from: text, to: text.slice(0, from) + replacement + text.slice(to) },
+    }),
+  }));
+}

@@ -1,4 +1,5 @@
 import type { Check } from '../diagram.js';
+import { checkCallResults } from './checkCallResults.js';
 import { checkElements } from './checkElements.js';
 import { checkEventSubProcesses } from './checkEventSubProcesses.js';
 import { checkEvents } from './checkEvents.js';
@@ -30,6 +31,7 @@ export const checks: readonly Check[] = [
   checkLoops,
   checkExpressions,
   checkNames,
+  checkCallResults,
   checkOrder,
   checkFieldTypes,
 ];

@@ -1,6 +1,6 @@
 import { TypedValues } from '../expressions/TypedValues.js';
 import {
-  ANY,
+  anyType,
   compile,
   describeLimit,
   describeProblem,
@@ -52,7 +52,7 @@ export function explainExpression(
     for (const name of variablesNamedIn(compiled.tree)) {
       const type = types.get(name);
       if (name === 'now') given.set(name, edge.moment(now));
-      else if (Object.hasOwn(variables, name)) given.set(name, edge.read(variables[name], type ?? ANY));
+      else if (Object.hasOwn(variables, name)) given.set(name, edge.read(variables[name], type ?? anyType));
       else if (type) given.set(name, null);
     }
     const { value, parts, problems } = compiled.explain(given, { now, zone });

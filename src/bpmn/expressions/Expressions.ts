@@ -18,12 +18,12 @@ export interface Expression {
  * Whoever compiles a stored definition can't refuse it: on a busy machine reading takes longer than when it was published,
  * and a text that an older program accepted stops only the ticket that comes to it.
  */
-const PATIENCE = { time: 30_000 };
+const patience = { time: 30_000 };
 
 /** Reads FEEL for evaluation; never throws, whatever the text. */
 export function readExpression(text: string): Expression {
   try {
-    const compiled = compile(text, { limits: PATIENCE });
+    const compiled = compile(text, { limits: patience });
     const { paths, calls } = references(compiled.tree);
     const names = [...paths.map((path) => path.names[0] ?? ''), ...calls.map(({ name }) => name)];
     return {

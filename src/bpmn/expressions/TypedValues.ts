@@ -1,5 +1,5 @@
 import {
-  ANY,
+  anyType,
   FeelDateTime,
   type FeelType,
   fromFeel,
@@ -60,13 +60,15 @@ export class TypedValues {
 
   private convert(stored: unknown, type: FeelType): Value {
     if (Array.isArray(stored)) {
-      const of = type.kind === 'list' ? type.of : ANY;
+      const of = type.kind === 'list' ? type.of : anyType;
       return of.kind === 'Any' ? fromJson(stored) : stored.map((item) => this.read(item, of));
     }
     if (typeof stored === 'object' && stored !== null && type.kind === 'context') {
       const own = stored as Record<string, unknown>;
       const names = new Set([...Object.keys(own), ...type.entries.keys()]);
-      return new Map([...names].map((name) => [name, this.read(own[name], type.entries.get(name) ?? ANY)]));
+      return new Map(
+        [...names].map((name) => [name, this.read(own[name], type.entries.get(name) ?? anyType)]),
+      );
     }
     const value = toFeel(stored, type);
     if (value instanceof FeelDateTime) return this.onOurClock(value);

@@ -1,4 +1,4 @@
-import { ANY, type FeelType } from '../feel/index.js';
+import { anyType, type FeelType } from '../feel/index.js';
 import type { ActivityModel, FlowBlueprint, Mapping, Template, WaitModel } from '../model.js';
 import type { VariableTypes } from './evaluate.js';
 
@@ -54,7 +54,7 @@ export function withDeclared(types: VariableTypes, activities: Iterable<Activity
   const all = new Map<string, FeelType>(types);
   for (const { wait, loop } of activities) {
     const results = wait?.kind === 'call' ? Object.keys(wait.output) : [];
-    for (const name of results) if (!all.has(name)) all.set(name, ANY);
+    for (const name of results) if (!all.has(name)) all.set(name, anyType);
     if (loop) all.set(loop.elementVariable, itemOf(loop.collection, types));
   }
   return all;
@@ -62,5 +62,5 @@ export function withDeclared(types: VariableTypes, activities: Iterable<Activity
 
 function itemOf(collection: string | null, types: VariableTypes): FeelType {
   const list = types.get(collection ?? '');
-  return list?.kind === 'list' ? list.of : ANY;
+  return list?.kind === 'list' ? list.of : anyType;
 }

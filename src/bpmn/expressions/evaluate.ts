@@ -1,6 +1,6 @@
-import { EngineError } from '../../platform/errors.js';
+import { EngineError, type MetExpression } from '../../platform/errors.js';
 import {
-  ANY,
+  anyType,
   describeLimit,
   describeProblem,
   FeelLimit,
@@ -45,8 +45,19 @@ export function evaluateFeel(
   if (isAbsentName(expression, variables)) return null;
   const { stored, problems } = outcomeOf(expression, variables, surroundings, elementId);
   const wrong = problems.find(isWrong);
-  if (wrong) throw refuse(elementId, `表达式「${expression.text}」无法计算：${describeProblem(wrong)}。`);
-  return stored;
+  if (!wrong) return stored;
+  const met = [metBy(expression, variables, surroundings.types)];
+  throw new EngineError(elementId, `表达式「${expression.text}」无法计算：${describeProblem(wrong)}。`, met);
+}
+
+/** The expression with the data that it asks a ticket for: what is told of it where it leads nowhere. */
+export function metBy(
+  { text, names }: Expression,
+  variables: Variables,
+  types: VariableTypes,
+): MetExpression {
+  const data = names.filter((name) => Object.hasOwn(variables, name) || types.has(name));
+  return { text, values: Object.fromEntries(data.map((name) => [name, variables[name] ?? null])) };
 }
 
 /**
@@ -64,9 +75,11 @@ export function evaluateCondition(
   if (typeof value === 'boolean' && !wrong) return value;
   const reason = wrong ?? problems[0];
   const why = reason ? `：${describeProblem(reason)}` : '';
-  if (typeof value === 'boolean') throw refuse(elementId, `条件「${expression.text}」不能判断${why}。`);
+  const met = [metBy(expression, variables, surroundings.types)];
+  if (typeof value === 'boolean')
+    throw new EngineError(elementId, `条件「${expression.text}」不能判断${why}。`, met);
   const shown = value === null ? '空值' : JSON.stringify(stored);
-  throw refuse(elementId, `条件「${expression.text}」的结果是${shown}，不是“是”或“否”${why}。`);
+  throw new EngineError(elementId, `条件「${expression.text}」的结果是${shown}，不是“是”或“否”${why}。`, met);
 }
 
 /**
@@ -88,14 +101,10 @@ export function isConditionMet(
 /** A part that is wrong in itself. What only lacks data that nobody filled in is null, and logic copes with that. */
 function isWrong({ code, values }: Problem): boolean {
   if (code === 'noProperty') return false;
-  return !(ASK_FOR_VALUES.has(code) && values.some((value) => value === null));
+  return !(askForValues.has(code) && values.some((value) => value === null));
 }
 
-const ASK_FOR_VALUES: ReadonlySet<Problem['code']> = new Set([
-  'notComparable',
-  'wrongTypes',
-  'wrongArguments',
-]);
+const askForValues: ReadonlySet<Problem['code']> = new Set(['notComparable', 'wrongTypes', 'wrongArguments']);
 
 /**
  * An expression written when dates were texts to it (`endOn + "T17:30:00"`) keeps its meaning: where its dates are wrong as
@@ -107,8 +116,11 @@ function outcomeOf(
   surroundings: Surroundings,
   elementId: string,
 ): Outcome {
-  if (!expression.compiled)
-    throw refuse(elementId, `表达式「${expression.text}」无法计算：${expression.problem}。`);
+  const refuse = (why: string) =>
+    new EngineError(elementId, `表达式「${expression.text}」无法计算：${why}。`, [
+      metBy(expression, variables, surroundings.types),
+    ]);
+  if (!expression.compiled) throw refuse(expression.problem);
   try {
     const typed = run(expression, variables, surroundings);
     if (!typed.problems.some(isWrong)) return typed;
@@ -118,7 +130,7 @@ function outcomeOf(
     return plain.problems.length === 0 && plain.value !== null ? plain : typed;
   } catch (error) {
     if (!(error instanceof FeelLimit)) throw error;
-    throw refuse(elementId, `表达式「${expression.text}」无法计算：${describeLimit(error)}。`);
+    throw refuse(describeLimit(error));
   }
 }
 
@@ -156,12 +168,8 @@ function namedValues(
   const given = new FeelValues();
   for (const name of names) {
     const type = types.get(name);
-    if (Object.hasOwn(variables, name)) given.set(name, edge.read(variables[name], type ?? ANY));
+    if (Object.hasOwn(variables, name)) given.set(name, edge.read(variables[name], type ?? anyType));
     else if (type || asked.has(name)) given.set(name, null);
   }
   return given;
-}
-
-function refuse(elementId: string, message: string): EngineError {
-  return new EngineError(elementId, message);
 }

@@ -1,11 +1,11 @@
 import { compile, describeLimit, FeelLimit, FeelSyntaxError } from '../feel/index.js';
 
 /** Whole-attribute expression: `${FEEL}`. */
-const WHOLE = /^\s*\$\{([\s\S]*)\}\s*$/;
+const wholeExpression = /^\s*\$\{([\s\S]*)\}\s*$/;
 
 /** The FEEL inside `${…}`, or null when the text is literal. */
 export function feelOf(text: string): string | null {
-  return WHOLE.exec(text)?.[1]?.trim() ?? null;
+  return wholeExpression.exec(text)?.[1]?.trim() ?? null;
 }
 
 /** Why the text is no FEEL expression, as a Chinese clause; null when it is one. */

@@ -20,19 +20,19 @@ const kinds: Record<Kind, string> = {
   context: '上下文',
 };
 
-const LONGEST = 60;
+const longestShown = 60;
 
 /** A value with its kind, as a reader sees it: 文本 "10". */
 function shown(value: Value | undefined): string {
   if (value === null || value === undefined) return '空值';
   const text = shortText(value);
   const quoted = typeof value === 'string' ? `"${text}"` : text;
-  return `${kinds[kindOf(value)]} ${quoted.length > LONGEST ? `${quoted.slice(0, LONGEST)}…` : quoted}`;
+  return `${kinds[kindOf(value)]} ${quoted.length > longestShown ? `${quoted.slice(0, longestShown)}…` : quoted}`;
 }
 
 /** A value can be far bigger than anybody wants to read. */
 function shortText(value: Value): string {
-  let left = 100 * LONGEST;
+  let left = 100 * longestShown;
   try {
     return (
       toText(value, (size) => {

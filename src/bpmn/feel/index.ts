@@ -21,14 +21,14 @@ export { type References, references } from './parse/references.js';
 export { FeelSyntaxError } from './parse/syntaxError.js';
 export type { Node, Span, TypeNode } from './parse/tree.js';
 export { type ProblemCode, problemCodes } from './problemCodes.js';
-export { coerce, isInstance, MISFIT } from './values/conform.js';
+export { coerce, isInstance, misfit } from './values/conform.js';
 export { DaysDuration, MonthsDuration, parseDuration } from './values/duration.js';
 export { fromFeel } from './values/fromFeel.js';
 export { fromJson, toFeel } from './values/json.js';
 export { FeelNumber, numberText, parseNumber } from './values/number.js';
 export { FeelDate, FeelDateTime, FeelTime, parseDate, parseDateTime, parseTime } from './values/temporal.js';
 export { toText } from './values/text.js';
-export { ANY, type FeelType, typeByName } from './values/types.js';
+export { anyType, type FeelType, typeByName } from './values/types.js';
 export {
   type FeelContext,
   FeelFunction,

@@ -36,6 +36,30 @@ export function expressionsIn({ nodes, flows }: Diagram): PlacedExpression[] {
   return [...conditions, ...nodes.flatMap(expressionsOfNode)];
 }
 
+/** A FEEL text that runs on the data of a called process when it has ended. */
+export interface CallResult extends PlacedExpression {
+  calledElement: string;
+  /** The caller's datum that it becomes. */
+  target: string;
+}
+
+/** What callers want of the processes that they call. */
+export function callResultsIn({ nodes }: Pick<Diagram, 'nodes'>): CallResult[] {
+  return nodes.flatMap(({ element }) => {
+    const { calledElement } = element;
+    if (typeof calledElement !== 'string') return [];
+    return Object.entries(callMappingsOf(element, 'camunda:Out'))
+      .filter(([, text]) => text !== '')
+      .map(([target, text]) => ({
+        element,
+        purpose: `取回的数据项「${target}」`,
+        text,
+        target,
+        calledElement,
+      }));
+  });
+}
+
 function expressionsOfNode(node: FlowNode): PlacedExpression[] {
   const { element } = node;
   const own = Object.entries(attributes).map(([name, purpose]) => ({

@@ -3,7 +3,8 @@ import type { ModdleElement } from '../parseDiagram.js';
 import { callMappingsOf, loopOf, receivedBy } from '../readModel.js';
 import { type KnownField, type KnownFields, mergeFields, untypedField } from './knownData.js';
 
-const loopCounts = {
+/** Counts of a loop, as people call them. */
+export const loopCounts = {
   numberOfInstances: '总人数',
   numberOfCompletedInstances: '已办人数',
   numberOfActiveInstances: '未办人数',

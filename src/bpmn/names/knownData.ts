@@ -1,4 +1,4 @@
-import { ANY, type FeelType, type Span } from '../feel/index.js';
+import { anyType, type FeelType, type Span } from '../feel/index.js';
 
 /** One item of a ticket's data, as its form describes it. */
 export interface KnownField {
@@ -27,7 +27,7 @@ export interface Mistake extends Span {
 
 /** A field of which only the label is known. */
 export function untypedField(label: string): KnownField {
-  return { label, type: ANY, options: [], fields: null };
+  return { label, type: anyType, options: [], fields: null };
 }
 
 /** Merges the fields of several forms by name; what the forms disagree about is dropped. */
@@ -47,7 +47,7 @@ function mergeField(one: KnownField, other: KnownField): KnownField {
   const others = other.options.filter(({ value }) => !one.options.some((option) => option.value === value));
   return {
     label: one.label,
-    type: one.type.kind === other.type.kind ? one.type : ANY,
+    type: one.type.kind === other.type.kind ? one.type : anyType,
     options: anyValue ? [] : [...one.options, ...others],
     fields: one.fields && other.fields ? mergeFields([one.fields, other.fields]) : null,
   };

@@ -35,7 +35,7 @@ function valuesOf(test: Node): Node[] {
 }
 
 /** A list of one is compared as its item. */
-function areComparable(one: FeelType['kind'], other: FeelType['kind']): boolean {
+export function areComparable(one: FeelType['kind'], other: FeelType['kind']): boolean {
   const days: readonly string[] = ['date', 'date and time'];
   return one === other || one === 'list' || other === 'list' || (days.includes(one) && days.includes(other));
 }

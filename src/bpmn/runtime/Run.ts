@@ -1,9 +1,10 @@
-import { EngineError } from '../../platform/errors.js';
+import { EngineError, type MetExpression } from '../../platform/errors.js';
 import type { Expressions } from '../expressions/Expressions.js';
 import {
   evaluateCondition,
   evaluateFeel,
   isConditionMet,
+  metBy,
   type Surroundings,
 } from '../expressions/evaluate.js';
 import type { EngineEvent, LoopPosition, ThrownEvent, Variables } from '../types.js';
@@ -33,6 +34,8 @@ export class Run {
   readonly zone: string;
   /** Activities that are being executed, by execution id, in the order in which they were entered. */
   readonly active = new Map<string, string>();
+  /** What the completion conditions of loops that end saw, by the loop's execution id. */
+  readonly seenAtEnd = new Map<string, Variables | undefined>();
   failure: EngineError | null = null;
   /** What leaves the ticket. */
   readonly thrown: ThrownEvent[] = [];
@@ -114,8 +117,15 @@ export class Run {
     return this.failure;
   }
 
-  note(type: EngineEvent['type'], elementId: string, executionId: string | null): void {
-    this.events.push({ type, elementId, executionId });
+  note(type: EngineEvent['type'], elementId: string, executionId: string | null, seen?: Variables): void {
+    this.events.push({ type, elementId, executionId, ...(seen && { seen }) });
+  }
+
+  /** Of what a loop alone knows, that which one of the expressions asks for; nothing where none does. */
+  seenIn(feels: readonly string[], ofLoop: Variables): Variables | undefined {
+    const asked = new Set(feels.flatMap((feel) => this.expressions.get(feel).names));
+    const seen = Object.entries(ofLoop).filter(([name]) => asked.has(name));
+    return seen.length > 0 ? Object.fromEntries(seen) : undefined;
   }
 
   /** Runs `evaluate`, noting the failure, since bpmn-elements turns what is thrown into events. */
@@ -142,17 +152,14 @@ export class Run {
     return isConditionMet(this.expressions.get(feel), scope, this.surroundings, elementId);
   }
 
-  /**
-   * Variables that FEEL sees at a place: the ticket's and those of the loops around it, the inner ones first.
-   */
+  /** What an expression of the definition saw: for the error that names it. */
+  met(feel: string, scope: Variables): MetExpression {
+    return metBy(this.expressions.get(feel), scope, this.surroundings.types);
+  }
+
+  /** Variables that FEEL sees at a place: the ticket's and those of the loops around it, the inner ones first. */
   scopeOf(loops: LoopScope[]): Variables {
-    if (loops.length === 0) return this.scope;
-    const scope = { ...this.scope };
-    for (const { position, elementVariable } of loops) {
-      scope.loopCounter = position.index;
-      scope[elementVariable] = position.item;
-    }
-    return scope;
+    return loops.length === 0 ? this.scope : { ...this.scope, ...loopVariables(loops) };
   }
 
   /** Position of one multi-instance child, null for any other execution. */
@@ -199,6 +206,16 @@ export interface RestingScope {
 export interface LoopScope {
   position: LoopPosition;
   elementVariable: string;
+}
+
+/** What only the loops around a place know: the items under their names, and the place of the innermost. */
+export function loopVariables(loops: readonly LoopScope[]): Variables {
+  const variables: Variables = {};
+  for (const { position, elementVariable } of loops) {
+    variables.loopCounter = position.index;
+    variables[elementVariable] = position.item;
+  }
+  return variables;
 }
 
 /** The run that an activity takes part in. */

@@ -119,7 +119,7 @@ export class StepActivity extends Activity implements TokenHolder {
     const met = flows.filter((flow) => !flow.isDefault && flow.isConditionMet());
     const taken =
       met.length > 0 ? met.slice(0, takeOne ? 1 : undefined) : flows.filter((flow) => flow.isDefault);
-    if (taken.length === 0) throw runOf(this).fail(this.noFlowToTake());
+    if (taken.length === 0) throw runOf(this).fail(this.noFlowToTake(flows));
     callback(
       null,
       taken.map(({ id, targetId }) => ({ id, targetId, action: 'take' })),
@@ -148,7 +148,7 @@ export class StepActivity extends Activity implements TokenHolder {
       if (!isBoundary) run.note('activity.entered', this.id, executionId);
     } else if (state === 'end') {
       if (isBoundary) run.note('activity.entered', this.id, executionId);
-      run.note('activity.completed', this.id, executionId);
+      run.note('activity.completed', this.id, executionId, run.seenAtEnd.get(executionId));
       run.active.delete(executionId);
       const { model, scopeId } = this.context as RunContext;
       const isEnd = this.outbound.length === 0 && !isBoundary;
@@ -162,8 +162,10 @@ export class StepActivity extends Activity implements TokenHolder {
     }
   }
 
-  private noFlowToTake(): EngineError {
-    return new EngineError(this.id, `${this.title}的出口条件都不成立，又没有默认出口，流程走不下去。`);
+  private noFlowToTake(flows: readonly StepFlow[]): EngineError {
+    const met = flows.flatMap((flow) => flow.metCondition() ?? []);
+    const reason = `${this.title}的出口条件都不成立，又没有默认出口，流程走不下去。`;
+    return new EngineError(this.id, reason, met);
   }
 
   private failureOf(error: unknown): EngineError {

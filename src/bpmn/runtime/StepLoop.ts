@@ -1,8 +1,10 @@
 import { EngineError } from '../../platform/errors.js';
 import type { LoopModel } from '../model.js';
+import type { Variables } from '../types.js';
 import type { Activity, Behaviour, Content, Message } from './bpmnElements.js';
 import { indexOf, instanceContent, instanceId, isInstanceOf, tally, withoutEnding } from './loops.js';
 import type { EndedLoop, Loop } from './memory.js';
+import { loopVariables } from './Run.js';
 import type { RunContext } from './RunContext.js';
 
 const maxInstances = 500;
@@ -43,6 +45,7 @@ export class StepLoop implements Behaviour {
     const loop = run.loops[root.executionId] as Loop;
     tally(loop, run.vote, 1);
     const isDone = loop.completed === loop.count || run.guard(() => this.isConditionMet(instance, loop));
+    if (isDone) run.seenAtEnd.set(root.executionId, this.seenBy(instance, loop));
     if (!isDone) {
       if (this.model.isSequential) this.startInstance(root, loop.completed, loop);
       return;
@@ -82,20 +85,34 @@ export class StepLoop implements Behaviour {
 
   /** The condition is asked after each instance (BPMN 2.0, table 10.30), with the counts of that moment. */
   private isConditionMet(instance: Content, loop: Loop): boolean {
-    const { completionCondition, elementVariable, isSequential } = this.model;
-    const { count, completed, approvals = 0, rejections = 0 } = loop;
+    const { completionCondition } = this.model;
     if (!completionCondition) return false;
     const { run } = this.context;
-    const position = run.positionOf(instance);
+    const scope = { ...run.scopeOf([]), ...this.ofLoop(instance, loop) };
+    return run.decide(completionCondition, scope, this.activity.id);
+  }
+
+  /** What the condition sees of the loop after an instance, as far as it asks for it. */
+  private seenBy(instance: Content, loop: Loop): Variables | undefined {
+    const { completionCondition } = this.model;
+    return completionCondition
+      ? this.context.run.seenIn([completionCondition], this.ofLoop(instance, loop))
+      : undefined;
+  }
+
+  private ofLoop(instance: Content, loop: Loop): Variables {
+    const { elementVariable, isSequential } = this.model;
+    const { count, completed, approvals = 0, rejections = 0 } = loop;
+    const position = this.context.run.positionOf(instance);
     const loops = [...this.context.loopScopes(), ...(position ? [{ position, elementVariable }] : [])];
-    const counts = {
+    return {
+      ...loopVariables(loops),
       numberOfInstances: count,
       numberOfCompletedInstances: completed,
       numberOfActiveInstances: isSequential ? 0 : count - completed,
       numberOfApprovals: approvals,
       numberOfRejections: rejections,
     };
-    return run.decide(completionCondition, { ...run.scopeOf(loops), ...counts }, this.activity.id);
   }
 
   private loopOf({ executionId }: Content, reopened: EndedLoop | null): Loop {
@@ -112,19 +129,17 @@ export class StepLoop implements Behaviour {
     const { collection, cardinality } = this.model;
     const feel = (collection ?? cardinality) as string;
     const { run } = this.context;
-    const value = run.evaluate(feel, run.scopeOf(this.context.loopScopes()), this.activity.id);
+    const scope = run.scopeOf(this.context.loopScopes());
+    const value = run.evaluate(feel, scope, this.activity.id);
+    const refuse = (reason: string) => new EngineError(this.activity.id, reason, [run.met(feel, scope)]);
     const count = collection ? Array.isArray(value) && value.length : value;
     if (typeof count !== 'number' || !Number.isInteger(count) || count < 0) {
       const wanted = collection ? '列表' : '自然数';
-      throw this.refuse(
+      throw refuse(
         `多实例的${collection ? '集合' : '次数'}「${feel}」的值 ${JSON.stringify(value)} 不是${wanted}。`,
       );
     }
-    if (count > maxInstances) throw this.refuse(`多实例最多 ${maxInstances} 个，这里有 ${count} 个。`);
+    if (count > maxInstances) throw refuse(`多实例最多 ${maxInstances} 个，这里有 ${count} 个。`);
     return { count, completed: 0, items: collection ? (value as unknown[]) : null };
-  }
-
-  private refuse(reason: string): EngineError {
-    return new EngineError(this.activity.id, reason);
   }
 }

@@ -1,4 +1,4 @@
-import { EngineError } from '../../platform/errors.js';
+import { UnfitCommand } from '../../platform/errors.js';
 import type { ProcessModel } from '../ProcessModel.js';
 import {
   type Activity,
@@ -43,7 +43,7 @@ function makeProcess(model: ProcessModel, run: Run, elementIds: ReadonlySet<stri
  */
 export function deliver(process: Process, wait: Wait, run: Run): void {
   const activity = holderOf(process, wait);
-  if (!activity) throw new EngineError(wait.elementId, '该环节已不在等待，未作任何改动。');
+  if (!activity) throw new UnfitCommand(wait.elementId, '该环节已不在等待，未作任何改动。');
   signal(activity, wait);
   run.settle();
 }

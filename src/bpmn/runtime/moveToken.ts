@@ -1,4 +1,4 @@
-import { EngineError } from '../../platform/errors.js';
+import { UnfitCommand } from '../../platform/errors.js';
 import type { FlowBlueprint } from '../model.js';
 import type { ProcessModel } from '../ProcessModel.js';
 import type { EngineCommand } from '../types.js';
@@ -14,7 +14,7 @@ type MoveTarget = Pick<Extract<EngineCommand, { type: 'move' }>, 'executionId' |
 /**
  * Goes back to an element: what followed from it is given up, what runs beside it stays, and a token arrives at it anew.
  * It is done on the saved state, between two steps, when no token is on its way.
- * @throws {EngineError} when the element doesn't lie before the one that waits
+ * @throws {UnfitCommand} when the element doesn't lie before the one that waits
  */
 export function moveToken(
   model: ProcessModel,
@@ -23,7 +23,7 @@ export function moveToken(
   { executionId, to }: MoveTarget,
 ): Process {
   const found = findUndone(model, saved, { executionId, to });
-  if (!found) throw new EngineError(to, '该环节不在当前环节之前，不能退回到那里。');
+  if (!found) throw new UnfitCommand(to, '该环节不在当前环节之前，不能退回到那里。');
   const { place, undone } = found;
   removeUndone(place, undone);
   run.forgetLoops(place.executionId, undone.elements);

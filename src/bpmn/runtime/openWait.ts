@@ -88,9 +88,9 @@ function describeTask(place: Place, wait: Extract<WaitModel, { kind: 'task' }>) 
     name: name ?? id,
     formKey: wait.formKey,
     assignee: evaluate(place, wait.assignee),
-    candidateGroups: groupsOf(place, evaluate(place, wait.candidateGroups)),
-    dueAt: instantOf(place, evaluate(place, wait.dueDate)),
-    priority: numberOf(place, evaluate(place, wait.priority)),
+    candidateGroups: groupsOf(place, wait.candidateGroups),
+    dueAt: instantOf(place, wait.dueDate),
+    priority: numberOf(place, wait.priority),
     properties,
     loop: place.loop,
   };
@@ -112,33 +112,36 @@ function scheduleTimer(place: Place, timer: TimerModel): Schedule & { text: stri
   const text = evaluate(place, timer.template);
   const { date, zone } = place.run;
   const due = typeof text === 'string' ? schedule(timer.kind, text, date, zone) : null;
-  if (!due) throw refuse(place, `计时器的值 ${JSON.stringify(text)} 不是有效的时间`);
+  if (!due) throw refuse(place, timer.template, `计时器的值 ${JSON.stringify(text)} 不是有效的时间`);
   return { ...due, text: text as string };
 }
 
-function groupsOf(place: Place, value: unknown): string[] {
+function groupsOf(place: Place, template: Template | null): string[] {
+  const value = evaluate(place, template);
   if (value === null) return [];
   const list = typeof value === 'string' ? value.split(',') : value;
   if (!Array.isArray(list) || list.some((group) => typeof group !== 'string')) {
-    throw refuse(place, `候选组的值 ${JSON.stringify(value)} 不是岗位名称`);
+    throw refuse(place, template, `候选组的值 ${JSON.stringify(value)} 不是岗位名称`);
   }
   return list.map((group: string) => group.trim()).filter((group) => group !== '');
 }
 
-function instantOf(place: Place, value: unknown): string | null {
+function instantOf(place: Place, template: Template | null): string | null {
+  const value = evaluate(place, template);
   if (value === null) return null;
   if (typeof value === 'string') {
     const { date, zone } = place.run;
     const due = schedule(value.startsWith('P') ? 'timeDuration' : 'timeDate', value, date, zone);
     if (due) return due.dueAt;
   }
-  throw refuse(place, `到期时间的值 ${JSON.stringify(value)} 不是有效的时间`);
+  throw refuse(place, template, `到期时间的值 ${JSON.stringify(value)} 不是有效的时间`);
 }
 
-function numberOf(place: Place, value: unknown): number {
+function numberOf(place: Place, template: Template | null): number {
+  const value = evaluate(place, template);
   if (value === null) return 0;
   const number = Number(value);
-  if (!Number.isFinite(number)) throw refuse(place, `优先级的值 ${JSON.stringify(value)} 不是数字`);
+  if (!Number.isFinite(number)) throw refuse(place, template, `优先级的值 ${JSON.stringify(value)} 不是数字`);
   return number;
 }
 
@@ -147,14 +150,15 @@ export function keyOf(place: Place, feel: string | null): string | null {
   if (!feel) return null;
   const value = place.run.evaluate(feel, place.scope, place.model.element.id);
   if (typeof value === 'number' || (typeof value === 'string' && value.trim() !== '')) return String(value);
-  throw refuse(place, `消息匹配值「${feel}」的结果是 ${JSON.stringify(value)}，不是文字或数字`);
+  throw refuse(place, { feel }, `消息匹配值「${feel}」的结果是 ${JSON.stringify(value)}，不是文字或数字`);
 }
 
 export function inputOf(place: Place, mappings: Mapping[]): Record<string, unknown> {
   return Object.fromEntries(mappings.map(({ target, template }) => [target, evaluate(place, template)]));
 }
 
-function refuse(place: Place, reason: string): EngineError {
-  const { id, name } = place.model.element;
-  return new EngineError(id, `「${name ?? id}」的${reason}。`);
+function refuse({ model, run, scope }: Place, template: Template | null, reason: string): EngineError {
+  const { id, name } = model.element;
+  const met = template && 'feel' in template ? [run.met(template.feel, scope)] : [];
+  return new EngineError(id, `「${name ?? id}」的${reason}。`, met);
 }

@@ -1,4 +1,4 @@
-import { EngineError } from '../../platform/errors.js';
+import { UnfitCommand } from '../../platform/errors.js';
 import type { ProcessModel } from '../ProcessModel.js';
 import type { EngineCommand } from '../types.js';
 import type { Message, Process } from './bpmnElements.js';
@@ -33,7 +33,7 @@ export function loopStatusOf({ loops, endedLoops = {} }: Memory, executionId: st
 /**
  * Takes back an instance of a multi-instance task that is done: it waits once more, and counts no longer. A loop that is
  * over is gone back to (see `moveToken`), where it goes on with the instances that had not been done.
- * @throws {EngineError} when the loop is gone, the instance waits, or another came after it in a sequence
+ * @throws {UnfitCommand} when the loop is gone, the instance waits, or another came after it in a sequence
  */
 export function reopenInstance(
   model: ProcessModel,
@@ -103,6 +103,6 @@ function restartInstance(
   return process;
 }
 
-function refuse(elementId: string): EngineError {
-  return new EngineError(elementId, '会签已有进展，不能再撤回其中一项。');
+function refuse(elementId: string): UnfitCommand {
+  return new UnfitCommand(elementId, '会签已有进展，不能再撤回其中一项。');
 }

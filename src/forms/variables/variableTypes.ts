@@ -1,4 +1,4 @@
-import { ANY, type FeelType } from '../../bpmn/feel/index.js';
+import { anyType, type FeelType } from '../../bpmn/feel/index.js';
 import type { Form, ObjectSchema, PropertySchema } from '../schema/types.js';
 import { widgetOf } from '../widgets/widgetOf.js';
 
@@ -29,11 +29,14 @@ export function typeOfField(schema: PropertySchema): FeelType {
     case 'string':
       return typeOfText(schema);
     case 'array':
-      return { kind: 'list', of: widgetOf(schema).shape === 'files' ? ANY : typeOfField(schema.items ?? {}) };
+      return {
+        kind: 'list',
+        of: widgetOf(schema).shape === 'files' ? anyType : typeOfField(schema.items ?? {}),
+      };
     case 'object':
-      return schema.properties ? { kind: 'context', entries: new Map(entriesOf(schema)) } : ANY;
+      return schema.properties ? { kind: 'context', entries: new Map(entriesOf(schema)) } : anyType;
     default:
-      return ANY;
+      return anyType;
   }
 }
 
@@ -56,5 +59,5 @@ function commonType(one: FeelType, other: FeelType): FeelType {
     }
     return { kind: 'context', entries };
   }
-  return one.kind === other.kind ? one : ANY;
+  return one.kind === other.kind ? one : anyType;
 }

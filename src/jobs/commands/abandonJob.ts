@@ -13,6 +13,7 @@ export async function abandonJob(
   const message = error.message.slice(0, 2000);
   await updateJob(tx, job.id, { status: 'failed', leasedUntil: null, lastError: message });
   const elementId = (job.payload.elementId as string | undefined) ?? null;
-  const { id: jobId, ticketId } = job;
-  await insertIncident(tx, { ticketId, jobId, elementId, message, occurredAt: now.toISOString() });
+  const { id: jobId, ticketId, executionId } = job;
+  const place = { ticketId, jobId, definitionId: null, elementId, executionId };
+  await insertIncident(tx, { ...place, message, met: [], occurredAt: now.toISOString() });
 }

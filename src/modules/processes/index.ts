@@ -11,6 +11,9 @@ export {
   whyNotOffered,
 } from './model/taskActions.js';
 export { selectLatestDefinitionIds, selectProcesses } from './read/processes.js';
+export { selectOwnerIds } from './read/processPublication.js';
+export { countStoppedForOwner } from './read/stoppedTickets.js';
+export { selectCalledFields } from './steps/calledFields.js';
 export {
   createDefinitionCache,
   type DefinitionCache,
@@ -40,4 +43,5 @@ export {
   type ElementTrace,
   hasRisksOrControls,
 } from './web/presenters/processDiagram.js';
+export { metTexts } from './web/presenters/stoppedTickets.js';
 export { processesRoutes } from './web/routes.js';

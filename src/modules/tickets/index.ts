@@ -3,7 +3,7 @@
 export { advanceTicket, type CauseChange } from './commands/advanceTicket.js';
 export { checkConditions } from './commands/checkConditions.js';
 export { failJob } from './commands/failJob.js';
-export { raiseIncident } from './commands/raiseIncident.js';
+export { reportStop } from './commands/raiseIncident.js';
 export { startTicket } from './commands/startTicket.js';
 export { applyOrganizationJob } from './jobs/applyOrganization.js';
 export { fireTimerJob } from './jobs/fireTimer.js';

@@ -24,6 +24,7 @@ import * as rulesOfElements from './migrations/022_rules_of_elements.js';
 import * as exportCriteria from './migrations/023_export_criteria.js';
 import * as eventContents from './migrations/024_event_contents.js';
 import * as events from './migrations/025_events.js';
+import * as stoppedTickets from './migrations/026_stopped_tickets.js';
 
 type Migration = Pick<Knex.Migration, 'up' | 'down'>;
 
@@ -53,6 +54,7 @@ const migrations: Record<string, Migration> = {
   '023_export_criteria': exportCriteria,
   '024_event_contents': eventContents,
   '025_events': events,
+  '026_stopped_tickets': stoppedTickets,
 };
 
 /** Migrations that were delivered under another name, by that name; databases that ran them keep a record of the old name. */

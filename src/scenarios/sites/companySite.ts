@@ -8,7 +8,7 @@ import { createMailTransport } from '../../mail/steps/transport.js';
 import { openSeal } from '../../modules/audit/index.js';
 import { standardGroups, upsertGroups } from '../../modules/people/index.js';
 import { createDefinitionCache, type DefinitionCache, deployFolder } from '../../modules/processes/index.js';
-import { failJob, serviceDescriptions, services } from '../../modules/tickets/index.js';
+import { failJob, reportStop, serviceDescriptions, services } from '../../modules/tickets/index.js';
 import { createScenarioClock, type ScenarioSite } from './site.js';
 
 /** When every scenario begins unless it says otherwise: a Monday morning, 09:00 in China. */
@@ -30,6 +30,7 @@ export function createCompanySite({ db, dataFolder, definitions }: SiteParts): S
     definitions: definitions ?? createDefinitionCache(),
     settings: { baseUrl: 'http://localhost:3000', timeZone: 'Asia/Shanghai' },
     wakeWorker: () => {},
+    onFailure: reportStop,
   };
   const mail = createMailTransport({
     smtpUrl: null,

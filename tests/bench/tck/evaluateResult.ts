@@ -6,7 +6,7 @@ import {
   FeelSyntaxError,
   type FeelType,
   type KnownNames,
-  MISFIT,
+  misfit,
   type Problem,
   type Value,
 } from '../../../src/bpmn/feel/index.js';
@@ -125,7 +125,7 @@ class ModelEvaluation {
       const type = this.types.byName(ref);
       if (type.kind === 'function') continue;
       const next = coerce(fitted, type);
-      if (next === MISFIT) return null;
+      if (next === misfit) return null;
       fitted = next;
     }
     return fitted;

@@ -1,5 +1,5 @@
 import {
-  ANY,
+  anyType,
   compile,
   type FeelType,
   type KnownNames,
@@ -20,7 +20,7 @@ export class ModelTypes extends Map<string, FeelType> {
     const known = this.get(name);
     if (known) return known;
     const definition = this.definitions.get(name);
-    if (!definition) return typeByName(name, new Map()) ?? ANY;
+    if (!definition) return typeByName(name, new Map()) ?? anyType;
     // A type may name itself: it is known before it is read.
     const type = {} as FeelType;
     this.set(name, type);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
-  ANY,
+  anyType,
   compile,
   describeLimit,
   FeelLimit,
@@ -71,6 +71,6 @@ describe('typed edges', () => {
       expect(describeLimit(error as FeelLimit)).toBe('表达式超出了列表长度的上限 20000');
     }
     expect(() => fromFeel(Array.from({ length: 100_000 }, () => null))).toThrow(FeelLimit);
-    expect(toFeel([1], { kind: 'list', of: ANY })).toBeDefined();
+    expect(toFeel([1], { kind: 'list', of: anyType })).toBeDefined();
   });
 });

@@ -9,6 +9,7 @@ import {
 } from '../../../src/modules/people/store/persons.js';
 import { createDefinitionCache } from '../../../src/modules/processes/steps/definitionCache.js';
 import { deployFolder } from '../../../src/modules/processes/steps/deployFolder.js';
+import { reportStop } from '../../../src/modules/tickets/commands/raiseIncident.js';
 import { serviceDescriptions } from '../../../src/modules/tickets/services/descriptions.js';
 import type { Person } from '../../../src/platform/actor.js';
 import { type Command, type Runtime, runCommand } from '../../../src/platform/runCommand.js';
@@ -34,6 +35,7 @@ export async function createDepartment(db: Knex, startAt = '2026-11-23T01:00:00.
     definitions: createDefinitionCache(),
     settings: { baseUrl: 'http://localhost:3000', timeZone: 'Asia/Shanghai' },
     wakeWorker: () => {},
+    onFailure: reportStop,
   };
   await upsertGroups(db, [...standardGroups]);
   await loadDemoData(db, clock.now());

@@ -21,6 +21,7 @@ import { deployFolder } from '../../../src/modules/processes/steps/deployFolder.
 import { createFormCatalog } from '../../../src/modules/processes/steps/formCatalog.js';
 import { selectMailServer } from '../../../src/modules/settings/read/settings.js';
 import { failJob } from '../../../src/modules/tickets/commands/failJob.js';
+import { reportStop } from '../../../src/modules/tickets/commands/raiseIncident.js';
 import { serviceDescriptions } from '../../../src/modules/tickets/services/descriptions.js';
 import { services } from '../../../src/modules/tickets/services/index.js';
 import { createWorkbookReader, type WorkbookReader } from '../../../src/platform/excel/workbookReader.js';
@@ -159,6 +160,7 @@ async function prepareRuntime(
     definitions: createDefinitionCache(),
     settings,
     wakeWorker: () => undefined,
+    onFailure: reportStop,
   };
   await upsertGroups(db, [...standardGroups]);
   await loadDemoData(db, clock.now());

@@ -1,22 +1,22 @@
 /** Days of the proleptic Gregorian calendar, for all years of FEEL (-999,999,999 to 999,999,999). */
 
-const MAX_YEAR = 999_999_999;
+const maxYear = 999_999_999;
 
-const DAYS_OF_ERA = 146_097;
-const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+const daysOfEra = 146_097;
+const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
 export function daysInMonth(year: number, month: number): number {
-  return month === 2 && isLeapYear(year) ? 29 : (MONTH_DAYS[month - 1] ?? 0);
+  return month === 2 && isLeapYear(year) ? 29 : (monthDays[month - 1] ?? 0);
 }
 
 /** Whether there is such a day. */
 export function isDay(year: number, month: number, day: number): boolean {
   if (!Number.isInteger(year) || !Number.isInteger(month) || !Number.isInteger(day)) return false;
-  if (Math.abs(year) > MAX_YEAR || month < 1 || month > 12) return false;
+  if (Math.abs(year) > maxYear || month < 1 || month > 12) return false;
   return day >= 1 && day <= daysInMonth(year, month);
 }
 
@@ -27,14 +27,14 @@ export function toEpochDay(year: number, month: number, day: number): number {
   const yearOfEra = y - era * 400;
   const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
   const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-  return era * DAYS_OF_ERA + dayOfEra - 719_468;
+  return era * daysOfEra + dayOfEra - 719_468;
 }
 
 /** The day that is so many days after 1970-01-01. */
 export function fromEpochDay(epochDay: number): { year: number; month: number; day: number } {
   const shifted = epochDay + 719_468;
-  const era = Math.floor(shifted / DAYS_OF_ERA);
-  const dayOfEra = shifted - era * DAYS_OF_ERA;
+  const era = Math.floor(shifted / daysOfEra);
+  const dayOfEra = shifted - era * daysOfEra;
   const yearOfEra = Math.floor(
     (dayOfEra -
       Math.floor(dayOfEra / 1460) +

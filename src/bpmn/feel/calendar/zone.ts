@@ -4,12 +4,12 @@ import { Temporal as polyfill } from 'temporal-polyfill';
 const Temporal: typeof polyfill = (globalThis as { Temporal?: typeof polyfill }).Temporal ?? polyfill;
 
 /** The rules of a region take as long as this many turns of a loop. */
-export const STEPS_OF_REGION = 100;
+export const stepsOfRegion = 100;
 
-const OFFSET = /^([+-])(\d\d):(\d\d)(?::(\d\d))?$/;
+const offsetPattern = /^([+-])(\d\d):(\d\d)(?::(\d\d))?$/;
 /** Zone rules repeat with the calendar; Temporal knows the years to about 275,000 only. */
-const CYCLE_YEARS = 400;
-const KNOWN_YEARS = 200_000;
+const cycleYears = 400;
+const knownYears = 200_000;
 
 /** An offset from UTC (`+08:00`, `Z`) or a region (`Asia/Shanghai`). */
 export class Zone {
@@ -25,12 +25,12 @@ export class Zone {
   /** The zone that the text names; null when there is none such. */
   static parse(text: string): Zone | null {
     if (text === 'Z' || text === 'z') return Zone.utc;
-    const match = OFFSET.exec(text);
+    const match = offsetPattern.exec(text);
     if (match) return Zone.fromMatch(match);
     const known = regions.get(text);
     if (known !== undefined) return known;
     const zone = isRegion(text) ? new Zone(text, null) : null;
-    if (regions.size < MAX_REGIONS) regions.set(text, zone);
+    if (regions.size < maxRegions) regions.set(text, zone);
     return zone;
   }
 
@@ -70,15 +70,15 @@ export class Zone {
   /** Seconds east of UTC at the moment, counted in seconds since 1970. */
   offsetAtEpoch(epochSecond: number): number {
     if (this.offset !== null) return this.offset;
-    const cycle = CYCLE_YEARS * 365.2425 * 86_400;
-    const limit = KNOWN_YEARS * 365.2425 * 86_400;
+    const cycle = cycleYears * 365.2425 * 86_400;
+    const limit = knownYears * 365.2425 * 86_400;
     const known = Math.abs(epochSecond) > limit ? epochSecond % cycle : epochSecond;
     const instant = Temporal.Instant.fromEpochMilliseconds(Math.floor(known) * 1000);
     return instant.toZonedDateTimeISO(this.text).offsetNanoseconds / 1e9;
   }
 }
 
-const MAX_REGIONS = 1000;
+const maxRegions = 1000;
 const regions = new Map<string, Zone | null>();
 
 function isRegion(text: string): boolean {
@@ -92,7 +92,7 @@ function isRegion(text: string): boolean {
 }
 
 function knownYear(year: number): number {
-  return Math.abs(year) > KNOWN_YEARS ? year % CYCLE_YEARS : year;
+  return Math.abs(year) > knownYears ? year % cycleYears : year;
 }
 
 function offsetText(seconds: number): string {

@@ -3,7 +3,7 @@ import { builtIn } from '../functions/registry.js';
 import type { Node, Span } from '../parse/tree.js';
 import { parseDuration } from '../values/duration.js';
 import { parseDate } from '../values/temporal.js';
-import { ANY } from '../values/types.js';
+import { anyType } from '../values/types.js';
 import { type Evaluation, FeelFunction, type Value } from '../values/value.js';
 import type { Compiler } from './compiler.js';
 import type { Run } from './run.js';
@@ -80,13 +80,13 @@ function callNamed(called: FeelFunction, names: string[], values: Value[], node:
 export function compileFunction(node: Kind<'functionDefinition'>, compiler: Compiler): Code {
   const parameters = node.parameters.map(({ name, type }) => ({
     name,
-    type: (type && compiler.type(type)) ?? ANY,
+    type: (type && compiler.type(type)) ?? anyType,
   }));
   if (node.external) return () => external(node);
   const body = compiler.compile(node.body);
   const weight = weightOf(node.body);
   return (scope) =>
-    new FeelFunction(null, parameters, ANY, (args, evaluation) => {
+    new FeelFunction(null, parameters, anyType, (args, evaluation) => {
       evaluation.budget.spend(weight);
       const names = new Map(parameters.map(({ name }, index) => [name, args[index] ?? null]));
       return body(new NamesScope(scope, names));
@@ -95,8 +95,8 @@ export function compileFunction(node: Kind<'functionDefinition'>, compiler: Comp
 
 /** A body in Java or PMML: nothing of the kind is run. */
 function external(node: Kind<'functionDefinition'>): FeelFunction {
-  const parameters = node.parameters.map(({ name }) => ({ name, type: ANY }));
-  return new FeelFunction(null, parameters, ANY, (_args, evaluation: Evaluation) =>
+  const parameters = node.parameters.map(({ name }) => ({ name, type: anyType }));
+  return new FeelFunction(null, parameters, anyType, (_args, evaluation: Evaluation) =>
     evaluation.fail('externalFunction'),
   );
 }

@@ -56,7 +56,7 @@ export interface CompiledExpression {
   explain(variables?: Variables, options?: EvaluateOptions): Explanation;
 }
 
-const MAX_PARTS = 2000;
+const maxParts = 2000;
 
 /**
  * Compiles FEEL.
@@ -145,7 +145,7 @@ class Trace {
     const { from, to } = node;
     return (scope) => {
       const value = code(scope);
-      if (this.parts.length < MAX_PARTS) {
+      if (this.parts.length < maxParts) {
         this.parts.push({ from, to, text: this.text.slice(from, to), value });
       }
       return value;

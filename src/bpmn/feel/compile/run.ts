@@ -2,7 +2,7 @@ import { Zone } from '../calendar/zone.js';
 import type { Budget } from '../limits.js';
 import type { Span } from '../parse/tree.js';
 import type { ProblemCode } from '../problemCodes.js';
-import { coerce, MISFIT } from '../values/conform.js';
+import { coerce, misfit } from '../values/conform.js';
 import { FeelDateTime } from '../values/temporal.js';
 import type { Evaluation, FeelFunction, Value } from '../values/value.js';
 
@@ -14,7 +14,7 @@ export interface Problem extends Span {
   values: Value[];
 }
 
-const MAX_PROBLEMS = 50;
+const maxProblems = 50;
 
 /** One evaluation: what it has used, what it has met. */
 export class Run implements Evaluation {
@@ -45,7 +45,7 @@ export class Run implements Evaluation {
   }
 
   failAt(span: Span, code: ProblemCode, ...values: Value[]): null {
-    if (this.problems.length < MAX_PROBLEMS) {
+    if (this.problems.length < maxProblems) {
       const { from, to } = span;
       this.problems.push({ code, from, to, text: this.text.slice(from, to), values });
     }
@@ -76,7 +76,7 @@ function fitParameters(
   const fitted: Value[] = [];
   for (let index = 0; index < args.length; index++) {
     const value = coerce(args[index] ?? null, parameters[index]!.type, budget);
-    if (value === MISFIT) return null;
+    if (value === misfit) return null;
     fitted.push(value);
   }
   return fitted;

@@ -8,7 +8,7 @@ import { type Code, LocalScope, type Scope } from './scope.js';
 import { mentions } from './weight.js';
 
 /** What asks something by itself: its answer is the test's, where a plain true or false is compared with the input. */
-const CONDITIONS: ReadonlySet<Node['kind']> = new Set([
+const conditionKinds: ReadonlySet<Node['kind']> = new Set([
   'comparison',
   'and',
   'or',
@@ -78,7 +78,7 @@ function passes(input: Value, value: Value, node: Node, scope: Scope): Value {
     return contains(value, input, run) ?? run.failAt(node, 'notComparable', input, value);
   }
   if (isList(value)) return inList(input, value, scope);
-  if (typeof value === 'boolean' && typeof input !== 'boolean' && CONDITIONS.has(node.kind)) return value;
+  if (typeof value === 'boolean' && typeof input !== 'boolean' && conditionKinds.has(node.kind)) return value;
   return equals(input, value, run) ?? run.failAt(node, 'notComparable', input, value);
 }
 

@@ -1,7 +1,7 @@
 import { childrenOf } from '../parse/children.js';
 import type { Node } from '../parse/tree.js';
 
-const NODES_OF_STEP = 8;
+const nodesOfStep = 8;
 
 /** Steps that one run through the node costs, whatever runs inside it in turn. */
 export function weightOf(node: Node): number {
@@ -11,7 +11,7 @@ export function weightOf(node: Node): number {
     count += 1;
     open.push(...childrenOf(next));
   }
-  return 1 + Math.floor(count / NODES_OF_STEP);
+  return 1 + Math.floor(count / nodesOfStep);
 }
 
 /** Whether the expression uses the name anywhere. */

@@ -1,4 +1,4 @@
-import { STEPS_OF_REGION, Zone } from '../calendar/zone.js';
+import { stepsOfRegion, Zone } from '../calendar/zone.js';
 import { type DaysDuration, MonthsDuration, parseDuration } from '../values/duration.js';
 import { midnight } from '../values/moments.js';
 import { type FeelNumber, parseNumber, toInteger } from '../values/number.js';
@@ -17,7 +17,7 @@ export const conversionFunctions: Signature[] = [
     return FeelDate.of(year!, month!, day!) ?? run.fail('outOfRange', ...parts);
   }),
   signature('date and time(from: string)', (run, from: string) => {
-    if (from.includes('@')) run.budget.spend(STEPS_OF_REGION);
+    if (from.includes('@')) run.budget.spend(stepsOfRegion);
     const day = parseDate(from);
     return (day ? midnight(day, null) : readDateTime(from)) ?? run.fail('unreadable', from);
   }),
@@ -27,7 +27,7 @@ export const conversionFunctions: Signature[] = [
     (_run, date: FeelDate | FeelDateTime, time: FeelTime) => new FeelDateTime(dayOf(date), time),
   ),
   signature('date and time(date: moment, timezone: string)', (run, date: FeelDateTime, timezone: string) => {
-    run.budget.spend(STEPS_OF_REGION);
+    run.budget.spend(stepsOfRegion);
     const zone = Zone.parse(timezone);
     if (!zone) return run.fail('unreadable', timezone);
     const from = date.zone ? date : inZone(date, run.zone);
@@ -38,7 +38,7 @@ export const conversionFunctions: Signature[] = [
     momentOfParts,
   ),
   signature('time(from: string)', (run, from: string) => {
-    if (from.includes('@')) run.budget.spend(STEPS_OF_REGION);
+    if (from.includes('@')) run.budget.spend(stepsOfRegion);
     return readTime(from) ?? run.fail('unreadable', from);
   }),
   signature('time(from: time)', (_run, from: FeelTime) => from),

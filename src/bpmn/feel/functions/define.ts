@@ -1,5 +1,5 @@
-import { coerce, MISFIT } from '../values/conform.js';
-import { ANY, type FeelType } from '../values/types.js';
+import { coerce, misfit } from '../values/conform.js';
+import { anyType, type FeelType } from '../values/types.js';
 import { type Evaluation, FeelFunction, isList, type Value } from '../values/value.js';
 
 /** One signature of a built-in function. */
@@ -22,13 +22,13 @@ export interface BuiltInParameter {
 // biome-ignore lint/suspicious/noExplicitAny: the arguments have the types that the signature names
 type Body = (evaluation: Evaluation, ...args: any[]) => Value | undefined;
 
-const LIST: FeelType = { kind: 'list', of: ANY };
+const listType: FeelType = { kind: 'list', of: anyType };
 const typesByWord: Record<string, FeelType[]> = {
-  any: [ANY],
-  list: [LIST],
+  any: [anyType],
+  list: [listType],
   context: [{ kind: 'context', entries: new Map() }],
-  range: [{ kind: 'range', of: ANY }],
-  function: [{ kind: 'function', parameters: [], result: ANY }],
+  range: [{ kind: 'range', of: anyType }],
+  function: [{ kind: 'function', parameters: [], result: anyType }],
   duration: [{ kind: 'days and time duration' }, { kind: 'years and months duration' }],
   days: [{ kind: 'days and time duration' }],
   day: [{ kind: 'date' }, { kind: 'date and time' }],
@@ -67,9 +67,9 @@ export function builtInFunction(name: string, signatures: Signature[]): FeelFunc
     name,
     parameters?.map((parameter) => ({
       name: parameter.name,
-      type: parameter.types.length === 1 ? parameter.types[0]! : ANY,
+      type: parameter.types.length === 1 ? parameter.types[0]! : anyType,
     })) ?? null,
-    ANY,
+    anyType,
     (args, evaluation) => {
       for (const { parameters, run } of signatures) {
         const fitted = fitPositional(parameters, args);
@@ -140,18 +140,18 @@ function fitAll(parameters: BuiltInParameter[], args: readonly Value[]): unknown
   const fitted: Value[] = [];
   for (let index = 0; index < parameters.length; index++) {
     const value = fitOne(parameters[index]!, args[index] ?? null);
-    if (value === MISFIT) return null;
+    if (value === misfit) return null;
     fitted.push(value);
   }
   return fitted;
 }
 
-function fitOne(parameter: BuiltInParameter, value: Value): Value | typeof MISFIT {
-  if (value === null) return parameter.nullable ? null : MISFIT;
+function fitOne(parameter: BuiltInParameter, value: Value): Value | typeof misfit {
+  if (value === null) return parameter.nullable ? null : misfit;
   for (const type of parameter.types) {
-    if (type.kind === 'function') return value instanceof FeelFunction ? value : MISFIT;
+    if (type.kind === 'function') return value instanceof FeelFunction ? value : misfit;
     const fitted = coerce(value, type);
-    if (fitted !== MISFIT && (fitted !== null || parameter.nullable)) return fitted;
+    if (fitted !== misfit && (fitted !== null || parameter.nullable)) return fitted;
   }
-  return MISFIT;
+  return misfit;
 }

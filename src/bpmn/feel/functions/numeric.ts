@@ -1,4 +1,4 @@
-import { negate, STEPS_OF_TRANSCENDENTAL } from '../values/arithmetic.js';
+import { negate, stepsOfTranscendental } from '../values/arithmetic.js';
 import { DaysDuration, type MonthsDuration } from '../values/duration.js';
 import { FeelNumber, finite } from '../values/number.js';
 import type { Evaluation, Value } from '../values/value.js';
@@ -7,8 +7,8 @@ import { type Signature, signature } from './define.js';
 type Rounding = NonNullable<Parameters<FeelNumber['toDecimalPlaces']>[1]>;
 
 /** The scales that decimal128 has (10.3.4.5). */
-const LEAST_SCALE = -6111;
-const MOST_SCALE = 6176;
+const leastScale = -6111;
+const mostScale = 6176;
 
 /** Numeric functions (DMN 1.5, 10.3.4.5, table 73). */
 export const numericFunctions: Signature[] = [
@@ -32,11 +32,11 @@ export const numericFunctions: Signature[] = [
     return n.isNegative() && !n.isZero() ? run.fail('outOfRange', n) : n.sqrt();
   }),
   signature('log(number: number)', (run, n: FeelNumber) => {
-    run.budget.spend(STEPS_OF_TRANSCENDENTAL);
+    run.budget.spend(stepsOfTranscendental);
     return n.lte(0) ? run.fail('outOfRange', n) : n.ln();
   }),
   signature('exp(number: number)', (run, n: FeelNumber) => {
-    run.budget.spend(STEPS_OF_TRANSCENDENTAL);
+    run.budget.spend(stepsOfTranscendental);
     if (n.gt(15_000)) return run.fail('outOfRange', n);
     return n.lt(-15_000) ? new FeelNumber(0) : (finite(n.exp()) ?? run.fail('outOfRange', n));
   }),
@@ -48,7 +48,7 @@ export const numericFunctions: Signature[] = [
 function rounding(mode: Rounding) {
   return (run: Evaluation, n: FeelNumber, scale?: FeelNumber): Value => {
     const digits = scale ? scale.trunc().toNumber() : 0;
-    if (digits < LEAST_SCALE || digits > MOST_SCALE) return run.fail('outOfRange', n, scale!);
+    if (digits < leastScale || digits > mostScale) return run.fail('outOfRange', n, scale!);
     return roundAt(n, digits, mode);
   };
 }

@@ -6,13 +6,15 @@ import { parseDate } from '../values/temporal.js';
 import { type Evaluation, FeelRange, type Value } from '../values/value.js';
 import { readDateTime, readTemporal, readTime } from './readTemporal.js';
 
-const STRING = String.raw`"(?:[^"\\]|\\.)*"`;
-const END = String.raw`(?:${STRING}|@${STRING}|-?[\d.]*\d(?:[eE][+-]?\d+)?|[a-z ]+\(\s*${STRING}\s*\))`;
-const RANGE = new RegExp(String.raw`^\s*([[(\]])\s*(${END})\s*\.\.\s*(${END})\s*([\])[])\s*$`);
+const stringPattern = String.raw`"(?:[^"\\]|\\.)*"`;
+const endPattern = String.raw`(?:${stringPattern}|@${stringPattern}|-?[\d.]*\d(?:[eE][+-]?\d+)?|[a-z ]+\(\s*${stringPattern}\s*\))`;
+const rangePattern = new RegExp(
+  String.raw`^\s*([[(\]])\s*(${endPattern})\s*\.\.\s*(${endPattern})\s*([\])[])\s*$`,
+);
 
 /** The range that the text writes with literal ends (DMN 1.5, table 69); null when it writes none. */
 export function readRange(text: string, evaluation: Evaluation): FeelRange | null {
-  const match = RANGE.exec(text);
+  const match = rangePattern.exec(text);
   if (!match) return null;
   const [, open, first, last, close] = match;
   const [start, end] = [readEnd(first!), readEnd(last!)];

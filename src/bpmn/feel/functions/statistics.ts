@@ -81,9 +81,14 @@ function median(numbers: FeelNumber[]): FeelNumber {
 /** Of a sample: divided by one less than their count; of fewer than two it is null. */
 function stddev(run: Evaluation, list: FeelList): Value {
   if (list.length < 2) return run.fail('wrongArguments', list);
+  // Each number is added, subtracted and squared at 34 digits: 19,000 of them took a quarter of a second.
+  run.budget.spend(2 * list.length);
   return ofNumbers(run, list, (numbers) => {
     const average = numbers.reduce((a, b) => a.plus(b)).div(numbers.length);
-    const squares = numbers.map((number) => number.minus(average).pow(2));
+    const squares = numbers.map((number) => {
+      const distance = number.minus(average);
+      return distance.times(distance);
+    });
     return squares
       .reduce((a, b) => a.plus(b))
       .div(numbers.length - 1)

@@ -7,8 +7,8 @@ import { type FeelDate, FeelDateTime, FeelTime } from '../values/temporal.js';
 import { type Evaluation, kindOf, type Value } from '../values/value.js';
 import { type Signature, signature } from './define.js';
 
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
-const MONTHS = [
+const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+const monthNames = [
   'January',
   'February',
   'March',
@@ -32,8 +32,8 @@ export const temporalFunctions: Signature[] = [
     const { year, month, day } = dayOf(date);
     return new FeelNumber(dayOfYear(year, month, day));
   }),
-  signature('day of week(date: day)', (_run, date: Day) => WEEKDAYS[dayOf(date).weekday - 1]),
-  signature('month of year(date: day)', (_run, date: Day) => MONTHS[dayOf(date).month - 1]),
+  signature('day of week(date: day)', (_run, date: Day) => weekdayNames[dayOf(date).weekday - 1]),
+  signature('month of year(date: day)', (_run, date: Day) => monthNames[dayOf(date).month - 1]),
   signature('week of year(date: day)', (_run, date: Day) => {
     const { year, month, day } = dayOf(date);
     return new FeelNumber(weekOfYear(year, month, day));

@@ -6,7 +6,7 @@ import { wholeNumber } from './conversion.js';
 import { type Signature, signature } from './define.js';
 
 /** Instructions of a pattern that cost as much as one step. */
-const STEPS_OF_PATTERN = 16;
+const stepsOfPattern = 16;
 
 /** String functions (DMN 1.5, 10.3.4.3, table 71). */
 export const textFunctions: Signature[] = [
@@ -99,7 +99,7 @@ function withPattern(
   try {
     const compiled = compilePattern(pattern, flags ?? '', (steps) => run.budget.spend(steps));
     // A linear engine takes time by the product of the text and the pattern's program.
-    run.budget.spend(Math.ceil((input.length * (compiled.size + 8)) / STEPS_OF_PATTERN));
+    run.budget.spend(Math.ceil((input.length * (compiled.size + 8)) / stepsOfPattern));
     return use(compiled);
   } catch (error) {
     if (error instanceof PatternError) return run.fail('badPattern', pattern, error.reason);

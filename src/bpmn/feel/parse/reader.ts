@@ -45,10 +45,10 @@ export class Reader {
 export function meaningful(node: SyntaxNode): SyntaxNode[] {
   const found: SyntaxNode[] = [];
   for (let child = node.firstChild; child; child = child.nextSibling) {
-    if (/^[A-Z]/.test(child.name) && !SIGNS.has(child.name)) found.push(child);
+    if (/^[A-Z]/.test(child.name) && !signNodes.has(child.name)) found.push(child);
     else if (child.name === 'null' || child.name === '?') found.push(child);
   }
   return found;
 }
 
-const SIGNS = new Set(['ArithOp', 'CompareOp', 'LineComment', 'BlockComment', 'Wildcard']);
+const signNodes = new Set(['ArithOp', 'CompareOp', 'LineComment', 'BlockComment', 'Wildcard']);

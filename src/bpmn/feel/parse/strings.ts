@@ -1,4 +1,4 @@
-const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t', '"': '"', "'": "'", '\\': '\\' };
+const escapePattern: Record<string, string> = { n: '\n', r: '\r', t: '\t', '"': '"', "'": "'", '\\': '\\' };
 
 /**
  * The text inside the quotes of a string literal with its escapes read (grammar rules 35, 64):
@@ -9,7 +9,7 @@ export function unescapeString(body: string): string {
   return body.replace(
     /\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{6})|u\{([0-9a-fA-F]{1,6})\}|([\s\S]))/g,
     (whole: string, four?: string, six?: string, braced?: string, sign?: string) => {
-      if (sign !== undefined) return ESCAPES[sign] ?? whole;
+      if (sign !== undefined) return escapePattern[sign] ?? whole;
       const code = Number.parseInt((four ?? six ?? braced)!, 16);
       return code > 0x10ffff ? whole : String.fromCodePoint(code);
     },

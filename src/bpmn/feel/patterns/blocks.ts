@@ -1,7 +1,7 @@
 import type { CodePoints } from './ranges.js';
 
 /** Blocks of Unicode by the names that XML Schema gives them: without spaces (XML Schema 2, F.1.1). */
-const BLOCKS = `
+const blockRanges = `
 BasicLatin 0000-007F|Latin-1Supplement 0080-00FF|LatinExtended-A 0100-017F|LatinExtended-B 0180-024F|IPAExtensions 0250-02AF
 SpacingModifierLetters 02B0-02FF|CombiningDiacriticalMarks 0300-036F|Greek 0370-03FF|GreekandCoptic 0370-03FF|Cyrillic 0400-04FF
 CyrillicSupplement 0500-052F|CyrillicSupplementary 0500-052F|Armenian 0530-058F|Hebrew 0590-05FF|Arabic 0600-06FF|Syriac 0700-074F
@@ -42,7 +42,8 @@ Tags E0000-E007F|VariationSelectorsSupplement E0100-E01EF|SupplementaryPrivateUs
 SupplementaryPrivateUseArea-B 100000-10FFFF`;
 
 const blocks = new Map<string, CodePoints>(
-  BLOCKS.trim()
+  blockRanges
+    .trim()
     .split(/[|\n]/)
     .map((line) => {
       const [name = '', range = ''] = line.split(' ');

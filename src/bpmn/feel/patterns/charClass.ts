@@ -14,14 +14,14 @@ export function classOf(ranges: CodePoints, negated = false): CharClass {
   return { ranges, categories: [], negated, less: null };
 }
 
-const SPACES: CodePoints = [
+const spaceCharacters: CodePoints = [
   [9, 10],
   [13, 13],
   [32, 32],
 ];
 
 /** XML's name characters (XML 1.0, productions 4 and 4a). */
-const NAME_START: CodePoints = [
+const nameStart: CodePoints = [
   [0x3a, 0x3a],
   [0x41, 0x5a],
   [0x5f, 0x5f],
@@ -39,8 +39,8 @@ const NAME_START: CodePoints = [
   [0xfdf0, 0xfffd],
   [0x10000, 0xeffff],
 ];
-const NAME: CodePoints = [
-  ...NAME_START,
+const nameCharacters: CodePoints = [
+  ...nameStart,
   [0x2d, 0x2e],
   [0x30, 0x39],
   [0xb7, 0xb7],
@@ -48,31 +48,31 @@ const NAME: CodePoints = [
   [0x203f, 0x2040],
 ];
 
-const WORD_CATEGORIES = ['L', 'M', 'N', 'S'];
-const CATEGORY = /^(L[ultmo]?|M[nce]?|N[dlo]?|P[cdseifo]?|Z[slp]?|S[mcko]?|C[cfon]?)$/;
+const wordCategories = ['L', 'M', 'N', 'S'];
+const categoryPattern = /^(L[ultmo]?|M[nce]?|N[dlo]?|P[cdseifo]?|Z[slp]?|S[mcko]?|C[cfon]?)$/;
 
 /** The class of `\d \w \s \i \c` and their opposites in capitals (XML Schema 2, F.1.1); null for any other letter. */
 export function multiCharacterEscape(letter: string): CharClass | null {
   switch (letter) {
     case 's':
-      return classOf(SPACES);
+      return classOf(spaceCharacters);
     case 'S':
-      return classOf(complement(SPACES));
+      return classOf(complement(spaceCharacters));
     case 'i':
-      return classOf(normalize(NAME_START));
+      return classOf(normalize(nameStart));
     case 'I':
-      return classOf(complement(NAME_START));
+      return classOf(complement(nameStart));
     case 'c':
-      return classOf(normalize(NAME));
+      return classOf(normalize(nameCharacters));
     case 'C':
-      return classOf(complement(NAME));
+      return classOf(complement(nameCharacters));
     case 'd':
     case 'D':
       return { ...classOf([]), categories: [{ name: 'Nd', negated: letter === 'D' }] };
     case 'w':
-      return { ...classOf([]), categories: WORD_CATEGORIES.map((name) => ({ name, negated: false })) };
+      return { ...classOf([]), categories: wordCategories.map((name) => ({ name, negated: false })) };
     case 'W':
-      return classOf(complement(WORD_CATEGORIES.flatMap((name) => [...ofCategory(name)])));
+      return classOf(complement(wordCategories.flatMap((name) => [...ofCategory(name)])));
     default:
       return null;
   }
@@ -85,7 +85,7 @@ export function property(name: string, negated: boolean): CharClass {
     if (!block) throw new PatternError('unknownBlock');
     return classOf(negated ? complement(block) : block);
   }
-  if (!CATEGORY.test(name)) throw new PatternError('unknownCategory');
+  if (!categoryPattern.test(name)) throw new PatternError('unknownCategory');
   // RE2 counts no unassigned code points to C.
   if (name.startsWith('C')) {
     const set = ofCategory(name);

@@ -4,9 +4,9 @@ import { translate } from './translate.js';
 
 export { PatternError } from './patternError.js';
 
-const CACHE_SIZE = 200;
+const cacheSize = 200;
 /** A pattern that was used before costs as much: what an expression may do must not depend on others. */
-const STEPS_OF_COMPILING = 250;
+const stepsOfCompiling = 250;
 const cache = new Map<string, CompiledPattern | PatternError>();
 
 /**
@@ -18,12 +18,12 @@ export function compilePattern(
   flags: string,
   spend: (steps: number) => void = () => {},
 ): CompiledPattern {
-  spend(STEPS_OF_COMPILING + pattern.length);
+  spend(stepsOfCompiling + pattern.length);
   const key = `${flags}/${pattern}`;
   const known = cache.get(key) ?? build(pattern, flags);
   cache.delete(key);
   cache.set(key, known);
-  if (cache.size > CACHE_SIZE) cache.delete(cache.keys().next().value!);
+  if (cache.size > cacheSize) cache.delete(cache.keys().next().value!);
   if (known instanceof PatternError) throw known;
   spend(known.size);
   return known;

@@ -1,7 +1,7 @@
 /** A set of code points as sorted, separate ranges. */
 export type CodePoints = readonly (readonly [from: number, to: number])[];
 
-const LAST = 0x10ffff;
+const greatestCodePoint = 0x10ffff;
 
 /** Sorts and joins. */
 export function normalize(ranges: CodePoints): CodePoints {
@@ -22,7 +22,7 @@ export function complement(set: CodePoints): CodePoints {
     if (from > next) result.push([next, from - 1]);
     next = to + 1;
   }
-  if (next <= LAST) result.push([next, LAST]);
+  if (next <= greatestCodePoint) result.push([next, greatestCodePoint]);
   return result;
 }
 
@@ -32,16 +32,16 @@ export function subtract(set: CodePoints, less: CodePoints): CodePoints {
 }
 
 /** Where code points are assigned, so far; the planes between are empty, the last two for private use. */
-const ASSIGNED: CodePoints = [
+const assignedRanges: CodePoints = [
   [0, 0xd7ff],
   [0xe000, 0x3ffff],
   [0xe0000, 0xe0fff],
 ];
-const EMPTY: CodePoints = [
+const noRanges: CodePoints = [
   [0x40000, 0xdffff],
   [0xe1000, 0xeffff],
 ];
-const PRIVATE: CodePoints = [
+const privateUse: CodePoints = [
   [0xf0000, 0xffffd],
   [0x100000, 0x10fffd],
 ];
@@ -53,14 +53,14 @@ let assigned: string | null = null;
 export function ofCategory(name: string): CodePoints {
   const known = cache.get(name);
   if (known) return known;
-  assigned ??= textOf(ASSIGNED);
+  assigned ??= textOf(assignedRanges);
   const ranges: (readonly [number, number])[] = [];
   for (const match of assigned.matchAll(new RegExp(`\\p{${name}}+`, 'gu'))) {
     const end = match.index + match[0].length;
     ranges.push(...split(assigned.codePointAt(match.index)!, lastCodePoint(assigned, end)));
   }
-  if (name === 'C' || name === 'Cn') ranges.push(...EMPTY);
-  if (name === 'C' || name === 'Co') ranges.push(...PRIVATE);
+  if (name === 'C' || name === 'Cn') ranges.push(...noRanges);
+  if (name === 'C' || name === 'Co') ranges.push(...privateUse);
   const set = normalize(ranges);
   cache.set(name, set);
   return set;
@@ -68,7 +68,7 @@ export function ofCategory(name: string): CodePoints {
 
 /** A run of the text may go over the gaps between what is assigned. */
 function split(from: number, to: number): CodePoints {
-  return ASSIGNED.flatMap(([first, last]) => {
+  return assignedRanges.flatMap(([first, last]) => {
     const range = [Math.max(from, first), Math.min(to, last)] as const;
     return range[0] <= range[1] ? [range] : [];
   });

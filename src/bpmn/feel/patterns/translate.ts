@@ -1,18 +1,18 @@
 import { type CharClass, classOf, emitClass, multiCharacterEscape, property } from './charClass.js';
 import { PatternError } from './patternError.js';
 
-const SINGLE: Record<string, string> = { n: '\n', r: '\r', t: '\t' };
-const ESCAPABLE = /^[\\|.?*+(){}\-[\]^$]$/;
-const LONGEST = 1000;
-const DEEPEST = 100;
-const MOST_REPEATS = 1000;
+const singleEscapes: Record<string, string> = { n: '\n', r: '\r', t: '\t' };
+const escapablePattern = /^[\\|.?*+(){}\-[\]^$]$/;
+const longestPattern = 1000;
+const deepestNesting = 100;
+const mostRepeats = 1000;
 
 /**
  * Translates a regular expression of XPath (XPath Functions 3.1, 5.6.1, on XML Schema's, without back-references) into one of RE2.
  * @throws {PatternError}
  */
 export function translate(pattern: string, dotAll: boolean): string {
-  if (pattern.length > LONGEST) throw new PatternError('tooBig');
+  if (pattern.length > longestPattern) throw new PatternError('tooBig');
   const translator = new Translator(pattern, dotAll);
   const result = translator.alternatives(0);
   translator.expectEnd();
@@ -35,7 +35,7 @@ class Translator {
   }
 
   alternatives(depth: number): string {
-    if (depth > DEEPEST) throw new PatternError('tooBig');
+    if (depth > deepestNesting) throw new PatternError('tooBig');
     const branches = [this.branch(depth)];
     while (this.take('|')) branches.push(this.branch(depth));
     return branches.join('|');
@@ -119,13 +119,13 @@ class Translator {
     if (!match) throw new PatternError('syntax');
     const [least, most] = [Number(match[1]), match[2] ? Number(match[2]) : null];
     if (most !== null && most < least) throw new PatternError('syntax');
-    if (Math.max(least, most ?? 0) > MOST_REPEATS) throw new PatternError('tooBig');
+    if (Math.max(least, most ?? 0) > mostRepeats) throw new PatternError('tooBig');
     return `{${inside}}`;
   }
 
   /** What follows `[` up to and with its `]`; `-[…]` at the end takes away. */
   private charClass(depth: number): CharClass {
-    if (depth > DEEPEST) throw new PatternError('tooBig');
+    if (depth > deepestNesting) throw new PatternError('tooBig');
     const set: CharClass & { ranges: [number, number][] } = { ...classOf([], this.take('^')), ranges: [] };
     for (let first = true; ; first = false) {
       if (this.peek() === ']' && !first) {
@@ -189,9 +189,9 @@ class Translator {
 }
 
 function singleEscape(letter: string): string {
-  const control = SINGLE[letter];
+  const control = singleEscapes[letter];
   if (control !== undefined) return control;
-  if (!ESCAPABLE.test(letter)) throw new PatternError('syntax');
+  if (!escapablePattern.test(letter)) throw new PatternError('syntax');
   return letter;
 }
 

@@ -1,4 +1,4 @@
-import { STEPS_OF_REGION, Zone } from '../calendar/zone.js';
+import { stepsOfRegion, Zone } from '../calendar/zone.js';
 import type { ArithmeticOperator } from '../parse/tree.js';
 import { DaysDuration, MonthsDuration } from './duration.js';
 import { addToDate, addToDateTime, midnight, nanosBetween, nanosBetweenTimes } from './moments.js';
@@ -52,7 +52,7 @@ function numbers(
 }
 
 /** A logarithm or an exponential takes as long as this many turns of a loop. */
-export const STEPS_OF_TRANSCENDENTAL = 400;
+export const stepsOfTranscendental = 400;
 
 /** A power whose size can't be a number is refused before it is computed. */
 function power(base: FeelNumber, exponent: FeelNumber, evaluation: Evaluation): Value {
@@ -63,7 +63,7 @@ function power(base: FeelNumber, exponent: FeelNumber, evaluation: Evaluation): 
   if (Math.abs(digits) > 7000) {
     return digits < 0 ? new FeelNumber(0) : evaluation.fail('outOfRange', base, exponent);
   }
-  evaluation.budget.spend(exponent.isInteger() ? 50 : STEPS_OF_TRANSCENDENTAL);
+  evaluation.budget.spend(exponent.isInteger() ? 50 : stepsOfTranscendental);
   return finite(base.pow(exponent)) ?? evaluation.fail('outOfRange', base, exponent);
 }
 
@@ -86,7 +86,7 @@ function subtract(left: Value, right: Value, evaluation: Evaluation): Value {
     return nanos === null ? evaluation.fail('zoneNeeded', left, right) : DaysDuration.of(nanos);
   }
   const [from, to] = moments(right, left, evaluation);
-  evaluation.budget.spend(STEPS_OF_REGION);
+  evaluation.budget.spend(stepsOfRegion);
   if (!from || !to) return evaluation.fail('wrongTypes', left, right);
   const nanos = nanosBetween(from, to, evaluation.zone);
   if (nanos === null) return evaluation.fail('zoneNeeded', left, right);
@@ -116,7 +116,7 @@ function shift(
   if (value instanceof FeelDate)
     return addToDate(value, duration) ?? evaluation.fail('outOfRange', left, right);
   if (value instanceof FeelDateTime) {
-    if ((value.zone ?? evaluation.zone)?.isRegion) evaluation.budget.spend(STEPS_OF_REGION);
+    if ((value.zone ?? evaluation.zone)?.isRegion) evaluation.budget.spend(stepsOfRegion);
     return addToDateTime(value, duration, evaluation.zone) ?? evaluation.fail('outOfRange', left, right);
   }
   if (value instanceof FeelTime && duration instanceof DaysDuration) {

@@ -1,4 +1,4 @@
-import { STEPS_OF_REGION } from '../calendar/zone.js';
+import { stepsOfRegion } from '../calendar/zone.js';
 import { DaysDuration, MonthsDuration } from './duration.js';
 import { compareMoments, compareTimes } from './moments.js';
 import { FeelNumber } from './number.js';
@@ -36,7 +36,7 @@ export function compare(left: Value, right: Value, evaluation: Evaluation): numb
   }
   if (left instanceof FeelDateTime) {
     if (!(right instanceof FeelDateTime)) return null;
-    if (left.zone?.isRegion || right.zone?.isRegion) evaluation.budget.spend(STEPS_OF_REGION);
+    if (left.zone?.isRegion || right.zone?.isRegion) evaluation.budget.spend(stepsOfRegion);
     return compareMoments(left, right, evaluation.zone);
   }
   if (left instanceof FeelTime) {

@@ -1,7 +1,7 @@
 import type { Budget } from '../limits.js';
 import { midnight } from './moments.js';
 import { FeelDate } from './temporal.js';
-import { ANY, type FeelType } from './types.js';
+import { anyType, type FeelType } from './types.js';
 import { FeelFunction, FeelRange, isContext, isList, kindOf, type Value } from './value.js';
 
 /** Whether `value instance of type` (DMN 1.5, 10.3.2.3, table 51): null is an instance of Null only. */
@@ -43,7 +43,9 @@ function functionConforms(value: FeelFunction, type: FeelType & { kind: 'functio
   const { parameters } = value;
   if (!parameters) return true;
   if (parameters.length !== type.parameters.length) return false;
-  const contravariant = parameters.every((own, index) => conformsTo(type.parameters[index] ?? ANY, own.type));
+  const contravariant = parameters.every((own, index) =>
+    conformsTo(type.parameters[index] ?? anyType, own.type),
+  );
   // What a function gives that declares no result is known only when it is called.
   return contravariant && (value.result.kind === 'Any' || conformsTo(value.result, type.result));
 }
@@ -67,23 +69,23 @@ function conformsTo(type: FeelType, wanted: FeelType): boolean {
   const other = wanted as typeof type;
   if (type.parameters.length !== other.parameters.length) return false;
   const contravariant = type.parameters.every((own, index) =>
-    conformsTo(other.parameters[index] ?? ANY, own),
+    conformsTo(other.parameters[index] ?? anyType, own),
   );
   return contravariant && conformsTo(type.result, other.result);
 }
 
 /** A value that no conversion brings to the wanted type. */
-export const MISFIT = Symbol('misfit');
+export const misfit = Symbol('misfit');
 
 /**
  * Implicit conversion (10.3.2.9.4): as it is, one value as a list of it, a list of one as its value, a date as its
- * midnight; MISFIT when none of them fits. Null fits.
+ * midnight; misfit when none of them fits. Null fits.
  */
-export function coerce(value: Value, type: FeelType, budget: Budget | null = null): Value | typeof MISFIT {
+export function coerce(value: Value, type: FeelType, budget: Budget | null = null): Value | typeof misfit {
   if (value === null || allowed(value, type, budget)) return value;
   const base = type.kind === 'restricted' ? type.base : type;
   if (base.kind === 'list' && !isList(value)) {
-    return allowed([value], type, budget) ? [value] : MISFIT;
+    return allowed([value], type, budget) ? [value] : misfit;
   }
   if (base.kind !== 'list' && isList(value) && value.length === 1) {
     return coerce(value[0] ?? null, type, budget);
@@ -91,7 +93,7 @@ export function coerce(value: Value, type: FeelType, budget: Budget | null = nul
   if (base.kind === 'date and time' && value instanceof FeelDate) {
     return midnight(value, null);
   }
-  return MISFIT;
+  return misfit;
 }
 
 function allowed(value: Value, type: FeelType, budget: Budget | null): boolean {

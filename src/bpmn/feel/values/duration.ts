@@ -1,13 +1,13 @@
 import { FeelNumber } from './number.js';
 
-const NANOS_OF_SECOND = 1_000_000_000n;
-const NANOS_OF_MINUTE = 60n * NANOS_OF_SECOND;
-const NANOS_OF_HOUR = 60n * NANOS_OF_MINUTE;
-export const NANOS_OF_DAY = 24n * NANOS_OF_HOUR;
+const nanosOfSecond = 1_000_000_000n;
+const nanosOfMinute = 60n * nanosOfSecond;
+const nanosOfHour = 60n * nanosOfMinute;
+export const nanosOfDay = 24n * nanosOfHour;
 
 /** More than the seconds between the first and the last day that a date can be. */
-const MAX_NANOS = 2_000_000_000n * 366n * NANOS_OF_DAY;
-const MAX_MONTHS = 24_000_000_000;
+const maxNanos = 2_000_000_000n * 366n * nanosOfDay;
+const maxMonths = 24_000_000_000;
 
 /**
  * Days and time duration (DMN 1.5, 10.3.2.3.6): a length in nanoseconds, by which it compares and reads: P1D equals PT24H.
@@ -23,8 +23,8 @@ export class DaysDuration {
 
   /** Null beyond what lies between two dates. Calendar days that the length doesn't hold are left out: P1D less PT1H has none. */
   static of(nanos: bigint, calendarDays = 0): DaysDuration | null {
-    if (nanos > MAX_NANOS || nanos < -MAX_NANOS) return null;
-    const whole = Number(nanos / NANOS_OF_DAY);
+    if (nanos > maxNanos || nanos < -maxNanos) return null;
+    const whole = Number(nanos / nanosOfDay);
     const days = Math.sign(calendarDays) === Math.sign(whole) ? calendarDays : 0;
     return new DaysDuration(nanos, Math.abs(days) > Math.abs(whole) ? whole : days);
   }
@@ -32,24 +32,24 @@ export class DaysDuration {
   /** From seconds with a fraction; what is below a nanosecond is cut off. */
   static ofSeconds(seconds: FeelNumber): DaysDuration | null {
     const nanos = seconds.times(1e9).trunc();
-    return nanos.abs().gt(MAX_NANOS.toString()) ? null : DaysDuration.of(BigInt(nanos.toFixed()));
+    return nanos.abs().gt(maxNanos.toString()) ? null : DaysDuration.of(BigInt(nanos.toFixed()));
   }
 
   get days(): number {
-    return Number(this.nanos / NANOS_OF_DAY);
+    return Number(this.nanos / nanosOfDay);
   }
 
   get hours(): number {
-    return Number((this.nanos % NANOS_OF_DAY) / NANOS_OF_HOUR);
+    return Number((this.nanos % nanosOfDay) / nanosOfHour);
   }
 
   get minutes(): number {
-    return Number((this.nanos % NANOS_OF_HOUR) / NANOS_OF_MINUTE);
+    return Number((this.nanos % nanosOfHour) / nanosOfMinute);
   }
 
   /** Seconds of the minute, with their fraction. */
   get seconds(): FeelNumber {
-    return new FeelNumber((this.nanos % NANOS_OF_MINUTE).toString()).div(1e9);
+    return new FeelNumber((this.nanos % nanosOfMinute).toString()).div(1e9);
   }
 
   /** The whole length in seconds: the value() of the standard. */
@@ -87,7 +87,7 @@ export class MonthsDuration {
   private constructor(readonly months: number) {}
 
   static of(months: number): MonthsDuration | null {
-    if (!Number.isSafeInteger(months) || Math.abs(months) > MAX_MONTHS) return null;
+    if (!Number.isSafeInteger(months) || Math.abs(months) > maxMonths) return null;
     return new MonthsDuration(months === 0 ? 0 : months);
   }
 
@@ -108,26 +108,26 @@ export class MonthsDuration {
   }
 }
 
-const DAYS =
+const daysPattern =
   /^(-)?P(?:(\d{1,18})D)?(?:T(?=\d)(?:(\d{1,18})H)?(?:(\d{1,18})M)?(?:(\d{1,18})(?:\.(\d{0,9})\d*)?S)?)?$/;
-const MONTHS = /^(-)?P(?:(\d{1,12})Y)?(?:(\d{1,12})M)?$/;
+const monthsPattern = /^(-)?P(?:(\d{1,12})Y)?(?:(\d{1,12})M)?$/;
 
 /** The duration that the text writes (XML Schema's dayTimeDuration or yearMonthDuration); null when it is neither. */
 export function parseDuration(text: string): DaysDuration | MonthsDuration | null {
   if (!/\d/.test(text)) return null;
-  const [, sign, years, months] = MONTHS.exec(text) ?? [];
+  const [, sign, years, months] = monthsPattern.exec(text) ?? [];
   if (years !== undefined || months !== undefined) {
     const total = Number(years ?? 0) * 12 + Number(months ?? 0);
     return MonthsDuration.of(sign ? -total : total);
   }
-  const match = DAYS.exec(text);
+  const match = daysPattern.exec(text);
   if (!match) return null;
   const whole = (index: number) => BigInt(match[index] ?? 0);
   const nanos =
-    whole(2) * NANOS_OF_DAY +
-    whole(3) * NANOS_OF_HOUR +
-    whole(4) * NANOS_OF_MINUTE +
-    whole(5) * NANOS_OF_SECOND +
+    whole(2) * nanosOfDay +
+    whole(3) * nanosOfHour +
+    whole(4) * nanosOfMinute +
+    whole(5) * nanosOfSecond +
     BigInt((match[6] ?? '').padEnd(9, '0'));
   const days = Number(match[2] ?? 0);
   return match[1] ? DaysDuration.of(-nanos, -days) : DaysDuration.of(nanos, days);

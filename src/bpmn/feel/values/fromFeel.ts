@@ -3,7 +3,7 @@ import { DaysDuration } from './duration.js';
 import { FeelNumber, numberText } from './number.js';
 import { FeelFunction, FeelRange, isContext, isList, type Value } from './value.js';
 
-const MAX_DEPTH = 200;
+const maxDepth = 200;
 
 /**
  * A value of FEEL as JSON: dates, times and durations as their ISO texts (PT24H stays PT24H: a timer made of it counts
@@ -17,7 +17,7 @@ export function fromFeel(value: Value): unknown {
 
 function convert(value: Value, budget: Budget, depth: number): unknown {
   budget.spend(1);
-  if (depth > MAX_DEPTH) throw new FeelLimit('depth', MAX_DEPTH);
+  if (depth > maxDepth) throw new FeelLimit('depth', maxDepth);
   if (value === null || typeof value === 'boolean') return value;
   if (typeof value === 'string') {
     budget.text(value.length);

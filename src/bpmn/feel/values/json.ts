@@ -6,8 +6,8 @@ import { FeelDate, FeelDateTime, FeelTime, parseDate, parseDateTime, parseTime }
 import type { FeelType } from './types.js';
 import { FeelFunction, FeelRange, type Value } from './value.js';
 
-const NANOS_OF_MILLI = 1_000_000n;
-const MAX_DEPTH = 60;
+const nanosOfMilli = 1_000_000n;
+const maxDepth = 60;
 
 /**
  * A value of JSON as one of FEEL without any knowledge of types: numbers, texts, booleans, lists, contexts. What is a value
@@ -16,7 +16,7 @@ const MAX_DEPTH = 60;
  */
 export function fromJson(value: unknown, budget: Budget | null = null, depth = 0): Value {
   if (value === null || value === undefined) return null;
-  if (depth > MAX_DEPTH) throw new FeelLimit('depth', MAX_DEPTH);
+  if (depth > maxDepth) throw new FeelLimit('depth', maxDepth);
   if (typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number' || typeof value === 'bigint') return numberOf(value);
   if (typeof value !== 'object') return null;
@@ -45,7 +45,7 @@ function isFeelObject(value: object): value is FeelNumber | FeelDate {
 }
 
 function momentOf(date: Date): FeelDateTime | null {
-  return FeelDateTime.atEpochNanos(BigInt(date.getTime()) * NANOS_OF_MILLI, Zone.utc);
+  return FeelDateTime.atEpochNanos(BigInt(date.getTime()) * nanosOfMilli, Zone.utc);
 }
 
 /**

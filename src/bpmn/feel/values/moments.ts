@@ -1,9 +1,9 @@
 import { daysInMonth } from '../calendar/days.js';
 import type { Zone } from '../calendar/zone.js';
-import { type DaysDuration, MonthsDuration, NANOS_OF_DAY } from './duration.js';
+import { type DaysDuration, MonthsDuration, nanosOfDay } from './duration.js';
 import { FeelDate, FeelDateTime, FeelTime } from './temporal.js';
 
-const NANOS = 1_000_000_000n;
+const nanosOfSecond = 1_000_000_000n;
 
 /** The moment in nanoseconds since 1970, a local one in the given zone; null when it is local and there is no zone. */
 function instant(value: FeelDateTime, zone: Zone | null): bigint | null {
@@ -35,7 +35,7 @@ export function nanosBetweenTimes(from: FeelTime, to: FeelTime, zone: Zone | nul
   if ((!from.zone && !to.zone) || fromZone?.text === toZone?.text) return to.nanos - from.nanos;
   const [a, b] = [fromZone?.offset ?? null, toZone?.offset ?? null];
   if (a === null || b === null) return null;
-  return to.nanos - BigInt(b) * NANOS - (from.nanos - BigInt(a) * NANOS);
+  return to.nanos - BigInt(b) * nanosOfSecond - (from.nanos - BigInt(a) * nanosOfSecond);
 }
 
 export function compareTimes(left: FeelTime, right: FeelTime, zone: Zone | null): number | null {
@@ -60,7 +60,7 @@ function addMonths(date: FeelDate, months: number): FeelDate | null {
 export function addToDate(date: FeelDate, duration: DaysDuration | MonthsDuration): FeelDate | null {
   if (duration instanceof MonthsDuration) return addMonths(date, duration.months);
   const nanos = duration.nanos;
-  const days = nanos / NANOS_OF_DAY - (nanos % NANOS_OF_DAY < 0n ? 1n : 0n);
+  const days = nanos / nanosOfDay - (nanos % nanosOfDay < 0n ? 1n : 0n);
   return FeelDate.ofEpochDay(date.epochDay + Number(days));
 }
 
@@ -80,7 +80,7 @@ export function addToDateTime(
     return date && settle(new FeelDateTime(date, value.time), zone);
   }
   const days = duration.calendarDays;
-  const rest = duration.nanos - BigInt(days) * NANOS_OF_DAY;
+  const rest = duration.nanos - BigInt(days) * nanosOfDay;
   const date = FeelDate.ofEpochDay(value.date.epochDay + days);
   if (!date) return null;
   const shifted = new FeelDateTime(date, value.time);

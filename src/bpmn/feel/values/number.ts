@@ -14,20 +14,20 @@ export const FeelNumber = Decimal.clone({
 });
 export type FeelNumber = InstanceType<typeof FeelNumber>;
 
-const ZERO = new FeelNumber(0);
+const zero = new FeelNumber(0);
 
 /** FEEL's number literal as text; no sign of plus, no spaces (grammar rule 37). */
-const NUMERIC = /^-?(\d+(\.\d+)?|\.\d+)(e[+-]?\d+)?$/i;
+const numericPattern = /^-?(\d+(\.\d+)?|\.\d+)(e[+-]?\d+)?$/i;
 
 /** The number that the text writes, rounded to 34 digits; null when it writes none, or one too big. */
 export function parseNumber(text: string): FeelNumber | null {
-  if (!NUMERIC.test(text)) return null;
-  return finite(new FeelNumber(text).plus(ZERO));
+  if (!numericPattern.test(text)) return null;
+  return finite(new FeelNumber(text).plus(zero));
 }
 
 /** A number from JavaScript's; null for NaN and the infinities. */
 export function numberOf(value: number | bigint): FeelNumber | null {
-  return finite(new FeelNumber(typeof value === 'bigint' ? value.toString() : value).plus(ZERO));
+  return finite(new FeelNumber(typeof value === 'bigint' ? value.toString() : value).plus(zero));
 }
 
 export function finite(value: FeelNumber): FeelNumber | null {

@@ -1,8 +1,8 @@
 import { dayOfWeek, fromEpochDay, isDay, toEpochDay } from '../calendar/days.js';
 import { Zone } from '../calendar/zone.js';
-import { NANOS_OF_DAY } from './duration.js';
+import { nanosOfDay } from './duration.js';
 
-const NANOS = 1_000_000_000n;
+const nanosOfSecond = 1_000_000_000n;
 
 /** A day of the calendar (DMN 1.5, 10.3.2.3.5). */
 export class FeelDate {
@@ -46,16 +46,16 @@ export class FeelTime {
   static of(hour: number, minute: number, second: number, nano: number, zone: Zone | null): FeelTime | null {
     const inside = (value: number, limit: number) => Number.isInteger(value) && value >= 0 && value < limit;
     if (!inside(hour, 24) || !inside(minute, 60) || !inside(second, 60) || !inside(nano, 1e9)) return null;
-    return new FeelTime(BigInt(hour * 3600 + minute * 60 + second) * NANOS + BigInt(nano), zone);
+    return new FeelTime(BigInt(hour * 3600 + minute * 60 + second) * nanosOfSecond + BigInt(nano), zone);
   }
 
   /** Wraps around midnight. */
   static ofNanos(nanos: bigint, zone: Zone | null): FeelTime {
-    return new FeelTime(((nanos % NANOS_OF_DAY) + NANOS_OF_DAY) % NANOS_OF_DAY, zone);
+    return new FeelTime(((nanos % nanosOfDay) + nanosOfDay) % nanosOfDay, zone);
   }
 
   get secondOfDay(): number {
-    return Number(this.nanos / NANOS);
+    return Number(this.nanos / nanosOfSecond);
   }
 
   get hour(): number {
@@ -71,7 +71,7 @@ export class FeelTime {
   }
 
   get nano(): number {
-    return Number(this.nanos % NANOS);
+    return Number(this.nanos % nanosOfSecond);
   }
 
   /** Seconds east of UTC; null for a local time, and for a region, whose offset depends on the day. */
@@ -95,11 +95,11 @@ export class FeelDateTime {
 
   /** The wall clock of the zone at the moment; null beyond the years that there are. */
   static atEpochNanos(epochNanos: bigint, zone: Zone | null): FeelDateTime | null {
-    const offset = zone ? zone.offsetAtEpoch(Number(floorDivide(epochNanos, NANOS))) : 0;
-    const local = epochNanos + BigInt(offset) * NANOS;
-    const epochDay = floorDivide(local, NANOS_OF_DAY);
+    const offset = zone ? zone.offsetAtEpoch(Number(floorDivide(epochNanos, nanosOfSecond))) : 0;
+    const local = epochNanos + BigInt(offset) * nanosOfSecond;
+    const epochDay = floorDivide(local, nanosOfDay);
     const date = FeelDate.ofEpochDay(Number(epochDay));
-    return date && new FeelDateTime(date, FeelTime.ofNanos(local - epochDay * NANOS_OF_DAY, zone));
+    return date && new FeelDateTime(date, FeelTime.ofNanos(local - epochDay * nanosOfDay, zone));
   }
 
   /** The same clock so many days later; null beyond the years that there are. */
@@ -121,7 +121,7 @@ export class FeelDateTime {
   /** Nanoseconds since 1970; a local one as if it were UTC. */
   get epochNanos(): bigint {
     this.moment ??=
-      BigInt(this.date.epochDay) * NANOS_OF_DAY + this.time.nanos - BigInt(this.offset ?? 0) * NANOS;
+      BigInt(this.date.epochDay) * nanosOfDay + this.time.nanos - BigInt(this.offset ?? 0) * nanosOfSecond;
     return this.moment;
   }
 
@@ -130,18 +130,18 @@ export class FeelDateTime {
   }
 }
 
-const DATE = /^(-?(?:[1-9]\d{4,8}|\d{4}))-(\d\d)-(\d\d)$/;
-const TIME = /^(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9})\d*)?(Z|z|[+-]\d\d:\d\d(?::\d\d)?|@.+)?$/;
+const datePattern = /^(-?(?:[1-9]\d{4,8}|\d{4}))-(\d\d)-(\d\d)$/;
+const timePattern = /^(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9})\d*)?(Z|z|[+-]\d\d:\d\d(?::\d\d)?|@.+)?$/;
 
 /** The day that the text writes as YYYY-MM-DD; null when it writes none. */
 export function parseDate(text: string): FeelDate | null {
-  const match = DATE.exec(text);
+  const match = datePattern.exec(text);
   return match && FeelDate.of(Number(match[1]), Number(match[2]), Number(match[3]));
 }
 
 /** The time that the text writes as hh:mm:ss with fraction, offset or `@region`; null when it writes none. */
 export function parseTime(text: string): FeelTime | null {
-  const match = TIME.exec(text);
+  const match = timePattern.exec(text);
   if (!match) return null;
   const [, hour, minute, second, fraction, suffix] = match;
   const zone = suffix === undefined ? null : Zone.parse(suffix.replace(/^@/, ''));

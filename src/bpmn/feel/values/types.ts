@@ -22,15 +22,15 @@ export const simpleKinds = [
 ] as const;
 export type SimpleKind = (typeof simpleKinds)[number];
 
-export const ANY: FeelType = { kind: 'Any' };
+export const anyType: FeelType = { kind: 'Any' };
 
 /** The type of that name, or null: names of the standard, then those that the caller knows. */
 export function typeByName(name: string, known: ReadonlyMap<string, FeelType>): FeelType | null {
   const own = known.get(name);
   if (own) return own;
-  if (name === 'list') return { kind: 'list', of: ANY };
+  if (name === 'list') return { kind: 'list', of: anyType };
   if (name === 'context') return { kind: 'context', entries: new Map() };
-  if (name === 'range') return { kind: 'range', of: ANY };
+  if (name === 'range') return { kind: 'range', of: anyType };
   const wanted = aliases.get(name) ?? name;
   return simpleKinds.some((kind) => kind === wanted) ? { kind: wanted as SimpleKind } : null;
 }

@@ -1,4 +1,4 @@
-import { EngineError } from '../../../platform/errors.js';
+import { UnfitCommand } from '../../../platform/errors.js';
 import type { ProcessModel } from '../../ProcessModel.js';
 
 /**
@@ -12,13 +12,13 @@ export function startsOf(model: ProcessModel, scopeId: string, startId: string |
   return starts.filter((id) => !isStartEvent(model, id) || id === chosen);
 }
 
-/** @throws {EngineError} when the process has start events, and none of them is the one that was chosen */
+/** @throws {UnfitCommand} when the process has start events, and none of them is the one that was chosen */
 export function refuseWithoutStart(model: ProcessModel, startId: string | null): void {
   const hasEvents = model.startsOf(model.processId).some((id) => isStartEvent(model, id));
   if (startId === null && hasEvents && chosenStart(model, null) === undefined)
-    throw new EngineError(model.processId, '流程只能由消息、信号或定时启动，不能直接发起。');
+    throw new UnfitCommand(model.processId, '流程只能由消息、信号或定时启动，不能直接发起。');
   if (startId !== null && chosenStart(model, startId) === undefined)
-    throw new EngineError(model.processId, '流程里没有这个开始事件，不能由它启动。');
+    throw new UnfitCommand(model.processId, '流程里没有这个开始事件，不能由它启动。');
 }
 
 /** Without a choice it is the first start event that nothing triggers. */

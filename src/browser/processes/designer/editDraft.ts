@@ -83,7 +83,7 @@ async function installChecks(
   const panel = installPanel(root.querySelector<HTMLElement>('[data-panel]') as HTMLElement, designer, {
     choices,
     draftUrl: page.url,
-    trialsAt: (elementId) => trialsAt(client, elementId),
+    trialsAt: (elementId, sees) => trialsAt(client, elementId, sees),
     problemList: (problems: readonly Problem[]) => problemList(designer, problems, true),
   });
   const show = (problems: readonly Problem[] | null) => {

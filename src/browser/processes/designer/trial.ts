@@ -2,6 +2,8 @@
 export interface TrialQuestion {
   expression: string;
   elementId: string;
+  /** Whose data it sees: the ticket's own, or those of the process that the element calls. */
+  sees: 'own' | 'called';
   ticket: string | null;
   values: Record<string, string> | null;
 }
@@ -14,9 +16,19 @@ export interface AskedDatum {
   options: { value: string; label: string }[];
 }
 
+export interface KnownDatum {
+  name: string;
+  label: string;
+  kind: string;
+  /** It is filled in only after the element. */
+  isLater: boolean;
+}
+
 export interface TrialAnswer {
   mistakes: { from: number; to: number; message: string; replacement: string | null }[];
   data: AskedDatum[];
+  /** What a ticket may know at the element. */
+  known: KnownDatum[];
   trial: {
     value: string;
     reason: string;
@@ -28,13 +40,13 @@ export interface TrialAnswer {
 
 /** Asks the server about expressions of one element. */
 export interface Trials {
-  ask(question: Omit<TrialQuestion, 'elementId'>): Promise<TrialAnswer>;
+  ask(question: Omit<TrialQuestion, 'elementId' | 'sees'>): Promise<TrialAnswer>;
 }
 
 interface Client {
   tryExpression(question: TrialQuestion): Promise<TrialAnswer>;
 }
 
-export const trialsAt = (client: Client, elementId: string): Trials => ({
-  ask: (question) => client.tryExpression({ ...question, elementId }),
+export const trialsAt = (client: Client, elementId: string, sees: TrialQuestion['sees'] = 'own'): Trials => ({
+  ask: (question) => client.tryExpression({ ...question, elementId, sees }),
 });

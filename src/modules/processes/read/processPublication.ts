@@ -3,7 +3,12 @@ import { selectUnfinishedJobsOfKind } from '../../../jobs/store/jobs.js';
 import type { Actor } from '../../../platform/actor.js';
 import { selectMembers, selectPersonNames } from '../../people/index.js';
 import { type PublishingValue, selectOptionalSetting, selectSettingChanges } from '../../settings/index.js';
-import { draftFingerprint, ownersHistoryKey, processOwnerGroup } from '../model/processDrafts.js';
+import {
+  draftFingerprint,
+  membersWhoMayEdit,
+  ownersHistoryKey,
+  processOwnerGroup,
+} from '../model/processDrafts.js';
 import {
   selectDefinition,
   selectOptionalLatestDefinition,
@@ -77,6 +82,12 @@ export async function selectUnwrittenReason(db: Knex, processKey: string): Promi
   const jobs = await selectUnfinishedJobsOfKind(db, 'writeProcess');
   const own = jobs.filter(({ payload }) => payload.processKey === processKey);
   return own.length === 0 ? null : (own.at(-1)?.lastError ?? '');
+}
+
+/** Active people who may change the process. */
+export async function selectOwnerIds(db: Knex, processKey: string): Promise<number[]> {
+  const members = (await selectMembers(db, [processOwnerGroup]))[processOwnerGroup] ?? [];
+  return membersWhoMayEdit(members, await selectProcessOwnerIds(db, processKey)).map(({ id }) => id);
 }
 
 export interface OwnersPage {

@@ -14,6 +14,7 @@ import { serviceRules } from '../model/serviceRules.js';
 import { taskActions } from '../model/taskActions.js';
 import { selectProcessKeys } from '../store/processDefinitions.js';
 import { selectDraftForms } from '../store/processDraftForms.js';
+import { selectCalledFields } from './calledFields.js';
 import { checkCalls } from './checkCalls.js';
 import type { DesignerTools } from './designerTools.js';
 import type { CatalogForm, FormCatalog } from './formCatalog.js';
@@ -69,12 +70,15 @@ export async function checkCandidate(
   { processKey, xml, forms: changed }: Candidate,
 ): Promise<CheckedDraft> {
   const { forms, problems: formProblems } = await withChangedForms(db, tools.forms, changed);
+  const serviceResults = new Map(tools.services.map(({ id, results }) => [id, results]));
+  const called = await selectCalledFields(db, xml, serviceResults);
   const checked = await checkDefinition(xml, {
     formKeys: new Set(forms.keys()),
     groups: new Set((await selectGroups(db)).map(({ id }) => id)),
     fieldsOf: (key) => fieldsOf(forms.get(key)?.form),
     topics: new Set(tools.services.map(({ id }) => id)),
-    serviceResults: new Map(tools.services.map(({ id, results }) => [id, results])),
+    fieldsOfCalled: (key) => called.get(key) ?? null,
+    serviceResults,
     processKeys: new Set([...(await selectProcessKeys(db)), processKey]),
     taskActions: new Set(taskActions),
     rules: new Set(Object.keys(serviceRules)),

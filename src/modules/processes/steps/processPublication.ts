@@ -1,13 +1,12 @@
 import { InvalidDefinition, InvalidForm, StaleRecord } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
-import { selectMembers } from '../../people/index.js';
 import { type PublishingValue, selectOptionalSetting } from '../../settings/index.js';
-import { draftFingerprint, membersWhoMayEdit, processOwnerGroup } from '../model/processDrafts.js';
+import { draftFingerprint } from '../model/processDrafts.js';
 import { needsApproval } from '../model/publishing.js';
+import { selectOwnerIds } from '../read/processPublication.js';
 import { selectOptionalLatestDefinition } from '../store/processDefinitions.js';
 import { selectDraftForms } from '../store/processDraftForms.js';
 import type { ProcessDraftRow } from '../store/processDrafts.js';
-import { selectProcessOwnerIds } from '../store/processOwners.js';
 import { type CheckedDraft, checkDraft } from './checkDraft.js';
 import type { FormTexts } from './deployDefinition.js';
 import { type DesignerTools, usedServices } from './designerTools.js';
@@ -66,11 +65,8 @@ export async function selectOtherOwnerIds(
   { tx, actor }: CommandContext,
   processKey: string,
 ): Promise<number[]> {
-  const members = (await selectMembers(tx, [processOwnerGroup]))[processOwnerGroup] ?? [];
-  const restricted = await selectProcessOwnerIds(tx, processKey);
-  return membersWhoMayEdit(members, restricted)
-    .map(({ id }) => id)
-    .filter((id) => id !== actor.id);
+  const owners = await selectOwnerIds(tx, processKey);
+  return owners.filter((id) => id !== actor.id);
 }
 
 /** The forms as `deployDefinition` takes them. */

@@ -12,6 +12,7 @@ import { serviceRules } from '../model/serviceRules.js';
 import { taskActions } from '../model/taskActions.js';
 import { selectForms, selectLatestFormIds } from '../store/formDefinitions.js';
 import { selectDefinitionContents } from '../store/processDefinitions.js';
+import { selectCalledFields } from './calledFields.js';
 import { contentHashOf, type FormTexts } from './deployDefinition.js';
 import type { ServiceDescription } from './designerTools.js';
 import { type ProcessFolders, readFolder } from './processFolder.js';
@@ -59,12 +60,17 @@ export async function checkFolderFile(
   services: readonly ServiceDescription[],
 ): Promise<FolderProcess> {
   const xml = await withIds(file.xml);
+  const fieldsOf = (key: string) => fieldsOfForm(key, forms.get(key)?.text);
+  const serviceResults = new Map(services.map(({ id, results }) => [id, results]));
+  const together = new Map(files.map((one) => [one.key, { xml: one.xml, fieldsOf }]));
+  const called = await selectCalledFields(db, xml, serviceResults, together);
   const checked = await checkDefinition(xml, {
     formKeys: new Set(forms.keys()),
-    fieldsOf: (key) => fieldsOf(key, forms.get(key)?.text),
+    fieldsOf,
+    fieldsOfCalled: (key) => called.get(key) ?? null,
     groups: new Set((await selectGroups(db)).map((group) => group.id)),
     topics: new Set(services.map(({ id }) => id)),
-    serviceResults: new Map(services.map(({ id, results }) => [id, results])),
+    serviceResults,
     processKeys: new Set(files.map(({ key }) => key)),
     taskActions: new Set<string>(taskActions),
     rules: new Set(Object.keys(serviceRules)),
@@ -103,6 +109,6 @@ async function readForms(db: Knex, folder: string): Promise<FormTexts> {
 
 const keyOf = (path: string, ending: string) => path.slice(0, -ending.length);
 
-function fieldsOf(key: string, text: string | undefined): KnownFields | null {
+function fieldsOfForm(key: string, text: string | undefined): KnownFields | null {
   return text === undefined ? null : knownFields(readCheckedForm(key, text));
 }

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import type { Person } from '../../../platform/actor.js';
 import { NotFound } from '../../../platform/errors.js';
 import { isPermitted, permissions } from '../../../platform/permissions.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
@@ -9,9 +10,16 @@ import { renderPage } from '../../../platform/web/renderPage.js';
 import { selectDraftItems, selectEditableKeys } from '../read/processDrafts.js';
 import { type ProcessOverview, selectProcess, selectProcesses } from '../read/processes.js';
 import { selectUnwrittenReason } from '../read/processPublication.js';
+import { countStoppedTickets, maySeeStopped, selectStoppedTickets } from '../read/stoppedTickets.js';
 import { draftItem, processRow } from './presenters/ownerOverview.js';
 import { plainDiagram } from './presenters/processDiagram.js';
 import { processCard, processFacts } from './presenters/processes.js';
+import { stoppedTicketItem } from './presenters/stoppedTickets.js';
+
+interface Moment {
+  now: Date;
+  timeZone: string;
+}
 
 /** GET /processes: cards for those who work by the diagrams, the desk for those who look after them. */
 export const index: Handler = async (web, req, res) => {
@@ -36,8 +44,11 @@ async function showOwnerOverview(
   const drafts = await selectDraftItems(db, person, moment.now);
   const keys = processes.map(({ definition }) => definition.key);
   const editable = await selectEditableKeys(db, person, keys);
-  const row = (process: ProcessOverview) =>
-    processRow(process, drafts, editable.has(process.definition.key), moment);
+  const stopped = await countStoppedTickets(db);
+  const row = (process: ProcessOverview) => ({
+    ...processRow(process, drafts, editable.has(process.definition.key), moment),
+    stopped: stopped.get(process.definition.key) ?? 0,
+  });
   await renderPage(web, req, res, 'processes/ownerOverview', {
     title: '流程',
     processes: processes.map(row),
@@ -67,6 +78,7 @@ export const show: Handler = async (web, req, res) => {
   await renderPage(web, req, res, 'processes/show', {
     title: row.name,
     script: 'trace.js',
+    stopped: await stoppedItems(web, person, row.key, moment),
     ...processFacts(process, row, web.config.timeZone),
     diagram: plainDiagram(row),
     drafts: drafts.map((draft) => draftItem(draft, moment)),
@@ -78,6 +90,16 @@ export const show: Handler = async (web, req, res) => {
     back: { href: paths.processes(), label: '流程' },
   });
 };
+
+/** What keeps tickets of the process from going on, for those who can do something about it. */
+async function stoppedItems(web: Web, person: Person, processKey: string, moment: Moment) {
+  const { db, definitions } = web.runtime;
+  if (!(await maySeeStopped(db, person, processKey))) return [];
+  const stopped = await selectStoppedTickets(db, processKey);
+  return Promise.all(
+    stopped.map(async (one) => stoppedTicketItem(one, await definitions.load(db, one.definitionId), moment)),
+  );
+}
 
 /** GET /definitions/:id/diagram: the BPMN file of one version; a version never changes. */
 export const diagram: Handler = async (web, req, res) => {

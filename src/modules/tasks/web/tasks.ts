@@ -10,7 +10,7 @@ import {
   readTypedValues,
   receiveForm,
 } from '../../../forms/web/formSubmission.js';
-import { EngineError, InvalidForm } from '../../../platform/errors.js';
+import { InvalidForm } from '../../../platform/errors.js';
 import { runCommand } from '../../../platform/runCommand.js';
 import { chosenId, formFields, formWith, nothing, wholeNumber } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
@@ -21,7 +21,6 @@ import { paths, withQuery } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
 import { receives } from '../../../platform/web/receives.js';
 import { redisplayOf } from '../../customers/index.js';
-import { raiseIncident } from '../../tickets/index.js';
 import { claimTask } from '../commands/claimTask.js';
 import { releaseTask } from '../commands/releaseTask.js';
 import { type SubmitTaskInput, type SubmittedTask, submitTask } from '../commands/submitTask.js';
@@ -88,7 +87,7 @@ async function submit(
     onFormLoaded,
   };
   try {
-    const done = await submitOrReport(web, req, input);
+    const done = await runCommand(web.runtime, personOf(req), submitTask, input);
     if (done.kind === 'read') {
       if (action.kind === 'addRow' && done.errors.length > 0) res.status(422);
       return showTaskPage(web, req, res, taskId, await redisplayOf(web, action, done));
@@ -136,16 +135,4 @@ function performersOf({ performers }: z.output<typeof taskBody>): Record<string,
   return Object.fromEntries(
     Object.entries(performers).map(([name, id]) => [name.slice(performerPrefix.length), id]),
   );
-}
-
-/** An engine error becomes an incident, because only an administrator can solve it. */
-async function submitOrReport(web: Web, req: Request, input: SubmitTaskInput): Promise<SubmittedTask> {
-  try {
-    return await runCommand(web.runtime, personOf(req), submitTask, input);
-  } catch (error) {
-    if (error instanceof EngineError && input.kind === 'complete') {
-      await runCommand(web.runtime, personOf(req), raiseIncident, { taskId: input.taskId, error });
-    }
-    throw error;
-  }
 }

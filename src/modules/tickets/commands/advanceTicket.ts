@@ -1,5 +1,6 @@
 import { step } from '../../../bpmn/step.js';
 import type { EngineCommand, StepResult } from '../../../bpmn/types.js';
+import { resolveIncidentsOfStarts, resolveIncidentsOfTicket } from '../../../jobs/store/incidents.js';
 import { selectPendingJobs } from '../../../jobs/store/jobs.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import type { AuditEntry } from '../model/auditChain.js';
@@ -9,6 +10,7 @@ import { reconcileServices } from '../steps/reconcileServices.js';
 import { reconcileTasks } from '../steps/reconcileTasks.js';
 import { reconcileTimers } from '../steps/reconcileTimers.js';
 import { saveTicket, type TicketChange } from '../steps/saveTicket.js';
+import { noteStop } from '../steps/stopping.js';
 import type { TicketRow } from '../store/tickets.js';
 
 /** Changes to the ticket's tasks that the command itself made. */
@@ -19,7 +21,7 @@ export type CauseChange = Pick<TicketChange, 'tasks' | 'exclusions'>;
  * called tickets and the audit events, the cause first. Then called tickets take their first step, and a ticket that ended
  * answers the one that called it.
  * The last argument holds changes to tasks that the command made; they are saved together.
- * @throws {EngineError} when the diagram can't go on; the caller's transaction rolls back
+ * @throws {EngineError} when the diagram can't go on, with the ticket that stops; the caller's transaction rolls back
  * @throws {StaleTicket}
  */
 export async function advanceTicket(
@@ -27,7 +29,29 @@ export async function advanceTicket(
   ticket: TicketRow,
   command: EngineCommand,
   cause: AuditEntry,
-  { tasks = [], exclusions }: CauseChange = {},
+  changes: CauseChange = {},
+): Promise<void> {
+  const { id, definitionId } = ticket;
+  try {
+    await takeStep(context, ticket, command, cause, changes);
+  } catch (error) {
+    noteStop(error, { id, definitionId, isNew: command.type === 'start' }, waitOf(command));
+    throw error;
+  }
+}
+
+/** The wait that a command ends. */
+function waitOf(command: EngineCommand): string | null {
+  if (command.type === 'reopen') return command.from;
+  return 'executionId' in command ? command.executionId : null;
+}
+
+async function takeStep(
+  context: CommandContext,
+  ticket: TicketRow,
+  command: EngineCommand,
+  cause: AuditEntry,
+  { tasks = [], exclusions }: CauseChange,
 ): Promise<void> {
   const definition = await context.definitions.load(context.tx, ticket.definitionId);
   const state = command.type === 'start' ? null : ticket.state;
@@ -55,19 +79,37 @@ export async function advanceTicket(
     newJobs: [...timers.newJobs, ...services.newJobs, ...passed],
     subscriptions: subscriptionsOf(result),
   });
+  await closeIncidents(context, ticket, command, result);
   await advanceCalledTickets(context, ticket, calls, advanceTicket);
   if (result.ended) await answerCall(context, ticket, advanceTicket);
 }
 
 /** What the engine did; of what was thrown, its name and what it brings. */
 function recordedSteps({ events, thrown }: StepResult): AuditEntry[] {
-  return events.map((event) => {
+  return events.map(({ seen, ...event }) => {
     const isThrown = event.type === 'signal.thrown' || event.type === 'message.thrown';
     const sent = isThrown && thrown.find(({ executionId }) => executionId === event.executionId);
-    if (!sent) return { ...event, data: {} };
+    if (!sent) return { ...event, data: seen ? { seen } : {} };
     const { name, correlationKey, data } = sent;
     return { ...event, data: { name, ...(correlationKey !== null && { correlationKey }), brings: data } };
   });
+}
+
+/** Closes incidents of what has gone on: of waits that are over, and of starts when one succeeds. */
+async function closeIncidents(
+  { tx, actor, now }: CommandContext,
+  { id, processKey }: TicketRow,
+  command: EngineCommand,
+  { tasks, messages, signals, conditions, timers, serviceRequests, calls }: StepResult,
+): Promise<void> {
+  const by = { resolvedAt: now.toISOString(), resolvedBy: actor.id };
+  if (command.type === 'start') {
+    await resolveIncidentsOfStarts(tx, processKey, { ...by, resolution: '后来已能发起' });
+    return;
+  }
+  const waits = [...tasks, ...messages, ...signals, ...conditions, ...timers, ...serviceRequests, ...calls];
+  const open = waits.map(({ executionId }) => executionId);
+  await resolveIncidentsOfTicket(tx, id, open, { ...by, resolution: '工单已继续流转' });
 }
 
 /** Adds the engine command without its data to the event, so that the step can be replayed from the history alone. */

@@ -3,6 +3,7 @@ import { type JobRow, updateJob } from '../../../jobs/store/jobs.js';
 import { EngineError } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { saveTicket } from '../steps/saveTicket.js';
+import { announceStop, keptValues } from '../steps/stopping.js';
 import { selectTicketForUpdate } from '../store/tickets.js';
 
 const firstDelaySeconds = 10;
@@ -10,7 +11,8 @@ const maxDelaySeconds = 3600;
 
 /**
  * Records that an attempt of a job failed. The job is retried with doubling delays (10 s to 1 h). After the last attempt,
- * or at once when the diagram itself can't go on, it becomes an incident (异常) that is also part of the ticket's history.
+ * or at once when the diagram itself can't go on, it becomes an incident (异常) that is also part of the ticket's history;
+ * the owners of the process hear of it when a ticket waits for the job, or can't begin.
  */
 export async function failJob(context: CommandContext, input: { job: JobRow; error: Error }): Promise<void> {
   const { job, error } = input;
@@ -23,19 +25,22 @@ export async function failJob(context: CommandContext, input: { job: JobRow; err
     return;
   }
   await updateJob(context.tx, job.id, { status: 'failed', leasedUntil: null, lastError: message });
-  const named = error instanceof EngineError ? error.elementId : null;
-  const elementId = named ?? (job.payload.elementId as string | undefined) ?? null;
-  const { ticketId } = job;
-  await insertIncident(context.tx, {
-    ticketId,
-    jobId: job.id,
-    elementId,
-    message,
-    occurredAt: context.now.toISOString(),
+  const { ticketId, executionId, kind, attempts } = job;
+  const ticket = ticketId === null ? null : await selectTicketForUpdate(context.tx, ticketId);
+  const definitionId = stopOf(error)?.stoppedAt?.definitionId ?? ticket?.definitionId ?? null;
+  const elementId = stopOf(error)?.elementId ?? (job.payload.elementId as string | undefined) ?? null;
+  const met = keptValues(stopOf(error)?.met ?? []);
+  const occurredAt = context.now.toISOString();
+  const place = { ticketId, jobId: job.id, definitionId, elementId, executionId };
+  await insertIncident(context.tx, { ...place, message, met, occurredAt });
+  if (definitionId !== null && (executionId !== null || stopOf(error) !== null))
+    await announceStop(context, ticket, definitionId, elementId);
+  if (ticket === null) return;
+  const data = { jobId: job.id, kind, attempts, message };
+  const own = definitionId === ticket.definitionId ? elementId : null;
+  await saveTicket(context, ticket, {
+    events: [{ type: 'incident.raised', elementId: own, executionId, data }],
   });
-  if (ticketId === null) return;
-  const ticket = await selectTicketForUpdate(context.tx, ticketId);
-  const data = { jobId: job.id, kind: job.kind, attempts: job.attempts, message };
-  const { executionId } = job;
-  await saveTicket(context, ticket, { events: [{ type: 'incident.raised', elementId, executionId, data }] });
 }
+
+const stopOf = (error: Error): EngineError | null => (error instanceof EngineError ? error : null);

@@ -1,8 +1,14 @@
 import type { Knex } from 'knex';
-import { changesOfDiagram, type PlacedChange } from '../../../bpmn/changes/changesOfDiagram.js';
+import {
+  changesOfDiagram,
+  changesOfResults,
+  type PlacedChange,
+  type WantedResult,
+} from '../../../bpmn/changes/changesOfDiagram.js';
+import type { Variables } from '../../../bpmn/types.js';
 import { knownFields } from '../../../forms/variables/knownFields.js';
-import type { DefinitionCache } from '../../processes/index.js';
-import { selectRunningDefinitionIds, selectRunningTickets } from '../store/tickets.js';
+import { type DefinitionCache, selectCalledFields } from '../../processes/index.js';
+import { selectAwaitedTickets, selectRunningDefinitionIds, selectRunningTickets } from '../store/tickets.js';
 
 /** A change with the process version that it is in. */
 export interface StoredChange extends PlacedChange {
@@ -44,14 +50,32 @@ async function changesOfVersion({ db, definitions, settings, now, results }: Cha
     return deployed ? knownFields(deployed.form) : null;
   };
   const surroundings = { now, zone: settings.timeZone, types: engine.types };
-  const changes = await changesOfDiagram(
-    row.xml,
-    { fieldsOf, serviceResults: results },
-    tickets,
-    surroundings,
-  );
+  const called = await selectCalledFields(db, row.xml, results);
+  const known = {
+    fieldsOf,
+    serviceResults: results,
+    fieldsOfCalled: (key: string) => called.get(key) ?? null,
+  };
+  const changes = [
+    ...(await changesOfDiagram(row.xml, known, tickets, surroundings)),
+    ...(await changesOfResults(row.xml, known, wantedOf(await selectAwaitedTickets(db, id)), surroundings)),
+  ];
   const { name: processName, version } = row;
   return { changes: changes.map((change) => ({ processName, version, ...change })), tickets: tickets.length };
+}
+
+/** Each result that callers want, with the tickets of which they want it. */
+function wantedOf(tickets: Awaited<ReturnType<typeof selectAwaitedTickets>>): WantedResult[] {
+  const wanted = new Map<string, WantedResult & { tickets: { number: string; variables: Variables }[] }>();
+  for (const { number, variables, parentOutput } of tickets) {
+    for (const [target, text] of Object.entries(parentOutput).filter(([, one]) => one !== '')) {
+      const key = JSON.stringify([target, text]);
+      const known = wanted.get(key) ?? { target, text, tickets: [] };
+      known.tickets.push({ number, variables });
+      wanted.set(key, known);
+    }
+  }
+  return [...wanted.values()];
 }
 
 /** One change in a few Chinese lines. */

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { IncidentRow } from '../../../jobs/store/incidents.js';
+import { type IncidentRow, parseIncident } from '../../../jobs/store/incidents.js';
 import type { JobKind, JobStatus } from '../../../jobs/store/jobs.js';
 
 export interface JobListItem {
@@ -44,30 +44,39 @@ export async function selectUnfinishedJobs(db: Knex): Promise<JobListItem[]> {
 
 /** Incidents that wait for a decision, newest first; at most 200. */
 export async function selectOpenIncidents(db: Knex): Promise<IncidentListItem[]> {
-  return incidents(db).whereNull('incidents.resolvedAt').orderBy('incidents.id', 'desc').limit(200);
+  const rows = await incidents(db)
+    .whereNull('incidents.resolvedAt')
+    .orderBy('incidents.id', 'desc')
+    .limit(200);
+  return rows.map(parseIncident);
 }
 
 /** Incidents resolved since then, the latest first; at most 100. */
 export async function selectResolvedIncidents(db: Knex, since: Date): Promise<IncidentListItem[]> {
-  return incidents(db)
+  const rows = await incidents(db)
     .where('incidents.resolvedAt', '>=', since.toISOString())
     .orderBy([
       { column: 'incidents.resolvedAt', order: 'desc' },
       { column: 'incidents.id', order: 'desc' },
     ])
     .limit(100);
+  return rows.map(parseIncident);
 }
 
 function incidents(db: Knex): Knex.QueryBuilder {
   return db('incidents')
     .leftJoin('tickets', 'tickets.id', 'incidents.ticketId')
-    .leftJoin('process_definitions', 'process_definitions.id', 'tickets.definitionId')
+    .leftJoin(
+      'process_definitions',
+      'process_definitions.id',
+      db.raw('coalesce(??, ??)', ['incidents.definitionId', 'tickets.definitionId']),
+    )
     .leftJoin('jobs', 'jobs.id', 'incidents.jobId')
     .leftJoin('persons', 'persons.id', 'incidents.resolvedBy')
     .select(
       'incidents.*',
       'tickets.number as ticketNumber',
-      'tickets.definitionId',
+      'process_definitions.id as definitionId',
       'process_definitions.name as processName',
       'jobs.kind as jobKind',
       'jobs.attempts',

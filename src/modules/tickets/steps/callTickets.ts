@@ -1,4 +1,5 @@
 import { evaluateCallOutput } from '../../../bpmn/evaluateCallOutput.js';
+import { waitingElement } from '../../../bpmn/step.js';
 import type { CallRequest, EngineCommand, StepResult, Variables } from '../../../bpmn/types.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectLatestDefinition } from '../../processes/index.js';
@@ -7,6 +8,7 @@ import { changesOf } from '../model/variableChanges.js';
 import { selectChildTickets, selectTicketForUpdate, type TicketRow } from '../store/tickets.js';
 import { openTicket } from './openTicket.js';
 import { refuseEndlessCalls } from './refuseEndlessCalls.js';
+import { noteStop } from './stopping.js';
 
 /** `advanceTicket` as an argument, because called tickets take steps within the step of their caller. */
 export type Advance = (
@@ -110,12 +112,12 @@ export async function startChild(
 
 /** Passes the result of a finished child to the waiting call activity and advances the parent. */
 export async function answerCall(context: CommandContext, child: TicketRow, advance: Advance): Promise<void> {
-  const { parentId, parentExecutionId: executionId, parentOutput } = child;
+  const { parentId, parentExecutionId: executionId } = child;
   if (parentId === null || executionId === null) return;
   const parent = await selectTicketForUpdate(context.tx, parentId);
   if (parent.status !== 'active') return;
   const before = parent.variables;
-  const output = await outputOf(context, parent, child, parentOutput ?? {});
+  const output = await outputOf(context, parent, child, executionId);
   parent.variables = { ...before, ...output };
   await advance(
     context,
@@ -130,18 +132,21 @@ export async function answerCall(context: CommandContext, child: TicketRow, adva
   );
 }
 
+/** @throws {EngineError} at the call in the parent's diagram */
 async function outputOf(
   { tx, definitions, now, settings }: CommandContext,
   parent: TicketRow,
-  { definitionId, variables, processKey }: TicketRow,
-  output: Record<string, string>,
+  { definitionId, variables, parentOutput }: TicketRow,
+  executionId: string,
 ): Promise<Variables> {
   const caller = await definitions.load(tx, parent.definitionId);
   const { engine: definition } = await definitions.load(tx, definitionId);
-  return evaluateCallOutput(
-    caller.engine,
-    { output, variables, definition, processKey },
-    now,
-    settings.timeZone,
-  );
+  const elementId = waitingElement(parent.state, executionId) ?? executionId;
+  try {
+    const end = { output: parentOutput ?? {}, variables, definition, elementId };
+    return evaluateCallOutput(caller.engine, end, now, settings.timeZone);
+  } catch (error) {
+    noteStop(error, { ...parent, isNew: false }, executionId);
+    throw error;
+  }
 }

@@ -1,3 +1,4 @@
+import { assigneeExpression } from '../../../bpmn/assignees.js';
 import type { WaitingTask } from '../../../bpmn/types.js';
 import { EngineError } from '../../../platform/errors.js';
 import { listOf } from '../../../platform/propertyList.js';
@@ -28,7 +29,10 @@ export async function createTask(
   const excludedPersons = await findPerformers(context, ticket.id, listOf(properties.excludePerformerOf));
   const named = [await takeChosenPerformer(context.tx, ticket.id, elementId), waiting.assignee];
   const assignee = await findAssignee(context, named, excludedPersons);
-  if (!assignee && candidateGroups.length === 0) throw new EngineError(elementId, noPerformerMessage(name));
+  if (!assignee && candidateGroups.length === 0) {
+    const met = assigneeExpression(definition.engine, elementId, ticket.variables);
+    throw new EngineError(elementId, noPerformerMessage(name), met ? [met] : []);
+  }
   const row: NewTask['row'] = {
     elementId,
     executionId,

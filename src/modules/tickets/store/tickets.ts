@@ -107,6 +107,24 @@ export async function selectRunningTickets(
   return rows.map(({ number, variables }) => ({ number, variables: JSON.parse(variables) }));
 }
 
+/** Running tickets of a process version that a caller waits for, with what it wants of them. */
+export async function selectAwaitedTickets(
+  db: Knex,
+  definitionId: number,
+): Promise<(Pick<TicketRow, 'number' | 'variables'> & { parentOutput: Record<string, string> })[]> {
+  const rows: { number: string; variables: string; parentOutput: string }[] = await db('tickets')
+    .where({ definitionId, status: 'active' })
+    .whereNotNull('parentExecutionId')
+    .whereNotNull('parentOutput')
+    .orderBy('id')
+    .select('number', 'variables', 'parentOutput');
+  return rows.map(({ number, variables, parentOutput }) => ({
+    number,
+    variables: JSON.parse(variables),
+    parentOutput: JSON.parse(parentOutput),
+  }));
+}
+
 /** Tickets that this one called or started, in the order of their creation. */
 export async function selectChildTickets(db: Knex, parentId: number): Promise<TicketRow[]> {
   const rows = await db('tickets').where({ parentId }).orderBy('id');

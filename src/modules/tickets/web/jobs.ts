@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { placeName } from '../../../bpmn/describeElements.js';
 import { retryJob } from '../../../jobs/commands/retryJob.js';
 import { InvalidForm } from '../../../platform/errors.js';
 import { runCommand } from '../../../platform/runCommand.js';
@@ -10,6 +11,7 @@ import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
 import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
+import { metTexts } from '../../processes/index.js';
 import { skipJob } from '../commands/skipJob.js';
 import {
   type IncidentListItem,
@@ -59,30 +61,29 @@ async function showJobs(web: Web, req: Request, res: Response, refused?: Refused
   const open = await selectOpenIncidents(db);
   const resolved = await selectResolvedIncidents(db, new Date(now.getTime() - resolvedShownMs));
   const jobs = await selectUnfinishedJobs(db);
-  const places = await elementNames(web, [...open, ...resolved]);
+  const places = await placesOf(web, [...open, ...resolved]);
   await renderPage(web, req, res, 'jobs/index', {
     title: '作业与异常',
     incidents: open.map((incident) => ({
-      ...incidentItem(incident, places.get(incident.id) ?? null, now, timeZone),
+      ...incidentItem(incident, places.get(incident.id)?.name ?? null, now, timeZone),
+      met: places.get(incident.id)?.met ?? [],
       refused: refused?.jobId === incident.jobId ? refused : null,
     })),
     resolved: resolved.map((incident) =>
-      resolvedIncidentItem(incident, places.get(incident.id) ?? null, now, timeZone),
+      resolvedIncidentItem(incident, places.get(incident.id)?.name ?? null, now, timeZone),
     ),
     jobs: jobs.map((job) => jobItem(job, now, timeZone)),
   });
 }
 
-/** Names of the elements at which incidents happened, by incident. */
-async function elementNames(
-  { runtime }: Web,
-  incidents: readonly IncidentListItem[],
-): Promise<Map<number, string>> {
-  const names = new Map<number, string>();
-  for (const { id, definitionId, elementId } of incidents) {
+/** The elements at which incidents happened, and the expressions there with what they saw, by incident. */
+async function placesOf({ runtime, config }: Web, incidents: readonly IncidentListItem[]) {
+  const places = new Map<number, { name: string; met: ReturnType<typeof metTexts> }>();
+  for (const { id, definitionId, elementId, met } of incidents) {
     if (definitionId === null || elementId === null) continue;
-    const { elements } = await runtime.definitions.load(runtime.db, definitionId);
-    names.set(id, elements.get(elementId)?.name || elementId);
+    const definition = await runtime.definitions.load(runtime.db, definitionId);
+    const name = placeName(definition.elements, elementId);
+    places.set(id, { name, met: metTexts(met, definition, config.timeZone) });
   }
-  return names;
+  return places;
 }

@@ -92,6 +92,28 @@ describe('trying an expression', () => {
     expect(missing.json.trial.value).toBe('空');
   });
 
+  test('tells what a ticket may know there, and what is filled in only later', async () => {
+    const { json } = await tryOut('true', { elementId: 'requestReceivedToArrangeEngineer' });
+    const known = new Map<string, { isLater: boolean }>(
+      json.known.map((one: { name: string; isLater: boolean }) => [one.name, one]),
+    );
+    expect(known.get('symptom')).toMatchObject({ label: '故障现象', kind: '文本', isLater: false });
+    expect(known.get('outcome')).toMatchObject({ isLater: true });
+  });
+
+  test('of a result that a call brings home sees the data of the process that it calls', async () => {
+    const call = { elementId: 'onsiteService', sees: 'called' };
+    const { json } = await tryOut('visitOutcome', call);
+    expect(json.mistakes).toEqual([]);
+    expect(json.data).toMatchObject([{ name: 'visitOutcome', kind: 'string' }]);
+    const own = await tryOut('visitOutcome', { ...call, sees: 'own' });
+    expect(own.json.mistakes).toMatchObject([
+      { message: expect.stringContaining('没有名为「visitOutcome」') },
+    ]);
+    const handedIn = await tryOut('remoteDiagnosis', call);
+    expect(handedIn.json.mistakes, 'the call hands it in').toEqual([]);
+  });
+
   test.each([
     ['is too long', `${'1+'.repeat(6_000)}1`],
     ['nests too deeply', `${'('.repeat(5_000)}1${')'.repeat(4_000)}`],

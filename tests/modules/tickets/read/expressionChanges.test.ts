@@ -6,12 +6,15 @@ import { formerAnswer } from '../../../../src/bpmn/changes/changedDateComparison
 import { checkDefinition } from '../../../../src/bpmn/checkDefinition.js';
 import { compile } from '../../../../src/bpmn/feel/index.js';
 import { deployDefinition } from '../../../../src/modules/processes/steps/deployDefinition.js';
+import { claimTask } from '../../../../src/modules/tasks/commands/claimTask.js';
+import { completeTask } from '../../../../src/modules/tasks/commands/completeTask.js';
 import { startTicket } from '../../../../src/modules/tickets/commands/startTicket.js';
 import {
   changeText,
   selectExpressionChanges,
 } from '../../../../src/modules/tickets/read/expressionChanges.js';
 import { serviceDescriptions } from '../../../../src/modules/tickets/services/descriptions.js';
+import { selectOpenTasks, selectTask } from '../../../../src/modules/tickets/store/tasks.js';
 import { systemActor } from '../../../../src/platform/actor.js';
 import { runCommand } from '../../../../src/platform/runCommand.js';
 import { definitions } from '../../../bpmn/support/bpmnXml.js';
@@ -124,6 +127,56 @@ test('each expression that answers otherwise is told with its reason and the tic
   expect(text).toContain('借用 第 1 版 gate_way0 的条件：backOn < date(now)');
   expect(text).toContain('以前把表单的日期当作文本，总是“否”；现在按日期和时间比较');
   expect(text).toContain(`工单：${late}、${unfilled}`);
+});
+
+test('results of calls are asked too: of tickets that wait for a called one by its data, of the others by its forms', async () => {
+  const forms = new Map([['loan', { title: '借用单', text: JSON.stringify(form) }]]);
+  const known = {
+    formKeys: new Set(['loan']),
+    groups: new Set(['service-clerk']),
+    topics: new Set<string>(),
+    processKeys: new Set(['lent']),
+    taskActions: new Set<string>(),
+    rules: new Set<string>(),
+  };
+  const force = async (key: string, content: string) => {
+    const xml = definitions(`<bpmn:process id="${key}" name="流程 ${key}" isExecutable="true">
+      <bpmn:extensionElements><camunda:properties><camunda:property name="starterGroups" value="service-clerk" /></camunda:properties></bpmn:extensionElements>
+      <bpmn:startEvent id="start" camunda:formKey="loan" />
+      <bpmn:userTask id="work" name="办理" camunda:formKey="loan" camunda:candidateGroups="service-clerk" />
+      <bpmn:endEvent id="end" />${flow('start', 'work')}${content}</bpmn:process>`);
+    const checked = await checkDefinition(xml, known);
+    expect(checked.problems).toEqual([]);
+    await runCommand(department.runtime, systemActor, deployDefinition, { source: key, xml, checked, forms });
+  };
+  const call = (id: string, text: string) =>
+    `<bpmn:callActivity id="${id}" name="转借" calledElement="lent"><bpmn:extensionElements><camunda:in source="backOn" target="backOn" /><camunda:out sourceExpression="${text}" target="result" /></bpmn:extensionElements></bpmn:callActivity>`;
+  await force('lent', flow('work', 'end'));
+  await force(
+    'waits',
+    `${call('call', 'backOn &lt; date(now)')}${flow('work', 'call')}${flow('call', 'end')}`,
+  );
+  await force('comes', `${call('call', 'serial > 5')}${flow('work', 'call')}${flow('call', 'end')}`);
+  const start = (processKey: string, data: Record<string, unknown>) =>
+    department.as('clerk', startTicket, { processKey, data, requestKey: crypto.randomUUID() });
+  const waits = await start('waits', { backOn: '2026-11-20' });
+  const coming = await start('comes', { serial: '7' });
+  const { id } = await database.db('tickets').where({ number: waits.number }).first('id');
+  const [task] = await selectOpenTasks(database.db, id);
+  await department.as('clerk', claimTask, { taskId: task!.id });
+  const { revision } = await selectTask(database.db, task!.id);
+  await department.as('clerk', completeTask, { taskId: task!.id, data: { backOn: '2026-11-20' }, revision });
+  const child = await database.db('tickets').where({ parentId: id }).first('number');
+  const found = (await changes()).changes.filter(({ processName }) => processName.startsWith('流程 '));
+  expect(found).toMatchObject([
+    { processName: '流程 lent', purpose: '上级流程取回的数据项「result」', tickets: [child.number] },
+    {
+      processName: '流程 comes',
+      elementId: 'call',
+      purpose: '取回的数据项「result」',
+      tickets: [coming.number],
+    },
+  ]);
 });
 
 it.each(['<', '<=', '>', '>=', '=', '!='])(

@@ -1,4 +1,4 @@
-import type { AskedDatum, TrialAnswer, Trials } from '../trial.js';
+import type { AskedDatum, KnownDatum, TrialAnswer, Trials } from '../trial.js';
 import { button, h } from './dom.js';
 
 /**
@@ -10,13 +10,16 @@ export function trialOf(name: string, expression: () => string, trials: Trials):
   const ticket = h('input', { type: 'text', class: 'form-control', maxlength: 40, autocomplete: 'off' });
   const values = h('div', { class: 'designer-trial-values' });
   const result = h('div', { role: 'status' });
+  const known = h('details', { class: 'designer-note' });
   const fill = async () => {
-    const { data } = await trials.ask({ expression: expression(), ticket: null, values: null });
-    keepTyped(values, data);
+    const answer = await trials.ask({ expression: expression(), ticket: null, values: null });
+    keepTyped(values, answer.data);
+    known.replaceChildren(...knownData(answer.known));
   };
   const run = async () => {
+    if (expression().trim() === '') return void result.replaceChildren(note('这里没有可以试算的表达式。'));
     const number = ticket.value.trim();
-    result.replaceChildren(h('p', { class: 'designer-note' }, '正在试算…'));
+    result.replaceChildren(note('正在试算…'));
     const given =
       number === '' ? { ticket: null, values: typedIn(values) } : { ticket: number, values: null };
     try {
@@ -31,18 +34,25 @@ export function trialOf(name: string, expression: () => string, trials: Trials):
     h('summary', { 'data-field': `trial-${name}` }, '试算'),
     h('label', { class: 'form-label' }, '工单号（不填则用下面的值）', ticket),
     values,
+    known,
     button('试算', 'btn btn-sm', () => void run()),
     result,
   );
   element.addEventListener('toggle', () => {
     if (element.open) fill().catch((error) => result.replaceChildren(messageOf(error)));
   });
+  runOnEnter(element, run);
+  return element;
+}
+
+const note = (text: string) => h('p', { class: 'designer-note' }, text);
+
+function runOnEnter(element: HTMLElement, run: () => Promise<void>): void {
   element.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || event.isComposing || !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
     void run();
   });
-  return element;
 }
 
 function messageOf(error: unknown): string {
@@ -63,6 +73,14 @@ function keepTyped(values: HTMLElement, data: readonly AskedDatum[]): void {
   values.replaceChildren(...places);
 }
 
+/** What a ticket may know where the expression stands. */
+function knownData(known: readonly KnownDatum[]): HTMLElement[] {
+  const items = known.map(({ name, label, kind, isLater }) =>
+    h('li', {}, h('code', {}, name), ` ${label}${kind && `，${kind}`}${isLater ? '，在这之后才填写' : ''}`),
+  );
+  return [h('summary', {}, `这里可用的数据（${known.length} 项）`), h('ul', {}, ...items)];
+}
+
 function choice({ options }: AskedDatum): HTMLSelectElement {
   const none = h('option', { value: '' }, '没有填写');
   return h('select', {}, none, ...options.map(({ value, label }) => h('option', { value }, label)));
@@ -75,13 +93,14 @@ function typedIn(values: HTMLElement): Record<string, string> {
 
 function shown({ trial }: TrialAnswer): HTMLElement[] {
   if (!trial) return [];
-  const { value, reason, parts, morePartsCount } = trial;
+  const { value, reason, facts, parts, morePartsCount } = trial;
   const rows = parts.map((part) =>
     h('tr', {}, h('td', {}, h('code', {}, part.text)), h('td', {}, part.value)),
   );
   const head = h('tr', {}, h('th', { scope: 'col' }, '部分'), h('th', { scope: 'col' }, '值'));
   return [
     h('p', {}, h('strong', {}, `结果：${value}`), reason && `（${reason}）`),
+    ...(facts.length > 0 ? [h('p', { class: 'designer-note' }, `依据：${facts.join('；')}`)] : []),
     h('table', { class: 'table table-sm' }, h('thead', {}, head), h('tbody', {}, ...rows)),
     ...(morePartsCount > 0
       ? [h('p', { class: 'designer-note' }, `另有 ${morePartsCount} 项没有列出。`)]

@@ -1,4 +1,6 @@
+import type { Trials } from '../trial.js';
 import { h, iconButton } from './dom.js';
+import { trialOf } from './feelTrial.js';
 
 export interface Column {
   name: string;
@@ -7,6 +9,8 @@ export interface Column {
   isCode?: boolean;
   /** Words offered while typing. */
   offers?: readonly string[];
+  /** The texts are expressions that can be tried; `expressionIn` gives '' for one that is meant as it stands. */
+  trial?: { trials: Trials; expressionIn(text: string): string };
 }
 
 export interface RowsOptions {
@@ -75,18 +79,26 @@ function rowElement(
     input.addEventListener('change', commit);
     return input;
   });
+  const trials = columns.flatMap((column, at) => trialIn(column, inputs[at], `${name}.${index}`));
+  const whole = trials.length === 0 ? element : h('div', {}, element, ...trials);
   const remove = iconButton('删除这一行', 'x', () => {
-    element.remove();
+    whole.remove();
     commit();
   });
   element.append(...inputs, remove);
-  return element;
+  return whole;
+}
+
+function trialIn({ name, trial }: Column, input: HTMLInputElement | undefined, row: string): HTMLElement[] {
+  if (!trial || !input) return [];
+  return [trialOf(`${row}.${name}`, () => trial.expressionIn(input.value), trial.trials)];
 }
 
 function read(body: HTMLElement, columns: readonly Column[]): Record<string, string>[] {
   return [...body.children]
     .map((row) => {
-      const values = [...row.querySelectorAll('input')].map((input) => input.value.trim());
+      const places = row.querySelectorAll<HTMLInputElement>('.designer-row > input');
+      const values = [...places].map((input) => input.value.trim());
       return Object.fromEntries(columns.map((column, index) => [column.name, values[index] ?? '']));
     })
     .filter((row) => row[columns[0]?.name ?? ''] !== '');

@@ -40,12 +40,14 @@ function allPlaces(model: Moddle): Place[] {
     ...attributes.map((property) => ({ holder: model, property, isTemplate: true })),
     ...events.flatMap((event) => bodies(event, timers, true)),
     ...inputs.map((holder) => ({ holder, property: 'value', isTemplate: true })),
-    ...extensionsOf(model, 'camunda:In').flatMap((holder) =>
-      ['source', 'sourceExpression'].map((property) => ({ holder, property, isTemplate: false })),
-    ),
+    ...['camunda:In', 'camunda:Out'].flatMap((type) => extensionsOf(model, type).flatMap(mappingPlaces)),
     ...(loop ? [{ holder: loop, property: 'camunda:collection', isTemplate: false }] : []),
     ...(loop ? bodies(loop, ['loopCardinality', 'completionCondition'], false) : []),
   ];
+}
+
+function mappingPlaces(holder: Moddle): Place[] {
+  return ['source', 'sourceExpression'].map((property) => ({ holder, property, isTemplate: false }));
 }
 
 function bodies(owner: Moddle, names: readonly string[], isTemplate: boolean): Place[] {

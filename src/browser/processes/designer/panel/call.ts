@@ -2,6 +2,7 @@ import { checkField } from '../fields/checks.js';
 import { rowsField } from '../fields/rows.js';
 import { selectField } from '../fields/select.js';
 import { change, create, extensionsOf, replaceExtensions, textOf } from '../model/camunda.js';
+import { feelIn } from '../model/expressions.js';
 import type { Moddle } from '../types.js';
 import { type Group, isOneOf, type PanelContext } from './group.js';
 
@@ -63,6 +64,10 @@ function mappingField(
         placeholder: '数据项或表达式',
         isCode: true,
         offers: context.choices.variables.map(({ name }) => name),
+        trial: {
+          trials: type === 'camunda:In' ? context.trials : context.trialsOfCalled,
+          expressionIn: (text) => feelIn(text) ?? text,
+        },
       },
     ],
     rows: entries.filter((entry) => !isAll(entry)).map(rowOf),

@@ -8,6 +8,8 @@ export interface PanelContext extends Subject {
   draftUrl: string;
   /** Asks the server about expressions of this element. */
   trials: Trials;
+  /** The same about what it takes from the process that it calls. */
+  trialsOfCalled: Trials;
 }
 
 /** One group of the properties panel. */

@@ -1,6 +1,6 @@
 import { h } from '../fields/dom.js';
 import { subjectOf } from '../model/process.js';
-import type { Trials } from '../trial.js';
+import type { TrialQuestion, Trials } from '../trial.js';
 import { typeName } from '../typeNames.js';
 import type { Choices, Designer, Problem, Shape } from '../types.js';
 import { actions, returning } from './actions.js';
@@ -51,7 +51,7 @@ export interface Panel {
 interface PanelSource {
   choices: Choices;
   draftUrl: string;
-  trialsAt(elementId: string): Trials;
+  trialsAt(elementId: string, sees: TrialQuestion['sees']): Trials;
   problemList(problems: readonly Problem[]): HTMLElement | null;
 }
 
@@ -64,7 +64,11 @@ export function installPanel(container: HTMLElement, designer: Designer, source:
     isDue = false;
     const shape = shown(designer);
     const subject = subjectOf(designer, shape);
-    const context = { ...subject, ...source, trials: source.trialsAt(subject.model.id) };
+    const trials = {
+      trials: source.trialsAt(subject.model.id, 'own'),
+      trialsOfCalled: source.trialsAt(subject.model.id, 'called'),
+    };
+    const context = { ...subject, ...source, ...trials };
     const focus = focusIn(container);
     container.replaceChildren(...content(context, folded, source.problemList(ofElement(problems, context))));
     focus();

@@ -1,7 +1,7 @@
 import { rowsField } from '../fields/rows.js';
 import { selectField } from '../fields/select.js';
 import { change, create, extensionsOf, replaceExtensions, textOf } from '../model/camunda.js';
-import { wrapped } from '../model/expressions.js';
+import { feelIn, wrapped } from '../model/expressions.js';
 import type { Moddle } from '../types.js';
 import { type Group, isOneOf, type PanelContext, serviceTypes } from './group.js';
 
@@ -38,7 +38,13 @@ function parametersField(context: PanelContext): HTMLElement {
     label: '参数',
     columns: [
       { name: 'name', label: '参数名', isCode: true, offers: topic?.parameters.map(({ name }) => name) },
-      { name: 'value', label: '值', isCode: true, placeholder: `文字，或 ${wrapped('表达式')}` },
+      {
+        name: 'value',
+        label: '值',
+        isCode: true,
+        placeholder: `文字，或 ${wrapped('表达式')}`,
+        trial: { trials: context.trials, expressionIn: (text) => feelIn(text) ?? '' },
+      },
     ],
     rows: [...given, ...missing.map(({ name }) => ({ name, value: '' }))],
     add: '添加参数',

@@ -58,10 +58,10 @@ function areSame(expected: Variables, found: Variables): boolean {
 function outputOf(
   { ticket, definition }: CalledTicket,
   caller: Definition,
-  { at }: AuditEventRow,
+  { at, executionId }: AuditEventRow,
   timeZone: string,
 ): Variables {
-  const { parentOutput, variables, processKey } = ticket;
-  const end = { output: parentOutput ?? {}, variables, definition, processKey };
+  const { parentOutput, variables } = ticket;
+  const end = { output: parentOutput ?? {}, variables, definition, elementId: String(executionId) };
   return evaluateCallOutput(caller, end, new Date(at), timeZone);
 }

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { explainExpression } from '../../../../bpmn/explanation/explainExpression.js';
 import { readTypedValue } from '../../../../bpmn/explanation/readTypedValue.js';
 import { tryExpression, variablesAskedBy } from '../../../../bpmn/explanation/tryExpression.js';
-import { ANY } from '../../../../bpmn/feel/index.js';
-import { fieldsOfElement } from '../../../../bpmn/names/fieldsOfElement.js';
+import { anyType } from '../../../../bpmn/feel/index.js';
+import { type DataOfElement, dataOfCall, dataOfElement } from '../../../../bpmn/names/dataOfElement.js';
 import { findMistakes } from '../../../../bpmn/names/findMistakes.js';
+import { kindNames } from '../../../../bpmn/names/kindNames.js';
 import type { KnownFields } from '../../../../bpmn/names/knownData.js';
 import type { Variables } from '../../../../bpmn/types.js';
 import { knownFields } from '../../../../forms/variables/knownFields.js';
@@ -13,6 +14,7 @@ import { InvalidForm } from '../../../../platform/errors.js';
 import type { Web } from '../../../../platform/web/deps.js';
 import { personOf } from '../../../../platform/web/person.js';
 import { receives } from '../../../../platform/web/receives.js';
+import { selectCalledFields } from '../../steps/calledFields.js';
 import { usableForms } from '../../steps/usableForms.js';
 import { readDraft } from './editor.js';
 
@@ -27,6 +29,8 @@ const maxNumberLength = 40;
 const trialBody = z.strictObject({
   expression: z.string(),
   elementId: z.string(),
+  /** Whose data it sees: the ticket's own, or those of the process that the element calls. */
+  sees: z.enum(['own', 'called']).default('own'),
   /** The ticket to try it on; null: on the values, or on nothing where these are null as well. */
   ticket: z.string().max(maxNumberLength, '太长').nullable().describe('工单号'),
   values: z.record(z.string(), z.string()).nullable(),
@@ -35,7 +39,7 @@ const trialBody = z.strictObject({
 /** POST /drafts/:id/trials: what is wrong with an expression, and what it comes to on a ticket's data or on typed values. */
 export const run = receives(trialBody, async (web, req, res, question) => {
   const { draft } = await readDraft(web, req);
-  const fields = await fieldsOf(web, draft, question.elementId);
+  const { fields, later } = await fieldsOf(web, draft, question);
   const { expression, ticket, values } = question;
   const variables =
     ticket !== null
@@ -45,6 +49,7 @@ export const run = receives(trialBody, async (web, req, res, question) => {
   res.json({
     mistakes: findMistakes(expression, fields),
     data: dataOf(expression, fields, now, zone),
+    known: knownOf(fields, later),
     trial: variables && tryExpression(expression, { fields, variables, now, zone }),
   });
 });
@@ -52,18 +57,30 @@ export const run = receives(trialBody, async (web, req, res, question) => {
 async function fieldsOf(
   web: Web,
   draft: { id: number; xml: string },
-  elementId: string,
-): Promise<KnownFields> {
+  { elementId, sees }: z.infer<typeof trialBody>,
+): Promise<DataOfElement> {
   const { db } = web.runtime;
   const { forms: catalog, services } = web.designer;
   const forms = await usableForms(db, catalog, draft);
-  return fieldsOfElement(draft.xml, elementId, {
-    fieldsOf: (key) => {
-      const form = forms.get(key);
-      return form ? knownFields(form) : null;
-    },
-    serviceResults: new Map(services.map(({ id, results }) => [id, results])),
-  });
+  const serviceResults = new Map(services.map(({ id, results }) => [id, results]));
+  const fieldsOfForm = (key: string) => {
+    const form = forms.get(key);
+    return form ? knownFields(form) : null;
+  };
+  if (sees === 'own') return dataOfElement(draft.xml, elementId, { fieldsOf: fieldsOfForm, serviceResults });
+  const called = await selectCalledFields(db, draft.xml, serviceResults);
+  const fieldsOfCalled = (key: string) => called.get(key) ?? null;
+  return dataOfCall(draft.xml, elementId, { fieldsOf: fieldsOfForm, serviceResults, fieldsOfCalled });
+}
+
+/** What a ticket may know at the element, by what people call it. */
+function knownOf(fields: KnownFields, later: ReadonlySet<string>) {
+  return [...fields].map(([name, { label, type }]) => ({
+    name,
+    label,
+    kind: kindNames[type.kind] ?? '',
+    isLater: later.has(name),
+  }));
 }
 
 /** What the person typed as a ticket would store it. @throws {InvalidForm} */
@@ -71,7 +88,7 @@ function typedVariables(values: Record<string, string>, fields: KnownFields): Va
   const given = Object.entries(values).filter(([, text]) => text.trim() !== '');
   const read = given.map(([name, text]) => {
     const field = fields.get(name);
-    return { name, label: field?.label ?? name, ...readTypedValue(text.trim(), field?.type ?? ANY) };
+    return { name, label: field?.label ?? name, ...readTypedValue(text.trim(), field?.type ?? anyType) };
   });
   const errors = read.flatMap((one) =>
     'problem' in one ? [{ path: one.name, message: `「${one.label}」${one.problem}。` }] : [],

@@ -6,6 +6,7 @@ import {
 import { type DataTitles, factsOf } from '../../../../bpmn/explanation/factsOf.js';
 import type { Definition } from '../../../../bpmn/loadDefinition.js';
 import type { FlowBlueprint } from '../../../../bpmn/model.js';
+import { loopCounts } from '../../../../bpmn/names/fieldsAt.js';
 import type { Variables } from '../../../../bpmn/types.js';
 import { variableTypes } from '../../../../forms/variables/variableTypes.js';
 import { titlesOfForms } from '../../../../forms/view/titlesOfForms.js';
@@ -27,6 +28,8 @@ interface Scene extends ExplanationContext {
   engine: Definition;
   variables: Variables;
   words: DataTitles;
+  /** What the conditions saw of the loops around; undefined where it was not recorded, or there was nothing. */
+  seen?: Variables;
 }
 
 /**
@@ -39,7 +42,7 @@ export function decisionsOf(
   zone: string,
 ): Decision[] {
   const types = variableTypes([...definition.forms.values()].map(({ form }) => form));
-  const words = titlesOfForms(fieldsOf(definition));
+  const words = titlesWithLoops(titlesOfForms(fieldsOf(definition)));
   const { engine } = definition;
   const scene: Scene = { engine, types, words, zone, variables: {}, now: new Date(0) };
   let isOurs = false;
@@ -50,11 +53,36 @@ export function decisionsOf(
       scene.now = new Date(at);
       isOurs = data.processVersion === definition.row.version;
     }
-    if (!isOurs || type !== 'flow.taken' || elementId === null) return [];
-    const flow = engine.model.flow(elementId);
-    const text = flow ? decisionText(flow, scene) : null;
+    if (!isOurs || elementId === null) return [];
+    const seen = data.seen as Variables | undefined;
+    const there = { ...scene, variables: { ...scene.variables, ...seen }, seen };
+    if (type === 'activity.completed' && seen) {
+      const text = completionText(elementId, there);
+      return text === null ? [] : [{ seq, at, elementId, text }];
+    }
+    const flow = type === 'flow.taken' ? engine.model.flow(elementId) : undefined;
+    const text = flow ? decisionText(flow, there) : null;
     return flow && text !== null ? [{ seq, at, elementId: flow.sourceId, text }] : [];
   });
+}
+
+/** Why a loop ended: its condition with the counts of that moment, or that all was done. */
+function completionText(elementId: string, scene: Scene): string | null {
+  const condition = scene.engine.model.activity(elementId)?.loop?.completionCondition;
+  if (!condition) return null;
+  const explained = explainExpression(condition, scene.variables, scene);
+  const facts = factsOf(explained, scene.words, scene.zone).join('；');
+  if (explained.value === true) return `完成条件：${facts} → 是。`;
+  return `全部办完，完成条件没有成立过：${facts}。`;
+}
+
+/** Counts of loops have names of their own. */
+function titlesWithLoops(words: DataTitles): DataTitles {
+  const own: Record<string, string> = { ...loopCounts, loopCounter: '序号' };
+  return {
+    ...words,
+    titleOf: (path) => words.titleOf(path) ?? (path.length === 1 ? (own[path[0]!] ?? null) : null),
+  };
 }
 
 function decisionText(flow: FlowBlueprint, scene: Scene): string | null {
@@ -73,7 +101,7 @@ function conditionText(flow: FlowBlueprint, scene: Scene, wasMet: boolean): stri
   const explained = explainExpression(text, scene.variables, scene);
   const isOfLoop =
     explained.tree && variablesNamedIn(explained.tree).some((one) => loopNames(flow, scene).has(one));
-  if (isOfLoop) return `${name}条件 ${text} 用到逐项办理的数据，不在这里重新计算。`;
+  if (isOfLoop && !scene.seen) return `${name}条件 ${text} 用到逐项办理的数据，不在这里重新计算。`;
   if (explained.value !== wasMet) return `${name}条件 ${text}：按保存的数据重新计算，结果与当时不同。`;
   const facts = factsOf(explained, scene.words, scene.zone).join('；');
   return `${name}${facts} → ${wasMet ? '是' : '否'}。`;
