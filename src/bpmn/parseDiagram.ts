@@ -1,4 +1,5 @@
 import { BpmnModdle } from 'bpmn-moddle';
+import { isStorable } from '../platform/storableText.js';
 import { engineOptions } from './engineOptions.js';
 import type { DefinitionProblem } from './types.js';
 
@@ -82,7 +83,7 @@ export function refuseHostile(xml: string): DefinitionProblem[] {
   const encoding = /^\s*<\?xml[^>]*encoding\s*=\s*["']([^"']*)["']/i.exec(xml)?.[1];
   if (encoding && encoding.toUpperCase() !== 'UTF-8')
     problems.push(general(`流程图的编码是 ${encoding}，只接受 UTF-8。`));
-  if (xml.includes('\0') || xml.includes('\uFFFD'))
+  if (!isStorable(xml) || xml.includes('\uFFFD') || hasForbiddenReference(xml))
     problems.push(general('流程图含有无效的字符，请以 UTF-8 编码保存。'));
   return problems;
 }
@@ -106,6 +107,14 @@ export async function withIds(xml: string): Promise<string> {
 
 interface Writer {
   toXML(root: ModdleElement, options: { format: boolean }): Promise<{ xml: string }>;
+}
+
+/** A reference to a character that no XML may have (XML 1.0, 4.1 and 2.2) and no database can keep; the parser takes it. */
+function hasForbiddenReference(xml: string): boolean {
+  const isForbidden = (code: number) => code === 0 || (code >= 0xd800 && code <= 0xdfff) || code > 0x10ffff;
+  return [...xml.matchAll(/&#(?:x([0-9a-f]+)|(\d+));/gi)].some(([, hex, decimal]) =>
+    isForbidden(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)),
+  );
 }
 
 function problemOfWarning(warning: ModdleContext['warnings'][number]): DefinitionProblem {

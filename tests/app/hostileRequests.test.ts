@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { routes } from '../../src/app/routes.js';
 import { isPermitted } from '../../src/platform/permissions.js';
 import { paths } from '../../src/platform/web/paths.js';
+import { sampleFile } from '../../src/scenarios/files/sampleFiles.js';
+import { workbookWith } from '../support/company/hostileWorkbooks.js';
 import { remoteServiceForms } from '../support/company/remoteServiceForms.js';
 import { personAt, ticketWaitingFor } from '../support/company/remoteServiceTicket.js';
 import { createTestDatabase, type TestDatabase } from '../support/databases/database.js';
@@ -197,6 +199,19 @@ describe('a file', () => {
       'a.svg',
       'image/svg+xml',
     ],
+    [
+      'a photo cut off in its pixels',
+      new Uint8Array(sampleFile('a.png').subarray(0, 50)),
+      'a.png',
+      'image/png',
+    ],
+    [
+      'a PDF without its end',
+      new Uint8Array(sampleFile('a.pdf').subarray(0, 150)),
+      'a.pdf',
+      'application/pdf',
+    ],
+    ['a workbook cut off', new Uint8Array(workbookWith().subarray(0, 900)), 'a.xlsx', 'application/zip'],
     ['nothing', '', 'empty.png', 'image/png'],
     ['more than 20 MB', new Uint8Array(21 * 1024 * 1024), 'big.png', 'image/png'],
   ])('%s is refused', async (_name, content, name, type) => {

@@ -20,6 +20,7 @@ const [posts = 600, gets = 300] = (process.env.REQUEST_MUTATIONS ?? '')
   .split(',')
   .filter(Boolean)
   .map(Number);
+const isLongRun = process.env.REQUEST_MUTATIONS !== undefined;
 const seed = Number(process.env.REQUEST_MUTATIONS_SEED ?? 1);
 
 let database: TestDatabase;
@@ -35,7 +36,7 @@ beforeAll(async () => {
   samples = sampleRequests(places);
 });
 afterAll(async () => {
-  if (process.env.REQUEST_MUTATIONS) console.log('answers by method and status', statuses);
+  if (isLongRun) console.log('answers by method and status', statuses);
   await app.stop();
   await database.destroy();
 });
@@ -50,15 +51,17 @@ test(`${posts} changed requests with a body are answered in words, and what is r
 }, async () => {
   const changing = routes.filter(([method]) => method !== 'get');
   const faults: string[] = [];
+  let rows = await rowCounts(database.db);
   for (let index = 0; index < posts; index += 1) {
     const [method, path, , permission] = changing[index % changing.length]!;
     const random = seededRandom(seed * 1_000_000 + index);
     const sample = sampleOf(method, path);
     const request = mutateRequest(sample, random);
     const person = await somebody(permission, index);
-    const before = await rowCounts(database.db);
     const answer = await send(person, method, request);
-    const changed = answer.status >= 400 ? difference(before, await rowCounts(database.db)) : [];
+    const after = await rowCounts(database.db);
+    const changed = answer.status >= 400 ? difference(rows, after) : [];
+    rows = after;
     note(faults, `${index} ${method} ${path}`, request, answer, changed);
   }
   expect(faults).toEqual([]);
@@ -112,8 +115,10 @@ function note(
   const method = name.split(' ')[1] as string;
   statuses[`${method} ${answer.status}`] = (statuses[`${method} ${answer.status}`] ?? 0) + 1;
   const fault = faultOf(answer) ?? (changed.length > 0 ? `left ${changed.join(', ')}` : null);
-  if (fault && faults.length < 100)
-    faults.push(`${name}: ${fault} after ${JSON.stringify(request).slice(0, 400)}`);
+  if (!fault) return;
+  const told = `${name}: ${fault} after ${JSON.stringify(request).slice(0, 400)}`;
+  if (isLongRun) console.log(told);
+  if (faults.length < 100) faults.push(told);
 }
 
 /** What is wrong with an answer: a fault of the server, its inner workings, or no words for people. */
@@ -130,7 +135,7 @@ function faultOf({ status, text, headers }: Answer): string | null {
 }
 
 function lastError(): string {
-  return JSON.stringify(app.log.findLast(({ level }) => Number(level) >= 50)?.error ?? null).slice(0, 300);
+  return JSON.stringify(app.log.findLast(({ error }) => error !== undefined)?.error ?? null).slice(0, 300);
 }
 
 function difference(before: Record<string, number>, after: Record<string, number>): string[] {

@@ -42,6 +42,8 @@ describe('a sound diagram', () => {
 describe('hostile text is refused before it is parsed', () => {
   const prolog = '<?xml version="1.0" encoding="UTF-8"?>';
   const hostile: [string, string, RegExp][] = [
+    ['U+0000', sound.replace('name="', 'name="&#0;'), /无效的字符/],
+    ['half a surrogate pair', sound.replace('name="', 'name="&#xD83D;'), /无效的字符/],
     ['DOCTYPE', sound.replace(prolog, `${prolog}<!DOCTYPE a SYSTEM "file:///etc/passwd">`), /DOCTYPE/],
     ['entities', sound.replace(prolog, `${prolog}<!doctype a [<!ENTITY b "c">]>`), /ENTITY/],
     ['another encoding', sound.replace('UTF-8', 'GB2312'), /只接受 UTF-8/],

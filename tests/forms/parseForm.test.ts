@@ -35,6 +35,8 @@ describe('parseForm', () => {
   test.each<[string, string, RegExp]>([
     ['not JSON', '{', /不是有效的 JSON/],
     ['no object', '[]', /不是 JSON 对象/],
+    ['U+0000', '{"title":"a\\u0000b"}', /无法保存的特殊字符/],
+    ['half a surrogate pair', '{"title":"a\\ud83d"}', /无法保存的特殊字符/],
     ['too large', `"${'x'.repeat(300_000)}"`, /超过 256 KB/],
     ['an older draft', schemaText({ $schema: 'http://json-schema.org/draft-07/schema#' }), /\$schema 必须是/],
     ['an unknown keyword', schemaText({ properties: { note: text }, surprise: 1 }), /surprise/],

@@ -1,4 +1,5 @@
 import { InvalidFormDefinition } from '../../platform/errors.js';
+import { holdsStorable } from '../../platform/storableText.js';
 import { checkSchema } from './checkSchema.js';
 import { compileSchema } from './compileSchema.js';
 import { FieldProblem } from './fieldProblem.js';
@@ -36,6 +37,7 @@ function parseSchema(text: string): Record<string, unknown> {
   const value: unknown = parseJson(text);
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     throw new Error('内容不是 JSON 对象');
+  if (!holdsStorable(value)) throw new Error('含有无法保存的特殊字符（空字符或残缺的字符）');
   const schema = value as Record<string, unknown>;
   if (schema.$schema !== undefined && schema.$schema !== schemaDialect)
     throw new Error(`$schema 必须是 ${schemaDialect}`);

@@ -1,5 +1,6 @@
 import type ExcelJS from 'exceljs';
 import { InvalidUpload } from '../errors.js';
+import { isStorable } from '../storableText.js';
 import { openWorkbook } from './openWorkbook.js';
 
 /** The text of a cell, or why it is refused. */
@@ -67,12 +68,17 @@ function cellText(value: ExcelJS.CellValue): CellText {
   if (value === null || value === undefined) return { text: '' };
   if (value instanceof Date)
     return { text: Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 10) };
-  if (typeof value !== 'object') return { text: withoutGuard(String(value)) };
+  if (typeof value !== 'object') return plainText(String(value));
   if ('formula' in value || 'sharedFormula' in value) return { refused: '含有公式，请改为数值后再导入' };
   if ('error' in value) return { refused: `含有错误值 ${value.error}` };
-  if ('richText' in value) return { text: withoutGuard(value.richText.map(({ text }) => text).join('')) };
+  if ('richText' in value) return plainText(value.richText.map(({ text }) => text).join(''));
   if ('text' in value) return cellText(value.text as ExcelJS.CellValue);
   return { refused: '内容无法识别' };
+}
+
+/** Excel writes characters that XML can't hold as `_x0000_`. */
+function plainText(text: string): CellText {
+  return isStorable(text) ? { text: withoutGuard(text) } : { refused: '含有无法保存的特殊字符' };
 }
 
 /** Removes the apostrophe that `writeWorkbook` puts before text that looks like a formula. */
