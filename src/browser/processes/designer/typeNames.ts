@@ -38,6 +38,8 @@ const names: Record<string, string> = {
 const triggers: Record<string, string> = {
   TimerEventDefinition: '定时',
   MessageEventDefinition: '消息',
+  SignalEventDefinition: '信号',
+  ConditionalEventDefinition: '条件',
   ErrorEventDefinition: '错误',
   TerminateEventDefinition: '终止',
 };

@@ -19,6 +19,11 @@ const runs = new Set(
     'exclusive-gateway parallel-gateway inclusive-gateway event-based-gateway',
     'none-start none-end none-intermediate-throw none-start-event none-end-event none-intermediate-throwing',
     'timer-intermediate-catch message-intermediate-catch error-end terminate-end',
+    'signal-intermediate-catch conditional-intermediate-catch',
+    'message-intermediate-throw signal-intermediate-throw message-end signal-end',
+    'message-boundary non-interrupting-message-boundary signal-boundary non-interrupting-signal-boundary',
+    'conditional-boundary non-interrupting-conditional-boundary',
+    'signal-start conditional-start non-interrupting-signal-start non-interrupting-conditional-start',
     'timer-boundary non-interrupting-timer-boundary error-boundary',
     'message-start timer-start error-start non-interrupting-message-start non-interrupting-timer-start',
     'sequence-flow default-flow expanded-pool',
@@ -29,18 +34,16 @@ const runs = new Set(
 
 const offeredLoops = ['toggle-parallel-mi', 'toggle-sequential-mi', 'toggle-non-interrupting'];
 const unwantedTools = ['create.data-object', 'create.data-store'];
-const unwantedSteps = ['append.condition-intermediate-event', 'append.signal-intermediate-event'];
 
 /** Later than the providers of the editor, so that there is something to take away from. */
 const late = 500;
 
 /** Takes out of the menus what the engine would refuse. */
 class EngineMenus {
-  static $inject = ['palette', 'contextPad', 'popupMenu'];
+  static $inject = ['palette', 'popupMenu'];
 
-  constructor(palette: Menu, contextPad: Menu, popupMenu: PopupMenu) {
+  constructor(palette: Menu, popupMenu: PopupMenu) {
     palette.registerProvider(late, { getPaletteEntries: () => without(unwantedTools) });
-    contextPad.registerProvider(late, { getContextPadEntries: () => without(unwantedSteps) });
     const open = popupMenu.open.bind(popupMenu);
     popupMenu.open = (target, id, position, options) =>
       open(target, id, position, { title: titles[id], ...options });
@@ -53,11 +56,17 @@ class EngineMenus {
   }
 }
 
-const eventStart = /^replace-with-(non-interrupting-)?(message|timer|error)-start$/;
+const eventStart = /^replace-with-(?:non-interrupting-)?(message|timer|signal|conditional|error)-start$/;
+/** What may start a ticket. */
+const startsProcess = /^replace-with-(message|timer|signal)-start$/;
 
-/** Errors are caught from sub-processes only, and only event sub-processes start with an event. */
+/** Errors are caught from sub-processes only; which events may start depends on what they start. */
 function fits(name: string, { host, businessObject }: Shape): boolean {
-  if (eventStart.test(name)) return businessObject.$parent?.triggeredByEvent === true;
+  const starts = businessObject.$parent;
+  if (eventStart.test(name))
+    return (
+      starts?.triggeredByEvent === true || (starts?.$type === 'bpmn:Process' && startsProcess.test(name))
+    );
   return name !== 'replace-with-error-boundary' || host?.type === 'bpmn:SubProcess';
 }
 

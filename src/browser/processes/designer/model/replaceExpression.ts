@@ -35,10 +35,14 @@ function allPlaces(model: Moddle): Place[] {
   const inputs = extensionsOf(model, 'camunda:InputOutput').flatMap(
     (list) => (list.get('inputParameters') as Moddle[] | undefined) ?? [],
   );
+  const keys = extensionsOf(model, 'camunda:Properties')
+    .flatMap((list) => (list.get('values') as Moddle[] | undefined) ?? [])
+    .filter(({ name }) => name === 'correlationKey');
   return [
     ...bodies(model, ['conditionExpression'], false),
     ...attributes.map((property) => ({ holder: model, property, isTemplate: true })),
-    ...events.flatMap((event) => bodies(event, timers, true)),
+    ...events.flatMap((event) => [...bodies(event, timers, true), ...bodies(event, ['condition'], false)]),
+    ...keys.map((holder) => ({ holder, property: 'value', isTemplate: false })),
     ...inputs.map((holder) => ({ holder, property: 'value', isTemplate: true })),
     ...['camunda:In', 'camunda:Out'].flatMap((type) => extensionsOf(model, type).flatMap(mappingPlaces)),
     ...(loop ? [{ holder: loop, property: 'camunda:collection', isTemplate: false }] : []),

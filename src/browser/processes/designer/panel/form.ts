@@ -2,6 +2,7 @@ import { h } from '../fields/dom.js';
 import { selectField } from '../fields/select.js';
 import { change, textOf } from '../model/camunda.js';
 import { type Group, isOneOf, type PanelContext } from './group.js';
+import { isStartOfProcess } from './timerEvent.js';
 
 const attribute = 'camunda:formKey';
 
@@ -14,7 +15,8 @@ export const form: Group = {
 };
 
 function isTopStart(model: PanelContext['model']): boolean {
-  return isOneOf(model, 'StartEvent') && model.$parent?.$type === 'bpmn:Process';
+  const isPlain = ((model.eventDefinitions as unknown[] | undefined) ?? []).length === 0;
+  return isPlain && isStartOfProcess(model);
 }
 
 function formField(context: PanelContext): HTMLElement {

@@ -6,7 +6,7 @@ import type { Group } from './group.js';
 const known = new Set(
   [
     'actions returnTo returnMode voteField choosesPerformerOf excludePerformerOf timeBasis notify escalation',
-    'rules risk control group starterGroups numberPrefix',
+    'correlationKey receives rules risk control group starterGroups numberPrefix',
   ].flatMap((line) => line.split(' ')),
 );
 

@@ -10,7 +10,7 @@ import { form, priority } from './form.js';
 import { general, identity } from './general.js';
 import type { Group, PanelContext } from './group.js';
 import { loop } from './loop.js';
-import { error, message } from './messages.js';
+import { condition, error, message, signal } from './messages.js';
 import { otherProperties } from './otherProperties.js';
 import { lane, performers } from './performers.js';
 import { process } from './process.js';
@@ -26,6 +26,8 @@ const groups: readonly Group[] = [
   flow,
   timerEvent,
   message,
+  signal,
+  condition,
   error,
   performers,
   form,

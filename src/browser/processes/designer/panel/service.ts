@@ -29,7 +29,7 @@ function topicField(context: PanelContext): HTMLElement {
 }
 
 /** The parameters of the service come first, filled in or not; others may be added. */
-function parametersField(context: PanelContext): HTMLElement {
+export function parametersField(context: PanelContext): HTMLElement {
   const given = parametersOf(context.model);
   const topic = context.choices.topics.find(({ id }) => id === textOf(context.model, 'camunda:topic'));
   const missing = (topic?.parameters ?? []).filter(({ name }) => !given.some((one) => one.name === name));

@@ -53,21 +53,23 @@ function current({ model }: PanelContext): { kind: Kind | ''; text: string } {
 }
 
 function kindField(context: PanelContext): HTMLElement {
+  const starts = isStartOfProcess(context.model);
   const interrupts = interruptionOf(context.model);
-  const mayRepeat = interrupts !== null && context.model[interrupts] === false;
+  const mayRepeat = starts || (interrupts !== null && context.model[interrupts] === false);
   const { kind } = current(context);
   return selectField({
     name: 'timerKind',
     label: '什么时候',
     value: kind,
     options: [
-      { value: 'timeDuration', text: '过一段时间' },
+      ...(starts ? [] : [{ value: 'timeDuration', text: '过一段时间' }]),
       { value: 'timeDate', text: '到某个时刻' },
       ...(mayRepeat || kind === 'timeCycle' ? [{ value: 'timeCycle', text: '每隔一段时间重复' }] : []),
     ],
     none: '没有选择',
     change: (next) => {
-      if (next !== '') set(context, next as Kind, beginnings[next as Kind]);
+      if (next !== '')
+        set(context, next as Kind, starts && next === 'timeDate' ? tomorrow() : beginnings[next as Kind]);
     },
   });
 }
@@ -76,6 +78,7 @@ function valueFields(context: PanelContext): HTMLElement[] {
   const { kind, text } = current(context);
   if (kind === '') return [];
   if (kind === 'timeCycle') return cycleFields(context, text);
+  if (isStartOfProcess(context.model)) return [momentField(context, text)];
   const feel = feelIn(text);
   if (kind === 'timeDuration' && feel === null && isSimpleDuration(text)) {
     return [
@@ -99,6 +102,23 @@ function valueFields(context: PanelContext): HTMLElement[] {
       change: (next) => set(context, kind, next ? wrapped(next) : ''),
     }),
   ];
+}
+
+function tomorrow(): string {
+  return `${new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)}T08:00:00+08:00`;
+}
+
+/** When tickets are started: there are no data yet that an expression could ask. */
+function momentField(context: PanelContext, text: string): HTMLElement {
+  return textField({
+    name: 'timerMoment',
+    label: '时刻',
+    value: text,
+    isCode: true,
+    placeholder: '2027-01-01T08:00:00+08:00',
+    hint: '到时建立一张工单；时刻已过则不再建立。',
+    change: (next) => set(context, 'timeDate', next),
+  });
 }
 
 /** `R3/PT24H`: three times, each 24 hours after the one before. */
@@ -136,6 +156,11 @@ function wholeCycle(context: PanelContext, text: string): HTMLElement {
       return undefined;
     },
   });
+}
+
+/** Whether tickets begin there, rather than a sub-process. */
+export function isStartOfProcess(model: Moddle): boolean {
+  return isOneOf(model, 'StartEvent') && model.$parent?.$type === 'bpmn:Process';
 }
 
 /** Whether the event ends what it stands at: a step at its edge, or the process around an event sub-process. */
