@@ -54,8 +54,8 @@ const knownAttributes = new Set(
 );
 
 const refusalReasons: Record<string, string> = {
-  ScriptTask: '不允许使用脚本任务（scriptTask）：流程图里的脚本一律不执行。',
-  Import: '不允许引用外部文件（import）。',
+  ScriptTask: '不允许使用脚本任务：流程图里的脚本一律不执行。',
+  Import: '不允许引用外部文件。',
   ManualTask: '不支持手工任务，请改为用户任务。',
   Task: '未指定类型的任务不能执行，请改为用户任务。',
   ComplexGateway: '不支持复杂网关。',
@@ -113,7 +113,7 @@ function checkType(element: ModdleElement): DefinitionProblem[] {
   if (isSupported(type) || hasNoEffect(type)) return [];
   const owner = nearestWithId(element);
   if (!/^(bpmn|camunda):/.test(type)) return [notExecutedHere(owner, type)];
-  return [problemAt(owner, refusalReasons[localType(element)] ?? `不支持的元素 ${element.$type}。`)];
+  return [problemAt(owner, refusalReasons[localType(element)] ?? '不支持这种元素，请删除它。')];
 }
 
 function checkAttributes(element: ModdleElement): DefinitionProblem[] {
