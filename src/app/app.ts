@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import compression from 'compression';
 import express, { type Express } from 'express';
 import { personForSession } from '../modules/people/index.js';
-import { formBody, jsonBody, refuseAbsurdLength } from '../platform/web/middleware/body.js';
+import { formBody, jsonBody, refuseHugeBody } from '../platform/web/middleware/body.js';
 import { csrfProtection } from '../platform/web/middleware/csrf.js';
 import { errorHandler, notFound } from '../platform/web/middleware/errors.js';
 import { multipartBody } from '../platform/web/middleware/multipart.js';
@@ -49,7 +49,7 @@ export function createApp(parts: WebParts): Express {
   app.use(sessions({ db: runtime.db, secret: config.sessionSecret, https, logger }));
   app.use(loadPerson((id) => personForSession(runtime.db, id)));
   app.use(prolongSession);
-  app.use(refuseAbsurdLength, formBody, jsonBody, multipartBody(uploadFolder));
+  app.use(refuseHugeBody, formBody, jsonBody, multipartBody(uploadFolder));
   app.use(csrfProtection);
   app.use(refuseUnstorablePath, refuseUnstorableBody);
   app.use(requireOwnPassword);

@@ -1,8 +1,14 @@
 import type { JobHandlers } from '../jobs/worker/runDueJob.js';
 import type { MailTransport } from '../mail/steps/transport.js';
-import { checkAuditJob, type Seal, sealCheckpointJob } from '../modules/audit/index.js';
-import { importCustomersJob } from '../modules/customers/index.js';
-import { removeExportJob, writeExportJob } from '../modules/exports/index.js';
+import { auditedTicketsExport, checkAuditJob, type Seal, sealCheckpointJob } from '../modules/audit/index.js';
+import { customersExport, importCustomersJob, refusedRowsExport } from '../modules/customers/index.js';
+import { registerExport } from '../modules/dispatch/index.js';
+import {
+  type ExportKind,
+  type ExportWriter,
+  removeExportJob,
+  writeExportJob,
+} from '../modules/exports/index.js';
 import { type ProcessFolders, writeProcessJob } from '../modules/processes/index.js';
 import { reassignTasksJob } from '../modules/tasks/index.js';
 import {
@@ -17,13 +23,20 @@ import {
   startByTimerJob,
 } from '../modules/tickets/index.js';
 import type { Runtime } from '../platform/runCommand.js';
-import { exportWriters } from './exportWriters.js';
 
 /** Where jobs put and find files. */
 export interface JobFolders extends ProcessFolders {
   attachments: string;
   exports: string;
 }
+
+/** The writer of each kind of file; each lies with the data that it writes. */
+const exportWriters = {
+  register: registerExport,
+  customers: customersExport,
+  refusedRows: refusedRowsExport,
+  auditedTickets: auditedTicketsExport,
+} satisfies { [Kind in ExportKind]: ExportWriter<never, Kind> };
 
 /** The handler of each kind of job. */
 export function createJobHandlers(

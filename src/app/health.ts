@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Handler } from '../platform/web/deps.js';
 
 /** How long the database may take to answer, in milliseconds. */
-const patience = 2000;
+const databaseTimeoutMs = 2000;
 
 /** GET /healthz for load balancers and monitors: 503 while stopping, or when the database or the worker is gone. */
 export const health: Handler = async (web, _req, res) => {
@@ -19,7 +19,7 @@ export const health: Handler = async (web, _req, res) => {
 /** True when the database answers a trivial query in two seconds. */
 async function isDatabaseReachable(db: Knex): Promise<boolean> {
   try {
-    await db.raw('select 1').timeout(patience);
+    await db.raw('select 1').timeout(databaseTimeoutMs);
     return true;
   } catch {
     return false;

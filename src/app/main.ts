@@ -168,11 +168,11 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', () => void shutDown());
   process.on('SIGINT', () => void shutDown());
-  underSupervision(shutDown);
+  reportToSupervisor(shutDown);
 }
 
 /** Tells the process that started this one (supervise.ts) that it serves, and ends when that one is gone. */
-function underSupervision(shutDown: () => Promise<void>): void {
+function reportToSupervisor(shutDown: () => Promise<void>): void {
   if (!process.send) return;
   process.on('disconnect', () => void shutDown());
   process.send('ready');

@@ -1,9 +1,9 @@
 import type { MetExpression } from '../platform/errors.js';
+import { splitCommaList } from '../platform/splitCommaList.js';
 import { metBy } from './expressions/evaluate.js';
 import type { Definition } from './loadDefinition.js';
 import type { ActivityModel } from './model.js';
 import type { ProcessModel } from './ProcessModel.js';
-import { splitCommaList } from './readModel.js';
 import type { Variables } from './types.js';
 
 /** A user task whose person an expression names. */

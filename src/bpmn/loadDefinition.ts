@@ -1,4 +1,5 @@
 import { deserialize, type SerializableContext } from 'moddle-context-serializer';
+import { splitCommaList } from '../platform/splitCommaList.js';
 import { resolveType } from './engineOptions.js';
 import { expressionsOf, withDeclared } from './expressions/declared.js';
 import { Expressions } from './expressions/Expressions.js';
@@ -10,7 +11,6 @@ import {
   errorOf,
   loopOf,
   propertiesOf,
-  splitCommaList,
   throwOf,
   timerOf,
   waitOf,

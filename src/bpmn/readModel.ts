@@ -219,11 +219,3 @@ function callOf(attributes: Attributes): WaitModel {
     output: callMappingsOf(attributes, 'camunda:Out'),
   };
 }
-
-/** The parts of a comma list, such as candidate groups or a property that names elements. */
-export function splitCommaList(list: string | undefined): string[] {
-  return (list ?? '')
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean);
-}

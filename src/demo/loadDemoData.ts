@@ -74,14 +74,14 @@ async function loadPosition(tx: Knex, position: Parameters<typeof insertPosition
   return id;
 }
 
-const byDemo = { source: 'system', ticketId: null } as const;
+const enteredBySystem = { source: 'system', ticketId: null } as const;
 
 async function loadCustomer(writing: WriteContext, customer: DemoCustomer): Promise<void> {
   const day = (offset: number) =>
     DateTime.fromJSDate(writing.now).plus({ days: offset }).toISODate() as string;
-  const customerId = await enterCustomer(writing, factsOfRow('customer', customer), byDemo);
+  const customerId = await enterCustomer(writing, factsOfRow('customer', customer), enteredBySystem);
   const enter = (kind: Parameters<typeof enterRecord>[1], row: object) =>
-    enterRecord(writing, kind, customerId, factsOfRow(kind, row), byDemo);
+    enterRecord(writing, kind, customerId, factsOfRow(kind, row), enteredBySystem);
   const siteIds = new Map<string, number>();
   for (const site of customer.sites ?? []) siteIds.set(site.name, await enter('site', site));
   for (const { site, ...contact } of customer.contacts ?? []) {

@@ -33,7 +33,7 @@ export interface Config {
   chromiumPath: string | null;
 }
 
-const wholeText = (least: number, most: number, standard: number) =>
+const integerText = (least: number, most: number, standard: number) =>
   z
     .string()
     .refine((text) => /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most, {
@@ -50,7 +50,7 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 /** The variables by name; what else the environment holds is not ours. */
 const environmentShape = z.object({
   HOST: z.string().optional(),
-  PORT: wholeText(0, 65535, 3000),
+  PORT: integerText(0, 65535, 3000),
   BASE_URL: address(['http:', 'https:']).optional(),
   DATABASE_URL: z
     .string()
@@ -67,7 +67,7 @@ const environmentShape = z.object({
   AUDIT_KEY_FILE: z.string().optional(),
   AUDIT_MAIL: z.string().optional(),
   DEMO: oneOf(['on', 'off']).default('on'),
-  TRUSTED_PROXIES: wholeText(0, 10, 0),
+  TRUSTED_PROXIES: integerText(0, 10, 0),
   LOG_LEVEL: oneOf(logLevels).default('info'),
   CHROMIUM_PATH: z.string().optional(),
 });
@@ -90,7 +90,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     timeZone: given.TIME_ZONE,
     smtpUrl: given.SMTP_URL ?? null,
     mailFrom: given.MAIL_FROM ?? null,
-    sessionSecret: given.SESSION_SECRET ?? ownSecret(dataDirectory),
+    sessionSecret: given.SESSION_SECRET ?? storedSecret(dataDirectory),
     auditKeyFile: resolve(given.AUDIT_KEY_FILE ?? join(dataDirectory, 'audit-key.pem')),
     auditMail: given.AUDIT_MAIL ?? null,
     demo,
@@ -109,7 +109,7 @@ function readEnvironment(environment: NodeJS.ProcessEnv) {
 }
 
 /** A secret made at the first start and kept, so that log-ins survive a restart. */
-function ownSecret(dataDirectory: string): string {
+function storedSecret(dataDirectory: string): string {
   const file = join(dataDirectory, 'session-secret');
   if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
   return readFileSync(file, 'utf8').trim();

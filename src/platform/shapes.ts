@@ -8,12 +8,12 @@ export interface ShapeProblem {
   message: string;
 }
 
-export type Reading<Value> =
+export type ShapeResult<Value> =
   | { value: Value; problems: readonly [] }
   | { value: null; problems: readonly ShapeProblem[] };
 
 /** Checks a value that came from outside; nothing of it is trusted before. */
-export function readShape<Value>(shape: z.ZodType<Value>, value: unknown): Reading<Value> {
+export function readShape<Value>(shape: z.ZodType<Value>, value: unknown): ShapeResult<Value> {
   const { data, error } = shape.safeParse(value);
   if (!error) return { value: data, problems: [] };
   return { value: null, problems: error.issues.flatMap((issue) => problemsOf(issue, value)) };
@@ -50,7 +50,7 @@ export const text = (longest: number, { empty = false } = {}) =>
     else if (/\p{Cc}/u.test(value)) context.addIssue('不能含换行等控制字符');
   });
 
-export const whole = (least: number, most: number) => {
+export const integer = (least: number, most: number) => {
   const error = `应为 ${least} 到 ${most} 的整数`;
   return z
     .number({ error })
@@ -76,7 +76,7 @@ export const object = <Parts extends z.ZodRawShape>(parts: Parts) =>
     error: ({ code }) => (code === 'unrecognized_keys' ? Object.keys(parts).join('、') : '应为 { … }'),
   });
 
-interface Otherwise {
+interface OtherwiseOptions {
   /** What an object with none of the names must be; when absent there must be one. */
   none?: z.ZodType;
   /** What to say of one with several names, or with none. */
@@ -84,7 +84,10 @@ interface Otherwise {
 }
 
 /** An object of the kind whose name it has. */
-export const kinds = <Shapes extends Record<string, z.ZodType>>(shapes: Shapes, otherwise: Otherwise = {}) =>
+export const exactlyOneOf = <Shapes extends Record<string, z.ZodType>>(
+  shapes: Shapes,
+  otherwise: OtherwiseOptions = {},
+) =>
   z.unknown().transform((value, context): z.output<Shapes[keyof Shapes]> => {
     const names = Object.keys(shapes);
     const own = isObject(value) ? names.filter((name) => Object.hasOwn(value, name)) : [];

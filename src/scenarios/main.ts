@@ -8,7 +8,7 @@ import { prepareSqliteSites } from './sites/sqliteSites.js';
 import type { ProcessReport } from './types.js';
 
 const root = join(import.meta.dirname, '..', '..');
-const say = (text: string) => process.stdout.write(`${text}\n`);
+const printLine = (text: string) => process.stdout.write(`${text}\n`);
 
 /**
  * Runs the scenarios of all processes, or of those named, on temporary databases and prints the report.
@@ -20,7 +20,7 @@ export async function runScenarios(keys: readonly string[]): Promise<boolean> {
   const files = await loadScenarioFiles(folders.processes);
   const unknown = keys.filter((key) => !files.some((file) => file.process === key));
   if (unknown.length > 0) {
-    say(`没有流程 ${unknown.join('、')}；现有：${files.map((file) => file.process).join('、')}`);
+    printLine(`没有流程 ${unknown.join('、')}；现有：${files.map((file) => file.process).join('、')}`);
     return false;
   }
   const examples = await loadFormExamples(join(folders.forms, 'examples'));
@@ -32,7 +32,7 @@ export async function runScenarios(keys: readonly string[]): Promise<boolean> {
   } finally {
     await sites.remove();
   }
-  for (const line of reportLines(reports)) say(line);
+  for (const line of reportLines(reports)) printLine(line);
   return reports.every((report) => report.passed);
 }
 

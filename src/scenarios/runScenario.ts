@@ -1,9 +1,9 @@
 import { findBrokenLink, selectAuditEvents } from '../modules/tickets/index.js';
 import { ticketFamily } from './acts/findTicket.js';
 import { runStep } from './acts/runStep.js';
+import { elementsOf, type ScenarioRun } from './acts/scenarioRun.js';
 import { checkExpectation } from './checks/checkExpectation.js';
 import { openElements } from './checks/openElements.js';
-import { type Course, elementsOf } from './report/course.js';
 import { elementList, elementName } from './report/elementNames.js';
 import { explainFailure } from './report/explainFailure.js';
 import type { ScenarioSite } from './sites/site.js';
@@ -19,49 +19,49 @@ export async function runScenario(
   processKey: string,
   scenario: Scenario,
 ): Promise<ScenarioReport> {
-  const course: Course = { site, examples, processKey, ticketId: null };
+  const run: ScenarioRun = { site, examples, processKey, ticketId: null };
   if (scenario.startAt) site.runtime.clock.set(new Date(scenario.startAt));
   const steps: StepReport[] = [];
   for (const step of scenario.steps) {
-    steps.push(await runStep(course, step));
+    steps.push(await runStep(run, step));
     if (!steps.at(-1)?.passed) break;
   }
   const isThrough = steps.every((step) => step.passed);
-  const problems = isThrough ? await finalProblems(course, scenario) : [];
+  const problems = isThrough ? await problemsAtEnd(run, scenario) : [];
   return {
     name: scenario.name,
     title: scenario.title,
     passed: isThrough && problems.length === 0,
     steps,
     problems,
-    flows: await flowsTaken(course),
+    flows: await flowsTaken(run),
   };
 }
 
-async function finalProblems(course: Course, scenario: Scenario): Promise<string[]> {
+async function problemsAtEnd(run: ScenarioRun, scenario: Scenario): Promise<string[]> {
   try {
     return [
-      ...(await wrongEnd(course, scenario.end)),
-      ...(await brokenTraces(course)),
-      ...(await checkExpectation(course, scenario.expect ?? {})),
+      ...(await checkEnd(run, scenario.end)),
+      ...(await checkTraces(run)),
+      ...(await checkExpectation(run, scenario.expect ?? {})),
     ];
   } catch (error) {
     return [explainFailure(error)];
   }
 }
 
-async function wrongEnd(course: Course, end: string): Promise<string[]> {
-  const { db } = course.site.runtime;
-  const [ticket] = await ticketFamily(db, course.ticketId as number);
+async function checkEnd(run: ScenarioRun, end: string): Promise<string[]> {
+  const { db } = run.site.runtime;
+  const [ticket] = await ticketFamily(db, run.ticketId as number);
   if (!ticket || (ticket.status === 'ended' && ticket.endElementId === end)) return [];
-  const elements = await elementsOf(course, ticket);
+  const elements = await elementsOf(run, ticket);
   const open = elementList(elements, await openElements(db, ticket.id));
   const found =
     ticket.endElementId === null ? `尚未结束（待办：${open}）` : elementName(elements, ticket.endElementId);
   return [`工单应结束于${elementName(elements, end)}，实为${found}`];
 }
 
-async function brokenTraces({ site, ticketId }: Course): Promise<string[]> {
+async function checkTraces({ site, ticketId }: ScenarioRun): Promise<string[]> {
   const { db } = site.runtime;
   const problems: string[] = [];
   for (const ticket of await ticketFamily(db, ticketId as number)) {
@@ -71,7 +71,7 @@ async function brokenTraces({ site, ticketId }: Course): Promise<string[]> {
   return problems;
 }
 
-async function flowsTaken({ site, ticketId, processKey }: Course): Promise<string[]> {
+async function flowsTaken({ site, ticketId, processKey }: ScenarioRun): Promise<string[]> {
   if (ticketId === null) return [];
   const { db } = site.runtime;
   const flows = new Set<string>();

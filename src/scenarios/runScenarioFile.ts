@@ -1,7 +1,7 @@
 import { selectLatestDefinitions } from '../modules/processes/index.js';
 import { checkScenarios } from './checks/checkScenarios.js';
 import { coverageOf } from './checks/coverage.js';
-import { InvalidScenarios } from './files/InvalidScenarios.js';
+import { InvalidScenarios } from './errors.js';
 import { runScenario } from './runScenario.js';
 import type { ScenarioSite } from './sites/site.js';
 import type { FormExamples, ProcessReport, ScenarioFile, ScenarioReport } from './types.js';

@@ -32,7 +32,7 @@ afterAll(async () => {
   rmSync(dataDirectory, { recursive: true, force: true });
 });
 
-test('killed at any moment, the application goes on where it was and nothing is half done', async () => {
+test('killed at any moment, the application continues where it was and nothing is half done', async () => {
   for (let crash = 1; crash <= crashes; crash += 1) {
     const application = await start();
     const team = await logEverybodyIn(application);

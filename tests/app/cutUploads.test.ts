@@ -81,7 +81,7 @@ async function untilEmpty(folder: string): Promise<string[]> {
   }
 }
 
-test(`${uploads} uploads cut at any offset end nothing and leave nothing`, async () => {
+test(`${uploads} uploads cut at any offset neither stop the application nor leave files`, async () => {
   const paths = ['/attachments', '/customers/imports', '/directory/imports', '/tickets'];
   for (let count = 0; count < uploads; count += 4) {
     await Promise.all(paths.map(cutUpload));

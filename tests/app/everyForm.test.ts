@@ -63,7 +63,7 @@ function expectRefused(answer: Answer): void {
 /** No text, number, date or choice: the bell is a control character. */
 const nonsense = '-1e999x\u0007';
 
-describe('every form is refused', () => {
+describe('bad input in every form', () => {
   test.each(formKeys)('%s: empty, over-long, wrong and hostile', async (key) => {
     const form = await open(key);
     const empty = await form.submit('');
@@ -82,7 +82,7 @@ describe('every form is refused', () => {
     if (form.hasTexts) expect(marked.text.includes('&lt;script&gt;'), 'it comes back as text').toBe(true);
   });
 
-  test('and changes nothing', async () => {
+  test('is refused and changes nothing', async () => {
     expect(await fingerprint(database.db)).toEqual(before);
   });
 });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type ExampleDatum, exampleClock } from '../../src/app/feelHelp/examples.js';
+import { type ExampleData, exampleClock } from '../../src/app/feelHelp/examples.js';
 import { exampleGroups } from '../../src/app/feelHelp/index.js';
 import { mistakes } from '../../src/app/feelHelp/mistakes.js';
 import { compile, describeValue, FeelSyntaxError, toFeel, Zone } from '../../src/bpmn/feel/index.js';
@@ -20,7 +20,7 @@ const fields = new Set(
     ),
 );
 
-function run(expression: string, data: ExampleDatum[]) {
+function run(expression: string, data: ExampleData[]) {
   const given = data.map(({ name, type, stored }) => {
     const value = toFeel(stored, type);
     expect(value, `${name} is stored as its type wants`).not.toBeUndefined();
@@ -37,21 +37,21 @@ describe('the examples of the help page', () => {
     expect(describeValue(value, zone)).toBe(result);
   });
 
-  test('their data are fields of the delivered forms, or counts of a vote', () => {
+  test('they use only fields of the delivered forms, or counts of a vote', () => {
     const used = [...examples, ...mistakes].flatMap(({ data }) => data);
     const others = used.filter(({ name, title }) => !fields.has(`${name} ${title}`));
     expect(others.filter(({ name }) => !/^numberOf[A-Z]/.test(name))).toEqual([]);
   });
 });
 
-describe('the mistakes of the help page', () => {
+describe('the mistakes explained on the help page', () => {
   test.each(mistakes)('$wrong has no answer, $right has one', ({ wrong, right, data }) => {
     expect(outcome(wrong, data)).not.toBe('answered');
     expect(outcome(right, data)).toBe('answered');
   });
 });
 
-function outcome(expression: string, data: ExampleDatum[]): string {
+function outcome(expression: string, data: ExampleData[]): string {
   try {
     const { value, problems } = run(expression, data);
     return typeof value === 'boolean' && problems.length === 0 ? 'answered' : 'no answer';

@@ -9,7 +9,7 @@ const read = (folder: string, ending: string) =>
     .filter((file) => file.endsWith(ending))
     .map((file) => ({ file, text: readFileSync(join(root, folder, file), 'utf8') }));
 
-test('names only buttons and links that are there', () => {
+test('names only buttons and links that exist', () => {
   const pages = read('views', '.hbs').filter(({ file }) => !file.startsWith('app/help'));
   const submitLabels = read('forms', '.schema.json').map(
     ({ text }) => (JSON.parse(text) as { 'x-ui'?: { submitLabel?: string } })['x-ui']?.submitLabel,

@@ -93,14 +93,14 @@ describe('an uploaded workbook', () => {
     expect(slowest).toBeLessThan(Math.max(500, honestMilliseconds));
   });
 
-  test('there are many kinds, and none has ended or filled anything', async () => {
+  test('many kinds are tried; none stops the application or fills the disk', async () => {
     expect(Object.keys(hostileWorkbooks).length).toBeGreaterThanOrEqual(40);
     expect((await clerk.get('/healthz')).status).toBe(200);
     expect(application.output()).not.toMatch(/"level":[56]0/);
     await expect.poll(() => readdirSync(join(dataDirectory, 'incoming')), { timeout: 10_000 }).toEqual([]);
   });
 
-  test('the import of the directory refuses likewise', async () => {
+  test('the import of the directory refuses them too', async () => {
     for (const what of ['a descriptor, and 4 GB of zeros', 'the local header says another size', 'macros']) {
       const answer = await send(administrator, '/directory/imports', hostileWorkbooks[what]!(), '目录.xlsx');
       expect([what, answer.status]).toEqual([what, 422]);
@@ -135,7 +135,7 @@ describe('an attachment', () => {
     expect(application.cpuSeconds() - before).toBeLessThan(1);
   });
 
-  test('an honest workbook is kept as what it is', async () => {
+  test('a valid workbook is stored as a workbook', async () => {
     const answer = await send(clerk, '/attachments', workbookWith(), '报价.xlsx');
     expect(answer.status).toBe(201);
     const [kept] = await database.db('attachments').where({ name: '报价.xlsx' });

@@ -54,7 +54,7 @@ function visible(html: string): string {
     .replace(/\s+/g, ' ');
 }
 
-describe('a form that no page of ours sends', () => {
+describe('a form that no page of the application sends', () => {
   test.each<[string, Fields, RegExp]>([
     ['an unknown field', { isAdmin: 'true' }, /没有“isAdmin”这一项/],
     ['a field of the prototype', { 'constructor.prototype.polluted': 'yes' }, /没有“constructor/],
@@ -75,7 +75,7 @@ describe('a form that no page of ours sends', () => {
     expect(({} as { polluted?: string }).polluted).toBeUndefined();
   });
 
-  test('an engineer who is none', async () => {
+  test('a person who is not an engineer', async () => {
     const { task } = await ticketWaitingFor(app, 'technical-service-task');
     const clerk = await personAt(app, 'clerk');
     await claimByHttp(clerk, task.id);
@@ -114,12 +114,12 @@ describe('a form that no page of ours sends', () => {
   });
 });
 
-describe('a task that is not theirs', () => {
+describe('a task of other people', () => {
   test.each([
     ['engineer2', 403, 409],
     ['manager', 404, 403],
     ['accountant', 404, 403],
-  ])('%s can neither submit nor take it', async (login, toSubmit, toClaim) => {
+  ])('%s can neither submit nor claim it', async (login, toSubmit, toClaim) => {
     const person = await personAt(app, login);
     const _csrf = csrfTokenOf((await person.get('/account')).text);
     await expectRefused(toSubmit, /其他人员办理|找不到/, () =>
@@ -130,7 +130,7 @@ describe('a task that is not theirs', () => {
     );
   });
 
-  test('the engineer can neither see, take nor submit the confirmation of the own work (R9)', async () => {
+  test('the engineer can neither see, claim nor submit the confirmation of their own work (R9)', async () => {
     const { number, task } = await ticketWaitingFor(app, 'customer-confirmation');
     const token = csrfTokenOf((await engineer.get('/tasks')).text);
     expect((await engineer.get('/tasks?view=available')).text).not.toContain(number);
@@ -147,20 +147,20 @@ describe('a task that is not theirs', () => {
   });
 
   test.each(['0', '-1', '1e3', '1 or 1=1', '99999999999999', '../session', '%00', 'NaN'])(
-    'task %s is not there',
+    'task %s does not exist',
     async (id) => {
       await expectRefused(404, /找不到/, () => engineer.get(`/tasks/${encodeURIComponent(id)}`));
     },
   );
 });
 
-describe('a page that is no longer true', () => {
-  test('of an older revision', async () => {
+describe('an outdated page', () => {
+  test('of an older revision is refused', async () => {
     const body = { ...honest, _revision: '0' };
     await expectRefused(409, /刚刚被他人更新/, () => postCompletion(engineer, taskId, body));
   });
 
-  test('of a task that somebody else completed', async () => {
+  test('of a task that somebody else completed is refused', async () => {
     const { number, task } = await ticketWaitingFor(app, 'customer-confirmation');
     const other = await personAt(app, 'desk2');
     await claimByHttp(desk, task.id);

@@ -26,7 +26,7 @@ afterAll(async () => {
   await database.destroy();
 });
 
-describe('whoever is not who they say', () => {
+describe('somebody who pretends to be another person', () => {
   test.each([
     ['no token', undefined],
     ['a made-up token', 'f'.repeat(64)],
@@ -45,7 +45,7 @@ describe('whoever is not who they say', () => {
     expect(await fingerprint(database.db)).toEqual(before);
   });
 
-  test("another person's token is worth nothing", async () => {
+  test("cannot use another person's token", async () => {
     const [clerk, engineer] = [await personAt(app, 'clerk'), await personAt(app, 'engineer')];
     const { task } = await ticketWaitingFor(app, 'remote-guidance');
     const foreign = csrfTokenOf((await clerk.get('/tasks')).text);
@@ -53,7 +53,7 @@ describe('whoever is not who they say', () => {
     expect((await postCompletion(engineer, task.id, { ...body, _csrf: foreign })).status).toBe(403);
   });
 
-  test('a session is over after log-out, even for who kept its cookie', async () => {
+  test('cannot use a session after log-out, even with its cookie', async () => {
     const [engineer, thief] = [await personAt(app, 'engineer'), new HttpPerson(app.url)];
     const { task } = await ticketWaitingFor(app, 'remote-guidance');
     const body = await prepareCompletion(engineer, task.id, remoteServiceForms['remote-guidance']);
@@ -66,7 +66,7 @@ describe('whoever is not who they say', () => {
     expect(await fingerprint(database.db)).toEqual(before);
   });
 
-  test('the session from before the log-in is not the one after it', async () => {
+  test('cannot use the session from before the log-in after it', async () => {
     const person = new HttpPerson(app.url);
     await person.get('/session/new');
     const before = person.cookies;
@@ -74,7 +74,7 @@ describe('whoever is not who they say', () => {
     expect(person.cookies).not.toBe(before);
   });
 
-  test('guessing passwords ends soon', async () => {
+  test('cannot guess passwords for long', async () => {
     const second = await createTestDatabase();
     const strict = await startTestApp({ db: second.db, logInLimits: { perAccount: 3, perAddress: 20 } });
     const guess = async () => {
@@ -89,7 +89,7 @@ describe('whoever is not who they say', () => {
   });
 
   test.each(['//evil.example', '/\\evil.example', 'https://evil.example', '/\t/evil.example'])(
-    'a log-in does not lead to %s',
+    'is not sent to %s by a log-in',
     async (returnTo) => {
       const person = new HttpPerson(app.url);
       const _csrf = csrfTokenOf(
@@ -116,7 +116,7 @@ describe('every route', () => {
       .replace(':topic', 'inbox');
   const closed = routes.filter(([, , , permission]) => permission !== 'public');
 
-  test('is public only where nobody can be logged in yet', () => {
+  test('needs a log-in, except the routes used before one', () => {
     const open = routes.filter(([, , , permission]) => permission === 'public').map(([, path]) => path);
     expect(open).toEqual([paths.health(), paths.logInPage(), paths.logIn(), paths.logOut()]);
     expect(closed.length).toBeGreaterThan(20);
@@ -134,7 +134,7 @@ describe('every route', () => {
   );
 
   test.each(['auditor', 'engineer', 'admin', 'desk'])(
-    'shows %s only what the table permits',
+    'shows %s only what the table of permissions allows',
     async (login) => {
       const person = await personAt(app, login);
       const groups = await database
@@ -221,7 +221,7 @@ describe('a file', () => {
     expect(unchanged).toBe(true);
   });
 
-  test('of 10 GB, as it says, is not waited for', async () => {
+  test('that announces 10 GB is refused at once', async () => {
     const engineer = await personAt(app, 'engineer');
     const { hostname, port } = new URL(app.url);
     const socket = connect(Number(port), hostname);
@@ -240,7 +240,7 @@ describe('a file', () => {
   });
 });
 
-test('HTML in every field of a form is shown as the text that it is', async () => {
+test('HTML in any field of a form is shown as text', async () => {
   const markup = '"><script>alert(1)</script><img src=x onerror=alert(2)>{{constructor}}';
   const request = { ...remoteServiceForms['remote-service-request'] };
   const typed = Object.fromEntries(

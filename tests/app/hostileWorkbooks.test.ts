@@ -127,7 +127,7 @@ describe('a hostile file is refused with a reason:', () => {
     expect(wordsOf(answer.text)).toContain('不能超过 20 MB');
   });
 
-  test('merged cells over a whole sheet are not walked through', async () => {
+  test('cells merged over a whole sheet are not read one by one', async () => {
     expect((await uploadWorkbook(clerk, await hugeRanges())).status).toBe(303);
     await app.runJobs();
     expect(await database.db('customer_import_rows').pluck('verdict')).toEqual(['new']);

@@ -64,7 +64,7 @@ async function expectWhole(
 
 const someRows = /已写入 [1-9]/;
 
-test('an export is written anew after a power cut and after an orderly end, once and whole', async () => {
+test('after a power cut or an orderly stop an export is written again, once and complete', async () => {
   const first = await enter();
   const cutOff = await ask(first.clerk);
   await untilShown(first.clerk, cutOff, someRows);

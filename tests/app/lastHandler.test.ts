@@ -76,14 +76,14 @@ describe('an error that nobody caught', () => {
     120_000,
   );
 
-  test('SIGTERM ends both processes in order', async () => {
+  test('SIGTERM stops both processes in order', async () => {
     const child = childId();
     expect(await application.stop()).toBe(0);
     expect(() => process.kill(child, 0)).toThrow('ESRCH');
   });
 });
 
-test('each failure in a row doubles the wait up to half a minute; a calm minute forgets them', () => {
+test('each failure in a row doubles the wait up to half a minute; a minute without one resets it', () => {
   const delays = [1, 2, 3, 4, 5, 6, 7, 8, 9].map(restartDelay);
   expect(delays).toEqual([250, 500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
   expect(countFailures(7, 59_999)).toBe(8);

@@ -29,7 +29,7 @@ async function without(table: string, work: () => Promise<void>): Promise<void> 
 
 // vitest fails the run on any unhandled rejection: one of those would have ended the process.
 test.each(['sessions', 'inbox_entries', 'persons'])(
-  'a failing database (%s) costs the request, not the application',
+  'a failing database (%s) fails the request, not the application',
   async (table) => {
     const person = await personAt(app, 'desk');
     await without(table, async () => {
@@ -42,7 +42,7 @@ test.each(['sessions', 'inbox_entries', 'persons'])(
   },
 );
 
-test('a browser that leaves in the middle of a download is no failure of ours', async () => {
+test('a browser that leaves during a download is not logged as a failure', async () => {
   const engineer = await personAt(app, 'engineer');
   const path = await uploadDrawing(engineer, 8_000_000);
   const answer = await new Promise<IncomingMessage>((resolve) =>

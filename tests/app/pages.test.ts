@@ -36,7 +36,7 @@ describe('log-in', () => {
     expect((await person.post('/session', fields)).location).toBe('/tickets?status=ended');
   });
 
-  test('says the same of an unknown log-in and a wrong password, and keeps the log-in', async () => {
+  test('gives one answer for an unknown log-in and a wrong password, and keeps the log-in', async () => {
     const texts = [];
     for (const login of ['desk', 'nobody']) {
       const person = new HttpPerson(app.url);
@@ -130,7 +130,7 @@ describe('navigation', () => {
 });
 
 describe('a start form', () => {
-  test('that is refused comes back with what was typed and an error at the field', async () => {
+  test('that is refused comes back with the input and an error at the field', async () => {
     const desk = await personAt(app, 'desk');
     const page = await desk.get('/tickets/new/remote-service');
     const answer = await desk.post('/tickets', {
@@ -160,7 +160,7 @@ describe('a start form', () => {
     expect(answers[0]?.location).toBe(answers[1]?.location);
   });
 
-  test('is kept as a draft, also by a script, which gets JSON', async () => {
+  test('is saved as a draft, also by a script, which gets JSON', async () => {
     const desk = await personAt(app, 'desk2');
     const page = await desk.get('/tickets/new/remote-service');
     const body = { ...formFields(page.text, '/tickets'), symptom: '只写了一半', _action: 'draft' };
@@ -226,13 +226,13 @@ describe('the inbox', () => {
     );
   });
 
-  test('is empty with words for who has nothing to do', async () => {
+  test('says that it is empty to people without tasks', async () => {
     const page = wordsOf((await (await personAt(app, 'warehouse')).get('/tasks')).text);
     expect(page).toContain('没有待处理的任务');
   });
 
   test.each(['x', '0|2026-11-23|1', "1|2026'|1", '9999|a', '0|9999|99999999999'])(
-    'survives the cursor %s',
+    'accepts the cursor %s',
     async (after) => {
       const answer = await (await personAt(app, 'clerk')).get(
         `/tasks?view=mine&after=${encodeURIComponent(after)}`,
@@ -243,7 +243,7 @@ describe('the inbox', () => {
 });
 
 describe('a task page', () => {
-  test('shows the claim first, then form, earlier forms, course and next steps', async () => {
+  test('shows the claim first, then form, earlier forms, history and next steps', async () => {
     const number = await startByHttp(await personAt(app, 'desk'));
     const task = await openTaskOf(database.db, number);
     const clerk = await personAt(app, 'clerk');
@@ -265,7 +265,7 @@ describe('a task page', () => {
     }
   });
 
-  test('opens its tabs without a script, the form only in its own', async () => {
+  test('opens its tabs without a script, the form only in its own tab', async () => {
     const { task } = await ticketWaitingFor(app, 'remote-guidance');
     const engineer = await personAt(app, 'engineer');
     const shown = async (tab: string) => (await engineer.get(`/tasks/${task.id}?tab=${tab}`)).text;
@@ -279,7 +279,7 @@ describe('a task page', () => {
     expect(await shown('files')).toContain('data-tab-panel="work" hidden');
   });
 
-  test('of somebody else is not there', async () => {
+  test('of somebody else is not found', async () => {
     const { task } = await ticketWaitingFor(app, 'remote-guidance');
     expect((await (await personAt(app, 'warehouse')).get(`/tasks/${task.id}`)).status).toBe(404);
   });
@@ -288,7 +288,7 @@ describe('a task page', () => {
     expect((await (await personAt(app, 'desk')).get(`/tasks/${id}`)).status).toBe(404);
   });
 
-  test('puts a task back for colleagues', async () => {
+  test('returns a task to colleagues', async () => {
     const { task } = await ticketWaitingFor(app, 'remote-guidance');
     const engineer = await personAt(app, 'engineer');
     const token = csrfTokenOf((await engineer.get(`/tasks/${task.id}`)).text);
@@ -315,8 +315,8 @@ describe('a task page', () => {
   });
 });
 
-describe('who comes second', () => {
-  test('is told who was first and when, and gets back what was typed', async () => {
+describe('the second of two people with one task', () => {
+  test('is told who was first and when, and gets their input back', async () => {
     const { task } = await ticketWaitingFor(app, 'customer-confirmation');
     const [desk, clerk] = [await personAt(app, 'desk2'), await personAt(app, 'clerk2')];
     await claimByHttp(desk, task.id);
@@ -334,7 +334,7 @@ describe('who comes second', () => {
     expect(answer.text).toContain(`href="/tasks/${task.id}"`);
   });
 
-  test('on a stale page is told so', async () => {
+  test('is told that their page is out of date', async () => {
     const { task } = await ticketWaitingFor(app, 'remote-guidance');
     const engineer = await personAt(app, 'engineer');
     const body = await prepareCompletion(engineer, task.id, remoteServiceForms['remote-guidance']);
@@ -373,7 +373,7 @@ describe('a ticket page', () => {
     }
   });
 
-  test('ends no script element early, whatever was typed', async () => {
+  test('ends no script element early, whatever the input', async () => {
     const desk = await personAt(app, 'desk');
     const number = await startByHttp(desk, { 'customer.name': '</script><script>alert(1)</script>公司' });
     const { text } = await desk.get(`/tickets/${number}`);
@@ -388,7 +388,7 @@ describe('a ticket page', () => {
     expect(wordsOf(page.text)).toContain('完整性校验失败：第 2 条');
   });
 
-  test('is not there for who has nothing to do with it', async () => {
+  test('is not found by people without a part in it', async () => {
     const number = await startByHttp(await personAt(app, 'desk'));
     expect((await (await personAt(app, 'warehouse')).get(`/tickets/${number}`)).status).toBe(404);
   });
@@ -416,7 +416,7 @@ describe('escalation and mail', () => {
     expect(wordsOf((await admin.get(href)).text)).toContain(number);
   });
 
-  test('an incident is shown with a retry', async () => {
+  test('an incident is shown with a button to retry', async () => {
     const [job] = await database
       .db('jobs')
       .insert({
@@ -453,13 +453,13 @@ describe('other pages', () => {
     '/account',
     '/tickets',
     '/tickets?status=ended',
-  ])('%s is there', async (path) => {
+  ])('%s exists', async (path) => {
     const answer = await (await personAt(app, 'desk')).get(path);
     expect(answer.status).toBe(200);
     expect(answer.text).toMatch(/<title>[^·<]+ · ServiceFlow<\/title>/);
   });
 
-  test('every help topic is there', async () => {
+  test('every help topic exists', async () => {
     const desk = await personAt(app, 'desk');
     const links = [...(await desk.get('/help')).text.matchAll(/href="(\/help\/\w+)"/g)].map(
       (match) => match[1],
@@ -474,7 +474,7 @@ describe('other pages', () => {
     '/processes/nothing',
     '/processes/remote-service?version=99',
     '/tickets/X-1',
-  ])('%s is not there, with a way back', async (path) => {
+  ])('%s is not found, and the page links back', async (path) => {
     const answer = await (await personAt(app, 'desk')).get(path);
     expect(answer.status).toBe(404);
     expect(wordsOf(answer.text)).toContain('回到待办');
@@ -487,7 +487,7 @@ describe('other pages', () => {
     expect((await desk.get('/tasks')).text).toContain('data-bs-theme="dark"');
   });
 
-  test('a password is changed only with the present one', async () => {
+  test('a password is changed only with the current one', async () => {
     const person = await personAt(app, 'hr');
     const token = csrfTokenOf((await person.get('/account')).text);
     const change = (current: string, next: string) =>
@@ -500,7 +500,7 @@ describe('other pages', () => {
     await new HttpPerson(app.url).logIn('hr', 'a new password');
   });
 
-  test('health is told without a session', async () => {
+  test('the health page needs no session', async () => {
     const answer = await new HttpPerson(app.url).get('/healthz');
     expect(JSON.parse(answer.text)).toEqual({ status: 'ok', accepting: true, worker: true, database: true });
     expect(answer.headers.getSetCookie()).toEqual([]);

@@ -304,7 +304,10 @@ test('the table holds exactly these routes', () => {
   expect(routes.map(([method, path]) => `${method} ${path}`).sort()).toEqual(Object.keys(keptOut).sort());
 });
 
-/** What changes nothing of anybody's work: the log-in, one's own account, drafts, filters and copies, searches, checks, exports. */
+/**
+ * What changes nothing of anybody's work: the log-in, one's own account, drafts, filters and copies, searches,
+ * checks, exports.
+ */
 const harmless = [
   'post /session',
   'post /session/end',
@@ -331,7 +334,7 @@ const harmless = [
   'post /drafts/:id/check',
 ];
 
-test('the auditor changes nothing: no other address takes a change from one', () => {
+test('the auditor changes nothing: no other address accepts a change from them', () => {
   const open = routes.filter(
     ([method, , , permission]) =>
       method !== 'get' && isPermitted(permission, { id: 1, name: '', groups: ['auditor'] }),
@@ -372,7 +375,7 @@ function askGuard(guard: RequestHandler | undefined, { route, person }: Case): u
   return outcome;
 }
 
-test('every route is mounted behind a guard that keeps out whom the table keeps out', () => {
+test('every route has a guard that refuses whom the table refuses', () => {
   const mounted = mountedGuards();
   for (const one of cases.filter(({ permission, person }) => !isPermitted(permission, person))) {
     const outcome = askGuard(mounted.get(one.route)?.at(-1), one);
@@ -381,7 +384,7 @@ test('every route is mounted behind a guard that keeps out whom the table keeps 
   }
 });
 
-describe('is kept out', () => {
+describe('is refused', () => {
   test.each([...byPermission.values(), ...byHandler])('of $route: $login', async ({ route, login }) => {
     const [method, pattern] = route.split(' ') as ['get' | 'post' | 'put' | 'delete', string];
     const path = pattern.replace(':processKey', 'remote-service').replace(/:\w+/, '1');
@@ -404,13 +407,13 @@ describe('is kept out', () => {
   });
 });
 
-test('scripts of strangers get JSON instead of the log-in page', async () => {
+test('scripts without a log-in get JSON instead of the log-in page', async () => {
   const answer = await new HttpPerson(app.url).get('/tasks', { accept: 'application/json' });
   expect(answer.status).toBe(401);
   expect(JSON.parse(answer.text)).toEqual({ message: '登录已过期，请重新登录。' });
 });
 
-test('a person who is disabled is out at the next click', async () => {
+test('a disabled person is logged out at the next click', async () => {
   const person = await personAt(app, 'quality');
   expect((await person.get('/tasks')).status).toBe(200);
   await database.db('persons').where({ login: 'quality' }).update({ active: false });

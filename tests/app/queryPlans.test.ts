@@ -59,7 +59,7 @@ async function scanOf({ sql, bindings }: Statement): Promise<string[]> {
 }
 
 describe.runIf(inject('databaseSource').kind === 'sqlite')('however many tickets there are', () => {
-  test('the way of a ticket and the daily pages read no table from end to end', async () => {
+  test('working on a ticket and the daily pages scan no whole table', async () => {
     const statements = await statementsOf(async () => {
       const { number, task } = await ticketWaitingFor(app, 'customer-confirmation');
       app.clock.advance({ hours: 25 });
@@ -98,7 +98,7 @@ describe.runIf(inject('databaseSource').kind === 'sqlite')('however many tickets
     expect((await Promise.all(statements.map(scanOf))).flat()).toEqual([]);
   });
 
-  test('a statement that does is found', async () => {
+  test('a statement that scans one is found', async () => {
     expect(await scanOf({ sql: 'select * from tickets where title = ?', bindings: ['x'] })).toHaveLength(1);
     expect(await scanOf({ sql: 'select * from tickets where id = ?', bindings: [1] })).toEqual([]);
   });

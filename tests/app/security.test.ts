@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 
 describe('headers', () => {
-  test('every page forbids what does not come from here, and anything inline', async () => {
+  test('every page forbids content from other sites and anything inline', async () => {
     for (const path of ['/session/new', '/nothing-here', '/healthz', '/tasks']) {
       const { headers } = await new HttpPerson(app.url).get(path);
       const policy = new Map(
@@ -43,7 +43,7 @@ describe('headers', () => {
     }
   });
 
-  test('pages hold no inline script or style, and no address outside', async () => {
+  test('pages have no inline script or style, and no address of another site', async () => {
     const desk = await personAt(app, 'desk');
     const number = await startByHttp(desk);
     for (const path of [
@@ -61,12 +61,12 @@ describe('headers', () => {
     }
   });
 
-  test('the session cookie is out of reach for scripts and other sites', async () => {
+  test('scripts and other sites cannot read the session cookie', async () => {
     const { headers } = await new HttpPerson(app.url).get('/session/new');
     expect(headers.getSetCookie()[0]).toMatch(/^serviceflow=.*HttpOnly; SameSite=Lax/);
   });
 
-  test('built files may be kept for good, pages not at all', async () => {
+  test('built files may be cached for ever, pages never', async () => {
     const person = new HttpPerson(app.url);
     const page = await person.get('/session/new');
     expect(page.headers.get('cache-control')).toBe('no-store');
@@ -93,7 +93,7 @@ describe('bodies', () => {
     expect(answer.text).toContain('提交的内容过大');
   });
 
-  test('broken JSON is refused with words', async () => {
+  test('broken JSON is refused with a message', async () => {
     const desk = await personAt(app, 'desk');
     const token = csrfTokenOf((await desk.get('/tasks')).text);
     const answer = await desk.send('/customers/search', {
@@ -105,7 +105,7 @@ describe('bodies', () => {
     expect(JSON.parse(answer.text).message).toContain('格式不正确');
   });
 
-  test("a stranger's multipart body is not read", async () => {
+  test('a multipart body sent without a log-in is not read', async () => {
     const body = new FormData();
     body.set('file', new Blob(['x'.repeat(1000)]), 'a.txt');
     const answer = await new HttpPerson(app.url).send('/attachments', { method: 'POST', body });
@@ -114,7 +114,7 @@ describe('bodies', () => {
 });
 
 describe('an expired page', () => {
-  test('says so and gives back what was typed, but no password', async () => {
+  test('says so and returns the input, but no password', async () => {
     const desk = await personAt(app, 'desk');
     const answer = await desk.post('/tickets', {
       _processKey: 'remote-service',
@@ -130,8 +130,8 @@ describe('an expired page', () => {
   });
 });
 
-describe('what nobody foresaw', () => {
-  test('is told by a number that is in the log, without its inner workings', async () => {
+describe('an unexpected error', () => {
+  test('is shown with a number that is in the log, without technical details', async () => {
     const desk = await personAt(app, 'desk');
     const original = app.runtime.definitions.load;
     app.runtime.definitions.load = async () => {

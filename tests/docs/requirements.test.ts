@@ -5,7 +5,7 @@ import { describeElements } from '../../src/bpmn/describeElements.js';
 import { executableProcesses, readDiagram } from '../../src/bpmn/diagram.js';
 import { parseDiagram } from '../../src/bpmn/parseDiagram.js';
 import { serviceRules } from '../../src/modules/processes/model/serviceRules.js';
-import { listOf } from '../../src/platform/propertyList.js';
+import { splitCommaList } from '../../src/platform/splitCommaList.js';
 import { codeWords, readDocuments, root, sectionsOf } from '../support/documents/readDocuments.js';
 
 const sections = sectionsOf(readDocuments().get('docs/requirements.md')!);
@@ -62,7 +62,7 @@ async function servedBy(path: string): Promise<string[]> {
   const { context } = await parseDiagram(readFileSync(join(root, path), 'utf8'));
   const [process] = executableProcesses(context!);
   return describeElements(readDiagram(context!, process!)).flatMap(({ id, properties }) =>
-    listOf(properties.rules).map((rule) => `${rule} ${process!.id} ${id}`),
+    splitCommaList(properties.rules).map((rule) => `${rule} ${process!.id} ${id}`),
   );
 }
 

@@ -37,7 +37,7 @@ afterAll(async () => {
   await database.destroy();
 });
 
-test('a mail server that says nothing delays no timer, and its mail is tried again', async () => {
+test('a mail server that does not answer delays no timer, and its mail is sent again', async () => {
   const url = `smtp://127.0.0.1:${(silent.address() as AddressInfo).port}`;
   const transport = createMailTransport({
     smtpUrl: url,

@@ -99,14 +99,14 @@ describe('the 24-hour answer timer (R3)', () => {
     expect(await openElements(id)).toEqual(['remoteGuidance']);
   });
 
-  test('escalates a request that nobody dispatched', async () => {
+  test('escalates a ticket that nobody dispatched', async () => {
     const { id } = await startRequest(department);
     department.clock.advance({ hours: 25 });
     await worker.runDue();
     expect((await openElements(id)).sort()).toEqual(['arrangeEngineer', 'handleOverdue']);
   });
 
-  test('is disarmed when the work is done in time', async () => {
+  test('is cancelled when the work is done in time', async () => {
     const { id } = await startRequest(department);
     await arrange(department, id);
     await perform(department, id, 'remoteGuidance', 'engineer', guidance('solved'));
@@ -119,7 +119,7 @@ describe('the 24-hour answer timer (R3)', () => {
 });
 
 describe('a job that fails', () => {
-  test('is tried again with growing delays, becomes an incident, and runs after a retry by a person', async () => {
+  test('is repeated with growing delays, becomes an incident, and runs after a person retries it', async () => {
     const { id } = await startRequest(department);
     const broken = new Worker(
       department.runtime,
@@ -149,7 +149,7 @@ describe('a job that fails', () => {
     });
   });
 
-  test('whose process died is taken again when its lease runs out', async () => {
+  test('whose process died is run again when its lease runs out', async () => {
     const { id } = await startRequest(department);
     department.clock.advance({ hours: 25 });
     const now = department.clock.now();

@@ -4,7 +4,7 @@ import type { DefinitionElement } from '../../src/bpmn/types.js';
 import { checkScenarios } from '../../src/scenarios/checks/checkScenarios.js';
 import { coverageOf } from '../../src/scenarios/checks/coverage.js';
 import { loadFormExamples, parseExamples } from '../../src/scenarios/checks/formExamples.js';
-import { InvalidScenarios } from '../../src/scenarios/files/InvalidScenarios.js';
+import { InvalidScenarios } from '../../src/scenarios/errors.js';
 import { loadScenarioFiles } from '../../src/scenarios/files/loadScenarioFiles.js';
 import { readScenarioFile } from '../../src/scenarios/files/readScenarioFile.js';
 import { reportLines } from '../../src/scenarios/report/report.js';
@@ -39,8 +39,8 @@ const run = (scenario: Scenario) =>
 const wrongSteps = (report: ProcessReport) =>
   report.scenarios.flatMap(({ steps }) => steps.filter((step) => !step.passed));
 
-describe('a run fails and says why in Chinese', () => {
-  test('when flows are left out', async () => {
+describe('a scenario fails and says why in Chinese', () => {
+  test('when it skips sequence flows', async () => {
     const report = await run(solved);
     expect(report.scenarios.map((scenario) => scenario.passed)).toEqual([true]);
     expect(report.passed).toBe(false);
@@ -53,7 +53,7 @@ describe('a run fails and says why in Chinese', () => {
     expect(lines).toContain('没有场景从「客户确认？」');
   });
 
-  test('when another task is open than expected', async () => {
+  test('when a task other than the expected one is open', async () => {
     const report = await runChanged(2, { open: ['arrangeEngineer'] });
     expect(report.passed).toBe(false);
     expect(wrongSteps(report)).toEqual([
@@ -76,7 +76,7 @@ describe('a run fails and says why in Chinese', () => {
     expect(wrong?.found).toContain('「服务工时」（hours）');
   });
 
-  test('when the person may not do it', async () => {
+  test('when the person may not do the step', async () => {
     const report = await runChanged(4, { act: { as: 'accountant' } });
     expect(wrongSteps(report)[0]).toMatchObject({
       sentence: 'accountant 办理 confirmWithCustomer',
@@ -84,7 +84,7 @@ describe('a run fails and says why in Chinese', () => {
     });
   });
 
-  test('when the task is not there, the person, the example or a timer', async () => {
+  test('when the task, person, sample file or timer does not exist', async () => {
     const found = async (index: number, act: Record<string, unknown>) =>
       wrongSteps(await runChanged(index, { act }))[0]?.found;
     expect(await found(1, { elementId: 'feedback' })).toBe(
@@ -98,7 +98,7 @@ describe('a run fails and says why in Chinese', () => {
     );
   });
 
-  test('when the ticket ends elsewhere or holds something else', async () => {
+  test('when the ticket ends at another event or has other data', async () => {
     const unfinished = await run({ ...solved, steps: solved.steps.slice(0, -1), expect: {} });
     expect(unfinished.scenarios[0]?.problems).toEqual([
       '工单应结束于「服务完结」，实为尚未结束（待办：「与客户确认服务完结」）',
@@ -141,7 +141,7 @@ describe('a scenario file is refused', () => {
     readScenarioFile('x.scenarios.json', JSON.stringify({ process: 'x', scenarios }));
   const step = (extra: Record<string, unknown>) => read({ ...scenario, steps: [...scenario.steps, extra] });
 
-  test('or read as it stands', () => {
+  test('a valid scenario file is read unchanged', () => {
     expect(read(scenario).scenarios[0]?.steps).toEqual([
       { act: { kind: 'start', elementId: 'begin', as: 'desk' }, open: ['work'] },
     ]);
@@ -170,7 +170,7 @@ describe('a scenario file is refused', () => {
     expect(attempt).toThrow(reason);
   });
 
-  test('when it names what the diagrams do not have, before anything runs', async () => {
+  test('when it names something that the diagrams do not have, before anything runs', async () => {
     const changed = (change: Partial<Scenario['steps'][number]>): ScenarioFile => ({
       process: 'remote-service',
       scenarios: [{ ...solved, steps: [solved.steps[0] as never, { act: { kind: 'look' }, ...change }] }],
@@ -184,7 +184,7 @@ describe('a scenario file is refused', () => {
     await expect(refusal({ process: 'mars-service', scenarios: [solved] })).rejects.toThrow('没有流程');
   });
 
-  test('with examples that are none', () => {
+  test('with sample files that do not exist', () => {
     expect(() => parseExamples('a.json', '{')).toThrow(/不是正确的 JSON/);
     expect(() => parseExamples('a.json', '[]')).toThrow(/样例的列表/);
     expect(() => parseExamples('a.json', '[{"case":"x"}]')).toThrow(/样例的列表/);
@@ -209,7 +209,7 @@ describe('coverage', () => {
     });
   });
 
-  test('names what is missing as the diagram does', () => {
+  test('names what is missing as in the diagram', () => {
     expect(coverageOf(elements, new Set()).missing).toEqual([
       '没有场景从「派工」走到并行 g（aToG）',
       '没有场景从并行 g经「再来」走到「派工」（gToA）',

@@ -1,7 +1,7 @@
 import type { FeelType } from '../../bpmn/feel/index.js';
 
 /** A datum that an example uses: its field in the forms, and what is stored for it. */
-export interface ExampleDatum {
+export interface ExampleData {
   name: string;
   title: string;
   type: FeelType;
@@ -12,7 +12,7 @@ export interface ExampleDatum {
 export interface FeelExample {
   meaning: string;
   expression: string;
-  data: ExampleDatum[];
+  data: ExampleData[];
   result: string;
 }
 
@@ -29,7 +29,7 @@ export const rows = (columns: Record<string, FeelType>): FeelType => ({
   of: { kind: 'context', entries: new Map(Object.entries(columns)) },
 });
 
-export const datum = (name: string, title: string, type: FeelType, stored: unknown): ExampleDatum => ({
+export const datum = (name: string, title: string, type: FeelType, stored: unknown): ExampleData => ({
   name,
   title,
   type,
@@ -40,5 +40,5 @@ export const example = (
   meaning: string,
   expression: string,
   result: string,
-  ...data: ExampleDatum[]
+  ...data: ExampleData[]
 ): FeelExample => ({ meaning, expression, data, result });

@@ -8,7 +8,7 @@ import {
   yesNoExamples,
 } from './conditions.js';
 import { dateExamples } from './dates.js';
-import { type ExampleDatum, exampleClock, type FeelExample } from './examples.js';
+import { type ExampleData, exampleClock, type FeelExample } from './examples.js';
 import { mistakes } from './mistakes.js';
 
 interface ExampleGroup {
@@ -54,7 +54,7 @@ export const exampleGroups: ExampleGroup[] = [
 /** What the page is rendered from. */
 export function feelHelp() {
   const zone = Zone.parse(exampleClock.zone);
-  const given = ({ name, title, type, stored }: ExampleDatum) => ({
+  const given = ({ name, title, type, stored }: ExampleData) => ({
     name,
     title,
     value: describeValue(toFeel(stored, type) ?? null, zone),

@@ -1,17 +1,17 @@
-import { datum, type ExampleDatum, number, text } from './examples.js';
+import { datum, type ExampleData, number, text } from './examples.js';
 
 /** What people write by mistake, why it doesn't work, and what they mean. */
 export interface Mistake {
   wrong: string;
   why: string;
   right: string;
-  data: ExampleDatum[];
+  data: ExampleData[];
 }
 
 const category = datum('category', '服务类别', text, 'A');
 const chargeTotal = datum('chargeTotal', '合计', number, 1200);
 
-const mistake = (wrong: string, right: string, why: string, ...data: ExampleDatum[]): Mistake => ({
+const mistake = (wrong: string, right: string, why: string, ...data: ExampleData[]): Mistake => ({
   wrong,
   right,
   why,

@@ -1,5 +1,5 @@
 /** Prints a line. */
-export function say(text: string): void {
+export function printLine(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 

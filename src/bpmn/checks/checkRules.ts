@@ -1,5 +1,6 @@
+import { splitCommaList } from '../../platform/splitCommaList.js';
 import { type Check, problemAt } from '../diagram.js';
-import { propertiesOf, splitCommaList } from '../readModel.js';
+import { propertiesOf } from '../readModel.js';
 
 /** The auditor finds the tasks of a rule by the property `rules`: a misspelt rule would quietly drop them from the search. */
 export const checkRules: Check = ({ elements }, known) =>

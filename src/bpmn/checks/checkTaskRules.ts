@@ -1,6 +1,7 @@
+import { splitCommaList } from '../../platform/splitCommaList.js';
 import { type Check, type FlowNode, problemAt } from '../diagram.js';
 import type { ModdleElement } from '../parseDiagram.js';
-import { loopOf, propertiesOf, splitCommaList, templateOf } from '../readModel.js';
+import { loopOf, propertiesOf, templateOf } from '../readModel.js';
 import type { DefinitionProblem } from '../types.js';
 
 const returnModes = new Set(['again', 'resume', 'choose']);

@@ -1,5 +1,6 @@
+import { splitCommaList } from '../../platform/splitCommaList.js';
 import { type Check, type FlowNode, type KnownReferences, problemAt } from '../diagram.js';
-import { callMappingsOf, extensionsOf, propertiesOf, splitCommaList, templateOf } from '../readModel.js';
+import { callMappingsOf, extensionsOf, propertiesOf, templateOf } from '../readModel.js';
 import type { DefinitionProblem } from '../types.js';
 import { processKeyPattern } from './checkProcess.js';
 

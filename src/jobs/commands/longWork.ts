@@ -129,7 +129,7 @@ export async function cancelWork<Row extends LongWorkRow>(
 /** Work that takes longer is announced by mail, because nobody watches a page that long. */
 const notifyAfterSeconds = 60;
 
-export function tookLong({ now }: CommandContext, { requestedAt }: LongWorkRow): boolean {
+export function isWorthNotifying({ now }: CommandContext, { requestedAt }: LongWorkRow): boolean {
   return now.getTime() - Date.parse(requestedAt) >= notifyAfterSeconds * 1000;
 }
 

@@ -5,4 +5,4 @@ export class UnusableArchive extends Error {
   }
 }
 
-export const broken = () => new UnusableArchive('broken');
+export const brokenArchive = () => new UnusableArchive('broken');

@@ -1,5 +1,5 @@
 import { checkLocalHeader } from './checkLocalHeader.js';
-import { broken, UnusableArchive } from './UnusableArchive.js';
+import { brokenArchive, UnusableArchive } from './UnusableArchive.js';
 
 /** One file of an archive, with facts on which directory and local header agree. */
 export interface ArchiveEntry {
@@ -37,16 +37,16 @@ export function readDirectory(file: Buffer): ArchiveEntry[] {
   const entries: ArchiveEntry[] = [];
   let at = offset;
   for (let index = 0; index < count; index += 1) {
-    if (at + 46 > end || file.readUInt32LE(at) !== directorySignature) throw broken();
+    if (at + 46 > end || file.readUInt32LE(at) !== directorySignature) throw brokenArchive();
     const [nameLength, extraLength, commentLength] = [28, 30, 32].map((field) =>
       file.readUInt16LE(at + field),
     ) as [number, number, number];
     const next = at + 46 + nameLength + extraLength + commentLength;
-    if (next > end) throw broken();
+    if (next > end) throw brokenArchive();
     entries.push(readEntry(file, at, nameLength, extraLength));
     at = next;
   }
-  if (at !== end) throw broken();
+  if (at !== end) throw brokenArchive();
   refuseOverlaps(entries, offset);
   refuseDuplicates(entries);
   return entries;
@@ -64,16 +64,17 @@ function findDirectory(file: Buffer): { count: number; offset: number; end: numb
     const end = offset + size;
     if (count > maxEntries) throw new UnusableArchive('large');
     const isWhole = file.readUInt32LE(at + 4) === 0 && file.readUInt16LE(at + 8) === count;
-    if (!isWhole || end > at) throw broken();
-    if (end < at && (end + 4 > at || file.readUInt32LE(end) !== zip64EndSignature)) throw broken();
+    if (!isWhole || end > at) throw brokenArchive();
+    if (end < at && (end + 4 > at || file.readUInt32LE(end) !== zip64EndSignature)) throw brokenArchive();
     return { count, offset, end };
   }
-  throw broken();
+  throw brokenArchive();
 }
 
 function readEntry(file: Buffer, at: number, nameLength: number, extraLength: number): ArchiveEntry {
   const method = file.readUInt16LE(at + 10);
-  if (file.readUInt16LE(at + 8) & encrypted || (method !== stored && method !== deflated)) throw broken();
+  if (file.readUInt16LE(at + 8) & encrypted || (method !== stored && method !== deflated))
+    throw brokenArchive();
   const nameAt = at + 46;
   const extra = file.subarray(nameAt + nameLength, nameAt + nameLength + extraLength);
   const long = zip64Values(extra);
@@ -87,7 +88,7 @@ function readEntry(file: Buffer, at: number, nameLength: number, extraLength: nu
   const offset = read(42);
   const name = file.subarray(nameAt, nameAt + nameLength);
   const start = checkLocalHeader(file, { name, method, size, packedSize, offset });
-  if (method === stored && size !== packedSize) throw broken();
+  if (method === stored && size !== packedSize) throw brokenArchive();
   return {
     name: name.toString('utf8').replaceAll('\\', '/').replace(/^\/+/, ''),
     isDeflated: method === deflated,
@@ -103,7 +104,7 @@ function readEntry(file: Buffer, at: number, nameLength: number, extraLength: nu
 function zip64Values(extra: Buffer): number[] {
   for (let at = 0; at + 4 <= extra.length; ) {
     const length = extra.readUInt16LE(at + 2);
-    if (at + 4 + length > extra.length) throw broken();
+    if (at + 4 + length > extra.length) throw brokenArchive();
     if (extra.readUInt16LE(at) === zip64Extra) {
       const count = Math.floor(length / 8);
       return Array.from({ length: count }, (_, index) => Number(extra.readBigUInt64LE(at + 4 + 8 * index)));
@@ -116,13 +117,13 @@ function zip64Values(extra: Buffer): number[] {
 function refuseOverlaps(entries: readonly ArchiveEntry[], directory: number): void {
   let free = 0;
   for (const { offset, start, packedSize } of entries.toSorted((a, b) => a.offset - b.offset)) {
-    if (offset < free) throw broken();
+    if (offset < free) throw brokenArchive();
     free = start + packedSize;
   }
-  if (free > directory) throw broken();
+  if (free > directory) throw brokenArchive();
 }
 
 /** Readers differ in which of two equal names they use, and some ignore the case. */
 function refuseDuplicates(entries: readonly ArchiveEntry[]): void {
-  if (new Set(entries.map(({ name }) => name.toLowerCase())).size < entries.length) throw broken();
+  if (new Set(entries.map(({ name }) => name.toLowerCase())).size < entries.length) throw brokenArchive();
 }

@@ -1,6 +1,6 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import type { ArchiveEntry } from './readDirectory.js';
-import { broken, UnusableArchive } from './UnusableArchive.js';
+import { brokenArchive, UnusableArchive } from './UnusableArchive.js';
 
 /**
  * The content of an entry: inflating stops at the first byte more than the directory promised, and what comes out must be as long
@@ -13,7 +13,7 @@ export function unpack(
 ): Buffer {
   const packed = file.subarray(start, start + packedSize);
   const content = isDeflated ? inflate(packed, size) : packed;
-  if (content.length !== size || crc32(content) !== told) throw broken();
+  if (content.length !== size || crc32(content) !== told) throw brokenArchive();
   return content;
 }
 
@@ -26,6 +26,6 @@ function inflate(packed: Buffer, size: number): Buffer {
   try {
     return inflateRawSync(packed, { maxOutputLength: Math.max(1, size) });
   } catch {
-    throw broken();
+    throw brokenArchive();
   }
 }

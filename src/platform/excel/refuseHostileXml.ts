@@ -13,7 +13,7 @@ const maxOtherBytes = 4 * 1024 * 1024;
 const maxNamedCells = 1_000_000;
 
 /** Tags in each other: a cell with rich text lies 8 deep, extensions of conditional formats some 15. */
-const deepest = 64;
+const maxDepth = 64;
 
 /** Error for a workbook that exceeds a limit of imports. */
 export const tooLarge = (limit: string) =>
@@ -45,7 +45,7 @@ function refuseManyTags(content: Buffer, most: number): void {
     const tag = readTag(content, at);
     depth = Math.max(0, depth + tag.opens);
     const next = content.indexOf('<', tag.end);
-    if (depth > deepest) throw tooDeep();
+    if (depth > maxDepth) throw tooDeep();
     if (count > most) throw tooLarge(`一个部分最多 ${most / 10_000} 万个标签`);
     if ((next < 0 ? content.length : next) - at > maxPieceBytes) throw tooLarge('一段内容最多 1 MB');
     at = next;

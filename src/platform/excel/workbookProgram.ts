@@ -6,15 +6,15 @@ import { type ReadSheet, readSheets } from './readSheets.js';
 export type WorkbookMessage = { sheet: string; rows: ReadSheet['rows'] } | { refused: string };
 
 /** Rows per message; the main thread is blocked while it receives one. */
-const portion = 500;
+const rowsPerMessage = 500;
 
 const post = (message: WorkbookMessage) => parentPort?.postMessage(message);
 
 try {
   for (const { name, rows } of await readSheets(Buffer.from(workerData))) {
-    post({ sheet: name, rows: rows.slice(0, portion) });
-    for (let at = portion; at < rows.length; at += portion)
-      post({ sheet: name, rows: rows.slice(at, at + portion) });
+    post({ sheet: name, rows: rows.slice(0, rowsPerMessage) });
+    for (let at = rowsPerMessage; at < rows.length; at += rowsPerMessage)
+      post({ sheet: name, rows: rows.slice(at, at + rowsPerMessage) });
   }
 } catch (error) {
   if (!(error instanceof InvalidUpload)) throw error;

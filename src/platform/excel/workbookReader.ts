@@ -1,5 +1,5 @@
 import { InvalidUpload } from '../errors.js';
-import { runInWorker, WorkEnded, type WorkLimits } from '../process/runInWorker.js';
+import { runInWorker, type WorkLimits, WorkStopped } from '../process/runInWorker.js';
 import type { ReadSheet } from './readSheets.js';
 import type { WorkbookMessage } from './workbookProgram.js';
 
@@ -43,13 +43,13 @@ async function readOne(file: Buffer, limits: WorkLimits): Promise<ReadSheet[]> {
   };
   const program = { importer: import.meta.url, program: 'workbookProgram' };
   await runInWorker(program, file, limits, take).catch((error) => {
-    throw error instanceof WorkEnded ? ended(error) : error;
+    throw error instanceof WorkStopped ? refusalOf(error) : error;
   });
   if (refused !== undefined) throw new InvalidUpload(refused);
   return sheets;
 }
 
-function ended({ reason }: WorkEnded): InvalidUpload {
+function refusalOf({ reason }: WorkStopped): InvalidUpload {
   const used = reason === 'memory' ? '占用内存过多' : '用时过长';
   return new InvalidUpload(`读取该工作簿${used}，已停止。请删去无关的工作表和格式，或分成几个文件导入。`);
 }

@@ -9,7 +9,7 @@ export interface WorkLimits {
 }
 
 /** The work exceeded its limit of memory or time and was ended. */
-export class WorkEnded extends Error {
+export class WorkStopped extends Error {
   constructor(readonly reason: 'memory' | 'time') {
     super(`the work was ended: it used more ${reason} than it may`);
   }
@@ -19,7 +19,7 @@ export class WorkEnded extends Error {
  * Runs a program in a worker thread and ends it at its limits, without harm to this process.
  * @param program file beside `importer`, without its ending
  * @param take gets each message that the program posts
- * @throws {WorkEnded} @throws what the program throws
+ * @throws {WorkStopped} @throws what the program throws
  */
 export async function runInWorker<Message>(
   { importer, program }: { importer: string; program: string },
@@ -32,9 +32,9 @@ export async function runInWorker<Message>(
   let timer: NodeJS.Timeout | undefined;
   try {
     await new Promise<void>((resolve, reject) => {
-      timer = setTimeout(() => reject(new WorkEnded('time')), milliseconds);
+      timer = setTimeout(() => reject(new WorkStopped('time')), milliseconds);
       worker.on('error', (error: NodeJS.ErrnoException) =>
-        reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new WorkEnded('memory') : error),
+        reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new WorkStopped('memory') : error),
       );
       worker.once('exit', () => resolve());
     });

@@ -1,13 +1,13 @@
 import type { Request } from 'express';
 import { NotFound } from '../errors.js';
 
-const largest = 2_147_483_647;
+const maxId = 2_147_483_647;
 
 /** The whole number in the path, as ids are. @throws {NotFound} for anything else: there is no such thing */
 export function idParameter(req: Request, what: string, name = 'id'): number {
   const text = String(req.params[name]);
   const id = Number(text);
-  if (!/^[1-9]\d{0,9}$/.test(text) || id > largest) throw new NotFound(what);
+  if (!/^[1-9]\d{0,9}$/.test(text) || id > maxId) throw new NotFound(what);
   return id;
 }
 
@@ -39,7 +39,7 @@ export function queryChoice<Choice extends string>(
 export function queryId(req: Request, name: string): number | undefined {
   const text = queryText(req, name);
   const id = Number(text);
-  return text && /^[1-9]\d{0,9}$/.test(text) && id <= largest ? id : undefined;
+  return text && /^[1-9]\d{0,9}$/.test(text) && id <= maxId ? id : undefined;
 }
 
 /** The cursor of a list's next page; undefined unless it has the shape that our pagers make. */

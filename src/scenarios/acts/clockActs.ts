@@ -1,29 +1,29 @@
 import { DateTime, Duration } from 'luxon';
 import { selectPendingJobs } from '../../jobs/store/jobs.js';
 import type { TicketRow } from '../../modules/tickets/index.js';
-import { type Course, elementsOf } from '../report/course.js';
+import { ScenarioFailure } from '../errors.js';
 import { elementName } from '../report/elementNames.js';
-import { ScenarioFailure } from '../ScenarioFailure.js';
 import type { ScenarioSite } from '../sites/site.js';
+import { elementsOf, type ScenarioRun } from './scenarioRun.js';
 
 /** Lets a span of time pass. @returns what was done, in Chinese */
-export async function clockAct({ site }: Course, by: string): Promise<string> {
+export async function clockAct({ site }: ScenarioRun, by: string): Promise<string> {
   const now = site.runtime.clock.now();
   await passTime(site, DateTime.fromJSDate(now).plus(Duration.fromISO(by)).toJSDate());
-  return `时钟走 ${by}，到 ${shown(site)}`;
+  return `时钟走 ${by}，到 ${clockText(site)}`;
 }
 
 /** Lets time pass until the timer of an element is due. @throws {ScenarioFailure} when it is not armed */
-export async function untilAct(course: Course, ticket: TicketRow, elementId: string): Promise<string> {
-  const { site } = course;
+export async function untilAct(run: ScenarioRun, ticket: TicketRow, elementId: string): Promise<string> {
+  const { site } = run;
   const jobs = await selectPendingJobs(site.runtime.db, ticket.id, ['fireTimer']);
   const due = jobs.filter((job) => job.payload.elementId === elementId).map((job) => job.runAt);
-  const elements = await elementsOf(course, ticket);
+  const elements = await elementsOf(run, ticket);
   const first = due.sort()[0];
   if (!first) throw new ScenarioFailure(`计时${elementName(elements, elementId)}此刻没有启动`);
   const now = site.runtime.clock.now();
   await passTime(site, new Date(Math.max(now.getTime(), Date.parse(first))));
-  return `时钟走到 ${shown(site)}，计时${elementName(elements, elementId)}到点`;
+  return `时钟走到 ${clockText(site)}，计时${elementName(elements, elementId)}到点`;
 }
 
 /** Moves the clock on, stopping at each moment at which a job is due, so that everything happens at its time. */
@@ -48,7 +48,7 @@ async function nextDueTime({ runtime }: ScenarioSite, until: Date): Promise<Date
   return row && new Date(row.runAt);
 }
 
-function shown({ runtime }: ScenarioSite): string {
+function clockText({ runtime }: ScenarioSite): string {
   const { clock, settings } = runtime;
   return DateTime.fromJSDate(clock.now()).setZone(settings.timeZone).toFormat('yyyy-MM-dd HH:mm');
 }

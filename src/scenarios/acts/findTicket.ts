@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { selectChildTickets, selectTicket, type TicketRow } from '../../modules/tickets/index.js';
-import { ScenarioFailure } from '../ScenarioFailure.js';
+import { ScenarioFailure } from '../errors.js';
 
 /** The scenario's ticket with everything that it called or started, however deep, in the order of their making. */
 export async function ticketFamily(db: Knex, rootId: number): Promise<TicketRow[]> {

@@ -1,43 +1,48 @@
 import type { TicketRow } from '../../modules/tickets/index.js';
 import { failedJobs } from '../checks/failedJobs.js';
 import { openElements } from '../checks/openElements.js';
-import { type Course, elementsOf } from '../report/course.js';
 import { type Elements, elementList, elementName } from '../report/elementNames.js';
 import { explainFailure } from '../report/explainFailure.js';
 import type { Act, ScenarioStep, StepReport } from '../types.js';
 import { clockAct, untilAct } from './clockActs.js';
 import { findTicket } from './findTicket.js';
-import { jobsAct } from './jobsAct.js';
+import { elementsOf, type ScenarioRun } from './scenarioRun.js';
 import { startAct } from './startAct.js';
 import { taskAct } from './taskAct.js';
 
 /** Does one step and compares what is open afterwards with what the scenario expects. Never throws. */
-export async function runStep(course: Course, step: ScenarioStep): Promise<StepReport> {
+export async function runStep(run: ScenarioRun, step: ScenarioStep): Promise<StepReport> {
   let sentence = describe(step.act);
   try {
-    sentence = await perform(course, step);
-    return { sentence, ...(await compare(course, step)) };
+    sentence = await perform(run, step);
+    return { sentence, ...(await compare(run, step)) };
   } catch (error) {
     return { sentence, expected: '能够办理', found: explainFailure(error), passed: false };
   }
 }
 
-async function perform(course: Course, { act, in: within }: ScenarioStep): Promise<string> {
-  if (act.kind === 'start') return startAct(course, act);
-  if (act.kind === 'clock') return clockAct(course, act.by);
-  if (act.kind === 'jobs') return jobsAct(course);
-  const ticket = await findTicket(course.site.runtime.db, course.ticketId as number, within);
+async function perform(run: ScenarioRun, { act, in: within }: ScenarioStep): Promise<string> {
+  if (act.kind === 'start') return startAct(run, act);
+  if (act.kind === 'clock') return clockAct(run, act.by);
+  if (act.kind === 'jobs') return runDueJobs(run);
+  const ticket = await findTicket(run.site.runtime.db, run.ticketId as number, within);
   if (act.kind === 'look') return `查看工单 ${ticket.number}`;
-  if (act.kind === 'until') return untilAct(course, ticket, act.elementId);
-  return taskAct(course, ticket, act);
+  if (act.kind === 'until') return untilAct(run, ticket, act.elementId);
+  return taskAct(run, ticket, act);
+}
+
+/** Runs the background jobs that are due now. @returns what was done, in Chinese */
+async function runDueJobs({ site }: ScenarioRun): Promise<string> {
+  const count = await site.worker.runDue();
+  return `系统运行后台作业 ${count} 项`;
 }
 
 type Comparison = Pick<StepReport, 'expected' | 'found' | 'passed'>;
 
-async function compare(course: Course, step: ScenarioStep): Promise<Comparison> {
-  const { db } = course.site.runtime;
-  const ticket = await findTicket(db, course.ticketId as number, step.in);
-  const elements = await elementsOf(course, ticket);
+async function compare(run: ScenarioRun, step: ScenarioStep): Promise<Comparison> {
+  const { db } = run.site.runtime;
+  const ticket = await findTicket(db, run.ticketId as number, step.in);
+  const elements = await elementsOf(run, ticket);
   const found = await openElements(db, ticket.id);
   const wanted = step.open && [...step.open].sort();
   const isOpenRight = wanted === undefined || wanted.join() === found.join();
@@ -47,7 +52,7 @@ async function compare(course: Course, step: ScenarioStep): Promise<Comparison> 
     ...(wanted ? [`待办：${elementList(elements, wanted)}`] : []),
     ...(step.end ? [`结束于${elementName(elements, step.end)}`] : []),
   ];
-  const seen = [`待办：${elementList(elements, found)}`, ...ending(ticket, elements), ...failures];
+  const seen = [`待办：${elementList(elements, found)}`, ...endText(ticket, elements), ...failures];
   return {
     expected: expected.join('；') || '能够办理',
     found: seen.join('；'),
@@ -55,7 +60,7 @@ async function compare(course: Course, step: ScenarioStep): Promise<Comparison> 
   };
 }
 
-function ending(ticket: TicketRow, elements: Elements): string[] {
+function endText(ticket: TicketRow, elements: Elements): string[] {
   if (ticket.status === 'cancelled') return ['已终止'];
   return ticket.endElementId === null ? [] : [`结束于${elementName(elements, ticket.endElementId)}`];
 }

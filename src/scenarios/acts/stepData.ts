@@ -3,8 +3,8 @@ import { dropFieldsNotAskedFor } from '../../forms/compute/conditions.js';
 import type { Form } from '../../forms/schema/types.js';
 import { widgetOf } from '../../forms/widgets/widgetOf.js';
 import type { Person } from '../../platform/actor.js';
-import { storeSamples } from '../files/storeSamples.js';
-import { ScenarioFailure } from '../ScenarioFailure.js';
+import { ScenarioFailure } from '../errors.js';
+import { uploadSamples } from '../files/uploadSamples.js';
 import type { ScenarioSite } from '../sites/site.js';
 import type { FormExamples } from '../types.js';
 import { resolveSymbols } from './symbols.js';
@@ -28,7 +28,7 @@ export async function stepData(
   const filled = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== null));
   const resolved = (await resolveSymbols(site, filled)) as Data;
   const asked = dropFieldsNotAskedFor(form.schema, resolved);
-  const data = (await storeSamples(site, person, asked)) as Data;
+  const data = (await uploadSamples(site, person, asked)) as Data;
   return computeFields(form, data);
 }
 

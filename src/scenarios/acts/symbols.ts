@@ -1,6 +1,6 @@
 import { DateTime, Duration } from 'luxon';
 import { selectOptionalPersonByLogin, selectOrganization } from '../../modules/people/index.js';
-import { ScenarioFailure } from '../ScenarioFailure.js';
+import { ScenarioFailure } from '../errors.js';
 import type { ScenarioSite } from '../sites/site.js';
 
 /**

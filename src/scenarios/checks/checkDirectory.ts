@@ -1,5 +1,5 @@
 import { selectOrganization } from '../../modules/people/index.js';
-import { findActor } from '../acts/actors.js';
+import { findActor } from '../acts/findActor.js';
 import type { ScenarioSite } from '../sites/site.js';
 import type { DirectoryExpectation } from '../types.js';
 import { mismatches } from './matches.js';

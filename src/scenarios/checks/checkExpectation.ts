@@ -1,6 +1,6 @@
 import { selectTicket } from '../../modules/tickets/index.js';
+import type { ScenarioRun } from '../acts/scenarioRun.js';
 import { resolveSymbols } from '../acts/symbols.js';
-import type { Course } from '../report/course.js';
 import type { Expectation } from '../types.js';
 import { checkCustomerFile } from './checkCustomerFile.js';
 import { checkDirectory, checkGroups } from './checkDirectory.js';
@@ -8,13 +8,13 @@ import { checkTickets } from './checkTickets.js';
 import { mismatches } from './matches.js';
 
 /** One Chinese sentence for each thing that is not as the scenario expects in the end. */
-export async function checkExpectation(course: Course, expectation: Expectation): Promise<string[]> {
-  const { site, ticketId } = course;
+export async function checkExpectation(run: ScenarioRun, expectation: Expectation): Promise<string[]> {
+  const { site, ticketId } = run;
   const expected = (await resolveSymbols(site, expectation)) as Expectation;
   const { variables } = await selectTicket(site.runtime.db, ticketId as number);
   return [
     ...mismatches('工单数据中', expected.variables ?? {}, variables),
-    ...(await checkTickets(course, expected.tickets ?? {})),
+    ...(await checkTickets(run, expected.tickets ?? {})),
     ...(expected.customerFile ? await checkCustomerFile(site, expected.customerFile) : []),
     ...(expected.directory ? await checkDirectory(site, expected.directory) : []),
     ...(await checkGroups(site, expected.groups ?? {})),

@@ -1,8 +1,8 @@
 import { type Elements, elementName } from '../report/elementNames.js';
 import type { Act, ScenarioFile, ScenarioStep } from '../types.js';
 
-const waiting = /^bpmn:(UserTask|ServiceTask|SendTask|BusinessRuleTask|CallActivity)$/;
-const fitting: Record<string, { type: RegExp; what: string }> = {
+const waitingTypes = /^bpmn:(UserTask|ServiceTask|SendTask|BusinessRuleTask|CallActivity)$/;
+const typesOfActs: Record<string, { type: RegExp; what: string }> = {
   start: { type: /^bpmn:StartEvent$/, what: '开始事件' },
   complete: { type: /^bpmn:UserTask$/, what: '人工任务' },
   record: { type: /^bpmn:UserTask$/, what: '人工任务' },
@@ -32,7 +32,9 @@ function checkStep(
   if (!elements) return [`${where}：没有流程 ${step.in}`];
   return [
     ...checkAct(step.act, elements, where),
-    ...(step.open ?? []).flatMap((id) => checkId(elements, id, waiting, '任务或子流程', `${where}的 open`)),
+    ...(step.open ?? []).flatMap((id) =>
+      checkId(elements, id, waitingTypes, '任务或子流程', `${where}的 open`),
+    ),
     ...(step.end === undefined
       ? []
       : checkId(elements, step.end, /^bpmn:EndEvent$/, '结束事件', `${where}的 end`)),
@@ -40,7 +42,7 @@ function checkStep(
 }
 
 function checkAct(act: Act, elements: Elements, where: string): string[] {
-  const rule = fitting[act.kind];
+  const rule = typesOfActs[act.kind];
   return rule && 'elementId' in act ? checkId(elements, act.elementId, rule.type, rule.what, where) : [];
 }
 

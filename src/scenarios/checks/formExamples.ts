@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { object, readShape } from '../../platform/shapes.js';
-import { InvalidScenarios } from '../files/InvalidScenarios.js';
+import { InvalidScenarios } from '../errors.js';
 import type { FormExample, FormExamples } from '../types.js';
 
 const data = z.record(z.string(), z.unknown());

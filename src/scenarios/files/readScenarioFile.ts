@@ -1,22 +1,22 @@
 import { z } from 'zod';
 import { object, readShape, type ShapeProblem } from '../../platform/shapes.js';
+import { InvalidScenarios } from '../errors.js';
 import type { Scenario, ScenarioFile } from '../types.js';
-import { InvalidScenarios } from './InvalidScenarios.js';
-import { record, stepShape, word } from './stepShape.js';
+import { record, stepShape, text } from './stepShape.js';
 
 const scenario = object({
-  name: word,
-  title: word,
-  description: word,
-  startAt: word.refine((text) => !Number.isNaN(Date.parse(text)), { error: '不是时间' }).optional(),
+  name: text,
+  title: text,
+  description: text,
+  startAt: text.refine((text) => !Number.isNaN(Date.parse(text)), { error: '不是时间' }).optional(),
   steps: z.array(stepShape, { error: '应为步骤的列表' }),
-  end: word,
+  end: text,
   // what is expected in the end is compared, part by part, with what there is: what it names must be there
   expect: record.optional() as z.ZodType<Scenario['expect']>,
 });
 
 const file: z.ZodType<ScenarioFile> = object({
-  process: word,
+  process: text,
   scenarios: z.array(scenario, { error: '应为场景的列表' }).min(1, { error: '缺少 scenarios（场景）' }),
 });
 

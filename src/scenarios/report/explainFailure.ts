@@ -1,7 +1,7 @@
 import { fieldAt } from '../../forms/schema/fieldAt.js';
 import type { Form } from '../../forms/schema/types.js';
 import { DomainError, InvalidForm } from '../../platform/errors.js';
-import { ScenarioFailure } from '../ScenarioFailure.js';
+import { ScenarioFailure } from '../errors.js';
 
 /** Why a step could not be done, in a sentence for the process owner; the fields of a refused form by their titles. */
 export function explainFailure(error: unknown, form?: Form): string {

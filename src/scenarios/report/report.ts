@@ -1,5 +1,4 @@
 import type { ProcessReport, ScenarioReport } from '../types.js';
-import { table } from './table.js';
 
 /** What a process owner reads after a run: a table of the processes, and for everything that failed where and why. */
 export function reportLines(reports: readonly ProcessReport[]): string[] {
@@ -38,4 +37,19 @@ function failure({ title, name, steps, problems }: ScenarioReport): string[] {
         ],
   );
   return [`  场景「${title}」（${name}）不通过`, ...wrong, ...problems.map((problem) => `    ${problem}`)];
+}
+
+/** Lines of a table whose columns stand below each other although Chinese characters are twice as wide as others. */
+function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => width(row[column] ?? ''))));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - width(cell)))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+function width(text: string): number {
+  return [...text].reduce((sum, letter) => sum + ((letter.codePointAt(0) as number) > 0x2e7f ? 2 : 1), 0);
 }

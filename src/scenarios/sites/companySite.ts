@@ -22,7 +22,7 @@ export interface SiteParts {
   definitions?: DefinitionCache;
 }
 
-/** The demo company on a migrated database that holds it already (`furnishCompany`). */
+/** The demo company on a migrated database that holds it already (`loadCompany`). */
 export function createCompanySite({ db, dataFolder, definitions }: SiteParts): ScenarioSite {
   const runtime = {
     db,
@@ -62,7 +62,7 @@ export function createCompanySite({ db, dataFolder, definitions }: SiteParts): S
 }
 
 /** Fills a migrated database with the demo company and the processes of the folder. @throws {InvalidDefinition} */
-export async function furnishCompany(
+export async function loadCompany(
   site: ScenarioSite,
   folders: { processes: string; forms: string },
 ): Promise<void> {

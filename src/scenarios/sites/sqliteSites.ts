@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createDefinitionCache } from '../../modules/processes/index.js';
 import { connect } from '../../platform/db/connect.js';
 import { migrate } from '../../platform/db/migrate.js';
-import { createCompanySite, furnishCompany } from './companySite.js';
+import { createCompanySite, loadCompany } from './companySite.js';
 import type { ScenarioSite } from './site.js';
 
 /**
@@ -34,7 +34,7 @@ export async function prepareSqliteSites(folders: {
   const furnished = open(template);
   try {
     await migrate(furnished.runtime.db);
-    await furnishCompany(furnished, folders);
+    await loadCompany(furnished, folders);
   } catch (error) {
     await furnished.close();
     await remove();

@@ -12,7 +12,7 @@ test.each(['+86 531 8890-1234', '-12.5', '设备=E03', 'a@b.cn', ''])('%j stays 
   expect(safeCell(text)).toBe(text);
 });
 
-test('what no XML file may hold is left out, and numbers pass', () => {
+test('characters that XML does not allow are left out, and numbers pass', () => {
   expect(safeCell('a\u0000b\u001bc\ud800d\r\ne')).toBe('abcd\ne');
   expect(safeCell(7)).toBe(7);
   expect(safeCell('长'.repeat(40_000))).toHaveLength(32_766);

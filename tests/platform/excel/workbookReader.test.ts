@@ -33,27 +33,27 @@ async function answerOf(reader: ReturnType<typeof createWorkbookReader>, content
   );
 }
 
-test('what takes too long is ended', async () => {
+test('what takes too long is stopped', async () => {
   const reader = createWorkbookReader({ megabytes: 1024, milliseconds: 1 });
   expect(await answerOf(reader, workbookWith())).toMatch(/^读取该工作簿用时过长，已停止。/);
 });
 
-test('what takes too much memory is ended, this process goes on, and the next is read', async () => {
+test('what takes too much memory is stopped, the application goes on, and the next is read', async () => {
   const reader = createWorkbookReader({ megabytes: 96, milliseconds: seconds(60) });
   const [ended, next] = await Promise.all([answerOf(reader, large), answerOf(reader, workbookWith())]);
   expect(ended).toMatch(/^读取该工作簿占用内存过多，已停止。/);
   expect(next).toBe('客户: 2');
 });
 
-test('an honest workbook of 20,000 rows of twelve texts is read', async () => {
+test('a valid workbook of 20,000 rows of twelve texts is read', async () => {
   expect(await answerOf(createWorkbookReader(), large)).toBe('客户: 20000');
 });
 
-test('a workbook that unpacks to more than an import may hold is refused with the limit named', async () => {
+test('a workbook that unpacks to more than the limit is refused, naming the limit', async () => {
   expect(await answerOf(createWorkbookReader(), rowsOf(70_000))).toContain('最多 80 MB');
 });
 
-test('more rows than are read are refused with the limit named', async () => {
+test('more rows than the limit are refused, naming the limit', async () => {
   const rows = Array.from({ length: 60_001 }, (_, index) => `<row r="${index + 1}"><c><v>1</v></c></row>`);
   const content = `<worksheet><sheetData>${rows.join('')}</sheetData></worksheet>`;
   const answer = await answerOf(createWorkbookReader(), workbookWith({ sheet: { content } }));

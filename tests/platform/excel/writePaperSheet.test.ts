@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { writePaperSheet } from '../../../src/platform/excel/writePaperSheet.js';
 
-test('a reader who hangs up ends the work', async () => {
+test('a reader who disconnects stops the writing', async () => {
   let received = 0;
   const target = new Writable({
     write(chunk, _encoding, done) {

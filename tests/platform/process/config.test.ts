@@ -26,7 +26,7 @@ describe('the configuration', () => {
     });
   });
 
-  test('takes what is set, and an empty variable for none', () => {
+  test('uses what is set, and treats an empty variable as not set', () => {
     const config = readConfig({
       DATA_DIR: folder,
       DEMO: 'off',
@@ -64,7 +64,7 @@ describe('the configuration', () => {
     expect(existsSync(missing)).toBe(false);
   });
 
-  test('names every wrong variable at once and shows no value', () => {
+  test('names all wrong variables together and shows no value', () => {
     const read = () => readConfig({ PORT: 'x', DATABASE_URL: 'mysql://root:secret@db/x' });
     expect(read).toThrow('PORT 应为 0 到 65535 的整数；DATABASE_URL 应以');
     expect(read).not.toThrow('secret');

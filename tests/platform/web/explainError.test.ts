@@ -6,7 +6,7 @@ import { explainError } from '../../../src/platform/web/middleware/explainError.
 const httpError = (status: number, code?: string) =>
   Object.assign(new Error('inner words'), { status, code });
 
-describe('each error has its status and says in Chinese what is the matter', () => {
+describe('each error has its status and explains itself in Chinese', () => {
   test.each<[number, string, unknown]>([
     [404, '找不到工单', new errors.NotFound('工单')],
     [403, '您的岗位', new errors.NotAllowed('您的岗位不能这样做。')],

@@ -10,7 +10,7 @@ const texts = ['views', 'src'].flatMap((folder) =>
     .map((file) => readFileSync(join(root, folder, file), 'utf8')),
 );
 
-test('every icon that a view names is there', () => {
+test('every icon that a view names exists', () => {
   const named = texts.flatMap((text) =>
     [...text.matchAll(/\{\{icon "([^"]+)"\}\}/g)].map((match) => match[1]),
   );
@@ -19,11 +19,11 @@ test('every icon that a view names is there', () => {
   expect(named.filter((name) => !icons.has(name as string))).toEqual([]);
 });
 
-test('no icon is read that nobody shows', () => {
+test('every icon that is read is shown', () => {
   const all = texts.join('\n');
   expect(iconNames.filter((name) => !all.includes(`"${name}"`) && !all.includes(`'${name}'`))).toEqual([]);
 });
 
-test('icons are hidden from screen readers, which read the words beside them', () => {
+test('icons are hidden from screen readers, which read the text beside them', () => {
   for (const svg of readIcons().values()) expect(svg).toMatch(/^<svg class="icon [^>]*aria-hidden="true"/);
 });

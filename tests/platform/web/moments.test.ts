@@ -4,7 +4,7 @@ import { dueView, formatMoment, momentView } from '../../../src/platform/web/mom
 const zone = 'Asia/Shanghai';
 const now = new Date('2026-11-23T16:30:00.000Z');
 
-describe("times are the department's", () => {
+describe("times are in the department's time zone", () => {
   test.each([
     ['2026-11-23T16:05:00.000Z', '今天 00:05'],
     ['2026-11-23T15:59:00.000Z', '昨天 23:59'],
@@ -20,7 +20,7 @@ describe("times are the department's", () => {
   });
 });
 
-describe('a due time tells how late or how near it is', () => {
+describe('a due time says how late or how near it is', () => {
   test.each([
     ['2026-11-23T13:30:00.000Z', 'overdue', '已超时 3 小时'],
     ['2026-11-23T16:29:30.000Z', 'overdue', '已超时不到 1 分钟'],
@@ -32,5 +32,5 @@ describe('a due time tells how late or how near it is', () => {
     expect(dueView(dueAt, now, zone)).toMatchObject({ kind, text });
   });
 
-  test('none is none', () => expect(dueView(null, now, zone)).toBeNull());
+  test('no due time gives no text', () => expect(dueView(null, now, zone)).toBeNull());
 });

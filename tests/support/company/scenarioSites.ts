@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDefinitionCache } from '../../../src/modules/processes/steps/definitionCache.js';
-import { createCompanySite, furnishCompany } from '../../../src/scenarios/sites/companySite.js';
+import { createCompanySite, loadCompany } from '../../../src/scenarios/sites/companySite.js';
 import type { ScenarioSite } from '../../../src/scenarios/sites/site.js';
 import { copyTestDatabase, createTestDatabase } from '../databases/database.js';
 
@@ -23,7 +23,7 @@ export async function createTestSites(folders = deliveredFolders): Promise<TestS
   const original = await createTestDatabase();
   const definitions = createDefinitionCache();
   const furnished = createCompanySite({ db: original.db, dataFolder, definitions });
-  await furnishCompany(furnished, folders);
+  await loadCompany(furnished, folders);
   await furnished.close();
   await original.db.destroy();
   return {

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { paths } from '../../../platform/paths.js';
 
 /**
  * Subject and text of the mail about a new task. Mail is not confidential, so it names the ticket, never the customer.
@@ -26,7 +27,7 @@ export function taskMail(
       : `工单 ${task.ticketNumber} 有新的任务「${task.name}」等待办理。`,
     ...(due ? [`办理期限：${due}`] : []),
     '',
-    `打开任务：${settings.baseUrl}/tasks/${task.taskId}`,
+    `打开任务：${settings.baseUrl}${paths.task(task.taskId)}`,
     '',
     '本邮件由 ServiceFlow 自动发送，请勿直接回复。',
   ];

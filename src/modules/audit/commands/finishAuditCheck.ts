@@ -1,4 +1,4 @@
-import { finishWork, tookLong, type WorkStep } from '../../../jobs/commands/longWork.js';
+import { finishWork, isWorthNotifying, type WorkStep } from '../../../jobs/commands/longWork.js';
 import { paths } from '../../../platform/paths.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { queueNotices } from '../../people/index.js';
@@ -21,7 +21,7 @@ export async function finishAuditCheck(
   if (!found) return;
   const outcome = { counts, findings: findings.slice(0, maxKeptFindings), findingCount: findings.length };
   await updateAuditCheck(context.tx, found.id, outcome);
-  if (!tookLong(context, found)) return;
+  if (!isWorthNotifying(context, found)) return;
   const result = findings.length === 0 ? '没有发现问题' : `发现 ${findings.length} 处问题`;
   await queueNotices(context, null, [found.requestedBy], {
     kind: '核对',

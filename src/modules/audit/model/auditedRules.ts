@@ -1,4 +1,4 @@
-import { listOf } from '../../../platform/propertyList.js';
+import { splitCommaList } from '../../../platform/splitCommaList.js';
 
 /** The rules whose breaches an auditor can search for. */
 export type AuditedRule = 'R3' | 'R9' | 'R12' | 'R14' | 'R18';
@@ -27,7 +27,9 @@ interface Element {
 /** The user tasks of a process that serve a rule, as their property `rules` says. */
 export function tasksServingRule(elements: readonly Element[], rule: AuditedRule): string[] {
   return elements
-    .filter(({ type, properties }) => type === 'bpmn:UserTask' && listOf(properties.rules).includes(rule))
+    .filter(
+      ({ type, properties }) => type === 'bpmn:UserTask' && splitCommaList(properties.rules).includes(rule),
+    )
     .filter(({ properties }) => (properties.escalation === 'true') === (rule === 'R3'))
     .map(({ id }) => id);
 }
@@ -35,6 +37,6 @@ export function tasksServingRule(elements: readonly Element[], rule: AuditedRule
 /** Pairs of elements that one person may not both perform: the first excludes the performers of the second. */
 export function incompatiblePairs(elements: readonly Element[]): [string, string][] {
   return elements.flatMap(({ id, properties }) =>
-    listOf(properties.excludePerformerOf).map((other): [string, string] => [id, other]),
+    splitCommaList(properties.excludePerformerOf).map((other): [string, string] => [id, other]),
   );
 }

@@ -2,7 +2,7 @@ import { writeWorkbook } from '../../../platform/excel/writeWorkbook.js';
 import { nothing } from '../../../platform/web/bodyShapes.js';
 import type { Handler } from '../../../platform/web/deps.js';
 import { receives } from '../../../platform/web/receives.js';
-import { describeWorkbook } from '../../../platform/web/workbookAnswer.js';
+import { setWorkbookHeaders } from '../../../platform/web/setWorkbookHeaders.js';
 import { startExport } from '../../exports/index.js';
 import { recordSheets } from '../model/recordSheets.js';
 import { customersExport } from '../read/customersExport.js';
@@ -14,7 +14,7 @@ export const exportFile = receives(nothing, (web, req, res) =>
 
 /** GET /customers/template: the sheets with their heads only. */
 export const template: Handler = async (_web, _req, res) => {
-  describeWorkbook(res, '客户档案模板.xlsx');
+  setWorkbookHeaders(res, '客户档案模板.xlsx');
   await writeWorkbook(
     res,
     recordSheets.map((sheet) => ({ ...sheet, portions: [] })),

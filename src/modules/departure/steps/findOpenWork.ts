@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { computedAssignees } from '../../../bpmn/assignees.js';
 import { loadDefinition } from '../../../bpmn/loadDefinition.js';
-import { listOf } from '../../../platform/propertyList.js';
+import { splitCommaList } from '../../../platform/splitCommaList.js';
 import { type ProcessDefinitionRow, reachableElements, selectDefinition } from '../../processes/index.js';
 import {
   selectActiveTicketsMentioning,
@@ -88,7 +88,9 @@ async function findFutureTasks(
   for (const path of new Set(coming.map((one) => one.path))) {
     const ids = coming.filter((one) => one.path === path);
     const tasks = elements.filter(({ id }) => ids.some(({ elementId }) => elementId === id));
-    const excludingElements = tasks.flatMap(({ properties }) => listOf(properties.excludePerformerOf));
+    const excludingElements = tasks.flatMap(({ properties }) =>
+      splitCommaList(properties.excludePerformerOf),
+    );
     found.push({
       key: `later-${ticket.id}-${path.replace(/\W+/g, '-')}`,
       ticket,

@@ -1,4 +1,4 @@
-import { finishWork, tookLong, type WorkStep } from '../../../jobs/commands/longWork.js';
+import { finishWork, isWorthNotifying, type WorkStep } from '../../../jobs/commands/longWork.js';
 import { insertJobs } from '../../../jobs/store/jobs.js';
 import { paths } from '../../../platform/paths.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
@@ -22,7 +22,7 @@ export async function finishExport(
   const runAt = keptUntil(now.toISOString());
   const removal = { kind: 'removeExport', ticketId: null, executionId: null, payload: { id } } as const;
   await insertJobs(tx, [{ ...removal, runAt }], now);
-  if (!tookLong(context, found)) return true;
+  if (!isWorthNotifying(context, found)) return true;
   await queueNotices(context, null, [requestedBy], {
     kind: '导出',
     about: exportNames[kind],

@@ -13,7 +13,7 @@ import { paths, withQuery } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
 import { receives } from '../../../platform/web/receives.js';
 import { refreshSeconds, renderPage } from '../../../platform/web/renderPage.js';
-import { describeWorkbook } from '../../../platform/web/workbookAnswer.js';
+import { setWorkbookHeaders } from '../../../platform/web/setWorkbookHeaders.js';
 import { fetchExport } from '../commands/fetchExport.js';
 import { selectExportPage, selectOwnExport } from '../read/exports.js';
 import { exportFolder, exportPath } from '../steps/exportFolder.js';
@@ -67,7 +67,7 @@ export const download: Handler = async (web, req, res) => {
   const { size } = await stat(path).catch(() => {
     throw new NotFound('导出的文件');
   });
-  describeWorkbook(res, exportFileName(found, web.config.timeZone));
+  setWorkbookHeaders(res, exportFileName(found, web.config.timeZone));
   res.set('Content-Length', String(size));
   await pipeline(createReadStream(path), res);
 };

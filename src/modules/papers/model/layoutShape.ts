@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { flag, kinds, list, object, oneOf, pattern, text, whole } from '../../../platform/shapes.js';
+import { exactlyOneOf, flag, integer, list, object, oneOf, pattern, text } from '../../../platform/shapes.js';
 import { referencePattern } from './references.js';
 import { type PaperLayout, paperColumns, paperSources } from './types.js';
 
@@ -10,28 +10,28 @@ const reference = pattern(
 const columnName = pattern(/^[a-z][A-Za-z0-9]{0,39}$/, '列名');
 const formKey = pattern(/^[a-z][a-z0-9-]{0,63}$/, '表单名称，如 repair-record');
 const align = oneOf(['left', 'center', 'right']).optional();
-const span = whole(1, paperColumns).optional();
+const span = integer(1, paperColumns).optional();
 const title = text(60).optional();
 
 const cell = object({
   label: text(30, { empty: true }).optional(),
   field: reference.optional(),
   text: text(300).optional(),
-  span: whole(2, paperColumns).optional(),
-  labelSpan: whole(1, paperColumns - 1).optional(),
-  lines: whole(1, 40).optional(),
+  span: integer(2, paperColumns).optional(),
+  labelSpan: integer(1, paperColumns - 1).optional(),
+  lines: integer(1, 40).optional(),
   as: oneOf(['options']).optional(),
   sign: flag.optional(),
 });
 const column = object({ field: columnName, label: text(30).optional(), span, align });
 
-const section = kinds({
+const section = exactlyOneOf({
   grid: object({ grid: list(list(cell, 1, 8), 1, 60), title }),
   table: object({
     table: reference,
     columns: list(column, 1, 12),
     title,
-    rows: whole(0, 60).optional(),
+    rows: integer(0, 60).optional(),
     numbered: flag.optional(),
     totals: list(columnName, 1, 12).optional(),
   }),

@@ -1,4 +1,4 @@
-import { listOf } from '../../../platform/propertyList.js';
+import { splitCommaList } from '../../../platform/splitCommaList.js';
 
 /** What can be done with a task beside filling it in, in the order of the buttons. */
 export const taskActions = [
@@ -33,7 +33,7 @@ type Properties = Readonly<Record<string, string>>;
 /** The actions that the diagram opens on a user task by its property `actions`; all of them when it says nothing. */
 export function offeredActions(properties: Properties): readonly TaskAction[] {
   if (properties.actions === undefined) return taskActions;
-  const named = listOf(properties.actions);
+  const named = splitCommaList(properties.actions);
   return taskActions.filter((action) => named.includes(action));
 }
 

@@ -1,5 +1,5 @@
 import type { Person } from '../../../platform/actor.js';
-import { listOf } from '../../../platform/propertyList.js';
+import { splitCommaList } from '../../../platform/splitCommaList.js';
 import type { Web } from '../../../platform/web/deps.js';
 import type { FormRedisplay } from '../../customers/index.js';
 import type { DeployedDefinition } from '../../processes/index.js';
@@ -39,7 +39,7 @@ export async function taskExtras(
 async function performersOf({ runtime }: Web, definition: DeployedDefinition, task: TaskRow) {
   const properties = definition.elements.get(task.elementId)?.properties ?? {};
   return Promise.all(
-    listOf(properties.choosesPerformerOf).map(async (elementId) => ({
+    splitCommaList(properties.choosesPerformerOf).map(async (elementId) => ({
       elementId,
       name: definition.elements.get(elementId)?.name ?? elementId,
       people: await selectMembersOf(runtime.db, groupsToChooseFrom(definition, elementId)),

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import type { Form } from '../../../forms/schema/types.js';
 import { NotAllowed, NotFound } from '../../../platform/errors.js';
-import { listOf } from '../../../platform/propertyList.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
+import { splitCommaList } from '../../../platform/splitCommaList.js';
 import { assignChangesToTicket, decideCategory, resolveCustomer } from '../../customers/index.js';
 import { type DeployedDefinition, type DeployedForm, selectLatestDefinition } from '../../processes/index.js';
 import { fillableStarts, startScope } from '../model/eventElements.js';
@@ -84,7 +84,7 @@ export async function loadStartable(
 
 /** Groups that may start tickets of a process: `starterGroups` of the diagram. */
 export function starterGroupsOf(definition: Pick<DeployedDefinition, 'elements' | 'row'>): string[] {
-  return listOf(definition.elements.get(definition.row.key)?.properties.starterGroups);
+  return splitCommaList(definition.elements.get(definition.row.key)?.properties.starterGroups);
 }
 
 /** The form of a start event; `startId` null: of the first. @throws {NotFound} */

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../platform/actor.js';
-import { listOf } from '../../../platform/propertyList.js';
+import { splitCommaList } from '../../../platform/splitCommaList.js';
 import type { TaskFacts } from './taskPermissions.js';
 
 /** `again`: the ticket repeats all steps from there; `resume`: it comes back to the person who returned it. */
@@ -53,7 +53,7 @@ export function returnTargets(
   start: { elementId: string; formKey: string | null; personId: number } | null,
   properties: Properties,
 ): ReturnTarget[] {
-  const allowed = properties.returnTo === undefined ? null : new Set(listOf(properties.returnTo));
+  const allowed = properties.returnTo === undefined ? null : new Set(splitCommaList(properties.returnTo));
   const fixed = returnModes.find((mode) => mode === properties.returnMode);
   const modes = fixed ? [fixed] : returnModes;
   const latest = new Map<string, ReturnTarget>();

@@ -1,7 +1,7 @@
 import { candidateGroupsOf } from '../../../bpmn/loadDefinition.js';
 import { InvalidForm } from '../../../platform/errors.js';
-import { listOf } from '../../../platform/propertyList.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
+import { splitCommaList } from '../../../platform/splitCommaList.js';
 import { selectOptionalActor } from '../../people/index.js';
 import type { DeployedDefinition } from '../../processes/index.js';
 import { choosePerformerOfElement } from '../store/chosenPerformers.js';
@@ -27,7 +27,7 @@ export async function choosePerformers(
 ): Promise<{ elementId: string; name: string; person: { id: number; name: string } }[]> {
   const properties = definition.elements.get(task.elementId)?.properties ?? {};
   const chosen = [];
-  for (const elementId of listOf(properties.choosesPerformerOf)) {
+  for (const elementId of splitCommaList(properties.choosesPerformerOf)) {
     const personId = choices[elementId];
     if (!personId) continue;
     const person = await selectOptionalActor(context.tx, personId);

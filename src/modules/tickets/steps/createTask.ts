@@ -1,8 +1,8 @@
 import { assigneeExpression } from '../../../bpmn/assignees.js';
 import type { WaitingTask } from '../../../bpmn/types.js';
 import { EngineError } from '../../../platform/errors.js';
-import { listOf } from '../../../platform/propertyList.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
+import { splitCommaList } from '../../../platform/splitCommaList.js';
 import { selectOptionalActor } from '../../people/index.js';
 import type { DeployedDefinition } from '../../processes/index.js';
 import { selectDelegates } from '../store/auditEvents.js';
@@ -26,7 +26,11 @@ export async function createTask(
 ): Promise<NewTask> {
   const { elementId, executionId, name, properties, candidateGroups } = waiting;
   const dueAt = waiting.dueAt && (await dueTime(context, properties, waiting.dueAt));
-  const excludedPersons = await findPerformers(context, ticket.id, listOf(properties.excludePerformerOf));
+  const excludedPersons = await findPerformers(
+    context,
+    ticket.id,
+    splitCommaList(properties.excludePerformerOf),
+  );
   const named = [await takeChosenPerformer(context.tx, ticket.id, elementId), waiting.assignee];
   const assignee = await findAssignee(context, named, excludedPersons);
   if (!assignee && candidateGroups.length === 0) {

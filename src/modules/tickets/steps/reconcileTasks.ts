@@ -1,6 +1,6 @@
 import type { StepResult } from '../../../bpmn/types.js';
-import { listOf } from '../../../platform/propertyList.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
+import { splitCommaList } from '../../../platform/splitCommaList.js';
 import type { DeployedDefinition } from '../../processes/index.js';
 import { engineExecutionId } from '../model/sideTasks.js';
 import { deleteFormDraftsOfScope } from '../store/formDrafts.js';
@@ -59,7 +59,7 @@ export async function excludePerformer(
   personId: number,
 ): Promise<Exclusion[]> {
   const excluding = definition.row.elements.filter((element) =>
-    listOf(element.properties.excludePerformerOf).includes(elementId),
+    splitCommaList(element.properties.excludePerformerOf).includes(elementId),
   );
   if (excluding.length === 0) return [];
   const ids = new Set(excluding.map((element) => element.id));

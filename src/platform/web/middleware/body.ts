@@ -18,10 +18,10 @@ export const jsonBody: RequestHandler = (req, res, next) =>
   req.person && req.path.startsWith('/drafts/') ? diagramJson(req, res, next) : shortJson(req, res, next);
 
 /** No page sends a body of this size, so the request is refused before its body arrives. */
-const absurdBytes = 512 * oneMegabyte;
+const maxDeclaredBytes = 512 * oneMegabyte;
 
-export const refuseAbsurdLength: RequestHandler = (req, res, next) => {
-  if (Number(req.headers['content-length'] ?? 0) <= absurdBytes) return next();
+export const refuseHugeBody: RequestHandler = (req, res, next) => {
+  if (Number(req.headers['content-length'] ?? 0) <= maxDeclaredBytes) return next();
   res.setHeader('Connection', 'close');
   next(Object.assign(new Error('the declared body is absurdly long'), { status: 413 }));
 };

@@ -18,7 +18,8 @@ export const notFound: RequestHandler = () => {
 /** The last middleware: turns every error into a page (or JSON for scripts) without its inner workings. */
 export function errorHandler(web: Web): ErrorRequestHandler {
   return async (error: unknown, req, res, next) => {
-    if (hasLeft(error, res)) return void req.log.info('the browser left before the answer was complete');
+    if (hasDisconnected(error, res))
+      return void req.log.info('the browser left before the answer was complete');
     if (res.headersSent) return next(error);
     const explanation = explainError(error) ?? reportIncident(req, error);
     res.status(explanation.status);
@@ -31,7 +32,7 @@ export function errorHandler(web: Web): ErrorRequestHandler {
 }
 
 /** Whether the client disconnected, for example by leaving a page that still loads: no fault, and nobody to answer. */
-function hasLeft(error: unknown, res: Response): boolean {
+function hasDisconnected(error: unknown, res: Response): boolean {
   const cutOff = (error as { code?: unknown } | null)?.code === 'ERR_STREAM_PREMATURE_CLOSE';
   return res.destroyed && (cutOff || explainError(error) !== null);
 }
@@ -59,7 +60,7 @@ async function showExplanation(
   const posted = req.method === 'POST';
   const page = {
     ...explanation,
-    who: whoWasFaster(web, error),
+    who: whoCompletedIt(web, error),
     kept: posted && explanation.keepInput ? keptInput(req, res.locals.fieldLabels) : [],
     steps: nextSteps(req, error),
   };
@@ -71,7 +72,7 @@ async function showExplanation(
   }
 }
 
-function whoWasFaster(web: Web, error: unknown): string | null {
+function whoCompletedIt(web: Web, error: unknown): string | null {
   if (!(error instanceof TaskAlreadyCompleted)) return null;
   return `办理人：${error.completedBy}，办理时间：${formatMoment(error.completedAt, web.config.timeZone)}`;
 }

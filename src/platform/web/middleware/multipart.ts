@@ -18,7 +18,7 @@ const uploadLimits = {
 };
 
 /** No upload takes this long: an older folder was left by a process that died. */
-const leftAfter = 60 * 60 * 1000;
+const abandonedAfterMs = 60 * 60 * 1000;
 
 /**
  * Reads multipart bodies of logged-in people. The files of a request wait in a folder of its own below `incoming` until a handler
@@ -40,7 +40,8 @@ export async function removeOldUploads(incoming: string, now: Date): Promise<voi
   for (const name of await readdir(incoming).catch(() => [])) {
     const path = join(incoming, name);
     const about = await stat(path).catch(() => null);
-    if (about && now.getTime() - about.mtimeMs > leftAfter) await rm(path, { recursive: true, force: true });
+    if (about && now.getTime() - about.mtimeMs > abandonedAfterMs)
+      await rm(path, { recursive: true, force: true });
   }
 }
 

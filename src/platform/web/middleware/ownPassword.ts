@@ -3,7 +3,7 @@ import { NotAllowed } from '../../errors.js';
 import { paths } from '../paths.js';
 
 /** Pages that are open before an issued password is changed. */
-const open: readonly string[] = [
+const openPaths: readonly string[] = [
   paths.account(),
   paths.password(),
   paths.theme(),
@@ -15,7 +15,7 @@ const open: readonly string[] = [
 
 /** Redirects people with an issued password to the page where they choose their own. */
 export const requireOwnPassword: RequestHandler = (req, res, next) => {
-  if (!req.person?.mustChangePassword || open.includes(req.path)) return next();
+  if (!req.person?.mustChangePassword || openPaths.includes(req.path)) return next();
   if (req.method !== 'GET') throw new NotAllowed('请先在“我的账户”中把初始密码改为自己的密码。');
   res.redirect(303, paths.account());
 };

@@ -9,8 +9,8 @@ import { paths } from '../../../../platform/web/paths.js';
 import { personOf } from '../../../../platform/web/person.js';
 import { receives } from '../../../../platform/web/receives.js';
 import { renderPage } from '../../../../platform/web/renderPage.js';
+import { setWorkbookHeaders } from '../../../../platform/web/setWorkbookHeaders.js';
 import { uploadedWorkbook } from '../../../../platform/web/uploadedWorkbook.js';
-import { describeWorkbook } from '../../../../platform/web/workbookAnswer.js';
 import { confirmDirectoryImport, stageDirectoryImport } from '../../commands/confirmDirectoryImport.js';
 import { previewImport, type RowResult } from '../../commands/importDirectory.js';
 import { maySetGroups } from '../../model/directory.js';
@@ -78,13 +78,13 @@ export const confirm = receives(nothing, async (web, req, res) => {
 /** GET /directory/export: a workbook that can be imported again. */
 export const download: Handler = async (web, _req, res) => {
   const sheets = directorySheets(await selectDirectory(web.runtime.db));
-  describeWorkbook(res, '组织目录.xlsx');
+  setWorkbookHeaders(res, '组织目录.xlsx');
   await writeWorkbook(res, sheets);
 };
 
 /** GET /directory/imports/template: the sheets with their heads only. */
 export const blank: Handler = async (_web, _req, res) => {
-  describeWorkbook(res, '组织目录模板.xlsx');
+  setWorkbookHeaders(res, '组织目录模板.xlsx');
   await writeWorkbook(res, directorySheets(null));
 };
 

@@ -1,4 +1,4 @@
-import { listOf } from '../../../../platform/propertyList.js';
+import { splitCommaList } from '../../../../platform/splitCommaList.js';
 import { formatMoment } from '../../../../platform/web/moments.js';
 import { paths, withQuery } from '../../../../platform/web/paths.js';
 import { ruleText } from '../../model/serviceRules.js';
@@ -60,7 +60,7 @@ export function processFacts({ versions }: ProcessOverview, row: ProcessDefiniti
 
 /** The department's rules that an element serves. */
 function ruleTexts({ rules }: Readonly<Record<string, string>>): string[] {
-  const texts = listOf(rules).map(ruleText);
+  const texts = splitCommaList(rules).map(ruleText);
   return texts.length > 0 ? [`执行的规则：${texts.join('、')}`] : [];
 }
 
@@ -71,7 +71,7 @@ function actionTexts(
 ) {
   const names = new Map(elements.map(({ id, name }) => [id, name ?? id]));
   const namesOf = (ids: string | undefined) =>
-    listOf(ids)
+    splitCommaList(ids)
       .map((id) => names.get(id) ?? id)
       .join('、');
   const { actions, returnTo, returnMode, choosesPerformerOf } = properties;

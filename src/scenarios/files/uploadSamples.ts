@@ -7,16 +7,16 @@ import type { ScenarioSite } from '../sites/site.js';
 import { sampleFile } from './sampleFiles.js';
 
 /** Uploads a file as the acting person for every signature, photo and attachment in the data, however deep. */
-export async function storeSamples(site: ScenarioSite, person: Person, value: unknown): Promise<unknown> {
+export async function uploadSamples(site: ScenarioSite, person: Person, value: unknown): Promise<unknown> {
   if (Array.isArray(value)) {
     const stored = [];
-    for (const item of value) stored.push(await storeSamples(site, person, item));
+    for (const item of value) stored.push(await uploadSamples(site, person, item));
     return stored;
   }
   if (value === null || typeof value !== 'object') return value;
   if ('sha256' in value) return upload(site, person, String((value as { name?: unknown }).name));
   const stored: Record<string, unknown> = {};
-  for (const [name, item] of Object.entries(value)) stored[name] = await storeSamples(site, person, item);
+  for (const [name, item] of Object.entries(value)) stored[name] = await uploadSamples(site, person, item);
   return stored;
 }
 

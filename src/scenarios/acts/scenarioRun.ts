@@ -1,10 +1,10 @@
 import type { TicketRow } from '../../modules/tickets/index.js';
+import type { Elements } from '../report/elementNames.js';
 import type { ScenarioSite } from '../sites/site.js';
 import type { FormExamples } from '../types.js';
-import type { Elements } from './elementNames.js';
 
 /** A scenario under way. */
-export interface Course {
+export interface ScenarioRun {
   site: ScenarioSite;
   examples: FormExamples;
   processKey: string;
@@ -13,7 +13,7 @@ export interface Course {
 }
 
 /** Elements of the process version on which a ticket runs. */
-export async function elementsOf({ site }: Course, ticket: TicketRow): Promise<Elements> {
+export async function elementsOf({ site }: ScenarioRun, ticket: TicketRow): Promise<Elements> {
   const { db, definitions } = site.runtime;
   return (await definitions.load(db, ticket.definitionId)).elements;
 }

@@ -1,5 +1,5 @@
 /** Splits the comma list of a `camunda:property`; empty without one. */
-export function listOf(property: string | undefined): string[] {
+export function splitCommaList(property: string | undefined): string[] {
   return (property ?? '')
     .split(',')
     .map((part) => part.trim())

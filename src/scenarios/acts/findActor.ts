@@ -1,6 +1,6 @@
 import { selectOptionalActor, selectOptionalPersonByLogin } from '../../modules/people/index.js';
 import type { Person } from '../../platform/actor.js';
-import { ScenarioFailure } from '../ScenarioFailure.js';
+import { ScenarioFailure } from '../errors.js';
 import type { ScenarioSite } from '../sites/site.js';
 
 /** The person with this log-in and the groups held now. @throws {ScenarioFailure} */

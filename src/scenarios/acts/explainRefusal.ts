@@ -1,10 +1,10 @@
 import type { Form } from '../../forms/schema/types.js';
 import { DomainError } from '../../platform/errors.js';
+import { ScenarioFailure } from '../errors.js';
 import { explainFailure } from '../report/explainFailure.js';
-import { ScenarioFailure } from '../ScenarioFailure.js';
 
 /** Runs a command with a form's data; a refusal names the fields as the form does. @throws {ScenarioFailure} */
-export async function refusedWith<Output>(form: Form, run: () => Promise<Output>): Promise<Output> {
+export async function explainRefusal<Output>(form: Form, run: () => Promise<Output>): Promise<Output> {
   try {
     return await run();
   } catch (error) {
