@@ -6,15 +6,7 @@ import { Expressions } from './expressions/Expressions.js';
 import type { VariableTypes } from './expressions/evaluate.js';
 import type { ActivityModel, Blueprint, FlowBlueprint, TriggerModel } from './model.js';
 import { ProcessModel } from './ProcessModel.js';
-import {
-  type Attributes,
-  errorOf,
-  loopOf,
-  propertiesOf,
-  throwOf,
-  timerOf,
-  waitOf,
-} from './readModel.js';
+import { type Attributes, errorOf, loopOf, propertiesOf, throwOf, timerOf, waitOf } from './readModel.js';
 import { elementTypes } from './runtime/elementTypes.js';
 
 /** A process version ready for `step`; opaque, immutable, shared by all its tickets. */

@@ -1,3 +1,4 @@
+import { splitCommaList } from '../platform/splitCommaList.js';
 import { feelOf } from './expressions/feelText.js';
 import type { ErrorModel, LoopModel, Mapping, Template, ThrowModel, TimerModel, WaitModel } from './model.js';
 import type { TimerKind } from './timers.js';

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   addField,
-  freeName,
   moveField,
   removeField,
   renameField,
   renamePart,
   setRequired,
+  unusedName,
 } from '../../src/browser/processes/formEditor/fields.js';
 import { formatJson } from '../../src/browser/processes/formEditor/formatJson.js';
 import { ruleOf, setRule } from '../../src/browser/processes/formEditor/rules.js';
@@ -17,7 +17,7 @@ import type { FormSchema, Widgets } from '../../src/browser/processes/formEditor
 import {
   newField,
   offeredWidgets,
-  resolved,
+  resolveField,
   widgetOf,
 } from '../../src/browser/processes/formEditor/widgets.js';
 import { newForm } from '../../src/forms/schema/newForm.js';
@@ -41,7 +41,7 @@ test('it finds the same widget as the server for every delivered field', () => {
   for (const name of ['onsite-service-record', 'organization-editor', 'onsite-service-request']) {
     const schema = schemaOf(name);
     for (const [field, property] of Object.entries(parsed(schema).properties)) {
-      const found = widgetOf(widgets, resolved(schema.properties[field]!, schema)).name;
+      const found = widgetOf(widgets, resolveField(schema.properties[field]!, schema)).name;
       expect(found, `${name} ${field}`).toBe(serverWidgetOf(property).name);
     }
   }
@@ -52,7 +52,7 @@ test('every widget that it offers makes a form that the server accepts', () => {
   const offered = offeredWidgets(widgets, widgets[0], { inRow: false }).map(({ value }) => value);
   expect(offered.length).toBeGreaterThan(15);
   for (const widget of offered)
-    addField(schema, 0, freeName(schema, widget), newField(widgets, widget, '试'));
+    addField(schema, 0, unusedName(schema, widget), newField(widgets, widget, '试'));
   const made = Object.values(parsed(schema).properties).slice(1);
   expect(made.map((field) => serverWidgetOf(field).name)).toEqual(offered);
 });

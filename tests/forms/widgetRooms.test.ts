@@ -20,8 +20,8 @@ const rooms = /^src\/(browser\/)?forms\/widgets\//;
 
 /** Words that are a widget's name by chance, and what they are there. */
 const otherWords: Record<string, string> = {
-  'src/browser/forms/category.ts customer': 'a kind of record in the customer file',
-  'src/browser/forms/category.ts product': 'a kind of record in the customer file',
+  'src/browser/forms/proposeCategory.ts customer': 'a kind of record in the customer file',
+  'src/browser/forms/proposeCategory.ts product': 'a kind of record in the customer file',
   'src/browser/processes/formEditor/controls.ts number': 'a type of HTML input',
   'src/browser/processes/formEditor/controls.ts text': 'a type of HTML input',
   'src/forms/schema/checkCompute.ts product': 'a kind of computation',

@@ -58,7 +58,7 @@ describe.each(files)('the scenarios of $process', ({ process, scenarios }) => {
     }),
   );
 
-  test.skipIf(isOnPostgres)(\'together they take every sequence flow', () =>
+  test.skipIf(isOnPostgres)('together they take every sequence flow', () =>
     onSite(async (site) => {
       const { elements } = await selectLatestDefinition(site.runtime.db, process);
       const coverage = coverageOf(elements, taken);

@@ -4,7 +4,7 @@ import { installCheckAll } from './checkAll.js';
 import { closeDetailsOutside } from './closeDetailsOutside.js';
 import { guardDoubleSubmit } from './guardDoubleSubmit.js';
 import { installLiveContent } from './liveContent.js';
-import { installNeighbours } from './neighbours.js';
+import { installNeighbourLinks } from './neighbours.js';
 import { installShortcuts } from './shortcuts.js';
 import { installTabs } from './tabs.js';
 
@@ -15,5 +15,5 @@ guardDoubleSubmit();
 installShortcuts();
 installCheckAll();
 installTabs();
-installNeighbours();
+installNeighbourLinks();
 installLiveContent();

@@ -1,4 +1,4 @@
-const pause = 8000;
+const lockMs = 8000;
 
 /**
  * A second click on a button while its form is on the way sends nothing. The server would do the work once anyway;
@@ -19,7 +19,7 @@ export function guardDoubleSubmit(): void {
       sent.delete(form);
       form.removeAttribute('aria-busy');
     };
-    setTimeout(release, pause);
+    setTimeout(release, lockMs);
     addEventListener('pageshow', release, { once: true });
   });
 }

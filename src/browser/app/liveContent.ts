@@ -1,22 +1,22 @@
 import { morph } from './morph.js';
 
-const interval = 1500;
+const pollIntervalMs = 1500;
 
 /**
- * A page that shows work in progress changes in place until the work is over: focus and place stay, who listens is told,
- * and a file that was waited for is fetched.
+ * Updates a page that shows work in progress in place until the work is over: focus and scroll position stay, screen
+ * readers hear the status, and a finished file is downloaded.
  */
 export function installLiveContent(): void {
   const content = document.querySelector<HTMLElement>('[data-live]');
   if (!content) return;
-  if (content.dataset.live === 'on') setTimeout(() => void look(content), interval);
+  if (content.dataset.live === 'on') setTimeout(() => void refreshContent(content), pollIntervalMs);
   fetchFile(content);
 }
 
-async function look(content: HTMLElement): Promise<void> {
+async function refreshContent(content: HTMLElement): Promise<void> {
   const found = await fetchContent();
-  if (found) show(content, found);
-  if (content.dataset.live === 'on') setTimeout(() => void look(content), interval);
+  if (found) showContent(content, found);
+  if (content.dataset.live === 'on') setTimeout(() => void refreshContent(content), pollIntervalMs);
 }
 
 /** Null when the server can't be reached: the next turn tries again. */
@@ -35,7 +35,7 @@ async function fetchContent(): Promise<HTMLElement | null> {
   }
 }
 
-function show(content: HTMLElement, found: HTMLElement): void {
+function showContent(content: HTMLElement, found: HTMLElement): void {
   const status = document.querySelector('[data-live-status]');
   const { live, said = '' } = found.dataset;
   if (status && status.textContent !== said) status.textContent = said;
@@ -44,7 +44,7 @@ function show(content: HTMLElement, found: HTMLElement): void {
   fetchFile(found);
 }
 
-/** What nobody has fetched yet; the browser keeps it and stays on the page. */
+/** Downloads a file that is ready; the browser stays on the page. */
 function fetchFile({ dataset }: HTMLElement): void {
   if (dataset.then) location.assign(dataset.then);
 }

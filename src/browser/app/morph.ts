@@ -1,7 +1,7 @@
 import { Idiomorph } from 'idiomorph';
 
 /**
- * Makes the content of a place what was fetched. What stays the same element keeps what was chosen in it, and the focus; when
+ * Replaces the content of a place by what was fetched. Elements that stay keep their chosen values and the focus; when
  * the focused element is gone, the heading named by `heading` gets the focus.
  */
 export function morph(place: HTMLElement, fresh: string | ChildNode[], heading: string): void {
@@ -21,7 +21,7 @@ export function morph(place: HTMLElement, fresh: string | ChildNode[], heading: 
   if (target !== document.activeElement) target?.focus({ preventScroll: true });
 }
 
-/** Buttons are known by their id, links by where they lead. */
+/** A selector that finds the element again: its id, or for links the address. */
 function selectorOf(element: Element): string | null {
   if (element.id) return `#${CSS.escape(element.id)}`;
   const href = element.getAttribute('href');

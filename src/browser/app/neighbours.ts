@@ -1,12 +1,13 @@
-const kept = 'inbox';
+const storageKey = 'inbox';
 
-/** The inbox notes the order of its page, so that a task page can lead on to the next task without going back. */
-export function installNeighbours(): void {
+/** The inbox stores the order of its page, so that a task page can link to the next task without going back. */
+export function installNeighbourLinks(): void {
   const listed = [...document.querySelectorAll<HTMLAnchorElement>('.inbox-list .list-title')];
-  if (listed.length > 0) sessionStorage.setItem(kept, JSON.stringify(listed.map((link) => link.pathname)));
+  if (listed.length > 0)
+    sessionStorage.setItem(storageKey, JSON.stringify(listed.map((link) => link.pathname)));
   const offered = document.querySelector('[data-neighbours]');
   if (!offered) return;
-  const order = JSON.parse(sessionStorage.getItem(kept) ?? '[]') as string[];
+  const order = JSON.parse(sessionStorage.getItem(storageKey) ?? '[]') as string[];
   const at = order.indexOf(location.pathname);
   if (at < 0 || order.length === 1) return;
   offered.classList.add('is-known');
@@ -18,8 +19,8 @@ export function installNeighbours(): void {
   }
 }
 
-/** Opens the task before or behind; false when there is none. */
-export function pressNeighbour(by: 1 | -1): boolean {
+/** Opens the previous or next task; false when there is none. */
+export function openNeighbour(by: 1 | -1): boolean {
   const link = document.querySelector<HTMLAnchorElement>(`[data-neighbour="${by}"][href]`);
   link?.click();
   return link !== null;

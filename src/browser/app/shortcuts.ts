@@ -1,38 +1,42 @@
-import { pressNeighbour } from './neighbours.js';
+import { openNeighbour } from './neighbours.js';
 
-const goTo: Record<string, string> = { t: '/tasks', b: '/board', w: '/tickets', n: '/tickets/new' };
-const chordTime = 1000;
+const pagesByKey: Record<string, string> = { t: '/tasks', b: '/board', w: '/tickets', n: '/tickets/new' };
+const chordMs = 1000;
 
 /** Keys that act by themselves, outside fields; the overview (`?`) names them. */
 const actions: Record<string, () => boolean> = {
   '/': focusSearch,
   '?': toggleOverview,
-  j: () => step(1),
-  k: () => step(-1),
-  s: () => press('[data-key="claim"]'),
-  u: () => press('.page-back'),
+  j: () => moveInList(1),
+  k: () => moveInList(-1),
+  s: () => clickOffered('[data-key="claim"]'),
+  u: () => clickOffered('.page-back'),
 };
 
-/** `g` and a letter to a page, other keys to what the page offers; never while typing, but for Ctrl+Enter, which submits. */
+/**
+ * `g` and a letter open a page, other keys use what the page offers. Keys do nothing while somebody types, except
+ * Ctrl+Enter, which submits.
+ */
 export function installShortcuts(): void {
   let chordUntil = 0;
   document.addEventListener('keydown', (event) => {
     if (event.isComposing || event.defaultPrevented) return;
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return take(event, submit());
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
+      return preventIfDone(event, submitTaskForm());
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     if (Date.now() < chordUntil) {
       chordUntil = 0;
-      const path = goTo[event.key];
+      const path = pagesByKey[event.key];
       if (path && document.querySelector(`a[href="${path}"]`)) location.assign(path);
       return;
     }
-    if (event.key === 'g') chordUntil = Date.now() + chordTime;
-    else if (/^[1-9]$/.test(event.key)) take(event, openTab(Number(event.key)));
-    else take(event, actions[event.key]?.() ?? false);
+    if (event.key === 'g') chordUntil = Date.now() + chordMs;
+    else if (/^[1-9]$/.test(event.key)) preventIfDone(event, openTab(Number(event.key)));
+    else preventIfDone(event, actions[event.key]?.() ?? false);
   });
 }
 
-function take(event: KeyboardEvent, isDone: boolean): void {
+function preventIfDone(event: KeyboardEvent, isDone: boolean): void {
   if (isDone) event.preventDefault();
 }
 
@@ -58,9 +62,9 @@ function toggleOverview(): boolean {
   return overview !== null;
 }
 
-/** To the next or previous line of a list, or on a task page to the task that stood there in the inbox. */
-function step(by: 1 | -1): boolean {
-  if (document.querySelector('[data-neighbours]')) return pressNeighbour(by);
+/** Moves to the next or previous line of a list, or on a task page to the neighbouring task of the inbox. */
+function moveInList(by: 1 | -1): boolean {
+  if (document.querySelector('[data-neighbours]')) return openNeighbour(by);
   const links = [...document.querySelectorAll<HTMLElement>('.list tbody .list-title')];
   const at = links.indexOf(currentRow()?.querySelector<HTMLElement>('.list-title') as HTMLElement);
   const next = links[at < 0 ? (by === 1 ? 0 : links.length - 1) : at + by];
@@ -71,8 +75,8 @@ function step(by: 1 | -1): boolean {
 
 const currentRow = () => document.activeElement?.closest('.list tbody tr');
 
-/** In a list only in the line that has the focus: nothing is claimed that nobody looked at. */
-function press(selector: string): boolean {
+/** Clicks what a key stands for. In a list only in the focused line, so that nothing is claimed unseen. */
+function clickOffered(selector: string): boolean {
   const isList = document.querySelector('.list tbody') !== null && selector.includes('data-key');
   const scope = isList ? currentRow() : document;
   const found = scope?.querySelector<HTMLElement>(selector);
@@ -80,8 +84,8 @@ function press(selector: string): boolean {
   return Boolean(found);
 }
 
-/** Submits the task's form; what is no form to fill in, such as agreeing or claiming, wants a click of its own. */
-function submit(): boolean {
+/** Submits the task's form. Actions without a form, such as agreeing or claiming, need a click. */
+function submitTaskForm(): boolean {
   const button = document.querySelector<HTMLButtonElement>('.action-bar > .btn-primary[name="_action"]');
   button?.click();
   return button !== null;

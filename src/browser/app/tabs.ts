@@ -1,4 +1,4 @@
-/** Tabs whose links open the same page with another panel: here the panel is fetched and shown in place, and what was typed stays. */
+/** Shows the panel of a tab in place, where its link would load the page again; what was typed stays. */
 export function installTabs(): void {
   const list = document.querySelector<HTMLElement>('[data-tabs]');
   if (!list) return;
@@ -26,7 +26,7 @@ async function open(list: HTMLElement, tab: HTMLAnchorElement): Promise<void> {
   if (name === 'diagram') drawDiagram(list);
 }
 
-/** False when the page that came has no such panel: somebody logged out, or the task is gone. */
+/** False when the fetched page has no such panel: the person was logged out, or the task is gone. */
 async function load(panel: HTMLElement, tab: HTMLAnchorElement): Promise<boolean> {
   try {
     const response = await fetch(tab.href, { headers: { accept: 'text/html' }, credentials: 'same-origin' });
@@ -44,7 +44,7 @@ async function load(panel: HTMLElement, tab: HTMLAnchorElement): Promise<boolean
 const panelNamed = (page: Document, name: string) =>
   page.querySelector<HTMLElement>(`[data-tab-panel="${name}"]`);
 
-/** The viewer is large and measures what it draws in: it comes when the diagram is first seen, and once. */
+/** Loads the viewer once, when the diagram is first shown: it is large, and measures the place it draws in. */
 function drawDiagram(list: HTMLElement): void {
   if (document.querySelector('script[data-diagram]')) return;
   const script = document.createElement('script');

@@ -5,12 +5,12 @@ interface Preview {
   problems: { line: number; message: string }[];
 }
 
-const pause = 350;
+const delayMs = 350;
 
 /**
- * What the server makes of a text while it is being changed, with a list of what is wrong by line; a click goes there.
- * What was drawn stays while the text is wrong: the list says what is being changed.
- * @param field name under which the text is sent @param draw shows what came back
+ * Shows the server's preview of a text while it is typed, with a list of its errors by line; a click goes to the line.
+ * While the text is wrong, the last preview stays.
+ * @param field name under which the text is sent @param draw shows the preview
  * @returns what to call after a change
  */
 export function installTextPreview(
@@ -29,11 +29,15 @@ export function installTextPreview(
     asked.abort();
     asked = new AbortController();
     const { signal } = asked;
-    timer = window.setTimeout(() => void refresh(signal), pause);
+    timer = window.setTimeout(() => void refresh(signal), delayMs);
   };
 
   async function refresh(signal: AbortSignal): Promise<void> {
-    const preview = await ask(root.dataset.previewUrl!, new URLSearchParams({ [field]: text.value }), signal);
+    const preview = await requestPreview(
+      root.dataset.previewUrl!,
+      new URLSearchParams({ [field]: text.value }),
+      signal,
+    );
     if (preview) show(preview);
   }
 
@@ -47,7 +51,11 @@ export function installTextPreview(
 }
 
 /** Null when no answer came: the text stays, and the next change tries again. */
-async function ask(url: string, body: URLSearchParams, signal: AbortSignal): Promise<Preview | null> {
+async function requestPreview(
+  url: string,
+  body: URLSearchParams,
+  signal: AbortSignal,
+): Promise<Preview | null> {
   try {
     const credentials = 'same-origin' as const;
     const answer = await fetch(url, { method: 'POST', headers: postHeaders(), body, credentials, signal });

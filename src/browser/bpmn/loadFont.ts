@@ -1,4 +1,4 @@
-/** Text is measured while drawing, so its characters are fetched before; only the subsets that the diagram needs. */
+/** Loads the parts of the font that the diagram needs, because text is measured while drawing. */
 export async function loadFont(xml: string): Promise<void> {
   const names = [...xml.matchAll(/\bname="([^"]*)"/g)].map((match) => match[1]).join('');
   await Promise.race([

@@ -1,7 +1,7 @@
 import { Listbox } from '../forms/listbox.js';
 import { postJson } from '../forms/request.js';
 
-const pauseMilliseconds = 200;
+const delayMs = 200;
 
 interface Match {
   id: number;
@@ -23,7 +23,7 @@ export function enhanceCustomerSearch(): void {
     const match = matches[index];
     if (match) location.assign(`${customerUrl}/${match.id}`);
   });
-  const search = laterSearch(input, searchUrl, (found) => {
+  const search = delayedSearch(input, searchUrl, (found) => {
     matches = found;
     listbox.show(
       found.map(({ name, address, phone, contact }) => ({
@@ -39,8 +39,8 @@ export function enhanceCustomerSearch(): void {
   input.addEventListener('blur', () => listbox.close());
 }
 
-/** Asks after a pause in typing; an answer that comes late, or to a page that is left, is dropped. */
-function laterSearch(input: HTMLInputElement, url: string, show: (matches: Match[]) => void): () => void {
+/** Searches after a pause in typing; late answers are dropped. */
+function delayedSearch(input: HTMLInputElement, url: string, show: (matches: Match[]) => void): () => void {
   let timer = 0;
   let running: AbortController | null = null;
   return () => {
@@ -53,6 +53,6 @@ function laterSearch(input: HTMLInputElement, url: string, show: (matches: Match
       const { signal } = running;
       const found = await postJson<Match[]>(url, { q: text }, signal).catch(() => []);
       if (!signal.aborted && document.activeElement === input) show(found);
-    }, pauseMilliseconds);
+    }, delayMs);
   };
 }

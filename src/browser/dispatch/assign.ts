@@ -1,11 +1,11 @@
 import { postHeaders } from '../forms/request.js';
-import type { Current } from './keepCurrent.js';
+import type { LiveBoard } from './keepBoardCurrent.js';
 
 /** Gives the task of a card to an engineer. */
 export type Assign = (card: HTMLElement, personId: string) => Promise<void>;
 
-/** Sends the assignment without leaving the board, for the forms of the cards too, and tells how it went. */
-export function installAssigning(board: HTMLElement, current: Current): Assign {
+/** Sends an assignment without leaving the board, also from the forms of the cards, and announces the result. */
+export function installAssigning(board: HTMLElement, current: LiveBoard): Assign {
   const assign: Assign = async (card, personId) => {
     const { reassign, task = '' } = card.dataset;
     if (reassign) {
@@ -13,8 +13,8 @@ export function installAssigning(board: HTMLElement, current: Current): Assign {
       return;
     }
     const index = cardsOf(board).indexOf(card);
-    const { isDone, message } = await post(board.dataset.assign ?? '', { task, person: personId });
-    tell(isDone, message);
+    const { isDone, message } = await postAssignment(board.dataset.assign ?? '', { task, person: personId });
+    announce(isDone, message);
     await current.refresh();
     if (isDone) focusCardAt(board, index);
   };
@@ -28,8 +28,8 @@ export function installAssigning(board: HTMLElement, current: Current): Assign {
   return assign;
 }
 
-/** Says it to who listens; what was refused is also seen. */
-export function tell(isDone: boolean, message: string): void {
+/** Announces a message to screen readers; a refusal is also shown. */
+export function announce(isDone: boolean, message: string): void {
   const status = document.querySelector('[data-board-status]');
   const alert = document.querySelector<HTMLElement>('[data-board-alert]');
   if (status) status.textContent = isDone ? message : '';
@@ -39,7 +39,7 @@ export function tell(isDone: boolean, message: string): void {
   if (text) text.textContent = isDone ? '' : message;
 }
 
-async function post(
+async function postAssignment(
   url: string,
   fields: Record<string, string>,
 ): Promise<{ isDone: boolean; message: string }> {
@@ -61,7 +61,7 @@ const cardsOf = (board: HTMLElement) => [
   ...board.querySelectorAll<HTMLElement>('.board-pool .board-card[data-task]'),
 ];
 
-/** What stands where the card stood gets the focus, so that the next can be given out at once. */
+/** Focuses the card that is now at that position, so that the next task can be assigned at once. */
 function focusCardAt(board: HTMLElement, index: number): void {
   const cards = cardsOf(board);
   const next = cards[Math.min(index, cards.length - 1)];

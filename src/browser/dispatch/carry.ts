@@ -1,10 +1,10 @@
-import { type Assign, tell } from './assign.js';
+import { type Assign, announce } from './assign.js';
 
-/** One card at a time is carried, by pointer or keyboard, over the engineers. */
+/** Carries one card at a time over the engineers, by pointer or keyboard. */
 export interface Carrying {
   readonly card: HTMLElement | null;
   begin(card: HTMLElement): void;
-  /** Marks the engineer as where the card would go; null: nowhere. */
+  /** Marks the engineer who would get the card; null for none. */
   aim(engineer: HTMLElement | null): void;
   drop(): void;
   cancel(): void;
@@ -21,17 +21,17 @@ export function installCarrying(board: HTMLElement, assign: Assign): Carrying {
     if (!card || event.detail !== 0) return;
     if (carrying.card === card) return carrying.drop();
     carrying.begin(card);
-    aimAt(carrying, 0);
+    aimAtNext(carrying, 0);
   });
   board.addEventListener('keydown', (event) => {
     if (!carrying.card) return;
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (step !== undefined) {
       event.preventDefault();
-      aimAt(carrying, step);
+      aimAtNext(carrying, step);
     } else if (event.key === 'Escape' || event.key === 'Tab') {
       carrying.cancel();
-      tell(true, '已放回，没有改动。');
+      announce(true, '已放回，没有改动。');
     }
   });
   return carrying;
@@ -51,51 +51,55 @@ function createCarrying(board: HTMLElement, assign: Assign): Carrying {
     get card() {
       return card;
     },
-    engineers: () => engineers().filter((one) => card !== null && isOpenTo(card, one)),
+    engineers: () => engineers().filter((one) => card !== null && mayBeAssignedTo(card, one)),
     begin(taken) {
       cancel();
       card = taken;
       taken.querySelector('[data-grip]')?.setAttribute('aria-pressed', 'true');
       board.classList.add('is-carrying');
-      for (const one of engineers()) one.classList.toggle('is-barred', !isOpenTo(taken, one));
+      for (const one of engineers()) one.classList.toggle('is-barred', !mayBeAssignedTo(taken, one));
     },
     aim(engineer) {
       target?.classList.remove('is-target');
       target = engineer;
-      if (target && card && isOpenTo(card, target)) target.classList.add('is-target');
+      if (target && card && mayBeAssignedTo(card, target)) target.classList.add('is-target');
     },
     drop() {
       const [taken, to] = [card, target];
       cancel();
-      if (taken && to) put(taken, to, assign);
+      if (taken && to) assignTo(taken, to, assign);
     },
     cancel,
   };
 }
 
-function put(card: HTMLElement, to: HTMLElement, assign: Assign): void {
+function assignTo(card: HTMLElement, to: HTMLElement, assign: Assign): void {
   const { engineer = '', name = '' } = to.dataset;
   if (card.dataset.holder === engineer) return;
-  if (isOpenTo(card, to)) void assign(card, engineer);
-  else tell(false, `${name}不能办理该任务：不是该岗位的人员，或按职责分离规定（R9、R18）须由其他人员办理。`);
+  if (mayBeAssignedTo(card, to)) void assign(card, engineer);
+  else
+    announce(false, `${name}不能办理该任务：不是该岗位的人员，或按职责分离规定（R9、R18）须由其他人员办理。`);
 }
 
-/** A task in somebody's hands can go to anybody else; whether that one may have it is asked by the page that follows. */
-function isOpenTo(card: HTMLElement, { dataset: { engineer = '' } }: HTMLElement): boolean {
+/**
+ * Whether the card may be dropped on the engineer. A claimed task can go to anybody else: the page that follows
+ * checks whether they may have it.
+ */
+function mayBeAssignedTo(card: HTMLElement, { dataset: { engineer = '' } }: HTMLElement): boolean {
   const { holder, receivers = '' } = card.dataset;
   return holder ? holder !== engineer : receivers.split(' ').includes(engineer);
 }
 
-function aimAt(carrying: Carrying, step: number): void {
+function aimAtNext(carrying: Carrying, step: number): void {
   const open = carrying.engineers();
   const at = open.findIndex((one) => one.classList.contains('is-target'));
   const next = open[at < 0 ? 0 : (at + step + open.length) % open.length];
   if (!next) {
-    tell(false, '没有可以指派的工程师。');
+    announce(false, '没有可以指派的工程师。');
     return;
   }
   carrying.aim(next);
   next.scrollIntoView({ block: 'nearest' });
   const { name = '', load = '' } = next.dataset;
-  tell(true, `${name}，${load}。按回车指派，方向键换人，Esc 取消。`);
+  announce(true, `${name}，${load}。按回车指派，方向键换人，Esc 取消。`);
 }

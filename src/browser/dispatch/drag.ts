@@ -1,9 +1,9 @@
 import type { Carrying } from './carry.js';
 
-/** So far a pointer moves before a click becomes a drag. */
-const threshold = 6;
-/** So near the window's edge the page scrolls while something is carried. */
-const edge = 64;
+/** Distance that a pointer moves before a click becomes a drag, in pixels. */
+const minDragDistance = 6;
+/** Distance from the window's edge within which the page scrolls while a card is carried, in pixels. */
+const scrollEdge = 64;
 const scrollStep = 14;
 
 /** Dragging with mouse, pen or finger; a finger takes the card by its grip, as elsewhere it scrolls the page. */
@@ -14,11 +14,11 @@ export function installDragging(board: HTMLElement, carrying: Carrying): void {
     const grip = pressed.closest('[data-grip]');
     if (!card?.querySelector('[data-grip]') || event.button !== 0 || carrying.card) return;
     if (!grip && (event.pointerType !== 'mouse' || pressed.closest('button, select, form'))) return;
-    follow(card, event, carrying);
+    followPointer(card, event, carrying);
   });
 }
 
-function follow(card: HTMLElement, start: PointerEvent, carrying: Carrying): void {
+function followPointer(card: HTMLElement, start: PointerEvent, carrying: Carrying): void {
   const from = { x: start.clientX, y: start.clientY + scrollY };
   const ended = new AbortController();
   const { signal } = ended;
@@ -26,7 +26,7 @@ function follow(card: HTMLElement, start: PointerEvent, carrying: Carrying): voi
   const finish = (isDrop: boolean) => {
     ended.abort();
     if (!carrying.card) return;
-    lay(card);
+    putDown(card);
     if (isDrop) {
       swallowClick();
       carrying.drop();
@@ -35,8 +35,8 @@ function follow(card: HTMLElement, start: PointerEvent, carrying: Carrying): voi
   const move = (event: PointerEvent) => {
     if (!isOurs(event)) return;
     const [x, y] = [event.clientX - from.x, event.clientY + scrollY - from.y];
-    if (!carrying.card && Math.hypot(x, y) < threshold) return;
-    if (!carrying.card) take(card, carrying);
+    if (!carrying.card && Math.hypot(x, y) < minDragDistance) return;
+    if (!carrying.card) pickUp(card, carrying);
     card.style.transform = `translate(${x}px, ${y}px)`;
     carrying.aim(engineerAt(event));
     scrollAtEdge(event.clientY);
@@ -47,13 +47,13 @@ function follow(card: HTMLElement, start: PointerEvent, carrying: Carrying): voi
   document.addEventListener('keydown', ({ key }) => key === 'Escape' && finish(false), { signal });
 }
 
-function take(card: HTMLElement, carrying: Carrying): void {
+function pickUp(card: HTMLElement, carrying: Carrying): void {
   carrying.begin(card);
   card.classList.add('is-carried');
   getSelection()?.removeAllRanges();
 }
 
-function lay(card: HTMLElement): void {
+function putDown(card: HTMLElement): void {
   card.classList.remove('is-carried');
   card.style.transform = '';
 }
@@ -63,8 +63,8 @@ function engineerAt({ clientX, clientY }: PointerEvent): HTMLElement | null {
 }
 
 function scrollAtEdge(y: number): void {
-  if (y < edge) scrollBy(0, -scrollStep);
-  else if (y > innerHeight - edge) scrollBy(0, scrollStep);
+  if (y < scrollEdge) scrollBy(0, -scrollStep);
+  else if (y > innerHeight - scrollEdge) scrollBy(0, scrollStep);
 }
 
 /** The click that follows a drag opens nothing. */

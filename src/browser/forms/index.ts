@@ -1,10 +1,10 @@
-import { proposeCategory } from './category.js';
-import { showComputed } from './compute.js';
-import { showConditionalFields } from './conditions.js';
-import { countCharacters } from './counter.js';
-import { watchDrafts } from './drafts.js';
+import { showComputedFields } from './computedFields.js';
+import { showConditionalFields } from './conditionalFields.js';
+import { countCharacters } from './countCharacters.js';
 import { ignoreEnter } from './enter.js';
 import { focusErrors } from './errors.js';
+import { proposeCategory } from './proposeCategory.js';
+import { watchDrafts } from './watchDrafts.js';
 import { browserWidgets } from './widgets/widgets.js';
 
 /** Makes the forms of the page (`[data-sf-form]`) comfortable; all of them work without it. */
@@ -25,6 +25,6 @@ export function enhanceForms(): void {
 export function enhanceFields(form: HTMLFormElement): void {
   for (const { enhance, needsServer } of browserWidgets) if (!needsServer) enhance(form);
   showConditionalFields(form);
-  showComputed(form);
+  showComputedFields(form);
   countCharacters(form);
 }

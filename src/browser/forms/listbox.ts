@@ -12,7 +12,7 @@ export class Listbox {
   ) {
     if (input instanceof HTMLInputElement) input.setAttribute('role', 'combobox');
     input.setAttribute('aria-autocomplete', 'list');
-    this.tellExpanded(false);
+    this.setExpanded(false);
     input.setAttribute('aria-controls', list.id);
     list.addEventListener('mousedown', (event) => event.preventDefault());
     list.addEventListener('click', (event) => {
@@ -29,7 +29,7 @@ export class Listbox {
     this.list.replaceChildren(...entries.map((entry, index) => this.optionElement(entry, index)));
     this.list.hidden = entries.length === 0;
     this.list.classList.toggle('show', entries.length > 0);
-    this.tellExpanded(entries.length > 0);
+    this.setExpanded(entries.length > 0);
     this.activate(-1);
   }
 
@@ -49,7 +49,7 @@ export class Listbox {
     return true;
   }
 
-  private tellExpanded(isExpanded: boolean): void {
+  private setExpanded(isExpanded: boolean): void {
     if (this.input instanceof HTMLInputElement) this.input.setAttribute('aria-expanded', String(isExpanded));
   }
 

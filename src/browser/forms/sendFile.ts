@@ -1,7 +1,7 @@
 import { postHeaders } from './request.js';
 
 /** A stored upload as the form carries it. */
-export interface Stored {
+export interface StoredFile {
   id: number;
   name: string;
   size: number;
@@ -9,7 +9,7 @@ export interface Stored {
 }
 
 /** Stores a file; XMLHttpRequest, because fetch does not report how much has been sent. Rejects with a sentence for people. */
-export function sendFile(file: File, onProgress: (share: number) => void): Promise<Stored> {
+export function sendFile(file: File, onProgress: (share: number) => void): Promise<StoredFile> {
   const request = new XMLHttpRequest();
   const body = new FormData();
   body.append('file', file);
@@ -18,7 +18,7 @@ export function sendFile(file: File, onProgress: (share: number) => void): Promi
     for (const [name, value] of Object.entries(postHeaders())) request.setRequestHeader(name, value);
     request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(loaded / total));
     request.addEventListener('load', () => {
-      if (request.status < 300) resolve(JSON.parse(request.responseText) as Stored);
+      if (request.status < 300) resolve(JSON.parse(request.responseText) as StoredFile);
       else reject(new Error(reasonOf(request)));
     });
     request.addEventListener('error', () => reject(new Error('网络中断，请重试')));

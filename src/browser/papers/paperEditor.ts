@@ -1,6 +1,6 @@
 import { installTextPreview } from '../app/textPreview.js';
 
-/** Shows the paper and what is wrong with its layout while it is being typed. */
+/** Shows the paper and the errors in its layout while it is typed. */
 for (const editor of document.querySelectorAll<HTMLElement>('[data-layout-editor]')) install(editor);
 
 function install(editor: HTMLElement): void {

@@ -3,8 +3,8 @@ import { downloadPicture } from './picture.js';
 const steps = [0.1, 0.18, 0.25, 0.35, 0.5, 0.7, 0.85, 1, 1.25, 1.6, 2, 2.5, 3];
 const [smallest, largest] = [0.1, 3];
 
-/** What is smaller when the page opens can't be read: then only a part is in sight. */
-const legible = 0.6;
+/** The page opens at this scale at least, since smaller text can't be read. */
+const minReadableScale = 0.6;
 
 /** Zooms the organisation chart, fits it into its frame, moves it by dragging and saves it as a picture. */
 export function installChart(section: HTMLElement): void {
@@ -43,7 +43,7 @@ export function installChart(section: HTMLElement): void {
     { passive: false },
   );
   dragToMove(frame);
-  zoom(Math.max(legible, Math.min(1, frame.clientWidth / size.width)));
+  zoom(Math.max(minReadableScale, Math.min(1, frame.clientWidth / size.width)));
   frame.scrollTo((picture.clientWidth - frame.clientWidth) / 2, 0);
 }
 
@@ -51,7 +51,7 @@ function middleOf(frame: HTMLElement, axis: 'x' | 'y'): number {
   return axis === 'x' ? frame.scrollLeft + frame.clientWidth / 2 : frame.scrollTop + frame.clientHeight / 2;
 }
 
-/** Fingers scroll by themselves; the mouse pulls the picture along. */
+/** Lets the mouse pull the picture along; fingers scroll by themselves. */
 function dragToMove(frame: HTMLElement): void {
   let from: { x: number; y: number } | null = null;
   frame.addEventListener('pointerdown', (event) => {

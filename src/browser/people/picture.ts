@@ -1,6 +1,6 @@
-/** Sharp on paper: dots for each unit of the drawing. */
-const scale = 2;
-/** Browsers draw no canvas that is wider or higher. */
+/** Pixels for each unit of the drawing, so that it is sharp on paper. */
+const pixelsPerUnit = 2;
+/** Largest width and height of a canvas in browsers. */
 const maxSidePixels = 16_000;
 
 /** Saves the drawing as a PNG file. It is drawn anew from its boxes, lines and words, so that the page's own font is used. */
@@ -17,7 +17,7 @@ export async function downloadPicture(svg: SVGSVGElement, name: string): Promise
 
 function draw(svg: SVGSVGElement): HTMLCanvasElement {
   const { width, height } = svg.viewBox.baseVal;
-  const factor = Math.min(scale, maxSidePixels / width, maxSidePixels / height);
+  const factor = Math.min(pixelsPerUnit, maxSidePixels / width, maxSidePixels / height);
   const canvas = document.createElement('canvas');
   canvas.width = Math.ceil(width * factor);
   canvas.height = Math.ceil(height * factor);

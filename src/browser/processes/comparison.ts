@@ -1,11 +1,11 @@
 import { installNavigation } from '../tickets/trace/navigation.js';
 import { openDiagram } from '../tickets/trace/openDiagram.js';
-import { linkList } from './comparison/linkList.js';
+import { linkListToDiagrams } from './comparison/linkListToDiagrams.js';
 import { markChanges } from './comparison/markChanges.js';
-import { moveTogether } from './comparison/moveTogether.js';
+import { synchronizeViews } from './comparison/synchronizeViews.js';
 import type { ComparisonMarks } from './comparison/types.js';
 
-/** Draws both diagrams with what differs; the list below says the same without it. */
+/** Draws both diagrams with their differences; the list below shows the same without a script. */
 for (const section of document.querySelectorAll<HTMLElement>('[data-comparison]')) void show(section);
 
 async function show(section: HTMLElement): Promise<void> {
@@ -20,8 +20,8 @@ async function show(section: HTMLElement): Promise<void> {
       installNavigation(section.querySelector('[data-pane="older"]')!, older, changed),
       installNavigation(section, newer, changed),
     ];
-    moveTogether(newer, older);
-    linkList(section, [older, newer], views, marks);
+    synchronizeViews(newer, older);
+    linkListToDiagrams(section, [older, newer], views, marks);
     section.dataset.ready = 'true';
   } catch {
     section.querySelector('.comparison-panes')?.setAttribute('hidden', '');

@@ -4,7 +4,7 @@ import { Player } from './playback/player.js';
 import { createStage } from './playback/stage.js';
 import type { Playback } from './playback/types.js';
 
-/** Plays the life of a ticket; the list of its steps on the page says the same without it. */
+/** Plays the history of a ticket; the list of its steps on the page shows the same without a script. */
 const root = document.querySelector<HTMLElement>('[data-playback]');
 if (root) void start(root);
 

@@ -5,7 +5,7 @@ import { openDiagram } from './trace/openDiagram.js';
 import { installSelection } from './trace/selection.js';
 import type { DiagramTrace } from './trace/types.js';
 
-/** Draws the diagrams of the page; the words beside them say the same without it. */
+/** Draws the diagrams of the page; the text beside them says the same without a script. */
 for (const section of document.querySelectorAll<HTMLElement>('[data-trace]')) void show(section);
 
 async function show(section: HTMLElement): Promise<void> {

@@ -61,7 +61,7 @@ export interface FieldView {
   unit: string | null;
   maxLength: number | null;
   inputMode: 'numeric' | 'decimal' | null;
-  /** JSON of the conditions under which the field is asked for (see src/browser/forms/conditions.ts), or null. */
+  /** JSON of the conditions under which the field is asked for (see src/browser/forms/conditionalFields.ts), or null. */
   showWhen: string | null;
   /** Computed: JSON of the computation, for the browser to follow. */
   compute?: string;

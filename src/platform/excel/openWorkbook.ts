@@ -15,7 +15,7 @@ const notAWorkbook = () =>
   new InvalidUpload('该文件不是 Excel 工作簿（.xlsx），或已损坏。请用 Excel 另存为 .xlsx 后再上传。');
 
 /**
- * Makes an honest archive of an uploaded workbook: every part is unpacked once, under limits, and the parts that hold the cells are
+ * Makes a safe archive of an uploaded workbook: every part is unpacked once, under limits, and the parts that hold the cells are
  * packed anew, so that the reader of the cells can see nothing else than what was checked here.
  * @throws {InvalidUpload} for what is no workbook, contradicts itself, holds macros or is too large
  */

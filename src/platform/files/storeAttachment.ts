@@ -70,7 +70,7 @@ export async function recordUpload(
   return { id, name, size, sha256 };
 }
 
-/** Keeps and records one upload by itself, as the page does it before the form is sent. @throws {InvalidUpload} */
+/** Stores and records a single upload, as the page does before the form is sent. @throws {InvalidUpload} */
 export async function storeAttachment(
   runtime: Runtime,
   actor: Actor,

@@ -1,14 +1,14 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
-/** Limits at which the work is ended. */
+/** Limits at which the work is stopped. */
 export interface WorkLimits {
   /** Heap only; memory outside of it is not counted. */
   megabytes: number;
   milliseconds: number;
 }
 
-/** The work exceeded its limit of memory or time and was ended. */
+/** The work exceeded its limit of memory or time and was stopped. */
 export class WorkStopped extends Error {
   constructor(readonly reason: 'memory' | 'time') {
     super(`the work was ended: it used more ${reason} than it may`);

@@ -108,7 +108,7 @@ export const iconNames = [
 
 export type IconName = (typeof iconNames)[number];
 
-/** A state told by words and icon; `tone` colours it. */
+/** A state shown by text and icon; `tone` colours it. */
 export interface Badge {
   text: string;
   icon: IconName;

@@ -57,7 +57,7 @@ function spanText(milliseconds: number): string {
   return ` ${Math.floor(minutes / (24 * 60))} 天`;
 }
 
-/** A due time: how late or how near, told by text and icon as well as by colour. */
+/** A due time: how late or how near, shown by text and icon as well as by colour. */
 export interface DueView {
   kind: 'overdue' | 'soon' | 'later';
   text: string;

@@ -15,14 +15,14 @@ export interface Page {
     | 'comparison.js'
     | 'designer.js'
     | 'formEditor.js';
-  /** When the page comes again by itself for who has no script: seconds, or `0; url=…`. Others see it change in place. */
+  /** When the page reloads itself for people without a script: seconds, or `0; url=…`. Others see it change in place. */
   refresh?: string | null;
   /** Built style sheet that only this page loads. */
   style?: 'paper.css' | 'designer.css';
   [name: string]: unknown;
 }
 
-/** How often a page that shows work in progress comes again. */
+/** How often a page that shows work in progress reloads. */
 export const refreshSeconds = '2';
 
 /** Renders a view in the layout with everything that every page shows. */

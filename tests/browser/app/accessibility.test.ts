@@ -39,7 +39,7 @@ const faults: [what: string, selector: string, harm: (element: never) => void, r
 
 const scene = useBrowserScene();
 
-test('on a page that was right before, every new fault is found', async () => {
+test('every fault added to a faultless page is found', async () => {
   const { page } = await scene.arrive();
   for (const [what, selector, harm, rule] of faults) {
     await page.goto('/session/new');

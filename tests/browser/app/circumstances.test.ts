@@ -16,7 +16,7 @@ import { startByHttp } from '../../support/http/workByHttp.js';
 
 const scene = useBrowserScene();
 
-test('after 24 hours without an answer the manager has it in the inbox and by mail (R3)', async () => {
+test('after 24 hours without an answer the manager is told in the inbox and by mail (R3)', async () => {
   const { number } = await ticketWaitingFor(scene.app, 'remote-guidance');
   scene.app.clock.advance({ hours: 23, minutes: 59 });
   expect(await scene.app.runJobs()).toBe(0);
@@ -54,7 +54,7 @@ test('a draft survives the log-out', async () => {
   expect(await field(engineer.page, '故障诊断').inputValue()).toBe('写到一半的诊断');
 });
 
-test('a form that nobody saves is kept by itself', async () => {
+test('a form that nobody saves is saved automatically', async () => {
   const { number } = await ticketWaitingFor(scene.app, 'remote-guidance');
   const engineer = await scene.enter('engineer');
   await engineer.page.clock.install();
@@ -65,7 +65,7 @@ test('a form that nobody saves is kept by itself', async () => {
   expect(await scene.database.db('form_drafts').where('data', 'like', '%还没有保存%')).toHaveLength(1);
 });
 
-test('without JavaScript one can log in, start a ticket, take a task and complete it', async () => {
+test('without JavaScript one can log in, start a ticket, claim a task and complete it', async () => {
   const desk = await scene.arrive({ javaScript: false });
   await logIn(desk.page, 'desk');
   await desk.page.getByRole('link', { name: '新建工单' }).first().click();
@@ -91,7 +91,7 @@ test('without JavaScript one can log in, start a ticket, take a task and complet
   await expectMessage(clerk.page, '已提交');
 });
 
-test('the keyboard alone is enough to log in, take a task and submit it', async () => {
+test('the keyboard alone is enough to log in, claim a task and submit it', async () => {
   const number = await startByHttp(await personAt(scene.app, 'desk'));
   const { page } = await scene.arrive();
   await page.goto('/session/new');
@@ -137,7 +137,7 @@ function focusedName(page: Page): Promise<string> {
   });
 }
 
-test('what a person sees at night, and with nobody logged in', async () => {
+test('pages in the dark theme, and without a log-in, have no faults', async () => {
   const { number } = await ticketWaitingFor(scene.app, 'remote-guidance');
   const stranger = await scene.arrive();
   await stranger.page.goto('/session/new');
@@ -160,7 +160,7 @@ function chineseIsDrawn(page: Page): Promise<boolean> {
   });
 }
 
-test('the pages that everybody has, and those of the administrator, are without faults', async () => {
+test('the pages of everybody, and those of the administrator, have no faults', async () => {
   await ticketWaitingFor(scene.app, 'remote-guidance');
   const pages = {
     desk: {

@@ -31,7 +31,7 @@ function layoutShift(page: Page): Promise<number> {
   );
 }
 
-test('an engineer goes through tasks and their tabs by keyboard, and what was typed stays', async () => {
+test('an engineer moves through tasks and their tabs by keyboard, and keeps the input', async () => {
   const { task: first } = await ticketWaitingFor(scene.app, 'remote-guidance');
   scene.app.clock.advance({ minutes: 5 });
   const { task: second } = await ticketWaitingFor(scene.app, 'remote-guidance');
@@ -81,7 +81,7 @@ test('an engineer goes through tasks and their tabs by keyboard, and what was ty
   await page.locator('[data-sf-errors]').waitFor();
 });
 
-test('s claims the line that has the focus, and nothing without one', async () => {
+test('the key s claims the row with the focus, and nothing without one', async () => {
   const number = await startByHttp(await personAt(scene.app, 'desk'));
   const { page } = await scene.enter('clerk');
   await page.goto('/tasks?view=available');

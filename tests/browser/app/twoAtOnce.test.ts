@@ -74,7 +74,7 @@ async function chooseSigner(page: Page): Promise<void> {
   await page.getByLabel('加签说明').fill(why);
 }
 
-test('whatever an engineer was about to do with a task that is handed to somebody else meanwhile, is refused clearly, and nothing typed is lost', async () => {
+test('after a task was handed to somebody else, every action of the engineer is refused clearly, and no input is lost', async () => {
   const { number, task } = await ticketWaitingFor(scene.app, 'remote-guidance');
   const [engineer, manager] = [await scene.enter('engineer'), await scene.enter('manager')];
   const tabs = new Map<string, Page>();
@@ -104,7 +104,7 @@ test('whatever an engineer was about to do with a task that is handed to somebod
   expect(await selectOpenTasks(scene.database.db, ticket.id)).toHaveLength(1);
 });
 
-test('of two who claim, urge, withdraw or end at once, one does it and the other is told', async () => {
+test('when two people claim, urge, withdraw or end at once, one succeeds and the other is told', async () => {
   const { db } = scene.database;
   const number = await startByHttp(await personAt(scene.app, 'desk'));
   const { id: taskId } = await openTaskOf(db, number);
@@ -157,7 +157,7 @@ test('of two who claim, urge, withdraw or end at once, one does it and the other
   ).toHaveLength(1);
 });
 
-test('two who comment and copy at once are both kept', async () => {
+test('when two people comment and copy at once, both are saved', async () => {
   const { number } = await ticketWaitingFor(scene.app, 'remote-guidance');
   const [engineer, manager] = [await scene.enter('engineer'), await scene.enter('manager')];
   for (const { page } of [engineer, manager]) await page.goto(`/tickets/${number}`);

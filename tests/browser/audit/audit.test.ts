@@ -12,7 +12,7 @@ declare const document: { activeElement: { id: string } | null };
 
 const scene = useBrowserScene();
 
-test('the auditor searches, checks what was sealed, and sees who looked', async () => {
+test('the auditor searches, checks the sealed history, and sees who read what', async () => {
   const { app } = scene;
   const { number } = await ticketWaitingFor(app, 'remote-guidance');
   await runCommand(app.runtime, systemActor, scheduleCheckpoint, { exceptId: null });

@@ -56,7 +56,7 @@ async function dragByFinger(page: Page, task: TaskRow, name: string): Promise<vo
   await grip.dispatchEvent('pointerup', end);
 }
 
-test('a clerk gives tasks out by mouse, by keyboard and without a script; a second clerk at once is told', async () => {
+test('a clerk assigns tasks by mouse, by keyboard and without a script; a second clerk is told at once', async () => {
   const [left, second, third] = (await freeTasks(3)) as [TaskRow, TaskRow, TaskRow];
   scene.app.clock.advance({ hours: 20 });
   await startByHttp(await personAt(scene.app, 'desk'));
@@ -118,7 +118,7 @@ test('a clerk gives tasks out by mouse, by keyboard and without a script; a seco
   expect(await holderOf(left)).toBe(engineer);
 });
 
-test('many tasks are given away as a job that can be left; who only looks sees no buttons', async () => {
+test('many tasks are reassigned by a job in the background; people who may only look see no buttons', async () => {
   await ticketWaitingFor(scene.app, 'remote-guidance');
   await ticketWaitingFor(scene.app, 'remote-guidance');
   const manager = await scene.enter('manager');

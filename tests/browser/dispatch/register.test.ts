@@ -27,7 +27,7 @@ const requests: Fields[] = [
   { receivedAt: '2026-11-23T13:20', channel: 'web', 'product.serialNumber': 'ZB420-2024-0117' },
 ];
 
-test('the dispatcher opens the register, filters it and takes it along as a workbook', async () => {
+test('the dispatcher opens the register, filters it and downloads it as a workbook', async () => {
   const desk = await personAt(scene.app, 'desk');
   const numbers: string[] = [];
   for (const request of requests) numbers.push(await startByHttp(desk, request));

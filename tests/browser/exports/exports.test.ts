@@ -68,7 +68,7 @@ test('a long export shows its progress, its page is left for other work, and its
   await scene.look(clerk, 'export-04-finished', widths);
 }, 180_000);
 
-test('whoever waits gets the file when it is ready; a long one is stopped with the keyboard', async () => {
+test('a person who waits gets the file when it is ready; a long export is stopped with the keyboard', async () => {
   const desk = await scene.enter('desk');
   const { page } = desk;
   await askFor(page, '/register');

@@ -29,7 +29,7 @@ test('a ticket is printed from its page', async () => {
   await scene.look(engineer, '92-papers');
 });
 
-test('a process owner changes a layout and sees the paper meanwhile', async () => {
+test('a process owner changes a layout beside a preview of the paper', async () => {
   const owner = await scene.enter('owner');
   const { page } = owner;
   await page.goto('/papers');

@@ -70,7 +70,7 @@ afterAll(async () => {
 
 const print = (path: string, name: string) => printPdf(app, manager, path, name);
 
-test('the whole set of a ticket becomes one PDF, each paper complete on the pages it needs', async () => {
+test('all papers of a ticket become one PDF, each complete on the pages it needs', async () => {
   const { pages, sizes } = await print(`/tickets/${number}/papers/all?format=pdf`, 'all');
   const ticketPapers = [
     ['service-register', 1],
@@ -154,7 +154,7 @@ test('a table longer than a page has its head on every page, and no row is torn'
   expect(pages.at(-1)).toContain('维修人签字');
 });
 
-describe('blank, for places without network', () => {
+describe('blank papers, for places without network', () => {
   test.each(paperKeys)('%s', async (key) => {
     const { pages } = await print(`/papers/${key}/blank?format=pdf`, `blank-${key}`);
     expect(pages).toHaveLength(1);

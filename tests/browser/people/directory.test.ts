@@ -7,7 +7,7 @@ import { ticketWaitingFor } from '../../support/company/remoteServiceTicket.js';
 const scene = useBrowserScene();
 const { enter, look } = scene;
 
-test('human resources keep the directory: template, chart, import, and somebody who leaves', async () => {
+test('human resources maintain the directory: template, chart, import, and somebody who leaves', async () => {
   const { number } = await ticketWaitingFor(scene.app, 'remote-guidance');
   const hr = await enter('hr');
   const { page } = hr;

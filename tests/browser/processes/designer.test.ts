@@ -14,7 +14,7 @@ import {
 
 const scene = useBrowserScene();
 
-test('every menu is in Chinese, and what is changed is there again after a reload', async () => {
+test('every menu is in Chinese, and changes are kept after a reload', async () => {
   const { page } = await scene.enter('owner');
   await openNewDraft(page, 'onsite-service');
   expect(await wordsOfMenus(page), 'words that are not Chinese').toEqual([]);
@@ -33,7 +33,7 @@ test('every menu is in Chinese, and what is changed is there again after a reloa
   );
 });
 
-test('a step is copied to another tab, and the diagram is taken along as a file and as pictures', async () => {
+test('a step is copied to another tab, and the diagram is downloaded as a file and as pictures', async () => {
   const { page, context } = await scene.enter('owner');
   await openNewDraft(page, 'remote-service');
   await selectElement(page, 'remoteGuidance');
@@ -61,7 +61,7 @@ test('a step is copied to another tab, and the diagram is taken along as a file 
   }
 });
 
-test('a draft of somebody else is shown, and a foreign file keeps what it says to others', async () => {
+test('a draft of somebody else is shown, and a file of another tool keeps its extensions', async () => {
   const { page } = await scene.enter('owner');
   await openNewDraft(page, 'remote-service');
   const other = await scene.enter('owner2');

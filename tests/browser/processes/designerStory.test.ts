@@ -29,7 +29,7 @@ import { startByHttp } from '../../support/http/workByHttp.js';
 
 const scene = useBrowserScene();
 
-test('上门服务 gets an approval with a time limit and a field; new tickets take the new way, an old one keeps its own', async () => {
+test('上门服务 gets an approval with a time limit and a field; new tickets follow the new diagram, an old one keeps its own', async () => {
   const oldTicket = await startByHttp(await personAt(scene.app, 'desk'), {}, 'onsite-service');
   await demandTwoOwners();
 

@@ -62,7 +62,7 @@ async function addParkingFee(page: Page): Promise<void> {
   await fee.waitFor();
 }
 
-test('an owner changes a diagram and adds a field to a form, and sees both as staff will and as a comparison', async () => {
+test('an owner changes a diagram and a form, and sees the form as staff will and both as a comparison', async () => {
   const owner = await scene.enter('owner');
   const { page } = owner;
   const draft = await beginDraft(page, 'onsite-service');

@@ -23,7 +23,7 @@ async function draftWith(key: string, change: (xml: string) => string): Promise<
   return draft;
 }
 
-test('owners see how processes stand, and publish with a second pair of eyes, who needs no JavaScript', async () => {
+test('owners see the state of processes, and publish with a second person, who needs no JavaScript', async () => {
   const admin = await enter('admin');
   await admin.page.goto('/settings/publishing');
   await admin.page.getByLabel('安装调试').check();

@@ -27,7 +27,7 @@ async function send({ page }: Pick<Visit, 'page'>, agrees: boolean): Promise<voi
   await expectMessage(page, '已提交');
 }
 
-test('signers vote and take a vote back; who goes on with it first decides; a 会签 is asked for anew as a whole', async () => {
+test('signers vote and take a vote back; the first to continue decides; a 会签 is started again as a whole', async () => {
   await deployVoting(scene.app.runtime);
   const clerk = await scene.enter('clerk');
   await clerk.page.goto('/tickets/new/voting');

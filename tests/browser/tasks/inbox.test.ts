@@ -12,7 +12,7 @@ const onePixel = Buffer.from(
   'base64',
 );
 
-test('the inbox is filtered, searched and kept', async () => {
+test('the inbox is filtered and searched, and keeps both', async () => {
   const desk = await personAt(scene.app, 'desk');
   await ticketWaitingFor(scene.app, 'technical-service-task');
   scene.app.clock.advance({ hours: 1, minutes: 30 });

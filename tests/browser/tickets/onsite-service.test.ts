@@ -8,7 +8,7 @@ const scene = useBrowserScene();
 /** Forms that are filled with mouse and keyboard, and looked at before they are sent: each has widgets that the others lack. */
 const inBrowser = ['onsiteService', 'quote', 'collectPayment', 'callBack', 'handle'];
 
-test('taken to the workshop, quoted, repaired, delivered, paid, called back and complained about, to the closed complaint', async () => {
+test('an on-site service goes to the workshop, is quoted, repaired, delivered and paid, and its complaint is closed', async () => {
   const troupe = new Troupe(scene);
   const beforeSending = (elementId: string, visit: Visit) => scene.look(visit, `70-${elementId}`);
   const visit = {

@@ -6,7 +6,7 @@ import { finishedTicket, returnedTicket } from '../../support/company/returnedTi
 
 const scene = useBrowserScene();
 
-test('a finished ticket is played step by step, by the keyboard alone', async () => {
+test('a finished ticket is played back step by step with the keyboard alone', async () => {
   const number = await finishedTicket(scene.app);
   const auditor = await scene.enter('auditor');
   const { page } = auditor;

@@ -23,7 +23,7 @@ const customer = { typed: '齐鲁', name: '济南齐鲁化纤有限公司' };
 const scene = useBrowserScene();
 const { enter, look } = scene;
 
-test('a remote service from the first call to the confirmation, by those whose work it is', async () => {
+test('a remote service from the first call to the confirmation, by the responsible people', async () => {
   const desk = await enter('desk');
   await look(desk, '01-inbox-empty');
   await desk.page.goto('/tickets/new/remote-service');
@@ -107,7 +107,7 @@ describe('what must not happen', () => {
     expect(await scene.database.db('tickets').where({ number }).first()).toMatchObject({ status: 'active' });
   });
 
-  test('the engineer does not get the confirmation of the own work (R9, R18)', async () => {
+  test('the engineer does not get the confirmation of their own work (R9, R18)', async () => {
     const { number } = await ticketWaitingFor(scene.app, 'customer-confirmation');
     const engineer = await enter('engineer');
     await engineer.page.goto('/tasks?view=available');
@@ -119,7 +119,7 @@ describe('what must not happen', () => {
     await look(engineer, '11-refused');
   });
 
-  test('of two people completing the same task, one does and the other is told who did', async () => {
+  test('of two people completing the same task, one succeeds and the other is told who did', async () => {
     const { number } = await ticketWaitingFor(scene.app, 'customer-confirmation');
     const [desk, colleague] = [await enter('desk'), await enter('desk2')];
     await openTask(desk.page, number, '可签收');
@@ -144,7 +144,7 @@ describe('what must not happen', () => {
     expect(await scene.database.db('form_submissions').where('data', 'like', '%来自旧页面%')).toEqual([]);
   });
 
-  test('a double click does the work once', async () => {
+  test('a double click submits once', async () => {
     const desk = await enter('desk');
     await desk.page.goto('/tickets/new/remote-service');
     await field(desk.page, '客户名称').fill('新客户有限公司');

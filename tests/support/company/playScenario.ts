@@ -7,11 +7,11 @@ import { selectOpenTasks } from '../../../src/modules/tickets/store/tasks.js';
 import { selectTicketByNumber, type TicketRow } from '../../../src/modules/tickets/store/tickets.js';
 import { findTicket } from '../../../src/scenarios/acts/findTicket.js';
 import { runStep } from '../../../src/scenarios/acts/runStep.js';
+import type { ScenarioRun } from '../../../src/scenarios/acts/scenarioRun.js';
 import { resolveSymbols } from '../../../src/scenarios/acts/symbols.js';
 import { loadFormExamples } from '../../../src/scenarios/checks/formExamples.js';
 import { openElements } from '../../../src/scenarios/checks/openElements.js';
 import { loadScenarioFiles } from '../../../src/scenarios/files/loadScenarioFiles.js';
-import type { Course } from '../../../src/scenarios/report/course.js';
 import type { ScenarioSite } from '../../../src/scenarios/sites/site.js';
 import type { Act, FormExamples, ScenarioStep } from '../../../src/scenarios/types.js';
 import type { Visit } from '../browser/browser.js';
@@ -66,7 +66,7 @@ export class Troupe {
 class Performance {
   #ticketId: number;
   /** What the steps without a browser share. */
-  readonly #course: Course;
+  readonly #run: ScenarioRun;
 
   constructor(
     private readonly scene: BrowserScene,
@@ -77,7 +77,7 @@ class Performance {
     this.#ticketId = play.ticketId ?? 0;
     const { runtime, runJobs, attachmentFolder } = scene.app;
     const site = { runtime, worker: { runDue: runJobs }, attachmentFolder } as unknown as ScenarioSite;
-    this.#course = { site, examples, processKey: play.process, ticketId: play.ticketId ?? null };
+    this.#run = { site, examples, processKey: play.process, ticketId: play.ticketId ?? null };
   }
 
   ticket(process: string | undefined): Promise<TicketRow> {
@@ -101,8 +101,8 @@ class Performance {
 
   private async performWithoutBrowser(step: ScenarioStep): Promise<void> {
     if (step.act.kind === 'start' && this.play.ticketId !== undefined) return;
-    expect(await runStep(this.#course, step)).toMatchObject({ passed: true });
-    this.#ticketId = this.#course.ticketId as number;
+    expect(await runStep(this.#run, step)).toMatchObject({ passed: true });
+    this.#ticketId = this.#run.ticketId as number;
   }
 
   private async start(act: FormAct): Promise<void> {
@@ -116,7 +116,7 @@ class Performance {
     await this.fill(visit, form, act);
     const number = await startTicket(visit.page, labelOf(form));
     this.#ticketId = (await selectTicketByNumber(db, number)).id;
-    this.#course.ticketId = this.#ticketId;
+    this.#run.ticketId = this.#ticketId;
   }
 
   private async complete(act: FormAct, ticket: TicketRow): Promise<void> {

@@ -1,5 +1,5 @@
-/** Says on the folded list what is chosen in it, and folds it again when the pointer or the focus goes elsewhere. */
-export function tellChosen(form: HTMLFormElement): void {
+/** Shows the chosen options on a folded list, and folds it again when the pointer or the focus goes elsewhere. */
+export function showChosenOptions(form: HTMLFormElement): void {
   form.addEventListener('change', (event) => {
     const list = (event.target as HTMLElement).closest<HTMLElement>('[data-sf-folded]');
     const summary = list?.querySelector('summary');

@@ -14,7 +14,7 @@ interface FileRecord {
   status: HTMLElement | null;
 }
 
-/** Search while typing for customers and products; what is not found is entered as new. */
+/** Searches customers and products while typing; one that is not found is entered as new. */
 export function enhanceFileRecords(form: HTMLFormElement): void {
   for (const root of form.querySelectorAll<HTMLElement>('[data-sf-file-record]')) {
     const input = root.querySelector<HTMLInputElement>('[data-sf-combobox]');
@@ -31,9 +31,9 @@ function enhanceFileRecord(record: FileRecord, list: HTMLElement): void {
   const listbox = new Listbox(input, list, (index) => {
     const match = matches[index];
     listbox.close();
-    if (match) take(record, match);
+    if (match) fillRecord(record, match);
   });
-  const search = newSearch(record, (found) => {
+  const search = delayedSearch(record, (found) => {
     matches = found;
     listbox.show(found.map(describe));
   });
@@ -55,11 +55,11 @@ function enhanceFileRecord(record: FileRecord, list: HTMLElement): void {
       search(0);
     });
   }
-  if (root.dataset.boundTo) forgetWithCustomer(record, root.dataset.boundTo);
+  if (root.dataset.boundTo) clearWhenCustomerChanges(record, root.dataset.boundTo);
 }
 
-/** Asks the server after a pause in typing; an answer that comes late is dropped. */
-function newSearch(record: FileRecord, show: (matches: Match[]) => void): (pause: number) => void {
+/** Searches after a pause in typing; late answers are dropped. */
+function delayedSearch(record: FileRecord, show: (matches: Match[]) => void): (pause: number) => void {
   let timer = 0;
   let running: AbortController | null = null;
   return (pause) => {
@@ -72,9 +72,9 @@ function newSearch(record: FileRecord, show: (matches: Match[]) => void): (pause
         const matches = await findMatches(record, signal);
         if (signal.aborted || document.activeElement !== record.input) return;
         show(matches);
-        tell(record, countText(record, matches.length));
+        showStatus(record, countText(record, matches.length));
       } catch {
-        if (!signal.aborted) tell(record, '暂时查不到档案，可直接填写。');
+        if (!signal.aborted) showStatus(record, '暂时查不到档案，可直接填写。');
       }
     }, pause);
   };
@@ -99,36 +99,36 @@ function countText(record: FileRecord, count: number): string {
   return record.input.value.trim() === '' ? '' : '档案中没有匹配的记录，将作为新记录登记。';
 }
 
-/** Fills all parts; what the record lacks is emptied, so that nothing of another one stays. */
-function take(record: FileRecord, match: Match): void {
+/** Fills all parts from the match; parts that it lacks are emptied, so that nothing of another record stays. */
+function fillRecord(record: FileRecord, match: Match): void {
   const prefix = `${record.root.dataset.name}.`;
   for (const input of record.root.querySelectorAll<HTMLInputElement>('input[name]')) {
     if (!input.name.startsWith(prefix) || input === record.id) continue;
     input.value = String(match[input.name.slice(prefix.length)] ?? '');
   }
   setId(record, String(match.id ?? ''));
-  tell(record, '已从档案中选择。');
+  showStatus(record, '已从档案中选择。');
 }
 
 function setId(record: FileRecord, value: string): void {
   record.id.value = value;
-  tell(record, '');
+  showStatus(record, '');
   record.root.dispatchEvent(new CustomEvent('sf:changed', { bubbles: true }));
 }
 
-/** A product found under one customer is not the product of another. */
-function forgetWithCustomer(record: FileRecord, customerName: string): void {
+/** Clears a product when another customer is chosen, since it belongs to the former one. */
+function clearWhenCustomerChanges(record: FileRecord, customerName: string): void {
   let known = customerIdOf(record.form, customerName);
   record.form.addEventListener('sf:changed', () => {
     const current = customerIdOf(record.form, customerName);
     if (current === known) return;
     known = current;
-    if (record.id.value !== '') take(record, {});
-    tell(record, '');
+    if (record.id.value !== '') fillRecord(record, {});
+    showStatus(record, '');
   });
 }
 
-function tell(record: FileRecord, text: string): void {
+function showStatus(record: FileRecord, text: string): void {
   if (record.status) record.status.textContent = text;
 }
 

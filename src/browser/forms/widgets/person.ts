@@ -3,7 +3,7 @@ import { Listbox } from '../listbox.js';
 const maxShown = 50;
 let lists = 0;
 
-/** Long lists of people become search boxes: by name, or by the initials of its pinyin. The list itself stays what is sent. */
+/** Turns long lists of people into search boxes, by name or pinyin initials. The list itself is still what the form sends. */
 export function enhancePeople(form: HTMLFormElement): void {
   enhanceIn(form);
   form.addEventListener('sf:added', (event) => enhanceIn(event.target as HTMLElement));
@@ -16,7 +16,7 @@ function enhanceIn(root: ParentNode): void {
 }
 
 function enhance(select: HTMLSelectElement): void {
-  const { box, input, list } = build(select);
+  const { box, input, list } = createSearchBox(select);
   const people = [...select.options].filter((option) => option.value !== '');
   let shown: HTMLOptionElement[] = [];
   const choose = (option: HTMLOptionElement | undefined) => {
@@ -40,7 +40,7 @@ function enhance(select: HTMLSelectElement): void {
   input.addEventListener('blur', () => {
     const text = input.value.trim();
     const only = shown.length === 1 && text !== '' ? shown[0] : undefined;
-    choose(people.find((option) => option.text === text) ?? only ?? kept(select, text));
+    choose(people.find((option) => option.text === text) ?? only ?? presentChoice(select, text));
   });
   select.before(box);
   box.append(select);
@@ -50,13 +50,17 @@ function enhance(select: HTMLSelectElement): void {
   });
 }
 
-/** A text that names nobody leaves the choice as it was; no text takes it back. */
-function kept(select: HTMLSelectElement, text: string): HTMLOptionElement | undefined {
+/** The choice after a text that names nobody: unchanged. Without a text there is none. */
+function presentChoice(select: HTMLSelectElement, text: string): HTMLOptionElement | undefined {
   return text === '' || select.value === '' ? undefined : select.selectedOptions[0];
 }
 
 /** The box takes over the id of the list, so that label and error links reach it. */
-function build(select: HTMLSelectElement): { box: HTMLElement; input: HTMLInputElement; list: HTMLElement } {
+function createSearchBox(select: HTMLSelectElement): {
+  box: HTMLElement;
+  input: HTMLInputElement;
+  list: HTMLElement;
+} {
   lists += 1;
   const box = document.createElement('div');
   box.className = 'sf-combobox';

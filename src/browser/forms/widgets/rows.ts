@@ -19,7 +19,7 @@ function enhanceTable(table: HTMLElement): void {
     refresh(table, body, add);
     row.dispatchEvent(new CustomEvent('sf:added', { bubbles: true }));
     row.querySelector<HTMLElement>('input:not([type="hidden"]), select, textarea')?.focus();
-    announce(table);
+    notifyForm(table);
   });
   body.addEventListener('click', (event) => {
     const button = (event.target as HTMLElement).closest('[data-sf-remove-row]');
@@ -27,7 +27,7 @@ function enhanceTable(table: HTMLElement): void {
     button.closest('[data-sf-row]')?.remove();
     refresh(table, body, add);
     add.focus();
-    announce(table);
+    notifyForm(table);
   });
   refresh(table, body, add);
 }
@@ -38,14 +38,14 @@ function refresh(table: HTMLElement, body: HTMLElement, add: HTMLButtonElement):
   const name = table.dataset.name ?? '';
   for (const [index, row] of rows.entries()) {
     renumber(row, name, index);
-    label(row, `第 ${index + 1} 行`);
+    labelRow(row, `第 ${index + 1} 行`);
   }
   const most = Number(table.dataset.maxItems ?? '0') - Number(table.dataset.earlier ?? '0');
   add.disabled = rows.length >= most;
   table.classList.toggle('sf-rows-empty', rows.length === 0);
 }
 
-function label(row: HTMLElement, text: string): void {
+function labelRow(row: HTMLElement, text: string): void {
   row.setAttribute('aria-label', text);
   for (const button of row.querySelectorAll<HTMLElement>('[data-sf-remove-row]')) {
     button.hidden = false;
@@ -63,6 +63,6 @@ function fillTimes(row: HTMLElement): void {
   }
 }
 
-function announce(table: HTMLElement): void {
+function notifyForm(table: HTMLElement): void {
   table.dispatchEvent(new Event('input', { bubbles: true }));
 }

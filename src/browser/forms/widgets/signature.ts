@@ -1,5 +1,5 @@
 import SignaturePad from 'signature_pad';
-import { type Stored, sendFile } from '../sendFile.js';
+import { type StoredFile, sendFile } from '../sendFile.js';
 
 const inkColour = '#10243e';
 const paperColour = '#ffffff';
@@ -13,7 +13,7 @@ export function enhanceSignatures(form: HTMLFormElement): void {
   if (fields.length > 0) storeBeforeSubmit(form, fields);
 }
 
-/** What was drawn but not yet stored is stored before the form is sent. */
+/** Stores drawn signatures before the form is sent. */
 function storeBeforeSubmit(form: HTMLFormElement, fields: SignatureField[]): void {
   form.addEventListener(
     'submit',
@@ -41,7 +41,7 @@ class SignatureField {
   ) {
     this.pad = new SignaturePad(canvas, { penColor: inkColour, backgroundColor: paperColour });
     this.pad.addEventListener('beginStroke', () => this.showHint(false));
-    new ResizeObserver(() => this.fit()).observe(canvas);
+    new ResizeObserver(() => this.fitCanvas()).observe(canvas);
     this.on('[data-sf-pad-clear]', 'click', () => this.clear());
     this.on('[data-sf-pad-done]', 'click', () => void this.finish());
     this.on('[data-sf-sign-again]', 'click', () => this.signAgain());
@@ -65,7 +65,7 @@ class SignatureField {
   }
 
   private async finish(): Promise<void> {
-    if (this.pad.isEmpty()) this.tell('还没有签名，请先在框内手写');
+    if (this.pad.isEmpty()) this.showStatus('还没有签名，请先在框内手写');
     else if (await this.store()) this.find<HTMLElement>('[data-sf-sign-again]')?.focus();
   }
 
@@ -74,28 +74,28 @@ class SignatureField {
     const file = input?.files?.[0];
     if (!input || !file) return;
     if (file.type.startsWith('image/')) await this.send(file);
-    else this.tell('请选择图片文件');
+    else this.showStatus('请选择图片文件');
     input.value = '';
   }
 
   private async send(file: File): Promise<boolean> {
     if (this.isSending) return false;
     this.isSending = true;
-    this.tell('正在保存签名…');
+    this.showStatus('正在保存签名…');
     try {
-      this.take(await sendFile(file, () => undefined));
-      this.tell('签名已保存，提交后生效。');
+      this.useStoredFile(await sendFile(file, () => undefined));
+      this.showStatus('签名已保存，提交后生效。');
       return true;
     } catch (error) {
-      this.tell(`签名没有保存：${(error as Error).message}`);
+      this.showStatus(`签名没有保存：${(error as Error).message}`);
       return false;
     } finally {
       this.isSending = false;
     }
   }
 
-  private take(stored: Stored): void {
-    for (const input of this.parts()) input.value = String(stored[input.dataset.part as keyof Stored]);
+  private useStoredFile(stored: StoredFile): void {
+    for (const input of this.parts()) input.value = String(stored[input.dataset.part as keyof StoredFile]);
     this.find('[data-sf-signature-image]')?.setAttribute('src', `/attachments/${stored.id}`);
     this.pad.clear();
     this.show(true);
@@ -114,11 +114,11 @@ class SignatureField {
   private clear(): void {
     this.pad.clear();
     this.showHint(true);
-    this.tell('');
+    this.showStatus('');
   }
 
   /** The canvas has as many pixels as the screen shows; what is drawn stays when the phone is turned. */
-  private fit(): void {
+  private fitCanvas(): void {
     const { offsetWidth: width, offsetHeight: height } = this.canvas;
     const ratio = Math.max(window.devicePixelRatio, 1);
     if (width === 0 || this.canvas.width === Math.round(width * ratio)) return;
@@ -162,7 +162,7 @@ class SignatureField {
     this.find(selector)?.addEventListener(event, act);
   }
 
-  private tell(text: string): void {
+  private showStatus(text: string): void {
     const status = this.find('[data-sf-signature-status]');
     if (status) status.textContent = text;
   }

@@ -1,4 +1,4 @@
-import { type Stored, sendFile } from '../sendFile.js';
+import { type StoredFile, sendFile } from '../sendFile.js';
 
 /** Files are sent when chosen; the form keeps what the server stored. */
 export function enhanceUploads(form: HTMLFormElement): void {
@@ -14,12 +14,12 @@ function enhanceField(root: HTMLElement): void {
     button.closest('[data-sf-upload]')?.remove();
     renumber(root);
     inputs[0]?.focus();
-    announce(root);
+    notifyForm(root);
   });
   renumber(root);
 }
 
-/** One after the other, then the input is emptied, so that the submission does not send them again. */
+/** Sends the files one after the other, then empties the input so that the submission does not send them again. */
 async function uploadChosen(root: HTMLElement, input: HTMLInputElement): Promise<void> {
   const problems: string[] = [];
   for (const file of [...(input.files ?? [])]) {
@@ -34,8 +34,8 @@ async function uploadChosen(root: HTMLElement, input: HTMLInputElement): Promise
     }
   }
   input.value = '';
-  tell(root, problems.join('；'));
-  announce(root);
+  showStatus(root, problems.join('；'));
+  notifyForm(root);
 }
 
 function showProgress(root: HTMLElement, file: File, share: number): void {
@@ -48,7 +48,7 @@ function showProgress(root: HTMLElement, file: File, share: number): void {
   if (!bar.isConnected) status.replaceChildren(`正在上传 ${file.name} `, bar);
 }
 
-function addItem(root: HTMLElement, stored: Stored): void {
+function addItem(root: HTMLElement, stored: StoredFile): void {
   const template = root.querySelector<HTMLTemplateElement>('[data-sf-upload-template]');
   const item = template?.content.querySelector('[data-sf-upload]')?.cloneNode(true) as
     | HTMLElement
@@ -65,7 +65,7 @@ function addItem(root: HTMLElement, stored: Stored): void {
   const size = item.querySelector('[data-sf-upload-size]');
   if (size) size.textContent = `${Math.max(1, Math.round(stored.size / 1024))} KB`;
   for (const input of item.querySelectorAll<HTMLInputElement>('[data-part]')) {
-    input.value = String(stored[input.dataset.part as keyof Stored]);
+    input.value = String(stored[input.dataset.part as keyof StoredFile]);
   }
   root.querySelector('[data-sf-upload-list]')?.append(item);
   renumber(root);
@@ -86,11 +86,11 @@ function countOf(root: HTMLElement): number {
   return root.querySelectorAll('[data-sf-upload]').length;
 }
 
-function announce(root: HTMLElement): void {
+function notifyForm(root: HTMLElement): void {
   root.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
-function tell(root: HTMLElement, text: string): void {
+function showStatus(root: HTMLElement, text: string): void {
   const status = root.querySelector('[data-sf-upload-status]');
   if (status) status.textContent = text;
 }

@@ -1,4 +1,4 @@
-import { tellChosen } from './choice.js';
+import { showChosenOptions } from './choice.js';
 import { enhanceFileRecords } from './fileRecord.js';
 import { enhancePeople } from './person.js';
 import { enhanceRows } from './rows.js';
@@ -10,16 +10,16 @@ import { enhanceUploads } from './uploads.js';
 interface BrowserWidget {
   /** Makes the widget's fields comfortable, within the form. */
   enhance(form: HTMLFormElement): void;
-  /** It asks the server or sends it something, so a preview does without. */
+  /** It talks to the server, so a preview leaves it out. */
   needsServer?: true;
 }
 
-/** The widgets that do more than their inputs do by themselves. */
+/** The widgets with a script of their own. */
 export const browserWidgets: readonly BrowserWidget[] = [
   { enhance: enhanceRows },
   { enhance: enhanceTrees },
   { enhance: enhancePeople },
-  { enhance: tellChosen },
+  { enhance: showChosenOptions },
   { enhance: drawSchedules },
   { enhance: enhanceFileRecords, needsServer: true },
   { enhance: enhanceUploads, needsServer: true },

@@ -1,7 +1,7 @@
 import type { Diagram, Shape } from '../../tickets/trace/types.js';
 import type { ComparisonMarks, Kind } from './types.js';
 
-/** Marks what differs on one of the diagrams: by colour and line, and by a sign for who does not tell colours apart. */
+/** Marks the differences on one of the diagrams by colour, line and sign. */
 export function markChanges(
   { canvas, overlays, registry }: Diagram,
   { kinds, signs }: ComparisonMarks,

@@ -5,6 +5,6 @@ export interface ComparisonMarks {
   olderUrl: string;
   newerUrl: string;
   kinds: Record<string, Kind>;
-  /** The character that tells a kind without its colour. */
+  /** The character that shows a kind without colour. */
   signs: Record<Kind, string>;
 }

@@ -2,7 +2,7 @@ import { postHeaders } from '../../forms/request.js';
 import type { TrialAnswer, TrialQuestion } from './trial.js';
 import type { Choices, DraftPage, Problem } from './types.js';
 
-/** The server said no; `message` is for the person. */
+/** The server refused; `message` is for the person. */
 export class Refusal extends Error {
   constructor(
     readonly status: number,
@@ -12,10 +12,10 @@ export class Refusal extends Error {
   }
 }
 
-/** Neither a yes nor a no: the network or the server failed. */
+/** The network or the server failed, so there is no answer. */
 export class Unreachable extends Error {}
 
-export interface Saved {
+export interface SavedDraft {
   revision: number;
   savedAt: string;
 }
@@ -23,7 +23,7 @@ export interface Saved {
 export interface DraftClient {
   diagram(): Promise<string>;
   choices(): Promise<Choices>;
-  save(xml: string, revision: number): Promise<Saved>;
+  save(xml: string, revision: number): Promise<SavedDraft>;
   check(xml: string): Promise<Problem[]>;
   tryExpression(question: TrialQuestion): Promise<TrialAnswer>;
   lock(): Promise<void>;
@@ -34,18 +34,18 @@ export interface DraftClient {
  * Each promise fails with {@link Refusal} or {@link Unreachable}. */
 export function draftClient({ url }: DraftPage): DraftClient {
   return {
-    diagram: async () => (await ask(`${url}/diagram`, {})).text(),
-    choices: async () => (await (await ask(`${url}/choices`, {})).json()) as Choices,
+    diagram: async () => (await request(`${url}/diagram`, {})).text(),
+    choices: async () => (await (await request(`${url}/choices`, {})).json()) as Choices,
     save: async (xml, revision) =>
-      (await (await ask(`${url}/diagram`, json('PUT', { xml, revision }))).json()) as Saved,
+      (await (await request(`${url}/diagram`, jsonRequest('PUT', { xml, revision }))).json()) as SavedDraft,
     async check(xml) {
-      const answer = await ask(`${url}/check`, json('POST', { xml }));
+      const answer = await request(`${url}/check`, jsonRequest('POST', { xml }));
       return ((await answer.json()) as { problems: Problem[] }).problems;
     },
     tryExpression: async (question) =>
-      (await (await ask(`${url}/trials`, json('POST', question))).json()) as TrialAnswer,
+      (await (await request(`${url}/trials`, jsonRequest('POST', question))).json()) as TrialAnswer,
     async lock() {
-      await ask(`${url}/lock`, json('POST', {}));
+      await request(`${url}/lock`, jsonRequest('POST', {}));
     },
     release() {
       void fetch(`${url}/lock`, { method: 'DELETE', headers: postHeaders(), keepalive: true }).catch(
@@ -55,7 +55,7 @@ export function draftClient({ url }: DraftPage): DraftClient {
   };
 }
 
-function json(method: string, body: unknown): RequestInit {
+function jsonRequest(method: string, body: unknown): RequestInit {
   return {
     method,
     headers: { ...postHeaders(), 'content-type': 'application/json' },
@@ -63,18 +63,18 @@ function json(method: string, body: unknown): RequestInit {
   };
 }
 
-async function ask(url: string, init: RequestInit): Promise<Response> {
+async function request(url: string, init: RequestInit): Promise<Response> {
   const response = await fetch(url, { credentials: 'same-origin', ...init }).catch(() => null);
   if (!response || response.status >= 500) throw new Unreachable();
-  if (response.redirected && /\/session\//.test(response.url)) throw new Refusal(401, signedOut);
+  if (response.redirected && /\/session\//.test(response.url)) throw new Refusal(401, loggedOutMessage);
   if (!response.ok) throw new Refusal(response.status, await messageOf(response));
   return response;
 }
 
-const signedOut = '登录已过期，请在另一个窗口重新登录后再继续。';
+const loggedOutMessage = '登录已过期，请在另一个窗口重新登录后再继续。';
 
 async function messageOf(response: Response): Promise<string> {
-  if (response.status === 401) return signedOut;
+  if (response.status === 401) return loggedOutMessage;
   try {
     const { message, details = [] } = (await response.json()) as { message?: string; details?: string[] };
     return details.join('') || (message ?? '服务器拒绝了这次操作。');

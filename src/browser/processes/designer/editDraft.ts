@@ -7,13 +7,13 @@ import { installPanel } from './panel/panel.js';
 import { installChecking, markProblems, problemList } from './problems.js';
 import { Saving } from './saving.js';
 import { showDraft } from './showDraft.js';
-import { freeze, notice, showSaveState, summary, summaryIsOld } from './status.js';
+import { freeze, markSummaryOutdated, showNotice, showSaveState, showSummary } from './status.js';
 import { installToolbar } from './toolbar.js';
 import { trialsAt } from './trial.js';
 import type { Designer, DraftPage, Problem } from './types.js';
-import { frame, paletteWidth } from './view.js';
+import { paletteWidth, showInitially } from './view.js';
 
-/** The editor with everything around it; a picture, and who has the draft, when somebody else was quicker. */
+/** Opens the editor with everything around it; or a read-only drawing, when somebody else has the draft. */
 export async function editDraft(root: HTMLElement, page: DraftPage, client: DraftClient): Promise<void> {
   const loss = { tell: (_message: string) => {} };
   let letGo: () => void;
@@ -21,7 +21,7 @@ export async function editDraft(root: HTMLElement, page: DraftPage, client: Draf
     letGo = await holdLock(client, (message) => loss.tell(message));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    notice(root, error.message);
+    showNotice(root, error.message);
     await showDraft(root, client);
     return;
   }
@@ -29,13 +29,13 @@ export async function editDraft(root: HTMLElement, page: DraftPage, client: Draf
   await loadFont(xml);
   const designer = openEditor(root.querySelector<HTMLElement>('[data-canvas]') as HTMLElement);
   await draw(designer, xml);
-  frame(designer, paletteWidth);
+  showInitially(designer, paletteWidth);
   loss.tell = keepSaving(root, page, client, designer, letGo);
   await installChecks(root, page, client, designer);
-  installToolbar({ root, designer, page, tell: (message) => notice(root, message) });
+  installToolbar({ root, designer, page, tell: (message) => showNotice(root, message) });
 }
 
-/** Saves while the person works. What it returns ends that: somebody else has the draft now. */
+/** Saves while the person works. @returns what to call when the draft was lost to somebody else */
 function keepSaving(
   root: HTMLElement,
   page: DraftPage,
@@ -47,7 +47,7 @@ function keepSaving(
     letGo();
     saving.stop();
     const rest = saving.isSaved ? '' : '您最后的改动没有存上，可以先“导出”文件保留。';
-    notice(root, `${message}${rest}`);
+    showNotice(root, `${message}${rest}`);
     freeze(root);
   };
   const saving = new Saving(designer, client, page.revision, (state) => {
@@ -58,7 +58,7 @@ function keepSaving(
   return lose;
 }
 
-/** The pages about the draft show what is stored, so a link to them first saves; any other way out is asked about. */
+/** Links to pages about the draft save first, because those pages show what is stored; leaving otherwise asks. */
 function guardLeaving(root: HTMLElement, saving: Saving): void {
   for (const link of root.querySelectorAll<HTMLAnchorElement>('[data-when-saved]')) {
     link.addEventListener('click', async (event) => {
@@ -87,13 +87,16 @@ async function installChecks(
     problemList: (problems: readonly Problem[]) => problemList(designer, problems, true),
   });
   const show = (problems: readonly Problem[] | null) => {
-    summary(root, problems);
+    showSummary(root, problems);
     if (!problems) return;
     markProblems(designer, problems);
     panel.show(problems);
     const list = problemList(designer, problems, false);
     root.querySelector('[data-problems]')?.replaceChildren(...(list ? [list] : []));
   };
-  const checking = installChecking(designer, client, { pending: () => summaryIsOld(root), problems: show });
+  const checking = installChecking(designer, client, {
+    pending: () => markSummaryOutdated(root),
+    problems: show,
+  });
   await checking.checkNow();
 }

@@ -8,7 +8,7 @@ export async function embedFont(svg: string): Promise<string> {
   const texts = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement.textContent ?? '';
   const codes = [...new Set(texts)].map((character) => character.codePointAt(0) ?? 0);
   const parts = fontFaces().filter(({ range }) => codes.some((code) => isIn(code, range)));
-  const faces = await Promise.all(parts.map(({ source, range }) => face(source, range)));
+  const faces = await Promise.all(parts.map(({ source, range }) => fontFace(source, range)));
   return svg.replace(/(<svg[^>]*>)/, `$1<style>${faces.join('')}</style>`);
 }
 
@@ -33,7 +33,7 @@ function isIn(code: number, range: string): boolean {
   });
 }
 
-async function face(source: string, range: string): Promise<string> {
+async function fontFace(source: string, range: string): Promise<string> {
   const bytes = await (await fetch(source)).blob();
   const data = await new Promise<string>((resolve) => {
     const reader = new FileReader();

@@ -9,14 +9,17 @@ const maxBytes = 2 * 1024 * 1024;
 /** A file that can't be taken in; the sentence is for the person. */
 export class UnreadableFile extends Error {}
 
-/** Draws a BPMN text; one that says nothing of places is laid out first. It says from now on that it is in FEEL. */
+/** Draws a BPMN text; one without a drawing is laid out first. From now on it declares FEEL as its language. */
 export async function draw(designer: Designer, xml: string): Promise<void> {
-  await designer.importXML(hasPlaces(xml) ? xml : await laidOut(designer, xml));
+  await designer.importXML(hasDrawing(xml) ? xml : await withLayout(designer, xml));
   designer.getDefinitions().expressionLanguage = feelLanguage;
 }
 
-/** The layout goes by what nodes say of their flows, which a file may leave out. */
-async function laidOut(designer: Designer, xml: string): Promise<string> {
+/**
+ * The text with a layout. The layout reads `incoming` and `outgoing` of nodes, which a file may leave out, so they
+ * are added first.
+ */
+async function withLayout(designer: Designer, xml: string): Promise<string> {
   const moddle = designer.get('moddle');
   const { rootElement, references } = await moddle.fromXML(xml);
   const joined = { sourceRef: 'outgoing', targetRef: 'incoming' } as const;
@@ -31,7 +34,7 @@ async function laidOut(designer: Designer, xml: string): Promise<string> {
   return layoutProcess(complete);
 }
 
-function hasPlaces(xml: string): boolean {
+function hasDrawing(xml: string): boolean {
   return /<(\w+:)?BPMNShape[\s>]/.test(xml);
 }
 
@@ -39,21 +42,21 @@ function hasPlaces(xml: string): boolean {
 export async function arrange(designer: Designer): Promise<void> {
   if (!confirm('自动排版会重新安排整张图的位置，现有的布局和撤销记录不再保留。继续吗？')) return;
   const { xml = '' } = await designer.saveXML({ format: true });
-  await replace(designer, await laidOut(designer, xml));
+  await replaceDiagram(designer, await withLayout(designer, xml));
 }
 
-/** A diagram that is read anew has no undo; telling of a change has it saved and checked. */
-async function replace(designer: Designer, xml: string): Promise<void> {
+/** Draws another diagram, without undo, and fires a change so that it is saved and checked. */
+async function replaceDiagram(designer: Designer, xml: string): Promise<void> {
   await draw(designer, xml);
   designer.get('eventBus').fire('commandStack.changed', { trigger: 'import' });
 }
 
-/** Takes the place of the diagram being edited. The process keeps the id of the draft. @throws {UnreadableFile} */
+/** Replaces the diagram being edited by a file. The process keeps the id of the draft. @throws {UnreadableFile} */
 export async function importFile(designer: Designer, file: File, { processKey }: DraftPage): Promise<void> {
   if (file.size > maxBytes) throw new UnreadableFile('文件超过 2 MB，不予接受。');
   const before = (await designer.saveXML({ format: true })).xml ?? '';
   try {
-    await replace(designer, await file.text());
+    await replaceDiagram(designer, await file.text());
   } catch {
     await designer.importXML(before);
     throw new UnreadableFile(`「${file.name}」不是可读的 BPMN 2.0 流程图，原图未变。`);
@@ -71,17 +74,17 @@ export async function exportSvg(designer: Designer, name: string): Promise<void>
   download(new Blob([svg], { type: 'image/svg+xml' }), `${name}.svg`);
 }
 
-/** A picture counts as loaded before the fonts inside it are; nothing tells when these are. */
-const fontMs = 600;
+/** Time for the fonts inside a picture to load: no event reports it. */
+const fontLoadMs = 600;
 
-/** Twice the size on the screen, so that it prints well; on white. */
+/** Saves a PNG of twice the size on the screen, so that it prints well, on white. */
 export async function exportPng(designer: Designer, name: string): Promise<void> {
   const { svg } = await designer.saveSVG();
   const url = URL.createObjectURL(new Blob([await embedFont(svg)], { type: 'image/svg+xml' }));
   const image = new Image();
   image.src = url;
   await image.decode();
-  await new Promise((resolve) => setTimeout(resolve, fontMs));
+  await new Promise((resolve) => setTimeout(resolve, fontLoadMs));
   const canvas = document.createElement('canvas');
   const scale = Math.min(2, 16_000 / Math.max(image.width, image.height));
   [canvas.width, canvas.height] = [image.width * scale, image.height * scale];

@@ -10,7 +10,7 @@ interface EventBus {
 
 const attribute = 'camunda:candidateGroups';
 
-/** A user task that is put into a lane, and has no performers of its own, goes to the group of the lane. */
+/** Gives a user task that is put into a lane, and has no performers of its own, the group of the lane. */
 class LaneGroups {
   static $inject = ['eventBus', 'modeling', 'elementRegistry'];
 

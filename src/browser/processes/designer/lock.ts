@@ -1,10 +1,10 @@
 import { type DraftClient, Refusal } from './draftClient.js';
 
-const beatMs = 30_000;
+const renewIntervalMs = 30_000;
 
 /**
  * Takes the draft for this person and keeps it while the page is open.
- * @param onLost is told why when somebody else has it in the end
+ * @param onLost called with the reason when somebody else has taken it
  * @throws {Refusal} when somebody else has it now
  */
 export async function holdLock(client: DraftClient, onLost: (message: string) => void): Promise<() => void> {
@@ -17,7 +17,7 @@ export async function holdLock(client: DraftClient, onLost: (message: string) =>
       clearInterval(timer);
       onLost(error.message);
     }
-  }, beatMs);
+  }, renewIntervalMs);
   const release = () => {
     clearInterval(timer);
     client.release();

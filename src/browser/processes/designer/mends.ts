@@ -3,13 +3,13 @@ import { removeForeign } from './model/foreign.js';
 import { adoptProcess } from './model/process.js';
 import { replaceExpression } from './model/replaceExpression.js';
 import type { Proposal } from './proposals.js';
-import { betterWay } from './reroute.js';
+import { betterRoute } from './reroute.js';
 import type { Designer, Mend, Shape } from './types.js';
 
 type Act = () => unknown;
 
-/** What the editor does for each kind of proposal that the server makes; null where it can't or it would not help. */
-const onShapes: Record<string, (designer: Designer, mend: Mend, shape: Shape) => Act | null> = {
+/** What the editor does for each kind of mend that the server proposes; null when it can't, or when it would not help. */
+const mendsOfShapes: Record<string, (designer: Designer, mend: Mend, shape: Shape) => Act | null> = {
   rename:
     (designer, { name }, shape) =>
     () =>
@@ -29,7 +29,7 @@ const onShapes: Record<string, (designer: Designer, mend: Mend, shape: Shape) =>
   removeElement: (designer, _, shape) => () => designer.get('modeling').removeElements([shape]),
   replaceExpression,
   reroute(designer, _, shape) {
-    const way = betterWay(designer, shape);
+    const way = betterRoute(designer, shape);
     return way && (() => designer.get('modeling').updateWaypoints(shape, way));
   },
 };
@@ -41,7 +41,7 @@ function setDefault(designer: Designer, gateway: Shape, flow: Shape): void {
   modeling.updateProperties(gateway, { default: flow.businessObject });
 }
 
-const onDiagram: Record<string, (designer: Designer, mend: Mend) => Act> = {
+const mendsOfDiagram: Record<string, (designer: Designer, mend: Mend) => Act> = {
   setProcessId:
     (designer, { id }) =>
     () =>
@@ -49,9 +49,10 @@ const onDiagram: Record<string, (designer: Designer, mend: Mend) => Act> = {
   layout: (designer) => () => arrange(designer),
 };
 
-/** The server's proposal as something that can be done. */
-export function mendOf(designer: Designer, mend: Mend, shape: Shape | undefined): Proposal | null {
+/** The server's mend as a proposal that the editor can apply; null when it can't. */
+export function proposalOfMend(designer: Designer, mend: Mend, shape: Shape | undefined): Proposal | null {
   const act =
-    onDiagram[mend.kind]?.(designer, mend) ?? (shape ? onShapes[mend.kind]?.(designer, mend, shape) : null);
+    mendsOfDiagram[mend.kind]?.(designer, mend) ??
+    (shape ? mendsOfShapes[mend.kind]?.(designer, mend, shape) : null);
   return act ? { label: mend.label, apply: () => void act() } : null;
 }

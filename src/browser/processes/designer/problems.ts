@@ -1,11 +1,11 @@
 import type { DraftClient } from './draftClient.js';
 import { button, h } from './fields/dom.js';
-import { mendOf } from './mends.js';
+import { proposalOfMend } from './mends.js';
 import { proposalFor } from './proposals.js';
 import { typeName } from './typeNames.js';
 import type { Designer, Problem, Shape } from './types.js';
 
-const pauseMs = 900;
+const delayMs = 900;
 
 export interface Checking {
   checkNow(): Promise<void>;
@@ -34,12 +34,12 @@ export function installChecking(
     round += 1;
     on.pending();
     clearTimeout(timer);
-    timer = window.setTimeout(() => void check(), pauseMs);
+    timer = window.setTimeout(() => void check(), delayMs);
   });
   return { checkNow: check };
 }
 
-/** Marks the elements on the canvas that have something to be mended. */
+/** Marks the elements with problems on the canvas. */
 export function markProblems(designer: Designer, problems: readonly Problem[]): void {
   const overlays = designer.get('overlays');
   overlays.remove({ type: 'problem' });
@@ -65,7 +65,7 @@ function drawnWith(designer: Designer, problems: readonly Problem[]): Set<Shape>
   return new Set(problems.flatMap((problem) => shapeOf(designer, problem) ?? []));
 }
 
-/** Where a problem is to be seen: the pool for what concerns the process. */
+/** The shape at which a problem is shown: the pool for problems of the process. */
 function shapeOf(designer: Designer, { elementId }: Problem): Shape | undefined {
   if (elementId === null) return undefined;
   const registry = designer.get('elementRegistry');
@@ -83,7 +83,7 @@ function goTo(designer: Designer, problem: Problem): void {
   if (shape) designer.get('canvas').scrollToElement(shape, 160);
 }
 
-/** The list of what is to be mended; each entry leads to its element. */
+/** The list of problems; each entry leads to its element. */
 export function problemList(
   designer: Designer,
   problems: readonly Problem[],
@@ -128,16 +128,16 @@ function item(
   return h('li', {}, jump, mendButton(designer, problem, isFirstOfElement));
 }
 
-/** What an element without a name is. */
+/** The type of an element, for one without a name. */
 function kindOf(designer: Designer, problem: Problem): string | null {
   const shape = shapeOf(designer, problem);
   return shape ? typeName(shape.businessObject) : problem.elementId;
 }
 
-/** What the editor proposes by itself goes by the element, so it stands once there. */
+/** The button of a proposal. What the editor proposes by itself is about the element, so it is offered once for each. */
 function mendButton(designer: Designer, problem: Problem, isFirst: boolean): HTMLElement | null {
   const shape = shapeOf(designer, problem);
-  const proposed = problem.mend && mendOf(designer, problem.mend, shape);
+  const proposed = problem.mend && proposalOfMend(designer, problem.mend, shape);
   const proposal =
     proposed ?? (problem.severity === 'error' && isFirst ? proposalFor(designer, shape) : null);
   return proposal && button(proposal.label, 'btn btn-sm', proposal.apply);

@@ -2,17 +2,17 @@ import { expression, feelIn } from './model/expressions.js';
 import { laneAround, laneGroup } from './model/lanes.js';
 import type { Designer, Moddle, Shape } from './types.js';
 
-/** What the editor can do by itself about an element that the checks refuse. */
+/** Something that the editor can do about an element that the checks refuse. */
 export interface Proposal {
   label: string;
   apply(): void;
 }
 
-type Propose = (designer: Designer, shape: Shape) => Proposal | null;
+type ProposalRule = (designer: Designer, shape: Shape) => Proposal | null;
 
-const rules: readonly Propose[] = [userTask, defaultFlow, noCondition, feelCondition, groupOfLane];
+const rules: readonly ProposalRule[] = [userTask, defaultFlow, noCondition, feelCondition, groupOfLane];
 
-/** The first mend that fits the element as it is now; null when a person must decide. */
+/** The first proposal that fits the element as it is now; null when a person must decide. */
 export function proposalFor(designer: Designer, shape: Shape | undefined): Proposal | null {
   if (!shape) return null;
   for (const rule of rules) {
@@ -30,7 +30,7 @@ function userTask(designer: Designer, shape: Shape): Proposal | null {
   };
 }
 
-/** The only way out without a condition is the one for when no other is taken. */
+/** Makes the only flow without a condition the default. */
 function defaultFlow(designer: Designer, shape: Shape): Proposal | null {
   const gateway = isDeciding(shape) ? shape : shape.source;
   if (!gateway || !isDeciding(gateway) || gateway.businessObject.default) return null;
@@ -44,7 +44,7 @@ function defaultFlow(designer: Designer, shape: Shape): Proposal | null {
   };
 }
 
-/** A condition where there is nothing to decide, or on the way that is taken without one. */
+/** Removes a condition where there is nothing to decide, or on the default flow. */
 function noCondition(designer: Designer, shape: Shape): Proposal | null {
   const { businessObject: flow, source } = shape;
   if (flow.$type !== 'bpmn:SequenceFlow' || !conditionOf(flow) || !source) return null;
@@ -56,7 +56,7 @@ function noCondition(designer: Designer, shape: Shape): Proposal | null {
   };
 }
 
-/** Conditions as other engines write them: `${approved == true}`. */
+/** Rewrites conditions of other engines, such as `${approved == true}`. */
 function feelCondition(designer: Designer, shape: Shape): Proposal | null {
   const { businessObject: flow } = shape;
   const feel = feelIn(conditionOf(flow))?.replace(/==/g, '=').replace(/&&/g, 'and').replace(/\|\|/g, 'or');

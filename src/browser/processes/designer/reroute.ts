@@ -1,29 +1,29 @@
 import { distance, entersBox, meet, middleOf, segmentsOf } from './geometry.js';
 import type { Designer, Point, Shape } from './types.js';
 
-/** The way that crosses the fewest shapes and lines, of a few; null when the present one is as good. */
-export function betterWay(designer: Designer, connection: Shape): Point[] | null {
+/** The route with the fewest crossings of a few candidates; null when the present one is as good. */
+export function betterRoute(designer: Designer, connection: Shape): Point[] | null {
   const { source, target, waypoints } = connection;
   if (!source || !target || !waypoints) return null;
   const others = designer
     .get('elementRegistry')
     .filter((one) => one.parent === connection.parent && one !== connection);
   let best: Point[] | null = null;
-  let lowest = costOf(waypoints, connection, others) - worthwhile;
-  for (const way of waysBetween(source, target, others)) {
+  let lowest = costOf(waypoints, connection, others) - minImprovement;
+  for (const way of routesBetween(source, target, others)) {
     const cost = costOf(way, connection, others);
     if (cost < lowest) [best, lowest] = [way, cost];
   }
   return best;
 }
 
-/** Less than a crossing is no reason to lay a line anew. */
-const worthwhile = 100;
+/** A smaller improvement is no reason to reroute: less than a crossing. */
+const minImprovement = 100;
 
 const [clearance, lanes] = [25, 6];
 
-/** Ways with one to three bends: from each side of the one to each side of the other, and round what lies between. */
-function* waysBetween(source: Shape, target: Shape, others: Shape[]): Generator<Point[]> {
+/** Routes with one to three bends, from each side of one shape to each side of the other, and around shapes between. */
+function* routesBetween(source: Shape, target: Shape, others: Shape[]): Generator<Point[]> {
   const [from, to] = [middleOf(source), middleOf(target)];
   yield simplified([from, { x: to.x, y: from.y }, to], source, target);
   yield simplified([from, { x: from.x, y: to.y }, to], source, target);
@@ -42,7 +42,7 @@ function nearest(values: Set<number>, wanted: number): number[] {
   return [...values].sort((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted)).slice(0, lanes * 4);
 }
 
-/** Begins and ends at the borders in place of the middles. */
+/** The route from border to border, instead of from middle to middle. */
 function simplified(way: Point[], source: Shape, target: Shape): Point[] {
   const points = way.filter((point, index) => index === 0 || distance(point, way[index - 1] as Point) > 1);
   const first = crop(points[0] as Point, points[1] ?? (points[0] as Point), source);

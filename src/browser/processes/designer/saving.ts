@@ -9,15 +9,15 @@ export type SaveState =
   | { kind: 'refused'; message: string }
   | { kind: 'lost'; message: string };
 
-const pauseMs = 1200;
+const delayMs = 1200;
 const retryMs = 5000;
 
 /**
- * Saves the diagram a moment after each change, one request at a time. Network failures are tried again; when the server
- * says that somebody else has the draft now, it ends with `lost`.
+ * Saves the diagram a moment after each change, one request at a time. Network failures are retried; when somebody else
+ * has the draft, saving ends with `lost`.
  */
 export class Saving {
-  /** How many changes there were, and how many of them are stored. */
+  /** Number of changes so far, and of those that are stored. */
   private changes = 0;
   private stored = 0;
   private timer = 0;
@@ -33,11 +33,11 @@ export class Saving {
     designer.on('commandStack.changed', () => {
       this.changes += 1;
       tell({ kind: 'unsaved' });
-      this.saveIn(pauseMs);
+      this.saveIn(delayMs);
     });
   }
 
-  /** Nothing is on its way or still to be sent. */
+  /** Whether every change is stored. */
   get isSaved(): boolean {
     return this.stored === this.changes;
   }

@@ -3,9 +3,9 @@ import type { DraftClient } from './draftClient.js';
 import { draw } from './files.js';
 import { openViewer } from './openDesigner.js';
 import type { Designer } from './types.js';
-import { fitAll, frame, zoomIn, zoomOut } from './view.js';
+import { fitAll, showInitially, zoomIn, zoomOut } from './view.js';
 
-/** Draws the draft for looking only. */
+/** Draws the draft read-only. */
 export async function showDraft(root: HTMLElement, client: DraftClient): Promise<Designer> {
   root.classList.add('is-read-only');
   const container = root.querySelector<HTMLElement>('[data-canvas]') as HTMLElement;
@@ -14,7 +14,7 @@ export async function showDraft(root: HTMLElement, client: DraftClient): Promise
   await loadFont(xml);
   const designer = openViewer(container);
   await draw(designer, xml);
-  frame(designer);
+  showInitially(designer);
   const acts: Record<string, (designer: Designer) => void> = { zoomIn, zoomOut, fit: (one) => fitAll(one) };
   for (const button of root.querySelectorAll<HTMLElement>('[data-do]')) {
     const act = acts[button.dataset.do ?? ''];

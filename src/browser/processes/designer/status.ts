@@ -1,8 +1,8 @@
 import type { SaveState } from './saving.js';
 import type { Problem } from './types.js';
 
-/** A sentence above the canvas that stays. */
-export function notice(root: HTMLElement, message: string): void {
+/** Shows a message above the canvas, which stays. */
+export function showNotice(root: HTMLElement, message: string): void {
   const place = root.querySelector<HTMLElement>('[data-notice]');
   if (!place) return;
   place.hidden = false;
@@ -10,21 +10,21 @@ export function notice(root: HTMLElement, message: string): void {
   if (text) text.textContent = message;
 }
 
-/** Nothing can be changed any more; the files can still be taken out. */
+/** Disables editing; files can still be exported. */
 export function freeze(root: HTMLElement): void {
   for (const part of root.querySelectorAll('[data-canvas], [data-panel]')) part.setAttribute('inert', '');
 }
 
-/** Beside the title: whether the work is safe. */
+/** Shows beside the title whether the work is saved. */
 export function showSaveState(root: HTMLElement, state: SaveState): void {
   const place = root.querySelector<HTMLElement>('[data-save-state]');
   if (!place) return;
   place.dataset.saveState = state.kind;
-  const text = words(state);
+  const text = saveStateText(state);
   if (place.textContent !== text) place.textContent = text;
 }
 
-function words(state: SaveState): string {
+function saveStateText(state: SaveState): string {
   switch (state.kind) {
     case 'saved':
       return `已保存 ${state.at.toLocaleTimeString('zh-CN', { hour12: false })}`;
@@ -41,7 +41,7 @@ function words(state: SaveState): string {
 }
 
 /** `2 处必须改，5 条建议`; null when the server could not be asked. */
-export function summary(root: HTMLElement, problems: readonly Problem[] | null): void {
+export function showSummary(root: HTMLElement, problems: readonly Problem[] | null): void {
   const place = root.querySelector<HTMLElement>('[data-summary]');
   if (!place) return;
   place.setAttribute('aria-busy', 'false');
@@ -57,7 +57,7 @@ export function summary(root: HTMLElement, problems: readonly Problem[] | null):
   place.dataset.summary = errors > 0 ? 'error' : hints > 0 ? 'warning' : 'good';
 }
 
-/** The diagram has changed since; the next answer is on its way. */
-export function summaryIsOld(root: HTMLElement): void {
+/** Marks the summary as outdated while the next check runs. */
+export function markSummaryOutdated(root: HTMLElement): void {
   root.querySelector('[data-summary]')?.setAttribute('aria-busy', 'true');
 }

@@ -1,6 +1,6 @@
 import { exportBpmn, exportPng, exportSvg, importFile, UnreadableFile } from './files.js';
 import type { Designer, DraftPage, Shape } from './types.js';
-import { fitAll, frame, paletteWidth, zoomIn, zoomOut } from './view.js';
+import { fitAll, paletteWidth, showInitially, zoomIn, zoomOut } from './view.js';
 
 interface Tools {
   root: HTMLElement;
@@ -67,7 +67,7 @@ function fileActs({ root, designer, page }: Tools): Acts {
   };
 }
 
-/** Events at the edge of a step and connections go where their step goes. */
+/** The shapes that can be aligned: boundary events, labels and connections move with theirs. */
 function alignable(shapes: Shape[]): Shape[] {
   return shapes.filter(({ waypoints, host, labelTarget }) => !waypoints && !host && !labelTarget);
 }
@@ -80,7 +80,7 @@ function installImport({ root, designer, page, tell }: Tools): void {
     if (!file || !confirm(`用「${file.name}」替换现在的流程图？替换后不能撤销。`)) return;
     try {
       await importFile(designer, file, page);
-      frame(designer, paletteWidth);
+      showInitially(designer, paletteWidth);
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error;
       tell(error.message);
@@ -88,7 +88,7 @@ function installImport({ root, designer, page, tell }: Tools): void {
   });
 }
 
-/** Undo, redo and what needs several elements are open only when they can do something. */
+/** Enables undo, redo and the tools for several elements only when they can do something. */
 function keepEnabled(root: HTMLElement, designer: Designer): void {
   const set = (name: string, isEnabled: boolean) => {
     for (const button of root.querySelectorAll<HTMLButtonElement>(`[data-do="${name}"]`))

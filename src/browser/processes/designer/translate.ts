@@ -1,7 +1,7 @@
 import translations from 'bpmn-js-i18n/translations/zn.js';
-import { words } from './words.js';
+import { ownTranslations } from './ownTranslations.js';
 
-const texts: Record<string, string> = { ...translations, ...words };
+const texts: Record<string, string> = { ...translations, ...ownTranslations };
 
 /** The editor's words in Chinese; `{name}` is filled in. */
 function translate(template: string, replacements: Record<string, string> = {}): string {

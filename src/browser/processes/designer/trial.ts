@@ -1,4 +1,4 @@
-/** What an expression stands at, and what it is tried with; see the address /drafts/:id/trials. */
+/** An expression, its element, and the data to try it with; see the address /drafts/:id/trials. */
 export interface TrialQuestion {
   expression: string;
   elementId: string;
@@ -8,15 +8,15 @@ export interface TrialQuestion {
   values: Record<string, string> | null;
 }
 
-/** A datum that an expression asks for. */
-export interface AskedDatum {
+/** An item of data that an expression reads. */
+export interface AskedData {
   name: string;
   label: string;
   kind: string;
   options: { value: string; label: string }[];
 }
 
-export interface KnownDatum {
+export interface KnownData {
   name: string;
   label: string;
   kind: string;
@@ -26,9 +26,9 @@ export interface KnownDatum {
 
 export interface TrialAnswer {
   mistakes: { from: number; to: number; message: string; replacement: string | null }[];
-  data: AskedDatum[];
+  data: AskedData[];
   /** What a ticket may know at the element. */
-  known: KnownDatum[];
+  known: KnownData[];
   trial: {
     value: string;
     reason: string;

@@ -44,7 +44,7 @@ const triggers: Record<string, string> = {
   TerminateEventDefinition: '终止',
 };
 
-/** What an element is, as the panel and the lists call it. */
+/** The name of an element's type in the panel and the lists. */
 export function typeName({ $type, eventDefinitions }: Moddle): string {
   const name = names[$type.replace('bpmn:', '')] ?? '其他元素';
   const [trigger] = (eventDefinitions as Moddle[] | undefined) ?? [];

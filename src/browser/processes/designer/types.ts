@@ -120,7 +120,7 @@ export interface Choice {
   name: string;
 }
 
-/** What a diagram may name: pickers and completion offer it. */
+/** Everything that a diagram can refer to, for pickers and completion. */
 export interface Choices {
   groups: Choice[];
   persons: { id: number; name: string; department: string }[];

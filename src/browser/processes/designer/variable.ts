@@ -1,9 +1,9 @@
-/** A datum of the ticket that a form asks for. */
+/** An item of the ticket's data that a form fills in. */
 export interface Variable {
   name: string;
   title: string;
   form: string;
   formTitle?: string;
-  /** What a field with fixed values can have. */
+  /** The values of a field with options. */
   values?: { value: unknown; title: string }[];
 }

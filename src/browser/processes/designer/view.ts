@@ -5,8 +5,8 @@ const [smallest, largest] = [0.2, 4];
 const margin = 16;
 /** Width of the palette, which lies over the canvas of the editor. */
 export const paletteWidth = 122;
-/** Below this the texts can't be read: then the diagram begins at its left edge in place of being shown whole. */
-const legible = 0.75;
+/** Smaller texts can't be read: then the diagram is shown from its left edge instead of whole. */
+const minReadableScale = 0.75;
 
 function zoomBy(designer: Designer, factor: number): void {
   const canvas = designer.get('canvas');
@@ -21,9 +21,9 @@ export function fitAll(designer: Designer, left = margin): void {
   show(designer, scaleToFit(designer, left), left);
 }
 
-/** How a diagram is first shown. */
-export function frame(designer: Designer, left = margin): void {
-  show(designer, Math.max(legible, scaleToFit(designer, left)), left);
+/** Shows the diagram as it first appears: whole, if it can be read so. */
+export function showInitially(designer: Designer, left = margin): void {
+  show(designer, Math.max(minReadableScale, scaleToFit(designer, left)), left);
 }
 
 function scaleToFit(designer: Designer, left: number): number {

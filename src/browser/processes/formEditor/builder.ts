@@ -1,11 +1,11 @@
 import { arrow, button, element, textInput } from './controls.js';
 import type { Editor } from './editor.js';
 import { fieldPanel } from './fieldPanel.js';
-import { addField, freeName, moveField } from './fields.js';
+import { addField, moveField, unusedName } from './fields.js';
 import { ruleOf } from './rules.js';
 import { addSection, formHints, moveSection, removeSection, sectionsOf } from './sections.js';
 import { setOrDelete } from './setOrDelete.js';
-import { newField, resolved, widgetOf } from './widgets.js';
+import { newField, resolveField, widgetOf } from './widgets.js';
 
 /** The form as a list of sections and fields that can be ordered, opened and changed. */
 export function drawBuilder(editor: Editor): Node[] {
@@ -42,11 +42,11 @@ function formPanel(editor: Editor): HTMLElement {
       editor.type(() => setOrDelete(formHints(schema), 'submitLabel', text)),
     ),
   );
-  return remembered(editor, '', element('details', 'card builder-form', summary, body));
+  return keepOpen(editor, '', element('details', 'card builder-form', summary, body));
 }
 
-/** A panel that is open again after everything was drawn anew. */
-function remembered(editor: Editor, path: string, details: HTMLDetailsElement): HTMLDetailsElement {
+/** Keeps a panel open across redraws. */
+function keepOpen(editor: Editor, path: string, details: HTMLDetailsElement): HTMLDetailsElement {
   details.open = editor.open.has(path);
   details.addEventListener('toggle', () => {
     if (details.open) editor.open.add(path);
@@ -105,7 +105,7 @@ function addButton(editor: Editor, section: number, title: string | null): HTMLE
   const { schema } = editor;
   const made = button('＋ 添加字段', `section-${section}-add`, () => {
     const [{ name: widget }] = editor.choices.widgets;
-    const name = freeName(schema, widget);
+    const name = unusedName(schema, widget);
     editor.open.add(name);
     editor.apply(() => addField(schema, section, name, newField(editor.choices.widgets, widget, '新字段')));
     const input = document.querySelector<HTMLInputElement>(`[data-key="${CSS.escape(`${name}-title`)}"]`);
@@ -118,7 +118,7 @@ function addButton(editor: Editor, section: number, title: string | null): HTMLE
 
 function fieldRow(editor: Editor, name: string): HTMLElement {
   const { schema } = editor;
-  const field = resolved(schema.properties[name] ?? {}, schema);
+  const field = resolveField(schema.properties[name] ?? {}, schema);
   const title = field.title ?? name;
   const rule = ruleOf(schema, name);
   const isRequired = schema.required?.includes(name) || (rule !== 'complex' && rule?.isRequired === true);
@@ -138,7 +138,7 @@ function fieldRow(editor: Editor, name: string): HTMLElement {
   return element(
     'li',
     '',
-    remembered(editor, name, details),
+    keepOpen(editor, name, details),
     element(
       'div',
       'builder-tools',

@@ -1,4 +1,4 @@
-/** What the panels are made of. Each control has a key, by which the focus finds it again after everything was drawn anew. */
+/** Controls of the panels. Each has a key, by which the focus finds it again after a redraw. */
 
 type Child = Node | string | null;
 
@@ -99,7 +99,7 @@ export function button(
   return made;
 }
 
-/** A button that shows an arrow, and says what it does with what. */
+/** A button with an arrow, and a label that says what it moves. */
 export function arrow(sign: '↑' | '↓', words: string, key: string, act: () => void): HTMLButtonElement {
   const made = button(sign, key, act, 'btn btn-sm btn-icon');
   made.setAttribute('aria-label', words);
@@ -107,7 +107,7 @@ export function arrow(sign: '↑' | '↓', words: string, key: string, act: () =
   return made;
 }
 
-/** Draws into a place and gives the focus back to the control that had it, or to the one named. */
+/** Draws into a place and restores the focus, or gives it to the control named. */
 export function redraw(place: HTMLElement, children: Node[], wanted?: string): void {
   const active = document.activeElement;
   const key =

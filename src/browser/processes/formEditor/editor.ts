@@ -12,7 +12,7 @@ interface Parts {
 
 const maxHistory = 100;
 
-/** The form that is being made: its text is the truth, the parsed schema follows it. What was before is kept for undoing. */
+/** The form being edited: its text is authoritative, the parsed schema follows it. Earlier texts are kept for undo. */
 export class Editor {
   readonly choices: Choices;
   /** Fields whose panel is open, by path. */
@@ -41,7 +41,7 @@ export class Editor {
     this.parts.draw(this, this.parsed !== null);
   }
 
-  /** A change by button or choice: everything is drawn again. */
+  /** Applies a change by button or choice: everything is drawn again. */
   apply(change: () => void): void {
     this.remember();
     this.isTyping = false;
@@ -50,7 +50,7 @@ export class Editor {
     this.draw();
   }
 
-  /** A change by typing: only the text follows, so that the input keeps the cursor. */
+  /** Applies a change by typing: only the text follows, so that the input keeps the cursor. */
   type(change: () => void): void {
     if (!this.isTyping) this.remember();
     this.isTyping = true;

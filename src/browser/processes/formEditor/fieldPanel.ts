@@ -9,13 +9,13 @@ import { ruleOf } from './rules.js';
 import { placeOf, sectionsOf } from './sections.js';
 import { setOrDelete } from './setOrDelete.js';
 import type { Field } from './types.js';
-import { offeredWidgets, resolved, widgetOf, withWidget } from './widgets.js';
+import { offeredWidgets, resolveField, widgetOf, withWidget } from './widgets.js';
 
 /** Everything that can be set for one field of the form. `rename` shows a new title while it is typed. */
 export function fieldPanel(editor: Editor, name: string, rename: (title: string) => void): HTMLElement {
   const { schema } = editor;
   const field = schema.properties[name] ?? {};
-  const shown = resolved(field, schema);
+  const shown = resolveField(field, schema);
   const type = (change: () => void) => editor.type(change);
   const setTitle = (text: string) => {
     rename(text);
@@ -91,7 +91,7 @@ function flags(editor: Editor, name: string, field: Field): HTMLElement[] {
       ruleOf(schema, name) === null ? required : null,
       checkBox('占整行', `${name}-wide`, hints.wide === true, setHint('wide')),
       checkBox('每次重新填写', `${name}-fresh`, hints.fresh === true, setHint('fresh')),
-      widgetOf(editor.choices.widgets, resolved(field, schema)).inCourse
+      widgetOf(editor.choices.widgets, resolveField(field, schema)).inCourse
         ? checkBox('列入办理经过', `${name}-inCourse`, hints.inCourse === true, setHint('inCourse'))
         : null,
     ),

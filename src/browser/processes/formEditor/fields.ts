@@ -3,7 +3,7 @@ import { placeOf, sectionsOf } from './sections.js';
 import type { Field, FormSchema, Owner } from './types.js';
 
 /** `text1`, `text2`: a name after the widget, as one name must mean one kind of value in all forms. */
-export function freeName(owner: Owner, widget: string): string {
+export function unusedName(owner: Owner, widget: string): string {
   for (let number = 1; ; number += 1) {
     const name = `${widget}${number}`;
     if (!Object.hasOwn(owner.properties ?? {}, name)) return name;
@@ -25,7 +25,7 @@ export function removeField(schema: FormSchema, name: string): void {
   removeRule(schema, name);
 }
 
-/** The name is what the ticket calls the value: wherever the form uses it, it changes with it. */
+/** Renames a field wherever the form uses its name. */
 export function renameField(schema: FormSchema, from: string, to: string): void {
   renameKey(schema, from, to);
   for (const section of schema['x-ui']?.sections ?? []) section.fields = renamed(section.fields, from, to);
@@ -33,7 +33,7 @@ export function renameField(schema: FormSchema, from: string, to: string): void 
   renameInRules(schema, from, to);
 }
 
-/** The same for a column of a table or an item of a checklist. */
+/** Renames a column of a table or an item of a checklist. */
 export function renamePart(schema: FormSchema, field: string, from: string, to: string): void {
   const owner = partsOwner(schema.properties[field] ?? {});
   renameKey(owner, from, to);
@@ -44,7 +44,7 @@ export function renamePart(schema: FormSchema, field: string, from: string, to: 
   }
 }
 
-/** What holds the columns of a table, or the items of a checklist. */
+/** The schema that holds the columns of a table or the items of a checklist. */
 export function partsOwner(field: Field): Owner {
   return field.items ?? field;
 }
@@ -59,7 +59,7 @@ function renamed(names: string[], from: string, to: string): string[] {
   return names.map((name) => (name === from ? to : name));
 }
 
-/** Hints that name a neighbour. */
+/** Renames a field in the hints that name it. */
 function renameInHints(field: Field, from: string, to: string): void {
   const hints = field['x-ui'];
   if (!hints) return;
@@ -70,7 +70,7 @@ function renameInHints(field: Field, from: string, to: string): void {
   if (compute?.sumOf?.startsWith(`${from}.`)) compute.sumOf = to + compute.sumOf.slice(from.length);
 }
 
-/** A list that must be filled in must hold something. */
+/** Marks a field as required; a required list needs at least one item. */
 export function setRequired(owner: Owner, name: string, isRequired: boolean): void {
   const others = (owner.required ?? []).filter((field) => field !== name);
   if (isRequired || owner.required) owner.required = isRequired ? [...others, name] : others;
@@ -80,7 +80,7 @@ export function setRequired(owner: Owner, name: string, isRequired: boolean): vo
   else delete field.minItems;
 }
 
-/** One place up or down among the fields of its section, at its edge into the next one. */
+/** Moves a field up or down by one within its section, and at the edge into the next section. */
 export function moveField(schema: FormSchema, name: string, step: -1 | 1): void {
   const groups = sectionsOf(schema);
   const { section, index } = placeOf(groups, name);
@@ -101,14 +101,14 @@ function swapFields(schema: FormSchema, section: number, one: string, other: str
   [fields[a], fields[b]] = [other, one];
 }
 
-/** Into a section at a position; into the rest, when there is no such section. */
+/** Moves a field into a section at a position; into none, when there is no such section. */
 export function putField(schema: FormSchema, name: string, section: number, position = 500): void {
   const sections = schema['x-ui']?.sections ?? [];
   for (const one of sections) one.fields = one.fields.filter((field) => field !== name);
   sections[section]?.fields.splice(position, 0, name);
 }
 
-/** Changes places with a neighbour in the order of the properties. */
+/** Swaps two parts in the order of the properties. */
 export function movePart(owner: Owner, one: string, other: string): void {
   const entries = Object.entries(owner.properties ?? {});
   const find = (wanted: string) => entries.findIndex(([name]) => name === wanted);

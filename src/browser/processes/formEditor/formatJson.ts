@@ -1,6 +1,6 @@
 const width = 110;
 
-/** JSON as the department's files are written: a list of plain values on one line where it fits, so that versions compare well. */
+/** JSON as the delivered files are written: a list of plain values on one line where it fits, so that versions compare well. */
 export function formatJson(value: unknown): string {
   return `${textOf(value, '', 0)}\n`;
 }

@@ -21,7 +21,7 @@ const draw: Record<EditorControl, Draw> = {
   options: optionsPanel,
 };
 
-/** What only some widgets have: limits, units, choices, whose people are offered. */
+/** Controls that only some widgets have: limits, units, options, groups of people. */
 export function kindControls(editor: Editor, edited: Edited): HTMLElement[] {
   const { controls = [] } = widgetOf(editor.choices.widgets, edited.shown).editor ?? {};
   return controls.map((control) => draw[control](editor, edited)).filter((drawn) => drawn !== null);

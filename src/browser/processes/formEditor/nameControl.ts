@@ -13,7 +13,7 @@ interface Named {
   rename(wanted: string): void;
 }
 
-/** The name under which the ticket keeps a value: it changes only once it is complete and free. */
+/** A control for the name of a field; the name changes only once it is valid and unused. */
 export function nameControl({ key, name, owner, hint, rename }: Named): HTMLElement {
   const control = textInput('字段名', key, name, () => undefined, { maxLength: 40, ...(hint && { hint }) });
   const input = control.querySelector('input')!;

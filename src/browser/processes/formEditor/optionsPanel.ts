@@ -3,7 +3,7 @@ import type { Editor } from './editor.js';
 import { renameValue } from './rules.js';
 import type { Edited, Option } from './types.js';
 
-/** The choices of a field: what people read, and the value that conditions compare. */
+/** The options of a field: the title that people read, and the value that conditions compare. */
 export function optionsPanel(editor: Editor, { path, field }: Edited): HTMLElement {
   const owner = field.oneOf ? field : (field.items ?? field);
   const options = owner.oneOf ?? [];
@@ -11,7 +11,7 @@ export function optionsPanel(editor: Editor, { path, field }: Edited): HTMLEleme
   const rows = options.map((option, index) => optionRow(editor, path, options, option, index));
   const add = button('＋ 添加选项', `${path}-option-add`, () =>
     editor.apply(() => {
-      owner.oneOf = [...options, { const: freeValue(options), title: '新选项' }];
+      owner.oneOf = [...options, { const: unusedValue(options), title: '新选项' }];
     }),
   );
   return element(
@@ -67,7 +67,7 @@ function optionTools(editor: Editor, key: string, options: Option[], index: numb
   );
 }
 
-function freeValue(options: readonly Option[]): string {
+function unusedValue(options: readonly Option[]): string {
   for (let number = options.length + 1; ; number += 1) {
     const value = `option${number}`;
     if (!options.some((option) => option.const === value)) return value;

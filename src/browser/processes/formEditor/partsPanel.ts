@@ -1,10 +1,10 @@
 import { arrow, button, checkBox, element, selectInput, textInput } from './controls.js';
 import type { Editor } from './editor.js';
-import { freeName, movePart, partsOwner, renamePart, setRequired } from './fields.js';
+import { movePart, partsOwner, renamePart, setRequired, unusedName } from './fields.js';
 import { kindControls } from './kindControls.js';
 import { nameControl } from './nameControl.js';
 import type { Field, Owner } from './types.js';
-import { newField, offeredWidgets, resolved, widgetOf, withWidget } from './widgets.js';
+import { newField, offeredWidgets, resolveField, widgetOf, withWidget } from './widgets.js';
 
 /** A column of a table or an item of a checklist. */
 interface Part {
@@ -29,7 +29,7 @@ export function partsPanel(editor: Editor, table: string, shown: Field): HTMLEle
     return partRow(editor, part, names, kind.isFixed);
   });
   const addPart = () => {
-    const name = freeName(owner, kind.widget);
+    const name = unusedName(owner, kind.widget);
     owner.properties = { ...owner.properties, [name]: newField(widgets, kind.widget, `新${kind.part}`) };
   };
   return element(
@@ -77,7 +77,7 @@ function partTools(editor: Editor, { owner, name, field, path }: Part, names: st
 }
 
 function columnControls(editor: Editor, { owner, name, field, path }: Part): HTMLElement[] {
-  const shown = resolved(field, editor.schema);
+  const shown = resolveField(field, editor.schema);
   const { widgets } = editor.choices;
   const present = widgetOf(widgets, shown);
   const options = offeredWidgets(widgets, present, { inRow: true });

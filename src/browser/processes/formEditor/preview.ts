@@ -1,7 +1,7 @@
 import { installTextPreview } from '../../app/textPreview.js';
 import { enhanceFields } from '../../forms/index.js';
 
-/** Shows the form, and what is wrong with its text, while it is being made. Returns what to call after a change. */
+/** Shows a preview of the form and the errors in its text. @returns what to call after a change */
 export function installPreview(
   root: HTMLElement,
   text: HTMLTextAreaElement,
@@ -16,7 +16,7 @@ export function installPreview(
   return installTextPreview(root, text, { field: 'schema', draw });
 }
 
-/** What was tried out in the preview stays, so that a condition can be watched while it is made. */
+/** Restores what was entered in the preview, so that conditions can be tried while they are edited. */
 function enterAgain(preview: HTMLFormElement, entered: FormData): void {
   for (const input of preview.querySelectorAll<HTMLInputElement>(
     'input[name], select[name], textarea[name]',

@@ -2,7 +2,7 @@ import { checkBox, element, selectInput } from './controls.js';
 import type { Editor } from './editor.js';
 import { type Rule, ruleOf, setRule } from './rules.js';
 import type { Field } from './types.js';
-import { resolved, widgetOf } from './widgets.js';
+import { resolveField, widgetOf } from './widgets.js';
 
 /** When a field is asked for: always, or while a choice has one of some values. */
 export function rulePanel(editor: Editor, name: string): HTMLElement {
@@ -19,17 +19,18 @@ export function rulePanel(editor: Editor, name: string): HTMLElement {
     return element('fieldset', 'builder-wide builder-rule', legend, text);
   }
   const deciders = Object.entries(schema.properties).filter(
-    ([other, field]) => other !== name && valuesOf(editor, resolved(field, schema)).length > 0,
+    ([other, field]) => other !== name && valuesOf(editor, resolveField(field, schema)).length > 0,
   );
   const options = [
     { value: '', label: '始终显示' },
     ...deciders.map(([other, field]) => ({
       value: other,
-      label: `由「${resolved(field, schema).title ?? other}」决定`,
+      label: `由「${resolveField(field, schema).title ?? other}」决定`,
     })),
   ];
   const choose = (field: string) => {
-    const [first] = field === '' ? [] : valuesOf(editor, resolved(schema.properties[field] ?? {}, schema));
+    const [first] =
+      field === '' ? [] : valuesOf(editor, resolveField(schema.properties[field] ?? {}, schema));
     set(first ? { field, values: [first.value], isRequired: isRequired(editor, name, rule) } : null);
   };
   return element(
@@ -46,7 +47,7 @@ function isRequired({ schema }: Editor, name: string, rule: Rule | null): boolea
 }
 
 function valueBoxes(editor: Editor, name: string, rule: Rule, set: (rule: Rule) => void): HTMLElement {
-  const decider = resolved(editor.schema.properties[rule.field] ?? {}, editor.schema);
+  const decider = resolveField(editor.schema.properties[rule.field] ?? {}, editor.schema);
   const boxes = valuesOf(editor, decider).map(({ value, label }, index) =>
     checkBox(label, `${name}-rule-${index}`, rule.values.includes(value), (isSet) => {
       const others = rule.values.filter((one) => one !== value);

@@ -8,27 +8,28 @@ export interface Rule {
   isRequired: boolean;
 }
 
-/** The rule of a field; `complex` when it is more than one field and its values decide, which only the text can say. */
+/** The rule of a field; `complex` when more than one field decides, which only the text can express. */
 export function ruleOf(schema: FormSchema, name: string): Rule | 'complex' | null {
   const blocks = blocksOf(schema).filter(
-    ({ then, else: otherwise }) => names(then, name) || names(otherwise, name),
+    ({ then, else: otherwise }) => namesField(then, name) || namesField(otherwise, name),
   );
   const [block, ...others] = blocks;
   if (!block) return null;
   const deciders = Object.entries(block.if?.properties ?? {});
   const [decider] = deciders;
-  if (others.length > 0 || deciders.length !== 1 || !decider || names(block.else, name)) return 'complex';
+  if (others.length > 0 || deciders.length !== 1 || !decider || namesField(block.else, name))
+    return 'complex';
   const [field, test] = decider;
   const values = Object.hasOwn(test, 'const') ? [test.const] : (test.enum ?? []);
   return { field, values, isRequired: block.then?.required?.includes(name) ?? false };
 }
 
-/** Replaces what decides about a field; a rule without values is none. */
+/** Replaces the rule of a field; a rule without values is removed. */
 export function setRule(schema: FormSchema, name: string, rule: Rule | null): void {
   removeRule(schema, name);
   if (!rule || rule.values.length === 0) return;
   schema.required = (schema.required ?? []).filter((field) => field !== name);
-  const block = blockFor(schema, rule);
+  const block = blockOfRule(schema, rule);
   const branch = block.then ?? {};
   // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
   block.then = branch;
@@ -36,7 +37,7 @@ export function setRule(schema: FormSchema, name: string, rule: Rule | null): vo
   else branch.properties = { ...branch.properties, [name]: true };
 }
 
-/** Takes a field out of all conditions: as one that is asked for, and as one that decides. */
+/** Removes a field from all conditions, both as a dependent and as a deciding field. */
 export function removeRule(schema: FormSchema, name: string): void {
   for (const block of blocksOf(schema)) {
     for (const branch of [block.then, block.else]) if (branch) dropName(branch, name);
@@ -50,7 +51,7 @@ export function renameInRules(schema: FormSchema, from: string, to: string): voi
   }
 }
 
-/** The values that stay open to a condition after the choices of its field have changed. */
+/** Renames an option's value in all conditions that compare it. */
 export function renameValue(schema: FormSchema, field: string, from: unknown, to: unknown): void {
   for (const block of blocksOf(schema)) {
     const test = block.if?.properties?.[field];
@@ -63,7 +64,7 @@ function blocksOf(schema: FormSchema): Block[] {
   return [schema, ...(schema.allOf ?? [])].filter((block) => block.if !== undefined);
 }
 
-function names(branch: Branch | undefined, name: string): boolean {
+function namesField(branch: Branch | undefined, name: string): boolean {
   return (branch?.required ?? []).includes(name) || Object.hasOwn(branch?.properties ?? {}, name);
 }
 
@@ -82,7 +83,7 @@ function dropName(branch: Branch, name: string): void {
   if (hints.allTicked.length === 0) delete branch['x-ui'];
 }
 
-/** Conditions of which nothing depends any more, and those that `isGone` gives up. */
+/** Drops conditions on which nothing depends any more, and those for which `isGone` holds. */
 function dropEmptyBlocks(schema: FormSchema, isGone: (block: Block) => boolean): void {
   const isEmpty = ({ then, else: otherwise }: Block) =>
     Object.keys(then ?? {}).length + Object.keys(otherwise ?? {}).length === 0;
@@ -100,8 +101,8 @@ function dropEmptyBlocks(schema: FormSchema, isGone: (block: Block) => boolean):
   if (schema.allOf.length === 0) delete schema.allOf;
 }
 
-/** The condition that says just this already, or a new one. */
-function blockFor(schema: FormSchema, { field, values }: Rule): Block {
+/** The block with this very condition, or a new one. */
+function blockOfRule(schema: FormSchema, { field, values }: Rule): Block {
   const test = values.length === 1 ? { const: values[0] } : { enum: values };
   const condition = { properties: { [field]: test }, required: [field] };
   const same = (schema.allOf ?? []).find((block) => JSON.stringify(block.if) === JSON.stringify(condition));

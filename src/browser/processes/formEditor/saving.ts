@@ -1,11 +1,11 @@
 import { postHeaders } from '../../forms/request.js';
 
-interface Saved {
+interface SavedForm {
   revision: number;
   savedAt: string;
 }
 
-/** Saves without leaving the page, and warns before unsaved work is left. */
+/** Saves without leaving the page, and warns before leaving unsaved work. */
 export function installSaving(root: HTMLElement, text: HTMLTextAreaElement): { changed(): void } {
   const form = root.querySelector<HTMLFormElement>('[data-editor-form]')!;
   const status = root.querySelector<HTMLElement>('[data-status]')!;
@@ -37,8 +37,8 @@ export function installSaving(root: HTMLElement, text: HTMLTextAreaElement): { c
   };
 }
 
-/** What was saved, or why it was not. */
-async function send(form: HTMLFormElement, schema: string): Promise<Saved | string> {
+/** The saved revision, or the reason why nothing was saved. */
+async function send(form: HTMLFormElement, schema: string): Promise<SavedForm | string> {
   const revision = form.querySelector<HTMLInputElement>('input[name="revision"]')!.value;
   try {
     const response = await fetch(form.action, {
@@ -48,7 +48,7 @@ async function send(form: HTMLFormElement, schema: string): Promise<Saved | stri
       credentials: 'same-origin',
     });
     const answer = await response.json();
-    if (response.ok) return answer as Saved;
+    if (response.ok) return answer as SavedForm;
     const { message, details = [] } = answer as { message: string; details?: string[] };
     return `没有保存：${details[0] ?? message}`;
   } catch {

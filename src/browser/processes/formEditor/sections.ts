@@ -1,6 +1,6 @@
 import type { FormSchema } from './types.js';
 
-/** Fields by section, in order; those in no section come last, under no title of their own. */
+/** Fields by section, in order; those in no section come last, without a title. */
 export function sectionsOf(schema: FormSchema): { title: string | null; fields: string[] }[] {
   const sections = schema['x-ui']?.sections ?? [];
   const placed = new Set(sections.flatMap(({ fields }) => fields));
@@ -34,7 +34,7 @@ export function moveSection(schema: FormSchema, index: number, step: -1 | 1): vo
   sections[index + step] = one;
 }
 
-/** The fields of a section that goes stay in the form: in the section before, or after. */
+/** Removes a section; its fields move to the section before it, or after it. */
 export function removeSection(schema: FormSchema, index: number): void {
   const sections = schema['x-ui']?.sections ?? [];
   const [gone] = sections.splice(index, 1);

@@ -19,7 +19,7 @@ export function newField(widgets: Widgets, widget: string, title: string): Field
   return { title, ...(structuredClone(editor?.field) as Field | undefined) };
 }
 
-/** The same field with another widget: what people read of it stays. */
+/** The same field with another widget; titles and descriptions stay. */
 export function withWidget(widgets: Widgets, field: Field, widget: string): Field {
   const fresh = newField(widgets, widget, field.title ?? '');
   const { wide, fresh: isFresh, inCourse } = field['x-ui'] ?? {};
@@ -37,13 +37,13 @@ export function withWidget(widgets: Widgets, field: Field, widget: string): Fiel
   };
 }
 
-/** The field with what it refers to within the form, for reading. */
-export function resolved(field: Field, schema: FormSchema): Field {
+/** The field with its `$ref` resolved, for reading. */
+export function resolveField(field: Field, schema: FormSchema): Field {
   const target = field.$ref ? schema.$defs?.[field.$ref.replace('#/$defs/', '')] : undefined;
   return target ? { ...target, ...field } : field;
 }
 
-/** The widget of a field: its hint, else the plainest one for its JSON type, as the server takes it. */
+/** The widget of a field: its hint, else the default for its type, as on the server. */
 export function widgetOf(widgets: Widgets, field: Field): WidgetChoice {
   const hint = field['x-ui']?.widget;
   return widgets.find(({ name }) => name === hint) ?? defaultWidget(field, widgets);

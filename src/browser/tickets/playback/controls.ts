@@ -47,7 +47,7 @@ function follow(controls: HTMLElement, slider: HTMLInputElement, player: Player)
   if (!isPlaying) history.replaceState(null, '', `#step-${index + 1}`);
 }
 
-/** Space plays and pauses, the arrows step; never where the key means something of its own. */
+/** Space plays and pauses, the arrows step, except where the key has a meaning of its own. */
 function installKeys(acts: Record<string, () => unknown>): void {
   const keys: Record<string, string> = { ' ': 'play', ArrowLeft: 'previous', ArrowRight: 'next' };
   document.addEventListener('keydown', (event) => {

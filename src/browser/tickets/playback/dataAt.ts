@@ -1,7 +1,7 @@
 import type { Frame } from './types.js';
 
-/** A datum as it was after a step. */
-export interface Datum {
+/** An item of the ticket's data as it was after a step. */
+export interface DataItem {
   label: string;
   value: string;
   /** What this very step did to it: `value` is what it kept, then what it added. */
@@ -9,8 +9,8 @@ export interface Datum {
 }
 
 /** The data of the ticket after a step, those that the step changed first. */
-export function dataAt(frames: readonly Frame[], index: number): Datum[] {
-  const data = new Map<string, Datum>();
+export function dataAt(frames: readonly Frame[], index: number): DataItem[] {
+  const data = new Map<string, DataItem>();
   for (const [position, { changes }] of frames.slice(0, index + 1).entries()) {
     for (const { name, label, isGrowth, before, after } of changes) {
       const kept = isGrowth ? `${data.get(name)?.value ?? ''}\n` : '';

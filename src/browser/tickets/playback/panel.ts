@@ -1,7 +1,7 @@
-import { type Datum, dataAt } from './dataAt.js';
+import { type DataItem, dataAt } from './dataAt.js';
 import type { Frame } from './types.js';
 
-/** What stands beside the diagram: the step in words, the data and the forms of that moment. */
+/** The panel beside the diagram: the step in words, the data and the forms of that moment. */
 export interface Panel {
   show(index: number): void;
 }
@@ -29,7 +29,7 @@ function wordsOf(step: HTMLElement | undefined): Node[] {
   return words ? [...words.childNodes] : [];
 }
 
-function line({ label, value, change }: Datum): HTMLElement {
+function line({ label, value, change }: DataItem): HTMLElement {
   const row = document.createElement('div');
   row.classList.toggle('is-changed', change !== null);
   const name = document.createElement('dt');

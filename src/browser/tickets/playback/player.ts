@@ -1,16 +1,16 @@
 import type { Panel } from './panel.js';
 import type { Stage } from './stage.js';
 
-const dwell = 1100;
+const stepMs = 1100;
 
 /** Moves through the steps of a ticket's life, by itself or as told. */
 export class Player {
   index = 0;
   isPlaying = false;
   speed = 1;
-  /** Told after every change of the step and of playing or pausing. */
+  /** Called after every change of the step and of playing or pausing. */
   onChange: () => void = () => undefined;
-  /** Ends what runs: whoever runs asks its signal whether it still may go on. */
+  /** Aborts what is playing: each run checks its signal before it goes on. */
   #running = new AbortController();
   readonly #isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
 
@@ -41,7 +41,7 @@ export class Player {
     this.onChange();
     while (!signal.aborted && this.index < this.count - 1) {
       await this.#turnTo(this.index + 1, signal, true);
-      await pauseFor(dwell / this.speed, signal);
+      await pauseFor(stepMs / this.speed, signal);
     }
     if (signal.aborted) return;
     this.isPlaying = false;

@@ -26,17 +26,19 @@ export function describe(
     head,
     ...(state.length > 0 ? [node('p', 'text-secondary', state.join(' · '))] : []),
     ...(element.documentation ? [node('p', '', element.documentation)] : []),
-    ...watched('风险', element.risk),
-    ...watched('控制', element.control),
+    ...watchText('风险', element.risk),
+    ...watchText('控制', element.control),
     ...element.tickets.map(childLine),
-    ...(element.decisions.length > 0 ? [node('ol', 'detail-list', ...element.decisions.map(decision))] : []),
-    ...(element.happened.length > 0 ? [node('ol', 'detail-list', ...element.happened.map(happening))] : []),
+    ...(element.decisions.length > 0
+      ? [node('ol', 'detail-list', ...element.decisions.map(decisionLine))]
+      : []),
+    ...(element.happened.length > 0 ? [node('ol', 'detail-list', ...element.happened.map(eventLine))] : []),
     ...(element.historyHref ? [node('p', 'mb-0', link(element.historyHref, '该环节的全部记录'))] : []),
   ];
 }
 
-/** A text that names itself, such as `风险 1：…`, needs no word before. */
-function watched(kind: '风险' | '控制', text: string | null): HTMLElement[] {
+/** The text of a risk or control; one that names itself, such as `风险 1：…`, gets no word before it. */
+function watchText(kind: '风险' | '控制', text: string | null): HTMLElement[] {
   if (!text) return [];
   const className = `watch-text watch-${kind === '风险' ? 'risk' : 'control'}`;
   return [node('p', className, text.startsWith(kind) ? text : `${kind}：${text}`)];
@@ -56,7 +58,7 @@ function link(href: string, text: string): HTMLElement {
   return element;
 }
 
-function happening(event: ElementTrace['happened'][number]): HTMLElement {
+function eventLine(event: ElementTrace['happened'][number]): HTMLElement {
   const line = node(
     'li',
     '',
@@ -70,7 +72,7 @@ function happening(event: ElementTrace['happened'][number]): HTMLElement {
   return line;
 }
 
-function decision({ when, text }: ElementTrace['decisions'][number]): HTMLElement {
+function decisionLine({ when, text }: ElementTrace['decisions'][number]): HTMLElement {
   return node('li', '', text, ' ', node('time', 'text-secondary', when));
 }
 

@@ -55,15 +55,20 @@ function signOf(id: string, course: Course): HTMLElement | null {
   return element;
 }
 
-/** At each call its newest child ticket; where there is something to watch, the risk and the control. */
+/** Labels each call with its newest child ticket, and steps with their risk and control. */
 export function labelDiagram({ overlays, registry }: Diagram, trace: DiagramTrace): void {
   for (const [id, { risk, control, tickets }] of Object.entries(trace.elements)) {
     if (!registry.get(id)) continue;
     const newest = tickets.at(-1);
     if (newest) {
-      overlays.add(id, 'child', { position: { bottom: -3, left: -6 }, html: child(newest, tickets.length) });
+      overlays.add(id, 'child', {
+        position: { bottom: -3, left: -6 },
+        html: childMark(newest, tickets.length),
+      });
     }
-    const watched = [risk && tag('risk', risk), control && tag('control', control)].filter((one) => !!one);
+    const watched = [risk && watchMark('risk', risk), control && watchMark('control', control)].filter(
+      (one) => !!one,
+    );
     if (watched.length > 0) {
       const line = document.createElement('span');
       line.className = 'watch-marks';
@@ -73,7 +78,7 @@ export function labelDiagram({ overlays, registry }: Diagram, trace: DiagramTrac
   }
 }
 
-function child({ number, href, status }: ChildTicket, count: number): HTMLElement {
+function childMark({ number, href, status }: ChildTicket, count: number): HTMLElement {
   const element = document.createElement(href ? 'a' : 'span');
   if (href && element instanceof HTMLAnchorElement) element.href = href;
   element.className = 'child-mark';
@@ -83,7 +88,7 @@ function child({ number, href, status }: ChildTicket, count: number): HTMLElemen
 }
 
 /** `风险 1` of `风险 1：没有明确的发展战略`; the whole text is in the panel of the element. */
-function tag(kind: 'risk' | 'control', text: string): HTMLElement {
+function watchMark(kind: 'risk' | 'control', text: string): HTMLElement {
   const short = /^(.{1,6})：/.exec(text)?.[1] ?? (kind === 'risk' ? '风险' : '控制');
   const element = document.createElement('span');
   element.className = `watch-mark watch-${kind}`;

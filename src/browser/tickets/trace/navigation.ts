@@ -8,12 +8,12 @@ export interface View {
   follow(ids: string[]): void;
 }
 
-const legible = 0.7;
+const minReadableScale = 0.7;
 const step = 1.25;
 const [smallest, largest] = [0.2, 3];
 
 /** From this width on (CSS pixels) a diagram on which nothing waits is shown whole, small as it may be. */
-const roomForOverview = 640;
+const minOverviewWidth = 640;
 
 /** Zoom buttons, Ctrl and wheel, touch. The plain wheel scrolls the page, as the diagram is only a part of it. */
 export function installNavigation(
@@ -31,8 +31,8 @@ export function installNavigation(
   };
   const frame = () => {
     fitAll(diagram);
-    const isOverview = trace.present.length === 0 && container.clientWidth >= roomForOverview;
-    if (canvas.zoom() < legible && !isOverview) centreOn(diagram, focus());
+    const isOverview = trace.present.length === 0 && container.clientWidth >= minOverviewWidth;
+    if (canvas.zoom() < minReadableScale && !isOverview) centreOn(diagram, focus());
   };
   const tools: Record<string, () => void> = {
     in: () => zoomBy(step),
@@ -106,7 +106,7 @@ function follow(diagram: Diagram, boxes: Box[]): void {
 }
 
 /** Moves the view so that the elements (the first, if there is no room for all) are in the middle, and no emptiness is shown. */
-function centreOn({ canvas }: Diagram, boxes: Box[], smallestScale = legible): void {
+function centreOn({ canvas }: Diagram, boxes: Box[], smallestScale = minReadableScale): void {
   const [first] = boxes;
   if (!first) return;
   const { inner, outer, scale: current } = canvas.viewbox();

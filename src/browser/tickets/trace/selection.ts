@@ -2,7 +2,7 @@ import { button, describe } from './detail.js';
 import type { View } from './navigation.js';
 import type { Diagram, DiagramTrace } from './types.js';
 
-/** Choosing an element shows what happened there; choosing it in the words beside shows where it is. */
+/** Selecting an element shows what happened there; selecting it in the text shows where it is. */
 export function installSelection(
   section: HTMLElement,
   diagram: Diagram,

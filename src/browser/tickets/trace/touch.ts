@@ -6,7 +6,7 @@ interface Point {
 }
 
 /**
- * Fingers: one that starts sideways moves the diagram (one that starts up or down moves the page), two move and zoom it.
+ * One finger that starts sideways moves the diagram (up or down it scrolls the page), two fingers move and zoom it.
  * `touch-action` in the style sheet leaves exactly these gestures to us; a diagram that fills the window gets all.
  */
 export function installTouch(diagram: Diagram, zoomBy: (factor: number, at: Point) => void): void {

@@ -1,5 +1,6 @@
-import { DateTime } from 'luxon';
+import { DateTime, Duration } from 'luxon';
 import { optionalChoice, text } from '../../../platform/web/bodyShapes.js';
+
 import { dueSoonSpan } from '../../../platform/web/moments.js';
 import { paths, withQuery } from '../../../platform/web/paths.js';
 import { categories, categoryText, type ServiceCategory } from '../../customers/index.js';
@@ -10,7 +11,9 @@ import type { TaskFilter } from '../read/taskCondition.js';
 export const inboxViews = ['mine', 'available', 'done', 'started', 'copied', 'drafts'] as const;
 export type InboxView = (typeof inboxViews)[number];
 
-export const dueNames = { overdue: '已超时', soon: '4 小时内到期', today: '今天到期' } as const;
+const soonHours = dueSoonSpan / Duration.fromObject({ hours: 1 }).toMillis();
+
+export const dueNames = { overdue: '已超时', soon: `${soonHours} 小时内到期`, today: '今天到期' } as const;
 export type DueChoice = keyof typeof dueNames;
 
 export const sortLabels: Record<SortName, string> = {

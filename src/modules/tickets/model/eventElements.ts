@@ -1,5 +1,5 @@
 import type { DefinitionElement } from '../../../bpmn/types.js';
-import { listOf } from '../../../platform/propertyList.js';
+import { splitCommaList } from '../../../platform/splitCommaList.js';
 
 /** The start events that a person fills in, in the order of the diagram; the first is offered without a choice. */
 export function fillableStarts(elements: Iterable<DefinitionElement>): DefinitionElement[] {
@@ -21,5 +21,5 @@ export function readStartKey(key: string): { processKey: string; startId: string
 
 /** Names of the data that an element takes over from a message or signal: its property `receives`. */
 export function receivedNames(element: Pick<DefinitionElement, 'properties'> | undefined): string[] {
-  return listOf(element?.properties.receives);
+  return splitCommaList(element?.properties.receives);
 }

@@ -2,6 +2,9 @@
 export const usualPriority = 50;
 export const mostUrgentPriority = 80;
 
+/** The priorities that the designer offers by name. */
+export const offeredPriorities = [60, mostUrgentPriority] as const;
+
 /** By the number that `urgencyOf` gives. */
 export const urgencyNames = { '0': '特急', '1': '紧急', '2': '普通' } as const;
 

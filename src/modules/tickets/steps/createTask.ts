@@ -26,11 +26,8 @@ export async function createTask(
 ): Promise<NewTask> {
   const { elementId, executionId, name, properties, candidateGroups } = waiting;
   const dueAt = waiting.dueAt && (await dueTime(context, properties, waiting.dueAt));
-  const excludedPersons = await findPerformers(
-    context,
-    ticket.id,
-    splitCommaList(properties.excludePerformerOf),
-  );
+  const excludedElements = splitCommaList(properties.excludePerformerOf);
+  const excludedPersons = await findPerformers(context, ticket.id, excludedElements);
   const named = [await takeChosenPerformer(context.tx, ticket.id, elementId), waiting.assignee];
   const assignee = await findAssignee(context, named, excludedPersons);
   if (!assignee && candidateGroups.length === 0) {

@@ -52,7 +52,7 @@ class TreeEditor {
       if (node && event.target === node.parent) this.moveBelow(node);
     });
     body.addEventListener('input', ({ target }) => {
-      if ((target as Partial<HTMLInputElement>).name?.endsWith('.name')) this.label();
+      if ((target as Partial<HTMLInputElement>).name?.endsWith('.name')) this.updateNames();
       const node = this.nodeAt(target);
       const count = node?.element.querySelector('[data-sf-positions]');
       if (node && count) count.textContent = positionsText(node);
@@ -72,7 +72,7 @@ class TreeEditor {
   private add(parentKey: string, after: Element | null): void {
     const nodes = nodesOf(this.body);
     if (nodes.length >= Number(this.root.dataset.maxItems)) {
-      this.tell(`最多 ${this.root.dataset.maxItems} 个部门`);
+      this.showStatus(`最多 ${this.root.dataset.maxItems} 个部门`);
       return;
     }
     const element = this.template.content.querySelector('[data-sf-node]')?.cloneNode(true) as HTMLElement;
@@ -86,7 +86,7 @@ class TreeEditor {
     if (parent) parent.value = parentKey;
     enhanceRows(element);
     element.dispatchEvent(new CustomEvent('sf:added', { bubbles: true }));
-    this.changed('已添加部门');
+    this.afterChange('已添加部门');
     element.querySelector<HTMLElement>('input[name$=".name"]')?.focus();
   }
 
@@ -96,7 +96,7 @@ class TreeEditor {
     for (const element of gone) element.remove();
     this.removed = { elements: gone, next };
     const below = gone.length > 1 ? `及其 ${gone.length - 1} 个下级` : '';
-    this.changed(`已删除“${nameOf(node) || '未命名'}”${below}。`);
+    this.afterChange(`已删除“${nameOf(node) || '未命名'}”${below}。`);
     this.root.querySelector<HTMLElement>('[data-sf-undo]')?.focus();
   }
 
@@ -106,11 +106,11 @@ class TreeEditor {
     if (next?.parentElement === this.body) next.before(...elements);
     else this.body.append(...elements);
     this.removed = null;
-    this.changed('已恢复');
+    this.afterChange('已恢复');
     elements[0]?.querySelector<HTMLElement>('input[name$=".name"]')?.focus();
   }
 
-  /** Past the sibling before or after it, with everything below. */
+  /** Moves a node past its sibling before or after it, with everything below. */
   private shift(node: TreeNode, step: -1 | 1): void {
     const nodes = nodesOf(this.body);
     const peers = siblings(nodes, node);
@@ -119,10 +119,10 @@ class TreeEditor {
     const [first, second] = step < 0 ? [other, node] : [node, other];
     const moved = subtree(nodes, second).map(({ element }) => element);
     first.element.before(...moved);
-    this.changed(`已${step < 0 ? '上移' : '下移'}`);
+    this.afterChange(`已${step < 0 ? '上移' : '下移'}`);
   }
 
-  /** Behind everything that is below its new parent already. */
+  /** Moves a node behind all present descendants of its new parent. */
   private moveBelow(node: TreeNode): void {
     const nodes = nodesOf(this.body);
     const moved = subtree(nodes, node);
@@ -130,20 +130,20 @@ class TreeEditor {
     const rest = nodes.filter((other) => !moved.includes(other));
     const last = parent ? subtree(rest, parent).at(-1) : rest.at(-1);
     last?.element.after(...moved.map(({ element }) => element));
-    this.changed('已移动');
+    this.afterChange('已移动');
     node.parent.focus();
   }
 
-  private changed(message: string): void {
+  private afterChange(message: string): void {
     for (const [index, { element }] of nodesOf(this.body).entries()) {
       renumber(element, this.root.dataset.name ?? '', index);
     }
     this.refresh();
-    this.tell(message);
+    this.showStatus(message);
     this.root.dispatchEvent(new Event('input', { bubbles: true }));
   }
 
-  /** Indents, offers only parents that are no descendants, and closes moves that lead nowhere. */
+  /** Indents the nodes and disables moves that lead nowhere. */
   private refresh(): void {
     const nodes = nodesOf(this.body);
     for (const node of nodes) {
@@ -159,13 +159,13 @@ class TreeEditor {
       disable('up', peers[0] === node);
       disable('down', peers.at(-1) === node);
     }
-    this.label();
+    this.updateNames();
     const undo = this.root.querySelector<HTMLElement>('[data-sf-undo]');
     if (undo) undo.hidden = this.removed === null;
   }
 
-  /** Names change while they are typed: in the labels and in the lists of parents. */
-  private label(): void {
+  /** Updates labels and lists of parents while names are typed; descendants are not offered as parents. */
+  private updateNames(): void {
     const nodes = nodesOf(this.body);
     for (const node of nodes) {
       const name = nameOf(node) || '新部门';
@@ -187,7 +187,7 @@ class TreeEditor {
     return nodesOf(this.body).find((node) => node.element === element);
   }
 
-  private tell(text: string): void {
+  private showStatus(text: string): void {
     const status = this.root.querySelector('[data-sf-tree-status]');
     if (status) status.textContent = text;
   }

@@ -1,5 +1,5 @@
 import { h } from './dom.js';
-import { type FieldOptions, frame, refuse } from './field.js';
+import { type FieldOptions, labelledField, showRefusal } from './field.js';
 
 const units = [
   { id: 'M', text: '分钟', pattern: /^PT(\d+)M$/, write: (count: number) => `PT${count}M` },
@@ -8,7 +8,7 @@ const units = [
   { id: 'W', text: '周', pattern: /^P(\d+)W$/, write: (count: number) => `P${count}W` },
 ] as const;
 
-/** Whether the ISO 8601 duration is a number of one unit, as people say it. */
+/** Whether the ISO 8601 duration is a whole number of one unit, such as `PT4H`. */
 export function isSimpleDuration(text: string): boolean {
   return units.some(({ pattern }) => pattern.test(text));
 }
@@ -24,14 +24,14 @@ export function durationField(options: FieldOptions): HTMLElement {
   unit.dataset.field = `${options.name}.unit`;
   const take = () => {
     const number = Number(count.value);
-    if (!Number.isInteger(number) || number < 1) return refuse(count, '请填大于零的整数。');
-    refuse(count, null);
+    if (!Number.isInteger(number) || number < 1) return showRefusal(count, '请填大于零的整数。');
+    showRefusal(count, null);
     const chosen = units.find(({ id }) => id === unit.value) ?? units[1];
     options.change(chosen.write(number));
   };
   count.addEventListener('change', take);
   unit.addEventListener('change', take);
-  const field = frame(options, count);
+  const field = labelledField(options, count);
   const row = h('div', { class: 'designer-row' });
   count.before(row);
   row.append(count, unit);

@@ -4,10 +4,10 @@ import type { Trials } from '../trial.js';
 import type { Choices } from '../types.js';
 import { h } from './dom.js';
 import { completionsAt } from './feelCompletions.js';
-import { mistakesOf } from './feelMistakes.js';
-import { readingOf } from './feelReading.js';
-import { trialOf } from './feelTrial.js';
-import { type FieldOptions, frame, idOf, onChange } from './field.js';
+import { mistakeList } from './feelMistakes.js';
+import { expressionInWords } from './feelReading.js';
+import { trialPanel } from './feelTrial.js';
+import { type FieldOptions, idOf, labelledField, onChange } from './field.js';
 
 export interface FeelOptions extends FieldOptions {
   variables: Choices['variables'];
@@ -15,7 +15,7 @@ export interface FeelOptions extends FieldOptions {
   trials: Trials;
 }
 
-/** A FEEL expression: names and functions are offered while typing, and what can't be read is said at once. */
+/** A field for a FEEL expression: it offers names and functions while typing, and reports syntax errors at once. */
 export function feelField(options: FeelOptions): HTMLElement {
   const area = h('textarea', {
     class: 'form-control designer-code',
@@ -27,15 +27,15 @@ export function feelField(options: FeelOptions): HTMLElement {
   area.value = options.value;
   const problem = h('div', { class: 'designer-error', role: 'status' });
   const reading = h('div', { class: 'designer-reading' });
-  const tell = () => {
+  const describe = () => {
     const wrong = feelProblem(area.value);
     problem.textContent = wrong ?? '';
-    const said = wrong ? null : readingOf(area.value, options.variables);
+    const said = wrong ? null : expressionInWords(area.value, options.variables);
     reading.textContent = said ? `读作：${said}` : '';
   };
-  area.addEventListener('input', tell);
+  area.addEventListener('input', describe);
   onChange(area, (value) => options.change(value.trim()));
-  tell();
+  describe();
   const list = h('ul', {
     class: 'dropdown-menu sf-listbox',
     id: `${idOf(options.name)}-offers`,
@@ -43,14 +43,15 @@ export function feelField(options: FeelOptions): HTMLElement {
     'aria-label': '可用的数据项和函数',
     hidden: true,
   });
-  const trial = trialOf(options.name, () => area.value, options.trials);
-  const field = frame(options, area, list, problem, mistakesOf(area, options.trials), reading, trial);
+  const mistakes = mistakeList(area, options.trials);
+  const trial = trialPanel(options.name, () => area.value, options.trials);
+  const field = labelledField(options, area, list, problem, mistakes, reading, trial);
   field.classList.add('designer-feel');
   offerCompletions(area, list, options.variables);
   return field;
 }
 
-/** Where the text is no expression, as a sentence; the server says more when it checks the diagram. */
+/** A syntax error as a sentence; the server says more when it checks the diagram. */
 function feelProblem(text: string): string | null {
   if (text.trim() === '') return null;
   try {

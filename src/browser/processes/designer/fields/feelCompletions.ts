@@ -1,16 +1,16 @@
 import { builtInHelp } from '../../../../bpmn/feel/help/index.js';
 import type { Variable } from '../variable.js';
 
-export interface Offer {
+export interface Completion {
   title: string;
   detail: string;
   insert: string;
 }
 
-const most = 12;
+const maxCompletions = 12;
 
-/** Words of FEEL that are no functions, with what people write them for. */
-const language: readonly [insert: string, meaning: string][] = [
+/** Words of FEEL that are no functions, with their meaning. */
+const languageWords: readonly [insert: string, meaning: string][] = [
   ['now', '当前时间'],
   ['duration("PT4H")', '时长：4 小时'],
   ['and', '并且'],
@@ -28,13 +28,13 @@ const functions = builtInHelp.flatMap((group) =>
   group.functions.map(({ name, meaning }) => ({ title: `${name}()`, detail: meaning, insert: `${name}()` })),
 );
 
-/** What the text before the cursor may go on with; without a word begun only when the person asked. */
+/** Completions of the text before the cursor. Without a begun word there are some only when the person asked. */
 export function completionsAt(
   text: string,
   cursor: number,
   variables: readonly Variable[],
   isAsked: boolean,
-): { from: number; entries: Offer[] } {
+): { from: number; entries: Completion[] } {
   const before = text.slice(0, cursor);
   const values = valuesAfter(before, variables);
   if (values) return values;
@@ -46,18 +46,19 @@ export function completionsAt(
   return (
     functionsOfWords(before) ?? {
       from,
-      entries: words(variables)
-        .filter((offer) => suits(offer, word))
-        .slice(0, most),
+      entries: completionsOfNames(variables)
+        .filter((offer) => matchesWord(offer, word))
+        .slice(0, maxCompletions),
     }
   );
 }
 
 /** Names of functions hold spaces: `round h` goes on to `round half up()`. */
-function functionsOfWords(before: string): { from: number; entries: Offer[] } | null {
+function functionsOfWords(before: string): { from: number; entries: Completion[] } | null {
   for (const phrase of phrasesAtEnd(before)) {
     const entries = functions.filter(({ title }) => title.startsWith(phrase.toLowerCase()));
-    if (entries.length > 0) return { from: before.length - phrase.length, entries: entries.slice(0, most) };
+    if (entries.length > 0)
+      return { from: before.length - phrase.length, entries: entries.slice(0, maxCompletions) };
   }
   return null;
 }
@@ -74,7 +75,7 @@ function phrasesAtEnd(before: string): string[] {
 function valuesAfter(
   before: string,
   variables: readonly Variable[],
-): { from: number; entries: Offer[] } | null {
+): { from: number; entries: Completion[] } | null {
   const [, name, typed = ''] = /([\p{L}_][\p{L}\p{N}_]*)\s*!?=\s*("?[^"\s]*)$/u.exec(before) ?? [];
   const values = variables.find((variable) => variable.name === name)?.values ?? [];
   if (values.length === 0) return null;
@@ -85,7 +86,7 @@ function valuesAfter(
   return { from: before.length - typed.length, entries };
 }
 
-function words(variables: readonly Variable[]): Offer[] {
+function completionsOfNames(variables: readonly Variable[]): Completion[] {
   const byName = new Map<string, Variable>();
   for (const variable of variables) if (!byName.has(variable.name)) byName.set(variable.name, variable);
   return [
@@ -94,11 +95,11 @@ function words(variables: readonly Variable[]): Offer[] {
       detail: [title, formTitle].filter(Boolean).join(' · '),
       insert: name,
     })),
-    ...language.map(([insert, meaning]) => ({ title: insert, detail: meaning, insert })),
+    ...languageWords.map(([insert, meaning]) => ({ title: insert, detail: meaning, insert })),
     ...functions,
   ];
 }
 
-function suits({ title, detail, insert }: Offer, word: string): boolean {
+function matchesWord({ title, detail, insert }: Completion, word: string): boolean {
   return insert !== word && (title.toLowerCase().startsWith(word.toLowerCase()) || detail.includes(word));
 }

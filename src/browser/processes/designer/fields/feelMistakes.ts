@@ -1,10 +1,10 @@
 import type { TrialAnswer, Trials } from '../trial.js';
 import { button, h } from './dom.js';
 
-const pauseMs = 600;
+const delayMs = 600;
 
-/** What the server finds wrong with an expression while it is being typed, each with what could stand in its place. */
-export function mistakesOf(area: HTMLTextAreaElement, trials: Trials): HTMLElement {
+/** The mistakes that the server finds in an expression while it is typed, each with its proposed replacement. */
+export function mistakeList(area: HTMLTextAreaElement, trials: Trials): HTMLElement {
   const place = h('div', { role: 'status' });
   let timer = 0;
   let round = 0;
@@ -12,19 +12,20 @@ export function mistakesOf(area: HTMLTextAreaElement, trials: Trials): HTMLEleme
     const answer = await trials
       .ask({ expression: area.value, ticket: null, values: null })
       .catch(() => ({ mistakes: [] }));
-    if (mine === round) place.replaceChildren(...answer.mistakes.map((mistake) => item(area, mistake)));
+    if (mine === round)
+      place.replaceChildren(...answer.mistakes.map((mistake) => mistakeItem(area, mistake)));
   };
   area.addEventListener('input', () => {
     round += 1;
     const mine = round;
     place.replaceChildren();
     clearTimeout(timer);
-    if (area.value.trim() !== '') timer = window.setTimeout(() => void ask(mine), pauseMs);
+    if (area.value.trim() !== '') timer = window.setTimeout(() => void ask(mine), delayMs);
   });
   return place;
 }
 
-function item(area: HTMLTextAreaElement, mistake: TrialAnswer['mistakes'][number]): HTMLElement {
+function mistakeItem(area: HTMLTextAreaElement, mistake: TrialAnswer['mistakes'][number]): HTMLElement {
   const { from, to, message, replacement } = mistake;
   const line = h('div', { class: 'designer-error' }, `${message}。`);
   if (replacement === null) return line;

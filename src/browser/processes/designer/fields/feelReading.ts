@@ -15,8 +15,8 @@ const duration = /duration\(\s*"P(?:T(\d+)([HM])|(\d+)([DW]))"\s*\)/g;
 const units: Record<string, string> = { M: '分钟', H: '小时', D: '天', W: '周' };
 const token = /"(?:[^"\\]|\\.)*"|[\p{L}_][\p{L}\p{N}_]*|./gsu;
 
-/** The expression with the titles of the fields and their values, for people; null when that says nothing new. */
-export function readingOf(text: string, variables: Choices['variables']): string | null {
+/** The expression with titles in place of names and values; null when that changes nothing. */
+export function expressionInWords(text: string, variables: Choices['variables']): string | null {
   let values: { value: unknown; title: string }[] = [];
   let isNew = false;
   const said = text.replace(

@@ -1,19 +1,18 @@
-import type { AskedDatum, KnownDatum, TrialAnswer, Trials } from '../trial.js';
+import type { AskedData, KnownData, TrialAnswer, Trials } from '../trial.js';
 import { button, h } from './dom.js';
 
 /**
- * 试算: what the expression comes to on a ticket's data, or on values typed for what it asks for. The server reckons, as it
- * does for tickets.
+ * 试算: the result of the expression on a ticket's data, or on typed values. The server evaluates it as it does for tickets.
  * @param name of the field, unique in the panel
  */
-export function trialOf(name: string, expression: () => string, trials: Trials): HTMLElement {
+export function trialPanel(name: string, expression: () => string, trials: Trials): HTMLElement {
   const ticket = h('input', { type: 'text', class: 'form-control', maxlength: 40, autocomplete: 'off' });
   const values = h('div', { class: 'designer-trial-values' });
   const result = h('div', { role: 'status' });
   const known = h('details', { class: 'designer-note' });
   const fill = async () => {
     const answer = await trials.ask({ expression: expression(), ticket: null, values: null });
-    keepTyped(values, answer.data);
+    drawInputs(values, answer.data);
     known.replaceChildren(...knownData(answer.known));
   };
   const run = async () => {
@@ -21,9 +20,9 @@ export function trialOf(name: string, expression: () => string, trials: Trials):
     const number = ticket.value.trim();
     result.replaceChildren(note('正在试算…'));
     const given =
-      number === '' ? { ticket: null, values: typedIn(values) } : { ticket: number, values: null };
+      number === '' ? { ticket: null, values: typedValues(values) } : { ticket: number, values: null };
     try {
-      result.replaceChildren(...shown(await trials.ask({ expression: expression(), ...given })));
+      result.replaceChildren(...resultElements(await trials.ask({ expression: expression(), ...given })));
     } catch (error) {
       result.replaceChildren(h('p', { class: 'designer-error' }, messageOf(error)));
     }
@@ -59,9 +58,9 @@ function messageOf(error: unknown): string {
   return (error instanceof Error && error.message) || '没有联系上服务器，请稍后再试。';
 }
 
-/** A place for each datum, with its label; what was typed for one stays. */
-function keepTyped(values: HTMLElement, data: readonly AskedDatum[]): void {
-  const before = typedIn(values);
+/** Draws an input with a label for each item of data; typed values stay. */
+function drawInputs(values: HTMLElement, data: readonly AskedData[]): void {
+  const before = typedValues(values);
   const places = data.map((datum) => {
     const place =
       datum.options.length > 0 ? choice(datum) : h('input', { type: 'text', autocomplete: 'off' });
@@ -74,24 +73,24 @@ function keepTyped(values: HTMLElement, data: readonly AskedDatum[]): void {
 }
 
 /** What a ticket may know where the expression stands. */
-function knownData(known: readonly KnownDatum[]): HTMLElement[] {
+function knownData(known: readonly KnownData[]): HTMLElement[] {
   const items = known.map(({ name, label, kind, isLater }) =>
     h('li', {}, h('code', {}, name), ` ${label}${kind && `，${kind}`}${isLater ? '，在这之后才填写' : ''}`),
   );
   return [h('summary', {}, `这里可用的数据（${known.length} 项）`), h('ul', {}, ...items)];
 }
 
-function choice({ options }: AskedDatum): HTMLSelectElement {
+function choice({ options }: AskedData): HTMLSelectElement {
   const none = h('option', { value: '' }, '没有填写');
   return h('select', {}, none, ...options.map(({ value, label }) => h('option', { value }, label)));
 }
 
-function typedIn(values: HTMLElement): Record<string, string> {
+function typedValues(values: HTMLElement): Record<string, string> {
   const places = values.querySelectorAll<HTMLInputElement | HTMLSelectElement>('[data-trial-value]');
   return Object.fromEntries([...places].map(({ dataset, value }) => [dataset.trialValue ?? '', value]));
 }
 
-function shown({ trial }: TrialAnswer): HTMLElement[] {
+function resultElements({ trial }: TrialAnswer): HTMLElement[] {
   if (!trial) return [];
   const { value, reason, facts, parts, morePartsCount } = trial;
   const rows = parts.map((part) =>

@@ -12,8 +12,8 @@ export interface FieldOptions<Value = string> {
 
 export type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
-/** Label, control, hint and the place for what is wrong. */
-export function frame(
+/** A control with its label, its hint and a place for errors. */
+export function labelledField(
   { name, label, hint }: Pick<FieldOptions, 'name' | 'label' | 'hint'>,
   control: HTMLElement,
   ...more: (HTMLElement | null)[]
@@ -40,11 +40,11 @@ export function idOf(name: string): string {
 export function onChange(control: Control, take: (value: string) => unknown): void {
   control.addEventListener('change', () => {
     const refusal = take(control.value);
-    refuse(control, typeof refusal === 'string' ? refusal : null);
+    showRefusal(control, typeof refusal === 'string' ? refusal : null);
   });
 }
 
-export function refuse(control: HTMLElement, message: string | null): void {
+export function showRefusal(control: HTMLElement, message: string | null): void {
   const id = `${control.id}-error`;
   document.getElementById(id)?.remove();
   control.classList.toggle('is-invalid', message !== null);

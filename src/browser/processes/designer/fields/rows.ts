@@ -1,6 +1,6 @@
 import type { Trials } from '../trial.js';
 import { h, iconButton } from './dom.js';
-import { trialOf } from './feelTrial.js';
+import { trialPanel } from './feelTrial.js';
 
 export interface Column {
   name: string;
@@ -23,7 +23,7 @@ export interface RowsOptions {
   change(rows: Record<string, string>[]): void;
 }
 
-/** Rows of short texts that can be added and taken away. A row counts from when its first column is filled in. */
+/** Rows of short texts that can be added and removed. A row counts once its first column is filled in. */
 export function rowsField(options: RowsOptions): HTMLElement {
   const { columns, hint, label, name } = options;
   const body = h('div', { class: 'designer-rows' });
@@ -52,7 +52,7 @@ export function rowsField(options: RowsOptions): HTMLElement {
   );
 }
 
-/** The names stand above the columns; each input has its own for screen readers. */
+/** The names above the columns; each input has its own label for screen readers. */
 function columnNames(columns: readonly Column[]): HTMLElement {
   const names = columns.map(({ label }) => h('span', {}, label));
   return h('div', { class: 'designer-columns', 'aria-hidden': 'true' }, ...names);
@@ -91,7 +91,7 @@ function rowElement(
 
 function trialIn({ name, trial }: Column, input: HTMLInputElement | undefined, row: string): HTMLElement[] {
   if (!trial || !input) return [];
-  return [trialOf(`${row}.${name}`, () => trial.expressionIn(input.value), trial.trials)];
+  return [trialPanel(`${row}.${name}`, () => trial.expressionIn(input.value), trial.trials)];
 }
 
 function read(body: HTMLElement, columns: readonly Column[]): Record<string, string>[] {

@@ -1,5 +1,5 @@
 import { h } from './dom.js';
-import { type FieldOptions, frame, onChange } from './field.js';
+import { type FieldOptions, labelledField, onChange } from './field.js';
 
 export interface Option {
   value: string;
@@ -20,7 +20,7 @@ export function selectField(
   select.append(...optionElements(options.options));
   select.value = value;
   onChange(select, options.change);
-  return frame(options, select);
+  return labelledField(options, select);
 }
 
 function optionElements(options: readonly Option[]): HTMLElement[] {

@@ -1,5 +1,5 @@
 import { h } from './dom.js';
-import { type FieldOptions, frame, onChange } from './field.js';
+import { type FieldOptions, labelledField, onChange } from './field.js';
 
 export function textField(
   options: FieldOptions & { placeholder?: string; isCode?: boolean; isReadOnly?: boolean },
@@ -14,12 +14,12 @@ export function textField(
   });
   input.value = options.value;
   onChange(input, (value) => options.change(value.trim()));
-  return frame(options, input);
+  return labelledField(options, input);
 }
 
 export function textArea(options: FieldOptions & { rows?: number }): HTMLElement {
   const area = h('textarea', { class: 'form-control', rows: options.rows ?? 4 });
   area.value = options.value;
   onChange(area, (value) => options.change(value.trim()));
-  return frame(options, area);
+  return labelledField(options, area);
 }

@@ -8,11 +8,11 @@ interface PopupMenu extends Menu {
   open(target: unknown, id: string, position: unknown, options?: object): void;
 }
 
-/** Menus that the editor opens without saying what they are. */
+/** Titles of menus that the editor opens without one. */
 const titles: Record<string, string> = { 'color-picker': '颜色', 'align-elements': '对齐与等距' };
 
 /** Events, tasks and gateways that this engine runs; the names are those of the editor. */
-const runs = new Set(
+const supportedReplacements = new Set(
   [
     'user-task service-task send-task receive-task rule-task call-activity',
     'collapsed-subprocess expanded-subprocess subprocess event-subprocess',
@@ -35,21 +35,21 @@ const runs = new Set(
 const offeredLoops = ['toggle-parallel-mi', 'toggle-sequential-mi', 'toggle-non-interrupting'];
 const unwantedTools = ['create.data-object', 'create.data-store'];
 
-/** Later than the providers of the editor, so that there is something to take away from. */
-const late = 500;
+/** After the providers of the editor, so that their entries can be removed. */
+const afterEditorPriority = 500;
 
-/** Takes out of the menus what the engine would refuse. */
+/** Removes from the menus what the engine would refuse. */
 class EngineMenus {
   static $inject = ['palette', 'popupMenu'];
 
   constructor(palette: Menu, popupMenu: PopupMenu) {
-    palette.registerProvider(late, { getPaletteEntries: () => without(unwantedTools) });
+    palette.registerProvider(afterEditorPriority, { getPaletteEntries: () => without(unwantedTools) });
     const open = popupMenu.open.bind(popupMenu);
     popupMenu.open = (target, id, position, options) =>
       open(target, id, position, { title: titles[id], ...options });
-    popupMenu.registerProvider('bpmn-replace', late, {
+    popupMenu.registerProvider('bpmn-replace', afterEditorPriority, {
       getPopupMenuEntries: (shape: Shape) => (entries: Entries) =>
-        pick(entries, (name) => runs.has(name) && fits(name, shape)),
+        pick(entries, (name) => supportedReplacements.has(name) && isAllowedAt(name, shape)),
       getPopupMenuHeaderEntries: () => (entries: Entries) =>
         pick(entries, (name) => offeredLoops.includes(name)),
     });
@@ -61,7 +61,7 @@ const eventStart = /^replace-with-(?:non-interrupting-)?(message|timer|signal|co
 const startsProcess = /^replace-with-(message|timer|signal)-start$/;
 
 /** Errors are caught from sub-processes only; which events may start depends on what they start. */
-function fits(name: string, { host, businessObject }: Shape): boolean {
+function isAllowedAt(name: string, { host, businessObject }: Shape): boolean {
   const starts = businessObject.$parent;
   if (eventStart.test(name))
     return (

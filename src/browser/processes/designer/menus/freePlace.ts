@@ -10,17 +10,17 @@ interface EventBus {
   ): void;
 }
 
-/** Before the editor's own ways, of which the first counts. */
-const first = 2500;
+/** Before the editor's own listeners: the first answer counts. */
+const beforeEditorPriority = 2500;
 
 const [gap, step, most] = [20, 10, 60];
 
-/** A step that is appended goes where nothing lies yet: the editor alone minds only the steps that follow the same one. */
+/** Places an appended step where nothing lies yet: the editor alone avoids only the steps that follow the same one. */
 class FreePlace {
   static $inject = ['eventBus', 'elementRegistry'];
 
   constructor(eventBus: EventBus, registry: Registry) {
-    eventBus.on('autoPlace', first, ({ source, shape }) => {
+    eventBus.on('autoPlace', beforeEditorPriority, ({ source, shape }) => {
       const wanted = getNewShapePosition(source as never, shape as never, registry as never) as
         | Point
         | undefined;
@@ -29,7 +29,10 @@ class FreePlace {
   }
 }
 
-/** The wanted place, else the nearest one above or below it: in the lane of the step before and clear of lines as far as there is room. */
+/**
+ * The wanted place, else the nearest one above or below it: in the lane of the step before and clear of lines as far
+ * as there is room.
+ */
 function freeNear(wanted: Point, shape: Shape, source: Shape): Point {
   const around = source.parent?.children ?? [];
   const others = around.filter(({ type, waypoints }) => !waypoints && type !== 'bpmn:Lane');

@@ -17,10 +17,11 @@ interface ShapeModeling {
 }
 
 /** After those of the editor, before what the engine doesn't run is taken out. */
-const afterEditor = 800;
+const afterEditorPriority = 800;
 
 const timer = { eventDefinitionType: 'bpmn:TimerEventDefinition' };
-const timed = /^bpmn:(UserTask|ServiceTask|SendTask|BusinessRuleTask|ReceiveTask|CallActivity|SubProcess)$/;
+const timerHosts =
+  /^bpmn:(UserTask|ServiceTask|SendTask|BusinessRuleTask|ReceiveTask|CallActivity|SubProcess)$/;
 
 /** Tools that the editor of bpmn-js hides behind two steps: timers, service tasks and called processes. */
 class OwnTools {
@@ -43,16 +44,16 @@ class OwnTools {
     private readonly selection: Selection,
     private readonly bpmnFactory: Services['bpmnFactory'],
   ) {
-    palette.registerProvider(afterEditor, {
+    palette.registerProvider(afterEditorPriority, {
       getPaletteEntries: () => (entries: Record<string, Record<string, unknown>>) => ({
         ...withUserTaskSign(entries, 'create.task'),
         ...this.paletteEntries(),
       }),
     });
-    contextPad.registerProvider(afterEditor, {
+    contextPad.registerProvider(afterEditorPriority, {
       getContextPadEntries: (shape: Shape) => (entries: Record<string, Record<string, unknown>>) => ({
         ...withUserTaskSign(entries, 'append.append-task'),
-        ...(timed.test(shape.type) ? { 'attach.timer': this.timerEntry() } : {}),
+        ...(timerHosts.test(shape.type) ? { 'attach.timer': this.timerEntry() } : {}),
       }),
     });
   }

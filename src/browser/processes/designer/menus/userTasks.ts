@@ -2,7 +2,7 @@ interface ElementFactory {
   createShape(attributes: Record<string, unknown>): unknown;
 }
 
-/** A task that nobody and nothing does can't run, so what is drawn as a task is a user task. */
+/** Makes what is drawn as a plain task a user task, since a task without a type can't run. */
 class UserTasks {
   static $inject = ['elementFactory'];
 

@@ -1,6 +1,6 @@
 import type { Designer, Moddle, Shape } from '../types.js';
 
-/** What is being changed: the element of the drawing (undo and redraw go by it) and the element of the model behind it. */
+/** The element being changed: its shape on the drawing (for undo and redraw) and the model behind it. */
 export interface Subject {
   designer: Designer;
   shape: Shape;
@@ -41,7 +41,7 @@ export function create(
   return element;
 }
 
-/** Attributes of the element itself; `undefined` takes one away. */
+/** Changes attributes of the element itself; `undefined` removes one. */
 export function change({ designer, shape, model }: Subject, attributes: Record<string, unknown>): void {
   const modeling = designer.get('modeling');
   if (model === shape.businessObject) modeling.updateProperties(shape, attributes);

@@ -8,7 +8,7 @@ export function feelIn(text: string): string | null {
   return whole.exec(text)?.[1]?.trim() ?? null;
 }
 
-export function wrapped(feel: string): string {
+export function asTemplate(feel: string): string {
   return `\${${feel.trim()}}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Designer, Moddle, Shape } from '../types.js';
 import { change, type Subject } from './camunda.js';
 
-/** What a shape of the drawing stands for: a pool and the empty canvas for the process. */
+/** The subject behind a shape: a pool and the empty canvas stand for the process. */
 export function subjectOf(designer: Designer, shape: Shape): Subject {
   const drawn = shape.labelTarget ?? shape;
   const { businessObject: model } = drawn;

@@ -18,14 +18,14 @@ export function propertyOf(model: Moddle, name: string): string {
 }
 
 /** Names separated by commas, as `excludePerformerOf` has them. */
-export function listOf(text: string): string[] {
+export function splitCommaList(text: string): string[] {
   return text
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean);
 }
 
-/** Sets one property; an empty value takes it away. */
+/** Sets one property; an empty value removes it. */
 export function setProperty(subject: Subject, name: string, value: string): void {
   const before = propertiesOf(subject.model);
   const next = before.some((property) => property.name === name)

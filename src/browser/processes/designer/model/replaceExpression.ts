@@ -1,12 +1,12 @@
 import type { Designer, Mend, Moddle, Modeling, Services, Shape } from '../types.js';
 import { extensionsOf } from './camunda.js';
-import { feelIn, wrapped } from './expressions.js';
+import { asTemplate, feelIn } from './expressions.js';
 
 /** An attribute, or the body of an expression element, that holds FEEL. */
 interface Place {
   holder: Moddle;
   property: string;
-  /** Only `${…}` is FEEL there; other text is meant as it stands. */
+  /** Only `${…}` is FEEL there; other text is literal. */
   isTemplate: boolean;
 }
 
@@ -61,12 +61,12 @@ function bodies(owner: Moddle, names: readonly string[], isTemplate: boolean): P
   });
 }
 
-/** The new text in the brackets, or without, that the old one had. */
-function written({ holder, property }: Place, to: string): string {
-  return feelIn(String(holder.get(property) ?? '')) === null ? to : wrapped(to);
+/** The new text, in `${…}` if the old one was. */
+function replacementText({ holder, property }: Place, to: string): string {
+  return feelIn(String(holder.get(property) ?? '')) === null ? to : asTemplate(to);
 }
 
-/** Several places of one element, changed and taken back in one step. */
+/** Changes several places of one element as one step that can be undone. */
 class ReplaceExpression {
   static $inject = ['modeling'];
 
@@ -74,7 +74,9 @@ class ReplaceExpression {
 
   preExecute({ shape, from, to }: Replacement): void {
     for (const place of placesOf(shape.businessObject, from)) {
-      this.modeling.updateModdleProperties(shape, place.holder, { [place.property]: written(place, to) });
+      this.modeling.updateModdleProperties(shape, place.holder, {
+        [place.property]: replacementText(place, to),
+      });
     }
   }
 }
@@ -87,13 +89,13 @@ class ReplaceExpressionCommand {
   }
 }
 
-/** Teaches the editor the command. */
+/** Registers the command with the editor. */
 export const replaceExpressionModule = {
   __init__: ['replaceExpressionCommand'],
   replaceExpressionCommand: ['type', ReplaceExpressionCommand],
 };
 
-/** What the server proposes for an expression, to be done; null once the element reads otherwise. */
+/** Applies what the server proposes for an expression; null once the element no longer holds it. */
 export function replaceExpression(designer: Designer, mend: Mend, shape: Shape): (() => void) | null {
   const replacement: Replacement = { shape, from: String(mend.from), to: String(mend.to) };
   if (placesOf(shape.businessObject, replacement.from).length === 0) return null;

@@ -1,12 +1,12 @@
 import { checkField, checksField } from '../fields/checks.js';
 import { selectField } from '../fields/select.js';
-import { listOf, propertiesOf, propertyOf, setProperties, setProperty } from '../model/properties.js';
+import { propertiesOf, propertyOf, setProperties, setProperty, splitCommaList } from '../model/properties.js';
 import { type Group, isOneOf, otherTasks, type PanelContext } from './group.js';
 
-/** What may be done with a task beside filling it in. */
+/** The actions that a task allows beside completing it. */
 export const actions: Group = {
   title: '可用操作',
-  suits: (model) => isOneOf(model, 'UserTask'),
+  appliesTo: (model) => isOneOf(model, 'UserTask'),
   fields: (context) => [restrictedField(context), namedField(context)],
 };
 
@@ -35,7 +35,7 @@ function namedField(context: PanelContext): HTMLElement | null {
   return checksField({
     name: 'actions',
     label: '操作',
-    value: listOf(propertyOf(model, 'actions')),
+    value: splitCommaList(propertyOf(model, 'actions')),
     options: choices.actions,
     none: '一个也不允许',
     change: (ids) => {
@@ -45,15 +45,15 @@ function namedField(context: PanelContext): HTMLElement | null {
   });
 }
 
-/** Where a task may be sent back to, and how it goes on from there. */
+/** Where a task may be returned to, and how the ticket goes on from there. */
 export const returning: Group = {
   title: '退回规则',
-  suits: (model) => isOneOf(model, 'UserTask'),
+  appliesTo: (model) => isOneOf(model, 'UserTask'),
   fields: (context) => [
     checksField({
       name: 'returnTo',
       label: '可以退回到',
-      value: listOf(propertyOf(context.model, 'returnTo')),
+      value: splitCommaList(propertyOf(context.model, 'returnTo')),
       options: otherTasks(context),
       none: '任何已办过的环节',
       change: (ids) => setProperty(context, 'returnTo', ids.join(',')),

@@ -10,7 +10,7 @@ import { type Group, isOneOf, type PanelContext } from './group.js';
 export const call: Group = {
   title: '调用流程',
   isOpen: true,
-  suits: (model) => isOneOf(model, 'CallActivity'),
+  appliesTo: (model) => isOneOf(model, 'CallActivity'),
   fields: (context) => [
     processField(context),
     passAllField(context),

@@ -11,7 +11,7 @@ const deciding = /^bpmn:(Exclusive|Inclusive)Gateway$/;
 export const flow: Group = {
   title: '条件',
   isOpen: true,
-  suits: (model, { shape }) =>
+  appliesTo: (model, { shape }) =>
     isOneOf(model, 'SequenceFlow') && (isDeciding(shape) || !!model.conditionExpression),
   fields: (context) => {
     const isDefault = isDefaultFlow(context);

@@ -1,3 +1,4 @@
+import { offeredPriorities, urgencyNames, urgencyOf } from '../../../../modules/tickets/model/urgency.js';
 import { h } from '../fields/dom.js';
 import { selectField } from '../fields/select.js';
 import { change, textOf } from '../model/camunda.js';
@@ -10,7 +11,7 @@ const attribute = 'camunda:formKey';
 export const form: Group = {
   title: '表单',
   isOpen: true,
-  suits: (model) => isOneOf(model, 'UserTask') || isTopStart(model),
+  appliesTo: (model) => isOneOf(model, 'UserTask') || isTopStart(model),
   fields: (context) => [formField(context), formLink(context)],
 };
 
@@ -40,16 +41,16 @@ function formLink({ draftUrl, model }: PanelContext): HTMLElement {
   return h('p', { class: 'designer-note' }, h('a', { href }, key ? '编辑这张表单' : '新建或编辑表单'));
 }
 
-/** How a task stands in the inbox: by its number, of which two have names there. */
+/** The priority of a task in the inbox: a number, of which two have names. */
 export const priority: Group = {
   title: '优先级',
-  suits: (model) => isOneOf(model, 'UserTask'),
+  appliesTo: (model) => isOneOf(model, 'UserTask'),
   fields: (context) => {
     const value = textOf(context.model, 'camunda:priority');
-    const named = [
-      { value: '60', text: '紧急' },
-      { value: '80', text: '特急' },
-    ];
+    const named = offeredPriorities.map((priority) => ({
+      value: String(priority),
+      text: urgencyNames[urgencyOf(priority)],
+    }));
     const isOther = value !== '' && !named.some((option) => option.value === value);
     return [
       selectField({

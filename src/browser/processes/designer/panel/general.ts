@@ -4,18 +4,18 @@ import { renameProcess } from '../model/process.js';
 import type { Moddle } from '../types.js';
 import { type Group, isOneOf, type PanelContext } from './group.js';
 
-/** Name and explanation, which every element has. */
+/** Name and documentation, which every element has. */
 export const general: Group = {
   title: '基本',
   isOpen: true,
-  suits: () => true,
+  appliesTo: () => true,
   fields: (context) => [nameField(context), documentationField(context)],
 };
 
-/** The id, by which rules, records and other elements mean the element. */
+/** The id, by which rules, records and other elements refer to the element. */
 export const identity: Group = {
   title: '编号',
-  suits: () => true,
+  appliesTo: () => true,
   fields: (context) => [idField(context)],
 };
 

@@ -2,7 +2,7 @@ import type { Subject } from '../model/camunda.js';
 import type { Trials } from '../trial.js';
 import type { Choice, Choices, Moddle } from '../types.js';
 
-/** What a group of the panel is told. */
+/** What a group of the panel gets. */
 export interface PanelContext extends Subject {
   choices: Choices;
   draftUrl: string;
@@ -17,7 +17,7 @@ export interface Group {
   title: string;
   /** Whether it is unfolded until the person folds it. */
   isOpen?: boolean;
-  suits(model: Moddle, context: PanelContext): boolean;
+  appliesTo(model: Moddle, context: PanelContext): boolean;
   fields(context: PanelContext): (HTMLElement | null)[];
 }
 

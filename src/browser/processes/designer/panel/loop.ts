@@ -2,7 +2,7 @@ import { feelField } from '../fields/feel.js';
 import { selectField } from '../fields/select.js';
 import { textField } from '../fields/text.js';
 import { change, create, textOf } from '../model/camunda.js';
-import { bodyOf, expression, feelIn, wrapped } from '../model/expressions.js';
+import { asTemplate, bodyOf, expression, feelIn } from '../model/expressions.js';
 import { changeLoop, loopOf } from '../model/loop.js';
 import { propertyOf, setProperty } from '../model/properties.js';
 import type { Moddle } from '../types.js';
@@ -14,7 +14,7 @@ const repeatable = ['UserTask', ...serviceTypes, 'ReceiveTask', 'CallActivity', 
 /** One step for several people or things at once or one after the other. */
 export const loop: Group = {
   title: '会签（多实例）',
-  suits: (model) => isOneOf(model, ...repeatable),
+  appliesTo: (model) => isOneOf(model, ...repeatable),
   fields: (context) => [kindField(context), ...(loopOf(context.model) ? loopFields(context) : [])],
 };
 
@@ -77,7 +77,7 @@ function collectionField(context: PanelContext, characteristics: Moddle): HTMLEl
     placeholder: '例如 signers',
     change: (feel) => {
       if (cardinality) changeLoop(context, { loopCardinality: expression(context, characteristics, feel) });
-      else changeLoop(context, { 'camunda:collection': feel ? wrapped(feel) : undefined });
+      else changeLoop(context, { 'camunda:collection': feel ? asTemplate(feel) : undefined });
     },
   });
 }

@@ -20,7 +20,7 @@ const presets: Record<string, string> = {
   anyApproval: 'numberOfApprovals >= 1',
   anyRejection: 'numberOfRejections >= 1',
 };
-const share = /^numberOfApprovals \/ numberOfInstances >= (0\.\d+|1)$/;
+const shareCondition = /^numberOfApprovals \/ numberOfInstances >= (0\.\d+|1)$/;
 
 /** When enough instances are done and the rest is cancelled. */
 export function completionFields(context: PanelContext, characteristics: Moddle): (HTMLElement | null)[] {
@@ -38,7 +38,7 @@ export function completionFields(context: PanelContext, characteristics: Moddle)
 
 function kindOf(feel: string): string {
   if (feel === '') return '';
-  if (share.test(feel)) return 'share';
+  if (shareCondition.test(feel)) return 'share';
   return Object.keys(presets).find((name) => presets[name] === feel) ?? 'custom';
 }
 
@@ -66,7 +66,7 @@ function shareField(feel: string, set: (feel: string) => void): HTMLElement {
   return textField({
     name: 'completionShare',
     label: '同意的比例（%）',
-    value: String(Math.round(Number(share.exec(feel)?.[1] ?? 0.5) * 100)),
+    value: String(Math.round(Number(shareCondition.exec(feel)?.[1] ?? 0.5) * 100)),
     change: (text) => {
       const percent = Number(text);
       if (!Number.isInteger(percent) || percent < 1 || percent > 100) return '请填 1 到 100 的整数。';

@@ -12,7 +12,7 @@ import { definitionOf, interruptingField, isStartOfProcess } from './timerEvent.
 export const message: Group = {
   title: '消息',
   isOpen: true,
-  suits: (model) =>
+  appliesTo: (model) =>
     isOneOf(model, 'ReceiveTask') ||
     isMessageTask(model) ||
     definitionOf(model, 'MessageEventDefinition') !== null,
@@ -24,7 +24,7 @@ export const message: Group = {
       hint: isSending(context.model)
         ? '按这个名称等待消息的一张工单收到它，或由它启动一个流程。'
         : '人员登记或其他工单发来这个名称的消息，流程才继续。',
-      change: (name) => refer(context, holderOf(context), 'messageRef', 'bpmn:Message', { name }),
+      change: (name) => referTo(context, holderOf(context), 'messageRef', 'bpmn:Message', { name }),
     }),
     isStartOfProcess(context.model) ? null : keyField(context),
     broughtField(context),
@@ -36,7 +36,7 @@ export const message: Group = {
 export const signal: Group = {
   title: '信号',
   isOpen: true,
-  suits: (model) => definitionOf(model, 'SignalEventDefinition') !== null,
+  appliesTo: (model) => definitionOf(model, 'SignalEventDefinition') !== null,
   fields: (context) => {
     const definition = definitionOf(context.model, 'SignalEventDefinition') as Moddle;
     return [
@@ -47,7 +47,7 @@ export const signal: Group = {
         hint: isSending(context.model)
           ? '所有等待这个信号的工单都收到它，由它启动的流程也各建立一张工单。'
           : '任何一张工单发出这个名称的信号时，流程继续。',
-        change: (name) => refer(context, definition, 'signalRef', 'bpmn:Signal', { name }),
+        change: (name) => referTo(context, definition, 'signalRef', 'bpmn:Signal', { name }),
       }),
       broughtField(context),
       interruptingField(context),
@@ -59,7 +59,7 @@ export const signal: Group = {
 export const condition: Group = {
   title: '条件',
   isOpen: true,
-  suits: (model) => definitionOf(model, 'ConditionalEventDefinition') !== null,
+  appliesTo: (model) => definitionOf(model, 'ConditionalEventDefinition') !== null,
   fields: (context) => {
     const { choices, designer, model, shape, trials } = context;
     const definition = definitionOf(model, 'ConditionalEventDefinition') as Moddle;
@@ -124,11 +124,11 @@ function holderOf({ model }: PanelContext): Moddle {
   return definitionOf(model, 'MessageEventDefinition') ?? model;
 }
 
-/** The error that an end event throws out of its sub-process, and that the event at the edge catches. */
+/** The error that an end event throws, or that a boundary or start event catches. */
 export const error: Group = {
   title: '错误',
   isOpen: true,
-  suits: (model) => definitionOf(model, 'ErrorEventDefinition') !== null,
+  appliesTo: (model) => definitionOf(model, 'ErrorEventDefinition') !== null,
   fields: (context) => {
     const definition = definitionOf(context.model, 'ErrorEventDefinition') as Moddle;
     const known = definition.errorRef as Moddle | undefined;
@@ -138,14 +138,14 @@ export const error: Group = {
         label: '错误名称',
         value: String(known?.name ?? known?.errorCode ?? ''),
         hint: '子流程里抛出与边上接收的名称相同；接收的一边不填则接收所有错误。',
-        change: (name) => refer(context, definition, 'errorRef', 'bpmn:Error', { name, errorCode: name }),
+        change: (name) => referTo(context, definition, 'errorRef', 'bpmn:Error', { name, errorCode: name }),
       }),
     ];
   },
 };
 
-/** Points to the message, signal or error of that name; makes one if there is none. */
-function refer(
+/** Refers to the message, signal or error of that name; creates it when there is none. */
+function referTo(
   context: PanelContext,
   holder: Moddle,
   reference: string,

@@ -14,11 +14,11 @@ import { condition, error, message, signal } from './messages.js';
 import { otherProperties } from './otherProperties.js';
 import { lane, performers } from './performers.js';
 import { process } from './process.js';
+import { riskAndControl } from './riskAndControl.js';
 import { rules } from './rules.js';
 import { service } from './service.js';
 import { timerEvent } from './timerEvent.js';
 import { timing } from './timing.js';
-import { watch } from './watch.js';
 
 const groups: readonly Group[] = [
   general,
@@ -40,7 +40,7 @@ const groups: readonly Group[] = [
   loop,
   priority,
   rules,
-  watch,
+  riskAndControl,
   identity,
   otherProperties,
 ];
@@ -49,7 +49,7 @@ export interface Panel {
   show(problems: readonly Problem[]): void;
 }
 
-/** What the panel offers and asks. */
+/** What the panel needs from its page. */
 interface PanelSource {
   choices: Choices;
   draftUrl: string;
@@ -57,7 +57,7 @@ interface PanelSource {
   problemList(problems: readonly Problem[]): HTMLElement | null;
 }
 
-/** The properties of what is selected on the canvas, and of the process when nothing or several things are. */
+/** Shows the properties of the selected element, or of the process when nothing or several elements are selected. */
 export function installPanel(container: HTMLElement, designer: Designer, source: PanelSource): Panel {
   const folded = new Map<string, boolean>();
   let problems: readonly Problem[] = [];
@@ -105,7 +105,7 @@ function ofElement(problems: readonly Problem[], { model, shape }: Pick<PanelCon
   return problems.filter(({ elementId }) => elementId === model.id || elementId === shape.id);
 }
 
-/** What is still being typed belongs to the element that was selected until now. */
+/** Stores what is still being typed for the element that was selected until now. */
 function commitTyped(container: HTMLElement): void {
   const { activeElement } = document;
   if (activeElement instanceof HTMLElement && container.contains(activeElement)) activeElement.blur();
@@ -124,7 +124,7 @@ function content(
     h('h2', { class: 'h3' }, model.name || '（没有名称）'),
   );
   const place = h('div', { 'data-element-problems': '' }, problems);
-  const suiting = groups.filter((group) => group.suits(model, context));
+  const suiting = groups.filter((group) => group.appliesTo(model, context));
   return [head, place, ...suiting.map((group) => section(group, context, folded))];
 }
 
@@ -150,7 +150,7 @@ function section(group: Group, context: PanelContext, folded: Map<string, boolea
   return element;
 }
 
-/** Remembers where the person was, which lists were unfolded and how far the panel was scrolled. */
+/** Remembers the focused field, the open lists and the scroll position. @returns what restores them */
 function focusIn(container: HTMLElement): () => void {
   const { activeElement } = document;
   const field =

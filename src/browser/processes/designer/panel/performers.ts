@@ -2,8 +2,8 @@ import { checksField } from '../fields/checks.js';
 import { feelField } from '../fields/feel.js';
 import { selectField } from '../fields/select.js';
 import { change, textOf } from '../model/camunda.js';
-import { feelIn, wrapped } from '../model/expressions.js';
-import { listOf, propertyOf, setProperty } from '../model/properties.js';
+import { asTemplate, feelIn } from '../model/expressions.js';
+import { propertyOf, setProperty, splitCommaList } from '../model/properties.js';
 import { type Group, isOneOf, otherTasks, type PanelContext } from './group.js';
 import { personField } from './personField.js';
 
@@ -13,7 +13,7 @@ const groupsAttribute = 'camunda:candidateGroups';
 export const performers: Group = {
   title: '办理人',
   isOpen: true,
-  suits: (model) => isOneOf(model, 'UserTask'),
+  appliesTo: (model) => isOneOf(model, 'UserTask'),
   fields: (context) => [
     groupsField(context),
     personField(context),
@@ -40,13 +40,13 @@ function groupsField(context: PanelContext): HTMLElement {
       variables: choices.variables,
       trials: context.trials,
       hint: '清空后可以从列表中选择。',
-      change: (value) => change(context, { [groupsAttribute]: value ? wrapped(value) : undefined }),
+      change: (value) => change(context, { [groupsAttribute]: value ? asTemplate(value) : undefined }),
     });
   }
   return checksField({
     name: 'groups',
     label: '办理组',
-    value: listOf(text),
+    value: splitCommaList(text),
     options: choices.groups,
     none: '没有选择',
     hint: '组内的人都能签收；放进泳道的任务默认为泳道的组。',
@@ -64,7 +64,7 @@ function stepsField(
   return checksField({
     name: property,
     label,
-    value: listOf(propertyOf(context.model, property)),
+    value: splitCommaList(propertyOf(context.model, property)),
     options: otherTasks(context),
     none,
     hint,
@@ -76,7 +76,7 @@ function stepsField(
 export const lane: Group = {
   title: '泳道的默认办理组',
   isOpen: true,
-  suits: (model) => isOneOf(model, 'Lane'),
+  appliesTo: (model) => isOneOf(model, 'Lane'),
   fields: (context) => [
     selectField({
       name: 'lane',

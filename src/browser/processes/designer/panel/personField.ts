@@ -2,13 +2,13 @@ import { h } from '../fields/dom.js';
 import { feelField } from '../fields/feel.js';
 import { type Option, selectField } from '../fields/select.js';
 import { change, textOf } from '../model/camunda.js';
-import { feelIn, wrapped } from '../model/expressions.js';
+import { asTemplate, feelIn } from '../model/expressions.js';
 import type { PanelContext } from './group.js';
 
 const attribute = 'camunda:assignee';
 const byExpression = 'expression';
 
-/** A person of the directory, a datum of the ticket that holds one, or nobody yet. */
+/** A person of the directory, an expression over the ticket's data, or nobody. */
 export function personField(context: PanelContext): HTMLElement {
   const { model, choices } = context;
   const text = textOf(model, attribute);
@@ -22,7 +22,7 @@ export function personField(context: PanelContext): HTMLElement {
     none: '不指定，由组内签收',
     change: (value) => {
       if (value !== byExpression) set(value || undefined);
-      else set(wrapped(feel ?? 'null'));
+      else set(asTemplate(feel ?? 'null'));
     },
   });
   if (feel === null) return choice;
@@ -34,7 +34,7 @@ export function personField(context: PanelContext): HTMLElement {
     trials: context.trials,
     placeholder: '例如 engineer',
     hint: '结果是一个人；没有值、或此人不能办时，由办理组签收。',
-    change: (value) => set(value ? wrapped(value) : undefined),
+    change: (value) => set(value ? asTemplate(value) : undefined),
   });
   return h('div', {}, choice, expression);
 }

@@ -1,18 +1,18 @@
 import { checksField } from '../fields/checks.js';
 import { textField } from '../fields/text.js';
-import { listOf, propertyOf, setProperty } from '../model/properties.js';
+import { propertyOf, setProperty, splitCommaList } from '../model/properties.js';
 import { type Group, isOneOf } from './group.js';
 
 /** What holds for every ticket of the process. */
 export const process: Group = {
   title: '工单',
   isOpen: true,
-  suits: (model) => isOneOf(model, 'Process'),
+  appliesTo: (model) => isOneOf(model, 'Process'),
   fields: (context) => [
     checksField({
       name: 'starterGroups',
       label: '谁可以新建工单',
-      value: listOf(propertyOf(context.model, 'starterGroups')),
+      value: splitCommaList(propertyOf(context.model, 'starterGroups')),
       options: context.choices.groups,
       none: '没有选择（只能由其他流程发起）',
       change: (groups) => setProperty(context, 'starterGroups', groups.join(',')),

@@ -1,15 +1,15 @@
 import { rowsField } from '../fields/rows.js';
 import { selectField } from '../fields/select.js';
 import { change, create, extensionsOf, replaceExtensions, textOf } from '../model/camunda.js';
-import { feelIn, wrapped } from '../model/expressions.js';
+import { asTemplate, feelIn } from '../model/expressions.js';
 import type { Moddle } from '../types.js';
 import { type Group, isOneOf, type PanelContext, serviceTypes } from './group.js';
 
-/** What the system does by itself at a step, and what it is given for it. */
+/** The service that the system runs at a step, and its parameters. */
 export const service: Group = {
   title: '服务',
   isOpen: true,
-  suits: (model) => isOneOf(model, ...serviceTypes),
+  appliesTo: (model) => isOneOf(model, ...serviceTypes),
   fields: (context) => [topicField(context), parametersField(context)],
 };
 
@@ -42,7 +42,7 @@ export function parametersField(context: PanelContext): HTMLElement {
         name: 'value',
         label: '值',
         isCode: true,
-        placeholder: `文字，或 ${wrapped('表达式')}`,
+        placeholder: `文字，或 ${asTemplate('表达式')}`,
         trial: { trials: context.trials, expressionIn: (text) => feelIn(text) ?? '' },
       },
     ],

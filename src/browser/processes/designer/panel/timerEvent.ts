@@ -4,7 +4,7 @@ import { feelField } from '../fields/feel.js';
 import { selectField } from '../fields/select.js';
 import { textField } from '../fields/text.js';
 import { change } from '../model/camunda.js';
-import { bodyOf, expression, feelIn, wrapped } from '../model/expressions.js';
+import { asTemplate, bodyOf, expression, feelIn } from '../model/expressions.js';
 import type { Moddle } from '../types.js';
 import { type Group, isOneOf, type PanelContext } from './group.js';
 import { workingField } from './timing.js';
@@ -12,17 +12,17 @@ import { workingField } from './timing.js';
 const kinds = ['timeDuration', 'timeDate', 'timeCycle'] as const;
 type Kind = (typeof kinds)[number];
 
-const beginnings: Record<Kind, string> = {
+const initialTexts: Record<Kind, string> = {
   timeDuration: 'PT24H',
-  timeDate: wrapped('now + duration("PT24H")'),
+  timeDate: asTemplate('now + duration("PT24H")'),
   timeCycle: 'R3/PT24H',
 };
 
-/** What a timer event waits for, and whether it ends the step at whose edge it stands. */
+/** What a timer event waits for, and whether it interrupts. */
 export const timerEvent: Group = {
   title: '定时',
   isOpen: true,
-  suits: (model) => timerOf(model) !== null,
+  appliesTo: (model) => timerOf(model) !== null,
   fields: (context) => [
     kindField(context),
     ...valueFields(context),
@@ -69,7 +69,7 @@ function kindField(context: PanelContext): HTMLElement {
     none: '没有选择',
     change: (next) => {
       if (next !== '')
-        set(context, next as Kind, starts && next === 'timeDate' ? tomorrow() : beginnings[next as Kind]);
+        set(context, next as Kind, starts && next === 'timeDate' ? tomorrow() : initialTexts[next as Kind]);
     },
   });
 }
@@ -99,7 +99,7 @@ function valueFields(context: PanelContext): HTMLElement[] {
       variables: context.choices.variables,
       trials: context.trials,
       placeholder: kind === 'timeDuration' ? 'duration("PT4H")' : '例如 appointmentAt',
-      change: (next) => set(context, kind, next ? wrapped(next) : ''),
+      change: (next) => set(context, kind, next ? asTemplate(next) : ''),
     }),
   ];
 }
@@ -144,7 +144,7 @@ function cycleFields(context: PanelContext, text: string): HTMLElement[] {
   ];
 }
 
-/** One with a beginning or an end, such as `R/2026-12-01T08:00/P1D`, or an expression. */
+/** A cycle with a start or an end, such as `R/2026-12-01T08:00/P1D`, or an expression. */
 function wholeCycle(context: PanelContext, text: string): HTMLElement {
   return textField({
     name: 'cycle',
@@ -163,7 +163,7 @@ export function isStartOfProcess(model: Moddle): boolean {
   return isOneOf(model, 'StartEvent') && model.$parent?.$type === 'bpmn:Process';
 }
 
-/** Whether the event ends what it stands at: a step at its edge, or the process around an event sub-process. */
+/** Whether the event interrupts: the step at whose border it is, or the scope around its event sub-process. */
 export function interruptingField(context: PanelContext): HTMLElement | null {
   const attribute = interruptionOf(context.model);
   if (!attribute) return null;

@@ -3,18 +3,18 @@ import { durationField, isSimpleDuration } from '../fields/duration.js';
 import { feelField } from '../fields/feel.js';
 import { selectField } from '../fields/select.js';
 import { change, textOf } from '../model/camunda.js';
-import { feelIn, wrapped } from '../model/expressions.js';
+import { asTemplate, feelIn } from '../model/expressions.js';
 import { propertyOf, setProperty } from '../model/properties.js';
 import { type Group, isOneOf, type PanelContext } from './group.js';
 
 const attribute = 'camunda:dueDate';
 const fromNow = /^now\s*\+\s*duration\(\s*"(P[^"]+)"\s*\)$/;
 
-/** When a task is due, and who is told of it. */
+/** When a task is due, and who is notified. */
 export const timing: Group = {
   title: '时限',
   isOpen: true,
-  suits: (model) => isOneOf(model, 'UserTask'),
+  appliesTo: (model) => isOneOf(model, 'UserTask'),
   fields: (context) => [
     kindField(context),
     valueField(context),
@@ -36,8 +36,8 @@ function kindField(context: PanelContext): HTMLElement {
     ],
     none: '不限',
     change: (kind) => {
-      if (kind === 'span') set(wrapped('now + duration("PT24H")'));
-      else set(kind === 'feel' ? wrapped(feelOf(context) || 'now') : undefined);
+      if (kind === 'span') set(asTemplate('now + duration("PT24H")'));
+      else set(kind === 'feel' ? asTemplate(feelOf(context) || 'now') : undefined);
     },
   });
 }
@@ -50,7 +50,7 @@ function kindOf(context: PanelContext): '' | 'span' | 'feel' {
 function valueField(context: PanelContext): HTMLElement | null {
   const feel = feelOf(context);
   const span = spanOf(feel);
-  const set = (text: string) => change(context, { [attribute]: text ? wrapped(text) : undefined });
+  const set = (text: string) => change(context, { [attribute]: text ? asTemplate(text) : undefined });
   if (span) {
     return durationField({
       name: 'dueSpan',
@@ -71,7 +71,7 @@ function valueField(context: PanelContext): HTMLElement | null {
   });
 }
 
-/** A literal due time is a text in FEEL. */
+/** The due time as FEEL, also when it is written as a literal. */
 function feelOf({ model }: PanelContext): string {
   const text = textOf(model, attribute);
   return (

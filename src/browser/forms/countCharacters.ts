@@ -1,4 +1,4 @@
-const warningShare = 0.8;
+const shownFromShare = 0.8;
 
 /** Says how many characters are left once a text comes near its limit. */
 export function countCharacters(form: HTMLFormElement): void {
@@ -13,7 +13,7 @@ function showCount(input: HTMLInputElement | HTMLTextAreaElement, limit: number)
   const length = [...input.value.trim()].length;
   const holder = input.closest('.sf-field');
   const known = holder?.querySelector<HTMLElement>('[data-sf-count]');
-  if (length < limit * warningShare) {
+  if (length < limit * shownFromShare) {
     known?.remove();
     return;
   }

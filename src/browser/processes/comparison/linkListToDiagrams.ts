@@ -3,8 +3,8 @@ import type { View } from '../../tickets/trace/navigation.js';
 import type { Diagram } from '../../tickets/trace/types.js';
 import type { ComparisonMarks } from './types.js';
 
-/** From each entry of the list to its place on the diagrams, and back. */
-export function linkList(
+/** Links each entry of the list to its place on the diagrams, and back. */
+export function linkListToDiagrams(
   section: HTMLElement,
   diagrams: readonly Diagram[],
   views: readonly View[],

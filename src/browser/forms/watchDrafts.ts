@@ -40,10 +40,10 @@ async function save(url: string, form: HTMLFormElement, fields: URLSearchParams)
       credentials: 'same-origin',
     });
     const isSaved = response.ok && !response.redirected;
-    tell(form, isSaved ? `已自动保存 ${clock()}` : '没有自动保存，请点“保存草稿”。');
+    showStatus(form, isSaved ? `已自动保存 ${clock()}` : '没有自动保存，请点“保存草稿”。');
     return isSaved;
   } catch {
-    tell(form, '网络中断，没有自动保存。');
+    showStatus(form, '网络中断，没有自动保存。');
     return false;
   }
 }
@@ -63,7 +63,7 @@ function clock(): string {
   return `${two(now.getHours())}:${two(now.getMinutes())}`;
 }
 
-function tell(form: HTMLFormElement, text: string): void {
+function showStatus(form: HTMLFormElement, text: string): void {
   const status = form.querySelector('[data-sf-draft-status]');
   if (status) status.textContent = text;
 }

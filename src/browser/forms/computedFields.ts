@@ -2,8 +2,8 @@ import { Amount, numberText, plainMoney, roundTo } from '../../forms/compute/amo
 import { type AmountSource, evaluateComputation } from '../../forms/compute/computations.js';
 import type { Computation } from '../../forms/schema/types.js';
 
-/** Shows sums and products while people type; what counts is what the server computes on submission. */
-export function showComputed(form: HTMLFormElement): void {
+/** Shows sums and products while people type; the server computes them again on submission. */
+export function showComputedFields(form: HTMLFormElement): void {
   const update = () => updateOutputs(form);
   for (const event of ['input', 'change', 'sf:changed']) form.addEventListener(event, update);
   update();
@@ -13,22 +13,22 @@ export function showComputed(form: HTMLFormElement): void {
 function updateOutputs(form: HTMLFormElement): void {
   const outputs = [...form.querySelectorAll<HTMLOutputElement>('output[data-sf-compute]')];
   for (let round = 0; round <= outputs.length; round += 1) {
-    const changed = outputs.filter((output) => setValue(output, computed(form, output)));
+    const changed = outputs.filter((output) => setValue(output, computedText(form, output)));
     if (changed.length === 0) return;
   }
 }
 
-function computed(form: HTMLFormElement, output: HTMLOutputElement): string {
+function computedText(form: HTMLFormElement, output: HTMLOutputElement): string {
   const computation = JSON.parse(output.dataset.sfCompute ?? '{}') as Computation;
-  const result = evaluateComputation(computation, enteredIn(form, output));
+  const result = evaluateComputation(computation, enteredAmounts(form, output));
   if (!result.isFinite()) return '数字过大';
   const decimals = Number(output.dataset.decimals);
   const rounded = roundTo(result, decimals);
   return output.hasAttribute('data-all-decimals') ? rounded.toFixed(decimals) : numberText(rounded);
 }
 
-/** What stands in the form now: fields beside the output, columns with what earlier rows of a growing table add up to. */
-function enteredIn(form: HTMLFormElement, output: HTMLOutputElement): AmountSource {
+/** Amounts in the form now: fields beside the output, and columns, with the sum of the earlier rows of a growing table. */
+function enteredAmounts(form: HTMLFormElement, output: HTMLOutputElement): AmountSource {
   const name = output.getAttribute('name') ?? '';
   const prefix = name.slice(0, name.lastIndexOf('.') + 1);
   return {
@@ -40,7 +40,7 @@ function enteredIn(form: HTMLFormElement, output: HTMLOutputElement): AmountSour
     column(path) {
       const [table = '', column = ''] = path.split('.').map((part) => CSS.escape(part));
       const cells = form.querySelectorAll(`[name^="${table}."][name$=".${column}"]`);
-      return [parse(output.dataset.base ?? ''), ...[...cells].map(amountIn)];
+      return [parseAmount(output.dataset.base ?? ''), ...[...cells].map(amountIn)];
     },
   };
 }
@@ -51,14 +51,14 @@ function setValue(output: HTMLOutputElement, text: string): boolean {
   return true;
 }
 
-/** What is not asked for counts as nothing, as it does on the server. */
+/** The amount in an element. A field that is not asked for counts as 0, as on the server. */
 function amountIn(element: Element): Amount {
   if (element.closest('[data-show-when][hidden]')) return new Amount(0);
-  if (element instanceof HTMLInputElement) return parse(element.value);
-  return parse((element as HTMLElement).dataset.value ?? element.textContent ?? '');
+  if (element instanceof HTMLInputElement) return parseAmount(element.value);
+  return parseAmount((element as HTMLElement).dataset.value ?? element.textContent ?? '');
 }
 
-/** What can't be read counts as nothing; a unit or a point that waits for its decimals may follow the digits. */
-function parse(text: string): Amount {
+/** Parses an amount; unreadable text counts as 0. A unit, or a point without decimals yet, may follow the digits. */
+function parseAmount(text: string): Amount {
   return new Amount(plainMoney(text.trim().replace(/\D*$/u, '')) ?? 0);
 }

@@ -1,17 +1,20 @@
 import { morph } from '../app/morph.js';
 
-const interval = 15_000;
+const pollIntervalMs = 15_000;
 
-/** Keeps what the board shows current. */
-export interface Current {
-  /** Fetches and shows what is new now. */
+/** The board as it follows the server. */
+export interface LiveBoard {
+  /** Fetches and shows the present state now. */
   refresh(): Promise<void>;
-  /** While it returns true nothing is replaced: somebody is carrying a card. */
-  holdWhile(isBusy: () => boolean): void;
+  /** Nothing is replaced while `isBusy` returns true: somebody is carrying a card. */
+  pauseWhile(isBusy: () => boolean): void;
 }
 
-/** Asks from time to time while the page is seen, and at once when somebody comes back to it. Focus and choices stay. */
-export function keepCurrent(board: HTMLElement): Current {
+/**
+ * Refreshes the board at intervals while the page is visible, and at once when somebody comes back to it. Focus and
+ * choices stay.
+ */
+export function keepBoardCurrent(board: HTMLElement): LiveBoard {
   let isBusy = () => false;
   let shown = '';
   const show = async () => {
@@ -20,7 +23,7 @@ export function keepCurrent(board: HTMLElement): Current {
     shown = html;
     morph(board, html, '#pool-title');
   };
-  // One after the other: whoever asked last sees at least what was true when it was asked.
+  // One refresh after the other, so that each shows at least the state at its request.
   let last = Promise.resolve();
   const refresh = () => {
     last = last.then(show);
@@ -29,18 +32,18 @@ export function keepCurrent(board: HTMLElement): Current {
   const look = () => {
     if (document.visibilityState === 'visible' && !isBusy() && !isChoosing(board)) void refresh();
   };
-  setInterval(look, interval);
+  setInterval(look, pollIntervalMs);
   addEventListener('focus', look);
   document.addEventListener('visibilitychange', look);
   return {
     refresh,
-    holdWhile(busy) {
+    pauseWhile(busy) {
       isBusy = busy;
     },
   };
 }
 
-/** Null when the server can't be reached or the person is logged out: the next turn, or the next click, tells. */
+/** Null when the server can't be reached or the person is logged out; the next refresh or click shows it. */
 async function fetchState(url: string): Promise<string | null> {
   try {
     const response = await fetch(url, { headers: { accept: 'text/html' }, credentials: 'same-origin' });

@@ -17,12 +17,12 @@ export function showConditionalFields(form: HTMLFormElement): void {
 function updateFields(form: HTMLFormElement): void {
   const fields = [...form.querySelectorAll<HTMLElement>('[data-show-when]')];
   for (let round = 0; round <= fields.length; round += 1) {
-    const changed = fields.filter((field) => setShown(field, isAsked(field, form)));
+    const changed = fields.filter((field) => setShown(field, isAskedFor(field, form)));
     if (changed.length === 0) return;
   }
 }
 
-function isAsked(field: HTMLElement, form: HTMLFormElement): boolean {
+function isAskedFor(field: HTMLElement, form: HTMLFormElement): boolean {
   const alternatives = JSON.parse(field.dataset.showWhen ?? '[]') as Clause[][];
   return alternatives.some((clauses) =>
     clauses.every(({ name, values, negated }) => {
@@ -42,7 +42,7 @@ function enteredValue(form: HTMLFormElement, name: string): string | null {
   return shownValue(form, name);
 }
 
-/** What the ticket knows already is shown and has no input. */
+/** The value of a read-only field, which has no input. */
 function shownValue(form: HTMLFormElement, name: string): string | null {
   const shown = form.querySelector<HTMLElement>(`[data-sf-operand="${CSS.escape(name)}"]`);
   return shown?.dataset.value || null;

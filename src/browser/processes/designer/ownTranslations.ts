@@ -1,5 +1,5 @@
-/** The words of the editor that the translation of bpmn-js lacks, or has otherwise than the rest of this application. */
-export const words: Record<string, string> = {
+/** Texts of the editor that the translation of bpmn-js lacks, or translates differently from the rest of this application. */
+export const ownTranslations: Record<string, string> = {
   'Activate create/remove space tool': '插入或收回空白',
   'Activate global connect tool': '连线',
   'Activate hand tool': '移动画布',

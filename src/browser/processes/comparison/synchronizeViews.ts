@@ -1,7 +1,7 @@
 import type { Diagram } from '../../tickets/trace/types.js';
 
-/** What is moved or zoomed on one diagram is so on the other: the same place side by side. */
-export function moveTogether(first: Diagram, second: Diagram): void {
+/** Moves and zooms both diagrams together, so that they show the same place side by side. */
+export function synchronizeViews(first: Diagram, second: Diagram): void {
   let isFollowing = false;
   const follow = (leader: Diagram, follower: Diagram) => {
     if (isFollowing) return;

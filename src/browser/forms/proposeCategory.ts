@@ -6,7 +6,7 @@ interface Proposal {
   reason: string;
 }
 
-/** Shows beside the field `category` which service category follows from the customer file (R1). */
+/** Shows beside the field `category` the service category that follows from the customer file (R1). */
 export function proposeCategory(form: HTMLFormElement): void {
   const hint = form.querySelector<HTMLElement>('[data-sf-category-hint]');
   if (!hint) return;

@@ -2,10 +2,10 @@ import { textArea } from '../fields/text.js';
 import { propertyOf, setProperty } from '../model/properties.js';
 import { type Group, isOneOf, type PanelContext } from './group.js';
 
-/** Risks and controls, which the diagram and the trace show at the step. */
-export const watch: Group = {
+/** Risk and control of a step, which the diagram and the trace show there. */
+export const riskAndControl: Group = {
   title: '风险与控制',
-  suits: (model) =>
+  appliesTo: (model) =>
     !isOneOf(model, 'Process', 'Lane', 'TextAnnotation', 'Association', 'Group', 'SequenceFlow'),
   fields: (context) => [
     field(context, 'risk', '风险点', '例如 风险 1：没有明确的发展战略，业务失去方向。'),
