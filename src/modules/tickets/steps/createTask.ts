@@ -30,10 +30,7 @@ export async function createTask(
   const excludedPersons = await findPerformers(context, ticket.id, excludedElements);
   const named = [await takeChosenPerformer(context.tx, ticket.id, elementId), waiting.assignee];
   const assignee = await findAssignee(context, named, excludedPersons);
-  if (!assignee && candidateGroups.length === 0) {
-    const met = assigneeExpression(definition.engine, elementId, ticket.variables);
-    throw new EngineError(elementId, noPerformerMessage(name), met ? [met] : []);
-  }
+  if (!assignee && candidateGroups.length === 0) throw noPerformer(definition, ticket, waiting);
   const row: NewTask['row'] = {
     elementId,
     executionId,
@@ -60,8 +57,15 @@ export async function createTask(
   };
 }
 
-const noPerformerMessage = (name: string): string =>
-  `任务「${name}」没有可用的办理人：指定的人员已离职或未选定。`;
+function noPerformer(
+  { engine }: DeployedDefinition,
+  { variables }: TicketRow,
+  { elementId, name }: WaitingTask,
+): EngineError {
+  const met = assigneeExpression(engine, elementId, variables);
+  const message = `任务「${name}」没有可用的办理人：指定的人员已离职或未选定。`;
+  return new EngineError(elementId, message, met ? [met] : []);
+}
 
 /** Initial values of every task. */
 export const newTaskDefaults = {
