@@ -77,7 +77,10 @@ describe('a database of the version before', () => {
         const { id } = await own('tickets').where({ number: ticket }).first('id');
         const examples = new Map(Object.entries(told.examples));
         const course = { site, examples, processKey: process, ticketId: id };
-        for (const step of steps) expect(await runStep(course, step)).toMatchObject({ passed: true });
+        for (const step of steps) {
+          const { passed, found } = await runStep(course, step);
+          expect({ step: step.act, passed, found }).toMatchObject({ passed: true });
+        }
         expect(await findTicket(own, id, undefined)).toMatchObject({ status: 'ended', endElementId: end });
         expect(await replayDifferences(site.runtime)).toEqual([]);
         expect((await verified(own)).findings).toEqual([]);

@@ -105,6 +105,17 @@ const cases: [Exclude<Stop, 'mapping' | 'job'>, Data, string, string[][], string
     { amount: 5 },
   ],
   [
+    'nowhere',
+    { way: 'a', amount: 1 },
+    '走哪边？',
+    [
+      ['way = "a" and amount > 5', '走向 = 甲', '金额 = 1'],
+      ['way = "b"', '走向 = 甲'],
+    ],
+    '排除原因后',
+    { way: 'b' },
+  ],
+  [
     'types',
     { way: 'a', amount: 1 },
     '走哪边？ → 结束',

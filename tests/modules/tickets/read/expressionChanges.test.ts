@@ -1,5 +1,9 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { evaluate } from '@bpmn-io/feelin';
-import type { Knex } from 'knex';
 import { DateTime } from 'luxon';
 import { afterAll, beforeAll, expect, it, test } from 'vitest';
 import { formerAnswer } from '../../../../src/bpmn/changes/changedDateComparisons.js';
@@ -21,9 +25,9 @@ import { definitions } from '../../../bpmn/support/bpmnXml.js';
 import { exclusive, flow } from '../../../bpmn/support/diagrams.js';
 import { createDepartment, type Department } from '../../../support/company/department.js';
 import { startRequest } from '../../../support/company/remoteService.js';
-import { createTestDatabase } from '../../../support/databases/database.js';
+import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
 
-let database: { db: Knex; destroy(): Promise<void> };
+let database: TestDatabase;
 let department: Department;
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -177,6 +181,29 @@ test('results of calls are asked too: of tickets that wait for a called one by i
       tickets: [coming.number],
     },
   ]);
+});
+
+test('npm run feel:changes tells the same on the command line, and that it is not well', async () => {
+  const found = await changes();
+  const program = join(import.meta.dirname, '../../../../src/app/programs/feelChangesMain.ts');
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'serviceflow-changes-'));
+  // Vitest sets variables of its own, such as BASE_URL.
+  const env = {
+    PATH: process.env.PATH,
+    DATABASE_URL: database.url,
+    DATA_DIR: dataDirectory,
+    TIME_ZONE: 'Asia/Shanghai',
+  };
+  const run = promisify(execFile)(process.execPath, ['--import', 'tsx', program], { env });
+  const { code, stdout, stderr } = await run.then(
+    (printed) => ({ code: 0, ...printed }),
+    (error: { code: number; stdout: string; stderr: string }) => error,
+  );
+  await rm(dataDirectory, { recursive: true });
+  expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+  for (const { text } of found.changes) expect(stdout).toContain(text);
+  expect(stdout).toContain(`已检查 ${found.versions} 个流程版本和其中 ${found.tickets} 张在办工单的表达式`);
+  expect(stdout).toContain(`✗ ${found.changes.length} 处的结果会与以前不同`);
 });
 
 it.each(['<', '<=', '>', '>=', '=', '!='])(

@@ -45,6 +45,7 @@ const onTheWay = (xml: string) => `${xml}<bpmn:endEvent id="end" name="结束" /
 /** What comes after the task, by the way in which a ticket stops there. */
 export const stops = {
   condition: flow('f1', 'work', 'choose') + byAmount,
+  nowhere: `${flow('f1', 'work', 'choose')}<bpmn:exclusiveGateway id="choose" name="走哪边？" />${flow('fa', 'choose', 'end', 'way = "a" and amount > 5')}${flow('fb', 'choose', 'other', 'way = "b"')}${ends}`,
   types: `${flow('f1', 'work', 'choose')}<bpmn:exclusiveGateway id="choose" name="走哪边？" default="fb" />${flow('fa', 'choose', 'end', 'way = "a" and amount > way')}${flow('fb', 'choose', 'other')}${ends}`,
   timer:
     flow('f1', 'work', 'stop') +
