@@ -117,7 +117,7 @@ const refused: [string, string, string, RegExp][] = [
       `${sound.match(/<bpmn:process[\s\S]*<\/bpmn:process>/)?.[0]}</bpmn:definitions>`,
     ),
     'definitions',
-    /import/,
+    /引用外部文件/,
   ],
   ['a way back to nowhere', around(ruled({ returnTo: 'only, nowhere' })), 'only', /「nowhere」不存在/],
   ['a way of going back that is none', around(ruled({ returnMode: 'twice' })), 'only', /退回方式「twice」/],
