@@ -160,6 +160,18 @@ describe('a start form', () => {
     expect(answers[0]?.location).toBe(answers[1]?.location);
   });
 
+  test('with the key of a page that another person sent is refused in words', async () => {
+    const [desk, other] = [await personAt(app, 'desk'), await personAt(app, 'desk2')];
+    const typed = { ...remoteServiceForms['remote-service-request'], _action: 'complete' };
+    const fields = formFields((await desk.get('/tickets/new/remote-service')).text, '/tickets');
+    expect((await desk.post('/tickets', { ...fields, ...typed })).status).toBe(303);
+    const own = formFields((await other.get('/tickets/new/remote-service')).text, '/tickets');
+    const key = { _requestKey: fields._requestKey ?? '' };
+    const answer = await other.post('/tickets', { ...own, ...typed, ...key });
+    expect(answer.status).toBe(403);
+    expect(wordsOf(answer.text)).toContain('已由他人提交过');
+  });
+
   test('is saved as a draft, also by a script, which gets JSON', async () => {
     const desk = await personAt(app, 'desk2');
     const page = await desk.get('/tickets/new/remote-service');

@@ -67,7 +67,10 @@ export async function findEarlierStart(
   requestKey: string,
 ): Promise<{ number: string } | undefined> {
   const earlier = await selectOptionalTicketByRequestKey(tx, requestKey);
-  return earlier && earlier.initiatorId === actor.id ? { number: earlier.number } : undefined;
+  if (!earlier) return undefined;
+  if (earlier.initiatorId !== actor.id)
+    throw new NotAllowed('这份表单已由他人提交过，请从“新建工单”重新打开后填写。');
+  return { number: earlier.number };
 }
 
 /** The newest version of a process, when the actor may start it. @throws {NotFound} {NotAllowed} */
