@@ -1,5 +1,5 @@
 import type { ActivityModel, Blueprint, FlowBlueprint } from './model.js';
-import { upstreamOf } from './upstreamOf.js';
+import { type Upstream, upstreamOf } from './upstreamOf.js';
 
 /** The executable process of a diagram, indexed for execution. Immutable: every ticket of the version shares it. */
 export class ProcessModel {
@@ -9,7 +9,7 @@ export class ProcessModel {
   private readonly boundaries: ReadonlyMap<string, string[]>;
   private readonly positions: ReadonlyMap<string, number>;
   private readonly eventSubProcesses: ReadonlyMap<string, string[]>;
-  private readonly joins: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
+  private readonly joins: ReadonlyMap<string, ReadonlyMap<string, Upstream>>;
 
   constructor(
     readonly process: Blueprint,
@@ -80,13 +80,21 @@ export class ProcessModel {
     return this.boundaries.get(id) ?? [];
   }
 
+  /** Whether several tokens may come of one at an element. */
+  splits(id: string): boolean {
+    const isOneOf = /:(Exclusive|EventBased)Gateway$/.test(this.activities.get(id)?.blueprint.type ?? '');
+    const cancels = (boundary: string) =>
+      this.activities.get(boundary)?.blueprint.behaviour.cancelActivity !== false;
+    return (!isOneOf && this.outboundOf(id).length > 1) || !this.boundariesOf(id).every(cancels);
+  }
+
   /** Ids of the sub-processes that an event starts while a process or sub-process is under way. */
   eventSubProcessesOf(scopeId: string): string[] {
     return this.eventSubProcesses.get(scopeId) ?? [];
   }
 
   /** Of an inclusive gateway that joins: from which elements a token can still come in, by incoming flow. */
-  upstreamOf(joinId: string): ReadonlyMap<string, ReadonlySet<string>> | undefined {
+  upstreamOf(joinId: string): ReadonlyMap<string, Upstream> | undefined {
     return this.joins.get(joinId);
   }
 

@@ -117,7 +117,8 @@ export function readDiagram(context: ModdleContext, process: ModdleElement): Dia
 }
 
 /**
- * Nodes that a token can reach from `start`, itself included; through boundary events and, with them, sub-processes.
+ * Nodes that a token can reach from `start`, itself included; through the boundary events among `nodes` and, with them,
+ * sub-processes.
  * @param without a node that the way must not pass
  */
 export function reachableFrom(

@@ -6,7 +6,7 @@ import { Expressions } from './expressions/Expressions.js';
 import type { VariableTypes } from './expressions/evaluate.js';
 import type { ActivityModel, Blueprint, FlowBlueprint, TriggerModel } from './model.js';
 import { ProcessModel } from './ProcessModel.js';
-import { type Attributes, errorOf, loopOf, propertiesOf, throwOf, timerOf, waitOf } from './readModel.js';
+import { type Attributes, loopOf, propertiesOf, raisedOf, throwOf, timerOf, waitOf } from './readModel.js';
 import { elementTypes } from './runtime/elementTypes.js';
 
 /** A process version ready for `step`; opaque, immutable, shared by all its tickets. */
@@ -112,7 +112,10 @@ function activityModel(element: SerializedElement, all: SerializedElement[]): Ac
     timer: isTimer ? timerOf(eventDefinition.behaviour) : null,
     loop: loop ? loopOf(loop.behaviour) : null,
     trigger: behaviour.triggeredByEvent === true ? triggerOf(id, all) : null,
-    error: errorOf(eventDefinition?.behaviour ?? null),
+    raised: raisedOf(
+      eventDefinition?.behaviour ?? null,
+      (ref) => all.find((one) => one.id === ref)?.behaviour,
+    ),
     throws: throwOf(type, behaviour, eventDefinition?.behaviour ?? null),
   };
 }

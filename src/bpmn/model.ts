@@ -57,9 +57,14 @@ export type ThrowModel =
   | { kind: 'signal'; signalName: string; data: Mapping[] }
   | { kind: 'message'; messageName: string; correlationKey: string | null; data: Mapping[] };
 
-/** The error that an event throws or catches; null: any. */
-export interface ErrorModel {
-  errorId: string | null;
+/** An error or escalation that an event raises or catches, or that comes from a service or a called process. */
+export interface RaisedModel {
+  kind: 'error' | 'escalation';
+  /** Id of its element; null: caught is any, raised is one from outside of the process. */
+  id: string | null;
+  /** `errorCode` or `escalationCode`, by which processes know it; null: none. */
+  code: string | null;
+  name: string | null;
 }
 
 /** bpmn-elements' own description of an activity or flow, with the constructor that executes it. */
@@ -86,6 +91,6 @@ export interface ActivityModel {
   loop: LoopModel | null;
   /** Of an event sub-process. */
   trigger: TriggerModel | null;
-  error: ErrorModel | null;
+  raised: RaisedModel | null;
   throws: ThrowModel | null;
 }

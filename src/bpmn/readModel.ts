@@ -1,6 +1,14 @@
 import { splitCommaList } from '../platform/splitCommaList.js';
 import { feelOf } from './expressions/feelText.js';
-import type { ErrorModel, LoopModel, Mapping, Template, ThrowModel, TimerModel, WaitModel } from './model.js';
+import type {
+  LoopModel,
+  Mapping,
+  RaisedModel,
+  Template,
+  ThrowModel,
+  TimerModel,
+  WaitModel,
+} from './model.js';
 import type { TimerKind } from './timers.js';
 
 /** Attributes of an element as bpmn-moddle reads them and moddle-context-serializer keeps them. */
@@ -118,15 +126,29 @@ export function waitOf(
   }
 }
 
-/** What an event throws or catches, when that is an error. */
-export function errorOf(eventDefinition: Attributes | null): ErrorModel | null {
-  if (!eventDefinition || !isError(eventDefinition)) return null;
-  const { errorRef } = eventDefinition as { errorRef?: { id?: unknown } };
-  return { errorId: typeof errorRef?.id === 'string' ? errorRef.id : null };
+const raisedKinds: Record<string, RaisedModel['kind']> = {
+  'bpmn:ErrorEventDefinition': 'error',
+  'bpmn:EscalationEventDefinition': 'escalation',
+};
+
+/**
+ * What an event throws or catches, when that is an error or escalation.
+ * @param attributesOf the error or escalation with this id
+ */
+export function raisedOf(
+  eventDefinition: Attributes | null,
+  attributesOf: (id: string) => Attributes | undefined,
+): RaisedModel | null {
+  const kind = raisedKinds[String(eventDefinition?.$type)];
+  if (!eventDefinition || !kind) return null;
+  const { id } = (eventDefinition[`${kind}Ref`] ?? {}) as { id?: unknown };
+  if (typeof id !== 'string') return { kind, id: null, code: null, name: null };
+  const { name, [`${kind}Code`]: code } = attributesOf(id) ?? {};
+  return { kind, id, code: textOf(code), name: textOf(name) };
 }
 
-function isError({ $type }: Attributes): boolean {
-  return $type === 'bpmn:ErrorEventDefinition';
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 }
 
 function serviceOf(attributes: Attributes): WaitModel {

@@ -15,7 +15,7 @@ const describingElements = [
 ];
 
 /** What the events of a process refer to. */
-const namedElements = new Set(['bpmn:Message', 'bpmn:Error', 'bpmn:Signal']);
+const namedElements = new Set(['bpmn:Message', 'bpmn:Error', 'bpmn:Escalation', 'bpmn:Signal']);
 
 /**
  * The executable process alone as bpmn-engine keeps it, for `loadDefinition`. It takes the rest out of the parsed

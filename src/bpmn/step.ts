@@ -1,19 +1,30 @@
-import { isDeepStrictEqual } from 'node:util';
 import { EngineError, UnfitCommand } from '../platform/errors.js';
 import { cancelProcess } from './cancelProcess.js';
 import type { Definition } from './loadDefinition.js';
+import type { RaisedModel } from './model.js';
 import type { Process } from './runtime/bpmnElements.js';
 import { fireConditions } from './runtime/events/conditions.js';
-import { deliver, findLive, resumeProcess, startProcess } from './runtime/execution.js';
-import type { Memory } from './runtime/memory.js';
+import {
+  deliver,
+  fail,
+  findLive,
+  findWaitingJoins,
+  resumeProcess,
+  startProcess,
+} from './runtime/execution.js';
+import type { LiveExecutions, Memory } from './runtime/memory.js';
 import { movableFrom, moveToken, undoneElements } from './runtime/moveToken.js';
-import { Run } from './runtime/Run.js';
+import { currentRules, Run } from './runtime/Run.js';
 import { type LoopStatus, loopStatusOf, reopenInstance } from './runtime/reopenInstance.js';
-import { endedState, readState, type SavedState, toPresentFormat, writeState } from './runtime/savedState.js';
+import { endedState, readState, type SavedState, writeState } from './runtime/savedState.js';
 import { type Wait, type WaitKind, waitsOf } from './runtime/waits.js';
 import type { EngineCommand, EngineState, StepResult } from './types.js';
 
 const emptyMemory: Memory = { next: 0, waits: [], loops: {} };
+const nothingAlive: LiveExecutions = { activities: new Set(), waits: new Set() };
+
+/** The error that a called process throws when a person cancels it. */
+export const cancelledCode = 'CANCELLED';
 
 /** Which open wait each command answers. */
 const answeredWaits: Partial<Record<EngineCommand['type'], WaitKind>> = {
@@ -23,13 +34,15 @@ const answeredWaits: Partial<Record<EngineCommand['type'], WaitKind>> = {
   deliverSignal: 'signal',
   completeService: 'service',
   completeCall: 'call',
+  escalate: 'call',
 };
 
 /**
  * Takes a ticket's process one command further. Pure and synchronous: the same inputs give the same outputs, ids
  * included; `state` is left untouched. `state` is null for `start` only; `zone` is the department's, in which expressions
- * and timers count days.
- * @throws {EngineError} when the diagram can't go on (condition, gateway, timer …) or the command fits no open wait
+ * and timers count days; `rules` are those of the engine at the time of the command.
+ * @throws {EngineError} when the diagram can't go on (condition, gateway, timer, nothing left that waits …) or the
+ * command fits no open wait
  */
 export function step(
   definition: Definition,
@@ -37,6 +50,7 @@ export function step(
   command: EngineCommand,
   now: Date,
   zone: string,
+  rules = currentRules,
 ): StepResult {
   const saved = state ? readState(state) : null;
   if (command.type === 'start' && saved) throw new UnfitCommand(null, '流程已经启动，不能再次启动。');
@@ -45,26 +59,16 @@ export function step(
   if (saved && command.type === 'cancel') return cancelProcess(definition, saved);
 
   const { expressions, types } = definition;
-  const run = new Run(command.variables, { now, zone, types }, expressions, saved?.memory ?? emptyMemory);
+  const memory = saved?.memory ?? emptyMemory;
+  const run = new Run(command.variables, { now, zone, types }, expressions, memory, rules);
   if (command.type === 'completeTask') run.vote = command.vote ?? null;
   if (command.type === 'start') run.startId = command.startId ?? null;
   const process = refusingFailures(run, () => {
     const moved = saved ? resumeStep(definition, saved, run, command) : startProcess(definition.model, run);
-    fireConditions(moved, run);
+    if (!run.uncaught) fireConditions(moved, run);
     return moved;
   });
   return resultOf(process, run);
-}
-
-/** Whether two states are equal, in whatever format each is stored. A state that can't be read equals no other. */
-export function isSameState(one: EngineState, other: EngineState): boolean {
-  try {
-    const asStored = (state: EngineState) => JSON.parse(JSON.stringify(toPresentFormat(state)));
-    return isDeepStrictEqual(asStored(one), asStored(other));
-  } catch (error) {
-    if (error instanceof EngineError) return false;
-    throw error;
-  }
 }
 
 /** Ids of the elements that the task with this execution id may be moved back to. */
@@ -81,6 +85,21 @@ export function elementsToUndo(
 ): ReadonlySet<string> | null {
   const saved = readState(state);
   return saved.ended ? null : undoneElements(definition.model, saved, move);
+}
+
+/** Whether what waits has a boundary event of its own that catches the error with this code, or any error. */
+export function catchesError(
+  { model }: Definition,
+  state: EngineState,
+  executionId: string,
+  code: string,
+): boolean {
+  const elementId = waitingElement(state, executionId);
+  const boundaries = elementId === null ? [] : model.boundariesOf(elementId);
+  return boundaries.some((id) => {
+    const raised = model.activity(id)?.raised;
+    return raised?.kind === 'error' && (raised.id === null || raised.code === code);
+  });
 }
 
 /** The loop to which an instance of a multi-instance task belongs. */
@@ -102,10 +121,18 @@ function resumeStep({ model }: Definition, saved: SavedState, run: Run, command:
     return moveToken(model, saved, run, command);
   if (command.type === 'changeData') return resumeProcess(model, saved, run);
   if (command.type === 'reopen') return reopenInstance(model, saved, run, command);
-  if (!wait || wait.kind !== answeredWaits[command.type]) throw noSuchWait(wait ?? null);
+  const mayFail = wait?.kind === 'service' || wait?.kind === 'call';
+  const isAnswer = wait?.kind === answeredWaits[command.type] || (command.type === 'throwError' && mayFail);
+  if (!wait || !isAnswer) throw noSuchWait(wait ?? null);
   const process = resumeProcess(model, saved, run);
-  deliver(process, wait, run);
+  if (command.type === 'throwError') fail(process, wait, run, outside('error', command.code));
+  else if (command.type === 'escalate') fail(process, wait, run, outside('escalation', command.code));
+  else deliver(process, wait, run);
   return process;
+}
+
+function outside(kind: RaisedModel['kind'], code: string | null): RaisedModel {
+  return { kind, id: null, code, name: null };
 }
 
 function noSuchWait(wait: Wait | null): UnfitCommand {
@@ -128,17 +155,18 @@ function refusingFailures(run: Run, advance: () => Process): Process {
   }
 }
 
-/** Where a process stands when all its tokens have come to rest. */
+/** Where a process stands when all its tokens have come to rest. @throws {EngineError} when it would stand there for ever */
 export function resultOf(process: Process, run: Run): StepResult {
-  const live = findLive(process);
+  const live = run.uncaught ? nothingAlive : findLive(process);
   for (const [executionId, elementId] of run.active) {
     if (live.activities.has(executionId)) continue;
     run.active.delete(executionId);
     run.note('activity.cancelled', elementId, executionId);
   }
-  const ended = process.execution?.completed === true;
+  const ended = process.execution?.completed === true || run.uncaught !== null;
   if (ended) run.note('process.ended', process.id, process.executionId);
   const memory = run.memory(live);
+  if (!ended && memory.waits.length === 0 && run.rules > 1) throw standstill(process);
   return {
     state: ended ? endedState() : writeState(process, memory, run.active),
     tasks: waitsOf(memory.waits, 'task'),
@@ -151,6 +179,16 @@ export function resultOf(process: Process, run: Run): StepResult {
     thrown: run.thrown,
     events: run.events,
     ended,
-    endEventId: ended ? run.lastEndEventId : null,
+    endEventId: ended ? (run.uncaught?.elementId ?? run.lastEndEventId) : null,
+    ...(run.uncaught && { error: run.uncaught }),
+    ...(run.escalations.length > 0 && { escalations: run.escalations }),
   };
+}
+
+/** Tokens are left, nothing waits for anybody or anything, so none will ever move. */
+function standstill(process: Process): EngineError {
+  const { execution } = process;
+  const [join] = execution ? findWaitingJoins(execution) : [];
+  const reason = join ? '网关在等的分支不会再来，又没有其他环节在办' : '没有任何环节在办，也没有走到结束';
+  return new EngineError(join ?? null, `流程停住了：${reason}，走不下去。`);
 }

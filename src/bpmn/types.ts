@@ -56,6 +56,10 @@ export type EngineCommand =
   | { type: 'changeData'; variables: Variables }
   | { type: 'completeService'; executionId: string; variables: Variables }
   | { type: 'completeCall'; executionId: string; variables: Variables }
+  /** The service or the called process has failed, with this error. */
+  | { type: 'throwError'; executionId: string; code: string | null; variables: Variables }
+  /** The called process escalates, and goes on. */
+  | { type: 'escalate'; executionId: string; code: string | null; variables: Variables }
   /**
    * Goes back to the element `to`, from the wait named; `executionId` null: without one, in the only execution of the
    * scope of `to`.
@@ -184,6 +188,14 @@ export interface EngineEvent {
   seen?: Variables;
 }
 
+/** An error or escalation that nobody in the process caught: it goes to the process that called it. */
+export interface Uncaught {
+  /** The event that raised it, or the activity that failed. */
+  elementId: string;
+  code: string | null;
+  name: string | null;
+}
+
 /** Where the ticket stands after a command. The lists of what waits are the whole present, not what is new. */
 export interface StepResult {
   state: EngineState;
@@ -201,4 +213,8 @@ export interface StepResult {
   ended: boolean;
   /** Id of the end event reached last, once ended (null when cancelled). */
   endEventId: string | null;
+  /** The error with which it ended, where there is one. */
+  error?: Uncaught;
+  /** Escalations of this command that go to the caller, where there are any. */
+  escalations?: Uncaught[];
 }

@@ -186,6 +186,16 @@ export class EngineError extends DomainError {
 /** The command does not fit where the ticket stands: it was refused, and the ticket goes on as before. */
 export class UnfitCommand extends EngineError {}
 
+/** What a service reports by a code that diagrams know (BPMN 2.0, 10.5.7): a boundary event may catch it. */
+export class ServiceError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
 /** Somebody saved the layout of a paper since the page that was posted was opened. */
 export class StaleLayout extends DomainError {
   constructor(readonly title: string) {

@@ -440,7 +440,7 @@ const refused: [string, string, string, RegExp][] = [
     'an event sub-process without an event',
     withHandler('<bpmn:startEvent id="s1" />'),
     's1',
-    /要指定定时、消息、信号、条件或错误/,
+    /要指定定时、消息、信号、条件、错误或升级/,
   ],
   [
     'an event sub-process with a flow',
@@ -464,16 +464,6 @@ const refused: [string, string, string, RegExp][] = [
     /不能附着在事件子流程上/,
   ],
   [
-    'an error out of an event sub-process that has interrupted whoever would catch it',
-    withHandler(
-      handlerStart('<bpmn:errorEventDefinition errorRef="failure" />'),
-      '',
-      '<bpmn:endEvent id="s2"><bpmn:errorEventDefinition errorRef="failure" /></bpmn:endEvent>',
-    ),
-    's2',
-    /没有接收这个错误/,
-  ],
-  [
     'a flow across a border',
     processXml(
       `${start}<bpmn:subProcess id="only"><bpmn:startEvent id="s1" />${task('in')}<bpmn:endEvent id="s2" />${flow('s1', 'in')}${flow('in', 's2')}</bpmn:subProcess>${end}${flow('start', 'only')}${flow('only', 'end')}${flow('in', 'end')}`,
@@ -482,12 +472,37 @@ const refused: [string, string, string, RegExp][] = [
     /跨越/,
   ],
   [
-    'an error that nobody catches',
-    processXml(
-      `${start}${task('only')}<bpmn:endEvent id="end"><bpmn:errorEventDefinition errorRef="failure" /></bpmn:endEvent>${flow('start', 'only')}${flow('only', 'end')}`,
+    'an error boundary where no error can come up',
+    around(
+      `${task('only')}${boundary('late', 'only', true, '<bpmn:errorEventDefinition />')}${flow('late', 'end')}`,
+    ),
+    'late',
+    /错误边界事件只能附着在服务任务、调用活动或子流程上/,
+  ],
+  [
+    'an escalation boundary where no escalation can come up',
+    around(
+      `${task('only')}${boundary('late', 'only', true, '<bpmn:escalationEventDefinition />')}${flow('late', 'end')}`,
+    ),
+    'late',
+    /升级边界事件只能附着在调用活动或子流程上/,
+  ],
+  [
+    'an end that throws no particular escalation',
+    around(task('only')).replace(
+      end,
+      '<bpmn:endEvent id="end"><bpmn:escalationEventDefinition /></bpmn:endEvent>',
     ),
     'end',
-    /没有接收这个错误/,
+    /没有指定升级/,
+  ],
+  [
+    'a default with a condition out of a task',
+    processXml(
+      `${start}${task('only', 'default="only_end"')}${end}${flow('start', 'only')}${flow('only', 'end', 'true')}`,
+    ),
+    'only_end',
+    /默认出口不能带条件/,
   ],
   ['a loop over nothing', around(task('only', '', loop(''))), 'only', /没有指定集合/],
   [
@@ -532,6 +547,51 @@ describe('what the engine would run wrongly is refused, naming the element to me
       problems.find((problem) => problem.startsWith(`${elementId}:`) && message.test(problem)),
       problems.join('\n'),
     ).toBeDefined();
+  });
+});
+
+const told: [string, string, string, RegExp][] = [
+  [
+    'an error out of an event sub-process that has interrupted whoever would catch it',
+    withHandler(
+      handlerStart('<bpmn:errorEventDefinition errorRef="failure" />'),
+      '',
+      '<bpmn:endEvent id="s2"><bpmn:errorEventDefinition errorRef="failure" /></bpmn:endEvent>',
+    ),
+    's2',
+    /没有接收这个错误/,
+  ],
+  [
+    'an error that nobody catches',
+    processXml(
+      `${start}${task('only')}<bpmn:endEvent id="end"><bpmn:errorEventDefinition errorRef="failure" /></bpmn:endEvent>${flow('start', 'only')}${flow('only', 'end')}`,
+    ),
+    'end',
+    /没有接收这个错误/,
+  ],
+  [
+    'an escalation that nobody catches',
+    around(
+      '<bpmn:intermediateThrowEvent id="only"><bpmn:escalationEventDefinition escalationRef="concern" /></bpmn:intermediateThrowEvent>',
+    ),
+    'only',
+    /没有接收这个升级.*否则不起作用/,
+  ],
+  [
+    'conditions on every flow out of a task',
+    processXml(`${start}${task('only')}${end}${flow('start', 'only')}${flow('only', 'end', 'true')}`),
+    'only',
+    /条件都不成立时流程会停住/,
+  ],
+];
+
+describe('what may be meant otherwise is told', () => {
+  it.each(told)('%s', async (_name, xml, elementId, message) => {
+    const { problems, warnings } = await checkDefinition(xml, known);
+    expect(problems).toEqual([]);
+    expect(warnings.filter((one) => one.elementId === elementId && message.test(one.message))).toHaveLength(
+      1,
+    );
   });
 });
 

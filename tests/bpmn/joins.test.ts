@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EngineError } from '../../src/platform/errors.js';
 import { end, exclusive, flow, processXml, start, Ticket, task } from './support/diagrams.js';
 
 const parallel = (id: string) => `<bpmn:parallelGateway id="${id}" />`;
@@ -82,10 +83,22 @@ describe('a parallel gateway that joins', () => {
     expect(ticket.open).toEqual(['next']);
   });
 
-  it('waits for ever for a flow that no token takes, as the check warned', async () => {
+  it('whose flow no token takes is an error as soon as nothing else waits, and names the join', async () => {
     const ticket = await Ticket.start(decided);
     ticket.complete('a', { first: true });
-    const { ended, tasks } = ticket.complete('b', { first: true });
-    expect({ ended, tasks }).toEqual({ ended: false, tasks: [] });
+    const before = ticket.last;
+    const error = thrownBy(() => ticket.complete('b', { first: true }));
+    expect(error).toBeInstanceOf(EngineError);
+    expect(error).toMatchObject({ elementId: 'join', reason: expect.stringContaining('流程停住了') });
+    expect(ticket.last).toBe(before);
   });
 });
+
+function thrownBy(act: () => unknown): unknown {
+  try {
+    act();
+  } catch (error) {
+    return error;
+  }
+  return null;
+}

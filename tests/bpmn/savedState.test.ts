@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadDefinition } from '../../src/bpmn/loadDefinition.js';
-import { isSameState, movableElements, step } from '../../src/bpmn/step.js';
+import { isSameState } from '../../src/bpmn/runtime/savedState.js';
+import { movableElements, step } from '../../src/bpmn/step.js';
 import type { EngineCommand, EngineState, StepResult } from '../../src/bpmn/types.js';
 import { parseForm } from '../../src/forms/schema/parseForm.js';
 import { variableTypes } from '../../src/forms/variables/variableTypes.js';
@@ -40,7 +41,7 @@ describe('a state of format 0', () => {
     // The program that wrote the file knew none of these.
     const since = { signals: [], conditions: [], thrown: [] };
     expect(JSON.parse(JSON.stringify({ ...next, state: null }))).toEqual({ ...rest, ...since, state: null });
-    expect(next.state).toEqual({ format: 1, ...was });
+    expect(next.state).toEqual({ format: 2, ...was });
     expect(isSameState(next.state, was)).toBe(true);
     expect(JSON.stringify(state), 'the stored state is left untouched').toBe(before);
   });
@@ -58,7 +59,7 @@ describe('a state of format 0', () => {
   });
 });
 
-test.each([2, 999, -1, 1.5, '1', null])('a state of the unknown format %j is refused', (format) => {
+test.each([3, 999, -1, 1.5, '1', null])('a state of the unknown format %j is refused', (format) => {
   const { process, state, command, now } = stored.cases[0]!;
   const newer = { ...state, format };
   const definition = definitionOf(process);

@@ -7,12 +7,12 @@ const supportedElements = new Set(
     'Definitions Collaboration Participant MessageFlow Process LaneSet Lane Documentation ExtensionElements',
     'TextAnnotation Association Group Category CategoryValue',
     'DataObject DataObjectReference DataStore DataStoreReference DataInputAssociation DataOutputAssociation Property',
-    'SequenceFlow FormalExpression Expression Message Error Signal',
+    'SequenceFlow FormalExpression Expression Message Error Signal Escalation',
     'StartEvent EndEvent IntermediateThrowEvent IntermediateCatchEvent BoundaryEvent',
     'UserTask ServiceTask SendTask BusinessRuleTask ReceiveTask CallActivity SubProcess',
     'ExclusiveGateway ParallelGateway InclusiveGateway EventBasedGateway',
     'TimerEventDefinition MessageEventDefinition ErrorEventDefinition TerminateEventDefinition',
-    'SignalEventDefinition ConditionalEventDefinition',
+    'SignalEventDefinition ConditionalEventDefinition EscalationEventDefinition',
     'MultiInstanceLoopCharacteristics',
   ].flatMap((line) => line.split(' ').map((type) => `bpmn:${type}`)),
 );
@@ -24,7 +24,7 @@ const knownExtensions = new Set(
 /** Parts of BPMN that describe data, roles or interfaces; the engine has its own ways for those. */
 const describingElements = new Set(
   [
-    'ItemDefinition Interface Operation Resource ResourceParameter Escalation PartnerEntity PartnerRole',
+    'ItemDefinition Interface Operation Resource ResourceParameter PartnerEntity PartnerRole',
     'InputOutputSpecification DataInput DataOutput InputSet OutputSet DataState Assignment Auditing Monitoring',
     'ResourceRole Performer HumanPerformer PotentialOwner ResourceAssignmentExpression ResourceParameterBinding',
     'Relationship Extension Rendering EndPoint CorrelationProperty CorrelationPropertyRetrievalExpression',
@@ -62,7 +62,6 @@ const refusalReasons: Record<string, string> = {
   AdHocSubProcess: '不支持即席子流程。',
   Transaction: '不支持事务子流程。',
   CompensateEventDefinition: '不支持补偿。',
-  EscalationEventDefinition: '不支持升级事件。',
   LinkEventDefinition: '不支持链接事件，请直接连线。',
   CancelEventDefinition: '不支持取消事件。',
   StandardLoopCharacteristics: '不支持标准循环，请改用网关连回。',

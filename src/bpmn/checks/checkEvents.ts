@@ -2,7 +2,6 @@ import { type Check, type Diagram, type FlowNode, problemAt } from '../diagram.j
 import type { ModdleElement } from '../parseDiagram.js';
 import { conditionOf, messageNameOf, signalNameOf } from '../readModel.js';
 import type { DefinitionProblem } from '../types.js';
-import { isEventSubProcess } from './checkEventSubProcesses.js';
 
 const caughtDefinitions = [
   'TimerEventDefinition',
@@ -11,14 +10,16 @@ const caughtDefinitions = [
   'ConditionalEventDefinition',
 ];
 const sentDefinitions = ['MessageEventDefinition', 'SignalEventDefinition'];
+/** See `checkRaised`. */
+const raisedDefinitions = ['ErrorEventDefinition', 'EscalationEventDefinition'];
 
 /** Event types by the event definitions that the engine runs there; null stands for none. */
 const allowedDefinitions: Record<string, (string | null)[]> = {
-  StartEvent: [null, ...caughtDefinitions, 'ErrorEventDefinition'],
-  EndEvent: [null, ...sentDefinitions, 'ErrorEventDefinition', 'TerminateEventDefinition'],
-  IntermediateThrowEvent: [null, ...sentDefinitions],
+  StartEvent: [null, ...caughtDefinitions, ...raisedDefinitions],
+  EndEvent: [null, ...sentDefinitions, ...raisedDefinitions, 'TerminateEventDefinition'],
+  IntermediateThrowEvent: [null, ...sentDefinitions, 'EscalationEventDefinition'],
   IntermediateCatchEvent: caughtDefinitions,
-  BoundaryEvent: [...caughtDefinitions, 'ErrorEventDefinition'],
+  BoundaryEvent: [...caughtDefinitions, ...raisedDefinitions],
 };
 
 /** What triggers or is thrown, as people call it. */
@@ -45,7 +46,6 @@ export const checkEvents: Check = (diagram) =>
     ...checkDefinitions(node),
     ...(node.type === 'BoundaryEvent' ? checkBoundary(node, diagram) : []),
     ...checkNamed(node),
-    ...(node.event === 'ErrorEventDefinition' ? checkError(node, diagram) : []),
   ]);
 
 function checkDefinitions({ element, type, event }: FlowNode): DefinitionProblem[] {
@@ -68,12 +68,6 @@ function checkBoundary(node: FlowNode, { nodes }: Diagram): DefinitionProblem[] 
     const what = definitionNames[node.event ?? ''];
     problems.push(problemAt(node.element, `${what}边界事件只能附着在任务、调用活动或子流程上。`));
   }
-  if (node.event === 'ErrorEventDefinition' && host.type !== 'SubProcess') {
-    problems.push(problemAt(node.element, '错误边界事件只能附着在子流程上。'));
-  }
-  if (node.event === 'ErrorEventDefinition' && node.element.cancelActivity === false) {
-    problems.push(problemAt(node.element, '错误边界事件总是中断子流程，不能设为非中断。'));
-  }
   return problems;
 }
 
@@ -89,46 +83,4 @@ function checkNamed({ element, type, event }: FlowNode): DefinitionProblem[] {
   if (event === 'ConditionalEventDefinition' && !conditionOf(definition))
     return [problemAt(element, '条件事件没有写条件。')];
   return [];
-}
-
-/** An error end event needs an event sub-process or boundary event above it that catches just this error. */
-function checkError({ element, type, scopeId }: FlowNode, { nodes }: Diagram): DefinitionProblem[] {
-  if (type !== 'EndEvent') return [];
-  const thrown = errorOf(element);
-  if (!thrown) return [problemAt(element, '错误结束事件没有指定错误（errorRef）。')];
-  const catchers = nodes.filter(
-    (node) =>
-      node.event === 'ErrorEventDefinition' &&
-      node.type !== 'EndEvent' &&
-      [null, thrown].includes(errorOf(node.element)),
-  );
-  return isCaught(scopeId, catchers, nodes)
-    ? []
-    : [problemAt(element, '外层没有接收这个错误的边界事件或事件子流程。')];
-}
-
-/** An event sub-process that interrupts has ended the others of its scope: they catch nothing of it. */
-function isCaught(throwerScopeId: string, catchers: FlowNode[], nodes: FlowNode[]): boolean {
-  let scopeId: string | null = throwerScopeId;
-  let interrupted = false;
-  while (scopeId !== null) {
-    const current: string = scopeId;
-    const scope = nodes.find((node) => node.id === current);
-    const handlers = nodes.filter((node) => node.scopeId === current && isEventSubProcess(node));
-    const inside = catchers.some((one) => handlers.some((handler) => handler.id === one.scopeId));
-    if ((inside && !interrupted) || catchers.some((one) => one.attachedTo === current)) return true;
-    interrupted = scope !== undefined && isEventSubProcess(scope) && interruptsScope(scope, nodes);
-    scopeId = scope?.scopeId ?? null;
-  }
-  return false;
-}
-
-function interruptsScope(eventSubProcess: FlowNode, nodes: FlowNode[]): boolean {
-  const start = nodes.find((node) => node.scopeId === eventSubProcess.id && node.type === 'StartEvent');
-  return start?.element.isInterrupting !== false;
-}
-
-function errorOf(element: ModdleElement): ModdleElement | null {
-  const [definition] = (element.eventDefinitions as ModdleElement[] | undefined) ?? [];
-  return (definition?.errorRef as ModdleElement | undefined) ?? null;
 }

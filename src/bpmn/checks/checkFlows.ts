@@ -47,9 +47,6 @@ function checkEnds(node: FlowNode, mayEnd: boolean): DefinitionProblem[] {
   const mayBegin = type === 'StartEvent' || type === 'BoundaryEvent';
   if (mayBegin && incoming.length > 0)
     problems.push(problemAt(element, '开始事件和边界事件不能有流入的连线。'));
-  if (type === 'BoundaryEvent' && outgoing.length > 1) {
-    problems.push(problemAt(element, '边界事件只能有一条流出的连线，需要分支请接网关。'));
-  }
   return problems;
 }
 

@@ -3,14 +3,32 @@ import type { ModdleElement } from '../parseDiagram.js';
 import type { DefinitionProblem } from '../types.js';
 
 const decidingGateways = new Set(['ExclusiveGateway', 'InclusiveGateway']);
+/** Each of their flows may have a condition (BPMN 2.0, 13.3.1). */
+const activities = new Set(
+  'UserTask ServiceTask SendTask BusinessRuleTask ReceiveTask CallActivity SubProcess'.split(' '),
+);
 const waitingTargets = new Set(['ReceiveTask', 'IntermediateCatchEvent']);
 
-/** Gateways decide in one way only: conditions on deciding ones, a default where all may fail. */
+/** Flows that are decided: conditions on deciding gateways and activities only, a default where all may fail. */
 export const checkGateways: Check = ({ nodes }) =>
   nodes.flatMap((node) => [
-    ...(decidingGateways.has(node.type) ? checkDeciding(node) : checkUnconditional(node)),
+    ...checkWaysOut(node),
     ...(node.type === 'EventBasedGateway' ? checkEventBased(node) : []),
   ]);
+
+function checkWaysOut(node: FlowNode): DefinitionProblem[] {
+  if (decidingGateways.has(node.type)) return checkDeciding(node);
+  return activities.has(node.type) ? checkActivity(node) : checkUnconditional(node);
+}
+
+function checkActivity({ element, outgoing }: FlowNode): DefinitionProblem[] {
+  const problems = outgoing
+    .filter((flow) => flow.isDefault && flow.condition !== null)
+    .map((flow) => problemAt(flow.element, '默认出口不能带条件。'));
+  if (outgoing.length === 0 || outgoing.some((flow) => flow.condition === null)) return problems;
+  const message = '流出的连线都带条件，又没有默认出口：条件都不成立时流程会停住。';
+  return [...problems, { ...problemAt(element, message), severity: 'warning' }];
+}
 
 function checkDeciding({ element, outgoing }: FlowNode): DefinitionProblem[] {
   if (outgoing.length === 1) {
@@ -39,7 +57,7 @@ function withoutDefault(element: ModdleElement, outgoing: readonly Flow[]): Defi
 }
 
 function checkUnconditional({ outgoing, type }: FlowNode): DefinitionProblem[] {
-  const what = type.endsWith('Gateway') ? '并行网关和事件网关的出口' : '环节的流出连线';
+  const what = type.endsWith('Gateway') ? '并行网关和事件网关的出口' : '事件的流出连线';
   return outgoing.flatMap((flow) => [
     ...(flow.condition === null ? [] : [problemAt(flow.element, `${what}不能带条件，请用排他网关。`)]),
     ...(flow.isDefault ? [problemAt(flow.element, `${what}不能设为默认。`)] : []),

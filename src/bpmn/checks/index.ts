@@ -12,6 +12,7 @@ import { checkLoops } from './checkLoops.js';
 import { checkNames } from './checkNames.js';
 import { checkOrder } from './checkOrder.js';
 import { checkProcess } from './checkProcess.js';
+import { checkRaised } from './checkRaised.js';
 import { checkRules } from './checkRules.js';
 import { checkTaskRules } from './checkTaskRules.js';
 import { checkTasks } from './checkTasks.js';
@@ -24,6 +25,7 @@ export const checks: readonly Check[] = [
   checkGateways,
   checkJoins,
   checkEvents,
+  checkRaised,
   checkEventSubProcesses,
   checkTasks,
   checkTaskRules,

@@ -13,13 +13,14 @@ export function isInclusiveJoin({ type, incoming }: FlowNode): boolean {
 
 /**
  * Whether an inclusive gateway with a token goes on (BPMN 2.0, 13.4.3): no other token can come along a flow that has
- * none without passing the gateway, except one that may as well come along a flow that has.
+ * none without passing the gateway, except one from which sequence flows lead as well to a flow that has.
  */
 export function canJoin(join: FlowNode, marking: Marking, nodes: FlowNode[]): boolean {
   const others = nodes.filter((node) => node !== join);
-  const before = (flow: Flow) => reachableFrom([flow.source], others, 'backward', join);
-  const marked = join.incoming.filter((flow) => marking.has(flow)).map(before);
-  const empty = join.incoming.filter((flow) => !marking.has(flow)).map(before);
+  const anyhow = (flow: Flow) => reachableFrom([flow.source], others, 'backward', join);
+  const bySequenceFlow = (flow: Flow) => reachableFrom([flow.source], [], 'backward', join);
+  const marked = join.incoming.filter((flow) => marking.has(flow)).map(bySequenceFlow);
+  const empty = join.incoming.filter((flow) => !marking.has(flow)).map(anyhow);
   return [...marking.keys()]
     .filter(({ target }) => target !== join)
     .every(({ target }) => !empty.some((way) => way.has(target)) || marked.some((way) => way.has(target)));
@@ -33,10 +34,19 @@ export function possibleFlowsOut(node: FlowNode, nodes: FlowNode[]): Flow[][] {
   if (node.type === 'InclusiveGateway') return [...node.outgoing.map((flow) => [flow]), node.outgoing];
   const boundaries = nodes.filter((one) => one.attachedTo === node.id);
   const interrupts = (one: FlowNode) => one.element.cancelActivity !== false;
-  return [
-    node.outgoing,
-    ...boundaries.map((one) => (interrupts(one) ? one.outgoing : [...node.outgoing, ...one.outgoing])),
-  ];
+  return waysOn(node).flatMap((way) => [
+    way,
+    ...boundaries.map((one) => (interrupts(one) ? one.outgoing : [...way, ...one.outgoing])),
+  ]);
+}
+
+/** Out of an activity: what has no condition, and one or all of what has one, or the default. */
+function waysOn({ outgoing }: FlowNode): Flow[][] {
+  const always = outgoing.filter((flow) => flow.condition === null && !flow.isDefault);
+  const decided = outgoing.filter((flow) => !always.includes(flow));
+  if (decided.length === 0) return [outgoing];
+  const conditional = decided.filter((flow) => !flow.isDefault);
+  return [...decided.map((flow) => [...always, flow]), [...always, ...conditional]];
 }
 
 export function add(marking: Marking, flows: Flow[]): Marking {

@@ -1,5 +1,6 @@
 import type { Activity, Behaviour, Broker, Content, Message } from './bpmnElements.js';
 import type { RunContext } from './RunContext.js';
+import { elementIdOf } from './seats.js';
 import { beginRound, type LastRound, type Round, roundAfter } from './timerRounds.js';
 
 interface TimerContent extends Content {
@@ -46,8 +47,8 @@ export class BoundaryTimer implements Behaviour {
     run.waits.set(content.executionId, {
       kind: 'timer',
       executionId: content.executionId,
-      elementId: this.activity.id,
-      attachedTo: model.activity(this.activity.id)?.element.attachedTo ?? null,
+      elementId: elementIdOf(this.activity.id),
+      attachedTo: model.activity(elementIdOf(this.activity.id))?.element.attachedTo ?? null,
       dueAt: timer.dueAt,
     });
     return { ...content, timer };
@@ -63,7 +64,7 @@ export class BoundaryTimer implements Behaviour {
 
   private fire(content: TimerContent): void {
     const { run } = this.activity.context as RunContext;
-    run.note('timer.fired', this.activity.id, content.executionId);
+    run.note('timer.fired', elementIdOf(this.activity.id), content.executionId);
     // One that interrupts ends its host: there is nothing left to repeat it at.
     const repeat = this.activity.behaviour.cancelActivity === false ? roundAfter(content.timer) : null;
     if (repeat) this.broker.publish('execution', 'execute.repeat', { ...content, repeat });

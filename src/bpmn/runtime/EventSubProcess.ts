@@ -1,5 +1,5 @@
 import { SubProcessBehaviour } from 'bpmn-elements/tasks';
-import type { TriggerModel } from '../model.js';
+import type { RaisedModel, TriggerModel } from '../model.js';
 import type { Activity, Behaviour, Broker, Content, Message, ProcessExecution } from './bpmnElements.js';
 import { openWait } from './openWait.js';
 import type { RunContext } from './RunContext.js';
@@ -51,8 +51,8 @@ export class EventSubProcess extends StockSubProcess implements Listener {
     return this.listening !== null && this.executions.length === 0;
   }
 
-  get caughtError(): string | null | undefined {
-    return this.listening ? this.context.model.activity(this.trigger.startId)?.error?.errorId : undefined;
+  get caught(): RaisedModel | null {
+    return (this.listening && this.context.model.activity(this.trigger.startId)?.raised) ?? null;
   }
 
   start(): void {

@@ -7,7 +7,8 @@ import {
   metBy,
   type Surroundings,
 } from '../expressions/evaluate.js';
-import type { EngineEvent, LoopPosition, ThrownEvent, Variables } from '../types.js';
+import type { RaisedModel } from '../model.js';
+import type { EngineEvent, LoopPosition, ThrownEvent, Uncaught, Variables } from '../types.js';
 import type { Activity, Content, Process } from './bpmnElements.js';
 import type { EndedLoop, LiveExecutions, Loop, Memory } from './memory.js';
 import type { Wait } from './waits.js';
@@ -16,6 +17,12 @@ import type { Wait } from './waits.js';
 const maxEntriesPerElement = 500;
 /** A step that enters more would hold up everybody else; 500 instances of a sub-process stay far below. */
 const maxActivitiesPerStep = 20_000;
+/**
+ * The rules by which tokens move, counted; a recorded step is taken again by the rules of its time. 1: an activity works
+ * on one token after the other, an inclusive gateway takes a boundary event for a sequence flow, and a process may stand
+ * still. 2: each token makes an activity of its own, boundary events are no sequence flows, standing still is an error.
+ */
+export const currentRules = 2;
 const unsafeInRoutingKey = /[./\\#*:\s]/g;
 
 /**
@@ -46,6 +53,10 @@ export class Run {
   /** The vote that the command brings. */
   vote: boolean | null = null;
   lastEndEventId: string | null = null;
+  /** The error that nobody in the process caught: it has ended the process. */
+  uncaught: Uncaught | null = null;
+  /** Escalations that nobody in the process caught. */
+  readonly escalations: Uncaught[] = [];
   private readonly deferred: (() => void)[] = [];
   private readonly watched = new Set<RestingScope>();
   private next: number;
@@ -55,6 +66,7 @@ export class Run {
     private readonly surroundings: Surroundings,
     private readonly expressions: Expressions,
     memory: Memory,
+    readonly rules = currentRules,
   ) {
     this.date = surroundings.now;
     this.zone = surroundings.zone;
@@ -89,15 +101,23 @@ export class Run {
     this.deferred.unshift(move);
   }
 
-  /** Registers a scope that is asked, once all tokens rest, whether one of them can still move. */
+  /** An error or escalation leaves the process. After an error no token moves any more. */
+  leaveUncaught(thrown: RaisedModel, elementId: string): void {
+    const { code, name } = thrown;
+    if (thrown.kind === 'escalation') this.escalations.push({ elementId, code, name });
+    else this.uncaught = { elementId, code, name };
+  }
+
+  /** Has a scope asked, whenever all tokens have come to rest, whether one can move after all. */
   watch(scope: RestingScope): void {
     this.watched.add(scope);
   }
 
   /** Runs queued moves until all tokens rest and no watched scope can move. */
   settle(): void {
-    do for (let move = this.deferred.shift(); move; move = this.deferred.shift()) move();
-    while (this.moveAtRest());
+    do {
+      for (let move = this.deferred.shift(); move && !this.uncaught; move = this.deferred.shift()) move();
+    } while (!this.uncaught && this.moveAtRest());
   }
 
   /** Scopes come to their end before a join decides that nothing more can come. */

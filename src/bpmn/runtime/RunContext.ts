@@ -1,4 +1,4 @@
-import type { FlowBlueprint } from '../model.js';
+import type { Blueprint, FlowBlueprint, RaisedModel } from '../model.js';
 import type { ProcessModel } from '../ProcessModel.js';
 import {
   type Activity,
@@ -10,7 +10,16 @@ import {
 } from './bpmnElements.js';
 import { startsOf } from './events/starts.js';
 import type { LoopScope, RestingScope, Run } from './Run.js';
-import { endIfOnlyListening, findErrorHandler, interruptScope, openFirstJoin } from './scopeMoves.js';
+import { type Catcher, catcherOf } from './raising.js';
+import type { StepActivity } from './StepActivity.js';
+import {
+  catchersAmong,
+  catchersInside,
+  endIfOnlyListening,
+  interruptScope,
+  openFirstJoin,
+} from './scopeMoves.js';
+import { elementIdOf, seatId, seatNumberOf } from './seats.js';
 
 /**
  * Stands in for bpmn-elements' Context: one for each execution of a scope (process or embedded sub-process). It makes
@@ -25,6 +34,9 @@ export class RunContext implements RestingScope {
   private readonly liveFlows: Flow[] = [];
   private readonly activities = new Map<string, Activity | null>();
   private readonly flows = new Map<string, Flow>();
+  private own: ProcessExecution | undefined;
+  /** Whether the library has its elements, and with them its execution. */
+  private isMade = false;
   /** How often each element was entered in this step. */
   private readonly rounds = new Map<string, number>();
 
@@ -44,7 +56,7 @@ export class RunContext implements RestingScope {
   }
 
   clone(environment: object, owner: Activity): RunContext {
-    return new RunContext(this.model, environment, this.run, owner.id, this.saved, owner);
+    return new RunContext(this.model, environment, this.run, elementIdOf(owner.id), this.saved, owner);
   }
 
   getActivities(): Activity[] {
@@ -53,7 +65,9 @@ export class RunContext implements RestingScope {
     for (const id of [...events, ...startsOf(this.model, this.scopeId, this.run.startId)])
       this.getActivityById(id);
     for (const id of this.saved)
-      if (this.model.activity(id)?.blueprint.parent.id === this.scopeId) this.getActivityById(id);
+      if (this.model.activity(elementIdOf(id))?.blueprint.parent.id === this.scopeId)
+        this.getActivityById(id);
+    this.isMade = true;
     return this.liveActivities;
   }
 
@@ -61,28 +75,42 @@ export class RunContext implements RestingScope {
     return this.liveFlows;
   }
 
+  /** The activity of a seat. */
   getActivityById(id: string): Activity | null {
     const known = this.activities.get(id);
     if (known !== undefined) return known;
-    const blueprint = this.model.activity(id)?.blueprint;
-    if (!blueprint) return null;
-    const attachedTo = this.model.activity(id)?.element.attachedTo;
-    if (attachedTo && !this.activities.has(attachedTo)) {
-      this.getActivityById(attachedTo);
+    const model = this.model.activity(elementIdOf(id));
+    if (!model) return null;
+    const { attachedTo } = model.element;
+    const host = attachedTo === null ? null : seatId(attachedTo, seatNumberOf(id));
+    if (host !== null && !this.activities.has(host)) {
+      this.getActivityById(host);
       return this.activities.get(id) ?? null;
     }
-    const activity = new blueprint.Behaviour(blueprint, this) as Activity;
+    const activity = new model.blueprint.Behaviour(this.atSeat(model.blueprint, id, host), this) as Activity;
     this.activities.set(id, activity);
-    if (blueprint.parent.id === this.scopeId) this.admit(activity);
+    if (model.blueprint.parent.id === this.scopeId) this.admit(activity);
     return activity;
   }
 
+  /** A free seat of an element, for a token that comes. */
+  freeSeat(elementId: string): StepActivity {
+    for (let number = 1; ; number += 1) {
+      const seat = this.seatAt(elementId, number);
+      if (seat.isFree) return seat;
+    }
+  }
+
+  seatAt(elementId: string, number: number): StepActivity {
+    return this.getActivityById(seatId(elementId, number)) as StepActivity;
+  }
+
   getInboundSequenceFlows(id: string): Flow[] {
-    return this.model.inboundOf(id).map((flow) => this.flow(flow));
+    return this.model.inboundOf(elementIdOf(id)).map((flow) => this.flow(flow));
   }
 
   getOutboundSequenceFlows(id: string): Flow[] {
-    return this.model.outboundOf(id).map((flow) => this.flow(flow));
+    return this.model.outboundOf(elementIdOf(id)).map((flow) => this.flow(flow));
   }
 
   /** Counts that an element of this scope is entered once more. */
@@ -127,7 +155,7 @@ export class RunContext implements RestingScope {
     if (!outer || !this.owner) return [];
     const message = this.execution()?.[kExecuteMessage];
     const position = message ? this.run.positionOf(message.content) : null;
-    const elementVariable = this.model.activity(this.owner.id)?.loop?.elementVariable ?? 'item';
+    const elementVariable = this.model.activity(this.scopeId)?.loop?.elementVariable ?? 'item';
     return position ? [...outer.loopScopes(), { position, elementVariable }] : outer.loopScopes();
   }
 
@@ -147,12 +175,20 @@ export class RunContext implements RestingScope {
     interruptScope(this.execution() as ProcessExecution, this.liveActivities, by);
   }
 
-  /** How an error that comes up here is handled in this scope or on its border, null when it is not. */
-  errorHandler(errorId: string | null): (() => void) | null {
+  /** What handles an error or escalation that comes up here: in this scope, else on its border. */
+  catcherOf(raised: RaisedModel): Catcher | null {
     const outer = this.outer();
-    const ids = outer && this.owner ? this.model.boundariesOf(this.owner.id) : [];
-    const boundaries = ids.flatMap((id) => outer?.activities.get(id) ?? []);
-    return findErrorHandler(this.model, this.liveActivities, boundaries, errorId);
+    const around = outer && this.owner ? outer.boundaryCatchers(this.owner) : [];
+    return catcherOf(catchersInside(this.liveActivities), raised) ?? catcherOf(around, raised);
+  }
+
+  /** What listens on the border of an activity of this scope. */
+  boundaryCatchers({ id }: Pick<Activity, 'id'>): Catcher[] {
+    const seats = this.model.boundariesOf(elementIdOf(id)).map((one) => seatId(one, seatNumberOf(id)));
+    return catchersAmong(
+      this.model,
+      seats.flatMap((seat) => this.activities.get(seat) ?? []),
+    );
   }
 
   endIfDone(): boolean {
@@ -160,7 +196,7 @@ export class RunContext implements RestingScope {
   }
 
   openJoin(): boolean {
-    return openFirstJoin(this.model, this.liveActivities);
+    return openFirstJoin(this.model, this.liveActivities, this.run.rules);
   }
 
   /** The context around that of a sub-process. */
@@ -172,7 +208,7 @@ export class RunContext implements RestingScope {
   private flow(blueprint: FlowBlueprint): Flow {
     const known = this.flows.get(blueprint.id);
     if (known) return known;
-    const flow = new blueprint.Behaviour(blueprint, this) as Flow;
+    const flow = new blueprint.Behaviour(this.inOwner(blueprint), this) as Flow;
     this.flows.set(flow.id, flow);
     this.liveFlows.push(flow);
     this.listen(flow, '_process-flow-controller');
@@ -183,7 +219,8 @@ export class RunContext implements RestingScope {
     this.liveActivities.push(activity);
     if (this.execution()?.isRunning) activity.activate();
     this.listen(activity, '_process-activity-consumer');
-    for (const id of this.model.boundariesOf(activity.id)) this.getActivityById(id);
+    for (const id of this.model.boundariesOf(elementIdOf(activity.id)))
+      this.getActivityById(seatId(id, seatNumberOf(activity.id)));
   }
 
   /** What ProcessExecution does for the elements it finds when it starts. */
@@ -194,10 +231,26 @@ export class RunContext implements RestingScope {
     element.broker.subscribeTmp('event', '#', onEvent, { noAck: true, consumerTag, priority: 200 });
   }
 
+  /** Kept, since a loop of sub-processes has hundreds. */
   private execution(): ProcessExecution | undefined {
-    const execution = this.owner?.execution;
+    if (this.own) return this.own;
+    const execution = this.isMade ? this.owner?.execution : undefined;
     if (!execution) return undefined;
-    if ('source' in execution) return execution.source?.executions?.find((one) => one.context === this);
-    return execution;
+    if (!('source' in execution)) return execution;
+    this.own = execution.source?.executions?.findLast((one) => one.context === this);
+    return this.own;
+  }
+
+  /** The library takes a child for its own when it names its parent by the id of that seat. */
+  private inOwner<Kind extends Blueprint>(blueprint: Kind): Kind {
+    const id = this.owner?.id ?? this.scopeId;
+    return id === this.scopeId ? blueprint : { ...blueprint, parent: { ...blueprint.parent, id } };
+  }
+
+  private atSeat(blueprint: Blueprint, id: string, host: string | null): Blueprint {
+    const own = this.inOwner(blueprint);
+    if (id === blueprint.id) return own;
+    const behaviour = host === null ? own.behaviour : { ...own.behaviour, attachedTo: { id: host } };
+    return { ...own, id, behaviour };
   }
 }

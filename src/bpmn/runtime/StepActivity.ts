@@ -1,9 +1,10 @@
 import { EngineError } from '../../platform/errors.js';
-import { Activity, type Content, kExec, type Message } from './bpmnElements.js';
+import { Activity, type Content, kActivated, kExec, kMessageHandlers, type Message } from './bpmnElements.js';
 import { runOf } from './Run.js';
 import type { RunContext } from './RunContext.js';
 import type { StepFlow } from './StepFlow.js';
 import type { TokenHolder } from './scopeMoves.js';
+import { elementIdOf, seatNumberOf } from './seats.js';
 
 type OnOutbound = (error: Error | null, outbound: object[]) => void;
 
@@ -11,7 +12,9 @@ type OnOutbound = (error: Error | null, outbound: object[]) => void;
 const handledEvents = new Set(['enter', 'discard', 'end', 'leave', 'error']);
 const initExecutionId = 'initExecutionId';
 /** Consumer of the tokens that come in. */
-const inboundQueue = '_run-on-inbound';
+const inboundConsumer = '_run-on-inbound';
+/** What is over at once works on one token after the other. */
+const passedAtOnce = /Gateway$|^bpmn:(StartEvent|EndEvent|IntermediateThrowEvent|BoundaryEvent)$/;
 
 /**
  * bpmn-elements' Activity with counted execution ids (the library draws them at random), noting its course in the run.
@@ -21,6 +24,12 @@ const inboundQueue = '_run-on-inbound';
 export class StepActivity extends Activity implements TokenHolder {
   /** Tokens at a gateway that joins, in the order in which they came. */
   private arrived: Message[] = [];
+  /** Whether a token is about to begin here. */
+  private isExpected = false;
+
+  get elementId(): string {
+    return elementIdOf(this.id);
+  }
 
   /** An event sub-process begins to listen with its scope. */
   override activate(): void {
@@ -38,7 +47,9 @@ export class StepActivity extends Activity implements TokenHolder {
    * events begin at once, before their host can leave.
    */
   override run(content?: { inbound?: Content[] }): void {
+    this.isExpected = true;
     const begin = () => {
+      this.isExpected = false;
       this.assignExecutionId();
       super.run({ ...content, inbound: content?.inbound?.map(originOf) });
     };
@@ -46,6 +57,38 @@ export class StepActivity extends Activity implements TokenHolder {
     const { generation } = context;
     if (this.type === 'bpmn:BoundaryEvent') begin();
     else context.run.defer(() => context.isAlive() && context.generation === generation && begin());
+  }
+
+  /** Whether it can take a token. */
+  get isFree(): boolean {
+    return !this.status && !this.isExpected;
+  }
+
+  /** Tokens come in at the first seat. */
+  override addInboundListeners(): number {
+    return this.hasSeats && seatNumberOf(this.id) > 1 ? 0 : super.addInboundListeners();
+  }
+
+  /** Where each token gets a seat, it doesn't wait for those that are under way. */
+  override _consumeInbound(): void {
+    if (!this.hasSeats) super._consumeInbound();
+    else if (this[kActivated] && seatNumberOf(this.id) === 1 && this.inbound.length > 0)
+      this.broker.getQueue('inbound-q').assertConsumer(this[kMessageHandlers].onInbound, {
+        consumerTag: inboundConsumer,
+      });
+  }
+
+  override _onInbound(routingKey: string, message: Message): void {
+    if (!this.hasSeats || routingKey !== 'flow.take') {
+      super._onInbound(routingKey, message);
+      return;
+    }
+    message.ack();
+    const context = this.context as RunContext;
+    const { raceSeat } = message.content;
+    const seat =
+      raceSeat === undefined ? context.freeSeat(this.elementId) : context.seatAt(this.elementId, raceSeat);
+    seat.run({ inbound: [message.content] });
   }
 
   /** A parallel gateway goes on when each flow has brought a token, an inclusive one when `openFirstJoin` says so. */
@@ -64,7 +107,7 @@ export class StepActivity extends Activity implements TokenHolder {
     }
     this.arrived = [];
     for (const token of tokens.values()) token.ack();
-    this.broker.cancel(inboundQueue);
+    this.broker.cancel(inboundConsumer);
     this.run({ inbound: [...tokens.values()].map(({ content }) => content) });
   }
 
@@ -72,9 +115,13 @@ export class StepActivity extends Activity implements TokenHolder {
     return this.arrived.some(({ content }) => content.id === flowId);
   }
 
-  /** Whether a token is here. In a race the token is at the event gateway, not at its events. */
+  get waitsForOthers(): boolean {
+    return this.arrived.length > 0;
+  }
+
+  /** Not in the events of a race, whose token is at the gateway. */
   get holdsToken(): boolean {
-    if (this.arrived.length > 0) return true;
+    if (this.waitsForOthers) return true;
     if (!this.status || this.type === 'bpmn:BoundaryEvent') return false;
     const { model } = this.context as RunContext;
     return !this.inbound.some(
@@ -84,13 +131,15 @@ export class StepActivity extends Activity implements TokenHolder {
 
   dropTokens(): void {
     this.arrived = [];
-    this.broker.cancel(inboundQueue);
+    this.broker.cancel(inboundConsumer);
     this.broker.getQueue('inbound-q').purge();
   }
 
-  /** Takes every flow; the library would take one of several to the same element. */
+  /** The library takes one of several flows to the same element. A race goes on at the seats that belong to its own. */
   override _doRunOutbound(outbound: object[], content: object): object[] {
-    for (const flow of outbound) this._publishRunOutbound(flow, content);
+    const isRace = this.type === 'bpmn:EventBasedGateway';
+    const more = isRace ? { raceSeat: seatNumberOf(this.id) } : {};
+    for (const flow of outbound) this._publishRunOutbound({ ...flow, ...more }, content);
     return outbound;
   }
 
@@ -114,11 +163,13 @@ export class StepActivity extends Activity implements TokenHolder {
     else super._doOutbound(from, isDiscarded, callback);
   }
 
+  /** The default flow is taken when no condition on another holds (BPMN 2.0, table 10.3), beside those without one. */
   override evaluateOutbound(_from: Message, takeOne: boolean | undefined, callback: OnOutbound): void {
     const flows = this.outbound as StepFlow[];
     const met = flows.filter((flow) => !flow.isDefault && flow.isConditionMet());
-    const taken =
-      met.length > 0 ? met.slice(0, takeOne ? 1 : undefined) : flows.filter((flow) => flow.isDefault);
+    const isDecided = takeOne ? met.length > 0 : met.some((flow) => flow.hasCondition);
+    const fallback = isDecided ? [] : flows.filter((flow) => flow.isDefault);
+    const taken = takeOne && met.length > 0 ? met.slice(0, 1) : [...met, ...fallback];
     if (taken.length === 0) throw runOf(this).fail(this.noFlowToTake(flows));
     callback(
       null,
@@ -129,8 +180,13 @@ export class StepActivity extends Activity implements TokenHolder {
   private assignExecutionId(): void {
     const exec = this[kExec];
     if (exec.has(initExecutionId)) return;
-    const round = (this.context as RunContext).nextRound(this.id);
-    exec.set(initExecutionId, runOf(this).nextExecutionId(this.id, round));
+    const round = (this.context as RunContext).nextRound(this.elementId);
+    exec.set(initExecutionId, runOf(this).nextExecutionId(this.elementId, round));
+  }
+
+  private get hasSeats(): boolean {
+    if (runOf(this).rules === 1) return false;
+    return !passedAtOnce.test(this.type) || this.type === 'bpmn:EventBasedGateway';
   }
 
   /** It notes its course itself, since it is entered once for each event. */
@@ -144,18 +200,18 @@ export class StepActivity extends Activity implements TokenHolder {
     const { executionId } = content;
     const isBoundary = this.type === 'bpmn:BoundaryEvent';
     if (state === 'enter') {
-      run.active.set(executionId, this.id);
-      if (!isBoundary) run.note('activity.entered', this.id, executionId);
+      run.active.set(executionId, this.elementId);
+      if (!isBoundary) run.note('activity.entered', this.elementId, executionId);
     } else if (state === 'end') {
-      if (isBoundary) run.note('activity.entered', this.id, executionId);
-      run.note('activity.completed', this.id, executionId, run.seenAtEnd.get(executionId));
+      if (isBoundary) run.note('activity.entered', this.elementId, executionId);
+      run.note('activity.completed', this.elementId, executionId, run.seenAtEnd.get(executionId));
       run.active.delete(executionId);
       const { model, scopeId } = this.context as RunContext;
       const isEnd = this.outbound.length === 0 && !isBoundary;
-      if (isEnd && scopeId === model.processId) run.lastEndEventId = this.id;
+      if (isEnd && scopeId === model.processId) run.lastEndEventId = this.elementId;
     } else if (state === 'leave') {
       if (run.active.delete(executionId) && !isBoundary) {
-        run.note('activity.cancelled', this.id, executionId);
+        run.note('activity.cancelled', this.elementId, executionId);
       }
     } else if (state === 'error') {
       run.fail(this.failureOf(content.error));
@@ -165,16 +221,16 @@ export class StepActivity extends Activity implements TokenHolder {
   private noFlowToTake(flows: readonly StepFlow[]): EngineError {
     const met = flows.flatMap((flow) => flow.metCondition() ?? []);
     const reason = `${this.title}的出口条件都不成立，又没有默认出口，流程走不下去。`;
-    return new EngineError(this.id, reason, met);
+    return new EngineError(this.elementId, reason, met);
   }
 
   private failureOf(error: unknown): EngineError {
     const detail = error instanceof Error ? error.message : '原因不明';
-    return new EngineError(this.id, `${this.title}执行失败：${detail}`);
+    return new EngineError(this.elementId, `${this.title}执行失败：${detail}`);
   }
 
   private get title(): string {
-    return `「${this.behaviour.name ?? this.id}」`;
+    return `「${this.behaviour.name ?? this.elementId}」`;
   }
 }
 

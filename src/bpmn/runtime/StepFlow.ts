@@ -24,14 +24,18 @@ export class StepFlow extends SequenceFlow {
   }
 
   /** `sequenceId` ties the token to the join that waits for others; the library would draw it at random. */
-  override take(): boolean {
+  override take({ raceSeat }: { raceSeat?: number } = {}): boolean {
     const { run } = this.context;
     this.context.getActivityById(this.targetId);
     run.note('flow.taken', this.id, null, this.seenOfLoops());
-    return super.take({ sequenceId: run.nextTokenId() });
+    return super.take({ sequenceId: run.nextTokenId(), ...(raceSeat !== undefined && { raceSeat }) });
   }
 
   discard(): void {}
+
+  get hasCondition(): boolean {
+    return this.condition !== undefined;
+  }
 
   /** @throws {EngineError} when the condition is neither true nor false */
   isConditionMet(): boolean {

@@ -6,6 +6,7 @@ import { indexOf, instanceContent, instanceId, isInstanceOf, tally, withoutEndin
 import type { EndedLoop, Loop } from './memory.js';
 import { loopVariables } from './Run.js';
 import type { RunContext } from './RunContext.js';
+import { elementIdOf } from './seats.js';
 
 const maxInstances = 500;
 
@@ -19,13 +20,13 @@ export class StepLoop implements Behaviour {
 
   constructor(private readonly activity: Activity) {
     this.context = activity.context as RunContext;
-    this.model = this.context.model.activity(activity.id)?.loop as LoopModel;
+    this.model = this.context.model.activity(elementIdOf(activity.id))?.loop as LoopModel;
   }
 
   /** Begins the loop, or takes it up again after a reload: its instances are then redelivered one by one. */
   execute({ content, fields }: Message): void {
     const { broker } = this.activity;
-    const reopened = fields.redelivered ? null : this.context.run.takeReopened(this.activity.id);
+    const reopened = fields.redelivered ? null : this.context.run.takeReopened(elementIdOf(this.activity.id));
     const loop = this.loopOf(content, reopened);
     if (loop.count === 0) {
       broker.publish('execution', 'execute.completed', { ...content });
@@ -50,7 +51,7 @@ export class StepLoop implements Behaviour {
       if (this.model.isSequential) this.startInstance(root, loop.completed, loop);
       return;
     }
-    if (this.context.model.activity(this.activity.id)?.wait?.kind === 'task')
+    if (this.context.model.activity(elementIdOf(this.activity.id))?.wait?.kind === 'task')
       this.rememberEnded(root, instance, loop);
     const { broker } = this.activity;
     broker.cancel(`_loop-${root.executionId}`);
@@ -68,7 +69,7 @@ export class StepLoop implements Behaviour {
       (wait) => isInstanceOf(wait.executionId, root.executionId) && wait.executionId !== executionId,
     );
     const open = others.map((wait) => indexOf(wait.executionId));
-    run.endedLoops[root.executionId] = { ...loop, elementId: this.activity.id, scopeId, open };
+    run.endedLoops[root.executionId] = { ...loop, elementId: elementIdOf(this.activity.id), scopeId, open };
   }
 
   private firstIndexesOf(loop: Loop, reopened: EndedLoop | null): number[] {
@@ -89,7 +90,7 @@ export class StepLoop implements Behaviour {
     if (!completionCondition) return false;
     const { run } = this.context;
     const scope = { ...run.scopeOf([]), ...this.ofLoop(instance, loop) };
-    return run.decide(completionCondition, scope, this.activity.id);
+    return run.decide(completionCondition, scope, elementIdOf(this.activity.id));
   }
 
   /** What the condition sees of the loop after an instance, as far as it asks for it. */
@@ -119,7 +120,7 @@ export class StepLoop implements Behaviour {
     const { run, executionId: scopeId } = this.context;
     const known = run.loops[executionId];
     if (known) return known;
-    run.forgetLoops(scopeId, new Set([this.activity.id]));
+    run.forgetLoops(scopeId, new Set([elementIdOf(this.activity.id)]));
     const loop = reopened ? withoutEnding(reopened) : run.guard(() => this.evaluateLoop());
     run.loops[executionId] = loop;
     return loop;
@@ -130,8 +131,9 @@ export class StepLoop implements Behaviour {
     const feel = (collection ?? cardinality) as string;
     const { run } = this.context;
     const scope = run.scopeOf(this.context.loopScopes());
-    const value = run.evaluate(feel, scope, this.activity.id);
-    const refuse = (reason: string) => new EngineError(this.activity.id, reason, [run.met(feel, scope)]);
+    const elementId = elementIdOf(this.activity.id);
+    const value = run.evaluate(feel, scope, elementId);
+    const refuse = (reason: string) => new EngineError(elementId, reason, [run.met(feel, scope)]);
     const count = collection ? Array.isArray(value) && value.length : value;
     if (typeof count !== 'number' || !Number.isInteger(count) || count < 0) {
       const wanted = collection ? '列表' : '自然数';

@@ -4,6 +4,7 @@ import * as elements from 'bpmn-elements';
  * The part of bpmn-elements 17.3.0 that the engine touches, with the types its own declarations leave out. The symbols
  * are in the global registry of the library; the versions are pinned because these are its inner parts.
  */
+export const kActivated = Symbol.for('activated');
 export const kExec = Symbol.for('exec');
 export const kPostponed = Symbol.for('postponed');
 export const kMessageHandlers = Symbol.for('messageHandlers');
@@ -22,6 +23,8 @@ export interface Content {
   parent?: { id: string; executionId: string; path?: { id: string; executionId: string }[] };
   isSequenceFlow?: boolean;
   inbound?: { id: string; repeat?: unknown }[];
+  /** Of a token that comes from a race: which seats the events of the race have. */
+  raceSeat?: number;
   [key: string]: unknown;
 }
 
@@ -39,7 +42,7 @@ export interface Broker {
   publish(exchange: string, routingKey: string, content: object, properties?: object): void;
   subscribeTmp(exchange: string, pattern: string, onMessage: OnMessage, options: object): void;
   cancel(consumerTag: string): void;
-  getQueue(name: string): { purge(): void };
+  getQueue(name: string): { purge(): void; assertConsumer(onMessage: OnMessage, options: object): void };
 }
 
 export interface ProcessExecution {
@@ -82,6 +85,9 @@ export interface Activity {
   outbound: Flow[];
   evaluateOutbound(from: Message, takeOne: boolean | undefined, callback: OnOutbound): void;
   _runDiscard(content?: object): void;
+  addInboundListeners(): number;
+  _consumeInbound(): void;
+  _onInbound(routingKey: string, message: Message): void;
   _onJoinInbound(routingKey: string, message: Message): void;
   _doRunOutbound(outbound: object[], content: object): object[];
   _publishRunOutbound(flow: object, content: object): void;
@@ -89,7 +95,9 @@ export interface Activity {
   _continueRunMessage(routingKey: string, message: Message): void;
   _doOutbound(from: Message, isDiscarded: boolean, callback: OnOutbound): void;
   _publishEvent(state: string, content: Content, properties?: object): void;
+  [kActivated]: boolean;
   [kExec]: Map<string, unknown>;
+  [kMessageHandlers]: { onInbound: OnMessage };
 }
 
 export interface Flow {

@@ -5,7 +5,6 @@ import {
   StartEventBehaviour,
 } from 'bpmn-elements/events';
 import {
-  EventBasedGatewayBehaviour,
   ExclusiveGatewayBehaviour,
   InclusiveGatewayBehaviour,
   ParallelGatewayBehaviour,
@@ -14,11 +13,12 @@ import { SubProcessBehaviour } from 'bpmn-elements/tasks';
 import type { Blueprint } from '../model.js';
 import { BoundaryTimer } from './BoundaryTimer.js';
 import { type Activity, stockTypes } from './bpmnElements.js';
-import { ErrorBoundary } from './ErrorBoundary.js';
-import { ErrorThrow } from './ErrorThrow.js';
+import { CatchBoundary } from './CatchBoundary.js';
+import { EventRace } from './EventRace.js';
 import { EventSubProcess } from './EventSubProcess.js';
 import { BoundaryWait } from './events/BoundaryWait.js';
 import { SendTask, SentEvent } from './events/SentEvent.js';
+import { RaisingEvent } from './RaisingEvent.js';
 import { StepActivity } from './StepActivity.js';
 import { StepFlow } from './StepFlow.js';
 import { StepLoop } from './StepLoop.js';
@@ -47,9 +47,10 @@ export const elementTypes: Record<string, ElementConstructor> = {
   'bpmn:ParallelGateway': activity(ParallelGatewayBehaviour, { isParallelGateway: true }),
   // Both count the tokens that come in; see StepActivity.
   'bpmn:InclusiveGateway': activity(InclusiveGatewayBehaviour, { isParallelGateway: true }),
-  'bpmn:EventBasedGateway': activity(EventBasedGatewayBehaviour),
+  'bpmn:EventBasedGateway': activity(EventRace),
   'bpmn:TimerEventDefinition': asConstructor(timer),
-  'bpmn:ErrorEventDefinition': asConstructor(error),
+  'bpmn:ErrorEventDefinition': asConstructor(raised),
+  'bpmn:EscalationEventDefinition': asConstructor(raised),
   'bpmn:MessageEventDefinition': asConstructor(sentOrCaught),
   'bpmn:SignalEventDefinition': asConstructor(sentOrCaught),
   'bpmn:ConditionalEventDefinition': asConstructor(sentOrCaught),
@@ -69,8 +70,8 @@ function subProcess(blueprint: Blueprint, context: object) {
   return new StepActivity(behaviour, { ...blueprint, isSubProcess: true }, context);
 }
 
-function error(owner: Activity) {
-  return owner.type === 'bpmn:EndEvent' ? new ErrorThrow(owner) : new ErrorBoundary(owner);
+function raised(owner: Activity) {
+  return owner.type === 'bpmn:BoundaryEvent' ? new CatchBoundary(owner) : new RaisingEvent(owner);
 }
 
 function sentOrCaught(owner: Activity) {

@@ -1,4 +1,5 @@
 import { UnfitCommand } from '../../platform/errors.js';
+import type { RaisedModel } from '../model.js';
 import type { ProcessModel } from '../ProcessModel.js';
 import {
   type Activity,
@@ -10,8 +11,10 @@ import {
 import { refuseWithoutStart } from './events/starts.js';
 import type { LiveExecutions } from './memory.js';
 import type { Run } from './Run.js';
+import { raiseAt } from './raising.js';
 import { runOptions } from './StepProcess.js';
 import type { SavedState } from './savedState.js';
+import type { TokenHolder } from './scopeMoves.js';
 import type { Wait } from './waits.js';
 
 export function startProcess(model: ProcessModel, run: Run): Process {
@@ -48,6 +51,14 @@ export function deliver(process: Process, wait: Wait, run: Run): void {
   run.settle();
 }
 
+/** Raises an error or escalation at the activity that holds an open wait. */
+export function fail(process: Process, wait: Wait, run: Run, raised: RaisedModel): void {
+  const activity = holderOf(process, wait);
+  if (!activity) throw new UnfitCommand(wait.elementId, '该环节已不在等待，未作任何改动。');
+  raiseAt(activity, raised);
+  run.settle();
+}
+
 /** Tells the activity that holds a wait that what it waits for has come. */
 export function signal(activity: Activity, { executionId }: Wait): void {
   activity.broker.publish('api', `activity.signal.${executionId}`, {}, { type: 'signal' });
@@ -79,6 +90,16 @@ export function findLive(process: Process): LiveExecutions {
   live.activities.add(execution.executionId);
   collect(execution, live);
   return live;
+}
+
+/** Ids of the gateways at which tokens wait for others. */
+export function findWaitingJoins(execution: ProcessExecution): string[] {
+  return execution
+    .getActivities()
+    .flatMap((activity) => [
+      ...((activity as TokenHolder).waitsForOthers ? [activity.id] : []),
+      ...innerExecutions(activity).flatMap((inner) => (inner.completed ? [] : findWaitingJoins(inner))),
+    ]);
 }
 
 function collect(execution: ProcessExecution, live: LiveExecutions): void {

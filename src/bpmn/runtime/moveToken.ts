@@ -7,6 +7,7 @@ import { resumeProcess } from './execution.js';
 import { type Place, placesAround, placesOf, type SavedActivity } from './places.js';
 import type { Run } from './Run.js';
 import { elementIdsIn, type SavedState } from './savedState.js';
+import { elementIdOf } from './seats.js';
 import { type Tokens, type Undone, undoneBy } from './undoneBy.js';
 
 type MoveTarget = Pick<Extract<EngineCommand, { type: 'move' }>, 'executionId' | 'to'>;
@@ -14,7 +15,7 @@ type MoveTarget = Pick<Extract<EngineCommand, { type: 'move' }>, 'executionId' |
 /**
  * Goes back to an element: what followed from it is given up, what runs beside it stays, and a token arrives at it anew.
  * It is done on the saved state, between two steps, when no token is on its way.
- * @throws {UnfitCommand} when the element doesn't lie before the one that waits
+ * @throws {UnfitCommand} when the element doesn't lie before the one that waits, or another token would be lost
  */
 export function moveToken(
   model: ProcessModel,
@@ -25,6 +26,8 @@ export function moveToken(
   const found = findUndone(model, saved, { executionId, to });
   if (!found) throw new UnfitCommand(to, '该环节不在当前环节之前，不能退回到那里。');
   const { place, undone } = found;
+  if (losesTokens(model, place, undone))
+    throw new UnfitCommand(to, '同样的环节另有一份在办，退回会把它一并取消，因此不能退回到那里。');
   removeUndone(place, undone);
   run.forgetLoops(place.executionId, undone.elements);
   for (const flow of undone.flowsToRestore) if (!hasToken(place, flow)) putToken(model, place, flow, run);
@@ -38,8 +41,11 @@ export function moveToken(
 export function movableFrom(model: ProcessModel, saved: SavedState, executionId: string): string[] {
   return placesAround(saved, executionId).flatMap((place) => {
     const tokens = tokensIn(model, place);
-    const isBefore = (id: string) => undoneBy(model, id, place.elementId, tokens) !== null;
-    return model.elementsOf(place.scopeId).filter((id) => canReceiveToken(model, id) && isBefore(id));
+    const isWayBack = (id: string) => {
+      const undone = undoneBy(model, id, place.elementId, tokens);
+      return undone !== null && !losesTokens(model, place, undone);
+    };
+    return model.elementsOf(place.scopeId).filter((id) => canReceiveToken(model, id) && isWayBack(id));
   });
 }
 
@@ -59,8 +65,18 @@ function findUndone(model: ProcessModel, saved: SavedState, { executionId, to }:
   return undone ? { place, undone } : null;
 }
 
+/** Whether more tokens would be given up than can have come of the one that is put in their place. */
+function losesTokens(model: ProcessModel, place: Place, { elements, flows }: Undone): boolean {
+  if ([...elements].some((id) => model.splits(id))) return false;
+  const tokens = place.messages.filter(({ content }) => {
+    const id = elementIdOf(content.id);
+    return flows.has(id) || (elements.has(id) && model.activity(id)?.element.attachedTo === null);
+  });
+  return tokens.length > 1;
+}
+
 function tokensIn(model: ProcessModel, place: Place): Tokens {
-  const ids = place.messages.map(({ content }) => content.id);
+  const ids = place.messages.map(({ content }) => elementIdOf(content.id));
   return {
     elements: new Set(ids.filter((id) => model.activity(id))),
     flows: new Set(ids.filter((id) => model.flow(id))),
@@ -89,16 +105,16 @@ function flowsToEnter(model: ProcessModel, to: string): FlowBlueprint[] {
 
 /** Takes away what is under way at the elements, and the tokens that came by the flows; others that queue there stay. */
 function removeUndone(place: Place, { elements, flows }: Undone): void {
-  const isGone = ({ content }: Message) => elements.has(content.id) || flows.has(content.id);
+  const isGone = ({ content }: Message) => elements.has(elementIdOf(content.id)) || flows.has(content.id);
   removeWhere(place.messages, isGone);
   for (const child of place.children) {
     if (child.broker) child.broker.queues = child.broker.queues.filter((queue) => keeps(child, queue.name));
     removeWhere(inboundQueueOf(child), isGone);
-    if (elements.has(child.id)) resetActivity(child);
+    if (elements.has(elementIdOf(child.id))) resetActivity(child);
   }
 
   function keeps(child: SavedActivity, queue: string): boolean {
-    return queue === 'inbound-q' || !elements.has(child.id);
+    return queue === 'inbound-q' || !elements.has(elementIdOf(child.id));
   }
 }
 
@@ -129,7 +145,7 @@ function putToken(model: ProcessModel, place: Place, flow: FlowBlueprint, run: R
       sourceId,
       targetId,
       isSequenceFlow: true,
-      parent: { ...parent, executionId: place.executionId },
+      parent: { ...parent, id: place.seat, executionId: place.executionId },
     },
     properties: { type: 'take' },
   } as unknown as Message;

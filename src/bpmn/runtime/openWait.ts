@@ -5,6 +5,7 @@ import type { LoopPosition, Variables } from '../types.js';
 import type { Activity, Content } from './bpmnElements.js';
 import type { Run } from './Run.js';
 import type { RunContext } from './RunContext.js';
+import { elementIdOf } from './seats.js';
 import type { Wait } from './waits.js';
 
 /** Where an expression is evaluated. */
@@ -23,7 +24,7 @@ export interface Place {
  * @param elementId the element that waits, when it is not the activity itself but the start of an event sub-process
  * @throws {EngineError}
  */
-export function openWait(activity: Activity, content: Content, elementId = activity.id): void {
+export function openWait(activity: Activity, content: Content, elementId = elementIdOf(activity.id)): void {
   const context = activity.context as RunContext;
   const { run } = context;
   if (run.waits.has(content.executionId)) return;
@@ -37,7 +38,7 @@ export function openWait(activity: Activity, content: Content, elementId = activ
 export function startTimer(
   activity: Activity,
   content: Content,
-  elementId = activity.id,
+  elementId = elementIdOf(activity.id),
 ): Schedule & { text: string } {
   const place = placeOf(activity, content, elementId);
   return scheduleTimer(place, place.model.timer as TimerModel);

@@ -1,5 +1,6 @@
 import type { Message } from './bpmnElements.js';
 import type { SavedState } from './savedState.js';
+import { elementIdOf } from './seats.js';
 
 interface Queue {
   name: string;
@@ -29,6 +30,8 @@ interface SavedScope {
 /** One running scope in the saved state, open to change. */
 export interface Place {
   scopeId: string;
+  /** The seat of the sub-process, as its children name it; the process itself has but one. */
+  seat: string;
   executionId: string;
   children: SavedActivity[];
   /** What bpmn-elements counts as under way: activities that were entered, and tokens on flows. */
@@ -60,10 +63,10 @@ function rootPlace({ process }: SavedState): Place {
 
 function search(place: Place, executionId: string): Place[] | null {
   for (const child of place.children) {
-    if (isPartOf(executionId, child)) return [{ ...place, elementId: child.id }];
+    if (isPartOf(executionId, child)) return [{ ...place, elementId: elementIdOf(child.id) }];
     for (const inner of innerPlaces(child)) {
       const found = search(inner, executionId);
-      if (found) return [...found, { ...place, elementId: child.id }];
+      if (found) return [...found, { ...place, elementId: elementIdOf(child.id) }];
     }
   }
   return null;
@@ -84,7 +87,8 @@ function innerPlaces(activity: SavedActivity): Place[] {
 function placeOf(owner: SavedActivity, scope: SavedScope, queueName: string): Place {
   const queue = owner.broker?.queues.find(({ name }) => name === queueName);
   return {
-    scopeId: owner.id,
+    scopeId: elementIdOf(owner.id),
+    seat: owner.id,
     executionId: scope.executionId ?? '',
     children: scope.children ?? [],
     messages: queue?.messages ?? [],

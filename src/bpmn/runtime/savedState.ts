@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { EngineError } from '../../platform/errors.js';
 import type { EngineState } from '../types.js';
 import type { Process } from './bpmnElements.js';
@@ -25,7 +27,12 @@ const droppedProperties = new Set(['environment', 'timestamp', 'messageId', 'cor
  */
 const formatUpgrades: readonly ((state: EngineState) => EngineState)[] = [
   (state) => ({ ...state, format: 1 }),
+  // Seats came, which a program of before would not find; its tokens that queue at an activity get theirs at the next step.
+  (state) => ({ ...state, format: 2 }),
 ];
+
+/** A state with more waits is kept deflated, since hundreds of instances repeat what they are made of. */
+const maxReadableWaits = 50;
 
 /** The format in which states are written. */
 const currentFormat = formatUpgrades.length;
@@ -34,7 +41,7 @@ const currentFormat = formatUpgrades.length;
  * A stored state in the present format; the state that was given stays as it is.
  * @throws {EngineError} when a newer program wrote it
  */
-export function toPresentFormat(state: EngineState): EngineState {
+function toPresentFormat(state: EngineState): EngineState {
   const { format = 0 } = Object(state) as EngineState;
   if (!Number.isInteger(format) || (format as number) < 0 || (format as number) > currentFormat)
     throw new EngineError(
@@ -53,19 +60,38 @@ export function writeState(
   memory: Memory,
   active: ReadonlyMap<string, string>,
 ): EngineState {
-  return {
-    format: currentFormat,
-    process: withoutLibraryFields(process.getState()),
-    memory: structuredClone(memory),
-    active: [...active],
-  };
+  const state = { process: withoutLibraryFields(process.getState()), memory, active: [...active] };
+  if (memory.waits.length <= maxReadableWaits)
+    return { format: currentFormat, ...state, memory: structuredClone(memory) };
+  const packed = deflateRawSync(JSON.stringify(state), { level: 1 }).toString('base64');
+  return { format: currentFormat, packed };
+}
+
+/** A stored state of any format as it can be read. @throws {EngineError} when a newer program wrote it */
+function open(state: EngineState): EngineState {
+  const present = toPresentFormat(state);
+  const { packed } = present;
+  if (typeof packed !== 'string') return structuredClone(present);
+  const content = JSON.parse(inflateRawSync(Buffer.from(packed, 'base64')).toString()) as object;
+  return { format: currentFormat, ...content };
 }
 
 /** Reads a stored state of any format. @throws {EngineError} when a newer program wrote it */
 export function readState(state: EngineState): SavedState {
-  const copy = structuredClone(toPresentFormat(state)) as unknown as SavedState;
+  const copy = open(state) as unknown as SavedState;
   const elementIds = copy.ended ? new Set<string>() : elementIdsIn(copy.process);
   return { ...copy, ended: copy.ended === true, elementIds };
+}
+
+/** Whether two states are equal, in whatever format each is stored. A state that can't be read equals no other. */
+export function isSameState(one: EngineState, other: EngineState): boolean {
+  try {
+    const asStored = (state: EngineState) => JSON.parse(JSON.stringify(open(state)));
+    return isDeepStrictEqual(asStored(one), asStored(other));
+  } catch (error) {
+    if (error instanceof EngineError) return false;
+    throw error;
+  }
 }
 
 /** Ids of the elements with state somewhere in it. */

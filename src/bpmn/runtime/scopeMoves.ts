@@ -1,11 +1,16 @@
+import type { RaisedModel } from '../model.js';
 import type { ProcessModel } from '../ProcessModel.js';
 import { type Activity, kElements, type ProcessExecution } from './bpmnElements.js';
-import type { ErrorBoundary } from './ErrorBoundary.js';
+import type { CatchBoundary } from './CatchBoundary.js';
+import type { Catcher } from './raising.js';
+import { elementIdOf } from './seats.js';
 
 /** An activity at which tokens wait; `StepActivity` is one. */
 export interface TokenHolder extends Activity {
   /** Whether a token is here that may still go on. */
   readonly holdsToken: boolean;
+  /** Whether it is a gateway at which tokens wait for others. */
+  readonly waitsForOthers: boolean;
   hasTokenOf(flowId: string): boolean;
   /** Takes one token of each flow that has any. */
   join(): void;
@@ -17,8 +22,8 @@ export interface TokenHolder extends Activity {
 export interface Listener {
   /** Nothing has started it, or what was started has ended. */
   readonly isIdle: boolean;
-  /** The error that it listens to, null for any; undefined when it doesn't, or no more. */
-  readonly caughtError: string | null | undefined;
+  /** The error or escalation that it listens to; null when it doesn't, or no more. */
+  readonly caught: RaisedModel | null;
   /** The event has come. */
   start(): void;
 }
@@ -47,54 +52,52 @@ export function endIfOnlyListening(execution: ProcessExecution, activities: Acti
   return true;
 }
 
-/**
- * What catches the error among the event sub-processes of a scope, else among the boundary events around it.
- */
-export function findErrorHandler(
-  model: ProcessModel,
-  activities: Activity[],
-  boundaries: Activity[],
-  errorId: string | null,
-): (() => void) | null {
-  const inside = activities.flatMap((activity) => {
+/** What listens among the event sub-processes of a scope. */
+export function catchersInside(activities: Activity[]): Catcher[] {
+  return activities.flatMap((activity) => {
     const behaviour = eventSubProcessOf(activity);
-    const caught = behaviour?.caughtError;
-    return behaviour && caught !== undefined ? [{ caught, handle: () => behaviour.start() }] : [];
+    const caught = behaviour?.caught;
+    return behaviour && caught ? [{ caught, handle: () => behaviour.start() }] : [];
   });
-  const around = boundaries.flatMap((activity) => {
-    const caught = model.activity(activity.id)?.error?.errorId;
-    const [definition] = (activity.eventDefinitions ?? []) as ErrorBoundary[];
-    return definition && caught !== undefined ? [{ caught, handle: () => definition.handle() }] : [];
+}
+
+/** What listens among boundary events. */
+export function catchersAmong(model: ProcessModel, boundaries: Activity[]): Catcher[] {
+  return boundaries.flatMap((activity) => {
+    const caught = model.activity(elementIdOf(activity.id))?.raised;
+    const [definition] = (activity.eventDefinitions ?? []) as CatchBoundary[];
+    return caught && definition?.isListening ? [{ caught, handle: () => definition.handle() }] : [];
   });
-  for (const catchers of [inside, around]) {
-    const catcher =
-      catchers.find(({ caught }) => caught === errorId) ?? catchers.find(({ caught }) => caught === null);
-    if (catcher) return catcher.handle;
-  }
-  return null;
 }
 
 /** Lets the first inclusive gateway go on (in the order of the diagram) that nothing can reach any more. */
-export function openFirstJoin(model: ProcessModel, activities: Activity[]): boolean {
+export function openFirstJoin(model: ProcessModel, activities: Activity[], rules: number): boolean {
   const holders = (activities as TokenHolder[]).filter((activity) => activity.holdsToken);
   const joins = holders.filter((activity) => activity.type === 'bpmn:InclusiveGateway');
-  const open = joins.filter((join) => isJoinComplete(model, join, holders));
+  const open = joins.filter((join) => isJoinComplete(model, join, holders, rules));
   const [first] = open.sort((a, b) => model.positionOf(a.id) - model.positionOf(b.id));
   first?.join();
   return first !== undefined;
 }
 
 /**
- * BPMN 2.0, 13.4.3: no token can come along a flow that has none yet, except one that may as well come along a flow
- * that has.
+ * BPMN 2.0, 13.4.3: no token can come along a flow that has none yet, except one from which sequence flows lead as well
+ * to a flow that has.
  */
-function isJoinComplete(model: ProcessModel, join: TokenHolder, holders: TokenHolder[]): boolean {
+function isJoinComplete(
+  model: ProcessModel,
+  join: TokenHolder,
+  holders: TokenHolder[],
+  rules: number,
+): boolean {
   const ways = [...(model.upstreamOf(join.id) ?? [])];
-  const isMarked = ([flowId]: (typeof ways)[number]) => join.hasTokenOf(flowId);
-  const [marked, empty] = [ways.filter(isMarked), ways.filter((way) => !isMarked(way))];
+  const waysOf = (isMarked: boolean) =>
+    ways.filter(([flowId]) => join.hasTokenOf(flowId) === isMarked).map(([, way]) => way);
+  const [marked, empty] = [waysOf(true), waysOf(false)];
+  const excuse = rules === 1 ? 'anyhow' : 'bySequenceFlow';
   return holders.every(({ id }) => {
-    const comes = ([, before]: (typeof ways)[number]) => before.has(id);
-    return !empty.some(comes) || marked.some(comes);
+    const from = elementIdOf(id);
+    return !empty.some((way) => way.anyhow.has(from)) || marked.some((way) => way[excuse].has(from));
   });
 }
 

@@ -2,6 +2,7 @@ import { nextRound } from '../timers.js';
 import type { Activity, Content } from './bpmnElements.js';
 import { startTimer } from './openWait.js';
 import { runOf } from './Run.js';
+import { elementIdOf } from './seats.js';
 
 /** One round of a timer: when it ends, and how many there are with this one (-1: without end). */
 export interface Round {
@@ -22,7 +23,7 @@ export function beginRound(
   activity: Activity,
   content: Content,
   last: LastRound | undefined,
-  elementId = activity.id,
+  elementId = elementIdOf(activity.id),
 ): Round {
   const run = runOf(activity);
   return run.guard(() => {

@@ -14,9 +14,12 @@ export function definitions(content: string): string {
 <bpmn:message id="reply" name="客户答复" />
 <bpmn:signal id="alarm" name="停机" />
 <bpmn:error id="failure" name="失败" errorCode="FAILED" />
+<bpmn:escalation id="concern" name="请示" escalationCode="CONCERN" />
 ${content}
 </bpmn:definitions>`;
 }
+
+const escalationXml = '<bpmn:escalationEventDefinition escalationRef="concern" />';
 
 function scopeXml(graph: Graph, scope: string): string {
   const nodes = graph.nodes.filter((node) => node.scope === scope);
@@ -38,10 +41,18 @@ function nodeXml(graph: Graph, node: GraphNode): string {
       return `<bpmn:endEvent id="${id}"><bpmn:terminateEventDefinition /></bpmn:endEvent>`;
     case 'error':
       return `<bpmn:endEvent id="${id}"><bpmn:errorEventDefinition errorRef="failure" /></bpmn:endEvent>`;
+    case 'escalation':
+      return `<bpmn:intermediateThrowEvent id="${id}">${escalationXml}</bpmn:intermediateThrowEvent>`;
+    case 'escalationEnd':
+      return `<bpmn:endEvent id="${id}">${escalationXml}</bpmn:endEvent>`;
+    case 'startEscalation':
+      return startXml(node, escalationXml);
+    case 'boundaryEscalation':
+      return boundaryXml(node, escalationXml);
     case 'milestone':
       return `<bpmn:intermediateThrowEvent id="${id}" />`;
     case 'userTask':
-      return `<bpmn:userTask id="${id}" name="${id}" ${form}>${loop}</bpmn:userTask>`;
+      return `<bpmn:userTask id="${id}" name="${id}" ${form}${defaultXml(graph, id)}>${loop}</bpmn:userTask>`;
     case 'serviceTask':
       return `<bpmn:serviceTask id="${id}" camunda:topic="topic">${loop}</bpmn:serviceTask>`;
     case 'receiveTask':
@@ -79,8 +90,12 @@ function startXml({ id, interrupting }: GraphNode, event: string): string {
 }
 
 function gatewayXml(graph: Graph, { id, kind }: GraphNode): string {
+  return `<bpmn:${kind}Gateway id="${id}"${defaultXml(graph, id)} />`;
+}
+
+function defaultXml(graph: Graph, id: string): string {
   const fallback = graph.flows.find((flow) => flow.source === id && flow.isDefault);
-  return `<bpmn:${kind}Gateway id="${id}"${fallback ? ` default="${fallback.id}"` : ''} />`;
+  return fallback ? ` default="${fallback.id}"` : '';
 }
 
 function boundaryXml({ id, attachedTo, interrupting }: GraphNode, event: string): string {

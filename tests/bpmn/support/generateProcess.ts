@@ -118,6 +118,8 @@ class Generator {
     const unsound: Block[] = [
       (tail, inner) => this.lateJoin(tail, inner),
       (tail, inner) => this.manyIntoOne(tail, inner),
+      (tail, inner) => this.uncontrolled(tail, inner),
+      (tail, inner) => this.boundariesAround(tail, inner),
     ];
     if (!this.isPlain) blocks.push((tail, inner) => this.inclusive(tail, inner));
     if (this.kind === 'any') blocks.push(...unsound);
@@ -141,7 +143,7 @@ class Generator {
   }
 
   private decision(from: string, size: number): Tail {
-    const split = this.step(from, 'exclusive');
+    const split = this.step(from, this.random.pick<NodeKind>(['exclusive', 'exclusive', 'userTask']));
     const merge = this.node('exclusive');
     const branches = 2 + this.random.below(2);
     for (let index = 0; index < branches; index += 1) {
@@ -175,7 +177,7 @@ class Generator {
     return join.id;
   }
 
-  /** Two tokens come to the same task, which works on one after the other; at times both through a join of two pairs. */
+  /** Two tokens come to the same task, which is then done twice; at times both through a join of two pairs. */
   private multiMerge(from: string, size: number): Tail {
     const inner = this.node('subProcess');
     this.flow(from, inner.id);
@@ -190,7 +192,25 @@ class Generator {
       }
       const last = isJoined ? this.node('parallel') : (merges[0] as GraphNode);
       if (isJoined) for (const merge of merges) this.flow(merge.id, last.id);
-      this.flow(this.wait(last), this.node('end').id);
+      const twice = this.wait(last);
+      const tail = this.kind === 'any' ? this.sequence(twice, this.random.below(3)) : twice;
+      this.flow(tail as string, this.node('end').id);
+    });
+    return inner.id;
+  }
+
+  /** Branches of a fork lead into one another's tasks without a gateway; all of it ends with its sub-process. */
+  private uncontrolled(from: string, size: number): Tail {
+    const inner = this.node('subProcess');
+    this.flow(from, inner.id);
+    this.inside(inner.id, () => {
+      const fork = this.node('parallel');
+      this.flow(this.node('start').id, fork.id);
+      const shared = this.node(this.random.pick(waitingKinds));
+      if (hostKinds.has(shared.kind) && this.random.chance(0.25)) shared.loop = this.loop();
+      for (const tail of [this.wait(fork), this.wait(fork)]) this.flow(tail, shared.id);
+      const tail = this.sequence(this.withBoundaries(shared), Math.ceil(size / 3));
+      this.flow(tail as string, this.node('end').id);
     });
     return inner.id;
   }
@@ -233,6 +253,43 @@ class Generator {
     this.flow(fork, early.id);
     this.flow(this.random.chance(0.5) ? this.wait(early) : early.id, join.id);
     return join.id;
+  }
+
+  /** Timers of branches lead into the join, into another branch before it, or away; in a scope of its own. */
+  private boundariesAround(from: string, size: number): Tail {
+    const inner = this.node('subProcess');
+    this.flow(from, inner.id);
+    this.inside(inner.id, () => {
+      const split = this.node(this.random.pick<NodeKind>(['parallel', 'inclusive']));
+      this.flow(this.node('start').id, split.id);
+      const join = this.node('inclusive');
+      const branches = 2 + this.random.below(2);
+      const tasks = Array.from({ length: branches }, () => this.node('userTask'));
+      tasks.forEach((task, index) => {
+        const isDefault = split.kind === 'inclusive' && index === branches - 1;
+        const when =
+          split.kind === 'inclusive' && !isDefault
+            ? { variable: `${split.id}_${index}`, value: 1 }
+            : undefined;
+        this.flow(split.id, task.id, { when, isDefault });
+        const tail = this.sequence(task.id, this.random.below(Math.ceil(size / branches) + 1)) as string;
+        this.flow(tail, join.id);
+      });
+      for (const host of tasks.filter(() => this.random.chance(0.6))) {
+        const interrupting = this.random.chance(0.6);
+        const rounds = interrupting ? 1 : this.random.pick([1, 1, 2]);
+        const timer = this.node('boundaryTimer', { attachedTo: host.id, interrupting, rounds });
+        const other = this.random.pick(tasks);
+        const target = this.random.pick([join.id, other.id, null]) ?? this.node('userTask').id;
+        this.flow(timer.id, target);
+      }
+      for (const node of [...this.nodes].filter((one) => one.scope === inner.id && one.kind === 'userTask')) {
+        if (!this.flows.some((flow) => flow.source === node.id))
+          this.flow(node.id, this.random.chance(0.5) ? join.id : this.node('end').id);
+      }
+      this.flow(this.wait(join), this.node('end').id);
+    });
+    return inner.id;
   }
 
   /** Several flows of one gateway, and those of a decision, into one parallel gateway: one token of each. */
@@ -279,12 +336,37 @@ class Generator {
       this.flow(split, task.id, { isDefault: true });
       this.finish(this.sequence(task.id, size - 1) as string);
     });
+    if (this.kind === 'any' && this.random.chance(0.3)) this.escalations(node);
     if (!throws || handled) return this.withBoundaries(node);
     const merge = this.node('exclusive');
     const caught = this.node('boundaryError', { attachedTo: node.id, interrupting: true });
     this.flow(this.wait(caught), merge.id);
     this.flow(node.id, merge.id);
     return merge.id;
+  }
+
+  /** Its start is followed by an escalation, and somebody may catch it; in the way of the rest or beside it. */
+  private escalations(node: GraphNode): void {
+    this.inside(node.id, () => {
+      const start = this.nodes.find(({ scope, kind }) => scope === node.id && kind === 'start') as GraphNode;
+      const first = this.flows.find(({ source }) => source === start.id) as GraphFlow;
+      const { target } = first;
+      if (this.random.chance(0.5)) {
+        const escalation = this.node('escalation');
+        first.target = escalation.id;
+        this.flow(escalation.id, target);
+      } else {
+        const task = this.node('userTask');
+        this.flow(start.id, task.id);
+        this.flow(task.id, this.node('escalationEnd').id);
+      }
+      if (this.random.chance(0.3))
+        this.handler({ kind: 'startEscalation', interrupting: this.random.chance(0.5) }, 1);
+    });
+    if (this.random.chance(0.3)) return;
+    const interrupting = this.random.chance(0.5);
+    const caught = this.node('boundaryEscalation', { attachedTo: node.id, interrupting });
+    this.flow(this.wait(caught), this.node('end').id);
   }
 
   /** An error end, at times with a task beside that it takes along. */

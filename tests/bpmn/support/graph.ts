@@ -9,6 +9,8 @@ export type NodeKind =
   | 'end'
   | 'terminate'
   | 'error'
+  | 'escalation'
+  | 'escalationEnd'
   | 'milestone'
   | 'userTask'
   | 'serviceTask'
@@ -25,8 +27,10 @@ export type NodeKind =
   | 'startTimer'
   | 'startMessage'
   | 'startError'
+  | 'startEscalation'
   | 'boundaryTimer'
-  | 'boundaryError';
+  | 'boundaryError'
+  | 'boundaryEscalation';
 
 export interface GraphNode {
   id: string;

@@ -2,6 +2,7 @@ import { checkDefinition } from '../../../src/bpmn/checkDefinition.js';
 import { type Definition, loadDefinition } from '../../../src/bpmn/loadDefinition.js';
 import { step } from '../../../src/bpmn/step.js';
 import type { EngineCommand, EngineState, StepResult } from '../../../src/bpmn/types.js';
+import { EngineError } from '../../../src/platform/errors.js';
 import { bpmnXml } from './bpmnXml.js';
 import { ZONE } from './diagrams.js';
 import { generateProcess } from './generateProcess.js';
@@ -63,30 +64,43 @@ function play(graph: Graph, definition: Definition, random: Random, trace: strin
   const start = Date.UTC(2026, 10, 23);
   let choices = draw(graph, random, false);
   game.start(choices);
-  let result = take(definition, null, { type: 'start', variables: { choices } }, new Date(start));
+  const begin = () => take(definition, null, { type: 'start', variables: { choices } }, new Date(start));
+  if (game.isStuck) return refused(begin);
+  let result = begin();
   for (let count = 1; count < lastStep; count += 1) {
     compare(game, result);
-    const open = count > lastFreeStep ? withoutListening(game.waits()) : game.waits();
-    if (result.ended || open.length === 0) return count;
+    if (result.ended) return count;
+    const open = count > lastFreeStep ? towardsTheEnd(game.waits()) : game.waits();
+    if (open.length === 0) return count;
     const wait = random.pick(open);
     const command = answerTo(wait, game, result);
     choices = draw(graph, random, count > lastFreeStep);
     trace.push(`${command.type} ${wait.elementId} ${JSON.stringify(choices)}`);
     game.answer(wait, choices);
-    result = advance(
-      definition,
-      result,
-      { ...command, variables: { choices } },
-      new Date(start + count * 60_000),
-      take,
-    );
+    const now = new Date(start + count * 60_000);
+    const goOn = () => advance(definition, result, { ...command, variables: { choices } }, now, take);
+    if (game.isStuck) return count + refused(goOn);
+    result = goOn();
   }
   throw new Error('the process does not end');
 }
 
-/** Towards the end no further event sub-process is started. */
-function withoutListening(open: readonly GameWait[]): readonly GameWait[] {
-  return open.filter(({ elementId }) => !elementId.startsWith('start'));
+/** A step after which nothing would wait and nothing has ended is an error that says so. */
+function refused(take: () => StepResult): number {
+  try {
+    take();
+  } catch (error) {
+    if (error instanceof EngineError && error.message.includes('流程停住')) return 1;
+    throw error;
+  }
+  throw new Error('nothing waits any more, and the engine says nothing');
+}
+
+/** Towards the end no further event sub-process is started, and timers go off only where nothing else waits. */
+function towardsTheEnd(open: readonly GameWait[]): readonly GameWait[] {
+  const inScopes = open.filter(({ elementId }) => !elementId.startsWith('start'));
+  const others = inScopes.filter(({ elementId }) => !elementId.startsWith('boundary'));
+  return others.length > 0 ? others : inScopes;
 }
 
 /** One step from the state as the database would give it back; repeated, it must give the very same. */

@@ -177,10 +177,18 @@ function check(graph: Graph, result: StepResult): void {
   const once = waits.filter(({ elementId }) => {
     const node = nodes.get(elementId);
     if (!node) throw new Error(`a wait of an unknown element ${elementId}`);
-    return node.scope === 'process' && !node.loop;
+    return node.scope === 'process' && !node.loop && !isReminder(graph, node.id);
   });
   const elements = once.map(({ elementId }) => elementId);
   if (new Set(elements).size !== elements.length) throw new Error(`waits twice: ${elements.join(', ')}`);
+}
+
+/** What a timer that doesn't interrupt leads to comes up each time, whether the last was done or not. */
+function isReminder(graph: Graph, id: string): boolean {
+  const sources = graph.flows.filter(({ target }) => target === id).map(({ source }) => source);
+  return graph.nodes.some(
+    (node) => sources.includes(node.id) && node.attachedTo !== undefined && !node.interrupting,
+  );
 }
 
 function draw(graph: Graph, random: Random, toTheEnd: boolean): Choices {

@@ -16,8 +16,9 @@ const waitKinds: Partial<Record<NodeKind, GameWait['kind']>> = {
 
 /**
  * The token game of BPMN 2.0 (chapter 13) on the graph, written without a look at the engine: it knows nodes, flows and
- * tokens only. Two rules are the engine's own and part of its contract: a node of a scope works on one token at a time,
- * and an inclusive join is asked when all tokens have come to rest.
+ * tokens only. Uncontrolled flow (13.3.1): each token that comes to an activity makes a new instance of it, whether
+ * others are under way or not. One rule is the engine's own and part of its contract: an inclusive join is asked when
+ * all tokens have come to rest.
  */
 export class TokenGame {
   private open: OpenWait[] = [];
@@ -36,6 +37,7 @@ export class TokenGame {
       onError: () => {
         throw new Error('an error that nobody catches');
       },
+      onEscalation: () => {},
     });
     this.rest();
   }
@@ -45,13 +47,23 @@ export class TokenGame {
     return this.open.filter(({ scope, epoch }) => isAlive(scope) && scope.epoch === epoch);
   }
 
+  /** Tokens are left, and nothing will ever move them. */
+  get isStuck(): boolean {
+    return !this.ended && this.waits().length === 0;
+  }
+
   answer(wait: GameWait, choices: Choices): void {
     this.choices = choices;
     wait.answer();
     this.rest();
   }
 
-  private openScope(id: string, parent: Scope | null, ends: Pick<Scope, 'onEnd' | 'onError'>): Scope {
+  private openScope(
+    id: string,
+    parent: Scope | null,
+    ends: Pick<Scope, 'onEnd' | 'onError' | 'onEscalation'>,
+    onOpen: (scope: Scope) => void = () => {},
+  ): Scope {
     const scope: Scope = {
       parent,
       alive: true,
@@ -65,6 +77,7 @@ export class TokenGame {
       ...ends,
     };
     this.scopes.push(scope);
+    onOpen(scope);
     for (const node of this.graph.nodes) {
       if (node.scope === id && node.kind === 'eventSubProcess')
         this.listen(scope, node, this.startOf(node.id).rounds ?? 1);
@@ -87,6 +100,10 @@ export class TokenGame {
       case 'error':
         this.raise(scope);
         return;
+      case 'escalation':
+      case 'escalationEnd':
+        this.escalate(scope, node);
+        return;
       case 'end':
         return;
       case 'start':
@@ -103,35 +120,22 @@ export class TokenGame {
     }
   }
 
-  /** A node that takes time: free, it starts; busy, the token waits. */
+  /** A node that takes time is under way for each token that comes. */
   private begin(scope: Scope, node: GraphNode): void {
-    const waiting = scope.busy.get(node.id);
-    if (waiting !== undefined) {
-      scope.busy.set(node.id, waiting + 1);
-      return;
-    }
-    scope.busy.set(node.id, 0);
-    this.work(scope, node);
-  }
-
-  private work(scope: Scope, node: GraphNode): void {
+    scope.busy.set(node.id, (scope.busy.get(node.id) ?? 0) + 1);
     if (node.kind === 'eventBased') this.race(scope, node);
     else this.perform(scope, node);
   }
 
-  /** The node is busy until its token has gone on; then it takes the next that waits. */
+  /** One instance of the node is under way until its token has gone on. */
   private finish(scope: Scope, node: GraphNode, proceed: () => void): void {
     const { epoch } = scope;
     proceed();
     if (!isAlive(scope) || scope.epoch !== epoch) return;
-    const waiting = scope.busy.get(node.id) ?? 0;
-    if (waiting > 0) {
-      scope.busy.set(node.id, waiting - 1);
-      this.work(scope, node);
-    } else {
-      scope.busy.delete(node.id);
-      this.endIfDone(scope);
-    }
+    const left = (scope.busy.get(node.id) ?? 0) - 1;
+    if (left > 0) scope.busy.set(node.id, left);
+    else scope.busy.delete(node.id);
+    this.endIfDone(scope);
   }
 
   private race(scope: Scope, gateway: GraphNode): void {
@@ -164,12 +168,18 @@ export class TokenGame {
         const caught = boundaries.find((one) => one.kind === 'boundaryError');
         course.stop(() => (caught ? this.leave(scope, caught) : this.raise(scope)));
       },
+      escalate: () => {
+        const caught = boundaries.find((one) => one.kind === 'boundaryEscalation');
+        if (!caught) this.handOn(scope);
+        else if (caught.interrupting) course.stop(() => this.leave(scope, caught));
+        else this.leave(scope, caught);
+      },
     };
     for (const timer of boundaries.filter((one) => one.kind === 'boundaryTimer')) {
       this.arm(scope, timer, timer.rounds ?? 1, course);
     }
     if (node.loop) this.repeat(scope, node, course);
-    else course.cancel.push(this.once(scope, node, course.complete, course.fail));
+    else this.once(scope, node, course, course.complete);
   }
 
   private arm(scope: Scope, timer: GraphNode, rounds: number, course: Course): void {
@@ -179,8 +189,8 @@ export class TokenGame {
         course.stop(() => this.leave(scope, timer));
         return;
       }
+      if (rounds > 1) this.arm(scope, timer, rounds - 1, course);
       this.leave(scope, timer);
-      if (rounds > 1 && isAlive(scope) && !course.done) this.arm(scope, timer, rounds - 1, course);
     });
     course.cancel.push(() => this.drop([wait]));
   }
@@ -195,7 +205,7 @@ export class TokenGame {
     let completed = 0;
     const next = () => {
       started += 1;
-      course.cancel.push(this.once(scope, node, oneDone, course.fail));
+      this.once(scope, node, course, oneDone);
     };
     const oneDone = () => {
       if (course.done) return;
@@ -207,19 +217,22 @@ export class TokenGame {
     else while (started < count && !course.done) next();
   }
 
-  /** Starts one instance; returns how to cancel it. */
-  private once(scope: Scope, node: GraphNode, onEnd: () => void, onError: () => void): () => void {
+  /** Starts one instance. */
+  private once(scope: Scope, node: GraphNode, course: Course, onEnd: () => void): void {
     if (node.kind === 'subProcess') {
-      const inner = this.openScope(node.id, scope, { onEnd, onError });
-      return () => {
-        inner.alive = false;
-      };
+      const { fail: onError, escalate: onEscalation } = course;
+      this.openScope(node.id, scope, { onEnd, onError, onEscalation }, (inner) => {
+        course.cancel.push(() => {
+          inner.alive = false;
+        });
+      });
+      return;
     }
     const wait = this.wait(scope, node, () => {
       this.drop([wait]);
       onEnd();
     });
-    return () => this.drop([wait]);
+    course.cancel.push(() => this.drop([wait]));
   }
 
   private leave(scope: Scope, node: GraphNode): void {
@@ -235,11 +248,10 @@ export class TokenGame {
 
   private taken(node: GraphNode): GraphFlow[] {
     const outgoing = this.outgoing(node);
-    if (node.kind !== 'exclusive' && node.kind !== 'inclusive') return outgoing;
-    if (outgoing.length === 1) return outgoing;
     const met = outgoing.filter(({ when }) => when && (this.choices[when.variable] ?? 0) === when.value);
-    if (met.length === 0) return outgoing.filter((flow) => flow.isDefault);
-    return node.kind === 'exclusive' ? met.slice(0, 1) : met;
+    const always = outgoing.filter(({ when, isDefault }) => !when && !isDefault);
+    if (met.length === 0) return [...always, ...outgoing.filter((flow) => flow.isDefault)];
+    return [...always, ...(node.kind === 'exclusive' ? met.slice(0, 1) : met)];
   }
 
   /** A join goes on when each incoming flow has brought a token, and takes one from each. */
@@ -285,7 +297,7 @@ export class TokenGame {
   private listen(scope: Scope, node: GraphNode, rounds: number): void {
     scope.listening.push(node);
     const start = this.startOf(node.id);
-    if (start.kind === 'startError') return;
+    if (start.kind === 'startError' || start.kind === 'startEscalation') return;
     const wait = this.wait(scope, start, () => {
       this.drop([wait]);
       const { epoch } = scope;
@@ -310,7 +322,24 @@ export class TokenGame {
         this.endIfDone(scope);
       },
       onError: () => this.raise(scope),
+      onEscalation: () => this.handOn(scope),
     });
+  }
+
+  /** An escalation is caught like an error, before the token that threw it goes on; uncaught, it changes nothing. */
+  private escalate(scope: Scope, node: GraphNode): void {
+    const { epoch } = scope;
+    scope.moving += 1;
+    this.handOn(scope);
+    if (!isAlive(scope) || scope.epoch !== epoch) return;
+    scope.moving -= 1;
+    this.leave(scope, node);
+  }
+
+  private handOn(scope: Scope): void {
+    const catcher = scope.listening.find((node) => this.startOf(node.id).kind === 'startEscalation');
+    if (catcher) this.trigger(scope, catcher);
+    else scope.onEscalation();
   }
 
   /** An error is caught by an event sub-process of the scope, else around it. */

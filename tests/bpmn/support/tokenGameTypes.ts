@@ -16,7 +16,7 @@ export interface Scope {
   parentEpoch: number;
   /** Tokens on their way through nodes that take no time. */
   moving: number;
-  /** Node under way -> tokens that wait until it is free. */
+  /** Node under way -> how many instances of it. */
   busy: Map<string, number>;
   /** Event sub-processes that listen, and how many executions of them are under way. */
   listening: GraphNode[];
@@ -25,6 +25,7 @@ export interface Scope {
   joins: Map<string, Map<string, number>>;
   onEnd(): void;
   onError(): void;
+  onEscalation(): void;
 }
 
 export interface OpenWait extends GameWait {
@@ -39,4 +40,5 @@ export interface Course {
   stop(proceed: () => void): void;
   complete(): void;
   fail(): void;
+  escalate(): void;
 }

@@ -4,6 +4,7 @@ import { holderOf, signal } from '../execution.js';
 import { inputOf, keyOf, placeOf } from '../openWait.js';
 import { type Run, runOf } from '../Run.js';
 import type { RunContext } from '../RunContext.js';
+import { elementIdOf } from '../seats.js';
 import { WaitBehaviour } from '../WaitBehaviour.js';
 import type { Wait } from '../waits.js';
 
@@ -29,18 +30,19 @@ export class SendTask extends WaitBehaviour {
 }
 
 function throwsOf(activity: Activity): ThrowModel | null {
-  return (activity.context as RunContext).model.activity(activity.id)?.throws ?? null;
+  return (activity.context as RunContext).model.activity(elementIdOf(activity.id))?.throws ?? null;
 }
 
 /** @throws {EngineError} when its data or its key can't be worked out */
 function throwEvent(activity: Activity, content: Content, executionId: string): void {
   const run = runOf(activity);
   run.guard(() => {
-    const place = placeOf(activity, content, activity.id);
+    const elementId = elementIdOf(activity.id);
+    const place = placeOf(activity, content, elementId);
     const throws = place.model.throws as ThrowModel;
-    const where = { elementId: activity.id, executionId };
+    const where = { elementId, executionId };
     const data = inputOf(place, throws.data);
-    run.note(`${throws.kind}.thrown`, activity.id, executionId);
+    run.note(`${throws.kind}.thrown`, elementId, executionId);
     if (throws.kind === 'message') {
       const correlationKey = keyOf(place, throws.correlationKey);
       run.thrown.push({ kind: 'message', name: throws.messageName, ...where, correlationKey, data });

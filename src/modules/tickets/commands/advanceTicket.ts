@@ -1,10 +1,12 @@
+import { currentRules } from '../../../bpmn/runtime/Run.js';
 import { step } from '../../../bpmn/step.js';
 import type { EngineCommand, StepResult } from '../../../bpmn/types.js';
 import { resolveIncidentsOfStarts, resolveIncidentsOfTicket } from '../../../jobs/store/incidents.js';
 import { selectPendingJobs } from '../../../jobs/store/jobs.js';
+import { EngineError } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import type { AuditEntry } from '../model/auditChain.js';
-import { advanceCalledTickets, answerCall, reconcileCalls } from '../steps/callTickets.js';
+import { advanceCalledTickets, answerCall, escalateToCaller, reconcileCalls } from '../steps/callTickets.js';
 import { passEventsOn, subscriptionsOf } from '../steps/passEventsOn.js';
 import { reconcileServices } from '../steps/reconcileServices.js';
 import { reconcileTasks } from '../steps/reconcileTasks.js';
@@ -19,7 +21,7 @@ export type CauseChange = Pick<TicketChange, 'tasks' | 'exclusions'>;
 /**
  * Takes one step of the ticket's process and saves all its consequences: state, tasks, timers, service jobs,
  * called tickets and the audit events, the cause first. Then called tickets take their first step, and a ticket that ended
- * answers the one that called it.
+ * or escalates answers the one that called it.
  * The last argument holds changes to tasks that the command made; they are saved together.
  * @throws {EngineError} when the diagram can't go on, with the ticket that stops; the caller's transaction rolls back
  * @throws {StaleTicket}
@@ -56,6 +58,7 @@ async function takeStep(
   const definition = await context.definitions.load(context.tx, ticket.definitionId);
   const state = command.type === 'start' ? null : ticket.state;
   const result = step(definition.engine, state, command, context.now, context.settings.timeZone);
+  refuseUncaught(ticket, result);
   const calls = await reconcileCalls(context, ticket, result);
   const waits = await reconcileTasks(context, ticket, definition, result, tasks);
   const pending = await selectPendingJobs(context.tx, ticket.id, ['fireTimer', 'runService']);
@@ -81,7 +84,8 @@ async function takeStep(
   });
   await closeIncidents(context, ticket, command, result);
   await advanceCalledTickets(context, ticket, calls, advanceTicket);
-  if (result.ended) await answerCall(context, ticket, advanceTicket);
+  for (const one of result.escalations ?? []) await escalateToCaller(context, ticket, one, advanceTicket);
+  if (result.ended) await answerCall(context, ticket, result.error ?? null, advanceTicket);
 }
 
 /** What the engine did; of what was thrown, its name and what it brings. */
@@ -112,13 +116,21 @@ async function closeIncidents(
   await resolveIncidentsOfTicket(tx, id, open, { ...by, resolution: '工单已继续流转' });
 }
 
-/** Adds the engine command without its data to the event, so that the step can be replayed from the history alone. */
+/** An error that nobody catches is the caller's matter, or a person's where nobody called. @throws {EngineError} */
+function refuseUncaught({ parentExecutionId }: TicketRow, { error }: StepResult): void {
+  if (!error || parentExecutionId !== null) return;
+  const named = error.name ?? error.code;
+  const what = named === null ? '这个错误' : `错误「${named}」`;
+  throw new EngineError(error.elementId, `没有环节接收${what}，流程走不下去。`);
+}
+
+/** Adds the engine command without its data and its rules to the event, so that the step can be replayed from the history alone. */
 function withCommand(
   cause: AuditEntry,
   { variables: _, ...command }: EngineCommand,
   processVersion: number,
 ): AuditEntry {
-  return { ...cause, data: { ...cause.data, processVersion, command } };
+  return { ...cause, data: { ...cause.data, processVersion, engineRules: currentRules, command } };
 }
 
 function applyResult(

@@ -64,12 +64,19 @@ export const eventKinds: readonly EventKind[] = [
   {
     id: 'jobs',
     name: '自动处理与异常',
-    types: ['service.requested', 'service.completed', 'service.skipped', 'incident.raised'],
+    types: ['service.requested', 'service.completed', 'service.failed', 'service.skipped', 'incident.raised'],
   },
   {
     id: 'tickets',
     name: '相关工单',
-    types: ['ticket.started', 'call.started', 'call.completed', 'ticket.flagged'],
+    types: [
+      'ticket.started',
+      'call.started',
+      'call.completed',
+      'call.failed',
+      'call.escalated',
+      'ticket.flagged',
+    ],
   },
   {
     id: 'flow',

@@ -11,6 +11,7 @@ export interface ServiceCall {
 /**
  * Code of a service task. It runs in the transaction that completes the task, so it takes effect once.
  * Returns variables for the ticket.
- * @throws {Error} for a retry {EngineError} for an incident at once
+ * @throws {Error} for a retry {EngineError} for an incident at once {ServiceError} for the diagram to catch by its code;
+ * nothing that the service wrote stays
  */
 export type Service = (context: CommandContext, call: ServiceCall) => Promise<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { evaluateCallOutput } from '../../../bpmn/evaluateCallOutput.js';
-import { waitingElement } from '../../../bpmn/step.js';
-import type { CallRequest, EngineCommand, StepResult, Variables } from '../../../bpmn/types.js';
+import { cancelledCode, catchesError, waitingElement } from '../../../bpmn/step.js';
+import type { CallRequest, EngineCommand, StepResult, Uncaught, Variables } from '../../../bpmn/types.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectLatestDefinition } from '../../processes/index.js';
 import type { AuditEntry } from '../model/auditChain.js';
@@ -110,12 +110,32 @@ export async function startChild(
   );
 }
 
-/** Passes the result of a finished child to the waiting call activity and advances the parent. */
-export async function answerCall(context: CommandContext, child: TicketRow, advance: Advance): Promise<void> {
-  const { parentId, parentExecutionId: executionId } = child;
-  if (parentId === null || executionId === null) return;
-  const parent = await selectTicketForUpdate(context.tx, parentId);
-  if (parent.status !== 'active') return;
+/**
+ * Passes how a child has ended to the waiting call activity and advances the parent: its result, the error with which it
+ * ended, or that it was cancelled, where the diagram catches that; else a cancelled child counts as done.
+ */
+export async function answerCall(
+  context: CommandContext,
+  child: TicketRow,
+  error: Uncaught | null,
+  advance: Advance,
+): Promise<void> {
+  const waiting = await selectCaller(context, child);
+  if (!waiting) return;
+  const { parent, executionId } = waiting;
+  const { number, status } = child;
+  const { engine } = await context.definitions.load(context.tx, parent.definitionId);
+  const isMissed = status === 'cancelled' && catchesError(engine, parent.state, executionId, cancelledCode);
+  if (error || isMissed) {
+    const code = error ? error.code : cancelledCode;
+    await advance(
+      context,
+      parent,
+      { type: 'throwError', executionId, code, variables: parent.variables },
+      { type: 'call.failed', elementId: null, executionId, data: { child: number, status, code } },
+    );
+    return;
+  }
   const before = parent.variables;
   const output = await outputOf(context, parent, child, executionId);
   parent.variables = { ...before, ...output };
@@ -127,9 +147,38 @@ export async function answerCall(context: CommandContext, child: TicketRow, adva
       type: 'call.completed',
       elementId: null,
       executionId,
-      data: { child: child.number, status: child.status, changes: changesOf(before, parent.variables) },
+      data: { child: number, status, changes: changesOf(before, parent.variables) },
     },
   );
+}
+
+/** An escalation that a child doesn't catch itself reaches the call activity that waits for it. */
+export async function escalateToCaller(
+  context: CommandContext,
+  child: TicketRow,
+  { code, name }: Uncaught,
+  advance: Advance,
+): Promise<void> {
+  const waiting = await selectCaller(context, child);
+  if (!waiting) return;
+  const { parent, executionId } = waiting;
+  await advance(
+    context,
+    parent,
+    { type: 'escalate', executionId, code, variables: parent.variables },
+    { type: 'call.escalated', elementId: null, executionId, data: { child: child.number, code, name } },
+  );
+}
+
+/** The ticket that waits for this one, and the call by which it does. */
+async function selectCaller(
+  { tx }: CommandContext,
+  { parentId, parentExecutionId: executionId }: TicketRow,
+): Promise<{ parent: TicketRow; executionId: string } | null> {
+  if (parentId === null || executionId === null) return null;
+  const parent = await selectTicketForUpdate(tx, parentId);
+  const isWaiting = parent.status === 'active' && waitingElement(parent.state, executionId) !== null;
+  return isWaiting ? { parent, executionId } : null;
 }
 
 /** @throws {EngineError} at the call in the parent's diagram */

@@ -89,6 +89,11 @@ export function commandOf(event: AuditEventRow): EngineCommand | null {
   return (event.data.command as EngineCommand | undefined) ?? null;
 }
 
+/** Steps that name no rules are of the time of the first. */
+function rulesOf({ data }: AuditEventRow): number {
+  return typeof data.engineRules === 'number' ? data.engineRules : 1;
+}
+
 async function loadVersion(
   { db, definitions }: ReplayTools,
   processKey: string,
@@ -109,7 +114,7 @@ function takeStep(
   const complete = { ...command, variables };
   try {
     const state = command.type === 'start' ? null : (before?.state ?? null);
-    const result = step(definition!.engine, state, complete, new Date(event.at), timeZone);
+    const result = step(definition!.engine, state, complete, new Date(event.at), timeZone, rulesOf(event));
     now.differences.push(...stepDifferences(event, following, before, result));
     for (const task of result.tasks) now.tasks.add(task.executionId);
     now.result = result;

@@ -76,6 +76,12 @@ export const eventDescribers: Record<string, EventDescriber> = {
     tone: 'good',
     ...serviceResult(data),
   }),
+  'service.failed': (data) => ({
+    text: '自动处理出错',
+    note: `${data.message}（错误码 ${data.code}）`,
+    icon: 'alert-triangle',
+    tone: 'late',
+  }),
   'service.skipped': (data) => ({
     text: '跳过自动处理',
     note: `原因：${data.reason}`,
@@ -113,6 +119,22 @@ export const eventDescribers: Record<string, EventDescriber> = {
     ticket: String(data.child),
     icon: 'route',
     tone: data.status === 'cancelled' ? 'muted' : 'good',
+    bySystem: true,
+  }),
+  'call.failed': (data) => ({
+    text: data.status === 'cancelled' ? '下级工单已终止' : '下级工单出错',
+    ...(data.code !== null && { note: `错误码 ${data.code}` }),
+    ticket: String(data.child),
+    icon: 'alert-triangle',
+    tone: 'late',
+    bySystem: true,
+  }),
+  'call.escalated': (data) => ({
+    text: '下级工单升级',
+    ...(data.name !== null && { note: String(data.name) }),
+    ticket: String(data.child),
+    icon: 'route',
+    tone: 'now',
     bySystem: true,
   }),
   'ticket.cancelled': (data) => ({

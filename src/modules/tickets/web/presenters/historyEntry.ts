@@ -111,6 +111,7 @@ const jobKinds: Record<string, JobRow['kind']> = {
   'timer.due': 'fireTimer',
   'service.requested': 'runService',
   'service.completed': 'runService',
+  'service.failed': 'runService',
   'service.skipped': 'runService',
   'incident.raised': 'runService',
 };
