@@ -11,13 +11,13 @@ import {
 import { startsOf } from './events/starts.js';
 import type { LoopScope, RestingScope, Run } from './Run.js';
 import { type Catcher, catcherOf } from './raising.js';
-import type { StepActivity } from './StepActivity.js';
 import {
   catchersAmong,
   catchersInside,
   endIfOnlyListening,
   interruptScope,
   openFirstJoin,
+  type TokenHolder,
 } from './scopeMoves.js';
 import { elementIdOf, seatId, seatNumberOf } from './seats.js';
 
@@ -94,15 +94,15 @@ export class RunContext implements RestingScope {
   }
 
   /** A free seat of an element, for a token that comes. */
-  freeSeat(elementId: string): StepActivity {
+  freeSeat(elementId: string): TokenHolder {
     for (let number = 1; ; number += 1) {
       const seat = this.seatAt(elementId, number);
       if (seat.isFree) return seat;
     }
   }
 
-  seatAt(elementId: string, number: number): StepActivity {
-    return this.getActivityById(seatId(elementId, number)) as StepActivity;
+  seatAt(elementId: string, number: number): TokenHolder {
+    return this.getActivityById(seatId(elementId, number)) as TokenHolder;
   }
 
   getInboundSequenceFlows(id: string): Flow[] {

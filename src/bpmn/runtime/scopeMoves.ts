@@ -7,6 +7,8 @@ import { elementIdOf } from './seats.js';
 
 /** An activity at which tokens wait; `StepActivity` is one. */
 export interface TokenHolder extends Activity {
+  /** Whether it can take a token. */
+  readonly isFree: boolean;
   /** Whether a token is here that may still go on. */
   readonly holdsToken: boolean;
   /** Whether it is a gateway at which tokens wait for others. */

@@ -1,15 +1,12 @@
 /**
  * A seat is where bpmn-elements works on one token at an element; it knows an activity by one id and runs it once at a
  * time. Each further token that comes while the others are under way gets a seat of its own (BPMN 2.0, 13.3.1). The
- * first seat has the id of the element, the others a number behind it; no id of a diagram holds the mark (see
- * `checkIds`).
+ * first seat has the id of the element, the others a number behind it; bpmn-moddle reads no id with `#`.
  */
-export const seatMark = '#';
-
 const suffix = /#(\d+)$/;
 
 export function seatId(elementId: string, number: number): string {
-  return number === 1 ? elementId : `${elementId}${seatMark}${number}`;
+  return number === 1 ? elementId : `${elementId}#${number}`;
 }
 
 /** Id of the element that a seat belongs to. */
