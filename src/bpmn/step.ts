@@ -166,7 +166,7 @@ export function resultOf(process: Process, run: Run): StepResult {
   const ended = process.execution?.completed === true || run.uncaught !== null;
   if (ended) run.note('process.ended', process.id, process.executionId);
   const memory = run.memory(live);
-  if (!ended && memory.waits.length === 0 && run.rules > 1) throw standstill(process);
+  if (!ended && memory.waits.length === 0 && run.rules > 1) throw standstill(process.execution);
   return {
     state: ended ? endedState() : writeState(process, memory, run.active),
     tasks: waitsOf(memory.waits, 'task'),
@@ -186,8 +186,7 @@ export function resultOf(process: Process, run: Run): StepResult {
 }
 
 /** Tokens are left, nothing waits for anybody or anything, so none will ever move. */
-function standstill(process: Process): EngineError {
-  const { execution } = process;
+function standstill(execution: Process['execution']): EngineError {
   const [join] = execution ? findWaitingJoins(execution) : [];
   const reason = join ? '网关在等的分支不会再来，又没有其他环节在办' : '没有任何环节在办，也没有走到结束';
   return new EngineError(join ?? null, `流程停住了：${reason}，走不下去。`);

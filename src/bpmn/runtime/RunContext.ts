@@ -1,4 +1,4 @@
-import type { Blueprint, FlowBlueprint, RaisedModel } from '../model.js';
+import type { FlowBlueprint, RaisedModel } from '../model.js';
 import type { ProcessModel } from '../ProcessModel.js';
 import {
   type Activity,
@@ -8,9 +8,9 @@ import {
   type Process,
   type ProcessExecution,
 } from './bpmnElements.js';
+import { type Catcher, catcherOf } from './events/raising.js';
 import { startsOf } from './events/starts.js';
 import type { LoopScope, RestingScope, Run } from './Run.js';
-import { type Catcher, catcherOf } from './raising.js';
 import {
   catchersAmong,
   catchersInside,
@@ -19,7 +19,7 @@ import {
   openFirstJoin,
   type TokenHolder,
 } from './scopeMoves.js';
-import { elementIdOf, seatId, seatNumberOf } from './seats.js';
+import { blueprintAt, elementIdOf, seatId, seatNumberOf } from './seats.js';
 
 /**
  * Stands in for bpmn-elements' Context: one for each execution of a scope (process or embedded sub-process). It makes
@@ -87,7 +87,10 @@ export class RunContext implements RestingScope {
       this.getActivityById(host);
       return this.activities.get(id) ?? null;
     }
-    const activity = new model.blueprint.Behaviour(this.atSeat(model.blueprint, id, host), this) as Activity;
+    const activity = new model.blueprint.Behaviour(
+      blueprintAt(model.blueprint, this.owner?.id, id, host),
+      this,
+    ) as Activity;
     this.activities.set(id, activity);
     if (model.blueprint.parent.id === this.scopeId) this.admit(activity);
     return activity;
@@ -208,7 +211,7 @@ export class RunContext implements RestingScope {
   private flow(blueprint: FlowBlueprint): Flow {
     const known = this.flows.get(blueprint.id);
     if (known) return known;
-    const flow = new blueprint.Behaviour(this.inOwner(blueprint), this) as Flow;
+    const flow = new blueprint.Behaviour(blueprintAt(blueprint, this.owner?.id), this) as Flow;
     this.flows.set(flow.id, flow);
     this.liveFlows.push(flow);
     this.listen(flow, '_process-flow-controller');
@@ -239,18 +242,5 @@ export class RunContext implements RestingScope {
     if (!('source' in execution)) return execution;
     this.own = execution.source?.executions?.findLast((one) => one.context === this);
     return this.own;
-  }
-
-  /** The library takes a child for its own when it names its parent by the id of that seat. */
-  private inOwner<Kind extends Blueprint>(blueprint: Kind): Kind {
-    const id = this.owner?.id ?? this.scopeId;
-    return id === this.scopeId ? blueprint : { ...blueprint, parent: { ...blueprint.parent, id } };
-  }
-
-  private atSeat(blueprint: Blueprint, id: string, host: string | null): Blueprint {
-    const own = this.inOwner(blueprint);
-    if (id === blueprint.id) return own;
-    const behaviour = host === null ? own.behaviour : { ...own.behaviour, attachedTo: { id: host } };
-    return { ...own, id, behaviour };
   }
 }

@@ -8,10 +8,10 @@ import {
   type Process,
   type ProcessExecution,
 } from './bpmnElements.js';
+import { raiseAt } from './events/raising.js';
 import { refuseWithoutStart } from './events/starts.js';
 import type { LiveExecutions } from './memory.js';
 import type { Run } from './Run.js';
-import { raiseAt } from './raising.js';
 import { runOptions } from './StepProcess.js';
 import type { SavedState } from './savedState.js';
 import type { TokenHolder } from './scopeMoves.js';

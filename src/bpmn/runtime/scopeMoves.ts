@@ -1,8 +1,8 @@
 import type { RaisedModel } from '../model.js';
 import type { ProcessModel } from '../ProcessModel.js';
 import { type Activity, kElements, type ProcessExecution } from './bpmnElements.js';
-import type { CatchBoundary } from './CatchBoundary.js';
-import type { Catcher } from './raising.js';
+import type { CatchBoundary } from './events/CatchBoundary.js';
+import type { Catcher } from './events/raising.js';
 import { elementIdOf } from './seats.js';
 
 /** An activity at which tokens wait; `StepActivity` is one. */

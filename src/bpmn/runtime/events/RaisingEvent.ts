@@ -1,8 +1,8 @@
-import type { RaisedModel } from '../model.js';
-import type { Activity, Behaviour, Message } from './bpmnElements.js';
-import type { RunContext } from './RunContext.js';
+import type { RaisedModel } from '../../model.js';
+import type { Activity, Behaviour, Message } from '../bpmnElements.js';
+import type { RunContext } from '../RunContext.js';
+import { elementIdOf } from '../seats.js';
 import { raiseFrom } from './raising.js';
-import { elementIdOf } from './seats.js';
 
 /**
  * Error of an end event, or escalation of an end or intermediate event (BPMN 2.0, 10.5.7): the innermost scope that

@@ -1,4 +1,4 @@
-import type { Activity, Behaviour, Broker, Content, Message } from './bpmnElements.js';
+import type { Activity, Behaviour, Broker, Content, Message } from '../bpmnElements.js';
 
 /** Error or escalation that a boundary event catches; whatever throws it finds the event and calls `handle`. */
 export class CatchBoundary implements Behaviour {

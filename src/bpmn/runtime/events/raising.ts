@@ -1,6 +1,6 @@
-import type { RaisedModel } from '../model.js';
-import type { Activity } from './bpmnElements.js';
-import { elementIdOf } from './seats.js';
+import type { RaisedModel } from '../../model.js';
+import type { Activity } from '../bpmnElements.js';
+import { elementIdOf } from '../seats.js';
 
 /** Something that catches errors or escalations, and how it goes on then. */
 export interface Catcher {
