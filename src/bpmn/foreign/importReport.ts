@@ -1,7 +1,8 @@
 import { checkDefinition } from '../checkDefinition.js';
-import type { KnownReferences } from '../diagram.js';
+import { type KnownReferences, problemAt } from '../diagram.js';
 import type { ModdleElement } from '../parseDiagram.js';
 import type { DefinitionProblem } from '../types.js';
+import { codeTasksAmong, describeCode } from './codeTasks.js';
 import { type Hint, hintsAt } from './hints.js';
 import { elementsOf, type OpenedDiagram, openForeign } from './openForeign.js';
 
@@ -50,6 +51,40 @@ export async function foreignHints(xml: string): Promise<ForeignHint[]> {
       mend: leftover ? { kind: 'removeForeign', label: `删除 ${leftover}`, name: leftover } : null,
     })),
   );
+}
+
+/** A question that only an owner can answer, with the answer as something that the editor does at a click. */
+export interface ImportQuestion extends Omit<DefinitionProblem, 'mend'> {
+  mend:
+    | { kind: 'workByPerson'; label: string; did: string }
+    | { kind: 'runProcess'; label: string; id: string };
+}
+
+/** Which process runs, where a file has several; who does each task that a program of another engine did. */
+export async function importQuestions(xml: string): Promise<ImportQuestion[]> {
+  const elements = await elementsOf(xml);
+  const processes = elements.filter(
+    ({ $type, flowElements }) =>
+      $type === 'bpmn:Process' && Array.isArray(flowElements) && flowElements.length > 0,
+  );
+  const running = processes.find(({ isExecutable }) => isExecutable === true);
+  const others = running ? processes.filter((one) => one !== running) : [];
+  return [
+    ...others.map((one): ImportQuestion => {
+      const [name, now] = [one, running].map((process) => process?.name?.trim() || String(process?.id));
+      return {
+        ...problemAt(one, `图里有几个流程，执行的是「${now}」；「${name}」只作说明，不执行。`),
+        mend: { kind: 'runProcess', label: `改为执行「${name}」`, id: String(one.id) },
+      };
+    }),
+    ...codeTasksAmong(elements).map((task): ImportQuestion => {
+      const did = describeCode(task);
+      return {
+        ...problemAt(task, `这个任务原来由其他引擎的程序做：${did}。请改为由人办理，或选一个这里的服务。`),
+        mend: { kind: 'workByPerson', label: '改为由人办理', did },
+      };
+    }),
+  ];
 }
 
 function tasksOf(elements: ModdleElement[], problems: DefinitionProblem[]): ImportTask[] {

@@ -7,6 +7,7 @@ import {
   writeDiagram,
 } from '../parseDiagram.js';
 import type { DefinitionProblem } from '../types.js';
+import type { NewWorker } from './codeTasks.js';
 import { hasDrawing, layOut } from './layOut.js';
 import { lostSince, type Repair, repairFile } from './repair/repairFile.js';
 import { translateForeign } from './translateForeign.js';
@@ -39,10 +40,12 @@ export type Lost = Omit<Repair, 'replacement'>;
  * Opens a diagram of any tool as a draft: whatever can be repaired or translated without asking is; whether it can run is
  * another question (`checkDefinition`). Only hostile or broken files and those without a process are refused.
  * @param processKey the key that the process is to have; null: its own, spelt as keys are
+ * @param worker who gets the tasks that another engine did by its own programs; null: they stay as they are
  */
 export async function openForeign(
   source: string,
   processKey: string | null,
+  worker: NewWorker | null = null,
 ): Promise<OpenedDiagram | { refusal: string }> {
   const hostile = refuseHostile(source);
   if (hostile[0]) return { refusal: hostile[0].message };
@@ -56,7 +59,7 @@ export async function openForeign(
       replacement === null ? [] : [{ ...repair, replacement }],
     ),
     ...ofNumbered(numbered),
-    ...translateForeign(context, processKey),
+    ...translateForeign(context, processKey, worker),
   ];
   const process = processesOf(context).find(({ isExecutable }) => isExecutable === true) as ModdleElement;
   const isDrawn = hasDrawing(context);

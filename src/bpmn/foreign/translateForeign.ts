@@ -1,6 +1,7 @@
 import { modelElements } from '../diagram.js';
 import { feelLanguage } from '../feel/language.js';
 import type { ModdleContext, ModdleElement } from '../parseDiagram.js';
+import { type NewWorker, replaceCode } from './codeTasks.js';
 import { translateConditions, translateExpressions } from './translateConditions.js';
 import { chooseProcess, typeTasks } from './translateProcess.js';
 import { translateCalls, translateLoops, translateServices, translateWork } from './translateWork.js';
@@ -19,8 +20,13 @@ const translators: Translator[] = [
  * Writes what other tools say in their own words in those that run here, wherever that can be done without asking. What
  * was there stays in the file.
  * @param processKey the key that the process is to have; null: its own, spelt as keys are
+ * @param worker who gets the tasks of code; null: they stay, for a person to decide on each
  */
-export function translateForeign(context: ModdleContext, processKey: string | null): Translation[] {
+export function translateForeign(
+  context: ModdleContext,
+  processKey: string | null,
+  worker: NewWorker | null,
+): Translation[] {
   const translated: Translation[] = [];
   const tellAt = (element: ModdleElement) => (found: string, replacement: string, at?: ModdleElement) => {
     const { id, name } = at ?? element;
@@ -33,5 +39,6 @@ export function translateForeign(context: ModdleContext, processKey: string | nu
   for (const element of modelElements(root)) {
     for (const translate of translators) translate(element, tellAt(element));
   }
+  if (worker) replaceCode(root, worker, tellAt(root));
   return translated;
 }

@@ -3,7 +3,7 @@ import { childrenOf } from '../diagram.js';
 import type { ModdleElement } from '../parseDiagram.js';
 import { modelOf } from './translation.js';
 
-type Tell = (found: string, replacement: string, at?: ModdleElement) => void;
+export type Tell = (found: string, replacement: string, at?: ModdleElement) => void;
 
 const untypedTasks = new Set(['bpmn:Task', 'bpmn:ManualTask']);
 
@@ -43,19 +43,25 @@ function respellKey(process: ModdleElement, tell: Tell): void {
   process.id = key;
 }
 
-/** Drawing tools leave tasks without a type; here people do them. References are written by id, so only the holder changes. */
+/** Drawing tools leave tasks without a type; here people do them. */
 export function typeTasks(elements: ModdleElement[], tell: Tell): void {
   for (const element of elements.filter(({ $type }) => untypedTasks.has($type))) {
-    const task = modelOf(element).create('bpmn:UserTask', {});
-    const { $type: _, $attrs, $parent, ...properties } = Object.getOwnPropertyDescriptors(element);
-    Object.defineProperties(task, properties);
-    task.$parent = element.$parent;
-    Object.assign(task.$attrs ?? {}, element.$attrs);
-    for (const child of childrenOf(element)) child.$parent = task;
-    const siblings = element.$parent?.flowElements as ModdleElement[];
-    siblings.splice(siblings.indexOf(element), 1, task);
+    const task = changeType(element, 'bpmn:UserTask');
     tell(element.$type === 'bpmn:Task' ? '未指定类型的任务' : '手工任务', '用户任务', task);
   }
+}
+
+/** The element as one of another type, in its place. References are written by id, so only the holder changes. */
+export function changeType(element: ModdleElement, type: string): ModdleElement {
+  const changed = modelOf(element).create(type, {});
+  const { $type: _, $attrs, $parent, ...properties } = Object.getOwnPropertyDescriptors(element);
+  Object.defineProperties(changed, properties);
+  changed.$parent = element.$parent;
+  Object.assign(changed.$attrs ?? {}, element.$attrs);
+  for (const child of childrenOf(element)) child.$parent = changed;
+  const siblings = element.$parent?.flowElements as ModdleElement[];
+  siblings.splice(siblings.indexOf(element), 1, changed);
+  return changed;
 }
 
 function sizeOf(process: ModdleElement): number {

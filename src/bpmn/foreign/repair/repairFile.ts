@@ -84,14 +84,22 @@ function countKinds(root: XmlElement): Map<string, number> {
   const counts = new Map<string, number>();
   for (const element of everyElement(root)) {
     const { uri, local } = names.of(element);
-    const key = `${uri ?? ''} ${typedAsUserTask.has(local) ? 'userTask' : local}`;
+    const key = `${uri ?? ''} ${kindsOfWork.has(local) ? 'task' : local}`;
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return counts;
 }
 
-/** What the import makes a task that people do. */
-const typedAsUserTask = new Set(['task', 'manualTask', 'userTask']);
+/** The import may change who does a task, and then what said how it was done by a program; both are told. */
+const kindsOfWork = new Set([
+  'task',
+  'manualTask',
+  'userTask',
+  'scriptTask',
+  'serviceTask',
+  'sendTask',
+  'businessRuleTask',
+]);
 
 /** Whatever stands in a file less often than before: the last guard against a loss that nothing else names. */
 export function lostSince(before: XmlElement, xml: string): Repair[] {

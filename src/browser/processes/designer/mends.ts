@@ -1,10 +1,11 @@
 import { arrange } from './files.js';
+import { create } from './model/camunda.js';
 import { removeForeign } from './model/foreign.js';
-import { adoptProcess } from './model/process.js';
+import { adoptProcess, runProcess } from './model/process.js';
 import { replaceExpression } from './model/replaceExpression.js';
 import type { Proposal } from './proposals.js';
 import { betterRoute } from './reroute.js';
-import type { Designer, Mend, Shape } from './types.js';
+import type { Designer, Mend, Moddle, Shape } from './types.js';
 
 type Act = () => unknown;
 
@@ -26,6 +27,10 @@ const mendsOfShapes: Record<string, (designer: Designer, mend: Mend, shape: Shap
     const flow = designer.get('elementRegistry').get(String(flowId));
     return flow ? () => setDefault(designer, shape, flow) : null;
   },
+  workByPerson:
+    (designer, { did }, shape) =>
+    () =>
+      workByPerson(designer, shape, String(did)),
   removeElement: (designer, _, shape) => () => designer.get('modeling').removeElements([shape]),
   replaceExpression,
   reroute(designer, _, shape) {
@@ -33,6 +38,18 @@ const mendsOfShapes: Record<string, (designer: Designer, mend: Mend, shape: Shap
     return way && (() => designer.get('modeling').updateWaypoints(shape, way));
   },
 };
+
+/** What the program did stays in the documentation of the task. */
+function workByPerson(designer: Designer, shape: Shape, did: string): void {
+  const task = designer.get('bpmnReplace').replaceElement(shape, { type: 'bpmn:UserTask' });
+  const { businessObject: model } = task;
+  const text = `原来由程序做：${did}`;
+  const documentation = [
+    ...((model.get('documentation') as Moddle[] | undefined) ?? []),
+    create(designer, 'bpmn:Documentation', model, { text }),
+  ];
+  designer.get('modeling').updateProperties(task, { documentation });
+}
 
 /** A default flow is taken where no condition is met, so it has none. */
 function setDefault(designer: Designer, gateway: Shape, flow: Shape): void {
@@ -46,6 +63,10 @@ const mendsOfDiagram: Record<string, (designer: Designer, mend: Mend) => Act> = 
     (designer, { id }) =>
     () =>
       adoptProcess(designer, String(id)),
+  runProcess:
+    (designer, { id }) =>
+    () =>
+      runProcess(designer, String(id)),
   layout: (designer) => () => arrange(designer),
 };
 

@@ -1,4 +1,5 @@
 import { processKeyPattern } from '../../../bpmn/checks/checkProcess.js';
+import type { NewWorker } from '../../../bpmn/foreign/codeTasks.js';
 import { decodeDiagram } from '../../../bpmn/foreign/decodeDiagram.js';
 import { describeImport } from '../../../bpmn/foreign/describeImport.js';
 import { openForeign } from '../../../bpmn/foreign/openForeign.js';
@@ -21,7 +22,7 @@ export type CreateProcessDraftInput =
   | { from: 'version'; processKey: string; version?: number }
   | { from: 'nothing'; processKey: string; name: string }
   /** An empty key or name is read from the file; the key is rewritten with the characters that keys may have. */
-  | { from: 'file'; processKey: string; name: string; file: Uint8Array };
+  | { from: 'file'; processKey: string; name: string; file: Uint8Array; worker?: NewWorker };
 
 /**
  * Creates a draft and returns its id.
@@ -64,12 +65,12 @@ async function selectVersion(
 /** Keeps the file as it was uploaded, except for what is repaired or translated so that it runs here; the note names both. */
 async function readFile(
   context: CommandContext,
-  input: { processKey: string; name: string; file: Uint8Array },
+  input: { processKey: string; name: string; file: Uint8Array; worker?: NewWorker },
 ) {
   const decoded = decodeDiagram(input.file);
   if (decoded.refusal !== null) throw new InvalidForm([{ path: 'file', message: decoded.refusal }]);
   if (input.processKey !== '') refuseErrors(keyErrors(input.processKey));
-  const opened = await openForeign(decoded.xml, input.processKey || null);
+  const opened = await openForeign(decoded.xml, input.processKey || null, input.worker ?? null);
   if (opened.refusal !== null) throw new InvalidForm([{ path: 'file', message: opened.refusal }]);
   const { id: processKey, ownId, name: ownName } = opened.process;
   const isRenamed = input.processKey === '' && ownId !== processKey;

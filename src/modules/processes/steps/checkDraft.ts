@@ -1,6 +1,11 @@
 import type { Knex } from 'knex';
 import { checkDefinition } from '../../../bpmn/checkDefinition.js';
-import { type ForeignHint, foreignHints } from '../../../bpmn/foreign/importReport.js';
+import {
+  type ForeignHint,
+  foreignHints,
+  type ImportQuestion,
+  importQuestions,
+} from '../../../bpmn/foreign/importReport.js';
 import { checkStyle } from '../../../bpmn/style/checkStyle.js';
 import type { StyleMend } from '../../../bpmn/style/types.js';
 import type { CheckedDefinition, DefinitionProblem } from '../../../bpmn/types.js';
@@ -32,6 +37,7 @@ export interface DraftProblem {
 export type DraftMend =
   | StyleMend
   | NonNullable<ForeignHint['mend']>
+  | ImportQuestion['mend']
   | NonNullable<DefinitionProblem['mend']>
   | { kind: 'setProcessId'; label: string; id: string }
   /** Every expression of the element that reads `from` becomes `to`. */
@@ -85,9 +91,15 @@ export async function checkCandidate(
   });
   const cycles = checked.key === '' ? [] : await checkCalls(db, { key: processKey, name: checked.name, xml });
   const refusals = withSeverity('error', [...checked.problems, ...cycles]);
-  const foreign = (await foreignHints(xml)).map((hint) => ({ ...hint, severity: 'warning' as const }));
+  const foreign = [...(await importQuestions(xml)), ...(await foreignHints(xml))].map((hint) => ({
+    ...hint,
+    severity: 'warning' as const,
+  }));
   const hints = [...foreign, ...withSeverity('warning', checked.warnings)];
-  const style = (await checkStyle(xml)).map((problem) => ({ ...problem, severity: 'warning' as const }));
+  const style = (await checkStyle(xml)).map((problem) => ({
+    ...problem,
+    severity: 'warning' as const,
+  }));
   const problems = [
     ...refusals,
     ...wrongKey(checked, processKey),

@@ -40,6 +40,21 @@ export function adoptProcess(designer: Designer, key: string): void {
   else designer.get('modeling').updateModdleProperties(shape, main, properties);
 }
 
+/** Another process of the file becomes the one that the draft is about, under its key; they change their ids. */
+export function runProcess(designer: Designer, id: string): void {
+  const roots = designer.getDefinitions().get('rootElements') as Moddle[];
+  const processes = roots.filter(({ $type }) => $type === 'bpmn:Process');
+  const next = processes.find((process) => process.id === id);
+  const before = processes.find((process) => process.isExecutable);
+  const shape = pools(designer)[0] ?? designer.get('canvas').getRootElement();
+  if (!next || !before || next === before) return;
+  const key = before.id;
+  const modeling = designer.get('modeling');
+  modeling.updateModdleProperties(shape, before, { id: `${key}-other`, isExecutable: false });
+  modeling.updateModdleProperties(shape, next, { id: key, isExecutable: true });
+  modeling.updateModdleProperties(shape, before, { id });
+}
+
 function pools(designer: Designer): Shape[] {
   return designer.get('elementRegistry').filter(({ type }) => type === 'bpmn:Participant');
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Request, Response } from 'express';
+import type { NewWorker } from '../../../../bpmn/foreign/codeTasks.js';
 import { type FieldError, InvalidForm } from '../../../../platform/errors.js';
 import { runCommand } from '../../../../platform/runCommand.js';
 import { choice, form, nothing, text, wholeNumber } from '../../../../platform/web/bodyShapes.js';
@@ -27,6 +28,7 @@ const newDraftBody = form({
   from: choice('从哪里开始', ['nothing', 'file']),
   processKey: text('流程编号'),
   name: text('流程名称'),
+  worker: text('由程序做的任务', 100),
 });
 
 /** POST /processes/:key/drafts: begins with the newest version, or with the `version` given. */
@@ -53,7 +55,7 @@ export const create = receives(newDraftBody, async (web, req, res, sent) => {
   try {
     const input =
       typed.from === 'file'
-        ? { ...typed, from: typed.from, file: await uploadedFile(req) }
+        ? { ...typed, from: typed.from, file: await uploadedFile(req), worker: workerOf(web, sent.worker) }
         : { ...typed, from: typed.from };
     const id = await runCommand(web.runtime, personOf(req), createProcessDraft, input);
     res.redirect(303, typed.from === 'file' ? paths.draftPublication(id) : paths.draft(id));
@@ -71,6 +73,14 @@ export const discard = receives(nothing, async (web, req, res) => {
   flash(req, 'success', '草稿已作废。');
   res.redirect(303, paths.processes());
 });
+
+/** Who gets the tasks of code: nobody yet, people, or a service by its topic. @throws {InvalidForm} for an unknown one */
+function workerOf({ designer }: Web, chosen: string): NewWorker | undefined {
+  if (chosen === '') return undefined;
+  if (chosen === 'person') return { person: true };
+  if (designer.services.some(({ id }) => `service:${id}` === chosen)) return { topic: chosen.slice(8) };
+  throw new InvalidForm([{ path: 'worker', message: '没有这个服务，请重新选择。' }]);
+}
 
 /** Larger files are refused by the reader too, but need not be read first. */
 const maxBytes = 2 * 1024 * 1024;
@@ -95,6 +105,7 @@ async function showForm(
   const messages = errorsByField(errors);
   await renderPage(web, req, res, 'processes/drafts/new', {
     title: '新建流程',
+    services: web.designer.services.map(({ id, name }) => ({ value: `service:${id}`, name })),
     nothing: typed.from === 'nothing' ? { ...typed, errors: messages } : {},
     file: typed.from === 'file' ? { ...typed, errors: messages } : {},
     back: { href: paths.processes(), label: '流程' },
