@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { routes } from '../../src/app/routes.js';
 import { demoPeople } from '../../src/demo/people.js';
 import { isPermitted, type Permission } from '../../src/platform/permissions.js';
@@ -15,11 +15,11 @@ import { type MutatedRequest, mutateQuery, mutateRequest } from '../support/http
 import { type Places, queryNames, type Sample, sampleRequests } from '../support/http/sampleRequests.js';
 import { prepareCompletion } from '../support/http/workByHttp.js';
 
-/** How many changed requests are sent of each kind: `REQUEST_MUTATIONS=10000,5000`. */
-const [posts = 600, gets = 300] = (process.env.REQUEST_MUTATIONS ?? '')
-  .split(',')
-  .filter(Boolean)
-  .map(Number);
+/** PostgreSQL gets a tenth of them. */
+const share = inject('databaseSource').kind === 'sqlite' ? 1 : 10;
+/** How many changed requests are sent, with a body and without: `REQUEST_MUTATIONS=10000,5000`. */
+const counts = (process.env.REQUEST_MUTATIONS ?? '').split(',').filter(Boolean).map(Number);
+const [posts = 600 / share, gets = 300 / share] = counts;
 const isLongRun = process.env.REQUEST_MUTATIONS !== undefined;
 const seed = Number(process.env.REQUEST_MUTATIONS_SEED ?? 1);
 
