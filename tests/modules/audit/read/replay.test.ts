@@ -55,7 +55,7 @@ test('untouched tickets come out as stored', async () => {
 const withoutFormat = async (tx: Knex, id: number) => {
   const { state } = await tx('tickets').where({ id }).first('state');
   const { format, ...rest } = JSON.parse(state);
-  expect(format).toBe(1);
+  expect(format).toBe(2);
   await tx('tickets')
     .where({ id })
     .update({ state: JSON.stringify(rest) });
@@ -68,7 +68,7 @@ test('tickets whose state is of an older format come out as stored, and go on', 
   const { id } = await startRequest(department);
   await withoutFormat(db, id);
   await arrange(department, id);
-  expect(JSON.parse((await db('tickets').where({ id }).first('state')).state).format).toBe(1);
+  expect(JSON.parse((await db('tickets').where({ id }).first('state')).state).format).toBe(2);
   expect((await replayTicket(department.runtime, id)).differences).toEqual([]);
 });
 

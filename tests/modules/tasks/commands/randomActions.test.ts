@@ -14,7 +14,7 @@ import { playActions } from './support/playActions.js';
 
 /** A longer run: `ACTION_FUZZ_TICKETS=2000 ACTION_FUZZ_SEED=1 npx vitest run --project sqlite tests/modules/tasks/commands/randomActions.test.ts` */
 const count = Number(process.env.ACTION_FUZZ_TICKETS ?? 25);
-const firstSeed = Number(process.env.ACTION_FUZZ_SEED ?? 9050);
+const firstSeed = Number(process.env.ACTION_FUZZ_SEED ?? 9100);
 
 let database: TestDatabase;
 let department: Department;
