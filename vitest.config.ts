@@ -18,7 +18,7 @@ const dataTests = [
 const postgresTests = [
   'tests/modules/*/{store,read,commands,steps,jobs}/**/*.test.ts',
   'tests/{jobs,mail,scenarios,support}/**/*.test.ts',
-  'tests/app/{crash,mutatedRequests,outage,queryPlans}.test.ts',
+  'tests/app/{crash,mutatedRequests,outage,queryPlans,secondStart}.test.ts',
   // lists of jobs, incidents, mails and tickets
   'tests/app/pages.test.ts',
   // the auditor's search, its counts, breaches of rules

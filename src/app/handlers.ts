@@ -16,6 +16,8 @@ import {
   deliverMessageJob,
   deliverSignalJob,
   fireTimerJob,
+  type LeftoverFolders,
+  removeLeftoversJob,
   runServiceJob,
   type Service,
   sendMailJob,
@@ -25,10 +27,7 @@ import {
 import type { Runtime } from '../platform/runCommand.js';
 
 /** Where jobs put and find files. */
-export interface JobFolders extends ProcessFolders {
-  attachments: string;
-  exports: string;
-}
+export type JobFolders = ProcessFolders & LeftoverFolders;
 
 /** The writer of each kind of file; each lies with the data that it writes. */
 const exportWriters = {
@@ -62,5 +61,6 @@ export function createJobHandlers(
     removeExport: removeExportJob(runtime, folders.exports),
     checkAudit: checkAuditJob(runtime, seal, folders.attachments),
     writeProcess: writeProcessJob(runtime, folders),
+    removeLeftovers: removeLeftoversJob(runtime, folders),
   };
 }

@@ -4,12 +4,13 @@ import type { Handler } from '../platform/web/deps.js';
 /** How long the database may take to answer, in milliseconds. */
 const databaseTimeoutMs = 2000;
 
-/** GET /healthz for load balancers and monitors: 503 while stopping, or when the database or the worker is gone. */
+/** GET /healthz for load balancers and monitors: 503 while stopping, when the database or the worker is gone, or the disk full. */
 export const health: Handler = async (web, _req, res) => {
   const checks = {
     accepting: web.vitals.accepting(),
     worker: web.vitals.workerAlive(),
     database: await isDatabaseReachable(web.runtime.db),
+    storage: await web.vitals.hasRoom().catch(() => false),
   };
   const healthy = Object.values(checks).every(Boolean);
   res.set('Cache-Control', 'no-store');

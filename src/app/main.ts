@@ -12,16 +12,30 @@ import { indexOutdatedCustomers } from '../modules/customers/index.js';
 import { exportFolder } from '../modules/exports/index.js';
 import { createPaperCatalog } from '../modules/papers/index.js';
 import { createFirstAdmin, standardGroups, upsertGroups } from '../modules/people/index.js';
-import { createDefinitionCache, createFormCatalog, deployFolder } from '../modules/processes/index.js';
+import {
+  createDefinitionCache,
+  createDiagramDesk,
+  createFormCatalog,
+  deployFolder,
+} from '../modules/processes/index.js';
 import { selectMailServer } from '../modules/settings/index.js';
-import { failJob, reportStop, serviceDescriptions, services } from '../modules/tickets/index.js';
+import {
+  failJob,
+  reportStop,
+  scheduleLeftovers,
+  serviceDescriptions,
+  services,
+} from '../modules/tickets/index.js';
 import { systemActor } from '../platform/actor.js';
 import { type Config, readConfig } from '../platform/config.js';
 import { connect } from '../platform/db/connect.js';
+import { lockDatabase, oneStartAtATime } from '../platform/db/lockDatabase.js';
 import { migrate } from '../platform/db/migrate.js';
 import { DomainError } from '../platform/errors.js';
 import { createWorkbookReader } from '../platform/excel/workbookReader.js';
+import { watchStorage } from '../platform/files/storageWatch.js';
 import { createPdfPrinter } from '../platform/printing/pdfPrinter.js';
+import { startHeartbeat } from '../platform/process/heartbeat.js';
 import { installLastHandler } from '../platform/process/lastHandler.js';
 import { type Runtime, runCommand } from '../platform/runCommand.js';
 import { removeOldUploads } from '../platform/web/middleware/multipart.js';
@@ -33,18 +47,13 @@ const root = join(import.meta.dirname, '../..');
 /** Starts the whole application; `stop` ends it without losing work in hand. */
 export async function start(config: Config, logger: Logger): Promise<{ url: string; stop(): Promise<void> }> {
   const db = connect(config.databaseUrl);
-  await migrate(db);
-  const clock = { now: () => new Date() };
+  const lock = lockDatabase(config.databaseUrl);
   let wakeWorker = () => {};
-  const runtime: Runtime = {
-    db,
-    clock,
-    definitions: createDefinitionCache(),
-    settings: { baseUrl: config.baseUrl, timeZone: config.timeZone },
-    wakeWorker: () => wakeWorker(),
-    onFailure: reportStop,
-  };
-  await prepareData(runtime, config);
+  const runtime = createRuntime(db, config, () => wakeWorker());
+  await oneStartAtATime(db, async () => {
+    await migrate(db);
+    await prepareData(runtime, config);
+  });
 
   const mail = createMail(db, config);
   const seal = openSeal({ ...config, keyFile: config.auditKeyFile, mailTo: config.auditMail });
@@ -53,8 +62,10 @@ export async function start(config: Config, logger: Logger): Promise<{ url: stri
   wakeWorker = () => worker.wake();
   let accepting = true;
   const demo = config.demo ? { password: demoPassword, people: demoPeople } : undefined;
-  const vitals = { accepting: () => accepting, workerAlive: () => worker.isAlive() };
-  const web = { runtime, config, logger, vitals, mail, ...createTools(config), demo };
+  const { hasRoom } = watchStorage(config.dataDirectory, db);
+  const vitals = { accepting: () => accepting, workerAlive: () => worker.isAlive(), hasRoom };
+  const tools = createTools(config);
+  const web = { runtime, config, logger, vitals, mail, ...tools, demo };
   const server = createServer({ keepAliveTimeout }, createApp(web));
   await listen(server, config);
   worker.start();
@@ -65,8 +76,21 @@ export async function start(config: Config, logger: Logger): Promise<{ url: stri
       await closeServer(server);
       await worker.stop();
       mail.close();
+      await tools.designer.diagrams.close();
       await db.destroy();
+      lock.release();
     },
+  };
+}
+
+function createRuntime(db: Knex, config: Config, wakeWorker: () => void): Runtime {
+  return {
+    db,
+    clock: { now: () => new Date() },
+    definitions: createDefinitionCache(),
+    settings: { baseUrl: config.baseUrl, timeZone: config.timeZone },
+    wakeWorker,
+    onFailure: reportStop,
   };
 }
 
@@ -83,7 +107,7 @@ function createMail(db: Knex, config: Config): MailTransport {
 /** Where jobs put and find files. */
 function jobFolders(config: Config): JobFolders {
   const attachments = join(config.dataDirectory, 'attachments');
-  return { ...folders, exports: exportFolder(config), attachments };
+  return { ...folders, incoming: incomingFolder(config), exports: exportFolder(config), attachments };
 }
 
 const folders = { processes: join(root, 'processes'), forms: join(root, 'forms') };
@@ -92,7 +116,7 @@ const folders = { processes: join(root, 'processes'), forms: join(root, 'forms')
 function createTools({ chromiumPath }: Config) {
   const forms = createFormCatalog(folders.forms);
   return {
-    designer: { forms, services: serviceDescriptions, folders },
+    designer: { forms, services: serviceDescriptions, diagrams: createDiagramDesk(), folders },
     papers: createPaperCatalog(join(root, 'papers'), forms),
     workbooks: createWorkbookReader(),
     pdf: chromiumPath ? createPdfPrinter({ executablePath: chromiumPath }) : undefined,
@@ -114,6 +138,7 @@ async function prepareData(runtime: Runtime, config: Config): Promise<void> {
     if (deployed) printLine(`Deployed ${key} version ${version}.`);
   }
   await runCommand(runtime, systemActor, scheduleCheckpoint, { exceptId: null });
+  await runCommand(runtime, systemActor, scheduleLeftovers, { exceptId: null });
   await removeOldUploads(incomingFolder(config), clock.now());
 }
 
@@ -175,7 +200,7 @@ async function main(): Promise<void> {
 function reportToSupervisor(shutDown: () => Promise<void>): void {
   if (!process.send) return;
   process.on('disconnect', () => void shutDown());
-  process.send('ready');
+  startHeartbeat();
 }
 
 if (process.argv[1] === import.meta.filename) {

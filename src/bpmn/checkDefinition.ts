@@ -7,7 +7,7 @@ import {
   problemAt,
   readDiagram,
 } from './diagram.js';
-import { parseDiagram } from './parseDiagram.js';
+import { type ParsedDiagram, parseDiagram } from './parseDiagram.js';
 import { serializeProcess } from './serializeProcess.js';
 import type { CheckedDefinition, DefinitionElement, DefinitionProblem } from './types.js';
 
@@ -17,8 +17,16 @@ import type { CheckedDefinition, DefinitionElement, DefinitionProblem } from './
  * @param known what exists outside the diagram that it may name
  */
 export async function checkDefinition(xml: string, known: KnownReferences): Promise<CheckedDefinition> {
-  const { context, problems } = await parseDiagram(xml);
-  if (!context) return refused(problems);
+  return checkParsed(await parseDiagram(xml), known);
+}
+
+/** The same for a diagram that is parsed already; it is of no use afterwards. */
+export async function checkParsed(
+  { context, problems: faults }: ParsedDiagram,
+  known: KnownReferences,
+): Promise<CheckedDefinition> {
+  if (!context) return refused(faults);
+  const problems = [...faults];
   const processes = executableProcesses(context);
   const [process] = processes;
   if (processes.length !== 1 || !process) {
@@ -66,10 +74,16 @@ function refused(problems: DefinitionProblem[]): CheckedDefinition {
   };
 }
 
+/** Nobody reads more. */
+const mostProblems = 500;
+
 function withoutRepeats(problems: DefinitionProblem[]): DefinitionProblem[] {
   const seen = new Set<string>();
-  return problems.filter(({ elementId, message }) => {
+  const found = problems.filter(({ elementId, message }) => {
     const key = `${elementId}\0${message}`;
     return !seen.has(key) && seen.add(key);
   });
+  if (found.length <= mostProblems) return found;
+  const rest = `还有 ${found.length - mostProblems} 处没有列出，请先改正列出的。`;
+  return [...found.slice(0, mostProblems), problemAt(null, rest)];
 }

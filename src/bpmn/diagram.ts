@@ -1,3 +1,4 @@
+import { groupBy } from '../platform/groupBy.js';
 import type { KnownFields } from './names/knownData.js';
 import type { ModdleContext, ModdleElement } from './parseDiagram.js';
 import type { DefinitionProblem } from './types.js';
@@ -28,9 +29,15 @@ export interface FlowNode {
   element: ModdleElement;
   /** Id of the process or sub-process that holds it. */
   scopeId: string;
+  /** The sub-process that holds it; null in the process itself. */
+  scope: FlowNode | null;
   incoming: Flow[];
   outgoing: Flow[];
   attachedTo: string | null;
+  /** Of a boundary event: what it is attached to. */
+  host: FlowNode | null;
+  /** The boundary events attached to it. */
+  boundaries: FlowNode[];
   /** Type of the (first) event definition without the prefix, null for none. */
   event: string | null;
 }
@@ -103,6 +110,11 @@ export function readDiagram(context: ModdleContext, process: ModdleElement): Dia
   const inProcess = descendantsOf(process);
   const nodes = inProcess.filter((element) => isFlowNode(element)).map(flowNode);
   const byId = new Map(nodes.map((node) => [node.id, node]));
+  for (const node of nodes) {
+    node.scope = byId.get(node.scopeId) ?? null;
+    node.host = byId.get(node.attachedTo ?? '') ?? null;
+    node.host?.boundaries.push(node);
+  }
   const flows: Flow[] = [];
   for (const element of inProcess.filter(({ $type }) => $type === 'bpmn:SequenceFlow')) {
     const source = byId.get((element.sourceRef as ModdleElement | undefined)?.id ?? '');
@@ -120,26 +132,30 @@ export function readDiagram(context: ModdleContext, process: ModdleElement): Dia
  * Nodes that a token can reach from `start`, itself included; through the boundary events among `nodes` and, with them,
  * sub-processes.
  * @param without a node that the way must not pass
+ * @param overBoundaries false: by sequence flows alone
  */
 export function reachableFrom(
   start: FlowNode[],
-  nodes: FlowNode[],
   direction: 'forward' | 'backward',
-  without: FlowNode | null = null,
+  { without, overBoundaries = true }: { without?: FlowNode; overBoundaries?: boolean } = {},
 ): Set<FlowNode> {
   const found = new Set<FlowNode>();
   const open = [...start];
   for (let node = open.pop(); node; node = open.pop()) {
     if (found.has(node) || node === without) continue;
     found.add(node);
-    const { id, attachedTo } = node;
-    if (direction === 'forward') {
-      open.push(...node.outgoing.map((flow) => flow.target), ...nodes.filter((one) => one.attachedTo === id));
-    } else {
-      open.push(...node.incoming.map((flow) => flow.source), ...nodes.filter((one) => one.id === attachedTo));
-    }
+    if (direction === 'forward') open.push(...node.outgoing.map((flow) => flow.target));
+    else open.push(...node.incoming.map((flow) => flow.source));
+    if (!overBoundaries) continue;
+    if (direction === 'forward') open.push(...node.boundaries);
+    else if (node.host) open.push(node.host);
   }
   return found;
+}
+
+/** Nodes by the id of the process or sub-process that holds them, in the order of the file. */
+export function nodesByScope(nodes: readonly FlowNode[]): Map<string, FlowNode[]> {
+  return groupBy(nodes, ({ scopeId }) => scopeId);
 }
 
 /** Whether an element belongs to another process of the file: those are drawn, not run. */
@@ -151,16 +167,23 @@ function isInOtherProcess(element: ModdleElement, process: ModdleElement): boole
 
 /** Every element of the BPMN model (not the drawing), parents first. */
 export function modelElements(root: ModdleElement): ModdleElement[] {
-  return [
-    root,
-    ...childrenOf(root)
-      .filter(({ $type }) => !$type.startsWith('bpmndi:'))
-      .flatMap((child) => [child, ...descendantsOf(child)]),
-  ];
+  const parts = childrenOf(root).filter(({ $type }) => !$type.startsWith('bpmndi:'));
+  return [root, ...withDescendants(parts)];
 }
 
 function descendantsOf(element: ModdleElement): ModdleElement[] {
-  return childrenOf(element).flatMap((child) => [child, ...descendantsOf(child)]);
+  return withDescendants(childrenOf(element));
+}
+
+/** The elements and all below them, parents first. */
+function withDescendants(elements: ModdleElement[]): ModdleElement[] {
+  const found: ModdleElement[] = [];
+  const open = [...elements].reverse();
+  for (let element = open.pop(); element; element = open.pop()) {
+    found.push(element);
+    for (const child of childrenOf(element).reverse()) open.push(child);
+  }
+  return found;
 }
 
 function isElement(value: unknown): value is ModdleElement {
@@ -179,9 +202,12 @@ function flowNode(element: ModdleElement): FlowNode {
     type: localType(element),
     element,
     scopeId: String(element.$parent?.id),
+    scope: null,
     incoming: [],
     outgoing: [],
     attachedTo: host?.id ?? null,
+    host: null,
+    boundaries: [],
     event: definitions?.[0] ? localType(definitions[0]) : null,
   };
 }

@@ -2,6 +2,7 @@ import { BpmnModdle } from 'bpmn-moddle';
 import { isStorable } from '../platform/storableText.js';
 import { engineOptions } from './engineOptions.js';
 import type { DefinitionProblem } from './types.js';
+import { whyTooLarge } from './whyTooLarge.js';
 
 /** An attribute or kind of part as the schema describes it. */
 export interface ModdleProperty {
@@ -36,9 +37,9 @@ export interface ModdleContext {
   warnings: { message: string; element?: ModdleElement; property?: string; value?: unknown }[];
 }
 
-/** A diagram as it was read. */
+/** A diagram as it was read, with what is wrong with the file; null where it could not be read at all. */
 export interface ParsedDiagram {
-  context: ModdleContext;
+  context: ModdleContext | null;
   /** What has an id only now. */
   numbered: ModdleElement[];
   problems: DefinitionProblem[];
@@ -57,9 +58,7 @@ const hostilePatterns: [RegExp, string][] = [
  * Reads BPMN XML. Hostile text is refused before the parser sees it; moddle's warnings are problems, because it drops
  * what it doesn't understand. What may do without an id in a file gets one, the same each time.
  */
-export async function parseDiagram(
-  xml: string,
-): Promise<ParsedDiagram | { context: null; numbered: []; problems: DefinitionProblem[] }> {
+export async function parseDiagram(xml: string): Promise<ParsedDiagram> {
   const refusals = refuseHostile(xml);
   if (refusals.length > 0) return { context: null, numbered: [], problems: refusals };
   try {
@@ -85,7 +84,9 @@ export function refuseHostile(xml: string): DefinitionProblem[] {
     problems.push(general(`流程图的编码是 ${encoding}，只接受 UTF-8。`));
   if (!isStorable(xml) || xml.includes('\uFFFD') || hasForbiddenReference(xml))
     problems.push(general('流程图含有无效的字符，请以 UTF-8 编码保存。'));
-  return problems;
+  if (problems.length > 0) return problems;
+  const tooLarge = whyTooLarge(xml);
+  return tooLarge === null ? [] : [general(tooLarge)];
 }
 
 /** An attribute that the schema does not have is kept; the check of elements tells of it. */

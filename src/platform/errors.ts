@@ -206,6 +206,9 @@ export class StaleLayout extends DomainError {
 /** The browser on the server made no PDF in time; printing in one's own browser still works. */
 export class PrintingFailed extends DomainError {}
 
+/** The application can't do it now, and can in a while: nothing was lost but the time. */
+export class TooBusy extends DomainError {}
+
 /** An upload was refused: size, type or content. */
 export class InvalidUpload extends DomainError {}
 

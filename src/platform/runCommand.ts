@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Actor } from './actor.js';
+import { untilUnlocked } from './db/patientSqlite.js';
 
 export interface Clock {
   now(): Date;
@@ -40,7 +41,8 @@ const maxTries = 5;
 
 /**
  * Runs a command in one transaction and commits, or rolls everything back and throws what the command threw.
- * Runs a transaction again when the database aborted it because of a concurrent one (deadlock, serialisation, unique key).
+ * Runs a transaction again when the database aborted it because of a concurrent one (deadlock, serialisation, unique key), and
+ * while another program holds the database.
  */
 export async function runCommand<Input, Output>(
   runtime: Runtime,
@@ -50,7 +52,7 @@ export async function runCommand<Input, Output>(
 ): Promise<Output> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const output = await runOnce(runtime, actor, command, input);
+      const output = await untilUnlocked(() => runOnce(runtime, actor, command, input));
       runtime.wakeWorker();
       return output;
     } catch (error) {
@@ -71,7 +73,7 @@ function runOnce<Input, Output>(
   return db.transaction((tx) => command({ ...tools, tx, actor, now: clock.now() }, input));
 }
 
-const transientCodes = new Set(['40001', '40P01', '23505', 'SQLITE_BUSY', 'SQLITE_CONSTRAINT_UNIQUE']);
+const transientCodes = new Set(['40001', '40P01', '23505', 'SQLITE_CONSTRAINT_UNIQUE']);
 
 function isTransient(error: unknown): boolean {
   return error instanceof Error && transientCodes.has(String((error as { code?: unknown }).code));

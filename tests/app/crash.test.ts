@@ -101,7 +101,11 @@ async function workUntilAllIsDone(application: ApplicationProcess): Promise<void
 
 /** Jobs of tickets: the next checkpoint waits for ever. */
 function jobsIn(...statuses: string[]): Promise<{ id: number }[]> {
-  return database.db('jobs').whereIn('status', statuses).whereNot({ kind: 'sealCheckpoint' }).select('id');
+  return database
+    .db('jobs')
+    .whereIn('status', statuses)
+    .whereNotIn('kind', ['sealCheckpoint', 'removeLeftovers'])
+    .select('id');
 }
 
 async function openTasks(): Promise<TaskRow[]> {

@@ -32,7 +32,7 @@ beforeAll(async () => {
   application = await startApplicationProcess({
     databaseUrl: database.url,
     dataDirectory: folder,
-    program: 'supervise',
+    program: 'supervise.js',
     environment: {
       NODE_OPTIONS: `--import=${pathToFileURL(join(folder, 'saboteur.mjs')).href}`,
       PID_FILE: join(folder, 'pid'),

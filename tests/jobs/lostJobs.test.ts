@@ -85,3 +85,19 @@ test('a failure that cannot be recorded in its ticket stops that job and no othe
     expect.objectContaining({ ticketId, message: 'broken', resolvedAt: null }),
   ]);
 });
+
+test('a job that never answers is given up, and the jobs behind it run', async () => {
+  const silent = await addJob(null);
+  const behind = await addJob(null);
+  const done: number[] = [];
+  const removeExport = async ({ id }: JobRow) => {
+    if (id === silent) await new Promise(() => undefined);
+    done.push(id);
+  };
+  const patienceMs = 50;
+  for (let round = 0; round < 2; round += 1)
+    await runDueJob(department.runtime, { removeExport }, failJob, log, undefined, patienceMs);
+  expect(done).toEqual([behind]);
+  expect(await jobOf(silent)).toMatchObject({ status: 'ready', attempts: 1 });
+  expect((await jobOf(silent)).lastError).toContain('没有响应');
+});

@@ -52,6 +52,7 @@ function handlersWith(mail: Pick<MailTransport, 'send'>) {
     processes: folder,
     forms: folder,
     exports: folder,
+    incoming: folder,
     attachments: folder,
   });
 }

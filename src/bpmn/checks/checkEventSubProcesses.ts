@@ -1,4 +1,4 @@
-import { type Check, type FlowNode, problemAt } from '../diagram.js';
+import { type Check, type FlowNode, nodesByScope, problemAt } from '../diagram.js';
 import type { DefinitionProblem } from '../types.js';
 
 const startDefinitions = new Set([
@@ -11,27 +11,26 @@ const startDefinitions = new Set([
 ]);
 
 /** Sub-processes that an event starts: nothing leads in or out, and one start event says which event. */
-export const checkEventSubProcesses: Check = ({ nodes }) =>
-  nodes
+export const checkEventSubProcesses: Check = ({ nodes }) => {
+  const byScope = nodesByScope(nodes);
+  return nodes
     .filter((node) => isEventSubProcess(node))
-    .flatMap((node) => [
-      ...checkBorder(node, nodes),
-      ...nodes
-        .filter((one) => one.scopeId === node.id && one.type === 'StartEvent')
-        .flatMap((start) => checkStart(start)),
-    ]);
+    .flatMap((node) => {
+      const starts = (byScope.get(node.id) ?? []).filter(({ type }) => type === 'StartEvent');
+      return [...checkBorder(node), ...starts.flatMap((start) => checkStart(start))];
+    });
+};
 
 export function isEventSubProcess({ type, element }: FlowNode): boolean {
   return type === 'SubProcess' && element.triggeredByEvent === true;
 }
 
-function checkBorder(node: FlowNode, nodes: FlowNode[]): DefinitionProblem[] {
-  const { element, incoming, outgoing } = node;
+function checkBorder({ element, incoming, outgoing, boundaries }: FlowNode): DefinitionProblem[] {
   const problems = [];
   if (incoming.length + outgoing.length > 0)
     problems.push(problemAt(element, '事件子流程由事件启动，不能有流入或流出的连线。'));
   if (element.loopCharacteristics) problems.push(problemAt(element, '事件子流程不能设为多实例。'));
-  for (const boundary of nodes.filter((one) => one.attachedTo === node.id)) {
+  for (const boundary of boundaries) {
     problems.push(problemAt(boundary.element, '边界事件不能附着在事件子流程上。'));
   }
   return problems;

@@ -1,4 +1,4 @@
-import { type Check, type Diagram, type FlowNode, problemAt } from '../diagram.js';
+import { type Check, type FlowNode, problemAt } from '../diagram.js';
 import type { ModdleElement } from '../parseDiagram.js';
 import { conditionOf, messageNameOf, signalNameOf } from '../readModel.js';
 import type { DefinitionProblem } from '../types.js';
@@ -41,10 +41,10 @@ const waitingHosts = new Set(
 );
 
 /** Events: what they wait for or throw, and where boundary events are attached. */
-export const checkEvents: Check = (diagram) =>
-  diagram.nodes.flatMap((node) => [
+export const checkEvents: Check = ({ nodes }) =>
+  nodes.flatMap((node) => [
     ...checkDefinitions(node),
-    ...(node.type === 'BoundaryEvent' ? checkBoundary(node, diagram) : []),
+    ...(node.type === 'BoundaryEvent' ? checkBoundary(node) : []),
     ...checkNamed(node),
   ]);
 
@@ -58,8 +58,8 @@ function checkDefinitions({ element, type, event }: FlowNode): DefinitionProblem
   return [problemAt(element, `这种事件不能以${definitionNames[event] ?? '它所写的条件'}触发。`)];
 }
 
-function checkBoundary(node: FlowNode, { nodes }: Diagram): DefinitionProblem[] {
-  const host = nodes.find((one) => one.id === node.attachedTo);
+function checkBoundary(node: FlowNode): DefinitionProblem[] {
+  const { host } = node;
   if (!host) return [problemAt(node.element, '边界事件没有附着在环节上（attachedToRef）。')];
   const problems = [];
   if (host.scopeId !== node.scopeId)

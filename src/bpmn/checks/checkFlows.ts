@@ -1,4 +1,11 @@
-import { type Check, endsImplicitly, type FlowNode, problemAt, reachableFrom } from '../diagram.js';
+import {
+  type Check,
+  endsImplicitly,
+  type FlowNode,
+  nodesByScope,
+  problemAt,
+  reachableFrom,
+} from '../diagram.js';
 import type { DefinitionProblem } from '../types.js';
 import { isEventSubProcess } from './checkEventSubProcesses.js';
 
@@ -11,19 +18,8 @@ export const checkFlows: Check = ({ elements, flows, nodes }) => {
   const crossing = flows
     .filter(({ source, target }) => source.scopeId !== target.scopeId)
     .map(({ element }) => problemAt(element, '连线不能跨越子流程的边界。'));
-  return [...dangling, ...crossing, ...scopesOf(nodes).flatMap(checkScope)];
+  return [...dangling, ...crossing, ...[...nodesByScope(nodes).values()].flatMap(checkScope)];
 };
-
-/** Nodes by the process or sub-process that holds them. */
-function scopesOf(nodes: FlowNode[]): FlowNode[][] {
-  const scopes = new Map<string, FlowNode[]>();
-  for (const node of nodes) {
-    const scope = scopes.get(node.scopeId);
-    if (scope) scope.push(node);
-    else scopes.set(node.scopeId, [node]);
-  }
-  return [...scopes.values()];
-}
 
 function checkScope(nodes: FlowNode[]): DefinitionProblem[] {
   const mayEnd = endsImplicitly(nodes);
@@ -53,10 +49,10 @@ function checkEnds(node: FlowNode, mayEnd: boolean): DefinitionProblem[] {
 /** Only where the unreached parts begin: one cut flow would else be a problem of everything behind it. */
 function checkUnreachable(nodes: FlowNode[]): DefinitionProblem[] {
   const starts = nodes.filter(({ type }) => type === 'StartEvent');
-  const fromStart = reachableFrom(starts, nodes, 'forward');
+  const fromStart = reachableFrom(starts, 'forward');
   const lost = nodes.filter((node) => !fromStart.has(node));
   const heads = lost.filter(({ incoming, attachedTo }) => incoming.length === 0 && !attachedTo);
-  const behind = reachableFrom(heads, nodes, 'forward');
+  const behind = reachableFrom(heads, 'forward');
   const inCircle = lost.find((node) => !behind.has(node));
   return [...heads, ...(inCircle ? [inCircle] : [])].map(({ element, outgoing }) =>
     problemAt(
@@ -69,7 +65,7 @@ function checkUnreachable(nodes: FlowNode[]): DefinitionProblem[] {
 /** Circles that nothing leaves; a dead end is a problem of its own, not of what leads to it. */
 function checkEndless(nodes: FlowNode[]): DefinitionProblem[] {
   const ends = nodes.filter(({ type, outgoing }) => type === 'EndEvent' || outgoing.length === 0);
-  const toEnd = reachableFrom(ends, nodes, 'backward');
+  const toEnd = reachableFrom(ends, 'backward');
   const inCircle = nodes.find((node) => !toEnd.has(node));
   return inCircle ? [problemAt(inCircle.element, '从这个环节到不了任何结束事件。')] : [];
 }

@@ -1,4 +1,4 @@
-import { type Check, type Flow, type FlowNode, problemAt } from '../diagram.js';
+import { type Check, type Flow, type FlowNode, nodesByScope, problemAt } from '../diagram.js';
 import type { DefinitionProblem } from '../types.js';
 import {
   add,
@@ -9,10 +9,14 @@ import {
   type Marking,
   possibleFlowsOut,
   remove,
+  type WaysInto,
+  waysInto,
 } from './marking.js';
 
 /** Bounds the search; a diagram that has more states than this is judged by those seen. */
 const maxMarkings = 5000;
+/** The same for the work on them, in tokens looked at: states of many tokens and wide joins cost more. */
+const maxWork = 3_000_000;
 const maxTokensPerFlow = 2;
 
 /** What playing every decision of a scope has shown. */
@@ -25,13 +29,21 @@ interface Findings {
   isComplete: boolean;
 }
 
+/** A play of one scope: what it has shown, and what it has worked out about the scope. */
+interface Play extends Findings {
+  work: number;
+  ways: Map<FlowNode, WaysInto>;
+}
+
 /**
  * Plays every decision of each scope and finds gateways that wait for ever: what no play gets past is a problem, what
  * depends on the decisions a warning.
  */
 export const checkJoins: Check = ({ nodes }) => {
-  const scopeIds = [...new Set(nodes.map((node) => node.scopeId))];
-  return scopeIds.flatMap((scopeId) => problemsOf(playAll(nodes.filter((node) => node.scopeId === scopeId))));
+  const scopes = [...nodesByScope(nodes).values()];
+  return scopes
+    .filter((scope) => scope.some((node) => isInclusiveJoin(node) || isParallelJoin(node)))
+    .flatMap((scope) => problemsOf(playAll(scope)));
 };
 
 function problemsOf({ stuck, passed, hasEnded, isComplete }: Findings): DefinitionProblem[] {
@@ -49,49 +61,61 @@ function problemsOf({ stuck, passed, hasEnded, isComplete }: Findings): Definiti
 
 function playAll(nodes: FlowNode[]): Findings {
   const findings: Findings = { stuck: new Set(), passed: new Set(), hasEnded: false, isComplete: true };
+  const play: Play = { ...findings, work: 0, ways: new Map() };
   const seen = new Set<string>();
   const open: Marking[] = nodes
     .filter((node) => node.type === 'StartEvent')
     .map((start) => add(new Map(), start.outgoing));
   for (let marking = open.pop(); marking; marking = open.pop()) {
-    if (seen.size >= maxMarkings) return { ...findings, isComplete: false };
+    if (seen.size >= maxMarkings || play.work > maxWork) return { ...play, isComplete: false };
+    play.work += marking.size;
     const key = keyOf(marking);
     if (seen.has(key)) continue;
     if ([...marking.values()].some((count) => count > maxTokensPerFlow)) {
-      findings.isComplete = false;
+      play.isComplete = false;
       continue;
     }
     seen.add(key);
-    const next = movesFrom(marking, nodes, findings);
+    const next = movesFrom(marking, play);
     if (next) open.push(...next);
-    else for (const flow of marking.keys()) findings.stuck.add(flow.target);
+    else for (const flow of marking.keys()) play.stuck.add(flow.target);
   }
-  return findings;
+  return play;
 }
 
 /**
  * Follow-ups of one token's move, in every way it can be decided, and of each inclusive gateway that can go on; null
  * when nothing can move. It is enough to move one node at a time: what another decides doesn't depend on it.
  */
-function movesFrom(marking: Marking, nodes: FlowNode[], findings: Findings): Marking[] | null {
+function movesFrom(marking: Marking, play: Play): Marking[] | null {
   if (marking.size === 0) {
-    findings.hasEnded = true;
+    play.hasEnded = true;
     return [];
   }
   const targets = [...new Set([...marking.keys()].map(({ target }) => target))];
-  const joins = targets.filter((node) => isInclusiveJoin(node) && canJoin(node, marking, nodes));
+  const waiting = targets.filter(isInclusiveJoin);
+  for (const { incoming } of waiting) play.work += incoming.length * targets.length;
+  const joins = waiting.filter((node) => canJoin(node, waysOf(node, play), marking));
   const mover = targets.find((node) => !isInclusiveJoin(node) && takenBy(node, marking));
   const movers = mover ? [mover, ...joins] : joins;
   if (movers.length === 0) return null;
   return movers.flatMap((node) => {
-    findings.passed.add(node);
+    play.passed.add(node);
     if (node.event === 'TerminateEventDefinition' || node.event === 'ErrorEventDefinition') {
-      findings.hasEnded = true;
+      play.hasEnded = true;
       return [];
     }
     const rest = remove(marking, takenBy(node, marking) as Flow[]);
-    return possibleFlowsOut(node, nodes).map((taken) => add(rest, taken));
+    const ways = possibleFlowsOut(node);
+    play.work += ways.length * marking.size;
+    return ways.map((taken) => add(rest, taken));
   });
+}
+
+function waysOf(join: FlowNode, { ways }: Play): WaysInto {
+  const known = ways.get(join) ?? waysInto(join);
+  ways.set(join, known);
+  return known;
 }
 
 /** The flows from which a node takes a token, null while it waits. */

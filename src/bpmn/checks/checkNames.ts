@@ -9,8 +9,17 @@ import type { DefinitionProblem } from '../types.js';
 export const checkNames: Check = (diagram, known) => {
   if (!known.fieldsOf) return [];
   const fields = fieldsOfDiagram(diagram, known);
-  return expressionsIn(diagram).flatMap((placed) => mistakesAt(placed, fieldsAt(placed.element, fields)));
+  const problems: DefinitionProblem[] = [];
+  for (const placed of expressionsIn(diagram)) {
+    if (problems.length >= mostProblems) return [...problems, notAll];
+    problems.push(...mistakesAt(placed, fieldsAt(placed.element, fields)));
+  }
+  return problems;
 };
+
+/** Each mistake is looked up among all names, which is what takes long. */
+const mostProblems = 300;
+const notAll = problemAt(null, '名称有误的表达式很多，其余的没有检查，请先改正列出的。');
 
 /** What an expression can't mean, as problems of its element with what it should be. */
 export function mistakesAt(

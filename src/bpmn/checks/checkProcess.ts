@@ -1,4 +1,4 @@
-import { type Check, endsImplicitly, type FlowNode, problemAt, warningAt } from '../diagram.js';
+import { type Check, endsImplicitly, type FlowNode, nodesByScope, problemAt, warningAt } from '../diagram.js';
 import type { ModdleElement } from '../parseDiagram.js';
 import type { DefinitionProblem } from '../types.js';
 import { isEventSubProcess } from './checkEventSubProcesses.js';
@@ -18,14 +18,13 @@ export const checkProcess: Check = ({ process, nodes }) => {
     );
   }
   if (!process.name?.trim()) problems.push(warningAt(process, `流程没有名称，以编号「${process.id}」显示。`));
-  const scopes = [process, ...nodes.filter((node) => node.type === 'SubProcess').map((node) => node.element)];
-  for (const scope of scopes) {
-    const inScope = nodes.filter((node) => node.scopeId === scope.id);
-    const what = scope === process ? '流程' : '子流程';
+  const byScope = nodesByScope(nodes);
+  for (const node of [null, ...nodes.filter(({ type }) => type === 'SubProcess')]) {
+    const scope = node?.element ?? process;
+    const inScope = byScope.get(String(scope.id)) ?? [];
+    const what = node ? '子流程' : '流程';
     const starts = inScope.filter((node) => node.type === 'StartEvent');
-    problems.push(
-      ...(scope === process ? checkStarts(scope, starts) : checkInnerStart(scope, starts, nodes)),
-    );
+    problems.push(...(node ? checkInnerStart(node, starts) : checkStarts(scope, starts)));
     if (endsImplicitly(inScope))
       problems.push(warningAt(scope, `${what}没有结束事件：没有流出连线的环节办完，这一路就结束。`));
   }
@@ -46,11 +45,11 @@ function checkStarts(process: ModdleElement, starts: FlowNode[]): DefinitionProb
   });
 }
 
-function checkInnerStart(scope: ModdleElement, starts: FlowNode[], nodes: FlowNode[]): DefinitionProblem[] {
+function checkInnerStart(subProcess: FlowNode, starts: FlowNode[]): DefinitionProblem[] {
   const problems = [];
   if (starts.length !== 1)
-    problems.push(problemAt(scope, `子流程必须恰好有一个开始事件，现有 ${starts.length} 个。`));
-  const isByEvent = nodes.some((node) => node.element === scope && isEventSubProcess(node));
+    problems.push(problemAt(subProcess.element, `子流程必须恰好有一个开始事件，现有 ${starts.length} 个。`));
+  const isByEvent = isEventSubProcess(subProcess);
   for (const { element } of starts.filter(({ event }) => event !== null && !isByEvent))
     problems.push(problemAt(element, '子流程的开始事件不能带触发条件。'));
   return problems;

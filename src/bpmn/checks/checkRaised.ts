@@ -1,4 +1,5 @@
-import { type Check, type Diagram, type FlowNode, problemAt } from '../diagram.js';
+import { groupBy } from '../../platform/groupBy.js';
+import { type Check, type FlowNode, problemAt } from '../diagram.js';
 import type { ModdleElement } from '../parseDiagram.js';
 import type { DefinitionProblem } from '../types.js';
 import { isEventSubProcess } from './checkEventSubProcesses.js';
@@ -27,17 +28,19 @@ const kinds: Record<
 const throwing = new Set(['EndEvent', 'IntermediateThrowEvent']);
 
 /** Events that throw or catch errors and escalations. */
-export const checkRaised: Check = (diagram) =>
-  diagram.nodes
+export const checkRaised: Check = ({ nodes }) => {
+  const handlers = handlersByScope(nodes);
+  return nodes
     .filter(({ event }) => event !== null && event in kinds)
     .flatMap((node) => {
-      if (throwing.has(node.type)) return checkThrow(node, diagram);
-      return node.type === 'BoundaryEvent' ? checkBoundary(node, diagram) : [];
+      if (throwing.has(node.type)) return checkThrow(node, handlers);
+      return node.type === 'BoundaryEvent' ? checkBoundary(node) : [];
     });
+};
 
-function checkBoundary(node: FlowNode, { nodes }: Diagram): DefinitionProblem[] {
+function checkBoundary(node: FlowNode): DefinitionProblem[] {
   const { name, hosts, where, code } = kinds[node.event as string]!;
-  const host = nodes.find((one) => one.id === node.attachedTo);
+  const { host } = node;
   if (!host) return [];
   if (!hosts.has(host.type)) return [problemAt(node.element, `${name}边界事件只能附着在${where}上。`)];
   if (node.event === 'ErrorEventDefinition' && node.element.cancelActivity === false)
@@ -49,42 +52,48 @@ function checkBoundary(node: FlowNode, { nodes }: Diagram): DefinitionProblem[] 
 }
 
 /** What nothing above catches goes to the process that calls this one. */
-function checkThrow(node: FlowNode, { nodes }: Diagram): DefinitionProblem[] {
+function checkThrow(node: FlowNode, handlers: Handlers): DefinitionProblem[] {
   const { name, code } = kinds[node.event as string]!;
   const raised = refOf(node);
   if (!raised) return [problemAt(node.element, `抛出${name}的事件没有指定${name}。`)];
-  const catchers = nodes.filter((one) => {
-    if (one.event !== node.event || throwing.has(one.type)) return false;
+  const catches = (one: FlowNode) => {
+    if (one.event !== node.event) return false;
     const caught = refOf(one);
     return (
       caught === null || caught === raised || (caught[code] !== undefined && caught[code] === raised[code])
     );
-  });
-  if (isCaught(node.scopeId, catchers, nodes)) return [];
+  };
+  if (isCaught(node, catches, handlers)) return [];
   const otherwise = node.event === 'ErrorEventDefinition' ? '否则成为异常' : '否则不起作用';
   const message = `外层没有接收这个${name}的事件：由上级流程调用时交给上级，${otherwise}。`;
   return [{ ...problemAt(node.element, message), severity: 'warning' }];
 }
 
-/** An event sub-process that interrupts has ended the others of its scope: they catch nothing of it. */
-function isCaught(throwerScopeId: string, catchers: FlowNode[], nodes: FlowNode[]): boolean {
-  let scopeId: string | null = throwerScopeId;
-  let interrupted = false;
-  while (scopeId !== null) {
-    const current: string = scopeId;
-    const scope = nodes.find((node) => node.id === current);
-    const handlers = nodes.filter((node) => node.scopeId === current && isEventSubProcess(node));
-    const inside = catchers.some((one) => handlers.some((handler) => handler.id === one.scopeId));
-    if ((inside && !interrupted) || catchers.some((one) => one.attachedTo === current)) return true;
-    interrupted = scope !== undefined && isEventSubProcess(scope) && interruptsScope(scope, nodes);
-    scopeId = scope?.scopeId ?? null;
-  }
-  return false;
+/** Event sub-processes with their start events, by the scope beside whose nodes they stand. */
+type Handlers = ReadonlyMap<string, readonly { start: FlowNode; isInterrupting: boolean }[]>;
+
+function handlersByScope(nodes: readonly FlowNode[]): Handlers {
+  const handlers = nodes.flatMap((start) =>
+    start.type === 'StartEvent' && start.scope && isEventSubProcess(start.scope)
+      ? [{ start, beside: start.scope.scopeId, isInterrupting: start.element.isInterrupting !== false }]
+      : [],
+  );
+  return groupBy(handlers, ({ beside }) => beside);
 }
 
-function interruptsScope(eventSubProcess: FlowNode, nodes: FlowNode[]): boolean {
-  const start = nodes.find((node) => node.scopeId === eventSubProcess.id && node.type === 'StartEvent');
-  return start?.element.isInterrupting !== false;
+/** An event sub-process that interrupts has ended the others of its scope: they catch nothing of it. */
+function isCaught(thrower: FlowNode, catches: (node: FlowNode) => boolean, handlers: Handlers): boolean {
+  let interrupted = false;
+  let inside = thrower;
+  for (let scope = thrower.scope; ; scope = scope.scope) {
+    const beside = handlers.get(inside.scopeId) ?? [];
+    if (!interrupted && beside.some(({ start }) => catches(start))) return true;
+    if (!scope) return false;
+    if (scope.boundaries.some(catches)) return true;
+    const own = (handlers.get(scope.scopeId) ?? []).find(({ start }) => start.scope === scope);
+    interrupted = own?.isInterrupting ?? false;
+    inside = scope;
+  }
 }
 
 function refOf({ element, event }: FlowNode): ModdleElement | null {

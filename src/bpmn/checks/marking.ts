@@ -11,39 +11,53 @@ export function isInclusiveJoin({ type, incoming }: FlowNode): boolean {
   return type === 'InclusiveGateway' && incoming.length > 1;
 }
 
+/** The nodes from which a token can still come along a flow into an inclusive gateway without passing the gateway. */
+interface Ways {
+  /** Also out of an activity by its boundary events. */
+  anyhow: ReadonlySet<FlowNode>;
+  bySequenceFlow: ReadonlySet<FlowNode>;
+}
+
+export type WaysInto = ReadonlyMap<Flow, Ways>;
+
+export function waysInto(join: FlowNode): WaysInto {
+  const before = ({ source }: Flow, overBoundaries: boolean) =>
+    reachableFrom([source], 'backward', { without: join, overBoundaries });
+  return new Map(
+    join.incoming.map((flow) => [flow, { anyhow: before(flow, true), bySequenceFlow: before(flow, false) }]),
+  );
+}
+
 /**
  * Whether an inclusive gateway with a token goes on (BPMN 2.0, 13.4.3): no other token can come along a flow that has
  * none without passing the gateway, except one from which sequence flows lead as well to a flow that has.
  */
-export function canJoin(join: FlowNode, marking: Marking, nodes: FlowNode[]): boolean {
-  const others = nodes.filter((node) => node !== join);
-  const anyhow = (flow: Flow) => reachableFrom([flow.source], others, 'backward', join);
-  const bySequenceFlow = (flow: Flow) => reachableFrom([flow.source], [], 'backward', join);
-  const marked = join.incoming.filter((flow) => marking.has(flow)).map(bySequenceFlow);
-  const empty = join.incoming.filter((flow) => !marking.has(flow)).map(anyhow);
+export function canJoin(join: FlowNode, ways: WaysInto, marking: Marking): boolean {
+  const waysOf = (flow: Flow) => ways.get(flow) as Ways;
+  const marked = join.incoming.filter((flow) => marking.has(flow)).map((flow) => waysOf(flow).bySequenceFlow);
+  const empty = join.incoming.filter((flow) => !marking.has(flow)).map((flow) => waysOf(flow).anyhow);
   return [...marking.keys()]
     .filter(({ target }) => target !== join)
     .every(({ target }) => !empty.some((way) => way.has(target)) || marked.some((way) => way.has(target)));
 }
 
 /** The flows that a node may take, in every way it can be decided. */
-export function possibleFlowsOut(node: FlowNode, nodes: FlowNode[]): Flow[][] {
+export function possibleFlowsOut(node: FlowNode): Flow[][] {
   if (node.outgoing.length === 0 && node.type.endsWith('Gateway')) return [[]];
   if (node.type === 'ExclusiveGateway' || node.type === 'EventBasedGateway')
     return node.outgoing.map((flow) => [flow]);
   if (node.type === 'InclusiveGateway') return [...node.outgoing.map((flow) => [flow]), node.outgoing];
-  const boundaries = nodes.filter((one) => one.attachedTo === node.id);
   const interrupts = (one: FlowNode) => one.element.cancelActivity !== false;
   return waysOn(node).flatMap((way) => [
     way,
-    ...boundaries.map((one) => (interrupts(one) ? one.outgoing : [...way, ...one.outgoing])),
+    ...node.boundaries.map((one) => (interrupts(one) ? one.outgoing : [...way, ...one.outgoing])),
   ]);
 }
 
 /** Out of an activity: what has no condition, and one or all of what has one, or the default. */
 function waysOn({ outgoing }: FlowNode): Flow[][] {
   const always = outgoing.filter((flow) => flow.condition === null && !flow.isDefault);
-  const decided = outgoing.filter((flow) => !always.includes(flow));
+  const decided = outgoing.filter((flow) => flow.condition !== null || flow.isDefault);
   if (decided.length === 0) return [outgoing];
   const conditional = decided.filter((flow) => !flow.isDefault);
   return [...decided.map((flow) => [...always, flow]), [...always, ...conditional]];

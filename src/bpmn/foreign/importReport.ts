@@ -1,6 +1,6 @@
 import { checkDefinition } from '../checkDefinition.js';
-import { type KnownReferences, problemAt } from '../diagram.js';
-import type { ModdleElement } from '../parseDiagram.js';
+import { type KnownReferences, modelElements, problemAt } from '../diagram.js';
+import type { ModdleContext, ModdleElement } from '../parseDiagram.js';
 import type { DefinitionProblem } from '../types.js';
 import { codeTasksAmong, describeCode } from './codeTasks.js';
 import { type Hint, hintsAt } from './hints.js';
@@ -41,8 +41,8 @@ export interface ForeignHint extends Omit<DefinitionProblem, 'mend'> {
 }
 
 /** What stands in a diagram in another engine's words, as warnings for the list of checks. */
-export async function foreignHints(xml: string): Promise<ForeignHint[]> {
-  return hintsOf(await elementsOf(xml)).flatMap(([{ id, name }, hints]) =>
+export function foreignHints(context: ModdleContext): ForeignHint[] {
+  return hintsOf(modelElements(context.rootElement)).flatMap(([{ id, name }, hints]) =>
     hints.map(({ found, instead, leftover }) => ({
       elementId: id ?? null,
       elementName: name ?? null,
@@ -61,8 +61,8 @@ export interface ImportQuestion extends Omit<DefinitionProblem, 'mend'> {
 }
 
 /** Which process runs, where a file has several; who does each task that a program of another engine did. */
-export async function importQuestions(xml: string): Promise<ImportQuestion[]> {
-  const elements = await elementsOf(xml);
+export function importQuestions({ rootElement }: ModdleContext): ImportQuestion[] {
+  const elements = modelElements(rootElement);
   const processes = elements.filter(
     ({ $type, flowElements }) =>
       $type === 'bpmn:Process' && Array.isArray(flowElements) && flowElements.length > 0,
@@ -106,8 +106,9 @@ function tasksOf(elements: ModdleElement[], problems: DefinitionProblem[]): Impo
     const element = byId.get(elementId);
     taskAt(element ? ownerOf(element) : null).problems.push(message);
   }
-  const order = [...byId.keys()];
-  return [...tasks.values()].sort((a, b) => order.indexOf(a.elementId) - order.indexOf(b.elementId));
+  const order = new Map([...byId.keys()].map((id, index) => [id, index]));
+  const placeOf = ({ elementId }: ImportTask) => order.get(elementId) ?? -1;
+  return [...tasks.values()].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 function hintsOf(elements: ModdleElement[]): [ModdleElement, Hint[]][] {

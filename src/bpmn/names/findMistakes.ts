@@ -26,10 +26,22 @@ export function findMistakes(text: string, fields: KnownFields): Mistake[] {
   if (!tree) return [];
   const { paths, calls } = references(tree);
   return [
-    ...paths.flatMap((path) => wrongPath(path, fields)),
-    ...calls.flatMap((call) => wrongCall(call, fields)),
-    ...nodesWithin(tree).flatMap((node) => [...javaCall(node, text), ...wrongComparison(node, fields)]),
+    ...firstOf(paths, (path) => wrongPath(path, fields)),
+    ...firstOf(calls, (call) => wrongCall(call, fields)),
+    ...firstOf(nodesWithin(tree), (node) => [...javaCall(node, text), ...wrongComparison(node, fields)]),
   ];
+}
+
+/** Nobody mends more than that at once, and each proposal is looked for among all names. */
+const mostOfOneKind = 10;
+
+function firstOf<Item>(items: readonly Item[], mistakesOf: (item: Item) => Mistake[]): Mistake[] {
+  const found: Mistake[] = [];
+  for (const item of items) {
+    found.push(...mistakesOf(item));
+    if (found.length >= mostOfOneKind) break;
+  }
+  return found;
 }
 
 /** The syntax tree; null when the text is no FEEL, which another check reports. */

@@ -1,5 +1,5 @@
 import { executableProcesses, readDiagram } from '../diagram.js';
-import { parseDiagram } from '../parseDiagram.js';
+import type { ModdleContext } from '../parseDiagram.js';
 import { documentationOfTasks, labelsOfDecisions, namesOfLanes, namesOfNodes } from './names.js';
 import { everythingDrawn, noCrossings, noLinesThroughShapes, noOverlaps } from './placement.js';
 import { readDrawing } from './readDrawing.js';
@@ -21,13 +21,8 @@ const rules: readonly StyleRule[] = [
   noCrossings,
 ];
 
-/**
- * Finds everything that runs but should be drawn or named better; nothing for a file that can't be read or
- * holds no process.
- */
-export async function checkStyle(xml: string): Promise<StyleProblem[]> {
-  const { context } = await parseDiagram(xml);
-  if (!context) return [];
+/** Finds everything that runs but should be drawn or named better; nothing for a file that holds no process. */
+export function checkStyle(context: ModdleContext): StyleProblem[] {
   return executableProcesses(context).flatMap((process) => {
     const diagram = readDiagram(context, process);
     const drawing = readDrawing(context);

@@ -2,8 +2,40 @@ import type { Box, Point } from './types.js';
 
 type Segment = readonly [Point, Point];
 
-export function segmentsOf(points: readonly Point[]): Segment[] {
+/** A line with the box around it, by which most others are told apart at once. */
+export interface Line {
+  segments: Segment[];
+  around: Box;
+}
+
+export function lineOf(points: readonly Point[]): Line {
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  const [x, y] = [least(xs), least(ys)];
+  const around = { x, y, width: most(xs) - x, height: most(ys) - y };
+  return { segments: segmentsOf(points), around };
+}
+
+/** Without spreading: a line may have more points than a call arguments. */
+const least = (values: number[]) => values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+const most = (values: number[]) => values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+
+function segmentsOf(points: readonly Point[]): Segment[] {
   return points.slice(1).map((point, index) => [points[index] as Point, point] as const);
+}
+
+/** Whether two lines cross anywhere. */
+export function linesCross(a: Line, b: Line): boolean {
+  return touch(a.around, b.around) && a.segments.some((one) => b.segments.some((other) => cross(one, other)));
+}
+
+/** Whether a line passes through the inside of a box. */
+export function lineEnters({ segments, around }: Line, box: Box): boolean {
+  return touch(around, box) && segments.some((segment) => passesThrough(segment, box));
+}
+
+/** A line has no width: boxes around lines may only share an edge. */
+function touch(a: Box, b: Box): boolean {
+  return a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
 }
 
 export function overlap(a: Box, b: Box): boolean {
@@ -20,12 +52,12 @@ export function contains(outer: Box, inner: Box): boolean {
 }
 
 /** Whether two segments cross within both; touching at an end or running on one another is no crossing. */
-export function cross([a, b]: Segment, [c, d]: Segment): boolean {
+function cross([a, b]: Segment, [c, d]: Segment): boolean {
   return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
 }
 
 /** Whether a segment passes through the inside of a box. */
-export function passesThrough(segment: Segment, { x, y, width, height }: Box): boolean {
+function passesThrough(segment: Segment, { x, y, width, height }: Box): boolean {
   const [left, right, top, bottom] = [x + 1, x + width - 1, y + 1, y + height - 1];
   const isInside = (point: Point) => point.x > left && point.x < right && point.y > top && point.y < bottom;
   const corners: Point[] = [

@@ -1,5 +1,5 @@
 import { type Diagram, type Flow, type FlowNode, problemAt } from '../diagram.js';
-import { contains, cross, overlap, passesThrough, segmentsOf } from './geometry.js';
+import { contains, type Line, lineEnters, lineOf, linesCross, overlap } from './geometry.js';
 import type { Box, Drawing, StyleMend, StyleProblem, StyleRule } from './types.js';
 
 const arrange: StyleMend = { kind: 'layout', label: '自动排版' };
@@ -31,11 +31,9 @@ export const noOverlaps: StyleRule = (diagram, drawing) => {
 /** Lines pass beside the shapes that they don't join. */
 export const noLinesThroughShapes: StyleRule = (diagram, drawing) => {
   const placed = placedNodes(diagram, drawing);
-  return drawnFlows(diagram, drawing).flatMap(({ flow, segments }) =>
+  return drawnFlows(diagram, drawing).flatMap(({ flow, line }) =>
     placed
-      .filter(
-        ({ node, box }) => !isEndOf(flow, node) && segments.some((segment) => passesThrough(segment, box)),
-      )
+      .filter(({ node, box }) => lineEnters(line, box) && !isEndOf(flow, node))
       .map(({ node }) => ({
         ...problemAt(flow.element, `连线穿过「${nameOf(node)}」。`),
         mend: reroute,
@@ -46,16 +44,20 @@ export const noLinesThroughShapes: StyleRule = (diagram, drawing) => {
 /** Lines that cross are followed wrongly. */
 export const noCrossings: StyleRule = (diagram, drawing) => {
   const drawn = drawnFlows(diagram, drawing);
-  return drawn.flatMap(({ flow, segments }, index): StyleProblem[] =>
+  return drawn.flatMap(({ flow, line }, index): StyleProblem[] =>
     drawn
       .slice(0, index)
-      .filter((other) => other.segments.some((b) => segments.some((a) => cross(a, b))))
+      .filter((other) => linesCross(line, other.line))
+      .slice(0, mostOfOneLine)
       .map((other) => ({
         ...problemAt(flow.element, `${flowName(flow)}与${flowName(other.flow)}交叉。`),
         mend: reroute,
       })),
   );
 };
+
+/** Mending the first of them mends most. */
+const mostOfOneLine = 5;
 
 function placedNodes({ nodes }: Diagram, { boxes }: Drawing): { node: FlowNode; box: Box }[] {
   return nodes.flatMap((node) => {
@@ -64,10 +66,10 @@ function placedNodes({ nodes }: Diagram, { boxes }: Drawing): { node: FlowNode; 
   });
 }
 
-function drawnFlows({ flows }: Diagram, { lines }: Drawing) {
+function drawnFlows({ flows }: Diagram, { lines }: Drawing): { flow: Flow; line: Line }[] {
   return flows.flatMap((flow) => {
     const points = lines.get(flow.id);
-    return points ? [{ flow, segments: segmentsOf(points) }] : [];
+    return points ? [{ flow, line: lineOf(points) }] : [];
   });
 }
 

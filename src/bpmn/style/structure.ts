@@ -1,3 +1,4 @@
+import { groupBy } from '../../platform/groupBy.js';
 import { problemAt } from '../diagram.js';
 import type { StyleRule } from './types.js';
 
@@ -26,8 +27,9 @@ export const separateJoinsAndForks: StyleRule = ({ nodes }) =>
 /** Two tasks of one name can't be told apart in an inbox. */
 export const distinctTaskNames: StyleRule = ({ nodes }) => {
   const tasks = nodes.filter(({ type, element }) => type === 'UserTask' && element.name?.trim());
+  const groups = groupBy(tasks, ({ element }) => element.name);
   return tasks
-    .filter(({ element }, index) => tasks.findIndex((one) => one.element.name === element.name) < index)
+    .filter((task) => groups.get(task.element.name)?.[0] !== task)
     .map(({ element }) => ({
       ...problemAt(element, '与另一个用户任务同名，待办和流转记录里分不清。'),
       mend: null,

@@ -17,6 +17,7 @@ export type JobKind =
   | 'writeExport'
   | 'removeExport'
   | 'checkAudit'
+  | 'removeLeftovers'
   | 'writeProcess';
 
 /** ready -> leased -> done; failed after the last attempt; cancelled when its ticket no longer waits for it. */

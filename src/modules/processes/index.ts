@@ -22,6 +22,8 @@ export {
 } from './steps/definitionCache.js';
 export { deployFolder } from './steps/deployFolder.js';
 export type { ServiceDescription } from './steps/designerTools.js';
+export { createDiagramDesk } from './steps/diagramDesk.js';
+export { diagramWork } from './steps/diagramWork.js';
 export { createFormCatalog, type FormCatalog } from './steps/formCatalog.js';
 export type { ProcessFolders } from './steps/processFolder.js';
 export type { TimerStart } from './steps/scheduleTimerStarts.js';

@@ -13,6 +13,7 @@ export {
   startBySignalJob,
   startByTimerJob,
 } from './jobs/passEvents.js';
+export { type LeftoverFolders, removeLeftoversJob, scheduleLeftovers } from './jobs/removeLeftovers.js';
 export { runServiceJob } from './jobs/runService.js';
 export { sendMailJob } from './jobs/sendMail.js';
 export {

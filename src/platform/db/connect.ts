@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
+import { PatientSqlite } from './patientSqlite.js';
 
 /**
  * Opens the database: `sqlite:<file>` or `postgres://…`.
@@ -10,16 +11,22 @@ import pg from 'pg';
  * @throws {Error} for any other scheme
  */
 export function connect(databaseUrl: string): Knex {
-  if (databaseUrl.startsWith('sqlite:')) return connectSqlite(databaseUrl.slice('sqlite:'.length));
+  const file = sqliteFile(databaseUrl);
+  if (file !== null) return connectSqlite(file);
   if (/^postgres(ql)?:\/\//.test(databaseUrl)) return connectPostgres(databaseUrl);
   throw new Error('DATABASE_URL must start with "sqlite:" or "postgres://"');
+}
+
+/** The file of an SQLite database; null for any other. */
+export function sqliteFile(databaseUrl: string): string | null {
+  return databaseUrl.startsWith('sqlite:') ? databaseUrl.slice('sqlite:'.length) : null;
 }
 
 function connectSqlite(filename: string): Knex {
   mkdirSync(dirname(filename), { recursive: true });
   return knex({
     ...commonOptions,
-    client: 'better-sqlite3',
+    client: PatientSqlite as unknown as typeof Knex.Client,
     connection: { filename },
     useNullAsDefault: true,
     pool: {
@@ -33,7 +40,8 @@ function connectSqlite(filename: string): Knex {
         connection.pragma('cache_size = -65536');
         // 2 GB, the most there is: pages that the cache doesn't hold are read where they lie instead of by a call each.
         connection.pragma('mmap_size = 2147418112');
-        connection.pragma('busy_timeout = 5000');
+        // It would wait in the middle of the event loop; `untilUnlocked` waits beside it.
+        connection.pragma('busy_timeout = 0');
         done(null);
       },
     },

@@ -1,5 +1,6 @@
 import { InvalidUpload } from '../errors.js';
-import { runInWorker, type WorkLimits, WorkStopped } from '../process/runInWorker.js';
+import { runInWorker } from '../process/runInWorker.js';
+import { type WorkLimits, WorkStopped } from '../process/startThread.js';
 import type { ReadSheet } from './readSheets.js';
 import type { WorkbookMessage } from './workbookProgram.js';
 

@@ -41,3 +41,31 @@ export async function insertAttachment(db: Knex, attachment: Omit<AttachmentRow,
 export async function assignAttachments(db: Knex, ids: number[], ticketId: number): Promise<void> {
   if (ids.length > 0) await db('attachments').whereIn('id', ids).update({ ticketId });
 }
+
+/** Uploads from before that belong to no ticket. */
+export async function selectUnsubmitted(db: Knex, before: Date): Promise<AttachmentRow[]> {
+  return db('attachments').whereNull('ticketId').where('uploadedAt', '<', before.toISOString()).orderBy('id');
+}
+
+const portion = 500;
+
+export async function deleteAttachments(db: Knex, ids: readonly number[]): Promise<void> {
+  for (let at = 0; at < ids.length; at += portion)
+    await db('attachments')
+      .whereIn('id', ids.slice(at, at + portion))
+      .whereNull('ticketId')
+      .delete();
+}
+
+/** Of these contents (SHA-256) those that an upload has. */
+export async function contentsInUse(db: Knex, contents: readonly string[]): Promise<string[]> {
+  const used: string[] = [];
+  for (let at = 0; at < contents.length; at += portion)
+    used.push(
+      ...(await db('attachments')
+        .whereIn('sha256', contents.slice(at, at + portion))
+        .distinct()
+        .pluck('sha256')),
+    );
+  return used;
+}

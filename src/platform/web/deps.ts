@@ -6,12 +6,14 @@ import type { WorkbookReader } from '../excel/workbookReader.js';
 import type { Permission } from '../permissions.js';
 import type { Runtime } from '../runCommand.js';
 
-/** State for /healthz, read from memory only. */
+/** State for /healthz, cheap to ask. */
 export interface Vitals {
   /** False after the process was told to stop. */
   accepting(): boolean;
   /** True while the worker polls and renews its leases. */
   workerAlive(): boolean;
+  /** False when the disk is full: reading goes on, writing doesn't. */
+  hasRoom(): Promise<boolean>;
 }
 
 /** Shared by all handlers. A module that adds something extends this type (`declare module`) beside its handlers. */

@@ -47,6 +47,7 @@ export function createCompanySite({ db, dataFolder, definitions }: SiteParts): S
     processes: dataFolder,
     forms: dataFolder,
     exports: dataFolder,
+    incoming: dataFolder,
     attachments: join(dataFolder, 'attachments'),
   });
   const worker = new Worker(runtime, handlers, failJob, pino({ level: 'silent' }));

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { importQuestions } from '../../../src/bpmn/foreign/importReport.js';
 import { openForeign } from '../../../src/bpmn/foreign/openForeign.js';
+import { parseDiagram } from '../../../src/bpmn/parseDiagram.js';
 import { definitions } from '../support/bpmnXml.js';
 
 const flows =
@@ -10,8 +11,14 @@ const file = definitions(`<bpmn:process id="test" name="测试" isExecutable="tr
   <bpmn:scriptTask id="c" name="算价" scriptFormat="groovy"><bpmn:script>price = 2 * 3</bpmn:script></bpmn:scriptTask>
   <bpmn:endEvent id="e"/>${flows}</bpmn:process><bpmn:process id="other" name="客户"><bpmn:task id="x"/></bpmn:process>`);
 
+async function questionsOf(xml: string) {
+  const { context } = await parseDiagram(xml);
+  if (!context) throw new Error('the diagram can not be read');
+  return importQuestions(context);
+}
+
 test('tasks of code are asked about one by one, each with what it did', async () => {
-  const questions = await importQuestions(file);
+  const questions = await questionsOf(file);
   expect(questions.map(({ elementId, mend }) => [elementId, mend])).toEqual([
     ['other', { kind: 'runProcess', label: '改为执行「客户」', id: 'other' }],
     ['b', { kind: 'workByPerson', label: '改为由人办理', did: 'Java 类 com.acme.Archive' }],
@@ -41,6 +48,6 @@ test.each([
       found: '由程序做的任务（脚本语言 groovy；脚本 price = 2 * 3）',
       replacement: now,
     });
-    expect((await importQuestions(opened.xml)).map(({ elementId }) => elementId)).toEqual(['other']);
+    expect((await questionsOf(opened.xml)).map(({ elementId }) => elementId)).toEqual(['other']);
   },
 );

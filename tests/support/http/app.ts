@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { pino } from 'pino';
-import { createApp } from '../../../src/app/app.js';
+import { createApp, incomingFolder } from '../../../src/app/app.js';
 import { createJobHandlers } from '../../../src/app/handlers.js';
 import { loadDemoData } from '../../../src/demo/loadDemoData.js';
 import { Worker } from '../../../src/jobs/worker/worker.js';
@@ -18,6 +18,7 @@ import { standardGroups } from '../../../src/modules/people/model/groups.js';
 import { upsertGroups } from '../../../src/modules/people/store/directory.js';
 import { createDefinitionCache } from '../../../src/modules/processes/steps/definitionCache.js';
 import { deployFolder } from '../../../src/modules/processes/steps/deployFolder.js';
+import { createDiagramDesk } from '../../../src/modules/processes/steps/diagramDesk.js';
 import { createFormCatalog } from '../../../src/modules/processes/steps/formCatalog.js';
 import { selectMailServer } from '../../../src/modules/settings/read/settings.js';
 import { failJob } from '../../../src/modules/tickets/commands/failJob.js';
@@ -25,6 +26,7 @@ import { reportStop } from '../../../src/modules/tickets/commands/raiseIncident.
 import { serviceDescriptions } from '../../../src/modules/tickets/services/descriptions.js';
 import { services } from '../../../src/modules/tickets/services/index.js';
 import { createWorkbookReader, type WorkbookReader } from '../../../src/platform/excel/workbookReader.js';
+import { watchStorage } from '../../../src/platform/files/storageWatch.js';
 import type { PdfPrinter } from '../../../src/platform/printing/pdfPrinter.js';
 import type { Runtime } from '../../../src/platform/runCommand.js';
 import { TestClock } from '../run/clock.js';
@@ -97,6 +99,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     ...folders,
     exports: exportFolder(config),
     attachments: join(dataDirectory, 'attachments'),
+    incoming: incomingFolder({ dataDirectory }),
   };
   const worker = new Worker(
     runtime,
@@ -104,11 +107,13 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     failJob,
     logger,
   );
-  const vitals = { accepting: () => true, workerAlive: () => true };
+  const { hasRoom } = watchStorage(dataDirectory, db);
+  const vitals = { accepting: () => true, workerAlive: () => true, hasRoom };
   const logInLimits = options.logInLimits ?? { perAccount: 1000, perAddress: 1000 };
   const forms = createFormCatalog(folders.forms);
   const papers = createPaperCatalog(join(root, 'papers'), forms);
-  const designer = { forms, services: serviceDescriptions, folders };
+  const diagrams = createDiagramDesk();
+  const designer = { forms, services: serviceDescriptions, diagrams, folders };
   const { pdf, workbooks = createWorkbookReader() } = options;
   server.on(
     'request',
@@ -129,6 +134,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
       await new Promise((resolve) => server.close(resolve));
       await worker.stop();
       mail.close();
+      await diagrams.close();
       removeData();
       release();
     },

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { freePort } from '../databases/postgresServer.js';
 import { trackResource } from '../run/resources.js';
 
@@ -18,19 +18,20 @@ export interface ApplicationProcess {
 }
 
 const root = join(import.meta.dirname, '../../..');
-const startSeconds = 60;
+const startSeconds = 120;
 
 /** Starts the built application as a process of its own, supervised as `npm start` does it or not, and waits until it answers. */
 export async function startApplicationProcess(settings: {
   databaseUrl: string;
   dataDirectory: string;
   environment?: Record<string, string>;
-  program?: 'main' | 'supervise';
+  /** A program of the build, or the path of another. */
+  program?: string;
 }): Promise<ApplicationProcess> {
   const port = await freePort();
   const child = spawn(
     process.execPath,
-    ['--enable-source-maps', `dist/app/${settings.program ?? 'main'}.js`],
+    ['--enable-source-maps', resolve(root, 'dist/app', settings.program ?? 'main.js')],
     {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],

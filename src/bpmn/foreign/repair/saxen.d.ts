@@ -4,5 +4,6 @@ declare module 'saxen' {
     // biome-ignore lint/suspicious/noExplicitAny: each event has arguments of its own
     on(event: string, handler: (...args: any[]) => void): this;
     parse(xml: string): this;
+    stop(): void;
   }
 }

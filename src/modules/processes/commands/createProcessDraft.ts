@@ -1,11 +1,9 @@
 import { processKeyPattern } from '../../../bpmn/checks/checkProcess.js';
-import type { NewWorker } from '../../../bpmn/foreign/codeTasks.js';
-import { decodeDiagram } from '../../../bpmn/foreign/decodeDiagram.js';
 import { describeImport } from '../../../bpmn/foreign/describeImport.js';
-import { openForeign } from '../../../bpmn/foreign/openForeign.js';
 import { newDiagram } from '../../../bpmn/newDiagram.js';
 import { type FieldError, InvalidForm, NotFound } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
+import type { OpenedFile } from '../steps/diagramWork.js';
 import { recordDraftEvent, refuseUnlessOwner } from '../steps/loadProcessDraft.js';
 import {
   type ProcessDefinitionRow,
@@ -22,7 +20,7 @@ export type CreateProcessDraftInput =
   | { from: 'version'; processKey: string; version?: number }
   | { from: 'nothing'; processKey: string; name: string }
   /** An empty key or name is read from the file; the key is rewritten with the characters that keys may have. */
-  | { from: 'file'; processKey: string; name: string; file: Uint8Array; worker?: NewWorker };
+  | { from: 'file'; processKey: string; name: string; opened: OpenedFile | { refusal: string } };
 
 /**
  * Creates a draft and returns its id.
@@ -63,14 +61,9 @@ async function selectVersion(
 }
 
 /** Keeps the file as it was uploaded, except for what is repaired or translated so that it runs here; the note names both. */
-async function readFile(
-  context: CommandContext,
-  input: { processKey: string; name: string; file: Uint8Array; worker?: NewWorker },
-) {
-  const decoded = decodeDiagram(input.file);
-  if (decoded.refusal !== null) throw new InvalidForm([{ path: 'file', message: decoded.refusal }]);
+async function readFile(context: CommandContext, input: Extract<CreateProcessDraftInput, { from: 'file' }>) {
+  const { opened } = input;
   if (input.processKey !== '') refuseErrors(keyErrors(input.processKey));
-  const opened = await openForeign(decoded.xml, input.processKey || null, input.worker ?? null);
   if (opened.refusal !== null) throw new InvalidForm([{ path: 'file', message: opened.refusal }]);
   const { id: processKey, ownId, name: ownName } = opened.process;
   const isRenamed = input.processKey === '' && ownId !== processKey;
@@ -86,7 +79,7 @@ async function readFile(
     name,
     xml: opened.xml,
     baseDefinitionId,
-    note: describeImport(opened, decoded.encoding),
+    note: describeImport(opened, opened.encoding),
   };
 }
 

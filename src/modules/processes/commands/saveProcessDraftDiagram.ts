@@ -1,4 +1,4 @@
-import { inspectDiagram } from '../../../bpmn/inspectDiagram.js';
+import type { DiagramInspection } from '../../../bpmn/inspectDiagram.js';
 import { StaleDraft, UnreadableDiagram } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectPersonNames } from '../../people/index.js';
@@ -10,6 +10,8 @@ import { updateProcessDraft } from '../store/processDrafts.js';
 export interface SaveDraftDiagramInput {
   draftId: number;
   xml: string;
+  /** What the diagram is. */
+  inspection: DiagramInspection;
   /** Revision that the editor has. */
   revision: number;
 }
@@ -20,7 +22,7 @@ export interface SaveDraftDiagramInput {
  */
 export async function saveProcessDraftDiagram(
   context: CommandContext,
-  { draftId, xml, revision }: SaveDraftDiagramInput,
+  { draftId, xml, inspection, revision }: SaveDraftDiagramInput,
 ): Promise<{ revision: number; savedAt: string }> {
   const { tx, actor, now } = context;
   const draft = await loadDraftForWriting(context, draftId);
@@ -34,7 +36,6 @@ export async function saveProcessDraftDiagram(
     await updateProcessDraft(tx, draftId, lock);
     return { revision, savedAt };
   }
-  const inspection = await inspectDiagram(xml);
   if (inspection.refusal !== null) throw new UnreadableDiagram(inspection.refusal);
   const name = inspection.processes.find(({ id }) => id === draft.processKey)?.name ?? draft.name;
   const stamp = { updatedBy: actor.id, updatedAt: savedAt };

@@ -1,16 +1,16 @@
 import type { Knex } from 'knex';
 import type { KnownReferences } from '../../../bpmn/diagram.js';
-import { fieldsOfProcess } from '../../../bpmn/names/calledFields.js';
 import type { KnownFields } from '../../../bpmn/names/knownData.js';
-import { readCalls } from '../../../bpmn/readCalls.js';
 import { readCheckedForm } from '../../../forms/schema/readCheckedForm.js';
 import { knownFields } from '../../../forms/variables/knownFields.js';
 import { selectFormsOfDefinition } from '../store/formDefinitions.js';
 import { selectOptionalLatestDefinition } from '../store/processDefinitions.js';
+import type { DiagramWork } from './diagramWork.js';
 
 interface Together {
   xml: string;
-  fieldsOf: (formKey: string) => KnownFields | null;
+  /** The fields of the forms that it may name, by their keys. */
+  fields: ReadonlyMap<string, KnownFields>;
 }
 
 /**
@@ -19,15 +19,16 @@ interface Together {
  */
 export async function selectCalledFields(
   db: Knex,
+  diagrams: Pick<DiagramWork, 'calls' | 'fieldsOfProcess'>,
   xml: string,
   serviceResults: KnownReferences['serviceResults'],
-  together: ReadonlyMap<string, Together> = new Map(),
+  together: ReadonlyMap<string, () => Together> = new Map(),
 ): Promise<ReadonlyMap<string, KnownFields>> {
   const fields = new Map<string, KnownFields>();
-  for (const key of new Set((await readCalls(xml)).map(({ calledElement }) => calledElement))) {
-    const called = together.get(key) ?? (await inForce(db, key));
+  for (const key of new Set((await diagrams.calls(xml)).map(({ calledElement }) => calledElement))) {
+    const called = together.get(key)?.() ?? (await inForce(db, key));
     const known =
-      called && (await fieldsOfProcess(called.xml, { fieldsOf: called.fieldsOf, serviceResults }));
+      called && (await diagrams.fieldsOfProcess(called.xml, { fields: called.fields, serviceResults }));
     if (known) fields.set(key, known);
   }
   return fields;
@@ -37,10 +38,8 @@ async function inForce(db: Knex, key: string): Promise<Together | null> {
   const definition = await selectOptionalLatestDefinition(db, key);
   if (!definition) return null;
   const rows = await selectFormsOfDefinition(db, definition.id);
-  const forms = new Map(rows.map((row) => [row.key, row.schema]));
-  const fieldsOf = (formKey: string) => {
-    const schema = forms.get(formKey);
-    return schema === undefined ? null : knownFields(readCheckedForm(formKey, schema));
-  };
-  return { xml: definition.xml, fieldsOf };
+  const fields = new Map(
+    rows.map(({ key: form, schema }) => [form, knownFields(readCheckedForm(form, schema))]),
+  );
+  return { xml: definition.xml, fields };
 }

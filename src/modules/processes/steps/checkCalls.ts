@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
-import { readCalls } from '../../../bpmn/readCalls.js';
 import type { DefinitionProblem } from '../../../bpmn/types.js';
 import { findCallCycle } from '../model/findCallCycle.js';
 import { selectOptionalLatestDefinition } from '../store/processDefinitions.js';
+import type { DiagramWork } from './diagramWork.js';
 
 /** A diagram that is about to be published. */
 export interface CallingProcess {
@@ -17,6 +17,7 @@ export interface CallingProcess {
  */
 export async function checkCalls(
   db: Knex,
+  { calls: readCalls }: Pick<DiagramWork, 'calls'>,
   process: CallingProcess,
   together: readonly CallingProcess[] = [],
 ): Promise<DefinitionProblem[]> {

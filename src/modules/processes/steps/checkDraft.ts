@@ -1,12 +1,6 @@
 import type { Knex } from 'knex';
-import { checkDefinition } from '../../../bpmn/checkDefinition.js';
-import {
-  type ForeignHint,
-  foreignHints,
-  type ImportQuestion,
-  importQuestions,
-} from '../../../bpmn/foreign/importReport.js';
-import { checkStyle } from '../../../bpmn/style/checkStyle.js';
+import type { ForeignHint, ImportQuestion } from '../../../bpmn/foreign/importReport.js';
+import type { KnownFields } from '../../../bpmn/names/knownData.js';
 import type { StyleMend } from '../../../bpmn/style/types.js';
 import type { CheckedDefinition, DefinitionProblem } from '../../../bpmn/types.js';
 import { checkFormSet } from '../../../forms/schema/loadForms.js';
@@ -77,36 +71,35 @@ export async function checkCandidate(
 ): Promise<CheckedDraft> {
   const { forms, problems: formProblems } = await withChangedForms(db, tools.forms, changed);
   const serviceResults = new Map(tools.services.map(({ id, results }) => [id, results]));
-  const called = await selectCalledFields(db, xml, serviceResults);
-  const checked = await checkDefinition(xml, {
+  const called = await selectCalledFields(db, tools.diagrams, xml, serviceResults);
+  const { checked, questions, hints, style } = await tools.diagrams.check(xml, {
     formKeys: new Set(forms.keys()),
     groups: new Set((await selectGroups(db)).map(({ id }) => id)),
-    fieldsOf: (key) => fieldsOf(forms.get(key)?.form),
+    fields: fieldsNamedIn(
+      xml,
+      [...forms.values()].map(({ form }) => form),
+    ),
     topics: new Set(tools.services.map(({ id }) => id)),
-    fieldsOfCalled: (key) => called.get(key) ?? null,
+    called,
     serviceResults,
     processKeys: new Set([...(await selectProcessKeys(db)), processKey]),
     taskActions: new Set(taskActions),
     rules: new Set(Object.keys(serviceRules)),
   });
-  const cycles = checked.key === '' ? [] : await checkCalls(db, { key: processKey, name: checked.name, xml });
+  const cycles =
+    checked.key === ''
+      ? []
+      : await checkCalls(db, tools.diagrams, { key: processKey, name: checked.name, xml });
   const refusals = withSeverity('error', [...checked.problems, ...cycles]);
-  const foreign = [...(await importQuestions(xml)), ...(await foreignHints(xml))].map((hint) => ({
-    ...hint,
-    severity: 'warning' as const,
-  }));
-  const hints = [...foreign, ...withSeverity('warning', checked.warnings)];
-  const style = (await checkStyle(xml)).map((problem) => ({
-    ...problem,
-    severity: 'warning' as const,
-  }));
+  const asWarning = <Hint>(hint: Hint) => ({ ...hint, severity: 'warning' as const });
   const problems = [
     ...refusals,
     ...wrongKey(checked, processKey),
     ...formProblems,
     ...unusedForms(checked, changed),
-    ...hints,
-    ...style,
+    ...[...questions, ...hints].map(asWarning),
+    ...withSeverity('warning', checked.warnings),
+    ...style.map(asWarning),
   ];
   return { checked, problems, forms };
 }
@@ -119,7 +112,11 @@ function withSeverity(severity: DraftProblem['severity'], problems: DefinitionPr
   }));
 }
 
-const fieldsOf = (form: Form | undefined) => (form ? knownFields(form) : null);
+/** The fields of the forms that a diagram may name, by their keys. */
+export function fieldsNamedIn(xml: string, forms: readonly Form[]): Map<string, KnownFields> {
+  const named = forms.filter(({ key }) => xml.includes(key));
+  return new Map(named.map((form) => [form.key, knownFields(form)]));
+}
 
 /** The department's forms, the changed ones replaced, and the problems of the changed ones. */
 async function withChangedForms(db: Knex, catalog: FormCatalog, changed: ReadonlyMap<string, string>) {

@@ -1,7 +1,5 @@
 import type { Knex } from 'knex';
-import { compareDiagrams } from '../../../bpmn/comparison/compareDiagrams.js';
-import { readFacts } from '../../../bpmn/comparison/readFacts.js';
-import type { DiagramFacts, ElementChange } from '../../../bpmn/comparison/types.js';
+import type { ElementChange } from '../../../bpmn/comparison/types.js';
 import { compareForms } from '../../../forms/comparison/compareForms.js';
 import type { FormChange } from '../../../forms/comparison/types.js';
 import type { Form } from '../../../forms/schema/types.js';
@@ -9,6 +7,7 @@ import { selectGroups } from '../../people/index.js';
 import { selectLatestDefinitions } from '../store/processDefinitions.js';
 import type { ProcessDraftRow } from '../store/processDrafts.js';
 import type { DefinitionCache } from './definitionCache.js';
+import type { DiagramWork } from './diagramWork.js';
 import { loadDraftForms } from './draftForms.js';
 import type { FormCatalog } from './formCatalog.js';
 
@@ -38,17 +37,18 @@ export interface ProcessComparison {
 /** Everything that differs between two versions of a process: its diagram and the forms that it uses. */
 export async function compareProcesses(
   db: Knex,
+  diagrams: DiagramWork,
   older: ComparedSide,
   newer: ComparedSide,
 ): Promise<ProcessComparison> {
-  const [before, after] = await Promise.all([readFacts(older.xml), readFacts(newer.xml)]);
-  const [problem] = [...before.problems, ...after.problems];
+  const { problem, changes, formKeys, elementNames } = await diagrams.compare(older.xml, newer.xml);
+  const used = [usedForms(older, formKeys.older), usedForms(newer, formKeys.newer)] as const;
   return {
-    problem: problem?.message ?? null,
-    elements: problem ? [] : compareDiagrams(before.facts, after.facts),
-    forms: problem ? [] : compareUsedForms(usedForms(older, before.facts), usedForms(newer, after.facts)),
+    problem,
+    elements: changes,
+    forms: problem === null ? compareUsedForms(...used) : [],
     names: {
-      elements: elementNames(before.facts, after.facts),
+      elements: elementNames,
       groups: new Map((await selectGroups(db)).map(({ id, name }) => [id, name])),
       forms: new Map([...older.forms, ...newer.forms].map(([key, { title }]) => [key, title])),
       processes: new Map((await selectLatestDefinitions(db)).map(({ key, name }) => [key, name])),
@@ -78,17 +78,11 @@ export async function draftSide(
 
 type Forms = ReadonlyMap<string, Form>;
 
-function usedForms({ forms }: ComparedSide, facts: DiagramFacts): Forms {
-  const keys = [...facts.values()].flatMap(({ aspects }) => aspects.get('camunda:formKey') ?? []);
-  return new Map([...new Set(keys)].flatMap((key) => (forms.has(key) ? [[key, forms.get(key)!]] : [])));
+function usedForms({ forms }: ComparedSide, keys: readonly string[]): Forms {
+  return new Map(keys.flatMap((key) => (forms.has(key) ? [[key, forms.get(key)!]] : [])));
 }
 
 function compareUsedForms(older: Forms, newer: Forms): FormChange[] {
   const keys = [...new Set([...newer.keys(), ...older.keys()])];
   return keys.flatMap((key) => compareForms(older.get(key), newer.get(key)) ?? []);
-}
-
-function elementNames(...versions: DiagramFacts[]): Map<string, string> {
-  const named = versions.flatMap((facts) => [...facts.values()]);
-  return new Map(named.flatMap(({ id, name }) => (name ? [[id, name] as const] : [])));
 }

@@ -9,6 +9,7 @@ import { selectOptionalLatestDefinition } from '../store/processDefinitions.js';
 import { checkCalls } from './checkCalls.js';
 import { deployDefinition } from './deployDefinition.js';
 import type { ServiceDescription } from './designerTools.js';
+import { diagramWork } from './diagramWork.js';
 import { draftFolderProcess } from './draftFolderProcess.js';
 import type { ProcessFolders } from './processFolder.js';
 import {
@@ -86,7 +87,7 @@ function refuseUnusable({ path, checked }: FolderProcess, asDraft: boolean): voi
 async function refuseCallCycles(db: Knex, files: readonly FolderProcess[]): Promise<void> {
   const together = files.map(({ key, checked, xml }) => ({ key, name: checked.name, xml }));
   for (const { path, key, checked, xml } of files) {
-    const problems = await checkCalls(db, { key, name: checked.name, xml }, together);
+    const problems = await checkCalls(db, diagramWork, { key, name: checked.name, xml }, together);
     if (problems.length > 0) throw new InvalidDefinition(path, problems);
   }
 }

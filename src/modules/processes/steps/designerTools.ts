@@ -1,4 +1,4 @@
-import { readTopics } from '../../../bpmn/readTopics.js';
+import type { DiagramWork } from './diagramWork.js';
 import type { FormCatalog } from './formCatalog.js';
 import type { ProcessFolders } from './processFolder.js';
 
@@ -23,15 +23,17 @@ export interface DesignerTools {
   forms: FormCatalog;
   /** What service tasks may name as their topic. */
   services: readonly ServiceDescription[];
+  /** Does what is to be done with the text of a diagram. */
+  diagrams: DiagramWork;
   /** Where diagrams and forms are kept as files. */
   folders: ProcessFolders;
 }
 
 /** The services that a diagram uses, in the order in which the designer offers them. */
 export async function usedServices(
-  { services }: Pick<DesignerTools, 'services'>,
+  { services, diagrams }: Pick<DesignerTools, 'services' | 'diagrams'>,
   xml: string,
 ): Promise<ServiceDescription[]> {
-  const topics = await readTopics(xml);
+  const topics = await diagrams.topics(xml);
   return services.filter(({ id }) => topics.has(id));
 }

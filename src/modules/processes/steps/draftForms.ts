@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import { readFacts } from '../../../bpmn/comparison/readFacts.js';
 import { readCheckedForm } from '../../../forms/schema/readCheckedForm.js';
 import { NotFound } from '../../../platform/errors.js';
 import { selectPersonNames } from '../../people/index.js';
@@ -53,16 +52,4 @@ export async function loadDraftForm(
   const form = (await loadDraftForms(db, catalog, draft)).find((one) => one.form.key === key);
   if (!form) throw new NotFound('该表单');
   return form;
-}
-
-/** Names of the elements that show each form, by its key. */
-export async function loadElementsByForm({
-  xml,
-}: Pick<ProcessDraftRow, 'xml'>): Promise<Map<string, string[]>> {
-  const users = new Map<string, string[]>();
-  for (const { id, name, aspects } of (await readFacts(xml)).facts.values()) {
-    const key = aspects.get('camunda:formKey');
-    if (key) users.set(key, [...(users.get(key) ?? []), name ?? id]);
-  }
-  return users;
 }

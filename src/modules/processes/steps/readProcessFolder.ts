@@ -15,6 +15,7 @@ import { selectDefinitionContents } from '../store/processDefinitions.js';
 import { selectCalledFields } from './calledFields.js';
 import { contentHashOf, type FormTexts } from './deployDefinition.js';
 import type { ServiceDescription } from './designerTools.js';
+import { diagramWork } from './diagramWork.js';
 import { type ProcessFolders, readFolder } from './processFolder.js';
 
 /** A diagram file of the folder, not parsed yet. */
@@ -62,8 +63,10 @@ export async function checkFolderFile(
   const xml = await withIds(file.xml);
   const fieldsOf = (key: string) => fieldsOfForm(key, forms.get(key)?.text);
   const serviceResults = new Map(services.map(({ id, results }) => [id, results]));
-  const together = new Map(files.map((one) => [one.key, { xml: one.xml, fieldsOf }]));
-  const called = await selectCalledFields(db, xml, serviceResults, together);
+  const together = new Map(
+    files.map((one) => [one.key, () => ({ xml: one.xml, fields: fieldsNamedIn(one.xml, forms) })]),
+  );
+  const called = await selectCalledFields(db, diagramWork, xml, serviceResults, together);
   const checked = await checkDefinition(xml, {
     formKeys: new Set(forms.keys()),
     fieldsOf,
@@ -111,4 +114,9 @@ const keyOf = (path: string, ending: string) => path.slice(0, -ending.length);
 
 function fieldsOfForm(key: string, text: string | undefined): KnownFields | null {
   return text === undefined ? null : knownFields(readCheckedForm(key, text));
+}
+
+function fieldsNamedIn(xml: string, forms: FormTexts): Map<string, KnownFields> {
+  const named = [...forms].filter(([key]) => xml.includes(key));
+  return new Map(named.map(([key, { text }]) => [key, knownFields(readCheckedForm(key, text))]));
 }

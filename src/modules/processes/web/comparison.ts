@@ -72,7 +72,7 @@ async function showComparison(
   },
 ): Promise<void> {
   const [before, after] = await Promise.all([older.load(), newer.load()]);
-  const comparison = await compareProcesses(web.runtime.db, before, after);
+  const comparison = await compareProcesses(web.runtime.db, web.designer.diagrams, before, after);
   await renderPage(web, req, res, 'processes/comparison', {
     ...page,
     script: 'comparison.js',

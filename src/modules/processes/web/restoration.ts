@@ -21,6 +21,7 @@ import { restoreVersion } from '../commands/restoreVersion.js';
 import { needsApproval } from '../model/publishing.js';
 import { selectProcess } from '../read/processes.js';
 import { selectPublishing } from '../read/processPublication.js';
+import { checkVersion } from '../steps/checkVersion.js';
 import { usedServices } from '../steps/designerTools.js';
 
 /** GET /processes/:key/versions/:version/restoration: asks why an older version shall be published again. */
@@ -34,6 +35,7 @@ export const restore = receives(
     const version = idParameter(req, '流程版本', 'version');
     try {
       const input = { processKey, version, latestVersion, comment, tools: web.designer };
+      await checkVersion(web.runtime.db, web.designer, processKey, version);
       const result = await runCommand(web.runtime, personOf(req), restoreVersion, input);
       if ('draftId' in result) {
         flash(req, 'success', `第 ${version} 版已提交审批，批准后发布。`);

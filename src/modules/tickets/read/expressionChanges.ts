@@ -7,7 +7,7 @@ import {
 } from '../../../bpmn/changes/changesOfDiagram.js';
 import type { Variables } from '../../../bpmn/types.js';
 import { knownFields } from '../../../forms/variables/knownFields.js';
-import { type DefinitionCache, selectCalledFields } from '../../processes/index.js';
+import { type DefinitionCache, diagramWork, selectCalledFields } from '../../processes/index.js';
 import { selectAwaitedTickets, selectRunningDefinitionIds, selectRunningTickets } from '../store/tickets.js';
 
 /** A change with the process version that it is in. */
@@ -50,7 +50,7 @@ async function changesOfVersion({ db, definitions, settings, now, results }: Cha
     return deployed ? knownFields(deployed.form) : null;
   };
   const surroundings = { now, zone: settings.timeZone, types: engine.types };
-  const called = await selectCalledFields(db, row.xml, results);
+  const called = await selectCalledFields(db, diagramWork, row.xml, results);
   const known = {
     fieldsOf,
     serviceResults: results,

@@ -71,3 +71,16 @@ export async function deleteFormDraft(db: Knex, personId: number, scope: string)
 export async function deleteFormDraftsOfScope(db: Knex, scope: string): Promise<void> {
   await db('form_drafts').where({ scope }).delete();
 }
+
+/** Ids of the uploads that drafts hold. */
+export async function selectUploadsInFormDrafts(db: Knex): Promise<Set<number>> {
+  const texts: string[] = await db('form_drafts').where('data', 'like', '%"sha256"%').pluck('data');
+  return new Set(texts.flatMap((text) => uploadIdsIn(JSON.parse(text))));
+}
+
+function uploadIdsIn(value: unknown): number[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const { id, sha256 } = value as { id?: unknown; sha256?: unknown };
+  const own = typeof sha256 === 'string' && Number.isInteger(id) ? [id as number] : [];
+  return [...own, ...Object.values(value).flatMap(uploadIdsIn)];
+}

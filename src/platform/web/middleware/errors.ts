@@ -22,6 +22,7 @@ export function errorHandler(web: Web): ErrorRequestHandler {
       return void req.log.info('the browser left before the answer was complete');
     if (res.headersSent) return next(error);
     const explanation = explainError(error) ?? reportIncident(req, error);
+    if (explanation.status === 503) req.log.error({ error: describeError(error) }, 'the request was refused');
     res.status(explanation.status);
     if (wantsJson(req)) {
       res.json({ message: explanation.message, details: explanation.details });

@@ -1,4 +1,5 @@
 import { MulterError } from 'multer';
+import { isLocked, isOutOfSpace } from '../../db/databaseTrouble.js';
 import * as errors from '../../errors.js';
 
 /** The explanation of an error for a person. */
@@ -31,18 +32,38 @@ const domainErrors: [DomainErrorClass, { status: number; title: string; keepInpu
   [errors.StaleSetting, { status: 409, title: '设置已被更新', keepInput: false }],
   [errors.StaleLayout, { status: 409, title: '版式已被更新', keepInput: true }],
   [errors.PrintingFailed, { status: 503, title: '未能生成 PDF', keepInput: false }],
+  [errors.TooBusy, { status: 503, title: '系统正忙', keepInput: true }],
   [errors.EngineError, { status: 409, title: '流程无法继续', keepInput: true }],
   [errors.DraftLocked, { status: 409, title: '草稿正由他人编辑', keepInput: true }],
   [errors.StaleDraft, { status: 409, title: '草稿已被更新', keepInput: true }],
   [errors.DraftNotOpen, { status: 409, title: '草稿不能修改', keepInput: true }],
-  [errors.UnreadableDiagram, { status: 422, title: '流程图不能保存', keepInput: false }],
+  [errors.UnreadableDiagram, { status: 422, title: '流程图不能使用', keepInput: false }],
   [errors.InvalidDefinition, { status: 422, title: '流程图不能发布', keepInput: false }],
   [errors.InvalidFormDefinition, { status: 422, title: '表单不能使用', keepInput: false }],
 ];
 
+const databaseHeld: Explanation = {
+  status: 503,
+  title: '暂时不能保存',
+  message: '数据库正被另一个程序占用，这次没有保存。请稍后再提交一次。',
+  details: [],
+  keepInput: true,
+};
+
+const diskFull: Explanation = {
+  status: 503,
+  title: '暂时不能保存',
+  message:
+    '服务器的磁盘已满，这次没有保存；已有的数据不受影响，可以查看。请告诉系统管理员清理磁盘，再提交一次。',
+  details: [],
+  keepInput: true,
+};
+
 /** Explains an error in Chinese; null for an unexpected one, which is an incident. */
 export function explainError(error: unknown): Explanation | null {
   if (error instanceof errors.DomainError) return explainDomainError(error);
+  if (isLocked(error)) return databaseHeld;
+  if (isOutOfSpace(error)) return diskFull;
   if (error instanceof MulterError) return explainUpload(error);
   return explainHttpError(error);
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { readdir, rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Request, RequestHandler } from 'express';
 import multer, { MulterError } from 'multer';
+import { removeOld } from '../../files/removeOld.js';
 import { describeError } from '../../process/describeError.js';
 
 const oneMegabyte = 1024 * 1024;
@@ -37,12 +38,7 @@ export function multipartBody(incoming: string): RequestHandler {
 
 /** Removes what a process that died left in `incoming`. */
 export async function removeOldUploads(incoming: string, now: Date): Promise<void> {
-  for (const name of await readdir(incoming).catch(() => [])) {
-    const path = join(incoming, name);
-    const about = await stat(path).catch(() => null);
-    if (about && now.getTime() - about.mtimeMs > abandonedAfterMs)
-      await rm(path, { recursive: true, force: true });
-  }
+  await removeOld(incoming, new Date(now.getTime() - abandonedAfterMs));
 }
 
 /** An unreadable body (no boundary, a cut-off part) is the client's fault; size limits have their own errors. */

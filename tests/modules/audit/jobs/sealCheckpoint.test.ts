@@ -38,6 +38,7 @@ beforeAll(async () => {
     forms: folder,
     exports: folder,
     attachments: folder,
+    incoming: folder,
   });
   worker = new Worker(department.runtime, handlers, failJob, pino({ level: 'silent' }));
 });

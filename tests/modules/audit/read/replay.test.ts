@@ -173,6 +173,7 @@ describe('tickets that call others', () => {
       forms: folder,
       exports: folder,
       attachments: folder,
+      incoming: folder,
     });
     while (await runDueJob(department.runtime, handlers, failJob, log));
     const id = await ticketIdOf(db, number);

@@ -45,7 +45,7 @@ export async function deleteTicket(db: Knex, number: string): Promise<void> {
 
 /** Tables whose rows belong to a ticket; the sealed heads stay. */
 async function tablesWithTicket(db: Knex): Promise<string[]> {
-  const isSqlite = db.client.config.client === 'better-sqlite3';
+  const isSqlite = db.client.config.client !== 'pg';
   const answer = await db.raw(
     isSqlite
       ? "select m.name as name from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table' and c.name = 'ticket_id'"

@@ -68,7 +68,13 @@ const exportFolder = () => join(folder, 'exports');
 
 function newWorker(): Worker {
   const seal = openSeal({ keyFile: join(folder, 'key.pem'), dataDirectory: folder, mailTo: null });
-  const folders = { processes: folder, forms: folder, exports: exportFolder(), attachments: folder };
+  const folders = {
+    processes: folder,
+    forms: folder,
+    exports: exportFolder(),
+    attachments: folder,
+    incoming: folder,
+  };
   const handlers = createJobHandlers(department.runtime, transport, new Map(), seal, folders);
   return new Worker(department.runtime, handlers, failJob, pino({ level: 'silent' }));
 }

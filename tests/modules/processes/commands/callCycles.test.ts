@@ -8,6 +8,7 @@ import { publishProcessDraft } from '../../../../src/modules/processes/commands/
 import { draftFingerprint } from '../../../../src/modules/processes/model/processDrafts.js';
 import { deployDefinition } from '../../../../src/modules/processes/steps/deployDefinition.js';
 import { deployFolder } from '../../../../src/modules/processes/steps/deployFolder.js';
+import { diagramWork } from '../../../../src/modules/processes/steps/diagramWork.js';
 import { createFormCatalog } from '../../../../src/modules/processes/steps/formCatalog.js';
 import { selectLatestDefinition } from '../../../../src/modules/processes/store/processDefinitions.js';
 import { insertProcessDraft } from '../../../../src/modules/processes/store/processDrafts.js';
@@ -86,6 +87,7 @@ async function publish(key: string, called: string): Promise<unknown> {
   const tools = {
     forms: createFormCatalog(app.folders.forms),
     services: serviceDescriptions,
+    diagrams: diagramWork,
     folders: app.folders,
   };
   const fingerprint = draftFingerprint({ revision: 1 }, [], version);

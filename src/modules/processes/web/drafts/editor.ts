@@ -59,7 +59,7 @@ export const diagram: Handler = async (web, req, res) => {
 /** PUT /drafts/:id/diagram */
 export const save = receives(savedBody, async (web, req, res, body) => {
   const draftId = idParameter(req, '草稿');
-  const input = { draftId, ...body };
+  const input = { draftId, ...body, inspection: await web.designer.diagrams.inspect(body.xml) };
   res.json(await runCommand(web.runtime, personOf(req), saveProcessDraftDiagram, input));
 });
 

@@ -15,7 +15,7 @@ import { receives } from '../../../../platform/web/receives.js';
 import { renderHtml, renderPage } from '../../../../platform/web/renderPage.js';
 import { saveProcessDraftForm } from '../../commands/saveProcessDraftForm.js';
 import { selectDraftChoices } from '../../read/processDrafts.js';
-import { type DraftForm, loadDraftForm, loadElementsByForm } from '../../steps/draftForms.js';
+import { type DraftForm, loadDraftForm } from '../../steps/draftForms.js';
 import { readDraft } from './editor.js';
 import { previewForm } from './formPreview.js';
 
@@ -116,7 +116,7 @@ async function showEditor(
     mayWrite,
     isChanged: draftForm.changed !== null,
     isPublished: draftForm.isPublished,
-    usedBy: ((await loadElementsByForm(draft)).get(key) ?? []).join('、'),
+    usedBy: ((await web.designer.diagrams.formUsers(draft.xml)).get(key) ?? []).join('、'),
     choices: { widgets: widgetChoices(), groups },
     back: { href: paths.draftForms(draft.id), label: '草稿的表单' },
   });

@@ -12,7 +12,7 @@ import { receives } from '../../../../platform/web/receives.js';
 import { renderPage } from '../../../../platform/web/renderPage.js';
 import { createProcessDraftForm } from '../../commands/createProcessDraftForm.js';
 import { removeProcessDraftForm } from '../../commands/removeProcessDraftForm.js';
-import { type DraftForm, loadDraftForms, loadElementsByForm } from '../../steps/draftForms.js';
+import { type DraftForm, loadDraftForms } from '../../steps/draftForms.js';
 import { readDraft } from './editor.js';
 
 interface Typed {
@@ -60,7 +60,7 @@ async function showForms(
 ): Promise<void> {
   const { draft, whyReadOnly, lockedBy } = await readDraft(web, req);
   const forms = await loadDraftForms(web.runtime.db, web.designer.forms, draft);
-  const users = await loadElementsByForm(draft);
+  const users = await web.designer.diagrams.formUsers(draft.xml);
   const isShown = ({ form, changed }: DraftForm) => users.has(form.key) || changed !== null;
   const item = (form: DraftForm) =>
     formItem(form, users.get(form.form.key) ?? [], draft.id, web.config.timeZone);

@@ -19,6 +19,7 @@ import { selectDraftPublication } from '../../read/processPublication.js';
 import { checkDraft } from '../../steps/checkDraft.js';
 import { usedServices } from '../../steps/designerTools.js';
 import { publicationView } from '../presenters/publication.js';
+import { readDraft } from './editor.js';
 
 interface Typed {
   comment?: string;
@@ -67,12 +68,16 @@ export const withdraw = receives(nothing, async (web, req, res) => {
   res.redirect(303, paths.draftPublication(draftId));
 });
 
-function runPublication<Output>(
+async function runPublication<Output>(
   web: Web,
   req: Request,
   command: Command<PublicationInput, Output>,
   { comment, stamp }: z.output<typeof publicationBody>,
 ): Promise<Output> {
+  // Checked before: the command then finds the answer, and nobody waits for the check behind its transaction.
+  const { draft } = await readDraft(web, req);
+  await checkDraft(web.runtime.db, web.designer, draft, draft.xml);
+  await usedServices(web.designer, draft.xml);
   const input = { draftId: idParameter(req, '草稿'), fingerprint: stamp, comment };
   return runCommand(web.runtime, personOf(req), command, { ...input, tools: web.designer });
 }

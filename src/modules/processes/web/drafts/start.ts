@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Request, Response } from 'express';
 import type { NewWorker } from '../../../../bpmn/foreign/codeTasks.js';
-import { type FieldError, InvalidForm } from '../../../../platform/errors.js';
+import { type FieldError, InvalidForm, UnreadableDiagram } from '../../../../platform/errors.js';
 import { runCommand } from '../../../../platform/runCommand.js';
 import { choice, form, nothing, text, wholeNumber } from '../../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../../platform/web/deps.js';
@@ -55,7 +55,7 @@ export const create = receives(newDraftBody, async (web, req, res, sent) => {
   try {
     const input =
       typed.from === 'file'
-        ? { ...typed, from: typed.from, file: await uploadedFile(req), worker: workerOf(web, sent.worker) }
+        ? { ...typed, from: typed.from, opened: await openUpload(web, req, typed.processKey, sent.worker) }
         : { ...typed, from: typed.from };
     const id = await runCommand(web.runtime, personOf(req), createProcessDraft, input);
     res.redirect(303, typed.from === 'file' ? paths.draftPublication(id) : paths.draft(id));
@@ -75,8 +75,8 @@ export const discard = receives(nothing, async (web, req, res) => {
 });
 
 /** Who gets the tasks of code: nobody yet, people, or a service by its topic. @throws {InvalidForm} for an unknown one */
-function workerOf({ designer }: Web, chosen: string): NewWorker | undefined {
-  if (chosen === '') return undefined;
+function workerOf({ designer }: Web, chosen: string): NewWorker | null {
+  if (chosen === '') return null;
   if (chosen === 'person') return { person: true };
   if (designer.services.some(({ id }) => `service:${id}` === chosen)) return { topic: chosen.slice(8) };
   throw new InvalidForm([{ path: 'worker', message: '没有这个服务，请重新选择。' }]);
@@ -84,6 +84,18 @@ function workerOf({ designer }: Web, chosen: string): NewWorker | undefined {
 
 /** Larger files are refused by the reader too, but need not be read first. */
 const maxBytes = 2 * 1024 * 1024;
+
+/** @throws {InvalidForm} */
+async function openUpload(web: Web, req: Request, processKey: string, chosenWorker: string) {
+  const worker = workerOf(web, chosenWorker);
+  const file = await uploadedFile(req);
+  try {
+    return await web.designer.diagrams.open(file, processKey || null, worker);
+  } catch (error) {
+    if (!(error instanceof UnreadableDiagram)) throw error;
+    throw new InvalidForm([{ path: 'file', message: error.message }]);
+  }
+}
 
 /** @throws {InvalidForm} */
 async function uploadedFile(req: Request): Promise<Uint8Array> {

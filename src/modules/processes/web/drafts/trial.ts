@@ -3,18 +3,18 @@ import { explainExpression } from '../../../../bpmn/explanation/explainExpressio
 import { readTypedValue } from '../../../../bpmn/explanation/readTypedValue.js';
 import { tryExpression, variablesAskedBy } from '../../../../bpmn/explanation/tryExpression.js';
 import { anyType } from '../../../../bpmn/feel/index.js';
-import { type DataOfElement, dataOfCall, dataOfElement } from '../../../../bpmn/names/dataOfElement.js';
+import type { DataOfElement } from '../../../../bpmn/names/dataOfElement.js';
 import { findMistakes } from '../../../../bpmn/names/findMistakes.js';
 import { kindNames } from '../../../../bpmn/names/kindNames.js';
 import type { KnownFields } from '../../../../bpmn/names/knownData.js';
 import type { Variables } from '../../../../bpmn/types.js';
-import { knownFields } from '../../../../forms/variables/knownFields.js';
 import type { Person } from '../../../../platform/actor.js';
 import { InvalidForm } from '../../../../platform/errors.js';
 import type { Web } from '../../../../platform/web/deps.js';
 import { personOf } from '../../../../platform/web/person.js';
 import { receives } from '../../../../platform/web/receives.js';
 import { selectCalledFields } from '../../steps/calledFields.js';
+import { fieldsNamedIn } from '../../steps/checkDraft.js';
 import { usableForms } from '../../steps/usableForms.js';
 import { readDraft } from './editor.js';
 
@@ -60,17 +60,12 @@ async function fieldsOf(
   { elementId, sees }: z.infer<typeof trialBody>,
 ): Promise<DataOfElement> {
   const { db } = web.runtime;
-  const { forms: catalog, services } = web.designer;
+  const { forms: catalog, services, diagrams } = web.designer;
   const forms = await usableForms(db, catalog, draft);
   const serviceResults = new Map(services.map(({ id, results }) => [id, results]));
-  const fieldsOfForm = (key: string) => {
-    const form = forms.get(key);
-    return form ? knownFields(form) : null;
-  };
-  if (sees === 'own') return dataOfElement(draft.xml, elementId, { fieldsOf: fieldsOfForm, serviceResults });
-  const called = await selectCalledFields(db, draft.xml, serviceResults);
-  const fieldsOfCalled = (key: string) => called.get(key) ?? null;
-  return dataOfCall(draft.xml, elementId, { fieldsOf: fieldsOfForm, serviceResults, fieldsOfCalled });
+  const fields = fieldsNamedIn(draft.xml, [...forms.values()]);
+  const called = sees === 'own' ? null : await selectCalledFields(db, diagrams, draft.xml, serviceResults);
+  return diagrams.dataAt(draft.xml, elementId, { fields, serviceResults, called });
 }
 
 /** What a ticket may know at the element, by what people call it. */

@@ -20,6 +20,7 @@ const kindNames: Record<JobKind, string> = {
   writeExport: '导出文件',
   removeExport: '删除到期的导出文件',
   writeProcess: '把流程写入文件夹',
+  removeLeftovers: '清理遗留文件',
 };
 
 const jobBadges: Record<JobStatus, Badge> = {
