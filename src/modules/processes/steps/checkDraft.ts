@@ -75,10 +75,7 @@ export async function checkCandidate(
   const { checked, questions, hints, style } = await tools.diagrams.check(xml, {
     formKeys: new Set(forms.keys()),
     groups: new Set((await selectGroups(db)).map(({ id }) => id)),
-    fields: fieldsNamedIn(
-      xml,
-      [...forms.values()].map(({ form }) => form),
-    ),
+    fields: fieldsNamedIn(xml, forms.values()),
     topics: new Set(tools.services.map(({ id }) => id)),
     called,
     serviceResults,
@@ -86,10 +83,8 @@ export async function checkCandidate(
     taskActions: new Set(taskActions),
     rules: new Set(Object.keys(serviceRules)),
   });
-  const cycles =
-    checked.key === ''
-      ? []
-      : await checkCalls(db, tools.diagrams, { key: processKey, name: checked.name, xml });
+  const calling = { key: processKey, name: checked.name, xml };
+  const cycles = checked.key === '' ? [] : await checkCalls(db, tools.diagrams, calling);
   const refusals = withSeverity('error', [...checked.problems, ...cycles]);
   const asWarning = <Hint>(hint: Hint) => ({ ...hint, severity: 'warning' as const });
   const problems = [
@@ -113,9 +108,9 @@ function withSeverity(severity: DraftProblem['severity'], problems: DefinitionPr
 }
 
 /** The fields of the forms that a diagram may name, by their keys. */
-export function fieldsNamedIn(xml: string, forms: readonly Form[]): Map<string, KnownFields> {
-  const named = forms.filter(({ key }) => xml.includes(key));
-  return new Map(named.map((form) => [form.key, knownFields(form)]));
+export function fieldsNamedIn(xml: string, forms: Iterable<{ form: Form }>): Map<string, KnownFields> {
+  const named = [...forms].filter(({ form }) => xml.includes(form.key));
+  return new Map(named.map(({ form }) => [form.key, knownFields(form)]));
 }
 
 /** The department's forms, the changed ones replaced, and the problems of the changed ones. */

@@ -63,7 +63,10 @@ async function fieldsOf(
   const { forms: catalog, services, diagrams } = web.designer;
   const forms = await usableForms(db, catalog, draft);
   const serviceResults = new Map(services.map(({ id, results }) => [id, results]));
-  const fields = fieldsNamedIn(draft.xml, [...forms.values()]);
+  const fields = fieldsNamedIn(
+    draft.xml,
+    [...forms.values()].map((form) => ({ form })),
+  );
   const called = sees === 'own' ? null : await selectCalledFields(db, diagrams, draft.xml, serviceResults);
   return diagrams.dataAt(draft.xml, elementId, { fields, serviceResults, called });
 }
