@@ -514,7 +514,8 @@ describe('other pages', () => {
 
   test('the health page needs no session', async () => {
     const answer = await new HttpPerson(app.url).get('/healthz');
-    expect(JSON.parse(answer.text)).toEqual({ status: 'ok', accepting: true, worker: true, database: true });
+    const checks = { accepting: true, worker: true, database: true, storage: true };
+    expect(JSON.parse(answer.text)).toEqual({ status: 'ok', ...checks });
     expect(answer.headers.getSetCookie()).toEqual([]);
   });
 });
