@@ -3,7 +3,7 @@ import type { Actor, Person } from '../../platform/actor.js';
 import { NotAllowed, NotFound } from '../../platform/errors.js';
 import type { CommandContext } from '../../platform/runCommand.js';
 import { leaseUntil } from '../model/lease.js';
-import { insertJobs, type JobKind, type JobRow, selectJob, updateJob } from '../store/jobs.js';
+import { finishJob, insertJobs, type JobKind, type JobRow, selectJob, updateJob } from '../store/jobs.js';
 import type { LongWorkChange, LongWorkRow } from '../store/longWork.js';
 
 /** One kind of long-running work: how its rows are stored, and who may request it. */
@@ -52,7 +52,7 @@ export async function beginWork<Row extends LongWorkRow>(
   }
   if (row.status === 'running')
     await work.update(tx, id, { status: 'cancelled', finishedAt: now.toISOString() });
-  await finishJob(context, step);
+  await finishJob(context.tx, step.job.id, context.now);
   return null;
 }
 
@@ -80,7 +80,7 @@ export async function finishWork<Row extends LongWorkRow>(
   const { work, id } = step;
   const row = await work.selectForUpdate(tx, id);
   if (!(await holdsLease(context, step))) return null;
-  await finishJob(context, step);
+  await finishJob(context.tx, step.job.id, context.now);
   if (row.status !== 'running') return null;
   const finishedAt = now.toISOString();
   await work.update(tx, id, { status: 'finished', total: done, done, failedAt: null, finishedAt });
@@ -95,7 +95,7 @@ export async function releaseWork<Row extends LongWorkRow>(
   const { tx, now } = context;
   const { status } = await step.work.selectForUpdate(tx, step.id);
   if (!(await holdsLease(context, step))) return;
-  if (status !== 'running') return finishJob(context, step);
+  if (status !== 'running') return finishJob(context.tx, step.job.id, context.now);
   const attempts = step.job.attempts - 1;
   await updateJob(tx, step.job.id, {
     status: 'ready',
@@ -140,11 +140,4 @@ async function holdsLease<Row extends LongWorkRow>(
 ): Promise<boolean> {
   const { status, attempts } = await selectJob(tx, job.id);
   return status === 'leased' && attempts === job.attempts;
-}
-
-async function finishJob<Row extends LongWorkRow>(
-  { tx, now }: CommandContext,
-  { job }: Pick<WorkStep<Row>, 'job'>,
-): Promise<void> {
-  await updateJob(tx, job.id, { status: 'done', leasedUntil: null, finishedAt: now.toISOString() });
 }

@@ -153,6 +153,11 @@ export async function updateJob(
   await db('jobs').where({ id }).update(change);
 }
 
+/** The job has done its work and holds no lease; part of the transaction that did it, so that it happens once. */
+export function finishJob(db: Knex, id: number, now: Date): Promise<void> {
+  return updateJob(db, id, { status: 'done', leasedUntil: null, finishedAt: now.toISOString() });
+}
+
 export async function cancelJobs(db: Knex, ids: readonly number[], now: Date): Promise<void> {
   if (ids.length === 0) return;
   await db('jobs')

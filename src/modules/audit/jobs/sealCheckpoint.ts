@@ -1,4 +1,4 @@
-import { updateJob } from '../../../jobs/store/jobs.js';
+import { finishJob } from '../../../jobs/store/jobs.js';
 import type { JobHandler } from '../../../jobs/worker/runDueJob.js';
 import { systemActor } from '../../../platform/actor.js';
 import { type Runtime, runCommand } from '../../../platform/runCommand.js';
@@ -15,7 +15,6 @@ export function sealCheckpointJob(runtime: Runtime, seal: Seal): JobHandler {
   return async (job) => {
     await runCommand(runtime, systemActor, scheduleCheckpoint, { exceptId: job.id });
     await writeCheckpointFile(seal.folder, await runCommand(runtime, systemActor, sealCheckpoint, seal));
-    const finishedAt = runtime.clock.now().toISOString();
-    await updateJob(runtime.db, job.id, { status: 'done', leasedUntil: null, finishedAt });
+    await finishJob(runtime.db, job.id, runtime.clock.now());
   };
 }

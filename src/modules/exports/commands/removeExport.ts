@@ -1,4 +1,4 @@
-import { updateJob } from '../../../jobs/store/jobs.js';
+import { finishJob } from '../../../jobs/store/jobs.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { updateExport } from '../store/exports.js';
 
@@ -8,5 +8,5 @@ export async function removeExport(
   { jobId, id }: { jobId: number; id: number },
 ): Promise<void> {
   await updateExport(tx, id, { status: 'removed' });
-  await updateJob(tx, jobId, { status: 'done', leasedUntil: null, finishedAt: now.toISOString() });
+  await finishJob(tx, jobId, now);
 }

@@ -1,4 +1,4 @@
-import { updateJob } from '../../../jobs/store/jobs.js';
+import { finishJob } from '../../../jobs/store/jobs.js';
 import type { JobHandler } from '../../../jobs/worker/runDueJob.js';
 import type { Runtime } from '../../../platform/runCommand.js';
 import { type ProcessFolders, writeProcessFiles } from '../steps/processFolder.js';
@@ -7,6 +7,6 @@ import { type ProcessFolders, writeProcessFiles } from '../steps/processFolder.j
 export function writeProcessJob({ db, clock }: Runtime, folders: ProcessFolders): JobHandler {
   return async (job) => {
     await writeProcessFiles(db, folders, String(job.payload.processKey));
-    await updateJob(db, job.id, { status: 'done', leasedUntil: null, finishedAt: clock.now().toISOString() });
+    await finishJob(db, job.id, clock.now());
   };
 }

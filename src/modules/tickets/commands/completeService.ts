@@ -1,4 +1,4 @@
-import { selectJob, updateJob } from '../../../jobs/store/jobs.js';
+import { finishJob, selectJob } from '../../../jobs/store/jobs.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { changesOf } from '../model/variableChanges.js';
 import { selectTicketForUpdate, type TicketRow } from '../store/tickets.js';
@@ -30,11 +30,7 @@ export async function completeService(context: CommandContext, request: Complete
   const executionId = job.executionId as string;
   const skipped = 'skippedBecause' in request;
   const output = skipped ? {} : await request.perform(context, { ticket, executionId, input });
-  await updateJob(context.tx, job.id, {
-    status: 'done',
-    leasedUntil: null,
-    finishedAt: context.now.toISOString(),
-  });
+  await finishJob(context.tx, job.id, context.now);
   const before = ticket.variables;
   ticket.variables = { ...before, ...output };
   const command = { type: 'completeService', executionId, variables: ticket.variables } as const;

@@ -1,4 +1,4 @@
-import { selectJob, updateJob } from '../../../jobs/store/jobs.js';
+import { finishJob, selectJob } from '../../../jobs/store/jobs.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { changesOf } from '../model/variableChanges.js';
 import { receivedOf } from '../steps/receiveData.js';
@@ -25,11 +25,7 @@ export async function deliverSignal(context: CommandContext, input: { jobId: num
   const ticket = await selectTicketForUpdate(context.tx, ticketId as number);
   const job = await selectJob(context.tx, input.jobId);
   if (job.status !== 'leased' && job.status !== 'ready') return;
-  await updateJob(context.tx, job.id, {
-    status: 'done',
-    leasedUntil: null,
-    finishedAt: context.now.toISOString(),
-  });
+  await finishJob(context.tx, job.id, context.now);
   const executionId = job.executionId as string;
   const { name, elementId, data, from } = job.payload as unknown as Signal;
   const about = { elementId, executionId };

@@ -1,4 +1,4 @@
-import { selectJob, updateJob } from '../../../jobs/store/jobs.js';
+import { finishJob, selectJob } from '../../../jobs/store/jobs.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { deliverMessage } from './deliverMessage.js';
 import type { Sender } from './startByEvent.js';
@@ -21,9 +21,5 @@ export async function deliverThrownMessage(context: CommandContext, input: { job
   const { name, correlationKey, data, from } = job.payload as unknown as ThrownMessage;
   const messageId = `${from.number}/${job.executionId}`;
   await deliverMessage(context, { messageId, name, correlationKey, data, subscriptionId: null, from });
-  await updateJob(context.tx, job.id, {
-    status: 'done',
-    leasedUntil: null,
-    finishedAt: context.now.toISOString(),
-  });
+  await finishJob(context.tx, job.id, context.now);
 }

@@ -1,4 +1,4 @@
-import { selectJob, updateJob } from '../../../jobs/store/jobs.js';
+import { finishJob, selectJob } from '../../../jobs/store/jobs.js';
 import type { ServiceError } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectTicketForUpdate } from '../store/tickets.js';
@@ -20,8 +20,7 @@ export async function failService(
   const { elementId, topic } = job.payload as { elementId: string; topic: string };
   const executionId = job.executionId as string;
   const { code, message } = input.error;
-  const finishedAt = context.now.toISOString();
-  await updateJob(context.tx, job.id, { status: 'done', leasedUntil: null, finishedAt });
+  await finishJob(context.tx, job.id, context.now);
   const { variables } = ticket;
   await advanceTicket(
     context,

@@ -1,4 +1,4 @@
-import { selectJob, updateJob } from '../../../jobs/store/jobs.js';
+import { finishJob, selectJob } from '../../../jobs/store/jobs.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectTicketForUpdate } from '../store/tickets.js';
 import { advanceTicket } from './advanceTicket.js';
@@ -13,11 +13,7 @@ export async function fireTimer(context: CommandContext, input: { jobId: number 
   const ticket = await selectTicketForUpdate(context.tx, ticketId as number);
   const job = await selectJob(context.tx, input.jobId);
   if (job.status !== 'leased' && job.status !== 'ready') return;
-  await updateJob(context.tx, job.id, {
-    status: 'done',
-    leasedUntil: null,
-    finishedAt: context.now.toISOString(),
-  });
+  await finishJob(context.tx, job.id, context.now);
   const executionId = job.executionId as string;
   const elementId = String(job.payload.elementId);
   await advanceTicket(

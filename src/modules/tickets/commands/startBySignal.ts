@@ -1,4 +1,4 @@
-import { selectJob, updateJob } from '../../../jobs/store/jobs.js';
+import { finishJob, selectJob } from '../../../jobs/store/jobs.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { startsBy } from '../steps/passEventsOn.js';
 import { receivedOf } from '../steps/receiveData.js';
@@ -21,11 +21,7 @@ export async function startBySignal(context: CommandContext, input: { jobId: num
   const job = await selectJob(context.tx, input.jobId);
   if (job.status !== 'leased' && job.status !== 'ready') return;
   const { processKey, elementId, name, data, from } = job.payload as unknown as SignalStart;
-  await updateJob(context.tx, job.id, {
-    status: 'done',
-    leasedUntil: null,
-    finishedAt: context.now.toISOString(),
-  });
+  await finishJob(context.tx, job.id, context.now);
   const starts = await startsBy(context, 'signal', name);
   const start = starts.find((one) => one.definition.row.key === processKey && one.elementId === elementId);
   if (!start) return;

@@ -1,5 +1,5 @@
 import { nextRound } from '../../../bpmn/timers.js';
-import { insertJobs, selectJob, updateJob } from '../../../jobs/store/jobs.js';
+import { finishJob, insertJobs, selectJob } from '../../../jobs/store/jobs.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectLatestDefinition, type TimerStart } from '../../processes/index.js';
 import { startByEvent } from './startByEvent.js';
@@ -13,7 +13,7 @@ export async function startByTimer(context: CommandContext, input: { jobId: numb
   const { tx, now, settings, definitions } = context;
   const job = await selectJob(tx, input.jobId);
   if (job.status !== 'leased' && job.status !== 'ready') return;
-  await updateJob(tx, job.id, { status: 'done', leasedUntil: null, finishedAt: now.toISOString() });
+  await finishJob(tx, job.id, now);
   const start = job.payload as unknown as TimerStart;
   const { definitionId, processKey, elementId, cycle, left, dueAt } = start;
   if ((await selectLatestDefinition(tx, processKey)).id !== definitionId) return;

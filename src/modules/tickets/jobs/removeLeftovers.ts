@@ -1,5 +1,5 @@
 import { scheduleNightly } from '../../../jobs/commands/scheduleNightly.js';
-import { updateJob } from '../../../jobs/store/jobs.js';
+import { finishJob } from '../../../jobs/store/jobs.js';
 import type { JobHandler } from '../../../jobs/worker/runDueJob.js';
 import { systemActor } from '../../../platform/actor.js';
 import { removeFileIfOld, removeOld } from '../../../platform/files/removeOld.js';
@@ -44,7 +44,6 @@ export function removeLeftoversJob(
     const before = ago(unsubmittedMs);
     for (const sha256 of await runCommand(runtime, systemActor, removeUnsubmitted, { before }))
       removeFileIfOld(attachmentPath(attachments, sha256), ago(oneDayMs));
-    const finishedAt = runtime.clock.now().toISOString();
-    await updateJob(runtime.db, job.id, { status: 'done', leasedUntil: null, finishedAt });
+    await finishJob(runtime.db, job.id, runtime.clock.now());
   };
 }
