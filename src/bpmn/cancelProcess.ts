@@ -1,5 +1,5 @@
 import type { Definition } from './loadDefinition.js';
-import { endedState, type SavedState } from './runtime/savedState.js';
+import { endedState, type SavedState } from './runtime/state/savedState.js';
 import type { StepResult } from './types.js';
 
 /** Ends the process of a ticket where it stands; no element is executed any more. */

@@ -4,24 +4,18 @@ import type { Definition } from './loadDefinition.js';
 import type { RaisedModel } from './model.js';
 import type { Process } from './runtime/bpmnElements.js';
 import { fireConditions } from './runtime/events/conditions.js';
-import {
-  deliver,
-  fail,
-  findLive,
-  findWaitingJoins,
-  resumeProcess,
-  startProcess,
-} from './runtime/execution.js';
-import type { LiveExecutions, Memory } from './runtime/memory.js';
+import { deliver, fail, resumeProcess, startProcess } from './runtime/execution.js';
 import { movableFrom, moveToken, undoneElements } from './runtime/moveToken.js';
 import { currentRules, Run } from './runtime/Run.js';
 import { type LoopStatus, loopStatusOf, reopenInstance } from './runtime/reopenInstance.js';
-import { endedState, readState, type SavedState, writeState } from './runtime/savedState.js';
-import { type Wait, type WaitKind, waitsOf } from './runtime/waits.js';
+import { resultOf } from './runtime/resultOf.js';
+import type { Memory } from './runtime/state/memory.js';
+import { readState, type SavedState } from './runtime/state/savedState.js';
+import { SleepingInstances } from './runtime/state/sleepingInstances.js';
+import type { Wait, WaitKind } from './runtime/waits.js';
 import type { EngineCommand, EngineState, StepResult } from './types.js';
 
 const emptyMemory: Memory = { next: 0, waits: [], loops: {} };
-const nothingAlive: LiveExecutions = { activities: new Set(), waits: new Set() };
 
 /** The error that a called process throws when a person cancels it. */
 export const cancelledCode = 'CANCELLED';
@@ -58,6 +52,29 @@ export function step(
   if (saved?.ended) throw new UnfitCommand(null, '流程已经结束，不能再办理。');
   if (saved && command.type === 'cancel') return cancelProcess(definition, saved);
 
+  const given = { definition, command, now, zone, rules };
+  if (saved && command.type in answeredWaits && 'executionId' in command) {
+    const sleeping = new SleepingInstances(definition.model, saved, command.executionId ?? '');
+    const result = advance(saved, given, sleeping);
+    return result ?? (advance(readState(state as EngineState), given, null) as StepResult);
+  }
+  return advance(saved, given, null) as StepResult;
+}
+
+interface Given {
+  definition: Definition;
+  command: EngineCommand;
+  now: Date;
+  zone: string;
+  rules: number;
+}
+
+/** @returns null when the step must be taken without anybody asleep */
+function advance(
+  saved: SavedState | null,
+  { definition, command, now, zone, rules }: Given,
+  sleeping: SleepingInstances | null,
+): StepResult | null {
   const { expressions, types } = definition;
   const memory = saved?.memory ?? emptyMemory;
   const run = new Run(command.variables, { now, zone, types }, expressions, memory, rules);
@@ -68,7 +85,7 @@ export function step(
     if (!run.uncaught) fireConditions(moved, run);
     return moved;
   });
-  return resultOf(process, run);
+  return resultOf(process, run, sleeping);
 }
 
 /** Ids of the elements that the task with this execution id may be moved back to. */
@@ -153,41 +170,4 @@ function refusingFailures(run: Run, advance: () => Process): Process {
     if (error instanceof RangeError) throw new EngineError(null, '流程在一步之内经过的环节过多，无法继续。');
     throw new EngineError(null, `流程引擎出错：${error instanceof Error ? error.message : String(error)}`);
   }
-}
-
-/** Where a process stands when all its tokens have come to rest. @throws {EngineError} when it would stand there for ever */
-export function resultOf(process: Process, run: Run): StepResult {
-  const live = run.uncaught ? nothingAlive : findLive(process);
-  for (const [executionId, elementId] of run.active) {
-    if (live.activities.has(executionId)) continue;
-    run.active.delete(executionId);
-    run.note('activity.cancelled', elementId, executionId);
-  }
-  const ended = process.execution?.completed === true || run.uncaught !== null;
-  if (ended) run.note('process.ended', process.id, process.executionId);
-  const memory = run.memory(live);
-  if (!ended && memory.waits.length === 0 && run.rules > 1) throw standstill(process.execution);
-  return {
-    state: ended ? endedState() : writeState(process, memory, run.active),
-    tasks: waitsOf(memory.waits, 'task'),
-    messages: waitsOf(memory.waits, 'message'),
-    signals: waitsOf(memory.waits, 'signal'),
-    conditions: waitsOf(memory.waits, 'condition'),
-    timers: waitsOf(memory.waits, 'timer'),
-    serviceRequests: waitsOf(memory.waits, 'service'),
-    calls: waitsOf(memory.waits, 'call'),
-    thrown: run.thrown,
-    events: run.events,
-    ended,
-    endEventId: ended ? (run.uncaught?.elementId ?? run.lastEndEventId) : null,
-    ...(run.uncaught && { error: run.uncaught }),
-    ...(run.escalations.length > 0 && { escalations: run.escalations }),
-  };
-}
-
-/** Tokens are left, nothing waits for anybody or anything, so none will ever move. */
-function standstill(execution: Process['execution']): EngineError {
-  const [join] = execution ? findWaitingJoins(execution) : [];
-  const reason = join ? '网关在等的分支不会再来，又没有其他环节在办' : '没有任何环节在办，也没有走到结束';
-  return new EngineError(join ?? null, `流程停住了：${reason}，走不下去。`);
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadDefinition } from '../../src/bpmn/loadDefinition.js';
-import { isSameState } from '../../src/bpmn/runtime/savedState.js';
+import { isSameState } from '../../src/bpmn/runtime/state/savedState.js';
 import { movableElements, step } from '../../src/bpmn/step.js';
 import type { EngineCommand, EngineState, StepResult } from '../../src/bpmn/types.js';
 import { parseForm } from '../../src/forms/schema/parseForm.js';

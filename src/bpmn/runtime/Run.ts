@@ -10,7 +10,7 @@ import {
 import type { RaisedModel } from '../model.js';
 import type { EngineEvent, LoopPosition, ThrownEvent, Uncaught, Variables } from '../types.js';
 import type { Activity, Content, Process } from './bpmnElements.js';
-import type { EndedLoop, LiveExecutions, Loop, Memory } from './memory.js';
+import type { EndedLoop, LiveExecutions, Loop, Memory } from './state/memory.js';
 import type { Wait } from './waits.js';
 
 /** Entries of one element in one scope within a step. More of them are a loop that never waits. */

@@ -10,11 +10,11 @@ import {
 } from './bpmnElements.js';
 import { raiseAt } from './events/raising.js';
 import { refuseWithoutStart } from './events/starts.js';
-import type { LiveExecutions } from './memory.js';
 import type { Run } from './Run.js';
 import { runOptions } from './StepProcess.js';
-import type { SavedState } from './savedState.js';
 import type { TokenHolder } from './scopeMoves.js';
+import type { LiveExecutions } from './state/memory.js';
+import type { SavedState } from './state/savedState.js';
 import type { Wait } from './waits.js';
 
 export function startProcess(model: ProcessModel, run: Run): Process {

@@ -1,5 +1,5 @@
 import type { Content } from './bpmnElements.js';
-import type { EndedLoop, Loop } from './memory.js';
+import type { EndedLoop, Loop } from './state/memory.js';
 
 /**
  * Execution id of an instance of a loop: that of the loop with the place in the collection behind.

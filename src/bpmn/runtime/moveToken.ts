@@ -4,10 +4,10 @@ import type { ProcessModel } from '../ProcessModel.js';
 import type { EngineCommand } from '../types.js';
 import type { Message, Process } from './bpmnElements.js';
 import { resumeProcess } from './execution.js';
-import { type Place, placesAround, placesOf, type SavedActivity } from './places.js';
 import type { Run } from './Run.js';
-import { elementIdsIn, type SavedState } from './savedState.js';
 import { elementIdOf } from './seats.js';
+import { type Place, placesAround, placesOf, type SavedActivity } from './state/places.js';
+import { elementIdsIn, type SavedState } from './state/savedState.js';
 import { type Tokens, type Undone, undoneBy } from './undoneBy.js';
 
 type MoveTarget = Pick<Extract<EngineCommand, { type: 'move' }>, 'executionId' | 'to'>;

@@ -4,11 +4,11 @@ import type { EngineCommand } from '../types.js';
 import type { Message, Process } from './bpmnElements.js';
 import { resumeProcess } from './execution.js';
 import { findLoop, indexOf, instanceContent, instanceId, isInstanceOf, loopIdOf, tally } from './loops.js';
-import type { EndedLoop, Memory } from './memory.js';
 import { moveToken } from './moveToken.js';
-import { placesAround, placesOf } from './places.js';
 import type { Run } from './Run.js';
-import type { SavedState } from './savedState.js';
+import type { EndedLoop, Memory } from './state/memory.js';
+import { placesAround, placesOf } from './state/places.js';
+import type { SavedState } from './state/savedState.js';
 
 /** The loop of an instance of a multi-instance task as it stands now. */
 export interface LoopStatus {

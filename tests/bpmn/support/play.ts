@@ -1,5 +1,6 @@
 import { checkDefinition } from '../../../src/bpmn/checkDefinition.js';
 import { type Definition, loadDefinition } from '../../../src/bpmn/loadDefinition.js';
+import { isSameState } from '../../../src/bpmn/runtime/state/savedState.js';
 import { step } from '../../../src/bpmn/step.js';
 import type { EngineCommand, EngineState, StepResult } from '../../../src/bpmn/types.js';
 import { EngineError } from '../../../src/platform/errors.js';
@@ -8,6 +9,7 @@ import { ZONE } from './diagrams.js';
 import { generateProcess } from './generateProcess.js';
 import type { Choices, Graph } from './graph.js';
 import { type Random, seededRandom } from './random.js';
+import { stepAllAwake } from './stepAllAwake.js';
 import { TokenGame } from './tokenGame.js';
 import type { GameWait } from './tokenGameTypes.js';
 
@@ -107,7 +109,7 @@ function towardsTheEnd(open: readonly GameWait[]): readonly GameWait[] {
 function advance(
   definition: Definition,
   before: StepResult,
-  command: EngineCommand,
+  command: EngineCommand & { executionId: string },
   now: Date,
   take: Step,
 ): StepResult {
@@ -119,8 +121,17 @@ function advance(
     const again = take(definition, JSON.parse(text) as EngineState, command, now);
     if (JSON.stringify(again) !== JSON.stringify(result))
       throw new Error('the same step gave another result');
+    compareAwake(result, stepAllAwake(definition, JSON.parse(text) as EngineState, command, now, ZONE));
   }
   return result;
+}
+
+/** That instances of a loop sleep while a step does not touch them makes no difference. */
+function compareAwake(result: StepResult, awake: StepResult): void {
+  const outcome = ({ state: _, ...rest }: StepResult) => JSON.stringify(rest);
+  if (outcome(result) !== outcome(awake)) throw new Error(`awake: ${outcome(awake)}\n${outcome(result)}`);
+  if (!isSameState(result.state, awake.state))
+    throw new Error(`another state\n${JSON.stringify(result.state)}\n${JSON.stringify(awake.state)}`);
 }
 
 /** Waits of one element are told apart by the order in which they opened. */

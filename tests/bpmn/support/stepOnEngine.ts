@@ -4,10 +4,10 @@ import type { Definition } from '../../../src/bpmn/loadDefinition.js';
 import type { Process } from '../../../src/bpmn/runtime/bpmnElements.js';
 import { deliver } from '../../../src/bpmn/runtime/execution.js';
 import { Run } from '../../../src/bpmn/runtime/Run.js';
+import { resultOf } from '../../../src/bpmn/runtime/resultOf.js';
 import { runOptions } from '../../../src/bpmn/runtime/StepProcess.js';
-import { readState } from '../../../src/bpmn/runtime/savedState.js';
+import { readState } from '../../../src/bpmn/runtime/state/savedState.js';
 import type { Wait } from '../../../src/bpmn/runtime/waits.js';
-import { resultOf } from '../../../src/bpmn/step.js';
 import type { EngineCommand, EngineState, StepResult } from '../../../src/bpmn/types.js';
 
 /** What is kept of a ticket between two commands: the state that `step` keeps, and that of the Engine around it. */
@@ -48,6 +48,6 @@ export async function stepOnEngine(
   else run.settle();
   if (run.failure) throw run.failure;
   const state = running?.getState() as object;
-  const result = resultOf(process, run);
+  const result = resultOf(process, run) as StepResult;
   return { state: result.state, engine: JSON.parse(JSON.stringify(state)), result };
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isSameState } from '../../../../bpmn/runtime/savedState.js';
+import { isSameState } from '../../../../bpmn/runtime/state/savedState.js';
 import type { StepResult } from '../../../../bpmn/types.js';
 import type { JobRow } from '../../../../jobs/store/jobs.js';
 import type { TaskRow, TicketRow, TicketStatus } from '../../../tickets/index.js';

@@ -1,4 +1,4 @@
-import type { Wait } from './waits.js';
+import type { Wait } from '../waits.js';
 
 /** Progress of a multi-instance activity: what it iterates over is fixed when it starts. */
 export interface Loop {

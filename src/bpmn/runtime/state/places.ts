@@ -1,6 +1,6 @@
-import type { Message } from './bpmnElements.js';
+import type { Message } from '../bpmnElements.js';
+import { elementIdOf } from '../seats.js';
 import type { SavedState } from './savedState.js';
-import { elementIdOf } from './seats.js';
 
 interface Queue {
   name: string;
@@ -21,7 +21,7 @@ export interface SavedActivity {
   execution?: SavedScope & { executions?: SavedScope[] };
 }
 
-interface SavedScope {
+export interface SavedScope {
   executionId?: string;
   completed?: boolean;
   children?: SavedActivity[];
@@ -56,7 +56,8 @@ export function placesOf(saved: SavedState, scopeId: string): Place[] {
   return found;
 }
 
-function rootPlace({ process }: SavedState): Place {
+/** The process itself. */
+export function rootPlace({ process }: SavedState): Place {
   const root = process as SavedActivity;
   return placeOf(root, root.execution as SavedScope, 'execute-process-q');
 }
@@ -77,7 +78,8 @@ function isPartOf(executionId: string, { executionId: whole }: SavedActivity): b
   return whole !== undefined && (executionId === whole || executionId.startsWith(`${whole}_`));
 }
 
-function innerPlaces(activity: SavedActivity): Place[] {
+/** The running executions of a sub-process. */
+export function innerPlaces(activity: SavedActivity): Place[] {
   const { execution } = activity;
   const scopes = execution?.executions ?? (execution?.children ? [execution] : []);
   const running = scopes.filter((scope) => !scope.completed);

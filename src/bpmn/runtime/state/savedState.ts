@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { EngineError } from '../../platform/errors.js';
-import type { EngineState } from '../types.js';
-import type { Process } from './bpmnElements.js';
+import { EngineError } from '../../../platform/errors.js';
+import type { EngineState } from '../../types.js';
+import type { Process } from '../bpmnElements.js';
 import type { Memory } from './memory.js';
 
 /** The state of a ticket as `step` reads it. */
@@ -59,8 +59,11 @@ export function writeState(
   process: Process,
   memory: Memory,
   active: ReadonlyMap<string, string>,
+  sleeping: { putBackInto(process: object): void } | null,
 ): EngineState {
-  const state = { process: withoutLibraryFields(process.getState()), memory, active: [...active] };
+  const saved = withoutLibraryFields(process.getState()) as object;
+  sleeping?.putBackInto(saved);
+  const state = { process: saved, memory, active: [...active] };
   if (memory.waits.length <= maxReadableWaits)
     return { format: currentFormat, ...state, memory: structuredClone(memory) };
   const packed = deflateRawSync(JSON.stringify(state), { level: 1 }).toString('base64');
@@ -83,15 +86,38 @@ export function readState(state: EngineState): SavedState {
   return { ...copy, ended: copy.ended === true, elementIds };
 }
 
-/** Whether two states are equal, in whatever format each is stored. A state that can't be read equals no other. */
+/**
+ * Whether two states are equal, in whatever format each is stored, and whichever parts were brought to life to come there.
+ * A state that can't be read equals no other.
+ */
 export function isSameState(one: EngineState, other: EngineState): boolean {
   try {
-    const asStored = (state: EngineState) => JSON.parse(JSON.stringify(open(state)));
+    const asStored = (state: EngineState) => withoutTraces(JSON.parse(JSON.stringify(open(state))));
     return isDeepStrictEqual(asStored(one), asStored(other));
   } catch (error) {
     if (error instanceof EngineError) return false;
     throw error;
   }
+}
+
+/**
+ * Leaves out what says nothing of where a process stands: elements at which nothing is, and what the library leaves in each
+ * part that it resumes.
+ */
+function withoutTraces(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter((item) => !isTrace(item)).map(withoutTraces);
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value).filter(
+    ([key, item]) => key !== 'redelivered' && !(key === 'stopped' && !item),
+  );
+  return Object.fromEntries(kept.map(([key, item]) => [key, withoutTraces(item)]));
+}
+
+/** An element with neither a status nor a token that waits, or a message that the library takes only while it runs. */
+function isTrace(item: { properties?: { persistent?: boolean } } & ElementState): boolean {
+  if (item?.properties?.persistent === false) return true;
+  const isIdle = item?.counters !== undefined && item.status === undefined;
+  return isIdle && !item.broker?.queues?.some(({ messages }) => messages.length > 0);
 }
 
 /** Ids of the elements with state somewhere in it. */
@@ -103,6 +129,9 @@ export function elementIdsIn(process: object): Set<string> {
 
 interface ElementState {
   id?: string;
+  status?: string;
+  counters?: object;
+  broker?: { queues?: { messages: unknown[] }[] };
   children?: ElementState[];
   execution?: ElementState;
   executions?: ElementState[];
