@@ -1,3 +1,4 @@
+import { typesHandedIn } from './expressions/declared.js';
 import { evaluateFeel } from './expressions/evaluate.js';
 import type { Definition } from './loadDefinition.js';
 import type { Variables } from './types.js';
@@ -22,7 +23,9 @@ export function evaluateCallOutput(
   now: Date,
   zone: string,
 ): Variables {
-  const surroundings = { now, zone, types: definition.types };
+  const wait = caller.model.activity(elementId)?.wait;
+  const handedIn = wait?.kind === 'call' ? typesHandedIn(wait, caller.expressions, caller.types) : [];
+  const surroundings = { now, zone, types: new Map([...handedIn, ...definition.types]) };
   const results = Object.entries(output).map(
     ([name, feel]) =>
       [name, evaluateFeel(caller.expressions.get(feel), variables, surroundings, elementId)] as const,

@@ -1,7 +1,7 @@
 import { deserialize, type SerializableContext } from 'moddle-context-serializer';
 import { splitCommaList } from '../platform/splitCommaList.js';
 import { resolveType } from './engineOptions.js';
-import { expressionsOf, withDeclared } from './expressions/declared.js';
+import { expressionsOf, type TypesOfCalled, withDeclared } from './expressions/declared.js';
 import { Expressions } from './expressions/Expressions.js';
 import type { VariableTypes } from './expressions/evaluate.js';
 import type { ActivityModel, Blueprint, FlowBlueprint, TriggerModel } from './model.js';
@@ -71,8 +71,23 @@ export function loadDefinition(source: string, types: VariableTypes): Definition
   const processBlueprint = blueprintOf(process, { isExecutable: true });
   const model = deepFreeze(new ProcessModel(processBlueprint, activities, flows));
   const expressions = new Expressions(expressionsOf(activities.values(), flows));
-  const declared = withDeclared(types, activities.values());
+  const declared = withDeclared(types, model.allActivities(), expressions, new Map());
   return Object.freeze({ model, sourceContext: deepFreeze(sourceContext), expressions, types: declared });
+}
+
+/** The processes that a definition calls, by their keys. */
+export function calledBy({ model }: Definition): Set<string> {
+  const waits = model.allActivities().map(({ wait }) => wait);
+  return new Set(waits.flatMap((wait) => (wait?.kind === 'call' ? [wait.calledElement] : [])));
+}
+
+/** The definition with the types of what its calls bring home. `types`: as for `loadDefinition` */
+export function withCalled(definition: Definition, types: VariableTypes, called: TypesOfCalled): Definition {
+  const { model, expressions } = definition;
+  return Object.freeze({
+    ...definition,
+    types: withDeclared(types, model.allActivities(), expressions, called),
+  });
 }
 
 /** Whether an element is done several times over, for each of a list or a number of times. */

@@ -9,7 +9,7 @@ import { readCalls } from '../../src/bpmn/readCalls.js';
 import { parseForm } from '../../src/forms/schema/parseForm.js';
 import { readCheckedForm } from '../../src/forms/schema/readCheckedForm.js';
 import { knownFields } from '../../src/forms/variables/knownFields.js';
-import { around, flow, known, processXml, start, task } from './support/diagrams.js';
+import { around, exclusive, flow, known, processXml, start, task } from './support/diagrams.js';
 
 const options = (...all: [string, string][]) => all.map(([value, title]) => ({ const: value, title }));
 const text = (title: string, more: object = { maxLength: 20 }) => ({ title, type: 'string', ...more });
@@ -293,5 +293,35 @@ describe('what a call brings home is checked against the process that it calls',
   ] as [string, [RegExp, string | undefined][]][])('%s', async (mappings, expected) => {
     const found = await told(mappings);
     expect(found).toEqual(expected.map(([message, to]) => [expect.stringMatching(message), to]));
+  });
+
+  it.each([
+    ['acceptedOn', 'kept &lt; "2026-03-01"', /日期和文本不能比较/, 'kept < date("2026-03-01")'],
+    ['if urgent then chargeTotal else 0', 'kept > "5"', /数字和文本不能比较/, 'kept > 5'],
+    ['responsibility', 'kept = "质量问题"', /没有值为 "质量问题" 的选项/, 'kept = "quality"'],
+    ['rows', 'count(kept[amuont > 1]) > 0', /amuont/, null],
+  ])('what %s brings home is known: %s', async (result, condition, message, mend) => {
+    const task = `<bpmn:userTask id="next" name="后续" camunda:formKey="own" camunda:candidateGroups="group" />`;
+    const xml = own
+      .replace(
+        '<bpmn:extensionElements></bpmn:extensionElements>',
+        `<bpmn:extensionElements><camunda:out sourceExpression="${result}" target="kept" /></bpmn:extensionElements>`,
+      )
+      .replace(
+        flow('only', 'end'),
+        `${exclusive('gate', 'end')}${task}${flow('only', 'gate')}${flow('gate', 'end')}${flow('gate', 'next', condition)}${flow('next', 'end')}`,
+      );
+    const fieldsOfForm = (key: string) => (key === 'own' ? knownFields(ownForm) : fields);
+    const there = await fieldsOfProcess(called, { fieldsOf: fieldsOfForm });
+    const { problems, warnings } = await checkDefinition(xml, {
+      ...known,
+      formKeys: new Set(['own', 'form']),
+      fieldsOf: fieldsOfForm,
+      fieldsOfCalled: (key) => (key === 'other' ? there : null),
+    });
+    const found = [...problems, ...warnings].filter((one) => one.elementId === 'gate_next');
+    expect(found.map((one) => [one.message, one.proposal?.to ?? null])).toEqual([
+      [expect.stringMatching(message), mend],
+    ]);
   });
 });

@@ -1,9 +1,9 @@
 import type { Diagram, KnownReferences } from '../diagram.js';
 import { executableProcesses, readDiagram } from '../diagram.js';
 import type { Surroundings } from '../expressions/evaluate.js';
-import { fieldsOfCall } from '../names/calledFields.js';
 import { callResultsIn, expressionsIn, type PlacedExpression } from '../names/expressionsIn.js';
 import { fieldsAt, fieldsOfDiagram } from '../names/fieldsAt.js';
+import { fieldsOfCall } from '../names/fieldsOfCall.js';
 import { untypedField } from '../names/knownData.js';
 import { parseDiagram } from '../parseDiagram.js';
 import { changesAhead, type ExpressionChange, findChanges, type TicketData } from './findChanges.js';
@@ -55,7 +55,7 @@ export interface WantedResult {
  */
 export async function changesOfResults(
   xml: string,
-  known: Pick<KnownReferences, 'fieldsOf' | 'serviceResults'>,
+  known: Pick<KnownReferences, 'fieldsOf' | 'serviceResults' | 'fieldsOfCalled'>,
   wanted: readonly WantedResult[],
   surroundings: Surroundings,
 ): Promise<PlacedChange[]> {

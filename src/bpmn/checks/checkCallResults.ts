@@ -1,8 +1,8 @@
 import { type Check, problemAt } from '../diagram.js';
 import { readExpression } from '../expressions/Expressions.js';
-import { fieldsOfCall } from '../names/calledFields.js';
 import { type CallResult, callResultsIn } from '../names/expressionsIn.js';
 import { fieldsAt, fieldsOfDiagram } from '../names/fieldsAt.js';
+import { fieldsOfCall } from '../names/fieldsOfCall.js';
 import { kindNames } from '../names/kindNames.js';
 import { kindOfNode } from '../names/kindOfNode.js';
 import type { KnownFields } from '../names/knownData.js';

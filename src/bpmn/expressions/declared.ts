@@ -1,6 +1,9 @@
 import { anyType, type FeelType } from '../feel/index.js';
 import type { ActivityModel, FlowBlueprint, Mapping, Template, WaitModel } from '../model.js';
+import { commonType } from './commonType.js';
+import type { Expressions } from './Expressions.js';
 import type { VariableTypes } from './evaluate.js';
+import { typeOfNode } from './typeOfNode.js';
 
 /** Every FEEL text of a definition that a step may evaluate. */
 export function expressionsOf(
@@ -49,18 +52,55 @@ function feelIn(template: Template | null): string[] {
   return template && 'feel' in template ? [template.feel] : [];
 }
 
-/** The types of the forms' fields with what the diagram itself declares: results of called processes, items of loops. */
-export function withDeclared(types: VariableTypes, activities: Iterable<ActivityModel>): VariableTypes {
+/** What is known of the data of called processes, by their keys. */
+export type TypesOfCalled = ReadonlyMap<string, VariableTypes>;
+
+type CallModel = Extract<WaitModel, { kind: 'call' }>;
+
+/**
+ * The types of the forms' fields with what the diagram itself declares: results of called processes, items of loops. What
+ * a form of the caller says of a result counts before what the called process says.
+ */
+export function withDeclared(
+  types: VariableTypes,
+  activities: readonly ActivityModel[],
+  expressions: Expressions,
+  called: TypesOfCalled,
+): VariableTypes {
   const all = new Map<string, FeelType>(types);
-  for (const { wait, loop } of activities) {
-    const results = wait?.kind === 'call' ? Object.keys(wait.output) : [];
-    for (const name of results) if (!all.has(name)) all.set(name, anyType);
-    if (loop) all.set(loop.elementVariable, itemOf(loop.collection, types));
+  for (const { wait } of activities) {
+    if (wait?.kind !== 'call') continue;
+    const there = new Map([
+      ...typesHandedIn(wait, expressions, all),
+      ...(called.get(wait.calledElement) ?? []),
+    ]);
+    for (const [name, text] of Object.entries(wait.output)) {
+      if (types.has(name)) continue;
+      const [type, other] = [typeOfText(text, expressions, there), all.get(name)];
+      all.set(name, other ? commonType(other, type) : type);
+    }
+  }
+  for (const { loop } of activities) {
+    if (!loop) continue;
+    const list = loop.collection === null ? anyType : typeOfText(loop.collection, expressions, all);
+    all.set(loop.elementVariable, list.kind === 'list' ? list.of : anyType);
   }
   return all;
 }
 
-function itemOf(collection: string | null, types: VariableTypes): FeelType {
-  const list = types.get(collection ?? '');
-  return list?.kind === 'list' ? list.of : anyType;
+/** What a call hands to the called process, as the caller knows it. */
+export function typesHandedIn(
+  { passAll, input }: CallModel,
+  expressions: Expressions,
+  types: VariableTypes,
+): Map<string, FeelType> {
+  const mapped = input.flatMap(({ target, template }): [string, FeelType][] =>
+    'feel' in template ? [[target, typeOfText(template.feel, expressions, types)]] : [],
+  );
+  return new Map([...(passAll ? types : []), ...mapped]);
+}
+
+function typeOfText(text: string, expressions: Expressions, types: VariableTypes): FeelType {
+  const { compiled } = expressions.get(text);
+  return compiled ? typeOfNode(compiled.tree, (name) => types.get(name)) : anyType;
 }

@@ -1,7 +1,7 @@
 import { type Diagram, executableProcesses, type KnownReferences, readDiagram } from '../diagram.js';
 import { type ModdleElement, parseDiagram } from '../parseDiagram.js';
-import { fieldsOfCall } from './calledFields.js';
 import { dataSetBy, fieldsAt, fieldsOfDiagram } from './fieldsAt.js';
+import { fieldsOfCall } from './fieldsOfCall.js';
 import type { KnownFields } from './knownData.js';
 import { nodesOnlyAfter } from './nodesOnlyAfter.js';
 
@@ -21,7 +21,7 @@ const nothing: DataOfElement = { fields: new Map(), later: new Set() };
 export async function dataOfElement(
   xml: string,
   elementId: string,
-  known: Pick<KnownReferences, 'fieldsOf' | 'serviceResults'>,
+  known: Pick<KnownReferences, 'fieldsOf' | 'serviceResults' | 'fieldsOfCalled'>,
 ): Promise<DataOfElement> {
   const diagram = await readable(xml);
   if (!diagram) return nothing;
@@ -59,7 +59,7 @@ function elementOf({ elements }: Diagram, elementId: string): ModdleElement | nu
 function namesSetOnlyAfter(
   element: ModdleElement,
   diagram: Diagram,
-  known: Pick<KnownReferences, 'fieldsOf' | 'serviceResults'>,
+  known: Pick<KnownReferences, 'fieldsOf' | 'serviceResults' | 'fieldsOfCalled'>,
 ): Set<string> {
   const later = nodesOnlyAfter(element, diagram);
   const setBefore = new Set(

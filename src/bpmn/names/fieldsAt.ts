@@ -1,6 +1,7 @@
 import type { Diagram, KnownReferences } from '../diagram.js';
 import type { ModdleElement } from '../parseDiagram.js';
 import { callMappingsOf, loopOf, receivedBy } from '../readModel.js';
+import { fieldOfText, resultsOfCall } from './fieldsOfCall.js';
 import { type KnownField, type KnownFields, mergeFields, untypedField } from './knownData.js';
 
 /** Counts of a loop, as people call them. */
@@ -18,11 +19,22 @@ export const loopCounts = {
  */
 export function fieldsOfDiagram(
   { nodes }: Pick<Diagram, 'nodes'>,
-  { fieldsOf, serviceResults }: Pick<KnownReferences, 'fieldsOf' | 'serviceResults'>,
+  {
+    fieldsOf,
+    serviceResults,
+    fieldsOfCalled,
+  }: Pick<KnownReferences, 'fieldsOf' | 'serviceResults' | 'fieldsOfCalled'>,
 ): KnownFields {
   const keys = nodes.flatMap(({ element }) => (typeof element.formKey === 'string' ? [element.formKey] : []));
-  const names = nodes.flatMap(({ element }) => resultsOf(element, serviceResults));
   const known = mergeFields(keys.flatMap((key) => fieldsOf?.(key) ?? []));
+  const ofForms = new Set(known.keys());
+  for (const { element } of nodes) {
+    const called = fieldsOfCalled?.(String(element.calledElement));
+    if (!called) continue;
+    const results = [...resultsOfCall(element, called, known)].filter(([name]) => !ofForms.has(name));
+    for (const [name, field] of mergeFields([known, new Map(results)])) known.set(name, field);
+  }
+  const names = nodes.flatMap(({ element }) => resultsOf(element, serviceResults));
   for (const name of names) if (!known.has(name)) known.set(name, untypedField(name));
   known.set('now', { ...untypedField('当前时间'), type: { kind: 'date and time' } });
   return known;
@@ -51,7 +63,7 @@ export function fieldsAt(element: ModdleElement, fields: KnownFields): KnownFiel
   for (const [name, label] of Object.entries(loopCounts))
     known.set(name, { ...untypedField(label), type: { kind: 'number' } });
   for (const { elementVariable, collection } of loops) {
-    const list = fields.get(collection ?? '');
+    const list = collection === null ? null : fieldOfText(collection, collection, known);
     const of = list?.type.kind === 'list' ? list.type.of : null;
     known.set(elementVariable, list && of ? { ...list, type: of } : untypedField(elementVariable));
   }

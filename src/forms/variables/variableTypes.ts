@@ -1,3 +1,4 @@
+import { commonType } from '../../bpmn/expressions/commonType.js';
 import { anyType, type FeelType } from '../../bpmn/feel/index.js';
 import type { Form, ObjectSchema, PropertySchema } from '../schema/types.js';
 import { widgetOf } from '../widgets/widgetOf.js';
@@ -47,17 +48,4 @@ function typeOfText({ format }: PropertySchema): FeelType {
 
 function entriesOf({ properties = {} }: ObjectSchema): [string, FeelType][] {
   return Object.entries(properties).map(([name, schema]) => [name, typeOfField(schema)]);
-}
-
-function commonType(one: FeelType, other: FeelType): FeelType {
-  if (one.kind === 'list' && other.kind === 'list') return { kind: 'list', of: commonType(one.of, other.of) };
-  if (one.kind === 'context' && other.kind === 'context') {
-    const entries = new Map(one.entries);
-    for (const [name, type] of other.entries) {
-      const known = entries.get(name);
-      entries.set(name, known ? commonType(known, type) : type);
-    }
-    return { kind: 'context', entries };
-  }
-  return one.kind === other.kind ? one : anyType;
 }

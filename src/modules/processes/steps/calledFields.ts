@@ -14,8 +14,8 @@ interface Together {
 }
 
 /**
- * What tickets of the processes that a diagram calls may know when they end, by process: as the versions in force have it,
- * or the diagrams that get into force together with it.
+ * What tickets of the processes that a diagram calls may know when they end, by process, with what they get from those
+ * that they call themselves: as the versions in force have it, or the diagrams that get into force together with it.
  */
 export async function selectCalledFields(
   db: Knex,
@@ -24,14 +24,24 @@ export async function selectCalledFields(
   serviceResults: KnownReferences['serviceResults'],
   together: ReadonlyMap<string, () => Together> = new Map(),
 ): Promise<ReadonlyMap<string, KnownFields>> {
-  const fields = new Map<string, KnownFields>();
-  for (const key of new Set((await diagrams.calls(xml)).map(({ calledElement }) => calledElement))) {
-    const called = together.get(key)?.() ?? (await inForce(db, key));
-    const known =
-      called && (await diagrams.fieldsOfProcess(called.xml, { fields: called.fields, serviceResults }));
-    if (known) fields.set(key, known);
-  }
-  return fields;
+  const found = new Map<string, KnownFields | null>();
+  const fieldsOf = async (key: string): Promise<KnownFields | null> => {
+    const process = together.get(key)?.() ?? (await inForce(db, key));
+    if (!process) return null;
+    const called = await fieldsCalledBy(process.xml);
+    return diagrams.fieldsOfProcess(process.xml, { fields: process.fields, called, serviceResults });
+  };
+  const fieldsCalledBy = async (caller: string): Promise<ReadonlyMap<string, KnownFields>> => {
+    const keys = new Set((await diagrams.calls(caller)).map(({ calledElement }) => calledElement));
+    for (const key of keys) {
+      if (found.has(key)) continue;
+      // Until it is known: a process that calls itself learns nothing from itself.
+      found.set(key, null);
+      found.set(key, await fieldsOf(key));
+    }
+    return new Map([...keys].flatMap((key) => (found.get(key) ? [[key, found.get(key)!] as const] : [])));
+  };
+  return fieldsCalledBy(xml);
 }
 
 async function inForce(db: Knex, key: string): Promise<Together | null> {

@@ -66,9 +66,26 @@ export async function deployFolder(
     db,
     found.flatMap(({ changed, asDraft }) => (changed && !asDraft ? [changed] : [])),
   );
-  const results = [];
-  for (const one of found) results.push(await runCommand(runtime, systemActor, storeFolderFile, one));
-  return results;
+  const results = new Map<FoundFile, FolderFileResult>();
+  for (const one of await calledFirst(found))
+    results.set(one, await runCommand(runtime, systemActor, storeFolderFile, one));
+  return found.map((one) => results.get(one)!);
+}
+
+/** A version goes by those of the called processes that were there before it. */
+async function calledFirst(found: readonly FoundFile[]): Promise<Set<FoundFile>> {
+  const inOrder = new Set<FoundFile>();
+  const add = async (one: FoundFile, callers: readonly FoundFile[]): Promise<void> => {
+    if (callers.includes(one) || inOrder.has(one)) return;
+    const called = one.changed ? await diagramWork.calls(one.file.xml) : [];
+    for (const { calledElement } of called) {
+      const other = found.find(({ file }) => file.key === calledElement);
+      if (other) await add(other, [...callers, one]);
+    }
+    inOrder.add(one);
+  };
+  for (const one of found) await add(one, []);
+  return inOrder;
 }
 
 /** A draft may still contain errors; a version may not. */

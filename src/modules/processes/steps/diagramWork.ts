@@ -90,26 +90,22 @@ export const diagramWork = {
     };
   },
 
-  /** What an expression at an element can name, or with `called` what a result of the call there can. */
+  /** What an expression at an element can name, or what a result of the call there can. */
   dataAt(
     xml: string,
     elementId: string,
-    {
-      fields,
-      called,
-      ...known
-    }: { called: Surroundings['called'] | null } & Pick<Surroundings, 'fields' | 'serviceResults'>,
+    sees: 'own' | 'called',
+    { fields, called, ...known }: Pick<Surroundings, 'fields' | 'called' | 'serviceResults'>,
   ): Promise<DataOfElement> {
-    const dataOf = called ? dataOfCall : dataOfElement;
-    return dataOf(xml, elementId, { ...known, ...lookUps(fields, called ?? new Map()) });
+    const dataOf = sees === 'called' ? dataOfCall : dataOfElement;
+    return dataOf(xml, elementId, { ...known, ...lookUps(fields, called) });
   },
 
   /** What tickets of a process may know when they end. */
   fieldsOfProcess: (
     xml: string,
-    { fields, serviceResults }: Pick<Surroundings, 'fields' | 'serviceResults'>,
-  ): Promise<KnownFields | null> =>
-    fieldsOfProcess(xml, { serviceResults, fieldsOf: (key) => fields.get(key) ?? null }),
+    { fields, called, serviceResults }: Pick<Surroundings, 'fields' | 'called' | 'serviceResults'>,
+  ): Promise<KnownFields | null> => fieldsOfProcess(xml, { serviceResults, ...lookUps(fields, called) }),
 
   topics: (xml: string): Promise<Set<string>> => readTopics(xml),
 

@@ -51,6 +51,20 @@ export async function selectOptionalDefinitionId(
   return (await db('process_definitions').where({ key, version }).first('id'))?.id;
 }
 
+/**
+ * The version of another process that a version was checked against when it was published: the last before it, or the
+ * first of all where they came into force together.
+ */
+export async function selectOptionalVersionCalled(
+  db: Knex,
+  key: string,
+  callerId: number,
+): Promise<number | undefined> {
+  const versions = () => db('process_definitions').where({ key });
+  const before = await versions().where('id', '<', callerId).orderBy('version', 'desc').first('id');
+  return (before ?? (await versions().orderBy('version').first('id')))?.id;
+}
+
 export async function selectOptionalLatestDefinition(
   db: Knex,
   key: string,

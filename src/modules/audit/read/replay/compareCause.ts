@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { evaluateCallOutput } from '../../../../bpmn/evaluateCallOutput.js';
 import type { Definition } from '../../../../bpmn/loadDefinition.js';
+import { waitingElement } from '../../../../bpmn/step.js';
 import type { Variables } from '../../../../bpmn/types.js';
 import { mergeSubmission } from '../../../../forms/submission/mergeSubmission.js';
 import type { AuditEventRow, FormSubmissionRow, TicketRow } from '../../../tickets/index.js';
@@ -40,7 +41,8 @@ export function causeDifferences(
     if (!child || !definition) return [{ seq, message: `找不到下级工单 ${data.child}` }];
     const { number, status } = child.ticket;
     if (status !== data.status) return [{ seq, message: `下级工单 ${number} 的结果与记录不符` }];
-    const expected = { ...before, ...outputOf(child, definition.engine, event, timeZone) };
+    const elementId = (result && waitingElement(result.state, String(event.executionId))) ?? '';
+    const expected = { ...before, ...outputOf(child, definition.engine, elementId, event.at, timeZone) };
     return areSame(expected, variables) ? [] : [{ seq, message: `下级工单 ${number} 带回的数据与重算不符` }];
   }
   const submission = submissions.get(Number(data.submissionId));
@@ -58,10 +60,11 @@ function areSame(expected: Variables, found: Variables): boolean {
 function outputOf(
   { ticket, definition }: CalledTicket,
   caller: Definition,
-  { at, executionId }: AuditEventRow,
+  elementId: string,
+  at: string,
   timeZone: string,
 ): Variables {
   const { parentOutput, variables } = ticket;
-  const end = { output: parentOutput ?? {}, variables, definition, elementId: String(executionId) };
+  const end = { output: parentOutput ?? {}, variables, definition, elementId };
   return evaluateCallOutput(caller, end, new Date(at), timeZone);
 }

@@ -67,8 +67,8 @@ async function fieldsOf(
     draft.xml,
     [...forms.values()].map((form) => ({ form })),
   );
-  const called = sees === 'own' ? null : await selectCalledFields(db, diagrams, draft.xml, serviceResults);
-  return diagrams.dataAt(draft.xml, elementId, { fields, serviceResults, called });
+  const called = await selectCalledFields(db, diagrams, draft.xml, serviceResults);
+  return diagrams.dataAt(draft.xml, elementId, sees, { fields, serviceResults, called });
 }
 
 /** What a ticket may know at the element, by what people call it. */
