@@ -255,6 +255,12 @@ describe('multi-instance activities', () => {
     expect(ticket.complete('only', { people: ['丙'] }).ended).toBe(true);
   });
 
+  it('call their item `item` where the diagram gives it no name', async () => {
+    const xml = around(task('only', 'camunda:assignee="${item}"', loop('camunda:collection="${people}"')));
+    const ticket = await Ticket.start(xml, { people: ['甲', '乙'] });
+    expect(ticket.last.tasks.map(({ assignee }) => assignee)).toEqual(['甲', '乙']);
+  });
+
   it('hand their item to the activities inside a sub-process', async () => {
     const inner = `<bpmn:startEvent id="s" />${task('in', 'camunda:assignee="${department}"')}<bpmn:endEvent id="e" />${flow('s', 'in')}${flow('in', 'e')}`;
     const sub = `<bpmn:subProcess id="only">${loop('camunda:collection="departments" camunda:elementVariable="department"')}${inner}</bpmn:subProcess>`;

@@ -147,6 +147,13 @@ describe('what a text asks for', () => {
     expect(calls.map(({ name }) => name)).toEqual(['sum']);
   });
 
+  test('item and partial are names of its own only where there is an item or a part', () => {
+    const asked = (text: string) => references(compile(text).tree).paths.map(({ names }) => names.join('.'));
+    expect(asked('item.a + partial')).toEqual(['item.a', 'partial']);
+    expect(asked('rows[item.a > 1]')).toEqual(['rows']);
+    expect(asked('for i in rows return count(partial) + i')).toEqual(['rows']);
+  });
+
   test('a text that is no expression says where', () => {
     const wrong = (text: string) => {
       try {

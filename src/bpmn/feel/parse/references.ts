@@ -12,7 +12,7 @@ export interface References {
 /** The variables and functions that the expression uses, with their places; names that it declares itself are left out. */
 export function references(tree: Node): References {
   const found: References = { paths: [], calls: [] };
-  visit(tree, { names: new Set(['?', 'item', 'partial']), inFilter: false }, found);
+  visit(tree, { names: new Set(['?']), inFilter: false }, found);
   return found;
 }
 
@@ -41,13 +41,13 @@ function scopedParts(node: Node, known: Known, found: References): { node: Node;
   switch (node.kind) {
     case 'filter':
       visit(node.source, known, found);
-      return { node: node.condition, known: { ...known, inFilter: true } };
+      return { node: node.condition, known: { ...withNames(known, ['item']), inFilter: true } };
     case 'functionDefinition': {
       const names = node.parameters.map(({ name }) => name);
       return { node: node.body, known: withNames(known, names) };
     }
     case 'for':
-      return { node: node.body, known: visitIterators(node.iterators, known, found) };
+      return { node: node.body, known: withNames(visitIterators(node.iterators, known, found), ['partial']) };
     case 'some':
     case 'every':
       return { node: node.condition, known: visitIterators(node.iterators, known, found) };
