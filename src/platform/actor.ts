@@ -10,6 +10,7 @@ export interface SessionPerson extends Person {
   email: string | null;
   /** Whether somebody else issued the password, so that it must be changed. */
   mustChangePassword: boolean;
+  logIn: { id: string; beganAt: string; usedAt: string; confirmedAt: string };
 }
 
 /** Who acts: a person, or (id null) the system itself for timers and jobs. */

@@ -24,6 +24,7 @@ export { personForSession, selectPositionNames } from './read/account.js';
 export { changeDirectory, recordDirectory } from './steps/changeDirectory.js';
 export { createFirstAdmin } from './steps/createFirstAdmin.js';
 export { hashPassword } from './steps/logIn.js';
+export { noteUse } from './steps/noteUse.js';
 export { queueNotices } from './steps/queueNotices.js';
 export { updateDepartment } from './store/departments.js';
 export {
@@ -60,5 +61,6 @@ export {
 } from './store/persons.js';
 export { replacePositionGroups, updatePosition } from './store/positions.js';
 
+export { askForPassword } from './web/confirmation.js';
 export { logInLimit } from './web/middleware/logInLimit.js';
 export { peopleRoutes } from './web/routes.js';

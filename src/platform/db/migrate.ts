@@ -25,6 +25,7 @@ import * as exportCriteria from './migrations/023_export_criteria.js';
 import * as eventContents from './migrations/024_event_contents.js';
 import * as events from './migrations/025_events.js';
 import * as stoppedTickets from './migrations/026_stopped_tickets.js';
+import * as logIns from './migrations/027_log_ins.js';
 
 type Migration = Pick<Knex.Migration, 'up' | 'down'>;
 
@@ -55,6 +56,7 @@ const migrations: Record<string, Migration> = {
   '024_event_contents': eventContents,
   '025_events': events,
   '026_stopped_tickets': stoppedTickets,
+  '027_log_ins': logIns,
 };
 
 /** Migrations that were delivered under another name, by that name; databases that ran them keep a record of the old name. */

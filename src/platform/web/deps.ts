@@ -50,8 +50,14 @@ export type Receiver = Handler & { readonly body: z.ZodType };
 
 /**
  * One line of a module's list of routes; `app` puts the lists together, and the first match counts. Who changes something has
- * declared the body that it takes.
+ * declared the body that it takes. `confirmed`: who changes permissions or keys, or takes personal data out, gives the password again.
  */
 export type Route =
-  | readonly [method: 'get', path: string, handler: Handler, permission: Permission]
-  | readonly [method: 'post' | 'put' | 'delete', path: string, handler: Receiver, permission: Permission];
+  | readonly [method: 'get', path: string, handler: Handler, permission: Permission, proof?: 'confirmed']
+  | readonly [
+      method: 'post' | 'put' | 'delete',
+      path: string,
+      handler: Receiver,
+      permission: Permission,
+      proof?: 'confirmed',
+    ];

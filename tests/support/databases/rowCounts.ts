@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 
-/** Sessions, and who looked at what: a refused request may write these. */
-const notCounted = new Set(['sessions', 'access_log', 'knex_migrations', 'knex_migrations_lock']);
+/** Sessions, log-ins, and who looked at what: a refused request may write these. */
+const notCounted = new Set(['sessions', 'log_ins', 'access_log', 'knex_migrations', 'knex_migrations_lock']);
 
 const tables = new WeakMap<Knex, string[]>();
 

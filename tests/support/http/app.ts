@@ -41,6 +41,8 @@ export interface TestAppOptions {
   mailFrom?: string | null;
   logInLimits?: { perAccount: number; perAddress: number };
   pdf?: PdfPrinter;
+  /** The address that people use, when a proxy stands in front that says so (`X-Forwarded-Proto`). */
+  publicUrl?: string;
   workbooks?: WorkbookReader;
 }
 
@@ -73,9 +75,12 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   // A test that keeps the process busy longer must find its connection open.
   server.keepAliveTimeout = 60_000;
   await once(server, 'listening');
-  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { publicUrl } = options;
+  const baseUrl = publicUrl ?? url;
+  const trustedProxies = publicUrl ? 1 : 0;
   const auditKeyFile = join(dataDirectory, 'audit-key.pem');
-  const config = { ...fixedConfig, baseUrl, dataDirectory, smtpUrl, mailFrom, auditKeyFile };
+  const config = { ...fixedConfig, baseUrl, trustedProxies, dataDirectory, smtpUrl, mailFrom, auditKeyFile };
   const folders = copyOfFolders(dataDirectory);
   const removeData = () => rmSync(dataDirectory, { recursive: true, force: true });
   const runtime = await prepareRuntime(db, clock, config, folders).catch((error) => {
@@ -119,9 +124,9 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     'request',
     createApp({ runtime, config, logger, vitals, mail, papers, designer, workbooks, pdf, logInLimits }),
   );
-  const release = trackResource(`application ${baseUrl}`);
+  const release = trackResource(`application ${url}`);
   return {
-    url: baseUrl,
+    url,
     runtime,
     clock,
     runJobs: () => worker.runDue(),
@@ -145,7 +150,6 @@ const fixedConfig = {
   timeZone: 'Asia/Shanghai',
   sessionSecret: 'secret of the tests',
   demo: true,
-  trustedProxies: 0,
 };
 
 function copyOfFolders(dataDirectory: string) {

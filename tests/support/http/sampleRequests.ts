@@ -56,6 +56,8 @@ export function sampleRequests(at: Places): Record<string, Sample> {
       fields: { username: 'x', current: 'wrong', next: 'mutated-pass-1', repeated: 'x' },
     },
     'post /account/theme': { fields: { theme: 'dark' } },
+    'post /account/log-ins/others': { fields: {} },
+    'post /account/confirmation': { fields: { password: 'wrong', returnTo: '/tasks' } },
     'post /directory/templates/:template': { params: { template: 'service' }, fields: { below: '' } },
     'post /directory/departments': {
       fields: { _revision: '0', name: '变异部', parentId: String(at.departmentId) },

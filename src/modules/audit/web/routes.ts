@@ -11,9 +11,9 @@ const { audit } = permissions;
 export const auditRoutes: readonly Route[] = [
   ['get', '/audit/tickets', auditTickets.index, audit],
   ['post', '/audit/search', auditTickets.search, audit],
-  ['post', '/audit/search/workbook', auditTickets.workbook, audit],
+  ['post', '/audit/search/workbook', auditTickets.workbook, audit, 'confirmed'],
   ['post', '/audit/tickets/:number/replay', auditTicket.replay, audit],
-  ['post', '/audit/tickets/:number/export', auditTicket.exportTicket, audit],
+  ['post', '/audit/tickets/:number/export', auditTicket.exportTicket, audit, 'confirmed'],
   ['get', '/audit/checkpoints', auditProof.checkpoints, audit],
   ['post', '/audit/verification', auditProof.verify, audit],
   ['post', '/audit/replay', auditProof.replay, audit],

@@ -16,7 +16,7 @@ export const customersRoutes: readonly Route[] = [
   ['post', '/customers/search', lookups.searchCustomers, readCustomerFile],
   ['post', '/customers/filter', customers.filter, readCustomerFile],
   ['get', '/customers/new', customerRecords.add, editCustomerFile],
-  ['post', '/customers/export', customerExport.exportFile, editCustomerFile],
+  ['post', '/customers/export', customerExport.exportFile, editCustomerFile, 'confirmed'],
   ['get', '/customers/template', customerExport.template, editCustomerFile],
   ['get', '/customers/imports', customerImports.index, editCustomerFile],
   ['post', '/customers/imports', customerImports.upload, editCustomerFile],

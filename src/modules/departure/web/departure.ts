@@ -94,5 +94,5 @@ async function load(web: Web, req: Request) {
 /** The addresses under which a person leaves. */
 export const departureRoutes: readonly Route[] = [
   ['get', '/directory/persons/:id/departure', show, permissions.editDirectory],
-  ['post', '/directory/persons/:id/departure', depart, permissions.editDirectory],
+  ['post', '/directory/persons/:id/departure', depart, permissions.editDirectory, 'confirmed'],
 ];

@@ -12,5 +12,5 @@ export const dispatchRoutes: readonly Route[] = [
   ['post', '/board/assignments', board.assign, dispatch],
   ['get', '/register', register.index, oversee],
   ['post', '/register/search', register.search, oversee],
-  ['post', '/register/export', register.exportWorkbook, oversee],
+  ['post', '/register/export', register.exportWorkbook, oversee, 'confirmed'],
 ];

@@ -8,6 +8,6 @@ const { exportFiles } = permissions;
 export const exportsRoutes: readonly Route[] = [
   ['get', '/exports', exports.index, exportFiles],
   ['get', '/exports/:id', exports.show, exportFiles],
-  ['get', '/exports/:id/file', exports.download, exportFiles],
+  ['get', '/exports/:id/file', exports.download, exportFiles, 'confirmed'],
   ['post', '/exports/:id/cancellation', exports.cancel, exportFiles],
 ];

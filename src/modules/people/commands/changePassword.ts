@@ -2,15 +2,16 @@ import argon2 from 'argon2';
 import { type FieldError, InvalidForm } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { hashPassword } from '../steps/logIn.js';
+import { deleteLogInsOf } from '../store/logIns.js';
 import { selectPerson, updatePasswordHash } from '../store/persons.js';
 
 const minPasswordLength = 10;
 const maxPasswordLength = 200;
 
-/** Replaces the actor's own password. @throws {InvalidForm} */
+/** Replaces the actor's own password and ends all other log-ins. @throws {InvalidForm} */
 export async function changePassword(
   context: CommandContext,
-  input: { current: string; next: string; repeated: string },
+  input: { current: string; next: string; repeated: string; logInId: string },
 ): Promise<void> {
   const person = await selectPerson(context.tx, context.actor.id as number);
   const errors: FieldError[] = [];
@@ -30,4 +31,5 @@ export async function changePassword(
   if (input.next !== input.repeated) errors.push({ path: 'repeated', message: '两次输入的新密码不一致。' });
   if (errors.length > 0) throw new InvalidForm(errors);
   await updatePasswordHash(context.tx, person.id, await hashPassword(input.next));
+  await deleteLogInsOf(context.tx, person.id, input.logInId);
 }

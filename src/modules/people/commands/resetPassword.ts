@@ -2,6 +2,7 @@ import { NotAllowed } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { whyNotResetPassword } from '../model/directory.js';
 import { changeDirectory, recordChanges } from '../steps/changeDirectory.js';
+import { deleteLogInsOf } from '../store/logIns.js';
 import { updatePasswordHash, updatePerson } from '../store/persons.js';
 import { editablePerson } from './savePerson.js';
 
@@ -11,7 +12,7 @@ interface ResetInput {
   passwordHash: string;
 }
 
-/** Gives a person a password that must be changed at the next log-in. @throws {NotAllowed} {StaleRecord} {NotFound} */
+/** Gives a person a password that must be changed at the next log-in, and ends the log-ins. @throws {NotAllowed} {StaleRecord} {NotFound} */
 export function resetPassword(context: CommandContext, input: ResetInput): Promise<void> {
   return changeDirectory(context, 'page', async (directory) => {
     refuseUnlessAdministrator(context);
@@ -44,6 +45,7 @@ function refuseUnlessAdministrator({ actor }: CommandContext): void {
 
 async function writePassword(context: CommandContext, input: ResetInput, name: string): Promise<void> {
   await updatePasswordHash(context.tx, input.id, input.passwordHash, true);
+  await deleteLogInsOf(context.tx, input.id);
   const about = { kind: 'person', subjectId: input.id, subjectName: name } as const;
   await recordChanges(context, 'page', [{ ...about, action: 'passwordReset', before: null, after: null }]);
 }

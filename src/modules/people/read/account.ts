@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import type { SessionPerson } from '../../../platform/actor.js';
+import { momentBefore, sessionLife } from '../../../platform/sessionLife.js';
 import { selectDepartmentName } from '../store/directory.js';
+import { type LogInRow, selectLogIns } from '../store/logIns.js';
 import { selectOptionalSessionPerson, selectPerson } from '../store/persons.js';
 
 export interface Account {
@@ -29,7 +31,17 @@ export async function selectPositionNames(db: Knex, personId: number): Promise<s
   return rows.map((row) => row.name);
 }
 
-/** The person of a session with the present groups; undefined when the account is gone or deactivated. */
-export function personForSession(db: Knex, personId: number): Promise<SessionPerson | undefined> {
-  return selectOptionalSessionPerson(db, personId);
+/**
+ * The person of a session with the present groups; undefined when the log-in was ended or is too old, or the account is gone
+ * or deactivated.
+ */
+export function personForSession(db: Knex, logInId: string): Promise<SessionPerson | undefined> {
+  return selectOptionalSessionPerson(db, logInId, momentBefore(sessionLife.atMostMs));
+}
+
+/** The log-ins of a person that go on, the last used first. */
+export function selectLogInsOf(db: Knex, personId: number): Promise<LogInRow[]> {
+  const { atMostMs, unusedMs, notedEveryMs } = sessionLife;
+  const after = { beganAt: momentBefore(atMostMs), usedAt: momentBefore(unusedMs + notedEveryMs) };
+  return selectLogIns(db, personId, after);
 }

@@ -36,27 +36,54 @@ export async function selectPerson(db: Knex, id: number): Promise<PersonRow> {
 
 /** The active person with the groups of the held positions; undefined when there is none. */
 export async function selectOptionalActor(db: Knex, id: number): Promise<Person | undefined> {
-  const found = await selectOptionalSessionPerson(db, id);
-  return found && { id, name: found.name, groups: found.groups };
+  const rows: { name: string; groupId: string | null }[] = await activePersonsWithGroups(db)
+    .where({ 'persons.id': id })
+    .select('persons.name', 'position_groups.groupId');
+  return rows[0] && { id, name: rows[0].name, groups: groupsIn(rows) };
 }
 
-/** The active person for a session: with mail address, and whether the password must be changed. */
-export async function selectOptionalSessionPerson(db: Knex, id: number): Promise<SessionPerson | undefined> {
-  const rows: { name: string; email: string | null; mustChangePassword: unknown; groupId: string | null }[] =
-    await db('persons')
-      .leftJoin('person_positions', 'person_positions.personId', 'persons.id')
-      .leftJoin('positions', (held) =>
-        held.on('positions.id', 'person_positions.positionId').andOnVal('positions.active', true),
-      )
-      .leftJoin('position_groups', 'position_groups.positionId', 'positions.id')
-      .where({ 'persons.id': id, 'persons.active': true })
-      .select('persons.name', 'persons.email', 'persons.mustChangePassword', 'position_groups.groupId');
+interface SessionRow extends Omit<SessionPerson, 'groups' | 'logIn' | 'mustChangePassword'> {
+  mustChangePassword: unknown;
+  groupId: string | null;
+  beganAt: string;
+  usedAt: string;
+  confirmedAt: string;
+}
+
+/** The active person of a log-in that goes on and began after `beganAfter`, with the present groups. */
+export async function selectOptionalSessionPerson(
+  db: Knex,
+  logInId: string,
+  beganAfter: string,
+): Promise<SessionPerson | undefined> {
+  const rows: SessionRow[] = await activePersonsWithGroups(db)
+    .join('log_ins', 'log_ins.personId', 'persons.id')
+    .where({ 'log_ins.id': logInId })
+    .where('log_ins.beganAt', '>', beganAfter)
+    .select('persons.id', 'persons.name', 'persons.email', 'persons.mustChangePassword')
+    .select('position_groups.groupId', 'log_ins.beganAt', 'log_ins.usedAt', 'log_ins.confirmedAt');
   const first = rows[0];
   if (!first) return undefined;
-  const groups = [...new Set(rows.flatMap((row) => row.groupId ?? []))];
-  const { name, email } = first;
-  return { id, name, email, groups, mustChangePassword: Boolean(first.mustChangePassword) };
+  const { id, name, email, beganAt, usedAt, confirmedAt } = first;
+  const logIn = { id: logInId, beganAt, usedAt, confirmedAt };
+  const mustChangePassword = Boolean(first.mustChangePassword);
+  return { id, name, email, groups: groupsIn(rows), mustChangePassword, logIn };
 }
+
+/** A row for each group of each active person. */
+function activePersonsWithGroups(db: Knex): Knex.QueryBuilder {
+  return db('persons')
+    .leftJoin('person_positions', 'person_positions.personId', 'persons.id')
+    .leftJoin('positions', (held) =>
+      held.on('positions.id', 'person_positions.positionId').andOnVal('positions.active', true),
+    )
+    .leftJoin('position_groups', 'position_groups.positionId', 'positions.id')
+    .where({ 'persons.active': true });
+}
+
+const groupsIn = (rows: readonly { groupId: string | null }[]) => [
+  ...new Set(rows.flatMap(({ groupId }) => groupId ?? [])),
+];
 
 /** Names by person id, also of people who left. */
 export async function selectPersonNames(db: Knex, ids: number[]): Promise<Map<number, string>> {

@@ -1,11 +1,14 @@
 import type { Request, Response } from 'express';
+import { runCommand } from '../../../platform/runCommand.js';
 import { form, nothing, text } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
-import { flash } from '../../../platform/web/flash.js';
 import { csrfToken } from '../../../platform/web/middleware/csrf.js';
-import { paths, safeReturnPath } from '../../../platform/web/paths.js';
+import { renewSession } from '../../../platform/web/middleware/person.js';
+import { paths, safeReturnPath, withQuery } from '../../../platform/web/paths.js';
 import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
+import { endLogIn } from '../commands/endLogIns.js';
+import { openLogIn } from '../commands/openLogIn.js';
 import { logIn as verify } from '../steps/logIn.js';
 
 const refusal = '登录名或密码不正确。';
@@ -19,7 +22,7 @@ export const logInBody = form({
 /** GET /session/new */
 export const logInPage: Handler = async (web, req, res) => {
   if (req.person) return res.redirect(303, safeReturnPath(req.query.returnTo));
-  await showLogIn(web, req, res, { returnTo: req.query.returnTo });
+  await showLogIn(web, req, res, { returnTo: req.query.returnTo, left: req.query.left === 'yes' });
 };
 
 /** POST /session: an unknown log-in and a wrong password get the same answer. */
@@ -30,36 +33,34 @@ export const logIn = receives(logInBody, async (web, req, res, { returnTo: wante
     res.status(401);
     return showLogIn(web, req, res, { returnTo, login: credentials.login, error: refusal });
   }
+  const logInId = await runCommand(web.runtime, { ...verified, groups: [] }, openLogIn, {
+    device: req.get('user-agent') ?? '',
+    address: req.ip ?? '',
+  });
   await renewSession(req);
-  req.session.personId = verified.personId;
+  req.session.logInId = logInId;
   res.redirect(303, returnTo);
 });
 
 /** POST /session/end */
-export const logOut = receives(nothing, async (_web, req, res) => {
+export const logOut = receives(nothing, async (web, req, res) => {
+  if (req.person) await runCommand(web.runtime, req.person, endLogIn, { logInId: req.person.logIn.id });
   await renewSession(req);
-  flash(req, 'success', '您已退出登录。');
-  res.redirect(303, paths.logInPage());
+  res.redirect(303, withQuery(paths.logInPage(), { left: 'yes' }));
 });
-
-/** Replaces the session by an empty one with a new id, so that an id known before a log-in is useless afterwards. */
-function renewSession(req: Request): Promise<void> {
-  return new Promise((resolve, reject) =>
-    req.session.regenerate((error) => (error ? reject(error) : resolve())),
-  );
-}
 
 /** Shows the log-in page, with what was typed and the error of a refused log-in. */
 export async function showLogIn(
   web: Web,
   req: Request,
   res: Response,
-  shown: { returnTo?: unknown; login?: string; error?: string },
+  shown: { returnTo?: unknown; login?: string; error?: string; left?: boolean },
 ): Promise<void> {
   await renderPage(web, req, res, 'people/logIn', {
     title: '登录',
     login: shown.login ?? '',
     error: shown.error ?? null,
+    left: shown.left,
     returnTo: safeReturnPath(shown.returnTo),
     csrfToken: csrfToken(req),
     demo: web.demo ?? null,

@@ -30,7 +30,7 @@ export const processesRoutes: readonly Route[] = [
   ['get', '/processes/:key', processes.show, person],
   ['get', '/processes/:key/comparison', comparison.ofVersions, person],
   ['get', '/processes/:key/owners', processOwners.show, configure],
-  ['post', '/processes/:key/owners', processOwners.save, configure],
+  ['post', '/processes/:key/owners', processOwners.save, configure, 'confirmed'],
   ['get', '/processes/:key/versions/:version/restoration', restoration.show, design],
   ['post', '/processes/:key/versions/:version/restoration', restoration.restore, design],
   ['post', '/processes/:key/drafts', start.fromVersion, design],
@@ -58,5 +58,5 @@ export const processesRoutes: readonly Route[] = [
   ['post', '/drafts/:id/withdrawal', publication.withdraw, design],
   ['post', '/drafts/:id/discard', start.discard, design],
   ['get', '/settings/publishing', publishing.show, configure],
-  ['post', '/settings/publishing', publishing.save, configure],
+  ['post', '/settings/publishing', publishing.save, configure, 'confirmed'],
 ];

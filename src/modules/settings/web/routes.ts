@@ -17,6 +17,6 @@ export const settingsRoutes: readonly Route[] = [
   ['get', '/settings/prices', settings.prices.show, configureDepartment],
   ['post', '/settings/prices', settings.prices.save, configureDepartment],
   ['get', '/settings/mail', settings.mail.show, configure],
-  ['post', '/settings/mail', settings.mail.save, configure],
+  ['post', '/settings/mail', settings.mail.save, configure, 'confirmed'],
   ['post', '/settings/mail/test', settings.mail.test, configure],
 ];

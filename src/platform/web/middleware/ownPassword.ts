@@ -7,6 +7,7 @@ const openPaths: readonly string[] = [
   paths.account(),
   paths.password(),
   paths.theme(),
+  paths.otherLogIns(),
   paths.logInPage(),
   paths.logIn(),
   paths.logOut(),

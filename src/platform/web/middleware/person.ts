@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import type { SessionPerson } from '../../actor.js';
 
 declare global {
@@ -10,10 +10,22 @@ declare global {
   }
 }
 
-/** Loads the logged-in person for each request, so that a changed or disabled account takes effect at once. */
-export function loadPerson(find: (id: number) => Promise<SessionPerson | undefined>): RequestHandler {
+/**
+ * Loads the logged-in person for each request, so that an ended log-in and a changed or disabled account take effect at once. What
+ * a session kept goes with its log-in.
+ */
+export function loadPerson(find: (logInId: string) => Promise<SessionPerson | undefined>): RequestHandler {
   return async (req, _res, next) => {
-    if (req.session.personId) req.person = await find(req.session.personId);
+    const { logInId } = req.session;
+    if (logInId) req.person = await find(logInId);
+    if (logInId && !req.person) await renewSession(req);
     next();
   };
+}
+
+/** Replaces the session by an empty one with a new id, so that an id known before a log-in is useless afterwards. */
+export function renewSession(req: Request): Promise<void> {
+  return new Promise((resolve, reject) =>
+    req.session.regenerate((error) => (error ? reject(error) : resolve())),
+  );
 }

@@ -18,7 +18,7 @@ export function requestLog(logger: Logger) {
     },
     customLogLevel: (_req, res) => (res.statusCode >= 500 ? 'error' : 'info'),
     customErrorObject: (_req, _res, _error, value) => ({ ...value, err: undefined }),
-    customProps: (req) => ({ personId: (req as Request).session?.personId }),
+    customProps: (req) => ({ personId: (req as Request).person?.id }),
   });
 }
 

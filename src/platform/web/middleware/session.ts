@@ -3,11 +3,14 @@ import type { RequestHandler } from 'express';
 import session from 'express-session';
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
+import { sessionLife } from '../../sessionLife.js';
 import { storableValue } from '../../storableText.js';
+import { cookieName } from '../cookies.js';
 
 declare module 'express-session' {
   interface SessionData {
-    personId: number;
+    /** The log-in (`log_ins`) that the session belongs to. */
+    logInId: string;
     /** When the session was last written, in milliseconds: it's prolonged in steps. */
     prolongedAt: number;
     flash: { kind: 'success' | 'warning'; text: string }[];
@@ -21,9 +24,6 @@ declare module 'express-session' {
     registerCustomer: string;
   }
 }
-
-const twelveHours = 12 * 60 * 60 * 1000;
-const tenMinutes = 10 * 60 * 1000;
 
 /**
  * Express touches the session on each request; that would be one more write transaction for each page.
@@ -56,30 +56,37 @@ export interface SessionOptions {
   logger: Logger;
 }
 
-/** Sessions live in the database, so a restart or another node keeps people logged in. */
+/**
+ * Sessions live in the database, so a restart or another node keeps people logged in. Who has not logged in has none: nothing is
+ * written for anonymous pages.
+ */
 export function sessions({ db, secret, https, logger }: SessionOptions): RequestHandler {
   return session({
-    name: 'serviceflow',
+    name: cookieName('serviceflow', https),
     secret,
     store: new SessionStore({
       knex: db,
       tableName: 'sessions',
       createTable: false,
-      cleanupInterval: tenMinutes,
+      cleanupInterval: sessionLife.notedEveryMs,
       onDbCleanupError: (error: unknown) =>
         logger.warn({ name: (error as Error).name }, 'expired sessions not removed'),
     }),
     resave: false,
     saveUninitialized: false,
     rolling: true,
-    cookie: { httpOnly: true, sameSite: 'lax', secure: https, maxAge: twelveHours },
+    cookie: { httpOnly: true, sameSite: 'lax', secure: https, maxAge: sessionLife.unusedMs },
   });
 }
 
-export const prolongSession: RequestHandler = (req, _res, next) => {
-  const { session } = req;
-  if (session.personId && Date.now() - (session.prolongedAt ?? 0) > tenMinutes) {
-    session.prolongedAt = Date.now();
-  }
-  next();
-};
+/** Notes every ten minutes that a log-in is in use; `note` writes it for the list of the person's log-ins. */
+export function prolongSession(note: (logInId: string) => Promise<void>): RequestHandler {
+  return async (req, _res, next) => {
+    const { session, person } = req;
+    if (person && Date.now() - (session.prolongedAt ?? 0) > sessionLife.notedEveryMs) {
+      session.prolongedAt = Date.now();
+      await note(person.logIn.id);
+    }
+    next();
+  };
+}

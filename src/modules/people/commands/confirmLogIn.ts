@@ -1,0 +1,17 @@
+import argon2 from 'argon2';
+import { InvalidForm } from '../../../platform/errors.js';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { momentBefore } from '../../../platform/sessionLife.js';
+import { updateLogIn } from '../store/logIns.js';
+import { selectPerson } from '../store/persons.js';
+
+/** The actor proves once more who they are, before something delicate. @throws {InvalidForm} for a wrong password */
+export async function confirmLogIn(
+  { tx, actor }: CommandContext,
+  { logInId, password }: { logInId: string; password: string },
+): Promise<void> {
+  const { passwordHash } = await selectPerson(tx, actor.id as number);
+  if (!(await argon2.verify(passwordHash, password)))
+    throw new InvalidForm([{ path: 'password', message: '密码不正确。' }]);
+  await updateLogIn(tx, logInId, { confirmedAt: momentBefore(0) });
+}

@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto';
+import type { CommandContext } from '../../../platform/runCommand.js';
+import { momentBefore, sessionLife } from '../../../platform/sessionLife.js';
+import { deleteLogInsUnusedSince, insertLogIn } from '../store/logIns.js';
+
+const longestDevice = 300;
+
+/** Begins a log-in of the actor, who has proved who they are; returns its id. Removes those that ended by themselves. */
+export async function openLogIn(
+  { tx, actor }: CommandContext,
+  { device, address }: { device: string; address: string },
+): Promise<string> {
+  await deleteLogInsUnusedSince(tx, momentBefore(sessionLife.atMostMs + sessionLife.unusedMs));
+  const id = randomUUID();
+  const now = momentBefore(0);
+  await insertLogIn(tx, {
+    id,
+    personId: actor.id as number,
+    beganAt: now,
+    usedAt: now,
+    confirmedAt: now,
+    device: device.slice(0, longestDevice),
+    address,
+  });
+  return id;
+}
