@@ -16,10 +16,11 @@ const order = [
   ['audit'],
   ['departure'],
   ['demo'],
+  ['backup'],
   ['app'],
   ['scenarios'],
 ];
-const areas = ['platform', 'bpmn', 'forms', 'jobs', 'mail', 'demo', 'app', 'scenarios'];
+const areas = ['platform', 'bpmn', 'forms', 'jobs', 'mail', 'demo', 'backup', 'app', 'scenarios'];
 const pathOf = (module) => (areas.includes(module) ? `^src/${module}/` : `^src/modules/${module}/`);
 const anyOf = (modules) => modules.map(pathOf).join('|');
 

@@ -11,13 +11,13 @@ const unitTests = [
 /** Tests that touch data: all of them run on SQLite. */
 const dataTests = [
   'tests/modules/*/{store,read,commands,steps,jobs,web}/**/*.test.ts',
-  'tests/{app,jobs,mail,scenarios,support}/**/*.test.ts',
+  'tests/{app,backup,jobs,mail,scenarios,support}/**/*.test.ts',
 ];
 
 /** The same files once more on PostgreSQL, where they ask SQL that no other of these asks. */
 const postgresTests = [
   'tests/modules/*/{store,read,commands,steps,jobs}/**/*.test.ts',
-  'tests/{jobs,mail,scenarios,support}/**/*.test.ts',
+  'tests/{backup,jobs,mail,scenarios,support}/**/*.test.ts',
   'tests/app/{crash,mutatedRequests,outage,queryPlans,secondStart}.test.ts',
   // lists of jobs, incidents, mails and tickets
   'tests/app/pages.test.ts',

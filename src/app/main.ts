@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { type Logger, pino } from 'pino';
+import { finishSwitch } from '../backup/switchOver.js';
+import { isOutdated, upgrade } from '../backup/upgrade.js';
 import { loadDemoData } from '../demo/loadDemoData.js';
 import { demoPassword, demoPeople } from '../demo/people.js';
 import { Worker } from '../jobs/worker/worker.js';
@@ -28,7 +30,7 @@ import {
 } from '../modules/tickets/index.js';
 import { systemActor } from '../platform/actor.js';
 import { type Config, readConfig } from '../platform/config.js';
-import { connect } from '../platform/db/connect.js';
+import { connect, sqliteFile } from '../platform/db/connect.js';
 import { lockDatabase, oneStartAtATime } from '../platform/db/lockDatabase.js';
 import { migrate } from '../platform/db/migrate.js';
 import { DomainError } from '../platform/errors.js';
@@ -46,8 +48,10 @@ const root = join(import.meta.dirname, '../..');
 
 /** Starts the whole application; `stop` ends it without losing work in hand. */
 export async function start(config: Config, logger: Logger): Promise<{ url: string; stop(): Promise<void> }> {
-  const db = connect(config.databaseUrl);
   const lock = lockDatabase(config.databaseUrl);
+  await finishSwitch(config);
+  await upgradeOutdated(config);
+  const db = connect(config.databaseUrl);
   let wakeWorker = () => {};
   const runtime = createRuntime(db, config, () => wakeWorker());
   await oneStartAtATime(db, async () => {
@@ -81,6 +85,14 @@ export async function start(config: Config, logger: Logger): Promise<{ url: stri
       lock.release();
     },
   };
+}
+
+/** An older SQLite database is upgraded on a copy; nodes on PostgreSQL migrate in place, for others may be serving. */
+async function upgradeOutdated(config: Config): Promise<void> {
+  if (sqliteFile(config.databaseUrl) === null || !(await isOutdated(config.databaseUrl))) return;
+  printLine('The database is of an older version: backing it up and upgrading a copy …');
+  const { backup, proof } = await upgrade(config, new Date());
+  printLine(`Upgraded; ${proof.tickets} tickets are proven. The backup is in ${backup}.`);
 }
 
 function createRuntime(db: Knex, config: Config, wakeWorker: () => void): Runtime {

@@ -1,3 +1,5 @@
+import { UnprovenBackup } from '../../backup/restoreBackup.js';
+
 /** Prints a line. */
 export function printLine(text: string): void {
   process.stdout.write(`${text}\n`);
@@ -31,4 +33,26 @@ export function runProgram(work: () => Promise<boolean>): void {
       process.exitCode = 1;
     },
   );
+}
+
+/** Progress of work in several parts, with a bar for each of their labels. */
+export function progressBars(): (label: string, done: number, all: number) => void {
+  const bars = new Map<string, ReturnType<typeof progressBar>>();
+  return (label, done, all) => {
+    const bar = bars.get(label) ?? progressBar(label);
+    bars.set(label, bar);
+    bar(done, all);
+  };
+}
+
+/** Gives what the work gives, or null after it has printed each fault for which the work was refused. */
+export async function printFaults<Result>(work: () => Promise<Result>): Promise<Result | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof UnprovenBackup)) throw error;
+    for (const fault of error.faults) printLine(`✗ ${fault}`);
+    printLine('✗ 没有通过核对，什么也没有改变。确认可以接受时，请加上 --accept-faults 再运行。');
+    return null;
+  }
 }

@@ -8,12 +8,13 @@ import { PatientSqlite } from './patientSqlite.js';
  * Opens the database: `sqlite:<file>` or `postgres://…`.
  * SQLite gets one connection, so its transactions run one after the other and a query inside a transaction
  * must use that transaction; PostgreSQL gets a pool.
+ * @param schema where tables are looked for and made on PostgreSQL, instead of the user's own
  * @throws {Error} for any other scheme
  */
-export function connect(databaseUrl: string): Knex {
+export function connect(databaseUrl: string, schema?: string): Knex {
   const file = sqliteFile(databaseUrl);
   if (file !== null) return connectSqlite(file);
-  if (/^postgres(ql)?:\/\//.test(databaseUrl)) return connectPostgres(databaseUrl);
+  if (/^postgres(ql)?:\/\//.test(databaseUrl)) return connectPostgres(databaseUrl, schema);
   throw new Error('DATABASE_URL must start with "sqlite:" or "postgres://"');
 }
 
@@ -48,7 +49,7 @@ function connectSqlite(filename: string): Knex {
   });
 }
 
-function connectPostgres(connectionString: string): Knex {
+function connectPostgres(connectionString: string, schema?: string): Knex {
   const bigint = 20;
   pg.types.setTypeParser(bigint, Number);
   return knex({
@@ -56,6 +57,7 @@ function connectPostgres(connectionString: string): Knex {
     client: 'pg',
     connection: { connectionString },
     pool: { min: 0, max: 10 },
+    ...(schema ? { searchPath: [schema] } : {}),
   });
 }
 
@@ -84,7 +86,8 @@ function toCamelKeys(row: unknown): unknown {
 
 const camelNames = new Map<string, string>();
 
-function toCamelCase(name: string): string {
+/** The name in TypeScript of a column. */
+export function toCamelCase(name: string): string {
   let camel = camelNames.get(name);
   if (camel === undefined) {
     camel = name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());

@@ -62,16 +62,28 @@ const migrations: Record<string, Migration> = {
 /** Migrations that were delivered under another name, by that name; databases that ran them keep a record of the old name. */
 const renamedMigrations: Readonly<Record<string, string>> = { '009_settings': '010_settings' };
 
-/** Brings the schema up to date; running it again changes nothing. */
-export async function migrate(db: Knex): Promise<void> {
+/** All migrations by name, in their order. */
+export const migrationNames: readonly string[] = Object.keys(migrations);
+
+/** Brings the schema up to date, or to the state after the migration `upTo`; running it again changes nothing. */
+export async function migrate(db: Knex, upTo?: string): Promise<void> {
   await renameAppliedMigrations(db);
+  const wanted =
+    upTo === undefined ? migrationNames : migrationNames.slice(0, migrationNames.indexOf(upTo) + 1);
   await db.migrate.latest({
     migrationSource: {
-      getMigrations: async () => Object.keys(migrations),
+      getMigrations: async () => [...wanted],
       getMigrationName: (name: string) => name,
       getMigration: async (name: string) => migrations[name] as Migration,
     },
   });
+}
+
+/** The last migration that the database has run; null for one without any. It may be of a newer version. */
+export async function lastMigrationOf(db: Knex): Promise<string | null> {
+  if (!(await db.schema.hasTable(appliedMigrations))) return null;
+  const row = await db(appliedMigrations).orderBy('id', 'desc').first('name');
+  return row ? (renamedMigrations[row.name] ?? row.name) : null;
 }
 
 /** Without it knex would refuse a database that names a migration which no longer exists, or run the renamed one again. */
