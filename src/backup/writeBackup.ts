@@ -12,7 +12,7 @@ import { type Installation, inBackup, isKept } from './layout.js';
 import { type BackupFile, type Manifest, writeManifest } from './manifest.js';
 import { writeTable } from './tableFiles.js';
 
-export class NothingToBackUp extends DomainError {
+class NothingToBackUp extends DomainError {
   constructor() {
     super('数据库里还没有数据，没有什么可以备份。');
   }
