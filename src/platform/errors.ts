@@ -24,6 +24,8 @@ export class NotAllowed extends DomainError {
 export interface FieldError {
   path: string;
   message: string;
+  /** The message says which field it is about; absent: a list of errors puts the field's name before it. */
+  namesField?: true;
 }
 
 /** The submitted data breaks the form's schema or a rule about its fields. */

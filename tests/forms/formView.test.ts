@@ -35,14 +35,16 @@ describe('formView', () => {
 
   test('ties an error to its input and to the summary at the top', () => {
     const errors = [
-      { path: 'symptom', message: '请填写故障现象' },
+      { path: 'symptom', message: '请填写故障现象', namesField: true as const },
       { path: 'customer.phone', message: '电话号码格式不正确' },
+      { path: 'customer.contact', message: '应为联系人的全名' },
       { path: '', message: '工单已更新' },
     ];
     const view = formView(request, {}, errors, context);
     expect(view.errors).toEqual([
       { message: '请填写故障现象', label: null, href: '#f-symptom' },
       { message: '电话号码格式不正确', label: '联系电话', href: '#f-customer-phone' },
+      { message: '应为联系人的全名', label: '联系人', href: '#f-customer-contact' },
       { message: '工单已更新', label: null, href: null },
     ]);
     expect(field(view, 'symptom')).toMatchObject({

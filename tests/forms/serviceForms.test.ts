@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { fieldAt } from '../../src/forms/schema/fieldAt.js';
 import { mergeAppendedRows } from '../../src/forms/submission/appendRows.js';
 import { validateSubmission } from '../../src/forms/submission/validateSubmission.js';
 import { departmentForm } from './departmentForms.js';
@@ -95,7 +96,7 @@ describe('what a form refuses beyond missing fields', () => {
       'ready',
       { preparationChecklist: { tools: true } },
       'preparationChecklist',
-      '请完成全部检查项',
+      '请逐项完成行前检查',
     ],
     [
       'visit-preparation',
@@ -119,7 +120,7 @@ describe('what a form refuses beyond missing fields', () => {
       'complete',
       { voucherChecklist: { signed: true } },
       'voucherChecklist',
-      '请完成全部检查项',
+      '请逐项完成核对项目',
     ],
     ['product-reception', 'brought by customer', { receptionPhotos: [] }, 'receptionPhotos', '请上传照片'],
     ['repair-order', 'urgent', { repairDueAt: '@now-PT1H' }, 'repairDueAt', '约定完成时间必须晚于现在'],
@@ -150,7 +151,9 @@ describe('what a form refuses beyond missing fields', () => {
   test.each(refusals)('%s, %s: %o', (key, name, change, path, message) => {
     const form = departmentForm(key);
     const data = submitted(form, { ...exampleOf(key, name), ...change });
-    expect(validateSubmission(form, data, context)).toEqual([{ path, message }]);
+    const errors = validateSubmission(form, data, context);
+    expect(errors).toMatchObject([{ path, message }]);
+    expect(errors[0]?.namesField ?? false).toBe(message.includes(fieldAt(form.schema, path)?.title ?? '?'));
   });
 });
 
@@ -160,7 +163,7 @@ describe('what the ticket has already', () => {
     const form = departmentForm('complaint-handling');
     const data = exampleOf('complaint-handling', 'ordinary, phone');
     expect(data).toMatchObject({ severity: 'ordinary', replyManner: 'phone' });
-    expect(validateSubmission(form, submitted(form, data), serious)).toEqual([
+    expect(validateSubmission(form, submitted(form, data), serious)).toMatchObject([
       { path: 'replyManner', message: '请从给出的选项中选择' },
     ]);
   });

@@ -36,17 +36,17 @@ describe('a checklist', () => {
 
   test('must be ticked completely while the condition holds', () => {
     const ticks = { tools: true, parts: true, workCard: true };
-    expect(messages({ outcome: 'ready' })).toEqual({ preparation: '请完成全部检查项' });
+    expect(messages({ outcome: 'ready' })).toEqual({ preparation: '请逐项完成行前检查' });
     expect(messages({ outcome: 'ready', preparation: { ...ticks, parts: false } })).toEqual({
-      preparation: '请完成全部检查项',
+      preparation: '请逐项完成行前检查',
     });
     expect(messages({ outcome: 'ready', preparation: ticks })).toEqual({});
     expect(messages({ outcome: 'delayed' })).toEqual({});
   });
 
   test('with const true has one error for all its items', () => {
-    expect(messages({ safety: { fire: true } })).toEqual({ safety: '请完成全部检查项' });
-    expect(messages({ safety: { fire: false, power: false } })).toEqual({ safety: '请完成全部检查项' });
+    expect(messages({ safety: { fire: true } })).toEqual({ safety: '请逐项完成安全检查' });
+    expect(messages({ safety: { fire: false, power: false } })).toEqual({ safety: '请逐项完成安全检查' });
   });
 });
 
@@ -97,7 +97,9 @@ describe('a signature', () => {
       signature: '客户签名无效，请重签',
     });
     const form = parseForm('w.schema.json', widgetsText({ required: ['signature'] }));
-    expect(validateSubmission(form, {}, context)).toEqual([{ path: 'signature', message: '请完成客户签名' }]);
+    expect(validateSubmission(form, {}, context)).toEqual([
+      { path: 'signature', message: '请完成客户签名', namesField: true },
+    ]);
   });
 
   test('is among the stored files that a submission refers to', () => {

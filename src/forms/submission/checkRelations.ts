@@ -38,7 +38,7 @@ function checkNeighbours(neighbours: Neighbours, context: FormContext): FieldErr
       );
     }
     const message = value === undefined ? null : relationMessage(property, value, neighbours, context);
-    return message === null ? [] : [{ path, message }];
+    return message === null ? [] : [{ path, message, namesField: true as const }];
   });
 }
 

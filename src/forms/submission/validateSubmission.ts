@@ -9,7 +9,7 @@ import { widgets } from '../widgets/widgets.js';
 import { appendFields, mergeAppendedRows } from './appendRows.js';
 import { checkRelations } from './checkRelations.js';
 import { checkValues } from './checkValues.js';
-import { errorMessage, missingMessage } from './errorMessage.js';
+import { complaintAbout, missingComplaint } from './errorMessage.js';
 
 /** More errors are of no use to a person. */
 const maxErrors = 100;
@@ -58,8 +58,8 @@ function toFieldErrors(error: ErrorObject, form: Form, all: ErrorObject[]): Fiel
   if (compound) return [compound];
   const groups = error.keyword === 'oneOf' || error.keyword === 'anyOf';
   if (groups && !field?.oneOf) return alternativeErrors(error, form, path, all);
-  const message = field ? errorMessage(error, field) : '表单填写不正确，请检查后重新提交';
-  return [{ path: withoutItemIndex(form, path), message }];
+  const complaint = field ? complaintAbout(error, field) : { message: '表单填写不正确，请检查后重新提交' };
+  return [{ path: withoutItemIndex(form, path), ...complaint }];
 }
 
 /** Some widgets report an error of a part once, at the widget as a whole. */
@@ -67,7 +67,7 @@ function compoundError(form: Form, path: string): FieldError | null {
   const parent = path.split('.').slice(0, -1).join('.');
   const field = parent === '' ? undefined : fieldAt(form.schema, parent);
   const message = field && widgetOf(field).invalidPartsMessage?.(field);
-  return message === undefined ? null : { path: parent, message };
+  return message === undefined ? null : { path: parent, message, namesField: true };
 }
 
 function submittedRows(form: Form, data: Record<string, unknown>): Record<string, unknown> {
@@ -85,7 +85,7 @@ function missingErrors(form: Form, path: string): FieldError[] {
       .filter((name) => name !== 'id')
       .flatMap((name) => missingErrors(form, `${path}.${name}`));
   }
-  return [{ path, message: missingMessage(field) }];
+  return [{ path, ...missingComplaint(field) }];
 }
 
 /** Without the errors of the branches of a oneOf/anyOf, for which the keyword's own error speaks. */
@@ -106,11 +106,12 @@ function alternativeErrors(error: ErrorObject, form: Form, path: string, all: Er
       (other) => other.schemaPath.startsWith(`${error.schemaPath}/`) && other.instancePath,
     );
     const at = inner?.instancePath.slice(1).replaceAll('/', '.') ?? path;
-    return [{ path: at, message: `${fieldAt(form.schema, at)?.title ?? '表单'}填写不正确` }];
+    const message = `${fieldAt(form.schema, at)?.title ?? '表单'}填写不正确`;
+    return [{ path: at, message, namesField: true }];
   }
   const tooMany = Array.isArray((error.params as { passingSchemas?: unknown }).passingSchemas);
   const message = tooMany ? `${titles.join('和')}只能填写其中一项` : `请填写${titles.join('或')}`;
-  return [{ path: first, message }];
+  return [{ path: first, message, namesField: true }];
 }
 
 /** Rows were validated after the earlier ones, which can't be changed; the page numbers only the submitted rows. */

@@ -132,13 +132,16 @@ function shownView(view: FieldView, schema: PropertySchema, value: unknown, cont
 }
 
 /** An entry of the error summary, with a link to the input, the group, or the part named by `errorPart`. */
-function errorEntry(schema: FormSchema, { path, message }: FieldError): FormView['errors'][number] {
+function errorEntry(
+  schema: FormSchema,
+  { path, message, namesField }: FieldError,
+): FormView['errors'][number] {
   const field = path === '' ? undefined : fieldAt(schema, path);
   if (!field) return { message, label: null, href: null };
   const { errorPart } = widgetOf(field);
   const target = errorPart === undefined ? path : `${path}.${errorPart}`;
   const row = /^[^.]+\.(\d+)\./.exec(path)?.[1];
-  const title = message.includes(field.title ?? '') ? '' : field.title;
+  const title = namesField ? '' : (field.title ?? '');
   const label = (row === undefined ? '' : `第 ${Number(row) + 1} 行`) + title;
   return { message, label: label === '' ? null : label, href: `#${fieldId(target)}` };
 }

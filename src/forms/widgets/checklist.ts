@@ -21,7 +21,7 @@ interface Tick {
   ticked: boolean;
 }
 
-const notAllTicked = '请完成全部检查项';
+const notAllTicked = ({ title }: PropertySchema) => `请逐项完成${title}`;
 
 /** Items to tick off. */
 export const checklist: Widget = {
@@ -32,8 +32,8 @@ export const checklist: Widget = {
   canDemandAll: true,
   check: checkItems,
   read: readTicks,
-  missingMessage: ({ title, required }) => (required?.length ? notAllTicked : `请勾选${title}`),
-  invalidPartsMessage: () => notAllTicked,
+  missingMessage: (schema) => (schema.required?.length ? notAllTicked(schema) : `请勾选${schema.title}`),
+  invalidPartsMessage: notAllTicked,
   validateForm: checkAllTicked,
   view: ({ schema, value, place: { name } }) => ({
     ticks: Object.entries(schema.properties ?? {}).map(([key, item]) => ({
@@ -85,8 +85,9 @@ function checkAllTicked(schema: ObjectSchema, data: Record<string, unknown>): Fi
     (branch) => (branch['x-ui'] as { allTicked?: string[] } | undefined)?.allTicked ?? [],
   );
   return [...new Set(demanded)].flatMap((name) => {
-    const ticks = ticksOf(schema.properties?.[name] ?? {}, partIn(data, name));
-    return ticks.every(({ ticked }) => ticked) ? [] : [{ path: name, message: notAllTicked }];
+    const list = schema.properties?.[name] ?? {};
+    const isDone = ticksOf(list, partIn(data, name)).every(({ ticked }) => ticked);
+    return isDone ? [] : [{ path: name, message: notAllTicked(list), namesField: true as const }];
   });
 }
 

@@ -48,7 +48,8 @@ function members(schema: PropertySchema, { people }: Pick<FormContext, 'people'>
 function checkMembership({ schema, value, path, context }: ValidatedField) {
   const known = members(schema, context).map((member) => member.const);
   const isWrong = [value].flat().some((id) => !known.includes(id));
-  return isWrong ? [{ path, message: `所选的${schema.title}不在名单中，请重新选择` }] : [];
+  const message = `所选的${schema.title}不在名单中，请重新选择`;
+  return isWrong ? [{ path, message, namesField: true as const }] : [];
 }
 
 function personView(field: RenderedField): Partial<FieldView> {

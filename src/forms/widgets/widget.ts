@@ -57,11 +57,11 @@ export interface Widget {
   read?(field: SentField): unknown;
   /** A value as its input shows it; undefined for one that is no such value. */
   inputText?(value: unknown, timeZone: string): string | undefined;
-  /** The message when nothing was entered. */
+  /** The message when nothing was entered; it names the field. */
   missingMessage?(schema: PropertySchema): string;
   /** Its missing parts are reported each, instead of the whole. */
   reportsMissingParts?: boolean;
-  /** The one message for the whole when any of its parts is wrong. */
+  /** The one message for the whole when any of its parts is wrong; it names the field. */
   invalidPartsMessage?(schema: PropertySchema): string;
   /** The message for a value of another JSON type. */
   wrongTypeMessage?: string;

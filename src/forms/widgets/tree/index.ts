@@ -20,7 +20,7 @@ export const tree: Widget = {
   allowedParts: ['rows'],
   check: checkNodeSchema,
   read: readTree,
-  missingMessage: () => '请至少填写一个部门',
+  missingMessage: ({ title }) => `请在${title}中至少填写一个部门`,
   validate: checkNodes,
   view: (field) => ({ tree: treeView(field) }),
   summary: treeSummary,

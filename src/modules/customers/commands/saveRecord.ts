@@ -68,7 +68,8 @@ async function checkData(
   const errors = validateSubmission(recordForm(kind), data, await recordFormContext(tx, customerId, moment));
   if (kind === 'contract' && typeof data.number === 'string') {
     const taken = await selectOptionalContractByNumber(tx, data.number);
-    if (taken && taken.id !== id) errors.push({ path: 'number', message: '该合同编号已登记，请核对。' });
+    if (taken && taken.id !== id)
+      errors.push({ path: 'number', message: '该合同编号已登记，请核对。', namesField: true });
   }
   if (errors.length > 0) throw new InvalidForm(errors);
   return factsOfData(kind, data);

@@ -33,7 +33,7 @@ const fields: Record<
       contact: text('联系人', 100),
       taxNumber: text('纳税人识别号', 30, {
         pattern: '^[0-9A-Za-z]{15,20}$',
-        'x-ui': { invalidMessage: '纳税人识别号为 15 至 20 位数字或字母' },
+        'x-ui': { invalidMessage: '应为 15 至 20 位数字或字母' },
       }),
       note,
     },

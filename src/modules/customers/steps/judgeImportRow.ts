@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { readSubmission } from '../../../forms/submission/readSubmission.js';
 import { validateSubmission } from '../../../forms/submission/validateSubmission.js';
+import type { FieldError } from '../../../platform/errors.js';
 import type { RecordKind } from '../model/recordForms.js';
 import { recordForm } from '../model/recordForms.js';
 import type { Facts } from '../store/customerChanges.js';
@@ -82,11 +83,11 @@ async function readFacts(
   return factsOfData(kind, at === undefined ? others : { ...others, siteId: at });
 }
 
-function describe(kind: RecordKind, errors: readonly { path: string; message: string }[]): string {
+function describe(kind: RecordKind, errors: readonly FieldError[]): string {
   const { properties } = recordForm(kind).schema;
-  const sentences = errors.map(({ path, message }) => {
-    const title = properties[path]?.title ?? '';
-    return message.includes(title) ? message : `${title}：${message}`;
+  const sentences = errors.map(({ path, message, namesField }) => {
+    const { title } = properties[path] ?? {};
+    return namesField || title === undefined ? message : `${title}：${message}`;
   });
   return [...new Set(sentences)].join('；').slice(0, 500);
 }

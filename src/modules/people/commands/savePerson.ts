@@ -62,10 +62,9 @@ function personErrors(
 ): FieldError[] {
   const twin = directory.persons.find((one) => one.login === login && one.id !== id);
   const refusal = whyNotAssignPositions(actor, directory, id, positions);
+  const taken = twin && `登录名已由${twin.name}使用${twin.active ? '' : '（已离职）'}`;
   return [
-    ...(twin
-      ? [{ path: 'login', message: `登录名已由${twin.name}使用${twin.active ? '' : '（已离职）'}` }]
-      : []),
+    ...(taken ? [{ path: 'login', message: taken, namesField: true as const }] : []),
     ...(refusal ? [{ path: 'positions', message: refusal }] : []),
   ];
 }

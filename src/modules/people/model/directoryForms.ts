@@ -53,7 +53,7 @@ const personFields = {
   login: text('登录名', 64, {
     description: '小写字母、数字、点、下划线、连字符',
     pattern: '^[a-z0-9][a-z0-9._-]*$',
-    'x-ui': { invalidMessage: '登录名只能用小写字母、数字、点、下划线和连字符，并以字母或数字开头' },
+    'x-ui': { invalidMessage: '只能用小写字母、数字、点、下划线和连字符，并以字母或数字开头' },
   }),
   name: text('姓名', 100),
   departmentId: pick('部门', 'departments'),

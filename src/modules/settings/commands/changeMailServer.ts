@@ -36,7 +36,7 @@ export async function changeMailServer(context: CommandContext, input: MailServe
     fromAddress: data.fromAddress as string,
   };
   if (value.user && !value.password && !input.removePassword)
-    throw new InvalidForm([{ path: 'password', message: '请填写该用户的密码。' }]);
+    throw new InvalidForm([{ path: 'password', message: '请填写该用户的密码。', namesField: true }]);
   await changeSetting(context, { key: 'mail', value, revision: input.revision });
 }
 

@@ -14,7 +14,7 @@ export async function changePriceList(
   const items = (data.items ?? []) as PriceItem[];
   const errors = items.flatMap(({ code }, index) =>
     items.findIndex((other) => other.code === code) < index
-      ? { path: `items.${index}.code`, message: '该编码已在上面使用。' }
+      ? { path: `items.${index}.code`, message: '该编码已在上面使用。', namesField: true as const }
       : [],
   );
   if (errors.length > 0) throw new InvalidForm(errors);

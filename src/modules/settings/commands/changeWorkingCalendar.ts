@@ -34,7 +34,8 @@ export async function changeWorkingCalendar(
 function wrongSpans(spans: { from: string; to: string }[]): FieldError[] {
   return spans.flatMap(({ from, to }, index) => {
     const before = spans[index - 1];
-    if (from >= to) return { path: `hours.${index}.to`, message: '结束时间应晚于开始时间。' };
+    if (from >= to)
+      return { path: `hours.${index}.to`, message: '结束时间应晚于开始时间。', namesField: true };
     if (before && from < before.to)
       return { path: `hours.${index}.from`, message: '应不早于上一时段的结束时间。' };
     return [];
@@ -44,7 +45,7 @@ function wrongSpans(spans: { from: string; to: string }[]): FieldError[] {
 function repeatedDates(exceptions: { date: string }[]): FieldError[] {
   return exceptions.flatMap(({ date }, index) =>
     exceptions.findIndex((other) => other.date === date) < index
-      ? { path: `exceptions.${index}.date`, message: '该日期已在上面填写。' }
+      ? { path: `exceptions.${index}.date`, message: '该日期已在上面填写。', namesField: true as const }
       : [],
   );
 }
