@@ -89,9 +89,9 @@ export function refuseHostile(xml: string): DefinitionProblem[] {
   return tooLarge === null ? [] : [general(tooLarge)];
 }
 
-/** An attribute that the schema does not have is kept; the check of elements tells of it. */
-function isLoss({ message }: ModdleContext['warnings'][number]): boolean {
-  return !message.startsWith('unknown attribute');
+/** An attribute that the schema does not have is kept among the element's others; the check of elements tells of it. */
+function isLoss({ element, property }: ModdleContext['warnings'][number]): boolean {
+  return property === undefined || !Object.hasOwn(element?.$attrs ?? {}, property);
 }
 
 /** The diagram as XML again. */
@@ -120,6 +120,7 @@ function hasForbiddenReference(xml: string): boolean {
 
 function problemOfWarning(warning: ModdleContext['warnings'][number]): DefinitionProblem {
   const { element, property, value, message } = warning;
+  // moddle says which id it is nowhere else
   const duplicate = /duplicate ID <(.*)>/.exec(message)?.[1];
   const reason = duplicate
     ? `元素 id「${duplicate}」重复。`

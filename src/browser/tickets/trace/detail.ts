@@ -1,4 +1,4 @@
-import type { ChildTicket, DiagramTrace, ElementTrace } from './types.js';
+import type { ChildTicket, DiagramTrace, ElementTrace, WatchedPoint } from './types.js';
 
 /** What the panel below the diagram says of an element: its state, its rules, its child tickets and what happened there. */
 export function describe(
@@ -26,8 +26,7 @@ export function describe(
     head,
     ...(state.length > 0 ? [node('p', 'text-secondary', state.join(' · '))] : []),
     ...(element.documentation ? [node('p', '', element.documentation)] : []),
-    ...watchText('风险', element.risk),
-    ...watchText('控制', element.control),
+    ...element.watched.map(watchedLine),
     ...element.tickets.map(childLine),
     ...(element.decisions.length > 0
       ? [node('ol', 'detail-list', ...element.decisions.map(decisionLine))]
@@ -37,11 +36,8 @@ export function describe(
   ];
 }
 
-/** The text of a risk or control; one that names itself, such as `风险 1：…`, gets no word before it. */
-function watchText(kind: '风险' | '控制', text: string | null): HTMLElement[] {
-  if (!text) return [];
-  const className = `watch-text watch-${kind === '风险' ? 'risk' : 'control'}`;
-  return [node('p', className, text.startsWith(kind) ? text : `${kind}：${text}`)];
+function watchedLine({ kind, code, text }: WatchedPoint): HTMLElement {
+  return node('p', `watch-text watch-${kind}`, node('strong', '', code), ` ${text}`);
 }
 
 function childLine(ticket: ChildTicket): HTMLElement {

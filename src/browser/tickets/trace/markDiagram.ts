@@ -1,4 +1,4 @@
-import type { ChildTicket, Course, Diagram, DiagramTrace, Shape } from './types.js';
+import type { ChildTicket, Course, Diagram, DiagramTrace, Shape, WatchedPoint } from './types.js';
 
 const markers = ['is-present', 'is-visited', 'is-never', 'is-taken', 'is-return'] as const;
 type Marker = (typeof markers)[number];
@@ -57,7 +57,7 @@ function signOf(id: string, course: Course): HTMLElement | null {
 
 /** Labels each call with its newest child ticket, and steps with their risk and control. */
 export function labelDiagram({ overlays, registry }: Diagram, trace: DiagramTrace): void {
-  for (const [id, { risk, control, tickets }] of Object.entries(trace.elements)) {
+  for (const [id, { watched, tickets }] of Object.entries(trace.elements)) {
     if (!registry.get(id)) continue;
     const newest = tickets.at(-1);
     if (newest) {
@@ -66,13 +66,10 @@ export function labelDiagram({ overlays, registry }: Diagram, trace: DiagramTrac
         html: childMark(newest, tickets.length),
       });
     }
-    const watched = [risk && watchMark('risk', risk), control && watchMark('control', control)].filter(
-      (one) => !!one,
-    );
     if (watched.length > 0) {
       const line = document.createElement('span');
       line.className = 'watch-marks';
-      line.append(...watched);
+      line.append(...watched.map(watchMark));
       overlays.add(id, 'watch', { position: { bottom: 9, left: 5 }, html: line });
     }
   }
@@ -87,12 +84,11 @@ function childMark({ number, href, status }: ChildTicket, count: number): HTMLEl
   return element;
 }
 
-/** `风险 1` of `风险 1：没有明确的发展战略`; the whole text is in the panel of the element. */
-function watchMark(kind: 'risk' | 'control', text: string): HTMLElement {
-  const short = /^(.{1,6})：/.exec(text)?.[1] ?? (kind === 'risk' ? '风险' : '控制');
+/** The whole text is in the panel of the element. */
+function watchMark({ kind, code, text }: WatchedPoint): HTMLElement {
   const element = document.createElement('span');
   element.className = `watch-mark watch-${kind}`;
-  element.textContent = short;
+  element.textContent = code;
   element.title = text;
   return element;
 }

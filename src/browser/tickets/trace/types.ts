@@ -16,12 +16,18 @@ export interface DiagramTrace extends Course {
   elements: Record<string, ElementTrace>;
 }
 
+export interface WatchedPoint {
+  kind: 'risk' | 'control';
+  code: string;
+  text: string;
+}
+
 export interface ElementTrace {
   name: string;
   lane: string | null;
   documentation: string | null;
-  risk: string | null;
-  control: string | null;
+  /** What may go wrong there, and what prevents it. */
+  watched: WatchedPoint[];
   /** How long the ticket stayed there. */
   time: string | null;
   historyHref: string | null;

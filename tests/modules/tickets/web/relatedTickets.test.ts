@@ -96,13 +96,15 @@ describe('related tickets', () => {
     const trace = traceOf((await desk!.get(`/tickets/${number}`)).text);
     expect(trace.hasRisks).toBe(true);
     expect(trace.elements.callIt).toMatchObject({
-      risk: '风险 1：无人负责',
-      control: '双人复核',
+      watched: [
+        { kind: 'risk', code: 'F-1', text: '无人负责' },
+        { kind: 'control', code: '控制', text: '风险 1：双人复核' },
+      ],
       tickets: [{ number: called, href: `/tickets/${called}` }],
     });
     expect(trace.elements.startOther.tickets).toEqual([]);
     const process = wordsOf((await desk!.get('/processes/caller')).text);
-    expect(process).toContain('风险与控制 风险 1：无人负责 下级流程 控制：双人复核 下级流程');
+    expect(process).toContain('风险与控制 F-1 无人负责 下级流程 控制 风险 1：双人复核 下级流程');
   });
 });
 

@@ -3,6 +3,7 @@ import { selectField } from '../fields/select.js';
 import { textField } from '../fields/text.js';
 import { bodyOf, expression, feelIn } from '../model/expressions.js';
 import { changeLoop } from '../model/loop.js';
+import { matchExpression } from '../model/matchExpression.js';
 import type { Moddle } from '../types.js';
 import type { PanelContext } from './group.js';
 
@@ -20,7 +21,13 @@ const presets: Record<string, string> = {
   anyApproval: 'numberOfApprovals >= 1',
   anyRejection: 'numberOfRejections >= 1',
 };
-const shareCondition = /^numberOfApprovals \/ numberOfInstances >= (0\.\d+|1)$/;
+
+/** The wanted share of approvals, such as 0.5; null for another condition. */
+function shareOf(feel: string): number | null {
+  const found = matchExpression(feel, 'numberOfApprovals / numberOfInstances >= share', ['share']);
+  const share = Number(found?.share);
+  return share > 0 && share <= 1 && Number.isInteger(Math.round(share * 1e6) / 1e4) ? share : null;
+}
 
 /** When enough instances are done and the rest is cancelled. */
 export function completionFields(context: PanelContext, characteristics: Moddle): (HTMLElement | null)[] {
@@ -38,8 +45,9 @@ export function completionFields(context: PanelContext, characteristics: Moddle)
 
 function kindOf(feel: string): string {
   if (feel === '') return '';
-  if (shareCondition.test(feel)) return 'share';
-  return Object.keys(presets).find((name) => presets[name] === feel) ?? 'custom';
+  if (shareOf(feel) !== null) return 'share';
+  const preset = Object.entries(presets).find(([, pattern]) => matchExpression(feel, pattern));
+  return preset?.[0] ?? 'custom';
 }
 
 function kindField(value: string, set: (feel: string) => void): HTMLElement {
@@ -66,7 +74,7 @@ function shareField(feel: string, set: (feel: string) => void): HTMLElement {
   return textField({
     name: 'completionShare',
     label: '同意的比例（%）',
-    value: String(Math.round(Number(shareCondition.exec(feel)?.[1] ?? 0.5) * 100)),
+    value: String(Math.round((shareOf(feel) ?? 0.5) * 100)),
     change: (text) => {
       const percent = Number(text);
       if (!Number.isInteger(percent) || percent < 1 || percent > 100) return '请填 1 到 100 的整数。';

@@ -1,9 +1,10 @@
 import { checkField } from '../fields/checks.js';
-import { durationField, isSimpleDuration } from '../fields/duration.js';
+import { durationField } from '../fields/duration.js';
 import { feelField } from '../fields/feel.js';
 import { selectField } from '../fields/select.js';
 import { textField } from '../fields/text.js';
 import { change } from '../model/camunda.js';
+import { isSimpleDuration } from '../model/durations.js';
 import { asTemplate, bodyOf, expression, feelIn } from '../model/expressions.js';
 import type { Moddle } from '../types.js';
 import { type Group, isOneOf, type PanelContext } from './group.js';

@@ -1,14 +1,15 @@
 import { checkField } from '../fields/checks.js';
-import { durationField, isSimpleDuration } from '../fields/duration.js';
+import { durationField } from '../fields/duration.js';
 import { feelField } from '../fields/feel.js';
 import { selectField } from '../fields/select.js';
 import { change, textOf } from '../model/camunda.js';
+import { isSimpleDuration } from '../model/durations.js';
 import { asTemplate, feelIn } from '../model/expressions.js';
+import { matchExpression } from '../model/matchExpression.js';
 import { propertyOf, setProperty } from '../model/properties.js';
 import { type Group, isOneOf, type PanelContext } from './group.js';
 
 const attribute = 'camunda:dueDate';
-const fromNow = /^now\s*\+\s*duration\(\s*"(P[^"]+)"\s*\)$/;
 
 /** When a task is due, and who is notified. */
 export const timing: Group = {
@@ -81,7 +82,7 @@ function feelOf({ model }: PanelContext): string {
 }
 
 function spanOf(feel: string): string | null {
-  const span = fromNow.exec(feel)?.[1];
+  const { span } = matchExpression(feel, 'now + duration(span)', ['span']) ?? {};
   return span && isSimpleDuration(span) ? span : null;
 }
 

@@ -1,6 +1,7 @@
 import type { DefinitionElement } from '../../../../bpmn/types.js';
 import type { Badge } from '../../../../platform/web/icons.js';
 import { paths } from '../../../../platform/web/paths.js';
+import { risksAndControls, type WatchedPoint } from '../../model/risksAndControls.js';
 import type { ProcessDefinitionRow } from '../../store/processDefinitions.js';
 
 /** What the viewer on the page marks; also what it shows when an element is chosen. */
@@ -27,9 +28,7 @@ export interface ElementTrace {
   name: string;
   lane: string | null;
   documentation: string | null;
-  /** What may go wrong there, and what is done against it: the `risk` and `control` properties of the diagram. */
-  risk: string | null;
-  control: string | null;
+  watched: WatchedPoint[];
   /** How long the ticket stayed there, in words; null where it did not stay. */
   time: string | null;
   /** Child tickets that were called there, the newest last. */
@@ -90,13 +89,13 @@ export function describeElements(
   return Object.fromEntries(
     shown.map((element) => {
       const { id, name, lane, documentation, properties } = element;
-      const { risk = null, control = null } = properties;
-      return [id, { name: name ?? '', lane, documentation, risk, control, ...course(element) }];
+      const watched = risksAndControls(properties);
+      return [id, { name: name ?? '', lane, documentation, watched, ...course(element) }];
     }),
   );
 }
 
 /** Whether an element of the diagram names a risk or a control. */
 export function hasRisksOrControls(elements: readonly DefinitionElement[]): boolean {
-  return elements.some(({ properties }) => properties.risk || properties.control);
+  return elements.some(({ properties }) => risksAndControls(properties).length > 0);
 }

@@ -1,6 +1,7 @@
 import { splitCommaList } from '../../../../platform/splitCommaList.js';
 import { formatMoment } from '../../../../platform/web/moments.js';
 import { paths, withQuery } from '../../../../platform/web/paths.js';
+import { risksAndControls, type WatchedPoint } from '../../model/risksAndControls.js';
 import { ruleText } from '../../model/serviceRules.js';
 import { actionNames, offeredActions } from '../../model/taskActions.js';
 import type { ProcessOverview } from '../../read/processes.js';
@@ -85,20 +86,28 @@ function actionTexts(
   ].filter((text) => text !== null);
 }
 
-/** Every risk and control of the diagram once, in the order of their texts, with the elements that carry it. */
+interface ElementLink {
+  id: string;
+  name: string;
+  lane: string | null;
+}
+
+/** Every risk and control of the diagram once, in the order of their codes, with the elements that carry it. */
 function listRisksAndControls({ elements }: ProcessDefinitionRow) {
-  const kinds = [
-    { property: 'risk', kind: '风险' },
-    { property: 'control', kind: '控制' },
-  ];
-  return kinds.flatMap(({ property, kind }) => {
-    const texts = new Set(elements.flatMap(({ properties }) => properties[property] ?? []));
-    return [...texts].sort().map((text) => ({
-      isRisk: property === 'risk',
-      text: text.startsWith(kind) ? text : `${kind}：${text}`,
-      elements: elements
-        .filter(({ properties }) => properties[property] === text)
-        .map(({ id, name, lane }) => ({ id, name: name ?? id, lane })),
+  const carriers = new Map<string, { point: WatchedPoint; elements: ElementLink[] }>();
+  for (const { id, name, lane, properties } of elements) {
+    for (const point of risksAndControls(properties)) {
+      const key = JSON.stringify([point.kind === 'control', point.code, point.text]);
+      const { elements: known = [] } = carriers.get(key) ?? {};
+      carriers.set(key, { point, elements: [...known, { id, name: name ?? id, lane }] });
+    }
+  }
+  return [...carriers]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { point, elements: carrying }]) => ({
+      isRisk: point.kind === 'risk',
+      code: point.code,
+      text: point.text,
+      elements: carrying,
     }));
-  });
 }

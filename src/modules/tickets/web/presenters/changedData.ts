@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FormContext, PropertySchema } from '../../../../forms/schema/types.js';
+import { courseFields } from '../../../../forms/view/courseFields.js';
 import { summaryItem, summaryText } from '../../../../forms/view/summaryItem.js';
 import type { DeployedDefinition } from '../../../processes/index.js';
 import type { VariableChange } from '../../model/variableChanges.js';
@@ -15,16 +16,20 @@ export interface ChangedField {
   after: string;
   /** Whether an existing value was replaced. */
   isChange: boolean;
+  /** A decision or an opinion. */
+  inCourse: boolean;
 }
 
 export type Fields = ReadonlyMap<string, PropertySchema>;
 
-/** The fields of all forms of a process version by the name of their variable. */
+/** The fields of all forms of a process version by the name of their variable; decisions and opinions have `x-ui.inCourse`. */
 export function fieldsOf({ forms }: Pick<DeployedDefinition, 'forms'>): Fields {
   const fields = new Map<string, PropertySchema>();
   for (const { form } of forms.values()) {
+    const inCourse = courseFields(form);
     for (const [name, schema] of Object.entries(form.schema.properties)) {
-      if (!fields.has(name)) fields.set(name, schema);
+      const hints = { ...schema['x-ui'], inCourse: inCourse.has(name) };
+      if (!fields.has(name)) fields.set(name, { ...schema, 'x-ui': hints });
     }
   }
   return fields;
@@ -54,7 +59,8 @@ export function changedFields(
     if (before === after) return [];
     const label = schema?.title ?? systemFields[change.name] ?? change.name;
     const isChange = before !== '' && after !== '';
-    return [{ name: change.name, label, isGrowth: grown !== null, before, after, isChange }];
+    const inCourse = schema?.['x-ui']?.inCourse === true;
+    return [{ name: change.name, label, isGrowth: grown !== null, before, after, isChange, inCourse }];
   });
 }
 

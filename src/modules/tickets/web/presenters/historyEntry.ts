@@ -38,7 +38,7 @@ export interface HistoryEntry extends Omit<EventDescription, 'ticket' | 'bySyste
   /** Which condition decided that this way was taken. */
   decision: string | null;
   changes: ChangedField[];
-  /** Opinions, shown before the other data. */
+  /** Decisions and opinions, shown before the other data. */
   opinions: ChangedField[];
   files: { href: string; name: string; shortHash: string }[];
   ticket: TicketLink | null;
@@ -56,7 +56,6 @@ export function historyEntry(event: AuditEventRow, scene: HistoryContext): Histo
   const { ticket, bySystem, ...description } = told;
   const isConsequence = bySystem === true && event.actorName !== systemActor.name;
   const fields = changedFields((data.changes ?? []) as VariableChange[], scene.fields, scene.context);
-  const isOpinion = ({ label }: ChangedField) => label.includes('意见');
   return {
     ...description,
     seq: event.seq,
@@ -66,8 +65,8 @@ export function historyEntry(event: AuditEventRow, scene: HistoryContext): Histo
     causedBy: isConsequence ? event.actorName : null,
     place: placeOf(event, scene.elements),
     decision: scene.decisions.get(event.seq) ?? null,
-    opinions: fields.filter(isOpinion),
-    changes: fields.filter((field) => !isOpinion(field)),
+    opinions: fields.filter(({ inCourse }) => inCourse),
+    changes: fields.filter(({ inCourse }) => !inCourse),
     files: filesOf(data),
     ticket: ticket ? (scene.links.get(ticket) ?? null) : null,
     job: jobOfEvent(event, scene),
