@@ -139,8 +139,9 @@ export {
 } from './store/tasks.js';
 export {
   type ServiceCategory,
-  selectActiveTicketsMentioning,
   selectChildTickets,
+  selectRunningDefinitionIds,
+  selectRunningTickets,
   selectTicket,
   selectTicketByNumber,
   selectTicketForUpdate,

@@ -4,11 +4,13 @@ import { loadDefinition } from '../../../bpmn/loadDefinition.js';
 import { splitCommaList } from '../../../platform/splitCommaList.js';
 import { type ProcessDefinitionRow, reachableElements, selectDefinition } from '../../processes/index.js';
 import {
-  selectActiveTicketsMentioning,
   selectOpenTasks,
   selectPerformers,
+  selectRunningDefinitionIds,
+  selectRunningTickets,
   selectTasksHeldBy,
   selectTicket,
+  selectTicketByNumber,
   type TaskRow,
   type TicketRow,
 } from '../../tickets/index.js';
@@ -48,27 +50,19 @@ export async function findOpenWork(db: Knex, personId: number): Promise<OpenWork
 }
 
 async function findAllFutureTasks(db: Knex, personId: number): Promise<FutureTask[]> {
-  const definitions = new Map<number, AssignedDefinition>();
   const futureTasks: FutureTask[] = [];
-  for (const ticket of await selectActiveTicketsMentioning(db, personId)) {
-    const known =
-      definitions.get(ticket.definitionId) ?? (await loadAssignedDefinition(db, ticket.definitionId));
-    definitions.set(ticket.definitionId, known);
-    const named = known.variables.filter(({ path }) => namesPerson(ticket.variables, path, personId));
-    if (named.length > 0) futureTasks.push(...(await findFutureTasks(db, ticket, known.definition, named)));
+  for (const definitionId of await selectRunningDefinitionIds(db)) {
+    const definition = await selectDefinition(db, definitionId);
+    const assignees = assigneeVariables(computedAssignees(loadDefinition(definition.source, new Map())));
+    const tickets = assignees.length === 0 ? [] : await selectRunningTickets(db, definitionId);
+    for (const { number, variables } of tickets) {
+      const named = assignees.filter(({ path }) => namesPerson(variables, path, personId));
+      if (named.length === 0) continue;
+      const ticket = await selectTicketByNumber(db, number);
+      futureTasks.push(...(await findFutureTasks(db, ticket, definition, named)));
+    }
   }
-  return futureTasks;
-}
-
-interface AssignedDefinition {
-  definition: ProcessDefinitionRow;
-  variables: AssigneeVariable[];
-}
-
-async function loadAssignedDefinition(db: Knex, id: number): Promise<AssignedDefinition> {
-  const definition = await selectDefinition(db, id);
-  const assignees = computedAssignees(loadDefinition(definition.source, new Map()));
-  return { definition, variables: assigneeVariables(assignees) };
+  return futureTasks.sort((a, b) => a.ticket.id - b.ticket.id);
 }
 
 /**

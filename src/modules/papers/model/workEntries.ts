@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import type { FormSchema } from '../../../forms/schema/types.js';
 
 /** Hours of work on one day from a submitted form (R10). */
 export interface WorkEntry {
@@ -16,6 +17,12 @@ const hourTables = [
   { table: 'repairSteps', when: 'at', words: 'step' },
 ];
 const wordFields = ['work', 'measures', 'findings', 'diagnosis'];
+
+/** Whether submissions of a form with this schema may have hours. */
+export function recordsHours({ properties }: Pick<FormSchema, 'properties'>): boolean {
+  const rows = hourTables.map(({ table }) => properties[table]?.items?.properties);
+  return [properties, ...rows].some((fields) => fields !== undefined && Object.hasOwn(fields, 'hours'));
+}
 
 /** The hours of a submission: row by row where it has such a table, otherwise its own figure. */
 export function workEntries(submission: { data: Data; submittedAt: string }, timeZone: string): WorkEntry[] {

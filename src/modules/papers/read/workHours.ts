@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import { DateTime } from 'luxon';
+import { selectForms } from '../../processes/index.js';
 import type { ServiceCategory } from '../../tickets/index.js';
-import { type WorkEntry, workEntries } from '../model/workEntries.js';
+import { recordsHours, type WorkEntry, workEntries } from '../model/workEntries.js';
 
 /** One piece of work of one person on one day for one ticket (R10). */
 export interface WorkedHours extends WorkEntry {
@@ -46,7 +47,7 @@ export async function selectWorkedHours(
     .join('persons', 'persons.id', 'form_submissions.submittedBy')
     .join('tasks', 'tasks.id', 'form_submissions.taskId')
     .whereBetween('form_submissions.submittedAt', [start, end])
-    .where('form_submissions.data', 'like', '%"hours"%')
+    .whereIn('form_submissions.formId', await selectFormsWithHours(db, start, end))
     .where((own) => own.whereNull('tasks.outcome').orWhereNot('tasks.outcome', 'withdrawn'))
     .orderBy('form_submissions.id')
     .select(
@@ -65,6 +66,16 @@ export async function selectWorkedHours(
   return distinctEntries(rows, period.timeZone)
     .filter(({ day }) => day >= period.from && day <= period.until)
     .sort((a, b) => order(a).localeCompare(order(b)));
+}
+
+/** The versions of forms submitted in that time that have a place for hours. */
+async function selectFormsWithHours(db: Knex, start: string, end: string): Promise<number[]> {
+  const ids: number[] = await db('form_submissions')
+    .whereBetween('submittedAt', [start, end])
+    .distinct('formId')
+    .pluck('formId');
+  const forms = await selectForms(db, ids);
+  return forms.filter(({ schema }) => recordsHours(JSON.parse(schema))).map(({ id }) => id);
 }
 
 const order = ({ day, engineer, number }: WorkedHours) => `${day} ${engineer} ${number}`;

@@ -77,15 +77,6 @@ export async function selectTicketByNumber(db: Knex, number: string): Promise<Ti
   return parse(row);
 }
 
-/** Active tickets whose data contain this number anywhere, and so may name a person by id. */
-export async function selectActiveTicketsMentioning(db: Knex, number: number): Promise<TicketRow[]> {
-  const rows = await db('tickets')
-    .where({ status: 'active' })
-    .where('variables', 'like', `%${number}%`)
-    .orderBy('id');
-  return rows.map(parse);
-}
-
 /** Ids of the process versions that tickets run on. */
 export async function selectRunningDefinitionIds(db: Knex): Promise<number[]> {
   const rows: { definitionId: number }[] = await db('tickets')
