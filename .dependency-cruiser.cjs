@@ -126,12 +126,13 @@ module.exports = {
     {
       name: 'browser-shares-rules-and-types',
       comment:
-        'The browser loads rules (model), the expression language and types of what travels, never an index.',
+        'The browser loads rules (model), the expression language, addresses and types of what travels, never an index.',
       severity: 'error',
       from: { path: '^src/browser/' },
       to: {
         path: '^src/',
-        pathNot: '^src/browser/|^src/modules/[^/]+/model/|^src/bpmn/feel/|^src/forms/(schema|compute)/',
+        pathNot:
+          '^src/browser/|^src/modules/[^/]+/model/|^src/bpmn/feel/|^src/forms/(schema|compute)/|^src/platform/paths[.]ts$',
       },
     },
     {

@@ -8,7 +8,12 @@ import {
   storesRunByPages,
 } from './support/architecture/folders.js';
 import { repeatedNumbers, writtenAddresses } from './support/architecture/oneHome.js';
-import { environmentReads, outsideCalls, outsideReferences } from './support/architecture/reachesOut.js';
+import {
+  addressReads,
+  environmentReads,
+  outsideCalls,
+  outsideReferences,
+} from './support/architecture/reachesOut.js';
 import { parseSource, readSources } from './support/architecture/readSource.js';
 import { routesOutsideTheTable } from './support/architecture/routeCalls.js';
 import { maximumFileLines, maximumFunctionLines, oversizes } from './support/architecture/sizes.js';
@@ -55,6 +60,15 @@ describe('the source', () => {
     expect(environmentReads(files)).toEqual([]);
   });
 
+  test('reads what an address asks for through a declared shape only', () => {
+    expect(addressReads(files)).toEqual([]);
+    const bare = parseSource(
+      'src/x.ts',
+      'const a = req.query.a; const b = req.params.b; const c = request.query;',
+    );
+    expect(addressReads([bare])).toHaveLength(2);
+  });
+
   test('mounts no route beside the table that gives each its permission', () => {
     expect(routesOutsideTheTable(files)).toEqual([]);
   });
@@ -75,7 +89,7 @@ describe('the source', () => {
     expect(outsideCalls(files)).toEqual([]);
   });
 
-  test('builds the addresses that notices name in one place', () => {
+  test('builds addresses in one place', () => {
     expect(writtenAddresses(files)).toEqual([]);
   });
 
@@ -138,7 +152,7 @@ describe('the checker itself', () => {
         "const a = { path: `/tasks/${id}` }; const b = ['/tickets'];",
       ),
       parse('src/commands/y.ts', "const a = { path: paths.task(id) }; const b = '/tmp/tasks';"),
-      parse('src/web/z.ts', "const a = '/tasks';"),
+      parse('src/modules/tasks/web/routes.ts', "const a = '/tasks';"),
     ]);
     expect(found).toHaveLength(2);
     expect(repeatedNumbers(['009_register', '010_settings', '011_b'])).toEqual([]);

@@ -20,7 +20,7 @@ import {
 } from '../platform/web/middleware/storableTexts.js';
 import { useViews } from '../platform/web/views.js';
 import { connectModules, type WebParts } from './connectModules.js';
-import { addRoutes } from './routes.js';
+import { addRoutes, keepParameters } from './routes.js';
 
 /** Where uploads wait for the handler that takes them. */
 export function incomingFolder({ dataDirectory }: { dataDirectory: string }): string {
@@ -51,6 +51,7 @@ export function createApp(parts: WebParts): Express {
   app.use(sessions({ db: runtime.db, secret: config.sessionSecret, https, logger }));
   app.use(loadPerson((id) => personForSession(runtime.db, id)));
   app.use(prolongSession((id) => noteUse(runtime.db, id)));
+  app.use(keepParameters());
   app.use(refuseHugeBody, formBody, jsonBody, multipartBody(uploadFolder));
   app.use(forms.protect);
   app.use(refuseUnstorablePath, refuseUnstorableBody);

@@ -1,5 +1,6 @@
 import { NotFound } from '../platform/errors.js';
 import type { Handler } from '../platform/web/deps.js';
+import { keyParameter } from '../platform/web/parameters.js';
 import { paths } from '../platform/web/paths.js';
 import { personOf } from '../platform/web/person.js';
 import { renderPage } from '../platform/web/renderPage.js';
@@ -119,7 +120,7 @@ export const index: Handler = async (web, req, res) => {
 
 /** GET /help/:topic */
 export const show: Handler = async (web, req, res) => {
-  const found = topics.find(({ id }) => id === req.params.topic);
+  const found = topics.find(({ id }) => id === keyParameter(req, '该页面', 'topic'));
   if (!found) throw new NotFound('该帮助主题');
   await renderPage(web, req, res, `app/help/topics/${found.id}`, {
     title: `帮助：${found.title}`,

@@ -1,4 +1,4 @@
-import type { Express, RequestHandler } from 'express';
+import { type Express, type RequestHandler, Router } from 'express';
 import { mailRoutes } from '../mail/web/routes.js';
 import { auditRoutes } from '../modules/audit/index.js';
 import { customersRoutes } from '../modules/customers/index.js';
@@ -40,6 +40,18 @@ export const routes: readonly Route[] = [
   ...mailRoutes,
   ...auditRoutes,
 ];
+
+/** Keeps what an address is about, as its route names it, for the page of an error: no route belongs to that. */
+export function keepParameters(): RequestHandler {
+  const addresses = Router();
+  for (const [method, path] of routes) {
+    addresses[method](path, (req, res, next) => {
+      res.locals.parameters ??= req.params;
+      next('router');
+    });
+  }
+  return addresses;
+}
 
 /** Mounts the table; each handler runs behind its permission. */
 export function addRoutes(app: Express, web: Web): void {

@@ -42,6 +42,7 @@ describe('somebody who pretends to be another person', () => {
     const answer = await postCompletion(engineer, task.id, token ? { ...body, _csrf: token } : body);
     expect(answer.status).toBe(403);
     expect(answer.text).toContain('页面已过期');
+    expect(answer.text).toContain(`href="/tasks/${task.id}">重新打开该任务`);
     expect(await fingerprint(database.db)).toEqual(before);
   });
 
@@ -110,6 +111,7 @@ describe('every route', () => {
   const address = (path: string) =>
     path
       .replace(':id', '1')
+      .replace(':taskId', '1')
       .replace(':number', 'YC-20261123-0001')
       .replace(':processKey', 'remote-service')
       .replace(':key', 'remote-service')

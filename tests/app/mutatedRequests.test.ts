@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { routes } from '../../src/app/routes.js';
 import { demoPeople } from '../../src/demo/people.js';
@@ -82,6 +84,42 @@ test(`${gets} addresses that nobody linked to are answered in words`, { timeout:
   expect(faults).toEqual([]);
 });
 
+/** One value for every name that a page reads, and how it is written in an address. */
+const wrongQueries: Record<string, (name: string) => string> = {
+  'U+0000': (name) => `${name}=a%00b`,
+  'half a character': (name) => `${name}=a%ED%A0%80b`,
+  'a huge number': (name) => `${name}=${'9'.repeat(30)}`,
+  'two values': (name) => `${name}=1&${name}=2`,
+  'a nested object': (name) => `${name}%5Ba%5D%5Bb%5D=1&${name}.a=1`,
+  'no value': (name) => name,
+};
+
+test.each(Object.entries(wrongQueries))('every page takes an address with %s', async (kind, write) => {
+  const faults: string[] = [];
+  const search = queryNames.map(write).join('&');
+  for (const [index, [method, path, , permission]] of routes.entries()) {
+    if (method !== 'get') continue;
+    const address = `${addressOf(path, {})}?${search}`;
+    const answer = await (await somebody(permission, index)).send(address, {});
+    note(faults, `${kind} get ${path}`, { path: address, headers: {}, body: { kind: 'none' } }, answer, []);
+  }
+  expect(faults).toEqual([]);
+});
+
+test('those are all names that pages read', () => {
+  const src = join(import.meta.dirname, '../../src');
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('.ts'),
+  );
+  const declared = files.flatMap((path) =>
+    [...readFileSync(join(src, path), 'utf8').matchAll(/\bquery\(\{([^}]*)\}\)/g)].flatMap(([, parts = '']) =>
+      [...parts.matchAll(/(\w+): (?:asked|named)/g)].map(([, name = '']) => name),
+    ),
+  );
+  expect(declared.length).toBeGreaterThan(30);
+  expect([...new Set(declared)].filter((name) => !queryNames.includes(name))).toEqual([]);
+});
+
 test('searches that a version before kept with U+0000 find nothing and break no page', async () => {
   const person = await personAt(app, 'manager');
   const { db } = database;
@@ -159,6 +197,7 @@ function sampleOf(method: string, path: string): MutatedRequest {
 function addressOf(path: string, params: Record<string, string | number>): string {
   const usual: Record<string, string | number> = {
     id: idFor(path),
+    taskId: places.taskId,
     otherId: places.otherCustomerId,
     number: places.number,
     processKey: 'remote-service',
@@ -177,7 +216,6 @@ function addressOf(path: string, params: Record<string, string | number>): strin
 
 function idFor(path: string): number {
   if (path.startsWith('/tasks/filters')) return 1;
-  if (path.startsWith('/tasks')) return places.taskId;
   if (path.startsWith('/drafts')) return places.draftId;
   if (path.startsWith('/directory/persons')) return places.personId;
   if (path.startsWith('/directory/departments')) return places.departmentId;

@@ -1,6 +1,12 @@
+import { paths } from '../../platform/paths.js';
 import { openNeighbour } from './neighbours.js';
 
-const pagesByKey: Record<string, string> = { t: '/tasks', b: '/board', w: '/tickets', n: '/tickets/new' };
+const pagesByKey: Record<string, string> = {
+  t: paths.tasks(),
+  b: paths.board(),
+  w: paths.tickets(),
+  n: paths.newTicket(),
+};
 const chordMs = 1000;
 
 /** Keys that act by themselves, outside fields; the overview (`?`) names them. */

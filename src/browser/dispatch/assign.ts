@@ -1,3 +1,4 @@
+import { paths } from '../../platform/paths.js';
 import { postHeaders } from '../forms/request.js';
 import type { LiveBoard } from './keepBoardCurrent.js';
 
@@ -9,7 +10,7 @@ export function installAssigning(board: HTMLElement, current: LiveBoard): Assign
   const assign: Assign = async (card, personId) => {
     const { reassign, task = '' } = card.dataset;
     if (reassign) {
-      location.assign(`${reassign}?${new URLSearchParams({ person: personId, returnTo: '/board' })}`);
+      location.assign(`${reassign}?${new URLSearchParams({ person: personId, returnTo: paths.board() })}`);
       return;
     }
     const index = cardsOf(board).indexOf(card);

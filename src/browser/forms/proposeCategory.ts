@@ -1,3 +1,4 @@
+import { paths } from '../../platform/paths.js';
 import { postJson } from './request.js';
 
 interface Proposal {
@@ -19,7 +20,7 @@ export function proposeCategory(form: HTMLFormElement): void {
     hint.textContent = '';
     if (ids.customerId === null) return;
     try {
-      const proposal = await postJson<Proposal>('/service-category', ids);
+      const proposal = await postJson<Proposal>(paths.serviceCategory(), ids);
       if (question === asked) hint.textContent = `系统建议：${labelOf(form, proposal)}（${proposal.reason}）`;
     } catch {
       hint.textContent = '';

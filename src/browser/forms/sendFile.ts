@@ -1,3 +1,4 @@
+import { paths } from '../../platform/paths.js';
 import { postHeaders } from './request.js';
 
 /** A stored upload as the form carries it. */
@@ -14,7 +15,7 @@ export function sendFile(file: File, onProgress: (share: number) => void): Promi
   const body = new FormData();
   body.append('file', file);
   return new Promise((resolve, reject) => {
-    request.open('POST', '/attachments');
+    request.open('POST', paths.attachments());
     for (const [name, value] of Object.entries(postHeaders())) request.setRequestHeader(name, value);
     request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(loaded / total));
     request.addEventListener('load', () => {

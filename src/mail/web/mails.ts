@@ -1,6 +1,7 @@
 import type { Handler } from '../../platform/web/deps.js';
-import { idParameter, queryText } from '../../platform/web/parameters.js';
+import { idParameter } from '../../platform/web/parameters.js';
 import { paths, withQuery } from '../../platform/web/paths.js';
+import { askedId, query } from '../../platform/web/queryShapes.js';
 import { renderPage } from '../../platform/web/renderPage.js';
 import { selectMailMessage, selectMailPage } from '../read/mailFolder.js';
 import type { MailTransport } from '../steps/transport.js';
@@ -13,18 +14,19 @@ declare module '../../platform/web/deps.js' {
   }
 }
 
+const listQuery = query({ before: askedId });
+
 /** GET /admin/mails: sent mails, or those in the mail folder while no SMTP server is configured. */
 export const index: Handler = async (web, req, res) => {
-  const before = queryText(req, 'before');
-  const cursor = before && /^[1-9]\d{0,8}$/.test(before) ? Number(before) : undefined;
-  const { mails, next } = await selectMailPage(web.runtime.db, cursor);
+  const { before } = listQuery(req);
+  const { mails, next } = await selectMailPage(web.runtime.db, before);
   const now = web.runtime.clock.now();
   await renderPage(web, req, res, 'mail/index', {
     title: '邮件',
     hasServer: await web.mail.hasServer(),
     mails: mails.map((mail) => mailItem(mail, now, web.config.timeZone)),
     next: next && withQuery(paths.mails(), { before: next }),
-    first: cursor && paths.mails(),
+    first: before && paths.mails(),
   });
 };
 

@@ -1,3 +1,3 @@
 /** What other modules may use of departure. */
 
-export { departureRoutes } from './web/departure.js';
+export { departureRoutes } from './web/routes.js';

@@ -11,6 +11,9 @@ export function idParameter(req: Request, what: string, name = 'id'): number {
   return id;
 }
 
+/** The task that the page is about; the page of a refusal leads back to it. @throws {NotFound} */
+export const taskParameter = (req: Request): number => idParameter(req, '任务', 'taskId');
+
 const maxNumberLength = 40;
 
 /** The ticket number in the path. @throws {NotFound} for what is too long to be one */
@@ -20,30 +23,12 @@ export function ticketNumberParameter(req: Request): string {
   return number;
 }
 
-/** A query value of at most 100 characters; undefined when absent or not one plain text. */
-export function queryText(req: Request, name: string): string | undefined {
-  const value = req.query[name];
-  return typeof value === 'string' && value.length > 0 && value.length <= 100 ? value : undefined;
+/** The key in the path: of a process, a form, a paper or a topic. @throws {NotFound} for what no key can be */
+export function keyParameter(req: Request, what: string, name = 'key'): string {
+  const key = String(req.params[name]);
+  if (!/^[\p{L}\p{N}_.-]{1,100}$/u.test(key)) throw new NotFound(what);
+  return key;
 }
 
-/** The query value when it is one of those offered. */
-export function queryChoice<Choice extends string>(
-  req: Request,
-  name: string,
-  choices: readonly Choice[],
-): Choice | undefined {
-  return choices.find((choice) => choice === queryText(req, name));
-}
-
-/** An id in the query, as the pagers of lists in the order of entry give it. */
-export function queryId(req: Request, name: string): number | undefined {
-  const text = queryText(req, name);
-  const id = Number(text);
-  return text && /^[1-9]\d{0,9}$/.test(text) && id <= maxId ? id : undefined;
-}
-
-/** The cursor of a list's next page; undefined unless it has the shape that our pagers make. */
-export function cursorParameter(req: Request): string | undefined {
-  const text = queryText(req, 'after');
-  return text && /^(?:[01]\|)?\d{4}[0-9T:.Z-]{0,20}\|[1-9]\d{0,8}$/.test(text) ? text : undefined;
-}
+/** Whether the address of this route has such a part. */
+export const hasParameter = (req: Request, name: string): boolean => req.params[name] !== undefined;

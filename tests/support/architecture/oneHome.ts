@@ -1,13 +1,14 @@
 import type { SourceFile } from './readSource.js';
 import { constantText, lineOf, type SyntaxNode, walk } from './syntaxTree.js';
 
-/** Areas that build addresses for notices: they take them from the one place that builds all. */
-const tellers = /^src\/(modules\/[^/]+\/(commands|steps|services|jobs)|(jobs|mail)\/(?!web))\b/;
+/** The one place that builds addresses, and the lists of routes that answer them. */
+const homes =
+  /^src\/platform\/paths[.]ts$|^src\/(modules\/[^/]+|jobs|mail)\/web\/routes[.]ts$|^src\/app\/routes[.]ts$/;
 
-/** Properties named `path` whose value is an address written out: `path: '/tasks'`, `` path: `/tasks/${id}` ``. */
+/** Addresses that are written out beside their home: `path: '/tasks'`, `` `/tasks/${id}` ``. */
 export function writtenAddresses(files: readonly SourceFile[]): string[] {
   return files
-    .filter((file) => tellers.test(file.path))
+    .filter((file) => !homes.test(file.path))
     .flatMap((file) =>
       [...walk(file.tree)]
         .filter((node) => beginOf(node).startsWith('/'))
@@ -16,7 +17,8 @@ export function writtenAddresses(files: readonly SourceFile[]): string[] {
 }
 
 function beginOf(node: SyntaxNode): string {
-  const isAddress = /^\/(tasks|tickets|processes|drafts|audit|exports|customers|directory|board)\b/;
+  const isAddress =
+    /^\/(tasks|tickets|processes|drafts|audit|exports|customers|directory|board|attachments|service-category|messages|papers|reassignments|definitions|register|admin)\b/;
   const quasis = node.type === 'TemplateLiteral' ? (node.quasis as { value: { cooked: string } }[]) : [];
   const text = quasis[0]?.value.cooked ?? (node.type === 'Literal' ? (constantText(node) ?? '') : '');
   return isAddress.test(text) ? text : '';

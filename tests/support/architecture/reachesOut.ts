@@ -21,6 +21,21 @@ export function environmentReads(files: readonly SourceFile[]): string[] {
   );
 }
 
+/** Handlers that read the address of a request without a shape for what it may hold. */
+export function addressReads(files: readonly SourceFile[]): string[] {
+  const readers = ['src/platform/web/parameters.ts', 'src/platform/web/queryShapes.ts'];
+  // keeps the parameters for the page of an error
+  const others = files.filter(({ path }) => ![...readers, 'src/app/routes.ts'].includes(path));
+  return places(
+    others,
+    (node) =>
+      node.type === 'MemberExpression' &&
+      isNamed(node.object, 'req') &&
+      (isNamed(node.property, 'query') || isNamed(node.property, 'params')),
+    'reads the address without a shape',
+  );
+}
+
 /** Addresses of other machines, and server code that could call them. */
 export function outsideCalls(files: readonly SourceFile[]): string[] {
   const server = files.filter((file) => !file.path.startsWith('src/browser/'));

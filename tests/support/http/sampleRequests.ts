@@ -32,7 +32,7 @@ const revision = { _revision: '1' };
 /** A body for each route that takes one, as our own pages and scripts send it; a route that is missing here has an empty one. */
 export function sampleRequests(at: Places): Record<string, Sample> {
   const person = { 'person.id': String(at.personId) };
-  const other = { params: { id: at.otherTaskId, number: at.otherNumber } };
+  const other = { params: { taskId: at.otherTaskId, number: at.otherNumber } };
   const choice = {
     view: 'mine',
     process: 'remote-service',
@@ -78,22 +78,30 @@ export function sampleRequests(at: Places): Record<string, Sample> {
     'post /tasks/filters': { fields: { ...choice, name: '急件' } },
     'post /tasks/filters/:id/removal': { fields: choice },
     'post /tasks/drafts/removal': { fields: { scope: 'task:1' } },
-    'post /tasks/:id/claim': other,
-    'post /tasks/:id/release': other,
-    'post /tasks/:id/reassignment': {
+    'post /tasks/:taskId/claim': other,
+    'post /tasks/:taskId/release': other,
+    'post /tasks/:taskId/reassignment': {
       ...other,
       fields: { ...revision, ...person, ...reason, returnTo: '/board' },
     },
-    'post /tasks/:id/delegation': { ...other, fields: { ...revision, ...person, ...reason, returnTo: '' } },
-    'post /tasks/:id/return': { ...other, fields: { ...revision, to: 'arrange', mode: 'again', ...reason } },
-    'post /tasks/:id/withdrawal': { ...other, fields: reason },
-    'post /tasks/:id/removal': { ...other, fields: reason },
-    'post /tasks/:id/signers-before': { fields: { ...revision, ...person, order: 'together', ...reason } },
-    'post /tasks/:id/signers-after': { fields: { ...revision, ...person, order: 'inOrder', ...reason } },
-    'post /tasks/:id/opinion': { fields: { ...revision, opinion: '同意', agrees: 'yes' } },
-    'post /tasks/:id/completion': { fields: { ...at.form, _action: 'draft' } },
-    'post /tasks/:id/draft': { fields: { ...at.form, '_performers.review': '' } },
-    'post /tasks/:id/records': { fields: { ...at.form, _action: 'record' } },
+    'post /tasks/:taskId/delegation': {
+      ...other,
+      fields: { ...revision, ...person, ...reason, returnTo: '' },
+    },
+    'post /tasks/:taskId/return': {
+      ...other,
+      fields: { ...revision, to: 'arrange', mode: 'again', ...reason },
+    },
+    'post /tasks/:taskId/withdrawal': { ...other, fields: reason },
+    'post /tasks/:taskId/removal': { ...other, fields: reason },
+    'post /tasks/:taskId/signers-before': {
+      fields: { ...revision, ...person, order: 'together', ...reason },
+    },
+    'post /tasks/:taskId/signers-after': { fields: { ...revision, ...person, order: 'inOrder', ...reason } },
+    'post /tasks/:taskId/opinion': { fields: { ...revision, opinion: '同意', agrees: 'yes' } },
+    'post /tasks/:taskId/completion': { fields: { ...at.form, _action: 'draft' } },
+    'post /tasks/:taskId/draft': { fields: { ...at.form, '_performers.review': '' } },
+    'post /tasks/:taskId/records': { fields: { ...at.form, _action: 'record' } },
     'post /reassignments': {
       fields: { from: '', tasks: ['1', '2'], person: String(at.personId), ...reason },
     },

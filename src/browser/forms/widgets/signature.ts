@@ -1,4 +1,5 @@
 import SignaturePad from 'signature_pad';
+import { paths } from '../../../platform/paths.js';
 import { type StoredFile, sendFile } from '../sendFile.js';
 
 const inkColour = '#10243e';
@@ -96,7 +97,7 @@ class SignatureField {
 
   private useStoredFile(stored: StoredFile): void {
     for (const input of this.parts()) input.value = String(stored[input.dataset.part as keyof StoredFile]);
-    this.find('[data-sf-signature-image]')?.setAttribute('src', `/attachments/${stored.id}`);
+    this.find('[data-sf-signature-image]')?.setAttribute('src', paths.attachment(stored.id));
     this.pad.clear();
     this.show(true);
     this.root.dispatchEvent(new Event('input', { bubbles: true }));

@@ -1,3 +1,4 @@
+import { paths } from '../../../platform/paths.js';
 import { type StoredFile, sendFile } from '../sendFile.js';
 
 /** Files are sent when chosen; the form keeps what the server stored. */
@@ -54,7 +55,7 @@ function addItem(root: HTMLElement, stored: StoredFile): void {
     | HTMLElement
     | undefined;
   if (!item) return;
-  const href = `/attachments/${stored.id}`;
+  const href = paths.attachment(stored.id);
   const link = item.querySelector<HTMLAnchorElement>('[data-sf-upload-link]');
   if (link) {
     link.href = href;

@@ -6,9 +6,10 @@ import { nothing } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
 import { momentView } from '../../../platform/web/moments.js';
-import { idParameter, queryChoice, queryId } from '../../../platform/web/parameters.js';
+import { idParameter } from '../../../platform/web/parameters.js';
 import { paths, withQuery } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { askedChoice, askedId, query } from '../../../platform/web/queryShapes.js';
 import { receives } from '../../../platform/web/receives.js';
 import { refreshSeconds, renderPage } from '../../../platform/web/renderPage.js';
 import { uploadedWorkbook } from '../../../platform/web/uploadedWorkbook.js';
@@ -43,11 +44,12 @@ export const upload = receives(nothing, async (web, req, res) => {
   }
 });
 
+const listQuery = query({ verdict: askedChoice(verdicts), after: askedId });
+
 /** GET /customers/imports/:id: the preview or the progress; the page reloads itself while something runs. */
 export const show: Handler = async (web, req, res) => {
   const id = idParameter(req, '该次导入');
-  const verdict = queryChoice(req, 'verdict', verdicts);
-  const after = queryId(req, 'after');
+  const { verdict, after } = listQuery(req);
   const page = await selectImportPage(web.runtime.db, id, { verdict, after });
   const summary = importSummary(page);
   const query = { verdict };

@@ -16,7 +16,7 @@ import { runCommand } from '../../../platform/runCommand.js';
 import { formFields, formWith, tick, wholeNumber } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
-import { idParameter } from '../../../platform/web/parameters.js';
+import { hasParameter, idParameter, keyParameter } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
 import { receives } from '../../../platform/web/receives.js';
@@ -176,10 +176,10 @@ const kinds = Object.entries(listNames) as [keyof typeof listNames, string][];
 
 /** @throws {NotFound} for a list or an id that can't be */
 function targetOf(req: Request): Target {
-  const customerId = req.params.id === undefined ? null : idParameter(req, '客户');
-  if (req.params.list === undefined) return { kind: 'customer', customerId, id: customerId };
-  const kind = kinds.find(([, list]) => list === req.params.list)?.[0];
+  const customerId = hasParameter(req, 'id') ? idParameter(req, '客户') : null;
+  if (!hasParameter(req, 'list')) return { kind: 'customer', customerId, id: customerId };
+  const kind = kinds.find(([, list]) => list === keyParameter(req, '记录', 'list'))?.[0];
   if (!kind) throw new NotFound('该页面');
-  const id = req.params.recordId === undefined ? null : idParameter(req, '记录', 'recordId');
+  const id = hasParameter(req, 'recordId') ? idParameter(req, '记录', 'recordId') : null;
   return { kind, customerId, id };
 }

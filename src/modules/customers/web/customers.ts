@@ -6,9 +6,10 @@ import { isPermitted, permissions } from '../../../platform/permissions.js';
 import { form, text } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
-import { idParameter, queryId } from '../../../platform/web/parameters.js';
+import { idParameter } from '../../../platform/web/parameters.js';
 import { paths, withQuery } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { askedId, query } from '../../../platform/web/queryShapes.js';
 import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { selectCustomerList } from '../read/customerList.js';
@@ -26,10 +27,12 @@ declare module '../../../platform/web/deps.js' {
   }
 }
 
+const listQuery = query({ after: askedId });
+
 /** GET /customers: the newest customers, or those that the search text of the session finds. */
 export const index: Handler = async (web, req, res) => {
   const text = req.session.customerSearch;
-  const after = queryId(req, 'after');
+  const { after } = listQuery(req);
   const { customers, next, isCut } = await selectCustomerList(web.runtime.db, {
     text,
     after,
@@ -81,7 +84,7 @@ export const show: Handler = async (web, req, res) => {
 export const history: Handler = async (web, req, res) => {
   const page = await selectCustomerPage(web.runtime.db, idParameter(req, '客户'));
   const { id, name } = page.customer;
-  const after = queryId(req, 'after');
+  const { after } = listQuery(req);
   const { changes, next } = await selectHistory(web.runtime.db, id, undefined, after);
   await renderPage(web, req, res, 'customers/history', {
     title: '修改记录',

@@ -1,10 +1,9 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { type FieldError, InvalidForm, NotAllowed, NotFound } from '../../../platform/errors.js';
-import { permissions } from '../../../platform/permissions.js';
 import { runCommand } from '../../../platform/runCommand.js';
 import { formWith, text, wholeNumber } from '../../../platform/web/bodyShapes.js';
-import type { Handler, Route, Web } from '../../../platform/web/deps.js';
+import type { Handler, Web } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
 import { idParameter } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
@@ -30,13 +29,13 @@ const departureBody = formWith(
 type TypedChoices = Omit<z.output<typeof departureBody>, '_revision'>;
 
 /** GET /directory/persons/:id/departure: the open work of the person, and the possible successors. */
-const show: Handler = async (web, req, res) => {
+export const show: Handler = async (web, req, res) => {
   const { directory, person } = await load(web, req);
   await showDeparture(web, req, res, directory, person, { all: '', choices: {} });
 };
 
 /** POST /directory/persons/:id/departure */
-const depart = receives(departureBody, async (web, req, res, { _revision: revision, ...typed }) => {
+export const depart = receives(departureBody, async (web, req, res, { _revision: revision, ...typed }) => {
   const { directory, person } = await load(web, req);
   const input = { id: person.id, revision, ...typed };
   try {
@@ -90,9 +89,3 @@ async function load(web: Web, req: Request) {
   if (!person.active) throw new NotAllowed('该人员已离职。');
   return { directory, person };
 }
-
-/** The addresses under which a person leaves. */
-export const departureRoutes: readonly Route[] = [
-  ['get', '/directory/persons/:id/departure', show, permissions.editDirectory],
-  ['post', '/directory/persons/:id/departure', depart, permissions.editDirectory, 'confirmed'],
-];

@@ -8,9 +8,9 @@ import { flash } from '../../../platform/web/flash.js';
 import { csrfToken } from '../../../platform/web/middleware/csrf.js';
 import { explainError } from '../../../platform/web/middleware/explainError.js';
 import { wantsJson } from '../../../platform/web/middleware/wantsJson.js';
-import { queryText } from '../../../platform/web/parameters.js';
 import { paths, withQuery } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { askedDay, query } from '../../../platform/web/queryShapes.js';
 import { receives } from '../../../platform/web/receives.js';
 import { renderHtml, renderPage } from '../../../platform/web/renderPage.js';
 import { countText, soonAfter } from '../../tasks/index.js';
@@ -23,12 +23,14 @@ import { registerItem } from './presenters/register.js';
 const maxWaiting = 20;
 const assignmentBody = form({ task: requiredId('任务'), person: chosenId('工程师'), day: text('日期', 10) });
 
+const pageQuery = query({ day: askedDay });
+
 /** GET /board: unassigned tasks, and the tasks of each engineer on a day. */
-export const index: Handler = (web, req, res) => showBoard(web, req, res, dayOf(web, queryText(req, 'day')));
+export const index: Handler = (web, req, res) => showBoard(web, req, res, dayOf(web, pageQuery(req).day));
 
 /** GET /board/state: the board without the frame; the page's script fetches it to stay current. */
 export const state: Handler = async (web, req, res) => {
-  const values = await loadBoard(web, req, dayOf(web, queryText(req, 'day')));
+  const values = await loadBoard(web, req, dayOf(web, pageQuery(req).day));
   res.set('Cache-Control', 'no-store');
   res.send(
     await renderHtml(res, 'dispatch/board/state', { ...values, layout: false, csrfToken: csrfToken(req) }),

@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import { isPermitted, permissions } from '../../../platform/permissions.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
-import { cursorParameter } from '../../../platform/web/parameters.js';
 import { paths, withQuery } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { askedCursor, query } from '../../../platform/web/queryShapes.js';
 import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { categories, categoryText } from '../../customers/index.js';
@@ -13,22 +13,25 @@ import { countLate, selectRegister, selectRegisterEngineers } from '../read/regi
 import { registerExport } from '../read/registerExport.js';
 import { registerItem } from './presenters/register.js';
 import {
+  choiceQuery,
   describeChoice,
   type RegisterChoice,
-  readRegisterChoice,
   registerAddress,
   registerBody,
+  registerChoice,
   registerFilter,
 } from './registerChoice.js';
+
+const cursorQuery = query({ after: askedCursor });
 
 /** GET /register: dates, state, category and engineer are in the URL, the customer is kept in the session. */
 export const index: Handler = async (web, req, res) => {
   const { db, clock } = web.runtime;
   const { timeZone } = web.config;
   const now = clock.now();
-  const choice = readRegisterChoice(req.query);
+  const choice = registerChoice(choiceQuery(req));
   const customer = req.session.registerCustomer;
-  const after = cursorParameter(req);
+  const { after } = cursorQuery(req);
   const today = DateTime.fromJSDate(now, { zone: timeZone }).startOf('day');
   const todayBegin = today.toUTC().toISO() as string;
   const filter = registerFilter(choice, customer, timeZone);
@@ -58,12 +61,13 @@ export const search = receives(registerBody, (_web, req, res, { customer, ...typ
   const text = customer.trim();
   if (text === '') delete req.session.registerCustomer;
   else req.session.registerCustomer = text;
-  res.redirect(303, registerAddress(paths.register(), readRegisterChoice(typed)));
+  res.redirect(303, registerAddress(paths.register(), registerChoice(typed)));
 });
 
 /** POST /register/export: the filtered register as a workbook. */
 export const exportWorkbook = receives(registerBody, async (web, req, res, typed) => {
-  const choice = readRegisterChoice(typed);
+  const { customer: _, ...sent } = typed;
+  const choice = registerChoice(sent);
   const customer = req.session.registerCustomer;
   await startExport(web, req, res, registerExport, {
     query: registerFilter(choice, customer, web.config.timeZone),

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { chosenId, form, optionalChoice, optionalDay, text } from '../../../platform/web/bodyShapes.js';
 import { withQuery } from '../../../platform/web/paths.js';
+import { askedChoice, askedDay, askedId, query } from '../../../platform/web/queryShapes.js';
 import { categories, categoryText, type ServiceCategory } from '../../customers/index.js';
 import { type RegisterState, registerStateNames, registerStates } from '../../tickets/index.js';
 import type { RegisterFilter, RegisterView } from '../read/register.js';
@@ -27,22 +28,24 @@ export const registerBody = form({
   customer: text('客户', 100),
 });
 
-/** Reads the values of the address or of a posted form; a value that the page does not offer counts as not set. */
-export function readRegisterChoice(values: Record<string, unknown>): RegisterChoice {
-  const engineer = String(values.engineer ?? '');
-  return {
-    from: dayOf(values.from),
-    to: dayOf(values.to),
-    state: registerStates.find((state) => state === values.state),
-    category: categories.find((category) => category === values.category),
-    engineer: /^[1-9]\d{0,8}$/.test(engineer) ? Number(engineer) : undefined,
-    order: values.order === 'oldest' ? 'oldest' : 'newest',
-  };
-}
+/** The filter as the address has it. */
+export const choiceQuery = query({
+  from: askedDay,
+  to: askedDay,
+  state: askedChoice(registerStates),
+  category: askedChoice(categories),
+  engineer: askedId,
+  order: askedChoice(['newest', 'oldest']),
+});
 
-function dayOf(value: unknown): string | undefined {
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return undefined;
-  return DateTime.fromISO(value).isValid ? value : undefined;
+type SentChoice = Omit<RegisterChoice, 'engineer' | 'order'> & {
+  engineer?: number | null;
+  order?: RegisterChoice['order'];
+};
+
+/** The filter that an address or a posted form makes. */
+export function registerChoice({ engineer, order = 'newest', ...sent }: SentChoice): RegisterChoice {
+  return { ...sent, engineer: engineer ?? undefined, order };
 }
 
 /** The address of `path` with the choice in it. */

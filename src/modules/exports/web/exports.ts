@@ -8,9 +8,10 @@ import { runCommand } from '../../../platform/runCommand.js';
 import { nothing } from '../../../platform/web/bodyShapes.js';
 import type { Handler } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
-import { idParameter, queryChoice, queryId } from '../../../platform/web/parameters.js';
+import { idParameter } from '../../../platform/web/parameters.js';
 import { paths, withQuery } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { askedChoice, askedId, query } from '../../../platform/web/queryShapes.js';
 import { receives } from '../../../platform/web/receives.js';
 import { refreshSeconds, renderPage } from '../../../platform/web/renderPage.js';
 import { setWorkbookHeaders } from '../../../platform/web/setWorkbookHeaders.js';
@@ -20,13 +21,15 @@ import { exportFolder, exportPath } from '../steps/exportFolder.js';
 import { exportWork } from '../steps/exportWork.js';
 import { exportFileName, exportItem, exportView } from './presenters/exports.js';
 
+const listQuery = query({ of: askedChoice(['all']), before: askedId });
+
 /** GET /exports: the person's own exports; with `of=all` everybody's, for those who may see them. */
 export const index: Handler = async (web, req, res) => {
   const { clock, db } = web.runtime;
   const person = personOf(req);
   const mayReadAll = isPermitted(permissions.readExports, person);
-  const of = mayReadAll ? queryChoice(req, 'of', ['all'] as const) : undefined;
-  const before = queryId(req, 'before');
+  const { of: asked, before } = listQuery(req);
+  const of = mayReadAll ? asked : undefined;
   const { exports, next } = await selectExportPage(db, { requestedBy: of ? null : person.id, before });
   const address = (query: Record<string, string | number | undefined>) => withQuery(paths.exports(), query);
   const hasRunning = exports.some(({ status }) => status === 'running');

@@ -70,11 +70,13 @@ export async function selectWorkedHours(
 
 /** The versions of forms submitted in that time that have a place for hours. */
 async function selectFormsWithHours(db: Knex, start: string, end: string): Promise<number[]> {
-  const ids: number[] = await db('form_submissions')
+  const rows: { formId: number }[] = await db('form_submissions')
     .whereBetween('submittedAt', [start, end])
-    .distinct('formId')
-    .pluck('formId');
-  const forms = await selectForms(db, ids);
+    .distinct('formId');
+  const forms = await selectForms(
+    db,
+    rows.map(({ formId }) => formId),
+  );
   return forms.filter(({ schema }) => recordsHours(JSON.parse(schema))).map(({ id }) => id);
 }
 

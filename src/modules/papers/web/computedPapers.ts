@@ -1,11 +1,12 @@
 import type { Request, Response } from 'express';
 import { DateTime } from 'luxon';
-import { NotAllowed, NotFound } from '../../../platform/errors.js';
+import { NotAllowed } from '../../../platform/errors.js';
 import { isPermitted, permissions } from '../../../platform/permissions.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
-import { idParameter, queryText } from '../../../platform/web/parameters.js';
+import { idParameter } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { askedDay, namedId, query } from '../../../platform/web/queryShapes.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { selectCompanySettings } from '../../settings/index.js';
 import { paperView } from '../model/paperView.js';
@@ -50,34 +51,34 @@ export const index: Handler = async (web, req, res) => {
   });
 };
 
+const reportQuery = query({ person: namedId('人员'), day: askedDay });
+const summaryQuery = query({ from: askedDay, until: askedDay });
+
 /** GET /papers/daily-report?person=&day= @throws {NotAllowed} for somebody else's */
 export const dailyReport: Handler = async (web, req, res) => {
   const { db } = web.runtime;
   const person = personOf(req);
-  const wanted = queryText(req, 'person') ?? String(person.id);
-  if (!/^[1-9]\d{0,8}$/.test(wanted)) throw new NotFound('人员');
-  const personId = Number(wanted);
+  const { person: personId = person.id, day = isoToday(web) } = reportQuery(req);
   const people = await selectReportingPeople(db, person);
   if (personId !== person.id && !people.some(({ id }) => id === personId)) {
     throw new NotAllowed('只能打印自己的日报表。');
   }
-  const day = dayParameter(web, req, 'day');
   const data = await selectDailyReport(db, { personId, day, timeZone: web.config.timeZone });
   await sendComputed(web, req, res, 'daily-report', data, null);
 };
 
 /** GET /papers/service-summary?from=&until= */
 export const serviceSummary: Handler = async (web, req, res) => {
-  const [a, b] = [dayParameter(web, req, 'from'), dayParameter(web, req, 'until')].sort();
-  const [from, until] = [a as string, b as string];
+  const asked = summaryQuery(req);
+  const days = [asked.from ?? isoToday(web), asked.until ?? isoToday(web)];
+  const [from, until] = days.sort() as [string, string];
   const data = await selectServiceSummary(web.runtime.db, { from, until, timeZone: web.config.timeZone });
   await sendComputed(web, req, res, 'service-summary', data, null);
 };
 
 /** GET /papers/renewal-notice/:id: for the contract with this id. */
 export const renewalNotice: Handler = async (web, req, res) => {
-  const today = todayOf(web).toISODate() as string;
-  const data = await selectRenewalNotice(web.runtime.db, idParameter(req, '合同'), today);
+  const data = await selectRenewalNotice(web.runtime.db, idParameter(req, '合同'), isoToday(web));
   await sendComputed(web, req, res, 'renewal-notice', data, String(data.contractNumber));
 };
 
@@ -103,12 +104,7 @@ async function sendComputed(
   await sendPapers(web, req, res, { title: paper.layout.title, sheets: [sheet], back });
 }
 
-/** A day of the query, today when there is none. */
-function dayParameter(web: Web, req: Request, name: string): string {
-  const text = queryText(req, name) ?? '';
-  const isDay = /^20\d{2}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text).isValid;
-  return isDay ? text : (todayOf(web).toISODate() as string);
-}
+const isoToday = (web: Web) => todayOf(web).toISODate() as string;
 
 function todayOf(web: Web): DateTime {
   return DateTime.fromJSDate(web.runtime.clock.now(), { zone: web.config.timeZone });

@@ -5,9 +5,10 @@ import { button, form, text, wholeNumber } from '../../../platform/web/bodyShape
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
 import { formatMoment } from '../../../platform/web/moments.js';
-import { queryText } from '../../../platform/web/parameters.js';
+import { keyParameter } from '../../../platform/web/parameters.js';
 import { paths, withQuery } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { namedVersion, query } from '../../../platform/web/queryShapes.js';
 import { receives } from '../../../platform/web/receives.js';
 import { renderHtml, renderPage } from '../../../platform/web/renderPage.js';
 import { selectCompanySettings } from '../../settings/index.js';
@@ -34,12 +35,14 @@ const layoutBody = form({
 });
 const previewBody = form({ text: layoutText });
 
+const pageQuery = query({ version: namedVersion('该版式') });
+
 /** GET /papers/:paper/layout: the present layout, or an older version to start from (`version`). */
 export const show: Handler = async (web, req, res) => {
   const paper = await loadPaper(web, req);
-  const wanted = queryText(req, 'version');
+  const wanted = pageQuery(req).version;
   const text = wanted === undefined ? paper.text : await versionText(web, paper.key, wanted);
-  const shown = wanted === undefined ? null : versionName(Number(wanted));
+  const shown = wanted === undefined ? null : versionName(wanted);
   const note = shown === null ? '' : `恢复${shown}`;
   await showEditor(web, req, res, paper, { text, note, basedOn: paper.version }, [], shown);
 };
@@ -71,12 +74,12 @@ export const preview = receives(previewBody, async (web, req, res, sent) => {
 });
 
 function loadPaper(web: Web, req: Request): Promise<CatalogPaper> {
-  return web.papers.paper(web.runtime.db, String(req.params.paper));
+  return web.papers.paper(web.runtime.db, keyParameter(req, '单据', 'paper'));
 }
 
-function versionText(web: Web, key: string, wanted: string): Promise<string> {
-  if (wanted === '0') return web.papers.delivered(key);
-  return selectPaperText(web.runtime.db, key, /^\d{1,6}$/.test(wanted) ? Number(wanted) : -1);
+function versionText(web: Web, key: string, wanted: number): Promise<string> {
+  if (wanted === 0) return web.papers.delivered(key);
+  return selectPaperText(web.runtime.db, key, wanted);
 }
 
 function versionName(version: number): string {

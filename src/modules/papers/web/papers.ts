@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { NotFound } from '../../../platform/errors.js';
 import type { PdfPrinter } from '../../../platform/printing/pdfPrinter.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
-import { ticketNumberParameter } from '../../../platform/web/parameters.js';
+import { keyParameter, ticketNumberParameter } from '../../../platform/web/parameters.js';
 import { paths, withQuery } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
@@ -61,7 +61,7 @@ export const index: Handler = async (web, req, res) => {
 export const show: Handler = async (web, req, res) => {
   const { trace, papers, context } = await loadTicketPapers(web, req);
   const { number } = trace.ticket;
-  const wanted = papers.filter(({ key }) => [key, allPapers].includes(String(req.params.paper)));
+  const wanted = papers.filter(({ key }) => [key, allPapers].includes(keyParameter(req, '单据', 'paper')));
   if (wanted.length === 0) throw new NotFound('该单据');
   const company = await selectCompanySettings(web.runtime.db);
   const url = web.config.baseUrl + paths.ticket(number);
@@ -75,7 +75,7 @@ export const show: Handler = async (web, req, res) => {
 /** GET /papers/:paper/blank: a blank paper, to be filled in by hand where there is no network. */
 export const blank: Handler = async (web, req, res) => {
   const { db } = web.runtime;
-  const paper = await web.papers.paper(db, String(req.params.paper));
+  const paper = await web.papers.paper(db, keyParameter(req, '单据', 'paper'));
   const company = await selectCompanySettings(db);
   const context: PaperContext = {
     variables: {},

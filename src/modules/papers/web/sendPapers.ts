@@ -5,9 +5,9 @@ import { attachmentFolder } from '../../../forms/web/formSubmission.js';
 import type { Person } from '../../../platform/actor.js';
 import { attachmentPath } from '../../../platform/files/storeAttachment.js';
 import type { Web } from '../../../platform/web/deps.js';
-import { queryChoice } from '../../../platform/web/parameters.js';
 import { paths, withQuery } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { askedChoice, query, wholeQuery } from '../../../platform/web/queryShapes.js';
 import { renderHtml } from '../../../platform/web/renderPage.js';
 import { projectRoot } from '../../../platform/web/root.js';
 import { selectCompanySettings } from '../../settings/index.js';
@@ -20,13 +20,12 @@ export interface PapersPage {
   back: { href: string; label: string };
 }
 
+const pageQuery = query({ format: askedChoice(['pdf']) });
+
 /** Shows papers as a page to print; sends one PDF when `format=pdf` is requested and the server has a browser. */
 export async function sendPapers(web: Web, req: Request, res: Response, page: PapersPage): Promise<void> {
-  const asPdf = web.pdf && queryChoice(req, 'format', ['pdf']);
-  const query = Object.fromEntries(
-    Object.entries(req.query).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
-  const pdfHref = web.pdf ? withQuery(req.path, { ...query, format: 'pdf' }) : null;
+  const asPdf = web.pdf && pageQuery(req).format;
+  const pdfHref = web.pdf ? withQuery(req.path, { ...wholeQuery(req), format: 'pdf' }) : null;
   const html = await renderHtml(res, 'papers/show', { layout: 'paper', ...page, pdfHref });
   res.set('Cache-Control', 'no-store');
   if (!web.pdf || !asPdf) {

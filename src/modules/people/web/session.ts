@@ -5,6 +5,7 @@ import type { Handler, Web } from '../../../platform/web/deps.js';
 import { csrfToken } from '../../../platform/web/middleware/csrf.js';
 import { renewSession } from '../../../platform/web/middleware/person.js';
 import { paths, safeReturnPath, withQuery } from '../../../platform/web/paths.js';
+import { askedChoice, askedText, query } from '../../../platform/web/queryShapes.js';
 import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { endLogIn } from '../commands/endLogIns.js';
@@ -19,10 +20,13 @@ export const logInBody = form({
   returnTo: text('返回的页面', 2000),
 });
 
+const pageQuery = query({ returnTo: askedText(500), left: askedChoice(['yes']) });
+
 /** GET /session/new */
 export const logInPage: Handler = async (web, req, res) => {
-  if (req.person) return res.redirect(303, safeReturnPath(req.query.returnTo));
-  await showLogIn(web, req, res, { returnTo: req.query.returnTo, left: req.query.left === 'yes' });
+  const { returnTo, left } = pageQuery(req);
+  if (req.person) return res.redirect(303, safeReturnPath(returnTo));
+  await showLogIn(web, req, res, { returnTo, left: left === 'yes' });
 };
 
 /** POST /session: an unknown log-in and a wrong password get the same answer. */

@@ -2,8 +2,9 @@ import type { Request, Response } from 'express';
 import { NotFound } from '../../../platform/errors.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { formatMoment } from '../../../platform/web/moments.js';
-import { queryText } from '../../../platform/web/parameters.js';
+import { keyParameter } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
+import { namedVersion, query } from '../../../platform/web/queryShapes.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { type ProcessOverview, selectProcess } from '../read/processes.js';
 import { type ComparedSide, compareProcesses, draftSide, publishedSide } from '../steps/compareProcesses.js';
@@ -21,11 +22,14 @@ interface Side {
   load(): Promise<ComparedSide>;
 }
 
+const pageQuery = query({ from: namedVersion('该流程版本'), to: namedVersion('该流程版本') });
+
 /** GET /processes/:key/comparison: two versions set against each other, by default the newest and the one before. */
 export const ofVersions: Handler = async (web, req, res) => {
-  const process = await selectProcess(web.runtime.db, String(req.params.key));
-  const newer = versionOf(process, queryText(req, 'to')) ?? process.versions[0]!;
-  const older = versionOf(process, queryText(req, 'from')) ?? versionBefore(process, newer);
+  const process = await selectProcess(web.runtime.db, keyParameter(req, '流程'));
+  const { from, to } = pageQuery(req);
+  const newer = versionOf(process, to) ?? process.versions[0]!;
+  const older = versionOf(process, from) ?? versionBefore(process, newer);
   const { name, key } = process.definition;
   await showComparison(web, req, res, versionSide(web, older), versionSide(web, newer), {
     title: `版本比较：${name}`,
@@ -40,7 +44,7 @@ export const ofDraft: Handler = async (web, req, res) => {
   const { draft } = await readDraft(web, req);
   const { db } = web.runtime;
   const process = await selectProcess(db, draft.processKey).catch(nullWhenNotFound);
-  const older = process && (versionOf(process, queryText(req, 'from')) ?? process.versions[0]!);
+  const older = process && (versionOf(process, pageQuery(req).from) ?? process.versions[0]!);
   const newer: Side = {
     name: '草稿',
     note: `${formatMoment(draft.updatedAt, web.config.timeZone)} 保存`,
@@ -96,9 +100,9 @@ function versionSide(web: Web, { id, version, deployedAt }: Version): Side {
   };
 }
 
-function versionOf({ versions }: ProcessOverview, wanted: string | undefined): Version | null {
-  if (!wanted) return null;
-  const version = versions.find((one) => String(one.version) === wanted);
+function versionOf({ versions }: ProcessOverview, wanted: number | undefined): Version | null {
+  if (wanted === undefined) return null;
+  const version = versions.find((one) => one.version === wanted);
   if (!version) throw new NotFound('该流程版本');
   return version;
 }

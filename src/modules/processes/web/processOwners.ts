@@ -5,6 +5,7 @@ import { chosenIds, form } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
 import { momentView } from '../../../platform/web/moments.js';
+import { keyParameter } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
 import { receives } from '../../../platform/web/receives.js';
@@ -18,7 +19,7 @@ export const show: Handler = (web, req, res) => showOwners(web, req, res);
 
 /** POST /processes/:key/owners */
 export const save = receives(form({ owners: chosenIds('负责人') }), async (web, req, res, { owners }) => {
-  const processKey = String(req.params.key);
+  const processKey = keyParameter(req, '流程');
   const { definition } = await selectProcess(web.runtime.db, processKey);
   try {
     const input = { processKey, personIds: [...new Set(owners)] };
@@ -34,7 +35,7 @@ export const save = receives(form({ owners: chosenIds('负责人') }), async (we
 
 async function showOwners(web: Web, req: Request, res: Response, error?: string): Promise<void> {
   const { db, clock } = web.runtime;
-  const { definition } = await selectProcess(db, String(req.params.key));
+  const { definition } = await selectProcess(db, keyParameter(req, '流程'));
   const { members, changes } = await selectOwnersPage(db, definition.key);
   await renderPage(web, req, res, 'processes/owners', {
     title: `流程负责人：${definition.name}`,

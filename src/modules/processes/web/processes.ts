@@ -3,9 +3,10 @@ import type { Person } from '../../../platform/actor.js';
 import { NotFound } from '../../../platform/errors.js';
 import { isPermitted, permissions } from '../../../platform/permissions.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
-import { idParameter, queryText } from '../../../platform/web/parameters.js';
+import { idParameter, keyParameter } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { namedVersion, query } from '../../../platform/web/queryShapes.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { selectDraftItems, selectEditableKeys } from '../read/processDrafts.js';
 import { type ProcessOverview, selectProcess, selectProcesses } from '../read/processes.js';
@@ -62,15 +63,16 @@ async function showOwnerOverview(
   });
 }
 
+const pageQuery = query({ version: namedVersion('该流程版本') });
+
 /** GET /processes/:key: the newest version, or the one asked for with `version`. */
 export const show: Handler = async (web, req, res) => {
   const { db, definitions, clock } = web.runtime;
   const person = personOf(req);
-  const process = await selectProcess(db, String(req.params.key));
-  const wanted = queryText(req, 'version');
-  const version = wanted
-    ? process.versions.find((one) => String(one.version) === wanted)
-    : process.versions[0];
+  const process = await selectProcess(db, keyParameter(req, '流程'));
+  const { version: wanted } = pageQuery(req);
+  const version =
+    wanted === undefined ? process.versions[0] : process.versions.find((one) => one.version === wanted);
   if (!version) throw new NotFound('该流程版本');
   const { row } = await definitions.load(db, version.id);
   const moment = { now: clock.now(), timeZone: web.config.timeZone };

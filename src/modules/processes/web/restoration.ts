@@ -12,7 +12,7 @@ import type { Handler, Web } from '../../../platform/web/deps.js';
 import { errorsByField } from '../../../platform/web/errorsByField.js';
 import { flash } from '../../../platform/web/flash.js';
 import { formatMoment } from '../../../platform/web/moments.js';
-import { idParameter } from '../../../platform/web/parameters.js';
+import { idParameter, keyParameter } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
 import { receives } from '../../../platform/web/receives.js';
@@ -31,7 +31,7 @@ export const show: Handler = (web, req, res) => showForm(web, req, res, '', []);
 export const restore = receives(
   form({ comment: text('恢复原因'), latestVersion: wholeNumber }),
   async (web, req, res, { comment, latestVersion }) => {
-    const processKey = String(req.params.key);
+    const processKey = keyParameter(req, '流程');
     const version = idParameter(req, '流程版本', 'version');
     try {
       const input = { processKey, version, latestVersion, comment, tools: web.designer };
@@ -66,7 +66,7 @@ async function showForm(
   errors: FieldError[],
 ): Promise<void> {
   const { db } = web.runtime;
-  const { definition, versions } = await selectProcess(db, String(req.params.key));
+  const { definition, versions } = await selectProcess(db, keyParameter(req, '流程'));
   const wanted = idParameter(req, '流程版本', 'version');
   const version = versions.find((one) => one.version === wanted);
   if (!version) throw new NotFound('流程版本');

@@ -6,9 +6,10 @@ import { storableText } from '../../../platform/storableText.js';
 import { form, hiddenText, text } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
-import { idParameter, queryText } from '../../../platform/web/parameters.js';
+import { idParameter } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { askedText, query } from '../../../platform/web/queryShapes.js';
 import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { selectLatestDefinitionIds } from '../../processes/index.js';
@@ -19,12 +20,13 @@ import { countDue, countInbox } from '../read/inboxCounts.js';
 import { selectInboxFrame, selectOwnFilter } from '../read/inboxPage.js';
 import {
   choiceParts,
+  choiceQuery,
   describeInboxChoice,
   filterOfChoice,
   type InboxChoice,
   inboxAddress,
+  inboxChoice,
   isOpenView,
-  readInboxChoice,
   soonAfter,
 } from './inboxChoice.js';
 import { loadInboxList } from './inboxLists.js';
@@ -39,18 +41,20 @@ interface RefusedName {
 const searchBody = form({ ...choiceParts, text: text('搜索内容', 100) });
 const filterBody = form({ ...choiceParts, name: text('名称') });
 
+const markQuery = query({ after: askedText() });
+
 /** GET /tasks: list, filter and order are in the URL, the searched words are kept in the session. */
-export const index: Handler = (web, req, res) => showInbox(web, req, res, readInboxChoice(req.query));
+export const index: Handler = (web, req, res) => showInbox(web, req, res, inboxChoice(choiceQuery(req)));
 
 /** POST /tasks/search: by POST, as customer data belongs in no URL. */
 export const search = receives(searchBody, (_web, req, res, { text: typed, ...sent }) => {
   keepSearchText(req, typed);
-  res.redirect(303, inboxAddress(readInboxChoice(sent)));
+  res.redirect(303, inboxAddress(inboxChoice(sent)));
 });
 
 /** POST /tasks/filters */
 export const save = receives(filterBody, async (web, req, res, { name, ...sent }) => {
-  const choice = readInboxChoice(sent);
+  const choice = inboxChoice(sent);
   try {
     const kept = filterOfChoice(choice, req.session.taskSearch);
     await runCommand(web.runtime, personOf(req), saveFilter, { name, choice: kept });
@@ -67,14 +71,14 @@ export const save = receives(filterBody, async (web, req, res, { name, ...sent }
 export const use: Handler = async (web, req, res) => {
   const { choice } = await selectOwnFilter(web.runtime.db, personOf(req), idParameter(req, '筛选'));
   keepSearchText(req, storableText(choice.text ?? ''));
-  res.redirect(303, inboxAddress(readInboxChoice(choice)));
+  res.redirect(303, inboxAddress(inboxChoice(choiceQuery({ query: choice }))));
 };
 
 /** POST /tasks/filters/:id/removal */
 export const remove = receives(form(choiceParts), async (web, req, res, sent) => {
   await runCommand(web.runtime, personOf(req), removeFilter, { id: idParameter(req, '筛选') });
   flash(req, 'success', '筛选已删除。');
-  res.redirect(303, inboxAddress(readInboxChoice(sent)));
+  res.redirect(303, inboxAddress(inboxChoice(sent)));
 });
 
 /** POST /tasks/drafts/removal */
@@ -100,7 +104,7 @@ async function showInbox(
   const person = personOf(req);
   const { db } = web.runtime;
   const text = choice.view === 'drafts' ? undefined : req.session.taskSearch;
-  const list = await loadInboxList(web, person, choice, text, queryText(req, 'after'));
+  const list = await loadInboxList(web, person, choice, text, markQuery(req).after);
   const { drafts, copied, savedFilters } = await selectInboxFrame(db, person);
   const counts = { ...(await countInbox(db, person)), drafts, copied };
   const processes = await processNames(web);

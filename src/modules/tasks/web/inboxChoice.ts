@@ -1,8 +1,8 @@
 import { DateTime, Duration } from 'luxon';
 import { optionalChoice, text } from '../../../platform/web/bodyShapes.js';
-
 import { dueSoonSpan } from '../../../platform/web/moments.js';
 import { paths, withQuery } from '../../../platform/web/paths.js';
+import { askedChoice, askedText, query } from '../../../platform/web/queryShapes.js';
 import { categories, categoryText, type ServiceCategory } from '../../customers/index.js';
 import { urgencyNames } from '../../tickets/index.js';
 import { type SortName, sortNames } from '../read/inboxOrder.js';
@@ -48,22 +48,23 @@ export const choiceParts = {
   sort: optionalChoice('顺序', sortNames),
 };
 
-/** Reads the values of the address, of a posted form or of a saved filter; what the page does not offer counts as not set. */
-export function readInboxChoice(values: Record<string, unknown>): InboxChoice {
-  const { process } = values;
-  const view = inboxViews.find((one) => one === values.view) ?? 'mine';
-  const given = {
-    process: typeof process === 'string' && /^[\w.-]{1,100}$/.test(process) ? process : undefined,
-    category: categories.find((category) => category === values.category),
-  };
+/** The choice as the address has it. */
+export const choiceQuery = query({
+  view: askedChoice(inboxViews),
+  process: askedText(),
+  category: askedChoice(categories),
+  urgency: askedChoice(urgencies),
+  due: askedChoice(dues),
+  sort: askedChoice(sortNames),
+});
+
+type SentChoice = Omit<Partial<InboxChoice>, 'process'> & { process?: string };
+
+/** The choice that an address, a posted form or a saved filter makes; a list has only the filters that the page offers there. */
+export function inboxChoice({ view = 'mine', process, category, ...forOpen }: SentChoice): InboxChoice {
+  const given = { process: process || undefined, category };
   if (!isOpenView(view)) return { view, ...(view === 'drafts' ? {} : given), sort: 'due' };
-  return {
-    view,
-    ...given,
-    urgency: urgencies.find((urgency) => urgency === values.urgency),
-    due: dues.find((due) => due === values.due),
-    sort: sortNames.find((sort) => sort === values.sort) ?? 'due',
-  };
+  return { view, ...given, ...forOpen, sort: forOpen.sort ?? 'due' };
 }
 
 /** Whether a list holds tasks that still wait. */

@@ -7,9 +7,10 @@ import type { Handler, Web } from '../../../platform/web/deps.js';
 import { errorsByField } from '../../../platform/web/errorsByField.js';
 import { flash } from '../../../platform/web/flash.js';
 import { momentView } from '../../../platform/web/moments.js';
-import { idParameter, queryChoice, queryId } from '../../../platform/web/parameters.js';
+import { idParameter } from '../../../platform/web/parameters.js';
 import { paths, withQuery } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { askedChoice, askedId, query } from '../../../platform/web/queryShapes.js';
 import { receives } from '../../../platform/web/receives.js';
 import { refreshSeconds, renderPage } from '../../../platform/web/renderPage.js';
 import { mayArrangeWork } from '../../tickets/index.js';
@@ -41,9 +42,12 @@ const reassignmentBody = form({
   reason: text('转办原因'),
 });
 
+const questionQuery = query({ from: askedId });
+const listQuery = query({ outcome: askedChoice(outcomes), after: askedId });
+
 /** GET /reassignments/new: one's own tasks, or for who arranges work those of `from`. */
 export const ask: Handler = async (web, req, res) => {
-  const holderId = queryId(req, 'from') ?? personOf(req).id;
+  const holderId = questionQuery(req).from ?? personOf(req).id;
   await showChoice(web, req, res, holderId, { taskIds: null, personIds: [], reason: '', errors: [] });
 };
 
@@ -69,8 +73,7 @@ export const start = receives(reassignmentBody, async (web, req, res, body) => {
 export const show: Handler = async (web, req, res) => {
   const { clock, db } = web.runtime;
   const id = idParameter(req, '该次批量转办');
-  const status = queryChoice(req, 'outcome', outcomes);
-  const after = queryId(req, 'after');
+  const { outcome: status, after } = listQuery(req);
   const { found, counts, items, next } = await selectReassignmentPage(db, personOf(req), id, {
     status,
     after,

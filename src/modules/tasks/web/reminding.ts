@@ -1,16 +1,16 @@
 import { runCommand } from '../../../platform/runCommand.js';
 import { nothing } from '../../../platform/web/bodyShapes.js';
 import { flash } from '../../../platform/web/flash.js';
-import { idParameter } from '../../../platform/web/parameters.js';
+import { taskParameter } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
 import { receives } from '../../../platform/web/receives.js';
 import { remindTask } from '../commands/remindTask.js';
 import { selectTaskTrace } from '../read/taskPage.js';
 
-/** POST /tasks/:id/reminder */
+/** POST /tasks/:taskId/reminder */
 export const remind = receives(nothing, async (web, req, res) => {
-  const taskId = idParameter(req, '任务');
+  const taskId = taskParameter(req);
   const { trace } = await selectTaskTrace(web.runtime.db, personOf(req), taskId);
   await runCommand(web.runtime, personOf(req), remindTask, { taskId });
   flash(req, 'success', '已催办，办理人会在待办中看到并收到邮件。');

@@ -6,7 +6,7 @@ import { form, text } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { errorsByField } from '../../../platform/web/errorsByField.js';
 import { flash } from '../../../platform/web/flash.js';
-import { idParameter } from '../../../platform/web/parameters.js';
+import { taskParameter } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
 import { receives } from '../../../platform/web/receives.js';
@@ -55,22 +55,22 @@ const removing: Retraction = {
 
 const reasonBody = ({ verb }: Retraction) => form({ reason: text(`${verb}原因`) });
 
-/** GET /tasks/:id/withdrawal */
+/** GET /tasks/:taskId/withdrawal */
 export const askWithdraw: Handler = (web, req, res) => ask(web, req, res, withdrawing);
-/** POST /tasks/:id/withdrawal */
+/** POST /tasks/:taskId/withdrawal */
 export const withdraw = receives(reasonBody(withdrawing), (web, req, res, { reason }) =>
   retract(web, req, res, withdrawing, reason),
 );
-/** GET /tasks/:id/removal */
+/** GET /tasks/:taskId/removal */
 export const askRemove: Handler = (web, req, res) => ask(web, req, res, removing);
-/** POST /tasks/:id/removal */
+/** POST /tasks/:taskId/removal */
 export const remove = receives(reasonBody(removing), (web, req, res, { reason }) =>
   retract(web, req, res, removing, reason),
 );
 
 async function ask(web: Web, req: Request, res: Response, kind: Retraction): Promise<void> {
   const actor = personOf(req);
-  const page = await selectTaskTrace(web.runtime.db, actor, idParameter(req, '任务'));
+  const page = await selectTaskTrace(web.runtime.db, actor, taskParameter(req));
   const refusal = await kind.whyNot(web, actor, page);
   if (refusal) throw refusal;
   await showQuestion(web, req, res, kind, '', []);
@@ -83,7 +83,7 @@ async function retract(
   kind: Retraction,
   reason: string,
 ): Promise<void> {
-  const taskId = idParameter(req, '任务');
+  const taskId = taskParameter(req);
   try {
     const { number } = await runCommand(web.runtime, personOf(req), kind.command, { taskId, reason });
     flash(req, 'success', `工单 ${number} 已${kind.verb}。`);
@@ -103,7 +103,7 @@ async function showQuestion(
   reason: string,
   errors: FieldError[],
 ): Promise<void> {
-  const { task, trace } = await selectTaskTrace(web.runtime.db, personOf(req), idParameter(req, '任务'));
+  const { task, trace } = await selectTaskTrace(web.runtime.db, personOf(req), taskParameter(req));
   const { verb, hint, path } = kind;
   await renderPage(web, req, res, 'tasks/takeBack', {
     title: `${verb}：${task.name}`,

@@ -6,7 +6,7 @@ import { form, optionalChoice, text, wholeNumber } from '../../../platform/web/b
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { errorsByField } from '../../../platform/web/errorsByField.js';
 import { flash } from '../../../platform/web/flash.js';
-import { idParameter } from '../../../platform/web/parameters.js';
+import { taskParameter } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
 import { receives } from '../../../platform/web/receives.js';
@@ -25,17 +25,17 @@ const returnBody = form({
 
 type Typed = Omit<z.output<typeof returnBody>, '_revision'>;
 
-/** GET /tasks/:id/return: asks to which step, how it goes on then, and why. */
+/** GET /tasks/:taskId/return: asks to which step, how it goes on then, and why. */
 export const ask: Handler = async (web, req, res) => {
-  const { task } = await selectTaskTrace(web.runtime.db, personOf(req), idParameter(req, '任务'));
+  const { task } = await selectTaskTrace(web.runtime.db, personOf(req), taskParameter(req));
   const refusal = whyNotReturn(personOf(req), task);
   if (refusal) throw new NotAllowed(refusal);
   await showQuestion(web, req, res, { to: '', reason: '' }, []);
 };
 
-/** POST /tasks/:id/return */
+/** POST /tasks/:taskId/return */
 export const send = receives(returnBody, async (web, req, res, { _revision: revision, ...typed }) => {
-  const taskId = idParameter(req, '任务');
+  const taskId = taskParameter(req);
   try {
     const input = { taskId, to: typed.to || null, mode: typed.mode ?? null, reason: typed.reason, revision };
     const { to, number } = await runCommand(web.runtime, personOf(req), returnTask, input);
@@ -50,7 +50,7 @@ export const send = receives(returnBody, async (web, req, res, { _revision: revi
 
 async function showQuestion(web: Web, req: Request, res: Response, typed: Typed, errors: FieldError[]) {
   const { db: tx, definitions } = web.runtime;
-  const { task, trace } = await selectTaskTrace(tx, personOf(req), idParameter(req, '任务'));
+  const { task, trace } = await selectTaskTrace(tx, personOf(req), taskParameter(req));
   const targets = await findReturnTargets({ tx, definitions }, trace.ticket, task);
   const modes = returnModes.filter((mode) => targets.some((target) => target.modes.includes(mode)));
   await renderPage(web, req, res, 'tasks/return', {

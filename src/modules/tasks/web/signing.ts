@@ -13,7 +13,7 @@ import {
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { errorsByField } from '../../../platform/web/errorsByField.js';
 import { flash } from '../../../platform/web/flash.js';
-import { idParameter } from '../../../platform/web/parameters.js';
+import { taskParameter } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
 import { receives } from '../../../platform/web/receives.js';
@@ -45,20 +45,20 @@ const signersBody = form({
 
 const nothingTyped: Typed = { persons: [], inOrder: false, reason: '', errors: [] };
 
-/** GET /tasks/:id/signers-before */
+/** GET /tasks/:taskId/signers-before */
 export const askBefore: Handler = (web, req, res) => ask(web, req, res, 'before');
-/** GET /tasks/:id/signers-after */
+/** GET /tasks/:taskId/signers-after */
 export const askAfter: Handler = (web, req, res) => ask(web, req, res, 'after');
-/** POST /tasks/:id/signers-before */
+/** POST /tasks/:taskId/signers-before */
 export const addBefore = receives(signersBody, (web, req, res, body) => add(web, req, res, 'before', body));
-/** POST /tasks/:id/signers-after: what was filled in is submitted and waits for them. */
+/** POST /tasks/:taskId/signers-after: what was filled in is submitted and waits for them. */
 export const addAfter = receives(signersBody, (web, req, res, body) => add(web, req, res, 'after', body));
 
-/** POST /tasks/:id/opinion: a signer agrees or refuses. */
+/** POST /tasks/:taskId/opinion: a signer agrees or refuses. */
 export const sign = receives(
   opinionBody,
   async (web, req, res, { _revision: revision, opinion, agrees: answer }) => {
-    const taskId = idParameter(req, '任务');
+    const taskId = taskParameter(req);
     const agrees = answer === 'yes';
     try {
       const input = { taskId, agrees, opinion, revision };
@@ -78,7 +78,7 @@ export const sign = receives(
 );
 
 async function ask(web: Web, req: Request, res: Response, kind: SigningKind): Promise<void> {
-  const { task } = await selectTaskTrace(web.runtime.db, personOf(req), idParameter(req, '任务'));
+  const { task } = await selectTaskTrace(web.runtime.db, personOf(req), taskParameter(req));
   const refusal = whyNotAddSigners(personOf(req), task);
   if (refusal) throw new NotAllowed(refusal);
   await showQuestion(web, req, res, kind, nothingTyped);
@@ -91,7 +91,7 @@ async function add(
   kind: SigningKind,
   body: z.output<typeof signersBody>,
 ): Promise<void> {
-  const taskId = idParameter(req, '任务');
+  const taskId = taskParameter(req);
   const typed = {
     persons: body['person.id'],
     inOrder: body.order === 'inOrder',
@@ -113,7 +113,7 @@ async function add(
 
 async function showQuestion(web: Web, req: Request, res: Response, kind: SigningKind, typed: Typed) {
   const person = personOf(req);
-  const { task, trace } = await selectTaskTrace(web.runtime.db, person, idParameter(req, '任务'));
+  const { task, trace } = await selectTaskTrace(web.runtime.db, person, taskParameter(req));
   const others = (await selectPeopleToCopy(web.runtime.db)).filter(
     ({ id }) => id !== person.id && !task.excludedPersons.includes(id),
   );

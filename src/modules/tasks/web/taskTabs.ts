@@ -3,8 +3,8 @@ import { sizeText } from '../../../forms/widgets/shared/sizeText.js';
 import type { Web } from '../../../platform/web/deps.js';
 import type { IconName } from '../../../platform/web/icons.js';
 import { momentView } from '../../../platform/web/moments.js';
-import { queryChoice } from '../../../platform/web/parameters.js';
 import { paths, withQuery } from '../../../platform/web/paths.js';
+import { askedChoice, query } from '../../../platform/web/queryShapes.js';
 import { selectWorkingCalendar } from '../../settings/index.js';
 import { diagramTrace, relatedGroups, type TicketTrace, ticketTimes, timeline } from '../../tickets/index.js';
 import type { TaskPage } from '../read/taskPage.js';
@@ -20,9 +20,11 @@ const labels: Record<Tab, { label: string; icon: IconName }> = {
   related: { label: '关联工单', icon: 'route' },
 };
 
+const pageQuery = query({ tab: askedChoice(tabs) });
+
 /** The tabs of a task page; besides the form, only what is asked for is made. */
 export async function taskTabs(web: Web, req: Request, { task, trace }: TaskPage) {
-  const open = req.method === 'GET' ? (queryChoice(req, 'tab', tabs) ?? 'work') : 'work';
+  const open = req.method === 'GET' ? (pageQuery(req).tab ?? 'work') : 'work';
   const related = relatedGroups(trace.relations);
   const counts: Partial<Record<Tab, number>> = {
     files: trace.attachments.length,

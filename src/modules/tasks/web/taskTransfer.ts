@@ -6,9 +6,10 @@ import { chosenId, form, nothing, text, wholeNumber } from '../../../platform/we
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { errorsByField } from '../../../platform/web/errorsByField.js';
 import { flash } from '../../../platform/web/flash.js';
-import { idParameter, queryId, queryText } from '../../../platform/web/parameters.js';
+import { taskParameter } from '../../../platform/web/parameters.js';
 import { paths, safeReturnPath } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { askedId, askedText, query } from '../../../platform/web/queryShapes.js';
 import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { whyNotDelegate, whyNotReassign } from '../../tickets/index.js';
@@ -56,36 +57,38 @@ const transferBody = ({ reasonLabel }: TaskTransfer) =>
     returnTo: text('返回的页面', 2000),
   });
 
-/** GET /tasks/:id/reassignment */
+/** GET /tasks/:taskId/reassignment */
 export const askReassign: Handler = (web, req, res) => ask(web, req, res, reassigning);
-/** POST /tasks/:id/reassignment */
+/** POST /tasks/:taskId/reassignment */
 export const reassign = receives(transferBody(reassigning), (web, req, res, body) =>
   transferTask(web, req, res, reassigning, body),
 );
-/** GET /tasks/:id/delegation */
+/** GET /tasks/:taskId/delegation */
 export const askDelegate: Handler = (web, req, res) => ask(web, req, res, delegating);
-/** POST /tasks/:id/delegation */
+/** POST /tasks/:taskId/delegation */
 export const delegate = receives(transferBody(delegating), (web, req, res, body) =>
   transferTask(web, req, res, delegating, body),
 );
 
-/** POST /tasks/:id/recall: who lent a task takes it back. */
+/** POST /tasks/:taskId/recall: who lent a task takes it back. */
 export const recall = receives(nothing, async (web, req, res) => {
-  const taskId = idParameter(req, '任务');
+  const taskId = taskParameter(req);
   await runCommand(web.runtime, personOf(req), resolveTask, { taskId });
   flash(req, 'success', '已收回委派，任务由您办理。');
   res.redirect(303, paths.task(taskId));
 });
 
+const questionQuery = query({ person: askedId, returnTo: askedText(500) });
+
 async function ask(web: Web, req: Request, res: Response, kind: TaskTransfer): Promise<void> {
-  const { task } = await selectTaskTrace(web.runtime.db, personOf(req), idParameter(req, '任务'));
+  const { task } = await selectTaskTrace(web.runtime.db, personOf(req), taskParameter(req));
   const refusal = kind.whyNot(personOf(req), task);
   if (refusal) throw new NotAllowed(refusal);
-  const person = queryId(req, 'person') ?? null;
+  const { person = null, returnTo } = questionQuery(req);
   await showQuestion(web, req, res, kind, {
     person,
     reason: '',
-    returnTo: safeReturnPath(queryText(req, 'returnTo')),
+    returnTo: safeReturnPath(returnTo),
     errors: [],
   });
 }
@@ -97,7 +100,7 @@ async function transferTask(
   kind: TaskTransfer,
   body: z.output<ReturnType<typeof transferBody>>,
 ): Promise<void> {
-  const taskId = idParameter(req, '任务');
+  const taskId = taskParameter(req);
   const { 'person.id': personId, reason, _revision: revision } = body;
   const returnTo = safeReturnPath(body.returnTo);
   try {
@@ -119,7 +122,7 @@ async function showQuestion(
   kind: TaskTransfer,
   typed: { person: number | null; reason: string; returnTo: string; errors: FieldError[] },
 ): Promise<void> {
-  const taskId = idParameter(req, '任务');
+  const taskId = taskParameter(req);
   const { task, trace } = await selectTaskTrace(web.runtime.db, personOf(req), taskId);
   const receivers = await selectReceivers(web.runtime.db, task);
   const { path, verb, reasonLabel, hint } = kind;

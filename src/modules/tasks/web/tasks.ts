@@ -16,7 +16,7 @@ import { chosenId, formFields, formWith, nothing, wholeNumber } from '../../../p
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
 import { wantsJson } from '../../../platform/web/middleware/wantsJson.js';
-import { idParameter } from '../../../platform/web/parameters.js';
+import { taskParameter } from '../../../platform/web/parameters.js';
 import { paths, withQuery } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
 import { receives } from '../../../platform/web/receives.js';
@@ -36,31 +36,31 @@ const taskBody = formWith(
   },
 );
 
-/** GET /tasks/:id */
-export const show: Handler = (web, req, res) => showTaskPage(web, req, res, idParameter(req, '任务'));
+/** GET /tasks/:taskId */
+export const show: Handler = (web, req, res) => showTaskPage(web, req, res, taskParameter(req));
 
-/** POST /tasks/:id/claim */
+/** POST /tasks/:taskId/claim */
 export const claim = receives(nothing, async (web, req, res) => {
-  const taskId = idParameter(req, '任务');
+  const taskId = taskParameter(req);
   await runCommand(web.runtime, personOf(req), claimTask, { taskId });
   flash(req, 'success', '已签收，请办理。');
   res.redirect(303, paths.task(taskId));
 });
 
-/** POST /tasks/:id/release */
+/** POST /tasks/:taskId/release */
 export const release = receives(nothing, async (web, req, res) => {
-  await runCommand(web.runtime, personOf(req), releaseTask, { taskId: idParameter(req, '任务') });
+  await runCommand(web.runtime, personOf(req), releaseTask, { taskId: taskParameter(req) });
   flash(req, 'success', '已退回公共，其他同事可以签收。');
   res.redirect(303, withQuery(paths.tasks(), { view: 'available' }));
 });
 
-/** POST /tasks/:id/completion, also for the buttons that need no other address. */
+/** POST /tasks/:taskId/completion, also for the buttons that need no other address. */
 export const complete = receives(taskBody, (web, req, res, body) => submit(web, req, res, body));
-/** POST /tasks/:id/draft */
+/** POST /tasks/:taskId/draft */
 export const draft = receives(taskBody, (web, req, res, body) =>
   submit(web, req, res, body, { kind: 'draft' }),
 );
-/** POST /tasks/:id/records */
+/** POST /tasks/:taskId/records */
 export const record = receives(taskBody, (web, req, res, body) =>
   submit(web, req, res, body, { kind: 'record' }),
 );
@@ -72,7 +72,7 @@ async function submit(
   body: z.output<typeof taskBody>,
   forced?: { kind: 'draft' | 'record' },
 ): Promise<void> {
-  const taskId = idParameter(req, '任务');
+  const taskId = taskParameter(req);
   const { sent, ...pressed } = await receiveForm(web, req, body);
   const action = pressed.action.kind === 'complete' ? (forced ?? pressed.action) : pressed.action;
   const onFormLoaded = (form: Form) => {

@@ -7,6 +7,7 @@ import { chosenIds, form, nothing, text } from '../../../platform/web/bodyShapes
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { errorsByField } from '../../../platform/web/errorsByField.js';
 import { flash } from '../../../platform/web/flash.js';
+import { ticketNumberParameter } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
 import { receives } from '../../../platform/web/receives.js';
@@ -86,7 +87,7 @@ async function keepFiles(web: Web, req: Request): Promise<KeptUpload[]> {
 }
 
 function numberOf(req: Request): string {
-  const number = String(req.params.number);
+  const number = ticketNumberParameter(req);
   if (number.length > 40) throw new NotFound('工单');
   return number;
 }

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { queryId, queryText } from '../../../platform/web/parameters.js';
+import { askedChoice, askedId, askedText, query } from '../../../platform/web/queryShapes.js';
 import { eventKinds } from '../model/eventKinds.js';
 import type { HistoryChoice } from '../read/ticketHistory.js';
 import type { EventPlace } from '../store/auditEvents.js';
@@ -13,26 +13,30 @@ export interface HistoryQuery {
   order?: 'oldest';
 }
 
+const pageQuery = query({
+  kind: askedText(),
+  element: askedText(),
+  actor: askedId,
+  family: askedChoice(['on']),
+  order: askedChoice(['oldest']),
+  after: askedText(),
+});
+
 /** Reads the filters from the URL and ignores invalid ones. */
 export function readHistoryQuery(req: Request): { query: HistoryQuery; choice: HistoryChoice } {
-  const kind = eventKinds.find(({ id }) => id === queryText(req, 'kind'));
-  const query: HistoryQuery = {
-    kind: kind?.id,
-    element: queryText(req, 'element'),
-    actor: queryId(req, 'actor'),
-    family: queryText(req, 'family') === 'on' ? 'on' : undefined,
-    order: queryText(req, 'order') === 'oldest' ? 'oldest' : undefined,
-  };
+  const { after, ...asked } = pageQuery(req);
+  const kind = eventKinds.find(({ id }) => id === asked.kind);
+  const chosen: HistoryQuery = { ...asked, kind: kind?.id };
   const choice = {
     types: kind?.types,
     content: kind?.content,
-    elementId: query.element,
-    actorId: query.actor,
-    withFamily: query.family === 'on',
-    oldestFirst: query.order === 'oldest',
-    after: placeIn(queryText(req, 'after')),
+    elementId: chosen.element,
+    actorId: chosen.actor,
+    withFamily: chosen.family === 'on',
+    oldestFirst: chosen.order === 'oldest',
+    after: placeIn(after),
   };
-  return { query, choice };
+  return { query: chosen, choice };
 }
 
 export function placeText({ at, ticketId, seq }: EventPlace): string {

@@ -7,6 +7,7 @@ import type { Handler, Web } from '../../../platform/web/deps.js';
 import { errorsByField } from '../../../platform/web/errorsByField.js';
 import { flash } from '../../../platform/web/flash.js';
 import { personOf } from '../../../platform/web/person.js';
+import { askedText, query } from '../../../platform/web/queryShapes.js';
 import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { deliverMessage } from '../commands/deliverMessage.js';
@@ -41,9 +42,12 @@ export const index: Handler = async (web, req, res) => {
   });
 };
 
+const pageQuery = query({ wait: askedText(), process: askedText(), start: askedText(200) });
+
 /** GET /messages/new: asks for what the message brings. */
 export const ask: Handler = async (web, req, res) => {
-  const receiver = await receiverOf(web, (name) => textIn(req.query[name]));
+  const asked = pageQuery(req);
+  const receiver = await receiverOf(web, (name) => asked[name] ?? '');
   await showQuestion(web, req, res, receiver, { typed: {}, errors: [], key: crypto.randomUUID() });
 };
 
@@ -100,10 +104,6 @@ function receiverOf(
   const [processKey, elementId] = [read('process'), read('start')];
   if (wait !== '' || processKey === '') throw new NotFound('等待消息的环节');
   return selectMessageReceiver(web.runtime, { processKey, elementId });
-}
-
-function textIn(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }
 
 async function showQuestion(

@@ -18,9 +18,10 @@ import type { Handler, Web } from '../../../platform/web/deps.js';
 import { flash } from '../../../platform/web/flash.js';
 import { wantsJson } from '../../../platform/web/middleware/wantsJson.js';
 import { formatMoment } from '../../../platform/web/moments.js';
-import { queryText } from '../../../platform/web/parameters.js';
+import { keyParameter } from '../../../platform/web/parameters.js';
 import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { askedText, query } from '../../../platform/web/queryShapes.js';
 import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { dataOf, type FormRedisplay, loadFormContext, redisplayOf } from '../../customers/index.js';
@@ -66,12 +67,14 @@ function startChoices({ row, elements }: DeployedDefinition) {
   }));
 }
 
+const pageQuery = query({ start: askedText() });
+
 /** GET /tickets/new/:processKey */
 export const startPage: Handler = async (web, req, res) => {
-  const definition = await loadStartableFor(web, req, String(req.params.processKey));
+  const definition = await loadStartableFor(web, req, keyParameter(req, '流程', 'processKey'));
   await showStartPage(web, req, res, {
     definition,
-    startId: queryText(req, 'start') ?? null,
+    startId: pageQuery(req).start ?? null,
     requestKey: crypto.randomUUID(),
   });
 };

@@ -3,14 +3,10 @@ import { isAuditReader } from '../../../platform/access/auditReader.js';
 import { logPageAccess } from '../../../platform/access/logPageAccess.js';
 import { form, text } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
-import {
-  cursorParameter,
-  queryChoice,
-  queryText,
-  ticketNumberParameter,
-} from '../../../platform/web/parameters.js';
+import { ticketNumberParameter } from '../../../platform/web/parameters.js';
 import { paths, withQuery } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { askedChoice, askedCursor, askedText, query } from '../../../platform/web/queryShapes.js';
 import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { loadFormContext } from '../../customers/index.js';
@@ -31,11 +27,13 @@ import { timeline, waitingTasks } from './presenters/timeline.js';
 
 const statuses = ['active', 'ended', 'cancelled'] as const;
 
+const listQuery = query({ status: askedChoice(statuses), process: askedText(), after: askedCursor });
+
 /** GET /tickets: the URL holds the filters for state and process, the session holds the search words. */
 export const index: Handler = async (web, req, res) => {
   const { db, clock } = web.runtime;
-  const filter = { status: queryChoice(req, 'status', statuses), processKey: queryText(req, 'process') };
-  const after = cursorParameter(req);
+  const { status, process: processKey, after } = listQuery(req);
+  const filter = { status, processKey };
   const text = req.session.ticketSearch;
   const { tickets, next } = await selectTickets(db, personOf(req), { ...filter, text, after });
   const query = { status: filter.status, process: filter.processKey };

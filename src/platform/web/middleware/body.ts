@@ -1,4 +1,5 @@
 import express, { type RequestHandler } from 'express';
+import { paths } from '../../paths.js';
 
 const oneMegabyte = 1024 * 1024;
 const maxFields = 3000;
@@ -15,7 +16,9 @@ const diagramJson = express.json({ limit: 4 * oneMegabyte });
 
 /** JSON of our scripts is short, except for the diagrams that the designer sends. */
 export const jsonBody: RequestHandler = (req, res, next) =>
-  req.person && req.path.startsWith('/drafts/') ? diagramJson(req, res, next) : shortJson(req, res, next);
+  req.person && req.path.startsWith(`${paths.drafts()}/`)
+    ? diagramJson(req, res, next)
+    : shortJson(req, res, next);
 
 /** No page sends a body of this size, so the request is refused before its body arrives. */
 const maxDeclaredBytes = 512 * oneMegabyte;

@@ -63,7 +63,7 @@ async function showExplanation(
     ...explanation,
     who: whoCompletedIt(web, error),
     kept: posted && explanation.keepInput ? keptInput(req, res.locals.fieldLabels) : [],
-    steps: nextSteps(req, error),
+    steps: nextSteps(req, res, error),
   };
   try {
     await renderPage(web, req, res, 'app/error', page);
@@ -78,13 +78,14 @@ function whoCompletedIt(web: Web, error: unknown): string | null {
   return `办理人：${error.completedBy}，办理时间：${formatMoment(error.completedAt, web.config.timeZone)}`;
 }
 
-function nextSteps(req: Request, error: unknown): { label: string; href: string }[] {
+function nextSteps(req: Request, res: Response, error: unknown): { label: string; href: string }[] {
   if (!req.person) return [{ label: '登录', href: paths.logInPage() }];
   const steps = [{ label: '回到待办', href: paths.tasks() }];
-  const taskId = /^\/tasks\/(\d+)\//.exec(req.path)?.[1];
+  const taskId = Number(res.locals.parameters?.taskId);
   if (error instanceof StaleTicket)
     steps.unshift({ label: '查看最新工单', href: paths.ticket(error.ticketNumber) });
-  if (taskId) steps.unshift({ label: '重新打开该任务', href: paths.task(Number(taskId)) });
-  if (req.path === '/tickets') steps.unshift({ label: '重新填写', href: paths.newTicket() });
+  if (taskId > 0 && req.path !== paths.task(taskId))
+    steps.unshift({ label: '重新打开该任务', href: paths.task(taskId) });
+  if (req.path === paths.tickets()) steps.unshift({ label: '重新填写', href: paths.newTicket() });
   return steps;
 }

@@ -84,7 +84,9 @@ describe('the daily report (R10)', () => {
   beforeAll(async () => {
     const { db } = database;
     const ticket = await db('tickets').where({ number }).first('id');
-    const { formId } = await db('form_submissions').first('formId');
+    const formOf = async (key: string) => (await db('form_definitions').where({ key }).first('id')).id;
+    const visit = await formOf('onsite-service-record');
+    const installation = await formOf('installation-record');
     const submittedBy = await personId(db, 'engineer');
     const tasks: number[] = [];
     for (const name of ['现场服务', '安装施工', '安装施工']) {
@@ -107,12 +109,13 @@ describe('the daily report (R10)', () => {
       {
         data: { arrivedAt: '2026-12-01T23:30:00.000Z', work: '换轴承', hours: 0.1 },
         at: '2026-12-04T01:00:00.000Z',
+        formId: visit,
       },
-      { data: { dailyRecords: rows.slice(0, 1) }, at: '2026-12-02T09:00:00.000Z' },
-      { data: { dailyRecords: rows }, at: '2026-12-03T09:00:00.000Z' },
+      { data: { dailyRecords: rows.slice(0, 1) }, at: '2026-12-02T09:00:00.000Z', formId: installation },
+      { data: { dailyRecords: rows }, at: '2026-12-03T09:00:00.000Z', formId: installation },
     ];
     await db('form_submissions').insert(
-      records.map(({ data, at }, index) => ({
+      records.map(({ data, at, formId }, index) => ({
         ticketId: ticket.id,
         taskId: tasks[index],
         formId,

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { Handler, Web } from '../../../../platform/web/deps.js';
-import { queryChoice } from '../../../../platform/web/parameters.js';
 import { paths, withQuery } from '../../../../platform/web/paths.js';
+import { askedChoice, query } from '../../../../platform/web/queryShapes.js';
 import { renderHtml, renderPage } from '../../../../platform/web/renderPage.js';
 import { departmentTree } from '../../model/directoryTree.js';
 import { orgChart } from '../presenters/orgChart/index.js';
@@ -9,11 +9,13 @@ import { dayView, directoryOfRequest, directoryTabs } from './directoryPage.js';
 
 const papers = ['a4', 'a3'] as const;
 
+const pageQuery = query({ paper: askedChoice(papers), names: askedChoice(['on', 'off']) });
+
 /** GET /directory/chart: the chart of today or of a day, to zoom, print and download. */
 export const show: Handler = async (web, req, res) => {
   const { chart, dated, names } = await load(web, req);
   const { on, today } = dated;
-  const paper = queryChoice(req, 'paper', papers) ?? 'a4';
+  const { paper = 'a4' } = pageQuery(req);
   const choice = { on, names: names ? null : 'off' };
   await renderPage(web, req, res, 'people/directory/chart', {
     title: '组织架构图',
@@ -51,7 +53,7 @@ export const file: Handler = async (web, req, res) => {
 
 async function load(web: Web, req: Request) {
   const dated = await directoryOfRequest(web, req);
-  const names = queryChoice(req, 'names', ['on', 'off']) !== 'off';
+  const names = pageQuery(req).names !== 'off';
   const tree = departmentTree(dated.directory);
   const company = tree.length === 1 ? (tree[0]?.name ?? '') : '';
   const chart = orgChart(tree, { title: `${company}组织架构图（${dated.on ?? dated.today}）`, names });

@@ -3,9 +3,10 @@ import { NotFound } from '../../../../platform/errors.js';
 import { runCommand } from '../../../../platform/runCommand.js';
 import type { Handler, Web } from '../../../../platform/web/deps.js';
 import { flash } from '../../../../platform/web/flash.js';
-import { idParameter, queryText } from '../../../../platform/web/parameters.js';
+import { idParameter } from '../../../../platform/web/parameters.js';
 import { paths } from '../../../../platform/web/paths.js';
 import { personOf } from '../../../../platform/web/person.js';
+import { askedId, query } from '../../../../platform/web/queryShapes.js';
 import { receives } from '../../../../platform/web/receives.js';
 import { renderPage } from '../../../../platform/web/renderPage.js';
 import { closeDepartment, saveDepartment } from '../../commands/saveDepartment.js';
@@ -51,9 +52,11 @@ export const show: Handler = async (web, req, res) => {
   });
 };
 
+const newQuery = query({ parent: askedId });
+
 /** GET /directory/departments/new */
 export const add: Handler = (web, req, res) => {
-  const parentId = Number(queryText(req, 'parent')) || undefined;
+  const { parent: parentId } = newQuery(req);
   return showRecordForm(web, req, res, newDepartmentPage, { parentId });
 };
 

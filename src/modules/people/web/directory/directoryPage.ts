@@ -2,8 +2,8 @@ import type { Request } from 'express';
 import { DateTime } from 'luxon';
 import { isPermitted, permissions } from '../../../../platform/permissions.js';
 import type { Web } from '../../../../platform/web/deps.js';
-import { queryText } from '../../../../platform/web/parameters.js';
 import { paths } from '../../../../platform/web/paths.js';
+import { askedDay, query } from '../../../../platform/web/queryShapes.js';
 import type { Directory } from '../../model/directory.js';
 import { selectDirectory, selectDirectoryOn, selectFirstDirectoryDay } from '../../read/directory.js';
 
@@ -39,13 +39,14 @@ export async function dayView(web: Web, { on, today }: Pick<DatedDirectory, 'on'
   return { on, today, first, tooEarly: on !== null && first !== null && on < first };
 }
 
+const dayQuery = query({ on: askedDay });
+
 /** The present directory, or that of the day in the URL; an invalid or future day gives the present one. */
 export async function directoryOfRequest(web: Web, req: Request): Promise<DatedDirectory> {
   const { db, clock } = web.runtime;
   const { timeZone } = web.config;
   const today = DateTime.fromJSDate(clock.now(), { zone: timeZone }).toISODate() as string;
-  const asked = queryText(req, 'on') ?? '';
-  const isPast = /^\d{4}-\d\d-\d\d$/.test(asked) && DateTime.fromISO(asked).isValid && asked < today;
-  if (!isPast) return { directory: await selectDirectory(db), on: null, today };
-  return { directory: await selectDirectoryOn(db, asked, timeZone), on: asked, today };
+  const { on } = dayQuery(req);
+  if (on === undefined || on >= today) return { directory: await selectDirectory(db), on: null, today };
+  return { directory: await selectDirectoryOn(db, on, timeZone), on, today };
 }

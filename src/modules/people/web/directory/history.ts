@@ -1,7 +1,7 @@
 import type { Handler } from '../../../../platform/web/deps.js';
 import { formatMoment } from '../../../../platform/web/moments.js';
-import { queryChoice, queryId } from '../../../../platform/web/parameters.js';
 import { paths, withQuery } from '../../../../platform/web/paths.js';
+import { askedChoice, askedId, query } from '../../../../platform/web/queryShapes.js';
 import { renderPage } from '../../../../platform/web/renderPage.js';
 import { selectDirectory, selectDirectoryHistory, selectOrganizationVersions } from '../../read/directory.js';
 import { changeViews } from '../presenters/directoryChanges.js';
@@ -10,12 +10,13 @@ import { dayView, directoryOfRequest, directoryTabs } from './directoryPage.js';
 const kinds = ['department', 'position', 'person'] as const;
 const kindNames = { department: '部门', position: '岗位', person: '人员' };
 
+const listQuery = query({ kind: askedChoice(kinds), below: askedId });
+
 /** GET /directory/history: changes and published organisations, with links to the directory of any day. */
 export const index: Handler = async (web, req, res) => {
   const { db, clock } = web.runtime;
   const { timeZone } = web.config;
-  const kind = queryChoice(req, 'kind', kinds);
-  const below = queryId(req, 'below');
+  const { kind, below } = listQuery(req);
   const { changes, next } = await selectDirectoryHistory(db, { kind, below });
   const address = (more: { below?: number }) => withQuery(paths.directoryHistory(), { kind, ...more });
   const versions = await selectOrganizationVersions(db);

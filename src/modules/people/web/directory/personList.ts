@@ -1,6 +1,6 @@
 import type { Request } from 'express';
-import { queryChoice, queryText } from '../../../../platform/web/parameters.js';
 import { paths, withQuery } from '../../../../platform/web/paths.js';
+import { askedChoice, askedCount, askedId, askedText, query } from '../../../../platform/web/queryShapes.js';
 import { type Directory, unplacedPersons } from '../../model/directory.js';
 import { departmentOptions, personView } from '../presenters/directory.js';
 
@@ -8,12 +8,17 @@ const pageSize = 100;
 const states = ['active', 'unplaced', 'left'] as const;
 const stateNames = { active: '在职', unplaced: '在职，待安置', left: '已离职' };
 
+const listQuery = query({
+  q: askedText(),
+  department: askedId,
+  state: askedChoice(states),
+  page: askedCount,
+});
+
 /** The people whom the filter in the URL finds, a page of them in the order of their names. */
 export function listPersons(req: Request, directory: Directory) {
-  const text = queryText(req, 'q') ?? '';
-  const department = Number(queryText(req, 'department')) || null;
-  const state = queryChoice(req, 'state', states) ?? 'active';
-  const page = Math.max(1, Math.min(999, Number(queryText(req, 'page')) || 1));
+  const { q: text = '', department = null, state = 'active', page: asked = 1 } = listQuery(req);
+  const page = Math.max(1, Math.min(999, asked));
   const found = personsIn(directory, state)
     .filter(({ departmentId }) => department === null || departmentId === department)
     .filter(({ name, login, phone }) =>

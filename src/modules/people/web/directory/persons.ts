@@ -3,9 +3,10 @@ import { NotFound } from '../../../../platform/errors.js';
 import { runCommand } from '../../../../platform/runCommand.js';
 import type { Handler, Web } from '../../../../platform/web/deps.js';
 import { flash } from '../../../../platform/web/flash.js';
-import { idParameter, queryText } from '../../../../platform/web/parameters.js';
+import { idParameter } from '../../../../platform/web/parameters.js';
 import { paths } from '../../../../platform/web/paths.js';
 import { personOf } from '../../../../platform/web/person.js';
+import { askedId, query } from '../../../../platform/web/queryShapes.js';
 import { receives } from '../../../../platform/web/receives.js';
 import { renderPage } from '../../../../platform/web/renderPage.js';
 import { resetPassword, restorePerson } from '../../commands/resetPassword.js';
@@ -68,9 +69,11 @@ export const show: Handler = async (web, req, res) => {
   });
 };
 
+const newQuery = query({ department: askedId });
+
 /** GET /directory/persons/new */
 export const add: Handler = (web, req, res) => {
-  const departmentId = Number(queryText(req, 'department')) || undefined;
+  const { department: departmentId } = newQuery(req);
   return showRecordForm(web, req, res, newPersonPage, { departmentId });
 };
 

@@ -3,9 +3,10 @@ import { NotFound } from '../../../../platform/errors.js';
 import { runCommand } from '../../../../platform/runCommand.js';
 import type { Handler, Web } from '../../../../platform/web/deps.js';
 import { flash } from '../../../../platform/web/flash.js';
-import { idParameter, queryId, queryText } from '../../../../platform/web/parameters.js';
+import { idParameter } from '../../../../platform/web/parameters.js';
 import { paths } from '../../../../platform/web/paths.js';
 import { personOf } from '../../../../platform/web/person.js';
+import { askedId, query } from '../../../../platform/web/queryShapes.js';
 import { receives } from '../../../../platform/web/receives.js';
 import { renderPage } from '../../../../platform/web/renderPage.js';
 import { closePosition, savePosition } from '../../commands/savePosition.js';
@@ -44,11 +45,13 @@ export const show: Handler = async (web, req, res) => {
   });
 };
 
+const departmentQuery = query({ department: askedId });
+
 /** GET /directory/duty-sheets: those of a department and all below it, or of everybody, to be printed in one go. */
 export const sheets: Handler = async (web, req, res) => {
   const directory = await selectDirectory(web.runtime.db);
   const { departments } = directory;
-  const department = queryId(req, 'department') ?? null;
+  const { department = null } = departmentQuery(req);
   const chosen = directory.positions.filter(
     ({ active, departmentId }) =>
       active && (department === null || selfAndAncestors(departments, departmentId).includes(department)),
@@ -65,7 +68,7 @@ export const sheets: Handler = async (web, req, res) => {
 
 /** GET /directory/positions/new */
 export const add: Handler = (web, req, res) => {
-  const departmentId = Number(queryText(req, 'department')) || undefined;
+  const { department: departmentId } = departmentQuery(req);
   return showRecordForm(web, req, res, newPositionPage(req), { departmentId });
 };
 

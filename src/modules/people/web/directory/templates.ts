@@ -4,9 +4,10 @@ import { runCommand } from '../../../../platform/runCommand.js';
 import { chosenId, form } from '../../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../../platform/web/deps.js';
 import { flash } from '../../../../platform/web/flash.js';
-import { queryId, queryText } from '../../../../platform/web/parameters.js';
+import { keyParameter } from '../../../../platform/web/parameters.js';
 import { paths } from '../../../../platform/web/paths.js';
 import { personOf } from '../../../../platform/web/person.js';
+import { askedIdOr, query } from '../../../../platform/web/queryShapes.js';
 import { receives } from '../../../../platform/web/receives.js';
 import { renderPage } from '../../../../platform/web/renderPage.js';
 import { type ImportPreview, importDirectory, previewImport } from '../../commands/importDirectory.js';
@@ -39,11 +40,14 @@ export const index: Handler = async (web, req, res) => {
   });
 };
 
+const pageQuery = query({ below: askedIdOr(top) });
+
 /** GET /directory/templates/:template: what it would add below the chosen department. */
 export const show: Handler = async (web, req, res) => {
   const template = templateOf(req);
   const directory = await selectDirectory(web.runtime.db);
-  const below = queryText(req, 'below') === top ? null : (queryId(req, 'below') ?? onlyRoot(directory));
+  const asked = pageQuery(req).below;
+  const below = asked === top ? null : (asked ?? onlyRoot(directory));
   const preview = await previewImport(web.runtime, personOf(req), proposal(template, directory, below));
   await showProposal(web, req, res, { template, directory, below, preview });
 };
@@ -107,7 +111,7 @@ async function showProposal(
 
 /** @throws {NotFound} */
 function templateOf(req: Request): OrganizationTemplate {
-  const template = organizationTemplates.find(({ id }) => id === req.params.template);
+  const template = organizationTemplates.find(({ id }) => id === keyParameter(req, '组织模板', 'template'));
   if (!template) throw new NotFound('模板');
   return template;
 }

@@ -8,7 +8,7 @@ import type { Handler, Web } from '../../../../platform/web/deps.js';
 import { flash } from '../../../../platform/web/flash.js';
 import { wantsJson } from '../../../../platform/web/middleware/wantsJson.js';
 import { formatMoment } from '../../../../platform/web/moments.js';
-import { idParameter } from '../../../../platform/web/parameters.js';
+import { idParameter, keyParameter } from '../../../../platform/web/parameters.js';
 import { paths } from '../../../../platform/web/paths.js';
 import { personOf } from '../../../../platform/web/person.js';
 import { receives } from '../../../../platform/web/receives.js';
@@ -63,7 +63,7 @@ export const save = receives(editorBody, async (web, req, res, { _action, ...sen
 /** POST /drafts/:id/forms/:key/preview: for the script that shows the form while it is being made. */
 export const preview = receives(previewBody, async (web, req, res, sent) => {
   const { draft } = await readDraft(web, req);
-  const input = { draft, key: String(req.params.key), text: plainLines(sent.schema) };
+  const input = { draft, key: keyParameter(req, '表单'), text: plainLines(sent.schema) };
   const { form, problems } = await previewForm(web, personOf(req), input);
   const html = form && (await renderHtml(res, 'processes/drafts/formPreview', { layout: false, form }));
   res.json({ html, problems });
@@ -71,7 +71,7 @@ export const preview = receives(previewBody, async (web, req, res, sent) => {
 
 async function readForm(web: Web, req: Request): Promise<DraftForm> {
   const { draft } = await readDraft(web, req);
-  return loadDraftForm(web.runtime.db, web.designer.forms, draft, String(req.params.key));
+  return loadDraftForm(web.runtime.db, web.designer.forms, draft, keyParameter(req, '表单'));
 }
 
 const plainLines = (typed: string) => typed.replace(/\r\n/g, '\n');

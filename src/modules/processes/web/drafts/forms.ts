@@ -5,7 +5,7 @@ import { form, nothing, text } from '../../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../../platform/web/deps.js';
 import { flash } from '../../../../platform/web/flash.js';
 import { formatMoment } from '../../../../platform/web/moments.js';
-import { idParameter } from '../../../../platform/web/parameters.js';
+import { idParameter, keyParameter } from '../../../../platform/web/parameters.js';
 import { paths } from '../../../../platform/web/paths.js';
 import { personOf } from '../../../../platform/web/person.js';
 import { receives } from '../../../../platform/web/receives.js';
@@ -45,7 +45,7 @@ export const create = receives(newFormBody, async (web, req, res, sent) => {
 /** POST /drafts/:id/forms/:key/removal: what the draft changed in a form is given up. */
 export const remove = receives(nothing, async (web, req, res) => {
   const draftId = idParameter(req, '草稿');
-  const formKey = String(req.params.key);
+  const formKey = keyParameter(req, '表单');
   await runCommand(web.runtime, personOf(req), removeProcessDraftForm, { draftId, formKey });
   flash(req, 'success', '已放弃草稿中对该表单的修改。');
   res.redirect(303, paths.draftForms(draftId));

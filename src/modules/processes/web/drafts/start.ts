@@ -7,7 +7,7 @@ import { choice, form, nothing, text, wholeNumber } from '../../../../platform/w
 import type { Handler, Web } from '../../../../platform/web/deps.js';
 import { errorsByField } from '../../../../platform/web/errorsByField.js';
 import { flash } from '../../../../platform/web/flash.js';
-import { idParameter } from '../../../../platform/web/parameters.js';
+import { idParameter, keyParameter } from '../../../../platform/web/parameters.js';
 import { paths } from '../../../../platform/web/paths.js';
 import { personOf } from '../../../../platform/web/person.js';
 import { receives } from '../../../../platform/web/receives.js';
@@ -35,7 +35,7 @@ const newDraftBody = form({
 export const fromVersion = receives(versionBody, async (web, req, res, { version }) => {
   const id = await runCommand(web.runtime, personOf(req), createProcessDraft, {
     from: 'version',
-    processKey: String(req.params.key),
+    processKey: keyParameter(req, '流程'),
     version,
   });
   res.redirect(303, paths.draft(id));
