@@ -235,4 +235,5 @@ export const queryNames = [
   'base',
   'wait',
   'start',
+  'left',
 ];

@@ -8,6 +8,7 @@ import { csrfToken } from '../../../platform/web/middleware/csrf.js';
 import { wantsJson } from '../../../platform/web/middleware/wantsJson.js';
 import { paths, safeReturnPath, withQuery } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
+import { askedText, query } from '../../../platform/web/queryShapes.js';
 import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { confirmLogIn } from '../commands/confirmLogIn.js';
@@ -17,9 +18,11 @@ const confirmationBody = form({ password: text('密码', 200), returnTo: text('�
 /** The field in which the password comes along with a form that waited for it. */
 const passwordField = '_password';
 
+const pageQuery = query({ returnTo: askedText(500) });
+
 /** GET /account/confirmation */
 export const confirmationPage: Handler = (web, req, res) =>
-  showConfirmation(web, req, res, confirmBefore(req.query.returnTo));
+  showConfirmation(web, req, res, confirmBefore(pageQuery(req).returnTo));
 
 /** POST /account/confirmation */
 export const confirmation = receives(confirmationBody, async (web, req, res, { password, returnTo }) => {
