@@ -3,7 +3,7 @@ import { feelLanguage } from '../feel/language.js';
 import type { ModdleContext, ModdleElement } from '../parseDiagram.js';
 import { type NewWorker, replaceCode } from './codeTasks.js';
 import { translateConditions, translateExpressions } from './translateConditions.js';
-import { chooseProcess, typeTasks } from './translateProcess.js';
+import { chooseProcess, type Tell, typeTasks } from './translateProcess.js';
 import { translateCalls, translateLoops, translateServices, translateWork } from './translateWork.js';
 import type { Translation, Translator } from './translation.js';
 
@@ -33,7 +33,7 @@ export function translateForeign(
     translated.push({ elementId: id ?? null, elementName: name ?? null, found, replacement });
   };
   const { rootElement: root } = context;
-  root.expressionLanguage = feelLanguage;
+  declareLanguage(root, tellAt(root));
   chooseProcess(root, processKey, tellAt(root));
   typeTasks(modelElements(root), tellAt(root));
   for (const element of modelElements(root)) {
@@ -41,4 +41,13 @@ export function translateForeign(
   }
   if (worker) replaceCode(root, worker, tellAt(root));
   return translated;
+}
+
+/** Conditions without a language of their own are in that of the whole file. */
+function declareLanguage(root: ModdleElement, tell: Tell): void {
+  const { expressionLanguage: declared, $descriptor } = root;
+  // Where a file declares none, the reader says what the standard says then.
+  const isDeclared = declared !== $descriptor.propertiesByName.expressionLanguage?.default;
+  if (isDeclared && declared !== feelLanguage) tell(`默认的表达式语言 ${String(declared)}`, 'FEEL');
+  root.expressionLanguage = feelLanguage;
 }

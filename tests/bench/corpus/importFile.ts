@@ -9,6 +9,7 @@ import { countElements, missing } from './countElements.js';
 
 /** What became of one file. */
 export interface Outcome {
+  /** `with mends`: once all tasks of code are given to a service, as the owner may choose at the import. */
   result: 'as it comes' | 'with mends' | 'as a draft' | 'refused' | 'crashed';
   /** Why it can't run yet, or at all. */
   reasons: string[];
@@ -44,12 +45,17 @@ async function outcomeOf(bytes: Uint8Array): Promise<Outcome> {
   const before = countElements(decoded.xml);
   const saved = await savedByEditor(opened.xml);
   const gone = [opened.xml, saved].map((xml) => missing(before, countElements(xml)));
-  const { problems } = await checkDefinition(opened.xml, everything);
-  return {
-    result: problems.length === 0 ? 'as it comes' : 'as a draft',
-    reasons: [...new Set(problems.map(({ message }) => kindOf(message)))],
-    lost: gone.flatMap((names) => unnamed(names, opened)),
-  };
+  const lost = gone.flatMap((names) => unnamed(names, opened));
+  const asItComes = await problemsIn(opened.xml);
+  if (asItComes.length === 0) return { result: 'as it comes', reasons: [], lost };
+  const mended = await openForeign(decoded.xml, 'corpus-file', { topic: 'any-service' });
+  const reasons = mended.refusal === null ? await problemsIn(mended.xml) : [mended.refusal];
+  return { result: reasons.length === 0 ? 'with mends' : 'as a draft', reasons, lost };
+}
+
+async function problemsIn(xml: string): Promise<string[]> {
+  const { problems } = await checkDefinition(xml, everything);
+  return [...new Set(problems.map(({ message }) => kindOf(message)))];
 }
 
 interface Editor {

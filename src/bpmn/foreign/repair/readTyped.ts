@@ -8,7 +8,7 @@ import {
   typeNamed,
   typeNameOf,
 } from './schema.js';
-import { detach, elementsIn, localName, textIn, type XmlElement } from './xmlTree.js';
+import { detach, elementsIn, everyElement, localName, textIn, type XmlElement } from './xmlTree.js';
 
 /** An element of a file that the reader knows. */
 export interface TypedElement {
@@ -29,6 +29,9 @@ export interface Misfit {
   found: string;
   kept: string | null;
 }
+
+/** What becomes of markup where only text may stand. */
+const onlyText = '只保留其中的文字';
 
 export interface TypedFile {
   elements: TypedElement[];
@@ -61,19 +64,23 @@ function readChildren(owner: TypedElement, names: Names, file: TypedFile): Typed
   for (const child of elementsIn(owner.element)) {
     const role = roleOf(owner.type, names.of(child), explicitType(child, names));
     if (role.kind === 'misplaced') {
-      const moved = place(child, owner, names);
-      tell(`<${child.name}>`, moved);
+      const found = describe(child);
+      tell(found, place(child, owner, names));
       continue;
     }
     if (role.kind === 'foreign') continue;
     const first = seen.get(role.property.name);
     if (first && !role.property.isMany) {
-      tell(`第二个 <${child.name}>`, merge(first, child, role));
+      const kept = merge(first, child, role);
+      tell(`第二个 ${kept === null ? describe(child) : `<${child.name}>`}`, kept);
       continue;
     }
     seen.set(role.property.name, child);
     if (role.kind === 'typed') inside.push({ element: child, type: role.type });
-    else flatten(child);
+    else if (elementsIn(child).length > 0) {
+      tell(describe(child), onlyText);
+      child.children = [wholeText(child)];
+    }
     if (role.kind === 'reference') file.references.push({ owner, element: child, property: role.property });
   }
   if (!owner.type.bodyProperty && textIn(owner.element).trim() !== '') {
@@ -95,7 +102,7 @@ function explicitType(element: XmlElement, names: Names): string | null {
 function place(child: XmlElement, { element, type }: TypedElement, names: Names): string | null {
   if (type.bodyProperty) {
     element.children[element.children.indexOf(child)] = wholeText(child);
-    return '只保留其中的文字';
+    return onlyText;
   }
   const isForeign = typeNameOf(names.of(child)) === null;
   detach(child);
@@ -132,17 +139,32 @@ function merge(first: XmlElement, second: XmlElement, role: Role): string | null
   return '与第一个合并';
 }
 
-/** Only text may stand in a value. */
-function flatten(element: XmlElement): void {
-  if (elementsIn(element).length > 0) element.children = [wholeText(element)];
+/** An element with the names of all that stands in it. */
+function describe(element: XmlElement): string {
+  const counts = new Map<string, number>();
+  for (const { name } of everyElement(element)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const inside = [...counts]
+    .map(([name, count]): [string, number] => [name, name === element.name ? count - 1 : count])
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => (count === 1 ? `<${name}>` : `<${name}> ${count} 个`));
+  return inside.length === 0 ? `<${element.name}>` : `<${element.name}>（内有 ${inside.join('、')}）`;
 }
 
+/** Elements of formatted text that begin a line. */
+const lines = new Set(['p', 'div', 'br', 'li', 'tr', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
+
+/** All text in an element, in the lines that formatted text has. */
 function wholeText(element: XmlElement): string {
   const parts: string[] = [];
   const open: (XmlElement | string)[] = [element];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (typeof next === 'string') parts.push(next);
-    else open.push(...[...next.children].reverse());
+    if (typeof next === 'string') {
+      parts.push(next);
+      continue;
+    }
+    const isLine = lines.has(localName(next.name).toLowerCase()) && /\S$/.test(parts.at(-1) ?? '');
+    if (isLine) parts.push('\n');
+    open.push(...[...next.children].reverse());
   }
   return parts.join('');
 }
