@@ -68,9 +68,17 @@ export async function parseDiagram(xml: string): Promise<ParsedDiagram> {
     const problems = context.warnings.filter(isLoss).map(problemOfWarning);
     return { context, numbered: giveMissingIds(context), problems };
   } catch (error) {
-    const detail = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    return { context: null, numbered: [], problems: [general(`文件不是可读的 BPMN 2.0 流程图：${detail}`)] };
+    return { context: null, numbered: [], problems: [general(whyUnreadable(error))] };
   }
+}
+
+/** The reader's own words are English; of them the line and what stands there are told. */
+function whyUnreadable(error: unknown): string {
+  const { message } = error instanceof Error ? error : new Error(String(error));
+  const line = /\n\s*line: (\d+)/.exec(message)?.[1];
+  if (line !== undefined)
+    return `文件不是可读的 BPMN 2.0 流程图：第 ${Number(line) + 1} 行附近不是正确的 XML。`;
+  return '文件不是可读的 BPMN 2.0 流程图：最外层不是 BPMN 的内容。';
 }
 
 /** Why a text must not reach a parser. */
@@ -126,8 +134,14 @@ function problemOfWarning(warning: ModdleContext['warnings'][number]): Definitio
     ? `元素 id「${duplicate}」重复。`
     : property
       ? `引用「${String(value)}」（${property}）在图中不存在。`
-      : `有读不懂的内容：${message.split('\n')[0]}`;
+      : `有读不懂的内容${contentIn(message)}。`;
   return { elementId: element?.id ?? duplicate ?? null, elementName: element?.name ?? null, message: reason };
+}
+
+/** What the reader could not read, as far as it names a part of the file. */
+function contentIn(message: string): string {
+  const found = /<[^>\n]{1,80}>/.exec(message)?.[0];
+  return found ? `：${found}` : '';
 }
 
 function general(message: string): DefinitionProblem {

@@ -132,6 +132,7 @@ const keptOut: Record<string, readonly string[]> = {
   'post /drafts/:id/lock': ['anonymous', 'auditor', 'admin', 'manager', 'gm', 'engineer'],
   'delete /drafts/:id/lock': ['anonymous', 'auditor', 'admin', 'manager', 'gm', 'engineer'],
   'post /drafts/:id/check': ['anonymous', 'admin', 'manager', 'gm', 'engineer'],
+  'post /drafts/:id/readings': ['anonymous', 'auditor', 'admin', 'manager', 'gm', 'engineer'],
   'post /drafts/:id/trials': ['anonymous', 'auditor', 'admin', 'manager', 'gm', 'engineer'],
   'get /drafts/:id/choices': ['anonymous', 'admin', 'manager', 'gm', 'engineer'],
   'get /drafts/:id/comparison': ['anonymous', 'admin', 'manager', 'gm', 'engineer'],

@@ -5,6 +5,7 @@ import type { DefinitionProblem } from '../types.js';
 import { codeTasksAmong, describeCode } from './codeTasks.js';
 import { type Hint, hintsAt } from './hints.js';
 import { elementsOf, type OpenedDiagram, openForeign } from './openForeign.js';
+import { translatable } from './translateConditions.js';
 
 /** Everything at one element that a person must change before the diagram runs here. */
 export interface ImportTask {
@@ -37,20 +38,34 @@ export async function importReport(
 
 /** A warning with what the editor takes out of the file at a click, once a person has done what it says. */
 export interface ForeignHint extends Omit<DefinitionProblem, 'mend'> {
-  mend: { kind: 'removeForeign'; label: string; name: string } | null;
+  mend:
+    | { kind: 'removeForeign'; label: string; name: string }
+    | { kind: 'replaceExpression'; label: string; from: string; to: string }
+    | null;
 }
 
 /** What stands in a diagram in another engine's words, as warnings for the list of checks. */
 export function foreignHints(context: ModdleContext): ForeignHint[] {
-  return hintsOf(modelElements(context.rootElement)).flatMap(([{ id, name }, hints]) =>
-    hints.map(({ found, instead, leftover }) => ({
-      elementId: id ?? null,
-      elementName: name ?? null,
-      message: `${found}：${instead}。`,
-      severity: 'warning',
-      mend: leftover ? { kind: 'removeForeign', label: `删除 ${leftover}`, name: leftover } : null,
-    })),
+  const elements = modelElements(context.rootElement);
+  const left = hintsOf(elements).flatMap(([owner, hints]) =>
+    hints.map(
+      ({ found, instead, leftover }): ForeignHint => ({
+        ...problemAt(owner, `${found}：${instead}。`),
+        severity: 'warning',
+        mend: leftover ? { kind: 'removeForeign', label: `删除 ${leftover}`, name: leftover } : null,
+      }),
+    ),
   );
+  const rewritable = elements.flatMap((element) =>
+    translatable(element).map(
+      ({ from, to }): ForeignHint => ({
+        ...problemAt(ownerOf(element), `条件「${from}」是其他引擎的写法，这里写作 ${to}。`),
+        severity: 'warning',
+        mend: { kind: 'replaceExpression', label: `改写为 ${to}`, from, to },
+      }),
+    ),
+  );
+  return [...rewritable, ...left];
 }
 
 /** A question that only an owner can answer, with the answer as something that the editor does at a click. */
@@ -80,7 +95,7 @@ export function importQuestions({ rootElement }: ModdleContext): ImportQuestion[
     ...codeTasksAmong(elements).map((task): ImportQuestion => {
       const did = describeCode(task);
       return {
-        ...problemAt(task, `这个任务原来由其他引擎的程序做：${did}。请改为由人办理，或选一个这里的服务。`),
+        ...problemAt(task, `这个任务原来由其他引擎的程序做：${did}。请选由谁来做：人，或者这里的一个服务。`),
         mend: { kind: 'workByPerson', label: '改为由人办理', did },
       };
     }),

@@ -71,6 +71,16 @@ function anew(text: unknown): string | null {
   return isFeel ? null : templateFrom(text);
 }
 
+/** Conditions at an element in another engine's words that can be said here: what the check reads, and FEEL for it. */
+export function translatable(element: ModdleElement): { from: string; to: string }[] {
+  return conditions.flatMap((name) => {
+    const { body, language } = conditionOf(element[name] as ModdleElement | undefined);
+    const to = body === '' ? null : feelFrom(body, language);
+    const from = feelOf(body) ?? body;
+    return to === null || to === from ? [] : [{ from, to }];
+  });
+}
+
 /** What stands at an element in another engine's expressions still, because it could not be translated. */
 export function untranslated(element: ModdleElement): { label: string; text: string; problem: string }[] {
   const bodies = conditions

@@ -1,5 +1,5 @@
 import { processKeyPattern } from '../checks/checkProcess.js';
-import { childrenOf } from '../diagram.js';
+import { childrenOf, modelElements } from '../diagram.js';
 import type { ModdleElement } from '../parseDiagram.js';
 import { modelOf } from './translation.js';
 
@@ -20,9 +20,10 @@ export function chooseProcess(root: ModdleElement, processKey: string | null, te
   }
   if (!chosen.name?.trim()) nameProcess(root, chosen, tell);
   if (processKey && chosen.id !== processKey) {
+    vacate(root, processKey, tell);
     tell(`流程编号 ${chosen.id}`, processKey, chosen);
     chosen.id = processKey;
-  } else if (!processKeyPattern.test(chosen.id ?? '')) respellKey(chosen, tell);
+  } else if (!processKeyPattern.test(chosen.id ?? '')) respellKey(root, chosen, tell);
 }
 
 function nameProcess(root: ModdleElement, process: ModdleElement, tell: Tell): void {
@@ -34,11 +35,25 @@ function nameProcess(root: ModdleElement, process: ModdleElement, tell: Tell): v
   tell('流程没有名称', name, process);
 }
 
+/** What has the key for its id gets another one; references are written by it. */
+function vacate(root: ModdleElement, key: string, tell: Tell): void {
+  const elements = modelElements(root);
+  const taken = new Set(elements.map(({ id }) => id));
+  for (const element of elements.filter(({ id }) => id === key)) {
+    let count = 2;
+    while (taken.has(`${key}_${count}`)) count += 1;
+    element.id = `${key}_${count}`;
+    taken.add(element.id);
+    tell(`编号「${key}」`, element.id, element);
+  }
+}
+
 /** Where the id already spells a key, only in other letters. */
-function respellKey(process: ModdleElement, tell: Tell): void {
+function respellKey(root: ModdleElement, process: ModdleElement, tell: Tell): void {
   const words = (process.id ?? '').replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
   const key = words.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^[-0-9]+|-+$/g, '');
   if (!processKeyPattern.test(key)) return;
+  vacate(root, key, tell);
   tell(`流程编号 ${process.id}`, key, process);
   process.id = key;
 }

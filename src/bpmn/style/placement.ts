@@ -8,7 +8,11 @@ const reroute: StyleMend = { kind: 'reroute', label: '重新走线' };
 /** What is in the model but not in the picture runs unseen. */
 export const everythingDrawn: StyleRule = ({ nodes, flows }, { boxes, lines }) =>
   [...nodes.filter(({ id }) => !boxes.has(id)), ...flows.filter(({ id }) => !lines.has(id))].map(
-    ({ element }) => ({ ...problemAt(element, '没有画在图上。'), mend: arrange }),
+    ({ element }) => ({
+      ...problemAt(element, '没有画在图上，谁也看不到它：请自动排版，或者补画。'),
+      severity: 'error',
+      mend: arrange,
+    }),
   );
 
 /** Shapes stand side by side; a boundary event may lie on its host, and what is in a sub-process within it. */

@@ -161,6 +161,7 @@ describe('what is left to do', () => {
 it("what was said in another engine's words can be taken out by its name", async () => {
   const hints = await hintsOf(read('camunda7-invoice.bpmn'));
   expect(hints.map(({ elementId, mend }) => `${elementId}: ${mend?.label}`)).toEqual([
+    'Flow_3: 改写为 approved and amount > 1000',
     'ApproveInvoice: 删除 camunda:TaskListener',
     'ApproveInvoice: undefined',
     'ArchiveInvoice: 删除 camunda:class',

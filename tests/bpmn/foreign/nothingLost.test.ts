@@ -174,3 +174,11 @@ function inGbk(text: string): Buffer {
   const codes: Record<string, number[]> = { 维: [0xce, 0xac], 修: [0xd0, 0xde], 检: [0xbc, 0xec] };
   return Buffer.from([...text].flatMap((one) => codes[one] ?? [one.charCodeAt(0)]));
 }
+
+test('what is no proper XML is named with its line', async () => {
+  const xml = file({ process: line('<userTask id="t" name="检修"\n name="再检"/>') });
+  const opened = await openForeign(xml, null);
+  expect(opened.refusal === null && describeImport(opened, null)).toMatch(
+    /读不懂的写法（第 \d+ 行 <userTask/,
+  );
+});

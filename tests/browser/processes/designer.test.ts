@@ -3,10 +3,12 @@ import { expect, test } from 'vitest';
 import { screenshot } from '../../support/browser/browser.js';
 import { useBrowserScene } from '../../support/browser/browserScene.js';
 import {
+  checksAreDone,
   draftIsSaved,
   editorIsReady,
   fill,
   latinWords,
+  mend,
   openNewDraft,
   pad,
   selectElement,
@@ -70,31 +72,70 @@ test('a draft of somebody else is shown, and a file of another tool keeps its ex
   await other.page.getByText('唐晓峰正在编辑这份草稿').waitFor();
   expect(await other.page.locator('.djs-palette').count()).toBe(0);
 
-  page.once('dialog', (dialog) => void dialog.accept());
+  page.on('dialog', (dialog) => void dialog.accept());
   await page.locator('[data-import]').setInputFiles({
     name: 'leave.bpmn',
     mimeType: 'application/xml',
     buffer: Buffer.from(foreign),
   });
+  const report = page.locator('[data-report]');
+  await report.getByText('「是」条件：${approved == true} → approved = true').waitFor();
+  await screenshot(page, '92-designer-import-report', [1440]);
+  await page.getByRole('button', { name: '知道了' }).click();
   await draftIsSaved(page);
   await page.locator('.djs-shape[data-element-id="apply"]').waitFor();
   const xml = await storedDiagram(page);
-  expect(xml).toContain('<process id="remote-service" name="请假"');
   for (const kept of [
+    '<process id="remote-service" name="请假"',
     'flowable:candidateStarterGroups="hr"',
-    '<zeebe:assignmentDefinition assignee="=chief" />',
+    '<zeebe:assignmentDefinition assignee="=chief"',
+    '>approved = true</',
   ]) {
     expect(xml).toContain(kept);
   }
-  await page.locator('.designer-drawer > summary').click();
-  await page.getByRole('button', { name: '改写为 approved = true' }).click();
-  await page.getByText('改写为').waitFor({ state: 'detached' });
+  await decideOnPools(page);
 
   const narrow = await scene.enter('auditor', { width: 360 });
   await narrow.page.goto(page.url());
   await editorIsReady(narrow.page);
   await screenshot(narrow.page, '92-designer-narrow', [360]);
 });
+
+/** A pasted text of two pools: the owner says which runs, and who does what a program did. */
+async function decideOnPools(page: Page): Promise<void> {
+  await page.locator('details:has([data-do="paste"]) > summary').click();
+  await page.locator('[data-do="paste"]').click();
+  await page.getByLabel(/XML 文本/).fill(pools);
+  await page.getByRole('button', { name: '读入' }).click();
+  await page.locator('[data-report]').getByText('文件里没有图形，已自动排版。').waitFor();
+  await page.getByRole('button', { name: '知道了' }).click();
+  await draftIsSaved(page);
+  await checksAreDone(page);
+  await page.locator('.designer-drawer > summary').click();
+  await page.locator('[data-problems]').getByText('Java 类 com.example.Book').waitFor();
+  await screenshot(page, '92-designer-decisions', [1440]);
+  await mend(page, '改为由人办理');
+  await page
+    .locator('[data-problems]')
+    .getByRole('button', { name: '改为由人办理' })
+    .waitFor({ state: 'detached' });
+  await draftIsSaved(page);
+  const byPerson = await storedDiagram(page);
+  expect(byPerson).toMatch(/userTask id="book" name="记账"/);
+  expect(byPerson).toContain('原来由程序做：Java 类 com.example.Book');
+  expect(byPerson).not.toContain('camunda:class');
+  await mend(page, '改为执行「供应商」');
+  await draftIsSaved(page);
+  expect(await storedDiagram(page)).toMatch(/process id="remote-service" name="供应商" isExecutable="true"/);
+}
+
+/** As a tool that draws nothing writes it. */
+const pools = `<?xml version="1.0" encoding="GBK"?>
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="urn:x">
+  <process id="seller" name="供应商"><startEvent id="s1"/><sequenceFlow sourceRef="s1" targetRef="t1"/><userTask id="t1" name="发货"/></process>
+  <process id="buyer" name="采购" isExecutable="true"><startEvent id="s2"/><sequenceFlow sourceRef="s2" targetRef="book"/>
+    <serviceTask id="book" name="记账" camunda:class="com.example.Book"/></process>
+</definitions>`;
 
 /** As another tool might write it: extensions of its own, no drawing, a condition that is no FEEL. */
 const foreign = `<?xml version="1.0" encoding="UTF-8"?>

@@ -137,6 +137,7 @@ export function sampleRequests(at: Places): Record<string, Sample> {
     'put /drafts/:id/diagram': { json: { xml: '<a/>', revision: 1 } },
     'post /drafts/:id/check': { json: { xml: '<a/>' } },
     'post /drafts/:id/lock': { json: {} },
+    'post /drafts/:id/readings': {},
     'post /drafts/:id/trials': {
       json: { expression: 'a = 1', elementId: 'start', ticket: null, values: { a: '1' } },
     },

@@ -17,7 +17,7 @@ type Decode = (text: string) => string;
 
 /**
  * Reads XML without knowing what it says. Comments and processing instructions are left out.
- * @returns the first element, and what of it the parser could not read
+ * @returns the first element, and where the parser could not read all of it
  * @throws {XmlFault}
  */
 export function readXml(source: string): { root: XmlElement; unread: string[] } {
@@ -39,7 +39,10 @@ export function readXml(source: string): { root: XmlElement; unread: string[] } 
   });
   parser.on('text', (text: string, decode: Decode) => void open.children.push(decode(text)));
   parser.on('cdata', (text: string) => void open.children.push(text));
-  parser.on('warn', ({ message }: Error) => void unread.push(message));
+  parser.on('warn', (_fault: Error, where: () => { line: number; data: string }) => {
+    const { line, data } = where();
+    unread.push(`第 ${line + 1} 行 ${data.trim().slice(0, 80)}`);
+  });
   parser.on('error', ({ message }: Error) => {
     throw new XmlFault(message);
   });

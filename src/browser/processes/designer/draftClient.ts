@@ -20,11 +20,18 @@ export interface SavedDraft {
   savedAt: string;
 }
 
+/** A file as the server read it: what the editor is to draw, and what became of the rest. */
+export interface Reading {
+  xml: string;
+  report: string;
+}
+
 export interface DraftClient {
   diagram(): Promise<string>;
   choices(): Promise<Choices>;
   save(xml: string, revision: number): Promise<SavedDraft>;
   check(xml: string): Promise<Problem[]>;
+  read(file: File): Promise<Reading>;
   tryExpression(question: TrialQuestion): Promise<TrialAnswer>;
   lock(): Promise<void>;
   release(): void;
@@ -41,6 +48,12 @@ export function draftClient({ url }: DraftPage): DraftClient {
     async check(xml) {
       const answer = await request(`${url}/check`, jsonRequest('POST', { xml }));
       return ((await answer.json()) as { problems: Problem[] }).problems;
+    },
+    async read(file) {
+      const body = new FormData();
+      body.append('file', file);
+      const answer = await request(`${url}/readings`, { method: 'POST', headers: postHeaders(), body });
+      return (await answer.json()) as Reading;
     },
     tryExpression: async (question) =>
       (await (await request(`${url}/trials`, jsonRequest('POST', question))).json()) as TrialAnswer,

@@ -32,7 +32,7 @@ export async function editDraft(root: HTMLElement, page: DraftPage, client: Draf
   showInitially(designer, paletteWidth);
   loss.tell = keepSaving(root, page, client, designer, letGo);
   await installChecks(root, page, client, designer);
-  installToolbar({ root, designer, page, tell: (message) => showNotice(root, message) });
+  installToolbar({ root, designer, page, client, tell: (message) => showNotice(root, message) });
 }
 
 /** Saves while the person works. @returns what to call when the draft was lost to somebody else */

@@ -1,10 +1,8 @@
 import { layoutProcess } from 'bpmn-auto-layout';
 import { feelLanguage } from '../../../bpmn/feel/language.js';
+import { type DraftClient, Refusal, Unreachable } from './draftClient.js';
 import { embedFont } from './embedFont.js';
-import { adoptProcess } from './model/process.js';
-import type { Designer, DraftPage, Moddle } from './types.js';
-
-const maxBytes = 2 * 1024 * 1024;
+import type { Designer, Moddle } from './types.js';
 
 /** A file that can't be taken in; the sentence is for the person. */
 export class UnreadableFile extends Error {}
@@ -51,17 +49,26 @@ async function replaceDiagram(designer: Designer, xml: string): Promise<void> {
   designer.get('eventBus').fire('commandStack.changed', { trigger: 'import' });
 }
 
-/** Replaces the diagram being edited by a file. The process keeps the id of the draft. @throws {UnreadableFile} */
-export async function importFile(designer: Designer, file: File, { processKey }: DraftPage): Promise<void> {
-  if (file.size > maxBytes) throw new UnreadableFile('文件超过 2 MB，不予接受。');
+/**
+ * Replaces the diagram being edited by a file of any tool, which the server reads as it reads an upload.
+ * @returns what became of it, for the person
+ * @throws {UnreadableFile}
+ */
+export async function importFile(designer: Designer, file: File, client: DraftClient): Promise<string> {
+  const { xml, report } = await client.read(file).catch((error: unknown) => {
+    if (error instanceof Refusal)
+      throw new UnreadableFile(`「${file.name}」没有导入，原图未变：${error.message}`);
+    if (error instanceof Unreachable) throw new UnreadableFile('没有连上服务器，原图未变，请稍后再试。');
+    throw error;
+  });
   const before = (await designer.saveXML({ format: true })).xml ?? '';
   try {
-    await replaceDiagram(designer, await file.text());
+    await replaceDiagram(designer, xml);
   } catch {
     await designer.importXML(before);
-    throw new UnreadableFile(`「${file.name}」不是可读的 BPMN 2.0 流程图，原图未变。`);
+    throw new UnreadableFile(`「${file.name}」里的图画不出来，原图未变。`);
   }
-  adoptProcess(designer, processKey);
+  return report;
 }
 
 export async function exportBpmn(designer: Designer, name: string): Promise<void> {

@@ -1,4 +1,3 @@
-import { expression, feelIn } from './model/expressions.js';
 import { laneAround, laneGroup } from './model/lanes.js';
 import type { Designer, Moddle, Shape } from './types.js';
 
@@ -10,7 +9,7 @@ export interface Proposal {
 
 type ProposalRule = (designer: Designer, shape: Shape) => Proposal | null;
 
-const rules: readonly ProposalRule[] = [userTask, defaultFlow, noCondition, feelCondition, groupOfLane];
+const rules: readonly ProposalRule[] = [userTask, defaultFlow, noCondition, groupOfLane];
 
 /** The first proposal that fits the element as it is now; null when a person must decide. */
 export function proposalFor(designer: Designer, shape: Shape | undefined): Proposal | null {
@@ -53,18 +52,6 @@ function noCondition(designer: Designer, shape: Shape): Proposal | null {
   return {
     label: '去掉条件',
     apply: () => designer.get('modeling').updateProperties(shape, { conditionExpression: undefined }),
-  };
-}
-
-/** Rewrites conditions of other engines, such as `${approved == true}`. */
-function feelCondition(designer: Designer, shape: Shape): Proposal | null {
-  const { businessObject: flow } = shape;
-  const feel = feelIn(conditionOf(flow))?.replace(/==/g, '=').replace(/&&/g, 'and').replace(/\|\|/g, 'or');
-  if (flow.$type !== 'bpmn:SequenceFlow' || !feel) return null;
-  const conditionExpression = expression({ designer, shape, model: flow }, flow, feel);
-  return {
-    label: `改写为 ${feel}`,
-    apply: () => designer.get('modeling').updateProperties(shape, { conditionExpression }),
   };
 }
 

@@ -1,12 +1,10 @@
-import { exportBpmn, exportPng, exportSvg, importFile, UnreadableFile } from './files.js';
+import { exportBpmn, exportPng, exportSvg } from './files.js';
+import { type ImportTools, installImport } from './importing.js';
 import type { Designer, DraftPage, Shape } from './types.js';
-import { fitAll, paletteWidth, showInitially, zoomIn, zoomOut } from './view.js';
+import { fitAll, paletteWidth, zoomIn, zoomOut } from './view.js';
 
-interface Tools {
-  root: HTMLElement;
-  designer: Designer;
+interface Tools extends ImportTools {
   page: DraftPage;
-  tell(message: string): void;
 }
 
 /** The buttons above the canvas: `data-do` names what each does. */
@@ -60,6 +58,7 @@ function editActs(designer: Designer): Acts {
 function fileActs({ root, designer, page }: Tools): Acts {
   return {
     import: () => root.querySelector<HTMLInputElement>('[data-import]')?.click(),
+    paste: () => root.querySelector<HTMLDialogElement>('[data-paste]')?.showModal(),
     exportBpmn: () => exportBpmn(designer, page.processKey),
     exportSvg: () => exportSvg(designer, page.name),
     exportPng: () => exportPng(designer, page.name),
@@ -70,22 +69,6 @@ function fileActs({ root, designer, page }: Tools): Acts {
 /** The shapes that can be aligned: boundary events, labels and connections move with theirs. */
 function alignable(shapes: Shape[]): Shape[] {
   return shapes.filter(({ waypoints, host, labelTarget }) => !waypoints && !host && !labelTarget);
-}
-
-function installImport({ root, designer, page, tell }: Tools): void {
-  const input = root.querySelector<HTMLInputElement>('[data-import]');
-  input?.addEventListener('change', async () => {
-    const [file] = input.files ?? [];
-    input.value = '';
-    if (!file || !confirm(`用「${file.name}」替换现在的流程图？替换后不能撤销。`)) return;
-    try {
-      await importFile(designer, file, page);
-      showInitially(designer, paletteWidth);
-    } catch (error) {
-      if (!(error instanceof UnreadableFile)) throw error;
-      tell(error.message);
-    }
-  });
 }
 
 /** Enables undo, redo and the tools for several elements only when they can do something. */

@@ -94,7 +94,7 @@ export async function checkCandidate(
     ...unusedForms(checked, changed),
     ...[...questions, ...hints].map(asWarning),
     ...withSeverity('warning', checked.warnings),
-    ...style.map(asWarning),
+    ...style.map(({ severity = 'warning', ...problem }) => ({ ...problem, severity })),
   ];
   return { checked, problems, forms };
 }

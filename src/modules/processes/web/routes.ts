@@ -7,6 +7,7 @@ import * as editor from './drafts/editor.js';
 import * as formEditor from './drafts/formEditor.js';
 import * as forms from './drafts/forms.js';
 import * as publication from './drafts/publication.js';
+import * as reading from './drafts/reading.js';
 import * as start from './drafts/start.js';
 import * as trial from './drafts/trial.js';
 import * as processes from './processes.js';
@@ -43,6 +44,7 @@ export const processesRoutes: readonly Route[] = [
   ['post', '/drafts/:id/lock', editor.lock, design],
   ['delete', '/drafts/:id/lock', editor.unlock, design],
   ['post', '/drafts/:id/check', editor.check, readDesign],
+  ['post', '/drafts/:id/readings', reading.create, design],
   ['post', '/drafts/:id/trials', trial.run, design],
   ['get', '/drafts/:id/choices', choices, readDesign],
   ['get', '/drafts/:id/comparison', comparison.ofDraft, readDesign],

@@ -22,6 +22,7 @@ import { systemActor } from '../../../../src/platform/actor.js';
 import { InvalidDefinition } from '../../../../src/platform/errors.js';
 import { type Command, type CommandContext, runCommand } from '../../../../src/platform/runCommand.js';
 import { definitions } from '../../../bpmn/support/bpmnXml.js';
+import { drawn } from '../../../bpmn/support/drawn.js';
 import { personIds } from '../../../support/company/department.js';
 import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
 import { startTestApp, type TestApp } from '../../../support/http/app.js';
@@ -75,7 +76,7 @@ async function force(key: string, called: string | null): Promise<void> {
 }
 
 async function publish(key: string, called: string): Promise<unknown> {
-  const xml = callingXml(key, called);
+  const xml = await drawn(callingXml(key, called));
   const draft = { processKey: key, name: key, xml, baseDefinitionId: null, sourceHash: null };
   const createdAt = app.clock.now().toISOString();
   const draftId = await insertProcessDraft(database.db, { ...draft, createdBy: ids.owner!, createdAt });

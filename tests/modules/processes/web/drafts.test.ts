@@ -44,6 +44,9 @@ const call = async (person: HttpPerson, method: string, path: string, body?: unk
 };
 const xmlOf = async (draft: string) => (await owner.get(`${draft}/diagram`)).text;
 
+const drawnGrant = `<bpmndi:BPMNShape id="grant_di" bpmnElement="grant"><dc:Bounds x="400" y="200" width="100" height="80" /></bpmndi:BPMNShape>
+  <bpmndi:BPMNEdge id="toGrant_di" bpmnElement="toGrant"><di:waypoint x="300" y="240" /><di:waypoint x="400" y="240" /></bpmndi:BPMNEdge>`;
+
 describe('a draft', () => {
   test.each([
     [null],
@@ -116,6 +119,72 @@ describe('a draft', () => {
     expect(answer.status).toBe(status);
     expect(answer.json.message).toMatch(/[一-鿿]/);
     expect((await database.db('process_drafts').orderBy('id', 'desc').first('revision')).revision).toBe(1);
+  });
+
+  const read = (person: HttpPerson, draft: string, file: string | Uint8Array<ArrayBuffer> | null) => {
+    const body = new FormData();
+    if (file !== null) body.set('file', new Blob([file]), '外来.bpmn');
+    const headers = { 'x-csrf-token': person === owner ? token : secondToken, accept: 'application/json' };
+    return person.send(`${draft}/readings`, { method: 'POST', headers, body });
+  };
+
+  test('reads a file of another tool for the editor as an upload is read, and its history says what became of it', async () => {
+    const draft = await begin();
+    const text = newDiagram('Process 1', '外来').replace(
+      'name="开始"',
+      'name="\u5F00\u59CB" x:y="1" xmlns:x="urn:x"',
+    );
+    const utf16 = Buffer.from(`\uFEFF${text.replace('UTF-8', 'UTF-16')}`, 'utf16le');
+    const answer = await read(owner, draft, utf16);
+    expect(answer.status).toBe(200);
+    const { xml, report } = JSON.parse(answer.text);
+    expect(xml).toContain('id="remote-service" name="外来"');
+    expect(report).toContain('流程编号 Process_1 → remote-service');
+    expect(await xmlOf(draft), 'the editor saves it').not.toContain('外来');
+    const event = await database.db('process_draft_events').orderBy('id', 'desc').first();
+    expect(event).toMatchObject({ action: 'changed', note: `读入「外来.bpmn」：${report}` });
+  });
+
+  test.each([
+    ['nothing', null],
+    ['an archive', 'PK\u0003\u0004'],
+    ['no XML', 'nonsense'],
+    ['XML that is cut off', '<a><b></a>'],
+    [
+      'a diagram without a process',
+      '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d"/>',
+    ],
+    ['an encoding that nobody has', '<?xml version="1.0" encoding="klingon"?><a/>'],
+    ['another root', '<html xmlns="http://www.w3.org/1999/xhtml"><p/></html>'],
+  ])('does not read %s, and says so in Chinese without English', async (_what, file) => {
+    const answer = await read(owner, await begin(), file);
+    expect(answer.status).toBe(422);
+    const { message, details } = JSON.parse(answer.text);
+    expect(message).toMatch(/\p{Script=Han}/u);
+    expect(
+      `${message}${details}`.replace(/BPMN|XML|UTF-8|klingon|\.(bpmn|xml|vsdx|bpm)\b|process/g, ''),
+    ).not.toMatch(/[a-z]{3}/i);
+  });
+
+  test('is not read into while somebody else edits it', async () => {
+    const draft = await begin();
+    await call(owner, 'POST', `${draft}/lock`);
+    expect((await read(second, draft, newDiagram('a', '外来'))).status).toBe(409);
+  });
+
+  test('is not published while a step is not drawn', async () => {
+    const draft = await begin();
+    const undrawn = (await xmlOf(draft)).replace(
+      /<bpmndi:BPMNShape id="feedbackShape"[\s\S]*?<\/bpmndi:BPMNShape>/,
+      '',
+    );
+    expect((await call(owner, 'POST', `${draft}/check`, { xml: undrawn })).json.problems).toContainEqual(
+      expect.objectContaining({
+        elementId: 'feedback',
+        severity: 'error',
+        mend: { kind: 'layout', label: '自动排版' },
+      }),
+    );
   });
 
   test('lists everything that prevents its publication', async () => {
@@ -323,7 +392,8 @@ describe('publishing', () => {
         '<bpmn:outgoing>toEnd</bpmn:outgoing>\n    </bpmn:startEvent>',
         '</bpmn:startEvent><bpmn:serviceTask id="grant" name="调整岗位" camunda:type="external" camunda:topic="publishOrganization" /><bpmn:sequenceFlow id="toGrant" sourceRef="start" targetRef="grant" />',
       )
-      .replace('sourceRef="start" targetRef="end"', 'sourceRef="grant" targetRef="end"');
+      .replace('sourceRef="start" targetRef="end"', 'sourceRef="grant" targetRef="end"')
+      .replace('</bpmndi:BPMNPlane>', `${drawnGrant}</bpmndi:BPMNPlane>`);
     const form = new FormData();
     for (const [name, value] of Object.entries({ _csrf: token, from: 'file' })) form.set(name, value);
     form.set('file', new Blob([own]), '流程.bpmn');

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import type { Request, Response } from 'express';
 import type { NewWorker } from '../../../../bpmn/foreign/codeTasks.js';
-import { type FieldError, InvalidForm, UnreadableDiagram } from '../../../../platform/errors.js';
+import { type FieldError, InvalidForm } from '../../../../platform/errors.js';
 import { runCommand } from '../../../../platform/runCommand.js';
 import { choice, form, nothing, text, wholeNumber } from '../../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../../platform/web/deps.js';
@@ -14,6 +13,7 @@ import { receives } from '../../../../platform/web/receives.js';
 import { renderPage } from '../../../../platform/web/renderPage.js';
 import { createProcessDraft } from '../../commands/createProcessDraft.js';
 import { discardProcessDraft } from '../../commands/discardProcessDraft.js';
+import { readUploadedDiagram } from './uploadedDiagram.js';
 
 type Origin = 'nothing' | 'file';
 
@@ -55,7 +55,11 @@ export const create = receives(newDraftBody, async (web, req, res, sent) => {
   try {
     const input =
       typed.from === 'file'
-        ? { ...typed, from: typed.from, opened: await openUpload(web, req, typed.processKey, sent.worker) }
+        ? {
+            ...typed,
+            from: typed.from,
+            ...(await readUploadedDiagram(web, req, typed.processKey || null, workerOf(web, sent.worker))),
+          }
         : { ...typed, from: typed.from };
     const id = await runCommand(web.runtime, personOf(req), createProcessDraft, input);
     res.redirect(303, typed.from === 'file' ? paths.draftPublication(id) : paths.draft(id));
@@ -80,31 +84,6 @@ function workerOf({ designer }: Web, chosen: string): NewWorker | null {
   if (chosen === 'person') return { person: true };
   if (designer.services.some(({ id }) => `service:${id}` === chosen)) return { topic: chosen.slice(8) };
   throw new InvalidForm([{ path: 'worker', message: '没有这个服务，请重新选择。' }]);
-}
-
-/** Larger files are refused by the reader too, but need not be read first. */
-const maxBytes = 2 * 1024 * 1024;
-
-/** @throws {InvalidForm} */
-async function openUpload(web: Web, req: Request, processKey: string, chosenWorker: string) {
-  const worker = workerOf(web, chosenWorker);
-  const file = await uploadedFile(req);
-  try {
-    return await web.designer.diagrams.open(file, processKey || null, worker);
-  } catch (error) {
-    if (!(error instanceof UnreadableDiagram)) throw error;
-    throw new InvalidForm([{ path: 'file', message: error.message }]);
-  }
-}
-
-/** @throws {InvalidForm} */
-async function uploadedFile(req: Request): Promise<Uint8Array> {
-  const file = Array.isArray(req.files) ? req.files.find(({ fieldname }) => fieldname === 'file') : undefined;
-  if (!file || file.size === 0)
-    throw new InvalidForm([{ path: 'file', message: '请选择 BPMN 2.0 文件（.bpmn 或 .xml）。' }]);
-  if (file.size > maxBytes)
-    throw new InvalidForm([{ path: 'file', message: '流程图文件超过 2 MB，不予接受。' }]);
-  return readFile(file.path);
 }
 
 async function showForm(
