@@ -1,6 +1,6 @@
 import { loadFont } from '../../bpmn/loadFont.js';
 import { type DraftClient, Refusal } from './draftClient.js';
-import { draw } from './files.js';
+import { draw } from './files/diagramFiles.js';
 import { holdLock } from './lock.js';
 import { openEditor } from './openDesigner.js';
 import { installPanel } from './panel/panel.js';

@@ -1,4 +1,4 @@
-import { arrange } from './files.js';
+import { arrange } from './files/diagramFiles.js';
 import { create } from './model/camunda.js';
 import { removeForeign } from './model/foreign.js';
 import { adoptProcess, runProcess } from './model/process.js';

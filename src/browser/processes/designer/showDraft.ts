@@ -1,6 +1,6 @@
 import { loadFont } from '../../bpmn/loadFont.js';
 import type { DraftClient } from './draftClient.js';
-import { draw } from './files.js';
+import { draw } from './files/diagramFiles.js';
 import { openViewer } from './openDesigner.js';
 import type { Designer } from './types.js';
 import { fitAll, showInitially, zoomIn, zoomOut } from './view.js';

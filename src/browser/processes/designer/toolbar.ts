@@ -1,5 +1,5 @@
-import { exportBpmn, exportPng, exportSvg } from './files.js';
-import { type ImportTools, installImport } from './importing.js';
+import { exportBpmn, exportPng, exportSvg } from './files/diagramFiles.js';
+import { type ImportTools, installImport } from './files/importing.js';
 import type { Designer, DraftPage, Shape } from './types.js';
 import { fitAll, paletteWidth, zoomIn, zoomOut } from './view.js';
 

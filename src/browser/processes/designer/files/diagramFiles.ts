@@ -1,8 +1,8 @@
 import { layoutProcess } from 'bpmn-auto-layout';
-import { feelLanguage } from '../../../bpmn/feel/language.js';
-import { type DraftClient, Refusal, Unreachable } from './draftClient.js';
+import { feelLanguage } from '../../../../bpmn/feel/language.js';
+import { type DraftClient, Refusal, Unreachable } from '../draftClient.js';
+import type { Designer, Moddle } from '../types.js';
 import { embedFont } from './embedFont.js';
-import type { Designer, Moddle } from './types.js';
 
 /** A file that can't be taken in; the sentence is for the person. */
 export class UnreadableFile extends Error {}

@@ -1,7 +1,7 @@
-import type { DraftClient } from './draftClient.js';
-import { importFile, UnreadableFile } from './files.js';
-import type { Designer } from './types.js';
-import { paletteWidth, showInitially } from './view.js';
+import type { DraftClient } from '../draftClient.js';
+import type { Designer } from '../types.js';
+import { paletteWidth, showInitially } from '../view.js';
+import { importFile, UnreadableFile } from './diagramFiles.js';
 
 export interface ImportTools {
   root: HTMLElement;
