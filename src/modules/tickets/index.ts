@@ -78,7 +78,12 @@ export { changeText, selectExpressionChanges } from './read/expressionChanges.js
 export { selectTicketId } from './read/ticketId.js';
 export { selectPeopleToCopy } from './read/ticketPeople.js';
 export { selectTicketItems, selectTickets, type TicketListItem, ticketListColumns } from './read/tickets.js';
-export { selectTicketTrace, selectVisibleTicket, type TicketTrace } from './read/ticketTrace.js';
+export {
+  selectTicketInShort,
+  selectTicketTrace,
+  selectVisibleTicket,
+  type TicketTrace,
+} from './read/ticketTrace.js';
 export { serviceDescriptions } from './services/descriptions.js';
 export { services } from './services/index.js';
 export type { Service } from './services/service.js';

@@ -7,6 +7,7 @@ import {
   selectOptionalFormDraft,
   selectTask,
   selectTicket,
+  selectTicketInShort,
   selectTicketTrace,
   type TaskRow,
   type TicketTrace,
@@ -18,15 +19,14 @@ export interface TaskPage {
   draft: FormDraft | undefined;
 }
 
-/** A task and its ticket for everybody who may see the ticket. @throws {NotFound} */
-export async function selectTaskTrace(
-  db: Knex,
-  person: Person,
-  taskId: number,
-): Promise<Omit<TaskPage, 'draft'>> {
+/** A task with its ticket, for a page that asks something about it. */
+export type TaskInShort = Pick<TicketTrace, 'ticket' | 'tasks' | 'definition'> & { task: TaskRow };
+
+/** For everybody who may see the ticket. @throws {NotFound} */
+export async function selectTaskInShort(db: Knex, person: Person, taskId: number): Promise<TaskInShort> {
   const task = await selectTask(db, taskId);
-  const ticket = await selectTicket(db, task.ticketId);
-  return { task, trace: await selectTicketTrace(db, person, ticket.number) };
+  const { number } = await selectTicket(db, task.ticketId);
+  return { task, ...(await selectTicketInShort(db, person, number)) };
 }
 
 /** @throws {NotFound} also when the task is none of the person's business */

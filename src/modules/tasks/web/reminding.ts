@@ -6,13 +6,13 @@ import { paths } from '../../../platform/web/paths.js';
 import { personOf } from '../../../platform/web/person.js';
 import { receives } from '../../../platform/web/receives.js';
 import { remindTask } from '../commands/remindTask.js';
-import { selectTaskTrace } from '../read/taskPage.js';
+import { selectTaskInShort } from '../read/taskPage.js';
 
 /** POST /tasks/:taskId/reminder */
 export const remind = receives(nothing, async (web, req, res) => {
   const taskId = taskParameter(req);
-  const { trace } = await selectTaskTrace(web.runtime.db, personOf(req), taskId);
+  const { ticket } = await selectTaskInShort(web.runtime.db, personOf(req), taskId);
   await runCommand(web.runtime, personOf(req), remindTask, { taskId });
   flash(req, 'success', '已催办，办理人会在待办中看到并收到邮件。');
-  res.redirect(303, paths.ticket(trace.ticket.number));
+  res.redirect(303, paths.ticket(ticket.number));
 });

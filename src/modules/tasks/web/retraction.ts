@@ -14,10 +14,8 @@ import { renderPage } from '../../../platform/web/renderPage.js';
 import { whyNotRemoveSigner } from '../../tickets/index.js';
 import { removeSigner } from '../commands/removeSigner.js';
 import { withdrawTask } from '../commands/withdrawTask.js';
-import { selectTaskTrace } from '../read/taskPage.js';
+import { selectTaskInShort, type TaskInShort } from '../read/taskPage.js';
 import { checkWithdrawal } from '../steps/checkWithdrawal.js';
-
-type TaskAndTrace = Awaited<ReturnType<typeof selectTaskTrace>>;
 
 /** One kind of retraction, and how its page asks for the reason. */
 interface Retraction {
@@ -26,7 +24,7 @@ interface Retraction {
     input: { taskId: number; reason: string },
   ) => Promise<{ number: string }>;
   /** Why it is refused, checked before the page is shown. */
-  whyNot: (web: Web, actor: Person, page: TaskAndTrace) => Promise<DomainError | null>;
+  whyNot: (web: Web, actor: Person, page: TaskInShort) => Promise<DomainError | null>;
   path: (taskId: number) => string;
   verb: string;
   hint: string;
@@ -34,8 +32,8 @@ interface Retraction {
 
 const withdrawing: Retraction = {
   command: withdrawTask,
-  whyNot: async ({ runtime: { db: tx, definitions } }, actor, { task, trace }) =>
-    (await checkWithdrawal({ tx, definitions }, actor, trace.ticket, task)).refusal,
+  whyNot: async ({ runtime: { db: tx, definitions } }, actor, { task, ticket }) =>
+    (await checkWithdrawal({ tx, definitions }, actor, ticket, task)).refusal,
   path: paths.taskWithdrawal,
   verb: '撤回',
   hint: '下一环节还没有人开始办理时可以撤回。撤回后任务回到您这里，带着您提交的内容，修改后请重新提交。',
@@ -43,8 +41,8 @@ const withdrawing: Retraction = {
 
 const removing: Retraction = {
   command: removeSigner,
-  whyNot: async (_web, actor, { task, trace }) => {
-    const parent = trace.tasks.find(({ id }) => id === task.parentId);
+  whyNot: async (_web, actor, { task, tasks }) => {
+    const parent = tasks.find(({ id }) => id === task.parentId);
     const refusal = whyNotRemoveSigner(actor, task, parent);
     return refusal === null ? null : new NotAllowed(refusal);
   },
@@ -70,7 +68,7 @@ export const remove = receives(reasonBody(removing), (web, req, res, { reason })
 
 async function ask(web: Web, req: Request, res: Response, kind: Retraction): Promise<void> {
   const actor = personOf(req);
-  const page = await selectTaskTrace(web.runtime.db, actor, taskParameter(req));
+  const page = await selectTaskInShort(web.runtime.db, actor, taskParameter(req));
   const refusal = await kind.whyNot(web, actor, page);
   if (refusal) throw refusal;
   await showQuestion(web, req, res, kind, '', []);
@@ -103,17 +101,21 @@ async function showQuestion(
   reason: string,
   errors: FieldError[],
 ): Promise<void> {
-  const { task, trace } = await selectTaskTrace(web.runtime.db, personOf(req), taskParameter(req));
+  const { task, ticket, definition } = await selectTaskInShort(
+    web.runtime.db,
+    personOf(req),
+    taskParameter(req),
+  );
   const { verb, hint, path } = kind;
   await renderPage(web, req, res, 'tasks/takeBack', {
     title: `${verb}：${task.name}`,
-    subtitle: `${trace.ticket.number} · ${trace.definition.name}`,
+    subtitle: `${ticket.number} · ${definition.name}`,
     action: path(task.id),
     verb,
     hint,
     reasonLabel: `${verb}原因`,
     reason,
     errors: errorsByField(errors),
-    back: { href: paths.ticket(trace.ticket.number), label: `工单 ${trace.ticket.number}` },
+    back: { href: paths.ticket(ticket.number), label: `工单 ${ticket.number}` },
   });
 }

@@ -13,7 +13,7 @@ import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { returnModes, whyNotReturn } from '../../tickets/index.js';
 import { returnTask } from '../commands/returnTask.js';
-import { selectTaskTrace } from '../read/taskPage.js';
+import { selectTaskInShort } from '../read/taskPage.js';
 import { findReturnTargets } from '../steps/findReturnTargets.js';
 
 const returnBody = form({
@@ -27,7 +27,7 @@ type Typed = Omit<z.output<typeof returnBody>, '_revision'>;
 
 /** GET /tasks/:taskId/return: asks to which step, how it goes on then, and why. */
 export const ask: Handler = async (web, req, res) => {
-  const { task } = await selectTaskTrace(web.runtime.db, personOf(req), taskParameter(req));
+  const { task } = await selectTaskInShort(web.runtime.db, personOf(req), taskParameter(req));
   const refusal = whyNotReturn(personOf(req), task);
   if (refusal) throw new NotAllowed(refusal);
   await showQuestion(web, req, res, { to: '', reason: '' }, []);
@@ -50,12 +50,12 @@ export const send = receives(returnBody, async (web, req, res, { _revision: revi
 
 async function showQuestion(web: Web, req: Request, res: Response, typed: Typed, errors: FieldError[]) {
   const { db: tx, definitions } = web.runtime;
-  const { task, trace } = await selectTaskTrace(tx, personOf(req), taskParameter(req));
-  const targets = await findReturnTargets({ tx, definitions }, trace.ticket, task);
+  const { task, ticket, definition } = await selectTaskInShort(tx, personOf(req), taskParameter(req));
+  const targets = await findReturnTargets({ tx, definitions }, ticket, task);
   const modes = returnModes.filter((mode) => targets.some((target) => target.modes.includes(mode)));
   await renderPage(web, req, res, 'tasks/return', {
     title: `退回：${task.name}`,
-    subtitle: `${trace.ticket.number} · ${trace.definition.name}`,
+    subtitle: `${ticket.number} · ${definition.name}`,
     action: paths.taskReturn(task.id),
     revision: task.revision,
     targets: targets.map(({ elementId, name, person }) => ({

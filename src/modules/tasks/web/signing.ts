@@ -21,7 +21,7 @@ import { renderPage } from '../../../platform/web/renderPage.js';
 import { type SigningKind, selectPeopleToCopy, whyNotAddSigners } from '../../tickets/index.js';
 import { addSigners } from '../commands/addSigners.js';
 import { signTask } from '../commands/signTask.js';
-import { selectTaskTrace } from '../read/taskPage.js';
+import { selectTaskInShort } from '../read/taskPage.js';
 import { showTaskPage } from './taskPage.js';
 
 interface Typed {
@@ -78,7 +78,7 @@ export const sign = receives(
 );
 
 async function ask(web: Web, req: Request, res: Response, kind: SigningKind): Promise<void> {
-  const { task } = await selectTaskTrace(web.runtime.db, personOf(req), taskParameter(req));
+  const { task } = await selectTaskInShort(web.runtime.db, personOf(req), taskParameter(req));
   const refusal = whyNotAddSigners(personOf(req), task);
   if (refusal) throw new NotAllowed(refusal);
   await showQuestion(web, req, res, kind, nothingTyped);
@@ -113,14 +113,14 @@ async function add(
 
 async function showQuestion(web: Web, req: Request, res: Response, kind: SigningKind, typed: Typed) {
   const person = personOf(req);
-  const { task, trace } = await selectTaskTrace(web.runtime.db, person, taskParameter(req));
+  const { task, ticket, definition } = await selectTaskInShort(web.runtime.db, person, taskParameter(req));
   const others = (await selectPeopleToCopy(web.runtime.db)).filter(
     ({ id }) => id !== person.id && !task.excludedPersons.includes(id),
   );
   const own = new Set(['persons', 'reason']);
   await renderPage(web, req, res, 'tasks/signers', {
     title: `${kind === 'before' ? '前加签' : '提交并后加签'}：${task.name}`,
-    subtitle: `${trace.ticket.number} · ${trace.definition.name}`,
+    subtitle: `${ticket.number} · ${definition.name}`,
     action: kind === 'before' ? paths.taskSignersBefore(task.id) : paths.taskSignersAfter(task.id),
     revision: task.revision,
     isAfter: kind === 'after',

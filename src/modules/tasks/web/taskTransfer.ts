@@ -17,7 +17,7 @@ import { delegateTask } from '../commands/delegateTask.js';
 import { reassignTask, type TaskTransferInput } from '../commands/reassignTask.js';
 import { resolveTask } from '../commands/resolveTask.js';
 import { selectReceivers } from '../read/receivers.js';
-import { selectTaskTrace } from '../read/taskPage.js';
+import { selectTaskInShort } from '../read/taskPage.js';
 
 interface TaskTransfer {
   command: (
@@ -81,7 +81,7 @@ export const recall = receives(nothing, async (web, req, res) => {
 const questionQuery = query({ person: askedId, returnTo: askedText(500) });
 
 async function ask(web: Web, req: Request, res: Response, kind: TaskTransfer): Promise<void> {
-  const { task } = await selectTaskTrace(web.runtime.db, personOf(req), taskParameter(req));
+  const { task } = await selectTaskInShort(web.runtime.db, personOf(req), taskParameter(req));
   const refusal = kind.whyNot(personOf(req), task);
   if (refusal) throw new NotAllowed(refusal);
   const { person = null, returnTo } = questionQuery(req);
@@ -123,12 +123,12 @@ async function showQuestion(
   typed: { person: number | null; reason: string; returnTo: string; errors: FieldError[] },
 ): Promise<void> {
   const taskId = taskParameter(req);
-  const { task, trace } = await selectTaskTrace(web.runtime.db, personOf(req), taskId);
+  const { task, ticket, definition } = await selectTaskInShort(web.runtime.db, personOf(req), taskId);
   const receivers = await selectReceivers(web.runtime.db, task);
   const { path, verb, reasonLabel, hint } = kind;
   await renderPage(web, req, res, 'tasks/handOver', {
     title: `${verb}：${task.name}`,
-    subtitle: `${trace.ticket.number} · ${trace.definition.name}`,
+    subtitle: `${ticket.number} · ${definition.name}`,
     action: path(taskId),
     revision: task.revision,
     verb,
@@ -138,6 +138,6 @@ async function showQuestion(
     reason: typed.reason,
     returnTo: typed.returnTo,
     errors: errorsByField(typed.errors),
-    back: { href: paths.ticket(trace.ticket.number), label: `工单 ${trace.ticket.number}` },
+    back: { href: paths.ticket(ticket.number), label: `工单 ${ticket.number}` },
   });
 }

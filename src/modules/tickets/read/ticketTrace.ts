@@ -46,6 +46,19 @@ export async function selectVisibleTicket(
   return { ticket, tasks, copies };
 }
 
+/**
+ * A ticket as a page needs it that asks something about it: without what happened. @throws {NotFound} also when the person may not
+ * see the ticket
+ */
+export async function selectTicketInShort(
+  db: Knex,
+  person: Person,
+  number: string,
+): Promise<Pick<TicketTrace, 'ticket' | 'tasks' | 'definition'>> {
+  const { ticket, tasks } = await selectVisibleTicket(db, person, number);
+  return { ticket, tasks, definition: await selectDefinition(db, ticket.definitionId) };
+}
+
 /** @throws {NotFound} also when the person may not see the ticket */
 export async function selectTicketTrace(db: Knex, person: Person, number: string): Promise<TicketTrace> {
   const { ticket, tasks, copies } = await selectVisibleTicket(db, person, number);

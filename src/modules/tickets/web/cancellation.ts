@@ -13,8 +13,8 @@ import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { cancelTicket } from '../commands/cancelTicket.js';
 import { whyNotCancel } from '../model/cancelling.js';
-import type { TicketRelations } from '../read/relatedTickets.js';
-import { selectTicketTrace, type TicketTrace } from '../read/ticketTrace.js';
+import { selectTicketRelations, type TicketRelations } from '../read/relatedTickets.js';
+import { selectTicketInShort } from '../read/ticketTrace.js';
 import { ticketLink } from './presenters/relatedTickets.js';
 
 const choices = ['cancel', 'keep'] as const;
@@ -55,9 +55,11 @@ export const cancel = receives(cancellationBody, async (web, req, res, typed) =>
   }
 });
 
-function loadTicket(web: Web, req: Request): Promise<TicketTrace> {
-  const number = ticketNumberParameter(req);
-  return selectTicketTrace(web.runtime.db, personOf(req), number);
+async function loadTicket(web: Web, req: Request) {
+  const { db } = web.runtime;
+  const person = personOf(req);
+  const found = await selectTicketInShort(db, person, ticketNumberParameter(req));
+  return { ...found, relations: await selectTicketRelations(db, person, found.ticket) };
 }
 
 const awaitedChildren = ({ children }: TicketRelations) => children.filter((child) => child.isAwaited);
@@ -73,7 +75,7 @@ async function showQuestion(
   web: Web,
   req: Request,
   res: Response,
-  { ticket, definition, relations }: TicketTrace,
+  { ticket, definition, relations }: Awaited<ReturnType<typeof loadTicket>>,
   typed: Typed,
   errors: FieldError[],
 ): Promise<void> {

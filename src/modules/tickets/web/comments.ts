@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { attachmentFolder } from '../../../forms/web/formSubmission.js';
-import { type FieldError, InvalidForm, InvalidUpload, NotFound } from '../../../platform/errors.js';
+import { type FieldError, InvalidForm, InvalidUpload } from '../../../platform/errors.js';
 import { type KeptUpload, keepUpload } from '../../../platform/files/storeAttachment.js';
 import { runCommand } from '../../../platform/runCommand.js';
 import { chosenIds, form, nothing, text } from '../../../platform/web/bodyShapes.js';
@@ -16,7 +16,7 @@ import { acknowledgeCopy } from '../commands/acknowledgeCopy.js';
 import { commentTicket } from '../commands/commentTicket.js';
 import { copyTicket } from '../commands/copyTicket.js';
 import { selectPeopleToCopy } from '../read/ticketPeople.js';
-import { selectTicketTrace } from '../read/ticketTrace.js';
+import { selectTicketInShort } from '../read/ticketTrace.js';
 import { showTicket } from './tickets.js';
 
 const copyBody = form({ 'person.id': chosenIds('抄送给'), note: text('说明') });
@@ -27,7 +27,7 @@ export const askCopy: Handler = (web, req, res) =>
 
 /** POST /tickets/:number/copies */
 export const copy = receives(copyBody, async (web, req, res, { 'person.id': personIds, note }) => {
-  const number = numberOf(req);
+  const number = ticketNumberParameter(req);
   try {
     const { receivers } = await runCommand(web.runtime, personOf(req), copyTicket, {
       number,
@@ -45,7 +45,7 @@ export const copy = receives(copyBody, async (web, req, res, { 'person.id': pers
 
 /** POST /tickets/:number/copy-receipt */
 export const acknowledge = receives(nothing, async (web, req, res) => {
-  const number = numberOf(req);
+  const number = ticketNumberParameter(req);
   await runCommand(web.runtime, personOf(req), acknowledgeCopy, { number });
   flash(req, 'success', '已标为已阅。');
   res.redirect(303, paths.ticket(number));
@@ -53,7 +53,7 @@ export const acknowledge = receives(nothing, async (web, req, res) => {
 
 /** POST /tickets/:number/comments */
 export const comment = receives(form({ text: text('评论内容') }), async (web, req, res, { text: typed }) => {
-  const number = numberOf(req);
+  const number = ticketNumberParameter(req);
   try {
     const uploads = await keepFiles(web, req);
     const input = { number, text: typed, uploads };
@@ -86,12 +86,6 @@ async function keepFiles(web: Web, req: Request): Promise<KeptUpload[]> {
   return kept;
 }
 
-function numberOf(req: Request): string {
-  const number = ticketNumberParameter(req);
-  if (number.length > 40) throw new NotFound('工单');
-  return number;
-}
-
 async function showCopy(
   web: Web,
   req: Request,
@@ -100,7 +94,7 @@ async function showCopy(
 ): Promise<void> {
   const person = personOf(req);
   const { db } = web.runtime;
-  const { ticket, definition } = await selectTicketTrace(db, person, numberOf(req));
+  const { ticket, definition } = await selectTicketInShort(db, person, ticketNumberParameter(req));
   const others = (await selectPeopleToCopy(db)).filter(({ id }) => id !== person.id);
   const departments = [...new Set(others.map(({ department }) => department))];
   await renderPage(web, req, res, 'tickets/copy', {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { personAt, personId, ticketWaitingFor } from '../../../support/company/remoteServiceTicket.js';
 import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
+import { watchStatements } from '../../../support/databases/watchStatements.js';
 import { startTestApp, type TestApp } from '../../../support/http/app.js';
 import { formFields } from '../../../support/http/formFields.js';
 import type { HttpPerson } from '../../../support/http/httpPerson.js';
@@ -26,6 +27,26 @@ beforeAll(async () => {
 afterAll(async () => {
   await app.stop();
   await database.destroy();
+});
+
+test('a page that asks something reads the ticket, and nothing of its history', async () => {
+  const task = ['return', 'reassignment', 'delegation', 'signers-before', 'signers-after'];
+  const manager = await personAt(app, 'manager');
+  const pages: [HttpPerson, string][] = [
+    ...task.map((name): [HttpPerson, string] => [engineer, `/tasks/${taskId}/${name}`]),
+    [engineer, `/tickets/${number}/copies`],
+    [manager, `/tickets/${number}/cancellation`],
+  ];
+  for (const [person, path] of pages) {
+    const statements = await watchStatements(database.db, async () => {
+      expect((await person.get(path)).status, path).toBe(200);
+    });
+    const read = ['audit_events', 'form_submissions', 'attachments', 'mails'];
+    // where a task may be sent back to, one event says
+    const many = statements.filter((sql) => !sql.includes('seq = ?'));
+    const histories = many.filter((sql) => read.some((table) => sql.includes(` ${table} `)));
+    expect(histories, path).toEqual([]);
+  }
 });
 
 test('转办 and 委派 keep what was typed, ask for person and reason, and refuse with what was typed kept', async () => {
