@@ -46,7 +46,7 @@ async function buildServer() {
     outbase: source,
     format: 'esm',
     platform: 'node',
-    target: 'node20.10',
+    target: 'node22',
     sourcemap: true,
   });
 }

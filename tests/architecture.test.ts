@@ -113,6 +113,12 @@ describe('what is delivered', () => {
     expect(readFileSync(join(root, 'package-lock.json'), 'utf8')).not.toMatch(/"resolved": "https?:/);
     expect(readFileSync(join(root, '.npmrc'), 'utf8')).not.toMatch(/registry\s*=/);
   });
+
+  test('needs no compiler: the lock file says that the SQLite driver is not to be built', () => {
+    // npm reads this from the lock file and doesn't write it there itself: put it back after `npm install`.
+    const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+    expect(packages['node_modules/better-sqlite3'].gypfile).toBe(false);
+  });
 });
 
 describe('the checker itself', () => {

@@ -9,14 +9,26 @@ import { PatientSqlite } from './patientSqlite.js';
  * SQLite gets one connection, so its transactions run one after the other and a query inside a transaction
  * must use that transaction; PostgreSQL gets a pool.
  * @param schema where tables are looked for and made on PostgreSQL, instead of the user's own
- * @throws {Error} for any other scheme
+ * @throws {Error} for any other scheme; with a Node.js that the SQLite driver can't be loaded into
  */
 export function connect(databaseUrl: string, schema?: string): Knex {
+  refuseOldNode(process.versions.node);
   const file = sqliteFile(databaseUrl);
   if (file !== null) return connectSqlite(file);
   if (/^postgres(ql)?:\/\//.test(databaseUrl)) return connectPostgres(databaseUrl, schema);
   throw new Error('DATABASE_URL must start with "sqlite:" or "postgres://"');
 }
+
+/**
+ * Under an older Node.js the SQLite driver ends the process without a word.
+ * @throws {Error}
+ */
+export function refuseOldNode(version: string): void {
+  if (Number.parseInt(version, 10) >= oldestNode) return;
+  throw new Error(`ServiceFlow needs Node.js ${oldestNode} or newer; this is ${version}`);
+}
+
+const oldestNode = 22;
 
 /** The file of an SQLite database; null for any other. */
 export function sqliteFile(databaseUrl: string): string | null {
