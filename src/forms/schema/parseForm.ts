@@ -3,6 +3,7 @@ import { holdsStorable } from '../../platform/storableText.js';
 import { checkSchema } from './checkSchema.js';
 import { compileSchema } from './compileSchema.js';
 import { FieldProblem } from './fieldProblem.js';
+import { formOf } from './readCheckedForm.js';
 import { resolveRefs } from './resolveRefs.js';
 import type { Form, FormSchema } from './types.js';
 
@@ -19,7 +20,7 @@ export function parseForm(path: string, text: string): Form {
     const schema = resolveRefs(parseSchema(text)) as FormSchema;
     checkSchema(schema);
     compileSchema(schema);
-    return { key: keyOf(path), title: schema.title, schema: deepFreeze(schema) };
+    return formOf(keyOf(path), schema);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new InvalidFormDefinition(path, reason, error instanceof FieldProblem ? error.path : null);
@@ -50,12 +51,4 @@ function parseJson(text: string): unknown {
   } catch (error) {
     throw new Error(`不是有效的 JSON（${(error as Error).message}）`);
   }
-}
-
-function deepFreeze<T>(value: T): T {
-  if (value !== null && typeof value === 'object' && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const child of Object.values(value)) deepFreeze(child);
-  }
-  return value;
 }

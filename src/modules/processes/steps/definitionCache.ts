@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { VariableTypes } from '../../../bpmn/expressions/evaluate.js';
 import { calledBy, type Definition, loadDefinition, withCalled } from '../../../bpmn/loadDefinition.js';
 import type { DefinitionElement } from '../../../bpmn/types.js';
-import { parseForm } from '../../../forms/schema/parseForm.js';
+import { readCheckedForm } from '../../../forms/schema/readCheckedForm.js';
 import type { Form } from '../../../forms/schema/types.js';
 import { variableTypes } from '../../../forms/variables/variableTypes.js';
 import { selectFormsOfDefinition } from '../store/formDefinitions.js';
@@ -61,10 +61,7 @@ async function loadDeployed(
   const row = await selectDefinition(db, id);
   const formRows = await selectFormsOfDefinition(db, id);
   const forms = new Map(
-    formRows.map(({ id: formId, key, schema }) => [
-      key,
-      { id: formId, form: parseForm(`${key}.schema.json`, schema) },
-    ]),
+    formRows.map(({ id: formId, key, schema }) => [key, { id: formId, form: readCheckedForm(key, schema) }]),
   );
   const types = variableTypes([...forms.values()].map(({ form }) => form));
   const engine = loadDefinition(row.source, types);
