@@ -20,7 +20,7 @@ import {
   createFormCatalog,
   deployFolder,
 } from '../modules/processes/index.js';
-import { selectMailServer } from '../modules/settings/index.js';
+import { resealMailPassword, selectMailServer } from '../modules/settings/index.js';
 import {
   failJob,
   reportStop,
@@ -40,6 +40,7 @@ import { createPdfPrinter } from '../platform/printing/pdfPrinter.js';
 import { startHeartbeat } from '../platform/process/heartbeat.js';
 import { installLastHandler } from '../platform/process/lastHandler.js';
 import { type Runtime, runCommand } from '../platform/runCommand.js';
+import { openSecretBox } from '../platform/secretBox.js';
 import { removeOldUploads } from '../platform/web/middleware/multipart.js';
 import { createApp, incomingFolder } from './app.js';
 import { createJobHandlers, type JobFolders } from './handlers.js';
@@ -59,7 +60,7 @@ export async function start(config: Config, logger: Logger): Promise<{ url: stri
     await prepareData(runtime, config);
   });
 
-  const mail = createMail(db, config);
+  const mail = createMail(runtime, config);
   const seal = openSeal({ ...config, keyFile: config.auditKeyFile, mailTo: config.auditMail });
   const handlers = createJobHandlers(runtime, mail, services, seal, jobFolders(config));
   const worker = new Worker(runtime, handlers, failJob, logger);
@@ -101,18 +102,19 @@ function createRuntime(db: Knex, config: Config, wakeWorker: () => void): Runtim
     clock: { now: () => new Date() },
     definitions: createDefinitionCache(),
     settings: { baseUrl: config.baseUrl, timeZone: config.timeZone },
+    secrets: openSecretBox(config.secretsKeyFile),
     wakeWorker,
     onFailure: reportStop,
   };
 }
 
-function createMail(db: Knex, config: Config): MailTransport {
+function createMail({ db, secrets }: Runtime, config: Config): MailTransport {
   return createMailTransport({
     smtpUrl: config.smtpUrl,
     from: config.mailFrom,
     folder: join(config.dataDirectory, 'mail'),
     hostname: new URL(config.baseUrl).hostname,
-    storedServer: () => selectMailServer(db),
+    storedServer: () => selectMailServer(db, secrets),
   });
 }
 
@@ -149,6 +151,7 @@ async function prepareData(runtime: Runtime, config: Config): Promise<void> {
   for (const { key, version, deployed } of await deployFolder(runtime, folders, serviceDescriptions)) {
     if (deployed) printLine(`Deployed ${key} version ${version}.`);
   }
+  await runCommand(runtime, systemActor, resealMailPassword, undefined);
   await runCommand(runtime, systemActor, scheduleCheckpoint, { exceptId: null });
   await runCommand(runtime, systemActor, scheduleLeftovers, { exceptId: null });
   await removeOldUploads(incomingFolder(config), clock.now());

@@ -22,6 +22,8 @@ export interface Config {
   sessionSecret: string;
   /** PEM file of the Ed25519 key that seals checkpoints of the audit trail. */
   auditKeyFile: string;
+  /** File with the keys that encrypt secrets in the database, the newest first. */
+  secretsKeyFile: string;
   /** Who gets each checkpoint by mail; null: nobody. */
   auditMail: string | null;
   /** Loads demo data into an empty database and lists the demo log-ins on the log-in page. */
@@ -65,6 +67,7 @@ const environmentShape = z.object({
   MAIL_FROM: z.string().optional(),
   SESSION_SECRET: z.string().optional(),
   AUDIT_KEY_FILE: z.string().optional(),
+  SECRETS_KEY_FILE: z.string().optional(),
   AUDIT_MAIL: z.string().optional(),
   DEMO: oneOf(['on', 'off']).default('on'),
   TRUSTED_PROXIES: integerText(0, 10, 0),
@@ -92,6 +95,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     mailFrom: given.MAIL_FROM ?? null,
     sessionSecret: given.SESSION_SECRET ?? storedSecret(dataDirectory),
     auditKeyFile: resolve(given.AUDIT_KEY_FILE ?? join(dataDirectory, 'audit-key.pem')),
+    secretsKeyFile: resolve(given.SECRETS_KEY_FILE ?? join(dataDirectory, 'secrets-key')),
     auditMail: given.AUDIT_MAIL ?? null,
     demo,
     trustedProxies: given.TRUSTED_PROXIES,

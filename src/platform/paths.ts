@@ -127,6 +127,7 @@ export const paths = {
   logoSettings: () => '/settings/company/logo',
   calendarSettings: () => '/settings/calendar',
   numberingSettings: () => '/settings/numbering',
+  visibilitySettings: () => '/settings/visibility',
   priceSettings: () => '/settings/prices',
   mailSettings: () => '/settings/mail',
   publishingSettings: () => '/settings/publishing',

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Actor } from './actor.js';
 import { untilUnlocked } from './db/patientSqlite.js';
+import type { SecretBox } from './secretBox.js';
 
 export interface Clock {
   now(): Date;
@@ -16,6 +17,8 @@ export interface DepartmentSettings {
 /** Shared by all commands. A module that adds a tool extends this type (`declare module`) beside the tool. */
 export interface CommandTools {
   settings: DepartmentSettings;
+  /** Encrypts what the database must not hold in plain text. */
+  secrets: SecretBox;
 }
 
 /** Everything that commands need; built once in main.ts and passed as an argument. */

@@ -23,6 +23,7 @@ const keptOut: Record<string, readonly string[]> = {
   'post /account/theme': ['anonymous'],
   'post /account/log-ins/others': ['anonymous'],
   'get /account/confirmation': ['anonymous'],
+  'get /settings/visibility': ['anonymous', 'auditor', 'desk', 'manager', 'gm'],
   'post /account/confirmation': ['anonymous'],
   'get /tasks': ['anonymous'],
   'post /tasks/search': ['anonymous'],

@@ -1,5 +1,6 @@
 /** What other modules may use of settings. */
 
+export { resealMailPassword } from './commands/resealMailPassword.js';
 export {
   type NumberingRule,
   numberingErrors,
@@ -26,4 +27,4 @@ export { selectOptionalSetting, upsertSetting } from './store/settings.js';
 export { refusalErrors } from './web/formSection.js';
 export { datePartNames, pickUpNames } from './web/presenters/settingChanges.js';
 export { settingsRoutes } from './web/routes.js';
-export { loadSection, sections } from './web/sections.js';
+export { loadSection, sections, settingTabs } from './web/sections.js';

@@ -58,6 +58,7 @@ export {
   whyNotRelease,
   whyNotWork,
 } from './model/taskPermissions.js';
+export type { TaskStatus } from './model/taskStatus.js';
 export {
   isFinished,
   mayArrangeWork,
@@ -140,7 +141,6 @@ export {
   selectTasksOfTicket,
   type TaskKind,
   type TaskRow,
-  type TaskStatus,
 } from './store/tasks.js';
 export {
   type ServiceCategory,

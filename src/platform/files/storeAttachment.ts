@@ -9,21 +9,10 @@ import { type CommandContext, type Runtime, runCommand } from '../runCommand.js'
 import { type AttachmentRow, insertAttachment, type StoredFile } from './attachments.js';
 import { isDamaged } from './isDamaged.js';
 import { mediaTypeOf } from './mediaTypeOf.js';
+import { allowedTypes, safeFileName } from './safeFileName.js';
 
 /** Largest upload in bytes. */
 const maxAttachmentBytes = 20 * 1024 * 1024;
-
-const maxNameLength = 120;
-
-const allowedTypes = new Set([
-  'image/jpeg',
-  'image/png',
-  'image/webp',
-  'application/pdf',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  'video/mp4',
-]);
 
 /** A temporary file and its original name. */
 export interface Upload {
@@ -45,7 +34,7 @@ export async function keepUpload(folder: string, upload: Upload): Promise<KeptUp
     if (upload.size === 0) throw new InvalidUpload('文件是空的，请重新选择。');
     if (upload.size > maxAttachmentBytes) throw new InvalidUpload('文件超过 20 MB，请压缩后再上传。');
     const mediaType = await mediaTypeOf(upload.temporaryPath);
-    if (!mediaType || !allowedTypes.has(mediaType)) {
+    if (!mediaType || !allowedTypes.includes(mediaType)) {
       throw new InvalidUpload(
         '不支持该文件类型，或文件已损坏。可上传 JPG、PNG、WebP、PDF、Word、Excel 或 MP4 文件。',
       );
@@ -53,7 +42,7 @@ export async function keepUpload(folder: string, upload: Upload): Promise<KeptUp
     if (await isDamaged(upload.temporaryPath, mediaType))
       throw new InvalidUpload('文件不完整或已损坏，请重新导出或拍摄后再上传。');
     const sha256 = await keepFile(folder, upload.temporaryPath);
-    return { name: safeName(upload.originalName), mediaType, size: upload.size, sha256 };
+    return { name: safeFileName(upload.originalName, mediaType), mediaType, size: upload.size, sha256 };
   } finally {
     await rm(upload.temporaryPath, { force: true });
   }
@@ -108,12 +97,4 @@ export async function keepFile(folder: string, temporaryPath: string): Promise<s
   await mkdir(dirname(target), { recursive: true });
   await rename(partial, target);
   return sha256;
-}
-
-function safeName(name: string): string {
-  const cleaned = [...name.normalize('NFC')]
-    .filter((letter) => (letter.codePointAt(0) as number) >= 32 && !'/\\:*?"<>|'.includes(letter))
-    .join('')
-    .trim();
-  return [...(cleaned || '附件')].slice(-maxNameLength).join('');
 }

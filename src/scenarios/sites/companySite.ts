@@ -9,6 +9,7 @@ import { openSeal } from '../../modules/audit/index.js';
 import { standardGroups, upsertGroups } from '../../modules/people/index.js';
 import { createDefinitionCache, type DefinitionCache, deployFolder } from '../../modules/processes/index.js';
 import { failJob, reportStop, serviceDescriptions, services } from '../../modules/tickets/index.js';
+import { createSecretBox, newKey } from '../../platform/secretBox.js';
 import { createScenarioClock, type ScenarioSite } from './site.js';
 
 /** When every scenario begins unless it says otherwise: a Monday morning, 09:00 in China. */
@@ -29,6 +30,7 @@ export function createCompanySite({ db, dataFolder, definitions }: SiteParts): S
     clock: createScenarioClock(scenarioStart),
     definitions: definitions ?? createDefinitionCache(),
     settings: { baseUrl: 'http://localhost:3000', timeZone: 'Asia/Shanghai' },
+    secrets: createSecretBox([newKey()]),
     wakeWorker: () => {},
     onFailure: reportStop,
   };

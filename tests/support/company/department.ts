@@ -13,7 +13,9 @@ import { reportStop } from '../../../src/modules/tickets/commands/raiseIncident.
 import { serviceDescriptions } from '../../../src/modules/tickets/services/descriptions.js';
 import type { Person } from '../../../src/platform/actor.js';
 import { type Command, type Runtime, runCommand } from '../../../src/platform/runCommand.js';
+import { createSecretBox } from '../../../src/platform/secretBox.js';
 import { TestClock } from '../run/clock.js';
+import { testSecretKey } from '../run/testSecretKey.js';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -34,6 +36,7 @@ export async function createDepartment(db: Knex, startAt = '2026-11-23T01:00:00.
     clock,
     definitions: createDefinitionCache(),
     settings: { baseUrl: 'http://localhost:3000', timeZone: 'Asia/Shanghai' },
+    secrets: createSecretBox([testSecretKey]),
     wakeWorker: () => {},
     onFailure: reportStop,
   };

@@ -29,9 +29,11 @@ import { createWorkbookReader, type WorkbookReader } from '../../../src/platform
 import { watchStorage } from '../../../src/platform/files/storageWatch.js';
 import type { PdfPrinter } from '../../../src/platform/printing/pdfPrinter.js';
 import type { Runtime } from '../../../src/platform/runCommand.js';
+import { createSecretBox } from '../../../src/platform/secretBox.js';
 import { TestClock } from '../run/clock.js';
 import { requireBuild } from '../run/requireBuild.js';
 import { trackResource } from '../run/resources.js';
+import { testSecretKey } from '../run/testSecretKey.js';
 
 export interface TestAppOptions {
   /** From createTestDatabase; gets the demo data unless it has them, and the repository's processes. */
@@ -97,7 +99,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     from: config.mailFrom,
     folder: mailFolder,
     hostname: 'localhost',
-    storedServer: () => selectMailServer(db),
+    storedServer: () => selectMailServer(db, runtime.secrets),
   });
   const seal = openSeal({ keyFile: config.auditKeyFile, dataDirectory, mailTo: null });
   const jobFolders = {
@@ -169,6 +171,7 @@ async function prepareRuntime(
     clock,
     definitions: createDefinitionCache(),
     settings,
+    secrets: createSecretBox([testSecretKey]),
     wakeWorker: () => undefined,
     onFailure: reportStop,
   };

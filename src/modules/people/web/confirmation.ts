@@ -16,7 +16,7 @@ import { confirmLogIn } from '../commands/confirmLogIn.js';
 const confirmationBody = form({ password: text('密码', 200), returnTo: text('返回的页面', 2000) });
 
 /** The field in which the password comes along with a form that waited for it. */
-const passwordField = '_password';
+const passwordField = '_confirmation';
 
 const pageQuery = query({ returnTo: askedText(500) });
 

@@ -2,6 +2,7 @@ import type { MailServer } from '../../../mail/model/server.js';
 import { InvalidForm } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { mailForm } from '../model/mailForm.js';
+import { openMailPassword, sealMailPassword } from '../model/mailPassword.js';
 import { changeSetting } from '../steps/changeSetting.js';
 import { checkSettingForm } from '../steps/checkSettingForm.js';
 import { selectSetting } from '../store/settings.js';
@@ -31,13 +32,19 @@ export async function changeMailServer(context: CommandContext, input: MailServe
     port: data.port as number,
     security: data.security as MailServer['security'],
     user: data.user ?? '',
-    password: data.user ? input.password || kept : '',
+    password: data.user ? passwordToKeep(context, input.password, kept) : '',
     fromName: data.fromName ?? '',
     fromAddress: data.fromAddress as string,
   };
   if (value.user && !value.password && !input.removePassword)
     throw new InvalidForm([{ path: 'password', message: '请填写该用户的密码。', namesField: true }]);
   await changeSetting(context, { key: 'mail', value, revision: input.revision });
+}
+
+/** Sealed; what was kept stays as it is when the same password was typed once more. */
+function passwordToKeep({ secrets }: CommandContext, typed: string, kept: string): string {
+  if (typed === '' || (kept !== '' && openMailPassword(secrets, kept) === typed)) return kept;
+  return sealMailPassword(secrets, typed);
 }
 
 const requiredFields = { port: '端口', fromAddress: '发件地址' } as const;

@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
 import type { MailServer } from '../../../mail/model/server.js';
+import type { SecretBox } from '../../../platform/secretBox.js';
+import { openMailPassword } from '../model/mailPassword.js';
 import type { SettingKey, SettingValues } from '../model/settings.js';
 import { completeCalendar, type WorkingCalendar } from '../model/workingCalendar.js';
 import { type SettingChangeRow, selectSettingChanges } from '../store/settingChanges.js';
@@ -27,9 +29,10 @@ export async function selectSettingPage<Key extends SettingKey>(
   return { value: value as SettingValues[Key] | undefined, revision, changes };
 }
 
-/** The mail server that an administrator stored; null when there is none. */
-export async function selectMailServer(db: Knex): Promise<MailServer | null> {
-  return ((await selectOptionalSetting(db, 'mail')) as MailServer | null | undefined) ?? null;
+/** The mail server that an administrator stored; null when there is none. @throws {WrongSecretKey} for its password */
+export async function selectMailServer(db: Knex, secrets: SecretBox): Promise<MailServer | null> {
+  const server = (await selectOptionalSetting(db, 'mail')) as MailServer | null | undefined;
+  return server ? { ...server, password: openMailPassword(secrets, server.password) } : null;
 }
 
 /** The department's working calendar; the default hours until somebody sets it. */

@@ -7,7 +7,8 @@ import type { SettingKey } from '../model/settings.js';
 import { type SettingPage, selectSettingPage } from '../read/settings.js';
 import { type SettingChangeItem, settingChangeItem } from './presenters/settingChanges.js';
 
-export interface Section<Key extends SettingKey = SettingKey> {
+export interface Section<Key extends SettingKey | null = SettingKey | null> {
+  /** The setting that it changes; null: it explains what can't be changed. */
   key: Key;
   label: string;
   href: string;
@@ -43,11 +44,21 @@ export const sections = {
     permission: configure,
   },
   mail: { key: 'mail', label: '邮件', href: paths.mailSettings(), permission: configure },
+  visibility: { key: null, label: '查看范围', href: paths.visibilitySettings(), permission: configure },
 } as const satisfies Record<string, Section>;
 
 /** The sections that the person may open. */
 export function sectionsFor(req: Request): Section[] {
   return Object.values(sections).filter(({ permission }) => isPermitted(permission, personOf(req)));
+}
+
+/** The tabs of all settings' pages, for the page of one of them. */
+export function settingTabs(req: Request, current: keyof typeof sections): SectionFrame['tabs'] {
+  return sectionsFor(req).map(({ label, href }) => ({
+    label,
+    href,
+    current: href === sections[current].href,
+  }));
 }
 
 /**

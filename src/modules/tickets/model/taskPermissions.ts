@@ -1,8 +1,9 @@
 import type { Actor } from '../../../platform/actor.js';
+import type { TaskStatus } from './taskStatus.js';
 
 /** What of a task decides who may do what with it. */
 export interface TaskFacts {
-  status: 'ready' | 'claimed' | 'delegated' | 'suspended' | 'completed' | 'cancelled';
+  status: TaskStatus;
   assigneeId: number | null;
   candidateGroups: readonly string[];
   excludedPersons: readonly number[];
@@ -53,7 +54,8 @@ export function maySeeTask(
   return isCandidate(actor, task) && !isExcluded(actor, task);
 }
 
-function isCandidate(actor: Actor, task: TaskFacts): boolean {
+/** Whether the actor is of a group that may claim the task. */
+export function isCandidate(actor: Actor, task: Pick<TaskFacts, 'candidateGroups'>): boolean {
   return task.candidateGroups.some((group) => actor.groups.includes(group));
 }
 

@@ -2,9 +2,9 @@ import type { Knex } from 'knex';
 import type { Person } from '../../../platform/actor.js';
 import type { RowFilter } from '../../customers/index.js';
 import type { TicketStatus } from '../model/ticketStatus.js';
-import { seesAllTickets } from '../model/ticketVisibility.js';
 import type { TaskRow } from '../store/tasks.js';
 import type { ServiceCategory } from '../store/tickets.js';
+import { visibleTickets } from './visibleTickets.js';
 
 export interface TicketListItem {
   id: number;
@@ -61,7 +61,7 @@ export async function selectTickets(
       { column: 'tickets.id', order: 'desc' },
     ])
     .limit(pageSize + 1);
-  if (filter.startedBy !== person.id) restrictToVisible(db, query, person);
+  if (filter.startedBy !== person.id) visibleTickets(db, query, person);
   applyFilter(query, filter);
   const rows: Row[] = await query;
   const tickets = await withState(db, rows.slice(0, pageSize));
@@ -124,25 +124,6 @@ function applyFilter(query: Knex.QueryBuilder, filter: TicketFilter): void {
   if (cursor?.length === 2) {
     query.whereRaw('(tickets.started_at, tickets.id) < (?, ?)', [String(cursor[0]), Number(cursor[1])]);
   }
-}
-
-/** The same rule as `maySeeTicket`, as a condition of the database. */
-function restrictToVisible(db: Knex, query: Knex.QueryBuilder, person: Person): void {
-  if (seesAllTickets(person)) return;
-  const candidate = db('task_candidate_groups')
-    .join('tasks', 'tasks.id', 'task_candidate_groups.taskId')
-    .whereIn('task_candidate_groups.groupId', [...person.groups])
-    .whereNotIn('tasks.id', db('task_exclusions').select('taskId').where({ personId: person.id }))
-    .select('tasks.ticketId');
-  query.where((visible) =>
-    visible
-      .where('tickets.initiatorId', person.id)
-      .orWhereIn('tickets.id', db('tasks').select('ticketId').where({ assigneeId: person.id }))
-      .orWhereIn('tickets.id', db('tasks').select('ticketId').where({ completedBy: person.id }))
-      .orWhereIn('tickets.id', db('tasks').select('ticketId').where({ ownerId: person.id }))
-      .orWhereIn('tickets.id', db('ticket_copies').select('ticketId').where({ personId: person.id }))
-      .orWhereIn('tickets.id', candidate),
-  );
 }
 
 async function withState(db: Knex, rows: Row[]): Promise<TicketListItem[]> {

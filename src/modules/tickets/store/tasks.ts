@@ -1,17 +1,13 @@
 import type { Knex } from 'knex';
 import { NotFound } from '../../../platform/errors.js';
+import { openStatuses, type TaskStatus } from '../model/taskStatus.js';
 import { placeTask } from './inboxEntries.js';
-
-/** `suspended`: waits for the tasks that hang on it, or for the signer before. */
-export type TaskStatus = 'ready' | 'claimed' | 'delegated' | 'suspended' | 'completed' | 'cancelled';
 
 /** `flow`: the engine waits for it. Others hang on such a task: 补办 of an earlier form, 加签 before or after it. */
 export type TaskKind = 'flow' | 'redo' | 'before' | 'after';
 
 /** How a task ended, or what its signer said, where the status alone does not tell. */
 export type TaskOutcome = 'returned' | 'withdrawn' | 'agreed' | 'refused';
-
-export const openStatuses: readonly TaskStatus[] = ['ready', 'claimed', 'delegated', 'suspended'];
 
 export interface TaskRow {
   id: number;

@@ -5,6 +5,7 @@ import type { Response } from 'express';
 import { attachmentFolder } from '../../../forms/web/formSubmission.js';
 import { logPageAccess } from '../../../platform/access/logPageAccess.js';
 import { InvalidUpload, NotFound } from '../../../platform/errors.js';
+import { safeFileName } from '../../../platform/files/safeFileName.js';
 import { attachmentPath, storeAttachment } from '../../../platform/files/storeAttachment.js';
 import { nothing } from '../../../platform/web/bodyShapes.js';
 import type { Handler } from '../../../platform/web/deps.js';
@@ -45,7 +46,7 @@ function setFileHeaders(
   file: { name: string; mediaType: string; sha256: string },
   inline: boolean,
 ) {
-  const name = encodeURIComponent(file.name).replace(
+  const name = encodeURIComponent(safeFileName(file.name, file.mediaType)).replace(
     /['()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16)}`,
   );

@@ -10,6 +10,7 @@ import * as startTickets from './startTickets.js';
 import * as ticketHistory from './ticketHistory.js';
 import * as ticketPlayback from './ticketPlayback.js';
 import * as tickets from './tickets.js';
+import * as visibility from './visibility.js';
 
 const { configure, deliverMessages, operate, person, work } = permissions;
 
@@ -37,6 +38,7 @@ export const ticketsRoutes: readonly Route[] = [
   ['post', '/messages', messages.deliver, deliverMessages],
   ['get', '/settings/numbering', numbering.show, configure],
   ['post', '/settings/numbering', numbering.save, configure],
+  ['get', '/settings/visibility', visibility.show, configure],
   ['get', '/admin/jobs', jobs.index, operate],
   ['post', '/admin/jobs/:id/retry', jobs.retry, operate],
   ['post', '/admin/jobs/:id/skip', jobs.skip, operate],

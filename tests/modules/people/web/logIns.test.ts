@@ -133,13 +133,13 @@ describe('what changes permissions or keys, or takes personal data out, asks for
 
     const waiting = formFields(asked.text, path);
     expect(waiting).toMatchObject({ phone: ['13900001111'], name: ['张伟'] });
-    const wrong = await admin.post(path, { ...waiting, _password: 'wrong' });
+    const wrong = await admin.post(path, { ...waiting, _confirmation: 'wrong' });
     expect([wrong.status, wordsOf(wrong.text)]).toEqual([422, expect.stringContaining('密码不正确')]);
     expect(formFields(wrong.text, path)).toMatchObject({ phone: ['13900001111'] });
     expect(wrong.text).not.toContain('value="wrong"');
     expect(await phone()).not.toBe('13900001111');
 
-    expect((await admin.post(path, { ...waiting, _password: 'serviceflow' })).status).toBe(303);
+    expect((await admin.post(path, { ...waiting, _confirmation: 'serviceflow' })).status).toBe(303);
     expect(await phone()).toBe('13900001111');
     expect((await submit(admin, `${path}/edit`, path, { phone: '13900002222' })).status).toBe(303);
   });

@@ -3,6 +3,7 @@ import { changeCompany, changeLogo } from '../../../../src/modules/settings/comm
 import { changeMailServer } from '../../../../src/modules/settings/commands/changeMailServer.js';
 import { changePriceList } from '../../../../src/modules/settings/commands/changePriceList.js';
 import { changeWorkingCalendar } from '../../../../src/modules/settings/commands/changeWorkingCalendar.js';
+import { resealMailPassword } from '../../../../src/modules/settings/commands/resealMailPassword.js';
 import type { SettingKey } from '../../../../src/modules/settings/model/settings.js';
 import { selectCompanySettings } from '../../../../src/modules/settings/read/companySettings.js';
 import { selectMailServer, selectSettingPage } from '../../../../src/modules/settings/read/settings.js';
@@ -10,10 +11,14 @@ import { selectSetting } from '../../../../src/modules/settings/store/settings.j
 import { changeNumbering } from '../../../../src/modules/tickets/commands/changeNumbering.js';
 import { selectNumbering } from '../../../../src/modules/tickets/read/numbering.js';
 import { dueTime } from '../../../../src/modules/tickets/steps/dueTime.js';
+import { systemActor } from '../../../../src/platform/actor.js';
 import { InvalidForm, StaleSetting } from '../../../../src/platform/errors.js';
+import { runCommand } from '../../../../src/platform/runCommand.js';
+import { createSecretBox, WrongSecretKey } from '../../../../src/platform/secretBox.js';
 import { createDepartment, type Department } from '../../../support/company/department.js';
 import { startRequest } from '../../../support/company/remoteService.js';
 import { createTestDatabase, type TestDatabase } from '../../../support/databases/database.js';
+import { testSecretKey } from '../../../support/run/testSecretKey.js';
 
 let database: TestDatabase;
 let department: Department;
@@ -230,27 +235,66 @@ describe('the mail server', () => {
   test('keeps its password until another is entered, and never puts it into the history', async () => {
     await change(server, 'geheim-1');
     await change({ ...server, port: 587 });
-    expect(await selectMailServer(database.db)).toEqual({ ...server, port: 587, password: 'geheim-1' });
+    expect(await selectMailServer(database.db, department.runtime.secrets)).toEqual({
+      ...server,
+      port: 587,
+      password: 'geheim-1',
+    });
     await change({ ...server, port: 587 }, 'geheim-2');
-    expect((await selectMailServer(database.db))?.password).toBe('geheim-2');
-    const stored = JSON.stringify(await database.db('setting_changes').select());
-    expect(stored).not.toContain('geheim');
+    expect((await selectMailServer(database.db, department.runtime.secrets))?.password).toBe('geheim-2');
+    for (const table of ['settings', 'setting_changes'])
+      expect(JSON.stringify(await database.db(table).select()), table).not.toContain('geheim');
     const [last] = await changesOf('mail');
     expect([last?.before, last?.after]).toMatchObject([{ password: 'set' }, { password: 'changed' }]);
+  });
+
+  test('has its password encrypted by the newest key of a file outside the database; a start encrypts it anew', async () => {
+    const { db } = database;
+    const stored = async () =>
+      JSON.parse((await db('settings').where({ key: 'mail' }).first()).value).password;
+    const [old, next] = [testSecretKey, 'b2'.repeat(32)];
+    const start = (keys: string[]) =>
+      runCommand(
+        { ...department.runtime, secrets: createSecretBox(keys) },
+        systemActor,
+        resealMailPassword,
+        undefined,
+      );
+    const passwordBy = async (...keys: string[]) =>
+      (await selectMailServer(db, createSecretBox(keys)))?.password;
+
+    const before = await stored();
+    await start([old]);
+    expect(await stored()).toBe(before);
+    await start([next]);
+    expect(await stored()).toBe(before);
+    await expect(passwordBy(next)).rejects.toThrow('密钥文件');
+    await start([next, old]);
+    expect([await passwordBy(next), await passwordBy(next, old)]).toEqual(['geheim-2', 'geheim-2']);
+    await expect(passwordBy(old)).rejects.toThrow(WrongSecretKey);
+    await start([old, next]);
+
+    const { value } = await db('settings').where({ key: 'mail' }).first();
+    const ofBefore = { ...JSON.parse(value), password: 'geheim-2' };
+    await db('settings')
+      .where({ key: 'mail' })
+      .update({ value: JSON.stringify(ofBefore) });
+    await start([old]);
+    expect([await stored(), await passwordBy(old)]).toEqual([expect.stringMatching(/^sealed:/), 'geheim-2']);
   });
 
   test('does not send a stored password to another host', async () => {
     expect(await wrongFields(change({ ...server, host: 'evil.example.com' }))).toEqual({
       password: '请填写该用户的密码。',
     });
-    expect((await selectMailServer(database.db))?.host).toBe('smtp.example.com');
+    expect((await selectMailServer(database.db, department.runtime.secrets))?.host).toBe('smtp.example.com');
   });
 
   test('removes the password on request, and the server when its address is emptied', async () => {
     await change(server, '', true);
-    expect((await selectMailServer(database.db))?.password).toBe('');
+    expect((await selectMailServer(database.db, department.runtime.secrets))?.password).toBe('');
     await change({ security: 'tls', port: 465 });
-    expect(await selectMailServer(database.db)).toBeNull();
+    expect(await selectMailServer(database.db, department.runtime.secrets)).toBeNull();
   });
 
   test.each([

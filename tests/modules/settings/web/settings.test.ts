@@ -51,6 +51,7 @@ describe('the pages', () => {
       '价目表',
       '流程发布',
       '邮件',
+      '查看范围',
     ]);
     expect(tabs((await manager.get('/settings/prices')).text)).toEqual(['工作时间', '价目表']);
   });

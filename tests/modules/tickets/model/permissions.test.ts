@@ -53,6 +53,7 @@ describe('a task', () => {
 
 describe('a ticket', () => {
   const task = {
+    status: 'ready' as const,
     assigneeId: null,
     completedBy: null,
     candidateGroups: ['callback-agent'],
@@ -70,6 +71,27 @@ describe('a ticket', () => {
       { initiatorId: 9 },
       [{ ...task, candidateGroups: ['service-engineer'] }],
       true,
+    ],
+    [
+      'who may take a task of it that somebody else works on',
+      engineer,
+      { initiatorId: 9 },
+      [{ ...task, status: 'claimed' as const, assigneeId: 9, candidateGroups: ['service-engineer'] }],
+      true,
+    ],
+    [
+      'not who could have taken a task that is completed',
+      engineer,
+      { initiatorId: 9 },
+      [{ ...task, status: 'completed' as const, completedBy: 9, candidateGroups: ['service-engineer'] }],
+      false,
+    ],
+    [
+      'not who could have taken a task that is cancelled',
+      engineer,
+      { initiatorId: 9 },
+      [{ ...task, status: 'cancelled' as const, completedBy: 9, candidateGroups: ['service-engineer'] }],
+      false,
     ],
     ['nobody else', engineer, { initiatorId: 9 }, [task], false],
     [

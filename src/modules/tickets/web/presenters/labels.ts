@@ -1,8 +1,8 @@
 import type { Badge } from '../../../../platform/web/icons.js';
+import type { TaskStatus } from '../../model/taskStatus.js';
 import type { TicketStatus } from '../../model/ticketStatus.js';
 import { ticketStatusNames } from '../../model/ticketStatus.js';
 import { urgencyNames, urgencyOf } from '../../model/urgency.js';
-import type { TaskStatus } from '../../store/tasks.js';
 
 export const taskBadges: Record<TaskStatus, Badge> = {
   ready: { text: '待签收', icon: 'hand-stop', tone: 'now' },
