@@ -84,6 +84,7 @@ const sections: readonly { heading: string | null; entries: readonly Entry[] }[]
       { label: '审计查询', href: paths.auditTickets(), icon: 'search', permission: audit },
       { label: '封存与核对', href: paths.checkpoints(), icon: 'shield-check', permission: audit },
       { label: '查阅日志', href: paths.accesses(), icon: 'history', permission: audit },
+      { label: '安全日志', href: paths.securityLog(), icon: 'key', permission: audit },
     ],
   },
   {

@@ -181,6 +181,7 @@ export const paths = {
   auditCheck: (id: number) => `/audit/checks/${id}`,
   auditCheckCancellation: (id: number) => `/audit/checks/${id}/cancellation`,
   accesses: () => '/audit/accesses',
+  securityLog: () => '/audit/security',
   ticketReplay: (number: string) => `/audit/tickets/${segment(number)}/replay`,
   ticketExport: (number: string) => `/audit/tickets/${segment(number)}/export`,
   help: () => '/help',

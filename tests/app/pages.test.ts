@@ -52,7 +52,7 @@ describe('log-in', () => {
 });
 
 describe('navigation', () => {
-  const auditLinks = ['/audit/tickets', '/audit/checkpoints', '/audit/accesses'];
+  const auditLinks = ['/audit/tickets', '/audit/checkpoints', '/audit/accesses', '/audit/security'];
   const linksOf = async (login: string) => {
     const { text } = await (await personAt(app, login)).get('/help');
     const side = /<div class="sidebar[\s\S]*?<\/nav>/.exec(text)?.[0] ?? '';

@@ -242,6 +242,7 @@ const keptOut: Record<string, readonly string[]> = {
   'get /audit/checks/:id': ['anonymous', 'owner', 'desk', 'manager', 'gm', 'engineer'],
   'post /audit/checks/:id/cancellation': ['anonymous', 'owner', 'desk', 'manager', 'gm', 'engineer'],
   'get /audit/accesses': ['anonymous', 'owner', 'desk', 'manager', 'gm', 'engineer'],
+  'get /audit/security': ['anonymous', 'owner', 'desk', 'manager', 'gm', 'engineer'],
   'get /help': ['anonymous'],
   'get /help/:topic': ['anonymous'],
 };

@@ -9,7 +9,7 @@ runProgram(async () => {
   const config = readConfig();
   const db = connect(config.databaseUrl);
   try {
-    const { tickets, events, checkpoints, findings } = await verifyDatabase({
+    const { tickets, events, securityEvents, checkpoints, findings } = await verifyDatabase({
       db,
       attachmentFolder: join(config.dataDirectory, 'attachments'),
       checkpointFolder: checkpointFolder(config.dataDirectory),
@@ -17,7 +17,9 @@ runProgram(async () => {
       onProgress: progressBar('核对工单'),
     });
     for (const finding of findings) printLine(`✗ ${findingText(finding)}`);
-    printLine(`已核对 ${tickets} 张工单、${events} 条流转记录、${checkpoints} 个检查点。`);
+    printLine(
+      `已核对 ${tickets} 张工单、${events} 条流转记录、${securityEvents} 条安全日志、${checkpoints} 个检查点。`,
+    );
     printLine(findings.length === 0 ? '✓ 全部完整，没有发现改动。' : `✗ 发现 ${findings.length} 处问题。`);
     return findings.length === 0;
   } finally {

@@ -1,5 +1,12 @@
 /** What other modules may use of tickets. */
 
+export {
+  type AuditEntry,
+  type ChainedEvent,
+  findBrokenLink,
+  firstPreviousHash,
+  hashEvent,
+} from '../../platform/access/auditChain.js';
 export { advanceTicket, type CauseChange } from './commands/advanceTicket.js';
 export { checkConditions } from './commands/checkConditions.js';
 export { failJob } from './commands/failJob.js';
@@ -16,13 +23,6 @@ export {
 export { type LeftoverFolders, removeLeftoversJob, scheduleLeftovers } from './jobs/removeLeftovers.js';
 export { runServiceJob } from './jobs/runService.js';
 export { sendMailJob } from './jobs/sendMail.js';
-export {
-  type AuditEntry,
-  type ChainedEvent,
-  findBrokenLink,
-  firstPreviousHash,
-  hashEvent,
-} from './model/auditChain.js';
 export { whyNotRemind } from './model/comments.js';
 export {
   maxSigners,

@@ -26,6 +26,7 @@ import * as eventContents from './migrations/024_event_contents.js';
 import * as events from './migrations/025_events.js';
 import * as stoppedTickets from './migrations/026_stopped_tickets.js';
 import * as logIns from './migrations/027_log_ins.js';
+import * as securityLog from './migrations/028_security_log.js';
 
 type Migration = Pick<Knex.Migration, 'up' | 'down'>;
 
@@ -57,6 +58,7 @@ const migrations: Record<string, Migration> = {
   '025_events': events,
   '026_stopped_tickets': stoppedTickets,
   '027_log_ins': logIns,
+  '028_security_log': securityLog,
 };
 
 /** Migrations that were delivered under another name, by that name; databases that ran them keep a record of the old name. */

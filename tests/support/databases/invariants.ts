@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import { findBrokenLink } from '../../../src/modules/tickets/model/auditChain.js';
 import {
   isRequest,
   type RegisterState,
@@ -7,6 +6,7 @@ import {
 } from '../../../src/modules/tickets/model/register.js';
 import type { TicketStatus } from '../../../src/modules/tickets/model/ticketStatus.js';
 import { selectAuditEvents } from '../../../src/modules/tickets/store/auditEvents.js';
+import { findBrokenLink } from '../../../src/platform/access/auditChain.js';
 import { inboxDiffers } from './inboxInvariant.js';
 
 const openTask = ['ready', 'claimed', 'delegated', 'suspended'];

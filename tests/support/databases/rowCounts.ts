@@ -1,7 +1,14 @@
 import type { Knex } from 'knex';
 
-/** Sessions, log-ins, and who looked at what: a refused request may write these. */
-const notCounted = new Set(['sessions', 'log_ins', 'access_log', 'knex_migrations', 'knex_migrations_lock']);
+/** Sessions, log-ins, the log of both, and who looked at what: a refused request may write these. */
+const notCounted = new Set([
+  'sessions',
+  'log_ins',
+  'security_events',
+  'access_log',
+  'knex_migrations',
+  'knex_migrations_lock',
+]);
 
 const tables = new WeakMap<Knex, string[]>();
 

@@ -17,9 +17,9 @@ import {
   insertCheckpoint,
   selectCheckpointHeads,
   selectHeadsOfCheckpoint,
+  selectHistoryHeads,
   selectOptionalCheckpointOfDay,
   selectOptionalLatestCheckpoint,
-  selectTicketHeads,
 } from '../store/checkpoints.js';
 
 export interface SealInput {
@@ -29,7 +29,7 @@ export interface SealInput {
 }
 
 /**
- * Seals the present end of every ticket's history: one Merkle root over all heads, signed and chained to the previous
+ * Seals the present end of every ticket's history and of the security log: one Merkle root over all heads, signed and chained to the previous
  * checkpoint. Runs once a day; a second call on the same day returns the existing checkpoint.
  */
 export async function sealCheckpoint(context: CommandContext, input: SealInput): Promise<SealedCheckpoint> {
@@ -41,7 +41,7 @@ export async function sealCheckpoint(context: CommandContext, input: SealInput):
   const latest = await selectOptionalLatestCheckpoint(tx);
   const number = (latest?.number ?? 0) + 1;
   const sealed = latestHeads(await selectCheckpointHeads(tx));
-  const changed = changedHeads(sealed, await selectTicketHeads(tx));
+  const changed = changedHeads(sealed, await selectHistoryHeads(tx));
   const body = {
     number,
     day,

@@ -1,4 +1,5 @@
 import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { securityHistory } from '../../../platform/access/securityLog.js';
 import { leafHash, merkleRoot } from './merkleTree.js';
 
 /** The end of one ticket's history at the moment of a checkpoint. */
@@ -48,13 +49,16 @@ export function headLeaf({ ticketId, number, eventCount, headHash }: SealedHead)
   return leafHash(JSON.stringify([ticketId, number, eventCount, headHash]));
 }
 
-/** Counts and Merkle root of all heads; `heads` must hold all tickets in the order of their ids. */
+/**
+ * Merkle root of all heads, and counts of the tickets; `heads` must hold the security log and all tickets in the order of their ids.
+ */
 export function summarizeHeads(
   heads: readonly SealedHead[],
 ): Pick<CheckpointBody, 'ticketCount' | 'eventCount' | 'root'> {
+  const tickets = heads.filter(({ ticketId }) => ticketId !== securityHistory.ticketId);
   return {
-    ticketCount: heads.length,
-    eventCount: heads.reduce((sum, head) => sum + head.eventCount, 0),
+    ticketCount: tickets.length,
+    eventCount: tickets.reduce((sum, head) => sum + head.eventCount, 0),
     root: merkleRoot(heads.map(headLeaf)),
   };
 }

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
-import type { Checkpoint, CheckpointHead } from '../model/checkpoint.js';
+import { selectSecurityHead } from '../../../platform/access/securityLog.js';
+import type { Checkpoint, CheckpointHead, SealedHead } from '../model/checkpoint.js';
 
 const batchSize = 200;
 
@@ -42,4 +43,10 @@ export async function selectTicketHeads(
   db: Knex,
 ): Promise<{ ticketId: number; number: string; eventCount: number; headHash: string }[]> {
   return db('tickets').orderBy('id').select('id as ticketId', 'number', 'eventCount', 'headHash');
+}
+
+/** The ends of all histories: of the security log, and of every ticket. */
+export async function selectHistoryHeads(db: Knex): Promise<SealedHead[]> {
+  const security = await selectSecurityHead(db);
+  return [...(security.eventCount > 0 ? [security] : []), ...(await selectTicketHeads(db))];
 }

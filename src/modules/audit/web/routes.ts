@@ -4,6 +4,7 @@ import * as accessLog from './accessLog.js';
 import * as auditProof from './auditProof.js';
 import * as auditTicket from './auditTicket.js';
 import * as auditTickets from './auditTickets.js';
+import * as securityLog from './securityLog.js';
 
 const { audit } = permissions;
 
@@ -20,4 +21,5 @@ export const auditRoutes: readonly Route[] = [
   ['get', '/audit/checks/:id', auditProof.show, audit],
   ['post', '/audit/checks/:id/cancellation', auditProof.cancel, audit],
   ['get', '/audit/accesses', accessLog.index, audit],
+  ['get', '/audit/security', securityLog.index, audit],
 ];

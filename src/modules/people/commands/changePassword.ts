@@ -1,4 +1,5 @@
 import argon2 from 'argon2';
+import { recordSecurity } from '../../../platform/access/securityLog.js';
 import { type FieldError, InvalidForm } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { hashPassword } from '../steps/logIn.js';
@@ -32,4 +33,5 @@ export async function changePassword(
   if (errors.length > 0) throw new InvalidForm(errors);
   await updatePasswordHash(context.tx, person.id, await hashPassword(input.next));
   await deleteLogInsOf(context.tx, person.id, input.logInId);
+  await recordSecurity(context, 'passwordChanged', {});
 }

@@ -1,4 +1,5 @@
 import argon2 from 'argon2';
+import { recordSecurity } from '../../../platform/access/securityLog.js';
 import { InvalidForm } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { momentBefore } from '../../../platform/sessionLife.js';
@@ -14,4 +15,9 @@ export async function confirmLogIn(
   if (!(await argon2.verify(passwordHash, password)))
     throw new InvalidForm([{ path: 'password', message: '密码不正确。' }]);
   await updateLogIn(tx, logInId, { confirmedAt: momentBefore(0) });
+}
+
+/** Notes that the actor was asked for the password and gave a wrong one. */
+export function recordFailedConfirmation(context: CommandContext): Promise<void> {
+  return recordSecurity(context, 'confirmationFailed', {});
 }

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { recordSecurity } from '../../../platform/access/securityLog.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { momentBefore, sessionLife } from '../../../platform/sessionLife.js';
 import { deleteLogInsUnusedSince, insertLogIn } from '../store/logIns.js';
 
-const longestDevice = 300;
+export const longestDevice = 300;
 
 /** Begins a log-in of the actor, who has proved who they are; returns its id. Removes those that ended by themselves. */
 export async function openLogIn(
-  { tx, actor }: CommandContext,
+  context: CommandContext,
   { device, address }: { device: string; address: string },
 ): Promise<string> {
+  const { tx, actor } = context;
   await deleteLogInsUnusedSince(tx, momentBefore(sessionLife.atMostMs + sessionLife.unusedMs));
   const id = randomUUID();
   const now = momentBefore(0);
@@ -22,5 +24,6 @@ export async function openLogIn(
     device: device.slice(0, longestDevice),
     address,
   });
+  await recordSecurity(context, 'logIn', { address, device: device.slice(0, longestDevice) });
   return id;
 }

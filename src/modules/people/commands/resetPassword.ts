@@ -1,3 +1,4 @@
+import { recordSecurity } from '../../../platform/access/securityLog.js';
 import { NotAllowed } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { whyNotResetPassword } from '../model/directory.js';
@@ -46,6 +47,7 @@ function refuseUnlessAdministrator({ actor }: CommandContext): void {
 async function writePassword(context: CommandContext, input: ResetInput, name: string): Promise<void> {
   await updatePasswordHash(context.tx, input.id, input.passwordHash, true);
   await deleteLogInsOf(context.tx, input.id);
+  await recordSecurity(context, 'passwordReset', { personName: name });
   const about = { kind: 'person', subjectId: input.id, subjectName: name } as const;
   await recordChanges(context, 'page', [{ ...about, action: 'passwordReset', before: null, after: null }]);
 }

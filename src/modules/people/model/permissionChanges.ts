@@ -1,4 +1,4 @@
-import type { Directory } from './directory.js';
+import { type Directory, groupsHeld } from './directory.js';
 
 /** A group that a position gives to its holders, or gives no longer. */
 export interface PermissionChange {
@@ -33,6 +33,25 @@ const inForce = ({ active, groups }: Directory['positions'][number]) => (active 
 
 const difference = (groups: readonly string[], others: readonly string[]) =>
   groups.filter((group) => !others.includes(group));
+
+/** The groups that people get and lose by a change of the directory, whatever it changed; somebody who left has none. */
+export function groupChanges(
+  before: Directory,
+  after: Directory,
+): { personName: string; granted: string[]; withdrawn: string[] }[] {
+  const had = groupsByPerson(before);
+  const has = groupsByPerson(after);
+  return after.persons.flatMap(({ id, name: personName }) => {
+    const granted = difference(has.get(id) ?? [], had.get(id) ?? []);
+    const withdrawn = difference(had.get(id) ?? [], has.get(id) ?? []);
+    return granted.length + withdrawn.length > 0 ? [{ personName, granted, withdrawn }] : [];
+  });
+}
+
+function groupsByPerson(directory: Directory): Map<number, string[]> {
+  const active = directory.persons.filter(({ active }) => active);
+  return new Map(active.map(({ id, positions }) => [id, groupsHeld(directory, positions)]));
+}
 
 /**
  * The changes that exceed the permissions of those who published the process versions of a run (R18). For each version, a

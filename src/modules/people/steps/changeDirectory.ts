@@ -1,7 +1,9 @@
+import { recordSecurity } from '../../../platform/access/securityLog.js';
 import { NotAllowed } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { type Directory, hasAdministrator, whyNotEditDirectory } from '../model/directory.js';
 import { type DirectoryChange, directoryChanges } from '../model/directoryChanges.js';
+import { groupChanges } from '../model/permissionChanges.js';
 import { lockDirectory } from '../store/departments.js';
 import { type DirectorySource, insertDirectoryChanges } from '../store/directoryChanges.js';
 import { incrementRevisions, selectDirectory } from '../store/directorySnapshot.js';
@@ -40,6 +42,8 @@ export async function recordDirectory<Output>(
   const changes = directoryChanges(before, after);
   await incrementRevisions(tx, changes);
   await recordChanges(context, source, changes);
+  for (const change of groupChanges(before, after))
+    await recordSecurity(context, 'permissionsChanged', change);
   return output;
 }
 

@@ -11,7 +11,7 @@ import { personOf } from '../../../platform/web/person.js';
 import { askedText, query } from '../../../platform/web/queryShapes.js';
 import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
-import { confirmLogIn } from '../commands/confirmLogIn.js';
+import { confirmLogIn, recordFailedConfirmation } from '../commands/confirmLogIn.js';
 
 const confirmationBody = form({ password: text('密码', 200), returnTo: text('返回的页面', 2000) });
 
@@ -68,8 +68,9 @@ async function whyNotConfirmed(web: Web, req: Request, password: string): Promis
     await runCommand(web.runtime, person, confirmLogIn, { logInId, password });
     return undefined;
   } catch (error) {
-    if (error instanceof InvalidForm) return error.errors[0]?.message;
-    throw error;
+    if (!(error instanceof InvalidForm)) throw error;
+    await runCommand(web.runtime, person, recordFailedConfirmation, undefined);
+    return error.errors[0]?.message;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { systemActor } from '../../../platform/actor.js';
 import { runCommand } from '../../../platform/runCommand.js';
 import { form, nothing, text } from '../../../platform/web/bodyShapes.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
@@ -10,6 +11,7 @@ import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { endLogIn } from '../commands/endLogIns.js';
 import { openLogIn } from '../commands/openLogIn.js';
+import { refuseLogIn } from '../commands/refuseLogIn.js';
 import { logIn as verify } from '../steps/logIn.js';
 
 const refusal = '登录名或密码不正确。';
@@ -32,15 +34,14 @@ export const logInPage: Handler = async (web, req, res) => {
 /** POST /session: an unknown log-in and a wrong password get the same answer. */
 export const logIn = receives(logInBody, async (web, req, res, { returnTo: wanted, ...credentials }) => {
   const returnTo = safeReturnPath(wanted);
+  const from = { device: req.get('user-agent') ?? '', address: req.ip ?? '' };
   const verified = await verify(web.runtime.db, credentials);
   if (!verified) {
+    await runCommand(web.runtime, systemActor, refuseLogIn, { login: credentials.login, ...from });
     res.status(401);
     return showLogIn(web, req, res, { returnTo, login: credentials.login, error: refusal });
   }
-  const logInId = await runCommand(web.runtime, { ...verified, groups: [] }, openLogIn, {
-    device: req.get('user-agent') ?? '',
-    address: req.ip ?? '',
-  });
+  const logInId = await runCommand(web.runtime, { ...verified, groups: [] }, openLogIn, from);
   await renewSession(req);
   req.session.logInId = logInId;
   res.redirect(303, returnTo);

@@ -1,3 +1,4 @@
+import { recordSecurity } from '../../../platform/access/securityLog.js';
 import { InvalidForm } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectMembers } from '../../people/index.js';
@@ -24,11 +25,12 @@ export async function changeProcessOwners(
   if (isSame) return;
   await replaceProcessOwners(tx, processKey, personIds);
   const namesOf = (ids: number[]) => ids.map((id) => names.get(id) ?? '已离职人员');
+  const change = { before: namesOf(before), after: namesOf(personIds) };
   await insertSettingChange(tx, {
     key: ownersHistoryKey(processKey),
     changedAt: now.toISOString(),
     changedBy: actor.id as number,
-    before: namesOf(before),
-    after: namesOf(personIds),
+    ...change,
   });
+  await recordSecurity(context, 'processOwnersChanged', { processKey, ...change });
 }

@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
 import { type MailRow, selectMailsOfTicket } from '../../../mail/store/mails.js';
+import { findBrokenLink } from '../../../platform/access/auditChain.js';
 import type { Person } from '../../../platform/actor.js';
 import { NotFound } from '../../../platform/errors.js';
 import { type AttachmentRow, selectAttachmentsOfTicket } from '../../../platform/files/attachments.js';
 import { selectPersonNames } from '../../people/index.js';
 import { type ProcessDefinitionRow, selectDefinition } from '../../processes/index.js';
-import { findBrokenLink } from '../model/auditChain.js';
 import { maySeeTicket } from '../model/ticketVisibility.js';
 import { type AuditEventRow, selectAuditHistory } from '../store/auditEvents.js';
 import { type FormSubmissionRow, selectSubmissions } from '../store/formSubmissions.js';

@@ -1,9 +1,9 @@
 import { evaluateCallOutput } from '../../../bpmn/evaluateCallOutput.js';
 import { cancelledCode, catchesError, waitingElement } from '../../../bpmn/step.js';
 import type { CallRequest, EngineCommand, StepResult, Uncaught, Variables } from '../../../bpmn/types.js';
+import type { AuditEntry } from '../../../platform/access/auditChain.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { selectLatestDefinition } from '../../processes/index.js';
-import type { AuditEntry } from '../model/auditChain.js';
 import { changesOf } from '../model/variableChanges.js';
 import { selectChildTickets, selectTicketForUpdate, type TicketRow } from '../store/tickets.js';
 import { openTicket } from './openTicket.js';

@@ -1,3 +1,4 @@
+import { firstPreviousHash } from '../../../platform/access/auditChain.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { type ServiceCategory, selectCurrentCustomer } from '../../customers/index.js';
 import type { DeployedDefinition } from '../../processes/index.js';
@@ -8,7 +9,6 @@ import {
   selectOptionalSetting,
   ticketNumber,
 } from '../../settings/index.js';
-import { firstPreviousHash } from '../model/auditChain.js';
 import { fileIdsOf } from '../model/fileIds.js';
 import { insertTicket, nextTicketSequence, selectTicketForUpdate, type TicketRow } from '../store/tickets.js';
 

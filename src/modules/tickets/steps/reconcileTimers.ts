@@ -1,8 +1,8 @@
 import type { StepResult, WaitingTimer } from '../../../bpmn/types.js';
 import type { JobRow, NewJob } from '../../../jobs/store/jobs.js';
+import type { AuditEntry } from '../../../platform/access/auditChain.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import type { DeployedDefinition } from '../../processes/index.js';
-import type { AuditEntry } from '../model/auditChain.js';
 import type { TicketRow } from '../store/tickets.js';
 import { dueTime } from './dueTime.js';
 import type { TicketChange } from './saveTicket.js';

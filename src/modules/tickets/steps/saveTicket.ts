@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import { cancelJobs, insertJobs, type NewJob } from '../../../jobs/store/jobs.js';
+import { type AuditEntry, chainEvents } from '../../../platform/access/auditChain.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { type ServiceCategory, selectCurrentCustomer } from '../../customers/index.js';
-import { type AuditEntry, chainEvents } from '../model/auditChain.js';
 import { fileIdsOf } from '../model/fileIds.js';
 import { insertAuditEvents } from '../store/auditEvents.js';
 import { type NewSubscription, replaceSubscriptions } from '../store/eventSubscriptions.js';

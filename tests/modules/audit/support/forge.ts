@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
+import { selectAuditEvents } from '../../../../src/modules/tickets/store/auditEvents.js';
 import {
   type ChainedEvent,
   firstPreviousHash,
   hashEvent,
-} from '../../../../src/modules/tickets/model/auditChain.js';
-import { selectAuditEvents } from '../../../../src/modules/tickets/store/auditEvents.js';
+} from '../../../../src/platform/access/auditChain.js';
 
 export async function ticketIdOf(db: Knex, number: string): Promise<number> {
   return (await db('tickets').where({ number }).first('id')).id;

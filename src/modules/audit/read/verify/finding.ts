@@ -1,6 +1,8 @@
+import { securityHistory } from '../../../../platform/access/securityLog.js';
+
 /** One fault in the stored history: its place, and a description in Chinese. */
 export interface Finding {
-  /** Number of the ticket; null when it is about a checkpoint as a whole. */
+  /** Number of the ticket, or the security log; null when it is about a checkpoint as a whole. */
   ticket: string | null;
   /** Number of the event in the ticket's history. */
   seq: number | null;
@@ -20,6 +22,7 @@ export function checkpointFinding(checkpoint: number, message: string): Finding 
 
 /** `工单 YC-20261123-0007：第 3 条…` */
 export function findingText({ ticket, checkpoint, message }: Finding): string {
-  const where = ticket === null ? `第 ${checkpoint} 号检查点` : `工单 ${ticket}`;
+  const history = ticket === securityHistory.number ? ticket : `工单 ${ticket}`;
+  const where = ticket === null ? `第 ${checkpoint} 号检查点` : history;
   return `${where}：${message}`;
 }

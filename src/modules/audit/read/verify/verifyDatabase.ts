@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Knex } from 'knex';
+import { securityHistory } from '../../../../platform/access/securityLog.js';
 import { groupBy } from '../../../../platform/groupBy.js';
 import type { CheckpointHead, SealedCheckpoint } from '../../model/checkpoint.js';
 import { readCheckpointFiles } from '../../store/checkpointFiles.js';
@@ -7,6 +8,7 @@ import { selectCheckpointHeads, selectCheckpoints, selectTicketHeads } from '../
 import { checkpointFaults, fileDifferences } from './checkpoints.js';
 import type { Finding } from './finding.js';
 import { missingTickets } from './missingTickets.js';
+import { securityFaults } from './securityLog.js';
 import { ticketFaults } from './tickets.js';
 
 export interface VerifyOptions {
@@ -20,6 +22,7 @@ export interface VerifyOptions {
 export interface Verification {
   tickets: number;
   events: number;
+  securityEvents: number;
   checkpoints: number;
   findings: Finding[];
 }
@@ -44,8 +47,11 @@ export async function verifyDatabase(options: VerifyOptions): Promise<Verificati
     findings.push(...found.findings);
     await onProgress?.(index + 1, tickets.length);
   }
-  findings.push(...(await missingTickets(db, tickets, sealed)));
-  return { tickets: tickets.length, events, checkpoints: stored.length, findings };
+  const security = await securityFaults(db, sealed.get(securityHistory.ticketId) ?? []);
+  sealed.delete(securityHistory.ticketId);
+  findings.push(...security.findings, ...(await missingTickets(db, tickets, sealed)));
+  const counts = { tickets: tickets.length, events, securityEvents: security.events };
+  return { ...counts, checkpoints: stored.length, findings };
 }
 
 /** The checkpoints of the database with the heads that each of them sealed. */

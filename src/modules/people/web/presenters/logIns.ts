@@ -1,4 +1,4 @@
-import Bowser from 'bowser';
+import { deviceName } from '../../../../platform/web/deviceName.js';
 import { formatMoment } from '../../../../platform/web/moments.js';
 import type { LogInRow } from '../../store/logIns.js';
 
@@ -11,12 +11,4 @@ export function logInView(logIn: LogInRow, currentId: string | undefined, timeZo
     used: formatMoment(logIn.usedAt, timeZone),
     current: logIn.id === currentId,
   };
-}
-
-/** `Chrome（Windows）` of what the browser says about itself. */
-function deviceName(userAgent: string): string {
-  if (userAgent === '') return '未知设备';
-  const { browser, os } = Bowser.parse(userAgent);
-  if (!browser.name) return '未知浏览器';
-  return os.name ? `${browser.name}（${os.name}）` : browser.name;
 }

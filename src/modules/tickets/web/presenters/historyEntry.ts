@@ -1,10 +1,10 @@
 import type { DefinitionElement } from '../../../../bpmn/types.js';
 import type { FormContext } from '../../../../forms/schema/types.js';
 import type { JobRow } from '../../../../jobs/store/jobs.js';
+import { hashEvent } from '../../../../platform/access/auditChain.js';
 import { systemActor } from '../../../../platform/actor.js';
 import { formatMoment, formatSecond } from '../../../../platform/web/moments.js';
 import { paths } from '../../../../platform/web/paths.js';
-import { hashEvent } from '../../model/auditChain.js';
 import { eventName } from '../../model/eventNames.js';
 import type { VariableChange } from '../../model/variableChanges.js';
 import type { AuditEventRow } from '../../store/auditEvents.js';

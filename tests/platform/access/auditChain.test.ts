@@ -6,7 +6,7 @@ import {
   findBrokenLink,
   firstPreviousHash,
   hashEvent,
-} from '../../../../src/modules/tickets/model/auditChain.js';
+} from '../../../src/platform/access/auditChain.js';
 
 const stamp = { at: '2026-11-23T02:00:00.000Z', actorId: 7, actorName: '张伟' };
 const entry = (type: string, data: Record<string, unknown> = {}): AuditEntry => ({
