@@ -15,6 +15,8 @@ import { connect } from '../../src/platform/db/connect.js';
 import { readTable } from '../../src/platform/db/copy/readTable.js';
 import { selectLastIds, selectTables } from '../../src/platform/db/copy/tables.js';
 import { runCommand } from '../../src/platform/runCommand.js';
+import { createSecretBox } from '../../src/platform/secretBox.js';
+import { testSecretKey } from '../support/run/testSecretKey.js';
 
 const before = join(import.meta.dirname, '../app/before');
 
@@ -57,6 +59,7 @@ async function seal({ databaseUrl, dataDirectory, auditKeyFile }: Installation, 
     clock: { now: () => now },
     definitions: createDefinitionCache(),
     settings: { baseUrl: '', timeZone: 'Asia/Shanghai' },
+    secrets: createSecretBox([testSecretKey]),
     wakeWorker: () => undefined,
     onFailure: async () => undefined,
   };

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { claimTask } from '../../../../src/modules/tasks/commands/claimTask.js';
 import { completeTask } from '../../../../src/modules/tasks/commands/completeTask.js';
-import { findBrokenLink } from '../../../../src/platform/access/auditChain.js';
 import { selectAuditEvents } from '../../../../src/modules/tickets/store/auditEvents.js';
 import { selectSubmissions } from '../../../../src/modules/tickets/store/formSubmissions.js';
 import { selectOpenTasks } from '../../../../src/modules/tickets/store/tasks.js';
 import { selectChildTickets, selectTicket } from '../../../../src/modules/tickets/store/tickets.js';
+import { findBrokenLink } from '../../../../src/platform/access/auditChain.js';
 import { NotAllowed } from '../../../../src/platform/errors.js';
 import { createDepartment, type Department } from '../../../support/company/department.js';
 import {
