@@ -1,5 +1,6 @@
 import { Ajv2020, type ErrorObject, type Options, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { whyNoPhone } from '../../platform/phoneNumbers.js';
 import { linearPattern } from './linearPattern.js';
 import type { FormSchema } from './types.js';
 
@@ -97,19 +98,7 @@ function newAjv(patterns: PatternRun): Ajv2020 {
     code: { regExp: patterns.engine },
   });
   addFormats.default(ajv, ['date', 'date-time', 'email']);
-  ajv.addFormat('phone', { type: 'string', validate: isPhone });
+  ajv.addFormat('phone', { type: 'string', validate: (text: string) => whyNoPhone(text) === null });
   ajv.addKeyword('x-ui');
   return ajv;
-}
-
-const mobileNumber = /^(?:\+?86-?)?1[3-9]\d-?\d{4}-?\d{4}$/;
-const landlineNumber = /^(?:\+?86-?)?0\d{2,3}-?\d{7,8}(?:[-转]\d{1,6})?$/;
-const serviceNumber = /^(?:[48]00-?\d{3}-?\d{4}|95\d{3,4})$/;
-const internationalNumber = /^\+\d{7,15}$/;
-
-/** Whether a text is a Chinese mobile, landline (with area code) or service number, or an international one. */
-function isPhone(text: string): boolean {
-  return [mobileNumber, landlineNumber, serviceNumber, internationalNumber].some((pattern) =>
-    pattern.test(text),
-  );
 }

@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import type { FieldError } from '../../platform/errors.js';
+import { whyNoPhone } from '../../platform/phoneNumbers.js';
 import type { PropertySchema } from '../schema/types.js';
 import { widgetOf } from '../widgets/widgetOf.js';
 
@@ -28,11 +29,11 @@ const limitComplaints: Record<string, LimitComplaint> = {
   maxItems: (limit, schema) => aboutField(schema, `最多 ${limit} 项`),
 };
 
-const formatMessages: Record<string, string> = {
-  phone: '电话号码格式不正确，例如 0531-88886666 或 13800000000',
-  date: '日期不正确，例如 2026-11-23',
-  'date-time': '时间不正确，例如 2026-11-23 14:30',
-  email: '电子邮件地址格式不正确，例如 service@example.com',
+const formatMessages: Record<string, (value: string) => string> = {
+  phone: (value) => whyNoPhone(value) ?? '电话号码格式不正确',
+  date: () => '日期不正确，例如 2026-11-23',
+  'date-time': () => '时间不正确，例如 2026-11-23 14:30',
+  email: () => '电子邮件地址格式不正确，例如 service@example.com',
 };
 
 /** One ajv error about a value as a sentence for the person who filled the field. */
@@ -43,7 +44,8 @@ export function complaintAbout(error: ErrorObject, schema: PropertySchema): Comp
   const known = (message: string | undefined, otherwise: string) =>
     message === undefined ? aboutField(schema, otherwise) : unnamed(message);
   if (error.keyword === 'type') return known(widget.wrongTypeMessage, '填写方式不正确');
-  if (error.keyword === 'format') return known(formatMessages[String(schema.format)], '格式不正确');
+  if (error.keyword === 'format')
+    return known(formatMessages[String(schema.format)]?.(String(error.data)), '格式不正确');
   if (error.keyword === 'multipleOf')
     return unnamed(
       widget.wrongStepMessage ?? `必须是 ${(error.params as { multipleOf: number }).multipleOf} 的倍数`,

@@ -1,7 +1,6 @@
-import { toHalfWidth } from '../submission/normalizeText.js';
 import type { Widget } from './widget.js';
 
-/** A telephone number; ajv checks its format (schema/compileSchema.ts). */
+/** One or several telephone numbers, kept as they were typed; ajv checks their format (schema/compileSchema.ts). */
 export const phone: Widget = {
   name: 'phone',
   title: '电话',
@@ -9,7 +8,7 @@ export const phone: Widget = {
   types: ['string'],
   format: 'phone',
   defaultFor: [{ type: 'string', format: 'phone' }],
-  readText: (text) => ({ value: toHalfWidth(text).replace(/\s+/g, '') }),
+  readText: (text) => ({ value: text }),
   editor: {
     field: { type: 'string', maxLength: 30, format: 'phone', 'x-ui': { widget: 'phone' } },
     inRow: true,

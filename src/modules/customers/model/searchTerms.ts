@@ -1,8 +1,9 @@
 import { pinyin } from 'pinyin-pro';
+import { phoneKeys, whyNoPhone } from '../../../platform/phoneNumbers.js';
 import { coreName } from './similarNames.js';
 
 /** Increment it with every change of the terms, so that stored terms are created again. */
-export const searchTermsVersion = 1;
+export const searchTermsVersion = 2;
 
 /** The longest stored term, and the longest text from which terms are made. */
 const maxTermLength = 48;
@@ -19,9 +20,11 @@ export function normalizeSearch(text: string): string {
     .slice(0, maxTextLength);
 }
 
-/** The words of a text as they are compared with the beginnings of terms. */
+/** The words of a text as they are compared with the beginnings of terms; a telephone number is one, however it is typed. */
 export function searchWords(text: string): string[] {
-  const words = text.split(/\s+/).map((word) => normalizeSearch(word).slice(0, maxTermLength));
+  const isPhone = whyNoPhone(text) === null;
+  const parts = isPhone ? phoneKeys(text) : text.split(/\s+/).map(normalizeSearch);
+  const words = parts.map((word) => word.slice(0, maxTermLength));
   return [...new Set(words.filter(Boolean))].slice(0, 5);
 }
 
@@ -41,7 +44,7 @@ export function customerTerms(
     ...suffixes([...name], 1),
     ...pinyinSuffixes(name, [...coreName(name)].length),
     ...people.flatMap((person) => personTerms(normalizeSearch(person ?? ''))),
-    ...phones.flatMap((phone) => suffixes([...normalizeSearch(phone ?? '')], minSuffixLength)),
+    ...phones.flatMap(phoneKeys).flatMap((number) => suffixes([...number], minSuffixLength)),
   ]);
 }
 
@@ -88,7 +91,7 @@ export function customerSearchText(customer: {
   const { name, phone, contact } = customer;
   const syllables = pinyin(name, { toneType: 'none', type: 'array', v: true });
   const initials = syllables.map((syllable) => syllable.charAt(0));
-  return [name, initials.join(''), syllables.join(''), phone, phone?.replace(/\D/g, ''), contact]
+  return [name, initials.join(''), syllables.join(''), phone, ...phoneKeys(phone), contact]
     .filter(Boolean)
     .join(' ')
     .toLowerCase()

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { PossibleDuplicates } from '../../../platform/errors.js';
+import { phoneKeys } from '../../../platform/phoneNumbers.js';
 import type { RecordKind } from '../model/recordForms.js';
-import { normalizeSearch } from '../model/searchTerms.js';
 import { areSimilar, coreName, nameFragments, nameHalves } from '../model/similarNames.js';
 import { selectContactsOfAll } from '../store/contacts.js';
 import type { Facts } from '../store/customerChanges.js';
@@ -56,12 +56,12 @@ async function similarNames(db: Knex, name: string): Promise<Duplicate[]> {
 }
 
 async function samePhone(db: Knex, phone: string): Promise<Duplicate[]> {
-  const digits = normalizeSearch(phone);
-  if (digits.length < 7) return [];
-  const ids = [...new Set(await selectTermMatches(db, digits, maxCandidates))];
-  const customers = await selectCustomers(db, ids);
-  const people = await selectContactsOfAll(db, ids);
-  const isSame = (other: string | null) => normalizeSearch(other ?? '') === digits;
+  const keys = phoneKeys(phone).filter((key) => key.length >= 7);
+  const ids = new Set<number>();
+  for (const key of keys) for (const id of await selectTermMatches(db, key, maxCandidates)) ids.add(id);
+  const customers = await selectCustomers(db, [...ids]);
+  const people = await selectContactsOfAll(db, [...ids]);
+  const isSame = (other: string | null) => phoneKeys(other).some((key) => keys.includes(key));
   return customers
     .filter(
       ({ id, phone: own }) =>

@@ -134,6 +134,18 @@ describe('what may be a duplicate is shown before it is saved:', () => {
 
   test.each([
     ['the same phone', { name: '另一家', phone: '053188801234' }, '济南齐鲁化纤有限公司', '电话'],
+    [
+      'the same phone, typed another way',
+      { name: '另一家', phone: '+86（0531）8880-1234 转 2' },
+      '济南齐鲁化纤有限公司',
+      '电话',
+    ],
+    [
+      'one of two phones',
+      { name: '另一家', phone: '0532-12345678/0531 88801234' },
+      '济南齐鲁化纤有限公司',
+      '电话',
+    ],
     ['a contact with the phone', { name: '又一家', phone: '13853100188' }, '济南齐鲁化纤有限公司', '电话'],
     ['a slip in the name', { name: '潍坊鲁冬造纸公司' }, '潍坊鲁东造纸股份有限公司', '名称相近'],
     ['a part of the name', { name: '齐鲁化纤' }, '济南齐鲁化纤有限公司', '名称相近'],
