@@ -100,6 +100,30 @@ const refused: [string, string, string, RegExp][] = [
   ],
   ['a manual task', around('<bpmn:manualTask id="only" />'), 'only', /手工任务/],
   ['a task without a type', around('<bpmn:task id="only" />'), 'only', /用户任务/],
+  [
+    'a misspelt property',
+    around(ruled({ excludePerfomerOf: 'only' })),
+    'only',
+    /没有名为「excludePerfomerOf」的属性，它不起作用，是不是「excludePerformerOf」。/,
+  ],
+  [
+    'a property that nothing reads',
+    around(ruled({ colour: 'red' })),
+    'only',
+    /没有名为「colour」的属性，它不起作用，请删除。/,
+  ],
+  [
+    'a property with a misspelt value',
+    around(ruled({ timeBasis: 'workng' })),
+    'only',
+    /属性「timeBasis」的值「workng」不对，可用的有：「working」「clock」。/,
+  ],
+  [
+    'separation of duties from a step that is gone',
+    around(ruled({ excludePerformerOf: 'start,vanished' })),
+    'only',
+    /职责分离写的环节「vanished」已不在图中/,
+  ],
   ['a complex gateway', around('<bpmn:complexGateway id="only" />'), 'only', /复杂网关/],
   ['an unknown element', around('<bpmn:magicTask id="only" />'), '', /读不懂/],
   [
@@ -108,7 +132,7 @@ const refused: [string, string, string, RegExp][] = [
       task('only', '', extension('<flowable:taskListener xmlns:flowable="http://flowable.org/bpmn" />')),
     ),
     'only',
-    /flowable:taskListener 在这里不执行/,
+    /「flowable:taskListener」在这里不执行/,
   ],
   [
     'an import',

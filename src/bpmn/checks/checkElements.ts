@@ -121,13 +121,13 @@ function checkAttributes(element: ModdleElement): DefinitionProblem[] {
   const problems = foreign.map((name) => notExecutedHere(owner, name));
   if (!isSupported(element.$type)) return problems;
   for (const name of camundaAttributes(element).filter((one) => !hasNoEffect(one))) {
-    problems.push(problemAt(owner, `不支持的属性 ${name}。`));
+    problems.push(problemAt(owner, `属性「${name}」在这里不起作用，请删除。`));
   }
   if (element.type !== undefined && element.topic !== undefined && element.type !== 'external') {
-    problems.push(problemAt(owner, '带主题的任务，camunda:type 只能是 external。'));
+    problems.push(problemAt(owner, '写了服务（主题）的任务，属性「camunda:type」只能是「external」。'));
   }
   if (typeof element.implementation === 'string' && !element.implementation.startsWith('##')) {
-    problems.push(problemAt(owner, '不允许使用 implementation，请用 camunda:topic 指定服务。'));
+    problems.push(problemAt(owner, '这里不执行其他引擎的程序（属性「implementation」），请选这里的一个服务。'));
   }
   if (element.isForCompensation === true) problems.push(problemAt(owner, '不支持补偿。'));
   if (element.$type === 'bpmn:ReceiveTask' && element.instantiate === true) {
@@ -145,7 +145,7 @@ function foreignAttributes(element: ModdleElement): string[] {
 
 /** Refuses what another engine would execute and this one does not. */
 function notExecutedHere(owner: ModdleElement, name: string): DefinitionProblem {
-  return problemAt(owner, `${name} 在这里不执行，请改用服务任务或流程里的环节，然后删除它。`);
+  return problemAt(owner, `「${name}」在这里不执行，请改用服务任务或流程里的环节，然后删除它。`);
 }
 
 /** Camunda attributes that the engine doesn't carry out. */

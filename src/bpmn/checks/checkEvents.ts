@@ -60,7 +60,7 @@ function checkDefinitions({ element, type, event }: FlowNode): DefinitionProblem
 
 function checkBoundary(node: FlowNode): DefinitionProblem[] {
   const { host } = node;
-  if (!host) return [problemAt(node.element, '边界事件没有附着在环节上（attachedToRef）。')];
+  if (!host) return [problemAt(node.element, '边界事件没有附着在环节上。')];
   const problems = [];
   if (host.scopeId !== node.scopeId)
     problems.push(problemAt(node.element, '边界事件和它附着的环节不在同一个子流程里。'));

@@ -20,7 +20,7 @@ function checkReturns({ element }: FlowNode, nodes: ReadonlyMap<string, FlowNode
   const unknown = splitCommaList(returnTo).filter((id) => !returnableElements.has(nodes.get(id)?.type ?? ''));
   const problems = unknown.map((id) => problemAt(element, `可退回的环节「${id}」不存在，或不是用户任务。`));
   if (returnMode !== undefined && !returnModes.has(returnMode))
-    problems.push(problemAt(element, `退回方式「${returnMode}」不存在，可用的有：again、resume、choose。`));
+    problems.push(problemAt(element, `退回方式「${returnMode}」不存在，可用的有：「again」「resume」「choose」。`));
   return problems;
 }
 
@@ -38,9 +38,9 @@ function checkVote({ element }: FlowNode): DefinitionProblem[] {
   const characteristics = element.loopCharacteristics as ModdleElement | undefined;
   const { voteField } = propertiesOf(element);
   if (voteField !== undefined && !characteristics)
-    return [problemAt(element, '表决字段（voteField）只能用在多实例（会签）任务上。')];
+    return [problemAt(element, '表决字段只能用在多实例（会签）任务上。')];
   const rule = characteristics ? (loopOf(characteristics).completionCondition ?? '') : '';
   if (voteField === undefined && /numberOf(Approvals|Rejections)/.test(rule))
-    return [problemAt(element, '会签规则按票数计算，但没有指定表决字段（voteField）。')];
+    return [problemAt(element, '会签规则按票数计算，但没有指定表决字段。')];
   return [];
 }

@@ -59,7 +59,7 @@ function checkService({ element, type }: FlowNode, known: KnownReferences): Defi
 function checkCall({ element }: FlowNode, known: KnownReferences, ownKey: string): DefinitionProblem[] {
   const called = String(element.calledElement ?? '');
   const problems = [];
-  if (!called) problems.push(problemAt(element, '调用活动没有指定流程（calledElement）。'));
+  if (!called) problems.push(problemAt(element, '调用活动没有指定流程。'));
   else if (called === ownKey) problems.push(problemAt(element, '流程不能调用自己。'));
   else if (!processKeyPattern.test(called) || !known.processKeys.has(called)) {
     problems.push(problemAt(element, `被调用的流程「${called}」不存在。`));

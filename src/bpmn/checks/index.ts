@@ -12,6 +12,7 @@ import { checkLoops } from './checkLoops.js';
 import { checkNames } from './checkNames.js';
 import { checkOrder } from './checkOrder.js';
 import { checkProcess } from './checkProcess.js';
+import { checkProperties } from './checkProperties.js';
 import { checkRaised } from './checkRaised.js';
 import { checkRules } from './checkRules.js';
 import { checkTaskRules } from './checkTaskRules.js';
@@ -29,6 +30,7 @@ export const checks: readonly Check[] = [
   checkEventSubProcesses,
   checkTasks,
   checkTaskRules,
+  checkProperties,
   checkRules,
   checkLoops,
   checkExpressions,
