@@ -41,6 +41,10 @@ const triggers: Record<string, string> = {
   SignalEventDefinition: '信号',
   ConditionalEventDefinition: '条件',
   ErrorEventDefinition: '错误',
+  EscalationEventDefinition: '升级',
+  CompensateEventDefinition: '补偿',
+  CancelEventDefinition: '取消',
+  LinkEventDefinition: '链接',
   TerminateEventDefinition: '终止',
 };
 

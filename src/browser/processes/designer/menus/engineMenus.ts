@@ -26,6 +26,8 @@ const supportedReplacements = new Set(
     'signal-start conditional-start non-interrupting-signal-start non-interrupting-conditional-start',
     'timer-boundary non-interrupting-timer-boundary error-boundary',
     'message-start timer-start error-start non-interrupting-message-start non-interrupting-timer-start',
+    'escalation-intermediate-throw escalation-end escalation-start non-interrupting-escalation-start',
+    'escalation-boundary non-interrupting-escalation-boundary',
     'sequence-flow default-flow expanded-pool',
   ]
     .flatMap((line) => line.split(' '))
@@ -56,18 +58,26 @@ class EngineMenus {
   }
 }
 
-const eventStart = /^replace-with-(?:non-interrupting-)?(message|timer|signal|conditional|error)-start$/;
+const eventStart =
+  /^replace-with-(?:non-interrupting-)?(message|timer|signal|conditional|error|escalation)-start$/;
 /** What may start a ticket. */
 const startsProcess = /^replace-with-(message|timer|signal)-start$/;
 
-/** Errors are caught from sub-processes only; which events may start depends on what they start. */
+/** Where errors and escalations come from (`checkRaised`). */
+const raisingHosts: Record<string, RegExp> = {
+  error: /^bpmn:(ServiceTask|SendTask|BusinessRuleTask|CallActivity|SubProcess)$/,
+  escalation: /^bpmn:(CallActivity|SubProcess)$/,
+};
+
+/** Which events may stand at an edge depends on the step, and which may start on what they start. */
 function isAllowedAt(name: string, { host, businessObject }: Shape): boolean {
   const starts = businessObject.$parent;
   if (eventStart.test(name))
     return (
       starts?.triggeredByEvent === true || (starts?.$type === 'bpmn:Process' && startsProcess.test(name))
     );
-  return name !== 'replace-with-error-boundary' || host?.type === 'bpmn:SubProcess';
+  const [, raised = ''] = /(error|escalation)-boundary$/.exec(name) ?? [];
+  return raisingHosts[raised]?.test(host?.type ?? '') ?? true;
 }
 
 function without(unwanted: readonly string[]) {

@@ -6,8 +6,10 @@ import { bodyOf, expression } from '../model/expressions.js';
 import { type Group, isOneOf, type PanelContext } from './group.js';
 
 const deciding = /^bpmn:(Exclusive|Inclusive)Gateway$/;
+/** Their flows may have conditions too, where there are several (BPMN 2.0, 13.3.1). */
+const activity = /^bpmn:(\w*Task|CallActivity|SubProcess)$/;
 
-/** When a ticket takes this way out of a gateway. */
+/** When a ticket takes this way out of a gateway or step. */
 export const flow: Group = {
   title: '条件',
   isOpen: true,
@@ -23,7 +25,9 @@ export const flow: Group = {
 };
 
 function isDeciding({ source }: PanelContext['shape']): boolean {
-  return deciding.test(source?.type ?? '');
+  if (!source) return false;
+  const flows = (source.outgoing ?? []).filter(({ type }) => type === 'bpmn:SequenceFlow');
+  return deciding.test(source.type) || (activity.test(source.type) && flows.length > 1);
 }
 
 function isDefaultFlow({ model, shape }: PanelContext): boolean {

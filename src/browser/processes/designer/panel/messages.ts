@@ -1,8 +1,9 @@
 import { feelField } from '../fields/feel.js';
 import { textField } from '../fields/text.js';
-import { change, create, textOf } from '../model/camunda.js';
+import { textOf } from '../model/camunda.js';
 import { bodyOf, expression } from '../model/expressions.js';
 import { propertyOf, setProperty } from '../model/properties.js';
+import { referTo } from '../model/rootElements.js';
 import type { Moddle } from '../types.js';
 import { type Group, isOneOf, type PanelContext } from './group.js';
 import { parametersField } from './service.js';
@@ -122,51 +123,4 @@ function broughtField(context: PanelContext): HTMLElement {
 
 function holderOf({ model }: PanelContext): Moddle {
   return definitionOf(model, 'MessageEventDefinition') ?? model;
-}
-
-/** The error that an end event throws, or that a boundary or start event catches. */
-export const error: Group = {
-  title: '错误',
-  isOpen: true,
-  appliesTo: (model) => definitionOf(model, 'ErrorEventDefinition') !== null,
-  fields: (context) => {
-    const definition = definitionOf(context.model, 'ErrorEventDefinition') as Moddle;
-    const known = definition.errorRef as Moddle | undefined;
-    return [
-      textField({
-        name: 'error',
-        label: '错误名称',
-        value: String(known?.name ?? known?.errorCode ?? ''),
-        hint: '子流程里抛出与边上接收的名称相同；接收的一边不填则接收所有错误。',
-        change: (name) => referTo(context, definition, 'errorRef', 'bpmn:Error', { name, errorCode: name }),
-      }),
-    ];
-  },
-};
-
-/** Refers to the message, signal or error of that name; creates it when there is none. */
-function referTo(
-  context: PanelContext,
-  holder: Moddle,
-  reference: string,
-  type: string,
-  attributes: { name: string; errorCode?: string },
-): void {
-  const { designer, shape, model } = context;
-  const value = attributes.name === '' ? undefined : (known(context, type, attributes.name) ?? made());
-  if (holder === model) change(context, { [reference]: value });
-  else designer.get('modeling').updateModdleProperties(shape, holder, { [reference]: value });
-
-  function made(): Moddle {
-    const definitions = designer.getDefinitions();
-    const element = create(designer, type, definitions, attributes);
-    const rootElements = [element, ...(definitions.get('rootElements') as Moddle[])];
-    designer.get('modeling').updateModdleProperties(shape, definitions, { rootElements });
-    return element;
-  }
-}
-
-function known({ designer }: PanelContext, type: string, wanted: string): Moddle | undefined {
-  const roots = designer.getDefinitions().get('rootElements') as Moddle[];
-  return roots.find(({ $type, name }) => $type === type && name === wanted);
 }

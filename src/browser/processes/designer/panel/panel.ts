@@ -10,10 +10,11 @@ import { form, priority } from './form.js';
 import { general, identity } from './general.js';
 import type { Group, PanelContext } from './group.js';
 import { loop } from './loop.js';
-import { condition, error, message, signal } from './messages.js';
+import { condition, message, signal } from './messages.js';
 import { otherProperties } from './otherProperties.js';
 import { lane, performers } from './performers.js';
 import { process } from './process.js';
+import { error, escalation } from './raised.js';
 import { riskAndControl } from './riskAndControl.js';
 import { rules } from './rules.js';
 import { service } from './service.js';
@@ -29,6 +30,7 @@ const groups: readonly Group[] = [
   signal,
   condition,
   error,
+  escalation,
   performers,
   form,
   timing,
