@@ -42,7 +42,7 @@ test('a process with every kind of event is drawn by mouse, described in its pan
   ])
     expect(xml).toMatch(said);
   await publish(page);
-}, 240_000);
+}, 600_000);
 
 async function beginProcess(page: Page): Promise<void> {
   await page.goto('/drafts/new');
