@@ -48,21 +48,19 @@ const extensionHints: Record<string, string> = {
   'onexit-script': '这里不执行脚本：用服务任务',
 };
 
-/** By BPMN type. */
-const typeHints: Record<string, string> = {
-  ScriptTask: '改为服务任务，选一个服务；只是算数的，用表单里的计算字段',
-  ComplexGateway: '改为包容网关或排他网关，条件写在连线上',
-  AdHocSubProcess: '改为普通子流程，里面的环节用连线排出次序',
-  Transaction: '改为普通子流程',
+/** Types that do not run here, as people call them, and what to draw instead. */
+const typeHints: Record<string, { name: string; instead: string }> = {
+  ScriptTask: { name: '脚本任务', instead: '改为服务任务，选一个服务；只是算数的，用表单里的计算字段' },
+  ComplexGateway: { name: '复杂网关', instead: '改为包容网关或排他网关，条件写在连线上' },
+  AdHocSubProcess: { name: '即席子流程', instead: '改为普通子流程，里面的环节用连线排出次序' },
+  Transaction: { name: '事务子流程', instead: '改为普通子流程' },
 };
 
-/** By event definition. */
-const eventHints: Record<string, string> = {
-  SignalEventDefinition: '改为消息事件；要启动别的流程的，用调用活动',
-  ConditionalEventDefinition: '改为排他网关或定时事件',
-  EscalationEventDefinition: '改为非中断的定时边界事件，或普通的环节',
-  CompensateEventDefinition: '撤销的步骤画成环节，用网关通到那里',
-  CancelEventDefinition: '改为错误事件',
+/** The same for what triggers an event, or what it throws. */
+const eventHints: Record<string, { name: string; instead: string }> = {
+  CompensateEventDefinition: { name: '补偿事件', instead: '撤销的步骤画成环节，用网关通到那里' },
+  CancelEventDefinition: { name: '取消事件', instead: '改为错误事件' },
+  LinkEventDefinition: { name: '链接事件', instead: '直接连线' },
 };
 
 /** What stands at an element itself that has to be done otherwise here. */
@@ -77,15 +75,12 @@ export function hintsAt(element: ModdleElement): Hint[] {
 }
 
 function hintsAtType(element: ModdleElement): Hint[] {
-  const hints: Hint[] = [];
-  const type = localType(element);
-  const instead = typeHints[type];
-  if (instead) hints.push({ found: `${type}（${nameOf(element)}）`, instead, leftover: null });
-  for (const definition of (element.eventDefinitions as ModdleElement[] | undefined) ?? []) {
-    const advice = adviceOnEvent(type, localType(definition));
-    if (advice) hints.push({ found: `${type} 带 ${localType(definition)}`, instead: advice, leftover: null });
-  }
-  return hints;
+  const events = ((element.eventDefinitions as ModdleElement[] | undefined) ?? []).map(
+    (definition) => eventHints[localType(definition)],
+  );
+  return [typeHints[localType(element)], ...events].flatMap((hint) =>
+    hint ? [{ found: `${hint.name}（${nameOf(element)}）`, instead: hint.instead, leftover: null }] : [],
+  );
 }
 
 function hintsAtAttributes(element: ModdleElement): Hint[] {
@@ -119,14 +114,6 @@ function hintsAtExtensions(element: ModdleElement): Hint[] {
     const { $type: name } = value;
     return instead && isOfEngine(value) ? [{ found: name, instead, leftover: name }] : [];
   });
-}
-
-function adviceOnEvent(type: string, event: string): string | null {
-  if (type === 'EndEvent' || type === 'IntermediateThrowEvent') {
-    if (event === 'MessageEventDefinition') return '发出的消息画成发送任务（服务），后面接普通的事件';
-    if (event === 'LinkEventDefinition') return '直接连线';
-  }
-  return eventHints[event] ?? null;
 }
 
 function camundaAttributes(element: ModdleElement): [string, string][] {

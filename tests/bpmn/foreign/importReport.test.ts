@@ -146,12 +146,11 @@ describe('what is left to do', () => {
     ],
     ['camunda7-invoice.bpmn', 'ApproveInvoice', /候选组「accounting」不存在/],
     ['camunda7-generated-forms.bpmn', 'fill', /FormData → 在「表单」里新建表单/],
-    ['activiti5-holiday.bpmn', 'scripttask1', /ScriptTask.* → 改为服务任务/],
+    ['activiti5-holiday.bpmn', 'scripttask1', /脚本任务.* → 改为服务任务/],
     ['flowable-subprocess-call.bpmn20.xml', 'quote', /skipExpression = .* → 用排他网关绕过/],
-    ['adonis-complaints.bpmn', '_cg', /ComplexGateway.* → 改为包容网关/],
-    ['yaoqiang-contract.bpmn', '_4', /Transaction.* → 改为普通子流程/],
+    ['adonis-complaints.bpmn', '_cg', /复杂网关.* → 改为包容网关/],
+    ['yaoqiang-contract.bpmn', '_4', /事务子流程.* → 改为普通子流程/],
     ['jbpm-evaluation.bpmn2', '_self', /onEntry-script → 这里不执行脚本/],
-    ['bpmnio-coloured.bpmn', 'Event_1', /SignalEventDefinition → 改为消息事件/],
     ['bizagi-purchase.bpmn', 'Id_s1', /每个都要有表单/],
   ])('%s, %s', async (file, elementId, message) => {
     expect(taskAt(await open(file), elementId).join('\n')).toMatch(message);

@@ -28,6 +28,8 @@ test('a process with every kind of event is drawn by mouse, described in its pan
   await page.locator('.designer-drawer > summary').click();
   await scene.look(owner, '98-event-checks', [1440, 1024]);
   expect(await page.locator('[data-problems] .designer-severity.is-error').count()).toBe(0);
+  const told = await page.locator('[data-problems]').innerText();
+  expect(told.match(/\b[A-Z]\w*(Event|Definition|Task|Gateway)\b/g), told).toBeNull();
   await draftIsSaved(page);
   const xml = await (await page.request.get(`${new URL(page.url()).pathname}/diagram`)).text();
   for (const said of [

@@ -135,7 +135,9 @@ function cycleFields(context: PanelContext, text: string): HTMLElement[] {
       label: '次数',
       value: times,
       placeholder: '不限',
-      hint: '不填则一直重复，到环节办完为止。',
+      hint: isStartOfProcess(context.model)
+        ? '不填则一直重复，到发布下一版为止。'
+        : '不填则一直重复，到环节办完为止。',
       change: (next) => {
         if (!/^([1-9]\d{0,3})?$/.test(next)) return '请填大于零的整数，或不填。';
         write(next, span);
