@@ -127,7 +127,9 @@ function checkAttributes(element: ModdleElement): DefinitionProblem[] {
     problems.push(problemAt(owner, '写了服务（主题）的任务，属性「camunda:type」只能是「external」。'));
   }
   if (typeof element.implementation === 'string' && !element.implementation.startsWith('##')) {
-    problems.push(problemAt(owner, '这里不执行其他引擎的程序（属性「implementation」），请选这里的一个服务。'));
+    problems.push(
+      problemAt(owner, '这里不执行其他引擎的程序（属性「implementation」），请选这里的一个服务。'),
+    );
   }
   if (element.isForCompensation === true) problems.push(problemAt(owner, '不支持补偿。'));
   if (element.$type === 'bpmn:ReceiveTask' && element.instantiate === true) {

@@ -20,7 +20,9 @@ function checkReturns({ element }: FlowNode, nodes: ReadonlyMap<string, FlowNode
   const unknown = splitCommaList(returnTo).filter((id) => !returnableElements.has(nodes.get(id)?.type ?? ''));
   const problems = unknown.map((id) => problemAt(element, `可退回的环节「${id}」不存在，或不是用户任务。`));
   if (returnMode !== undefined && !returnModes.has(returnMode))
-    problems.push(problemAt(element, `退回方式「${returnMode}」不存在，可用的有：「again」「resume」「choose」。`));
+    problems.push(
+      problemAt(element, `退回方式「${returnMode}」不存在，可用的有：「again」「resume」「choose」。`),
+    );
   return problems;
 }
 
