@@ -182,3 +182,15 @@ test('what is no proper XML is named with its line', async () => {
     /读不懂的写法（第 \d+ 行 <userTask/,
   );
 });
+
+test('attributes that must be elements, and prefixes declared as nothing, keep nothing from being written', async () => {
+  const declared = 'xmlns:visio="" label="x"';
+  const xml = file({
+    declared,
+    process: line('<userTask id="t" name="检修" documentation="说明"/>'),
+  }).replace('<dc:Bounds', '<dc:Bounds visio:z="1"');
+  const opened = await openForeign(xml.replace('id="shape t"', 'id="shape t" label="题注"'), null);
+  if (opened.refusal !== null) throw new Error(opened.refusal);
+  expect(opened.lost.map(({ found }) => found)).toEqual(['属性 documentation="说明"', '属性 label="题注"']);
+  expect(opened.xml).toContain(':z="1"');
+});

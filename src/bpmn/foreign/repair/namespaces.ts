@@ -33,7 +33,8 @@ export class Names {
     const known = this.scopes.get(element);
     if (known) return known;
     const around = element.parent ? this.scopeAt(element.parent) : new Map<string, string>();
-    const own = declarationsOf(element);
+    // Nobody may take a prefix back (Namespaces in XML 1.0, 2.2): one declared as nothing is not declared.
+    const own = declarationsOf(element).filter(([prefix, uri]) => prefix === '' || uri !== '');
     const scope = own.length === 0 ? around : new Map([...around, ...own]);
     this.scopes.set(element, scope);
     return scope;

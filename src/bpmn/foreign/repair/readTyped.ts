@@ -51,6 +51,7 @@ export function readTyped(root: XmlElement, names: Names): TypedFile | null {
   const open: TypedElement[] = [{ element: root, type }];
   for (let next = open.pop(); next; next = open.pop()) {
     file.elements.push(next);
+    removeMisplacedAttributes(next, names, file);
     open.push(...readChildren(next, names, file).reverse());
   }
   return file;
@@ -88,6 +89,18 @@ function readChildren(owner: TypedElement, names: Names, file: TypedFile): Typed
     owner.element.children = owner.element.children.filter((child) => typeof child !== 'string');
   }
   return inside;
+}
+
+/** What must be an element can't be an attribute; the writer would fail on it. */
+function removeMisplacedAttributes({ element, type }: TypedElement, names: Names, file: TypedFile): void {
+  for (const [name, value] of element.attributes) {
+    const { uri, local } = names.ofAttribute(name, element);
+    const isOwn = uri === null || uri === names.of(element).uri;
+    const property = isOwn ? type.propertiesByName[local] : undefined;
+    if (!property || property.isAttr || property.isReference || typeNamed(property.type) === null) continue;
+    element.attributes.delete(name);
+    file.misfits.push({ owner: element, found: `属性 ${name}="${value.slice(0, 80)}"`, kept: null });
+  }
 }
 
 function explicitType(element: XmlElement, names: Names): string | null {
