@@ -1,6 +1,6 @@
 import { BpmnModdle } from 'bpmn-moddle';
 import { expect, test } from 'vitest';
-import { problemsOf, processXml, task } from './support/diagrams.js';
+import { problemsOf, processXml, task } from '../support/diagrams.js';
 
 interface Registry {
   getPackage(prefix: string): { types: { name: string; isAbstract?: boolean }[] };
