@@ -52,18 +52,27 @@ const seconds = (count: number) => count * 1000;
 /** Test files keep nothing in modules, so a worker loads them once: the suite takes about half the time. */
 const isolate = false;
 
-/** What takes long by itself: left out by `npm run test:quick`. */
+/** Left out by `npm run test:quick`: the application as a whole, and what takes long by itself. */
 const isQuick = process.env.TESTS === 'quick';
 const long = [
-  'everyForm',
+  'competingCommands',
+  'customerWorkbook',
+  'deployFolder',
+  'draftForms',
+  'drafts',
+  'expressionChanges',
+  'expressionTrials',
   'hostile*',
-  'mutatedRequests',
+  'moveToken',
   'random*',
-  'interruptedExport',
-  'crash',
-  'outage',
+  'replay',
+  'roundTrip',
   'scenarios',
+  'tokenGame',
+  'workbookReader',
+  'writeExport',
 ].map((name) => `tests/**/${name}.test.ts`);
+const leftOut = isQuick ? ['tests/{app,backup}/**', ...long] : [];
 
 const dataProject = (name: string, database: string, include: string[], exclude: string[]) => ({
   test: {
@@ -90,10 +99,11 @@ export default defineConfig({
           name: 'unit',
           isolate,
           include: unitTests,
+          exclude: leftOut,
           testTimeout: seconds(300),
         },
       },
-      dataProject('sqlite', 'globalSqlite', dataTests, isQuick ? long : []),
+      dataProject('sqlite', 'globalSqlite', dataTests, leftOut),
       dataProject('postgres', 'globalPostgres', postgresTests, notOnPostgres),
       {
         test: {
