@@ -1,4 +1,4 @@
-import { pinyin } from 'pinyin-pro';
+import { pinyinOfPerson } from '../../platform/pinyinOf.js';
 import { FieldProblem } from '../schema/fieldProblem.js';
 import { type Option, typesOf } from '../schema/propertyTypes.js';
 import type { FormContext, PropertySchema } from '../schema/types.js';
@@ -57,13 +57,13 @@ function personView(field: RenderedField): Partial<FieldView> {
   const offered = members(field.schema, field.rendering.context);
   const view = choiceView(field, offered, { multiple, isList: true });
   if (multiple || offered.length <= maxWithoutSearch) return view;
-  const options = view.options?.map((option) => ({ ...option, search: pinyinOf(option.label) }));
+  const options = view.options?.map((option) => ({ ...option, search: typedFor(option.label) }));
   return { ...view, options, searchable: true };
 }
 
 /** What people type instead of a name: its pinyin initials, or its whole pinyin. */
-function pinyinOf(name: string): string {
-  const whole = pinyin(name, { toneType: 'none', type: 'array' });
+function typedFor(name: string): string {
+  const whole = pinyinOfPerson(name);
   return [whole.map((syllable) => syllable[0]).join(''), whole.join('')].join(' ').toLowerCase();
 }
 

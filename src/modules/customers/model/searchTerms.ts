@@ -1,9 +1,9 @@
-import { pinyin } from 'pinyin-pro';
 import { phoneKeys, whyNoPhone } from '../../../platform/phoneNumbers.js';
+import { pinyinOf, pinyinOfPerson } from '../../../platform/pinyinOf.js';
 import { coreName } from './similarNames.js';
 
 /** Increment it with every change of the terms, so that stored terms are created again. */
-export const searchTermsVersion = 2;
+export const searchTermsVersion = 3;
 
 /** The longest stored term, and the longest text from which terms are made. */
 const maxTermLength = 48;
@@ -11,11 +11,12 @@ const maxTextLength = 60;
 /** The fewest last characters by which people search for a phone or serial number. */
 const minSuffixLength = 3;
 
-/** A text as it is searched: letters and digits only, half-width and lower-case. */
+/** A text as it is searched: letters and digits only, half-width and lower-case, ü as people type it. */
 export function normalizeSearch(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
+    .replaceAll('ü', 'v')
     .replace(/[^\p{L}\p{N}]/gu, '')
     .slice(0, maxTextLength);
 }
@@ -42,7 +43,7 @@ export function customerTerms(
   const phones = [customer.phone, ...contacts.map((contact) => contact.phone)];
   return unique([
     ...suffixes([...name], 1),
-    ...pinyinSuffixes(name, [...coreName(name)].length),
+    ...pinyinSuffixes(name, pinyinOf, [...coreName(name)].length),
     ...people.flatMap((person) => personTerms(normalizeSearch(person ?? ''))),
     ...phones.flatMap(phoneKeys).flatMap((number) => suffixes([...number], minSuffixLength)),
   ]);
@@ -54,15 +55,13 @@ export function productTerms(product: { serialNumber: string | null }): string[]
 }
 
 function personTerms(name: string): string[] {
-  return name === '' ? [] : [...suffixes([...name], 1), ...pinyinSuffixes(name, 1)];
+  return name === '' ? [] : [...suffixes([...name], 1), ...pinyinSuffixes(name, pinyinOfPerson, 1)];
 }
 
 /** Suffixes of the initials and of the full pinyin that start at one of the first `starts` characters. */
-function pinyinSuffixes(text: string, starts: number): string[] {
+function pinyinSuffixes(text: string, read: (text: string) => string[], starts: number): string[] {
   if (!/\p{Script=Han}/u.test(text)) return [];
-  const syllables = pinyin(text, { toneType: 'none', type: 'array', v: true }).map((one) =>
-    one.toLowerCase(),
-  );
+  const syllables = read(text);
   const initials = syllables.map((syllable) => syllable.charAt(0));
   return [...suffixes(syllables, 1).slice(0, starts), ...suffixes(initials, 1).slice(0, starts)];
 }
@@ -89,7 +88,7 @@ export function customerSearchText(customer: {
   contact: string | null;
 }): string {
   const { name, phone, contact } = customer;
-  const syllables = pinyin(name, { toneType: 'none', type: 'array', v: true });
+  const syllables = pinyinOf(name);
   const initials = syllables.map((syllable) => syllable.charAt(0));
   return [name, initials.join(''), syllables.join(''), phone, ...phoneKeys(phone), contact]
     .filter(Boolean)
