@@ -10,6 +10,7 @@ export class ProcessModel {
   private readonly positions: ReadonlyMap<string, number>;
   private readonly eventSubProcesses: ReadonlyMap<string, string[]>;
   private readonly joins: ReadonlyMap<string, ReadonlyMap<string, Upstream>>;
+  private readonly undoable: ReadonlySet<string>;
 
   constructor(
     readonly process: Blueprint,
@@ -22,13 +23,16 @@ export class ProcessModel {
     this.positions = new Map(ids.map((id, index) => [id, index]));
     this.boundaries = groupBy(ids, (id) => activities.get(id)?.element.attachedTo ?? null);
     const scopeOf = (id: string) => activities.get(id)?.blueprint.parent.id ?? null;
-    const isStart = (id: string) =>
-      !this.inbound.has(id) && !activities.get(id)?.element.attachedTo && !activities.get(id)?.trigger;
+    const isStart = (id: string) => {
+      const { element, trigger, isHandler } = activities.get(id) as ActivityModel;
+      return !this.inbound.has(id) && !element.attachedTo && !trigger && !isHandler;
+    };
     this.starts = groupBy(ids.filter(isStart), scopeOf);
     this.eventSubProcesses = groupBy(
       ids.filter((id) => activities.get(id)?.trigger),
       scopeOf,
     );
+    this.undoable = undoableAmong(activities);
     this.joins = new Map(
       ids.filter((id) => this.isInclusiveJoin(id)).map((id) => [id, upstreamOf(this, id)]),
     );
@@ -93,6 +97,11 @@ export class ProcessModel {
     return this.eventSubProcesses.get(scopeId) ?? [];
   }
 
+  /** Whether something undoes an activity, or what is in it. */
+  canBeUndone(id: string): boolean {
+    return this.undoable.has(id);
+  }
+
   /** Of an inclusive gateway that joins: from which elements a token can still come in, by incoming flow. */
   upstreamOf(joinId: string): ReadonlyMap<string, Upstream> | undefined {
     return this.joins.get(joinId);
@@ -103,6 +112,16 @@ export class ProcessModel {
       this.activities.get(id)?.blueprint.type === 'bpmn:InclusiveGateway' && this.inboundOf(id).length > 1
     );
   }
+}
+
+function undoableAmong(activities: ReadonlyMap<string, ActivityModel>): Set<string> {
+  const found = new Set<string>();
+  for (const { blueprint, undoneBy } of activities.values()) {
+    let id: string | undefined = undoneBy === null ? undefined : blueprint.id;
+    for (; id !== undefined && activities.has(id); id = activities.get(id)?.blueprint.parent.id)
+      found.add(id);
+  }
+  return found;
 }
 
 function groupBy<T>(items: T[], keyOf: (item: T) => string | null): Map<string, T[]> {

@@ -36,7 +36,7 @@ export interface FlowNode {
   attachedTo: string | null;
   /** Of a boundary event: what it is attached to. */
   host: FlowNode | null;
-  /** The boundary events attached to it. */
+  /** The boundary events attached to it by which a token can leave it: those of compensation are none. */
   boundaries: FlowNode[];
   /** Type of the (first) event definition without the prefix, null for none. */
   event: string | null;
@@ -113,7 +113,7 @@ export function readDiagram(context: ModdleContext, process: ModdleElement): Dia
   for (const node of nodes) {
     node.scope = byId.get(node.scopeId) ?? null;
     node.host = byId.get(node.attachedTo ?? '') ?? null;
-    node.host?.boundaries.push(node);
+    if (node.event !== 'CompensateEventDefinition') node.host?.boundaries.push(node);
   }
   const flows: Flow[] = [];
   for (const element of inProcess.filter(({ $type }) => $type === 'bpmn:SequenceFlow')) {

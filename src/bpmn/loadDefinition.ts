@@ -6,7 +6,16 @@ import { Expressions } from './expressions/Expressions.js';
 import type { VariableTypes } from './expressions/evaluate.js';
 import type { ActivityModel, Blueprint, FlowBlueprint, TriggerModel } from './model.js';
 import { ProcessModel } from './ProcessModel.js';
-import { type Attributes, loopOf, propertiesOf, raisedOf, throwOf, timerOf, waitOf } from './readModel.js';
+import {
+  type Attributes,
+  loopOf,
+  propertiesOf,
+  raisedOf,
+  throwOf,
+  timerOf,
+  undoOf,
+  waitOf,
+} from './readModel.js';
 import { elementTypes } from './runtime/elementTypes.js';
 
 /** A process version ready for `step`; opaque, immutable, shared by all its tickets. */
@@ -65,7 +74,7 @@ export function loadDefinition(source: string, types: VariableTypes): Definition
   if (!process) throw new TypeError('The source holds no executable process.');
   const activities = new Map<string, ActivityModel>();
   for (const element of context.activities) {
-    if (isExecuted(element.type)) activities.set(element.id, activityModel(element, context.activities));
+    if (isExecuted(element)) activities.set(element.id, activityModel(element, context.activities));
   }
   const flows = context.sequenceFlows.map(flowBlueprint);
   const processBlueprint = blueprintOf(process, { isExecutable: true });
@@ -126,12 +135,15 @@ function activityModel(element: SerializedElement, all: SerializedElement[]): Ac
     wait: waitOf(type, behaviour, eventDefinition?.behaviour ?? null),
     timer: isTimer ? timerOf(eventDefinition.behaviour) : null,
     loop: loop ? loopOf(loop.behaviour) : null,
-    trigger: behaviour.triggeredByEvent === true ? triggerOf(id, all) : null,
+    trigger: isEventSubProcess(behaviour) ? triggerOf(id, all) : null,
     raised: raisedOf(
       eventDefinition?.behaviour ?? null,
       (ref) => all.find((one) => one.id === ref)?.behaviour,
     ),
     throws: throwOf(type, behaviour, eventDefinition?.behaviour ?? null),
+    undoes: undoOf(eventDefinition?.behaviour ?? null),
+    undoneBy: (behaviour.undoneBy as string | undefined) ?? null,
+    isHandler: behaviour.isHandler === true,
   };
 }
 
@@ -140,9 +152,15 @@ function triggerOf(subProcessId: string, all: SerializedElement[]): TriggerModel
   return start ? { startId: start.id, isInterrupting: start.behaviour.isInterrupting !== false } : null;
 }
 
+/** One that undoes runs like any other sub-process. */
+function isEventSubProcess({ triggeredByEvent, isHandler }: Attributes): boolean {
+  return triggeredByEvent === true && isHandler !== true;
+}
+
 /** What bpmn-elements needs of an element; a wait's own attributes stay with us. */
 function activityBehaviour(element: SerializedElement): Attributes {
-  const behaviour = pick(element, ['attachedTo', 'cancelActivity', 'triggeredByEvent']);
+  const behaviour = pick(element, ['attachedTo', 'cancelActivity']);
+  if (isEventSubProcess(element.behaviour)) behaviour.triggeredByEvent = true;
   const { eventDefinitions, loopCharacteristics } = element.behaviour;
   if (eventDefinitions && !ownTimerElements.has(element.type)) {
     behaviour.eventDefinitions = eventDefinitions.map(({ type, Behaviour }) => ({
@@ -165,7 +183,7 @@ function flowBlueprint(flow: SerializedFlow): FlowBlueprint {
 
 function blueprintOf(element: SerializedElement, behaviour: Attributes): Blueprint {
   const { id, type, name, parent, Behaviour } = element;
-  if (!isExecuted(type)) throw new TypeError(`The engine does not run ${type} (${id}).`);
+  if (!Object.hasOwn(elementTypes, type)) throw new TypeError(`The engine does not run ${type} (${id}).`);
   return {
     id,
     type,
@@ -176,8 +194,10 @@ function blueprintOf(element: SerializedElement, behaviour: Attributes): Bluepri
   };
 }
 
-function isExecuted(type: string): boolean {
-  return Object.hasOwn(elementTypes, type);
+/** No token comes to the event at which compensation begins: its host knows what undoes it. */
+function isExecuted({ type, behaviour }: SerializedElement): boolean {
+  const isCompensation = behaviour.eventDefinitions?.[0]?.type === 'bpmn:CompensateEventDefinition';
+  return Object.hasOwn(elementTypes, type) && !(type === 'bpmn:BoundaryEvent' && isCompensation);
 }
 
 function pick(element: SerializedElement, names: string[]): Attributes {

@@ -67,6 +67,14 @@ export interface RaisedModel {
   name: string | null;
 }
 
+/** What a throw or end event has undone. */
+export interface UndoModel {
+  /** The activity; null: whatever can be undone in its scope. */
+  activityId: string | null;
+  /** Whether the token waits until it is undone. */
+  isAwaited: boolean;
+}
+
 /** bpmn-elements' own description of an activity or flow, with the constructor that executes it. */
 export interface Blueprint {
   id: string;
@@ -93,4 +101,10 @@ export interface ActivityModel {
   trigger: TriggerModel | null;
   raised: RaisedModel | null;
   throws: ThrowModel | null;
+  /** Of an event that throws compensation. */
+  undoes: UndoModel | null;
+  /** The element that undoes it when it has been done. */
+  undoneBy: string | null;
+  /** Whether it undoes another: nothing leads to it but compensation. */
+  isHandler: boolean;
 }

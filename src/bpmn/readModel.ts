@@ -7,6 +7,7 @@ import type {
   Template,
   ThrowModel,
   TimerModel,
+  UndoModel,
   WaitModel,
 } from './model.js';
 import type { TimerKind } from './timers.js';
@@ -220,6 +221,16 @@ function messageThrowOf(attributes: Attributes, named: Attributes): ThrowModel {
     messageName: messageNameOf(named),
     correlationKey: correlationKeyOf(attributes),
     data: inputParametersOf(attributes),
+  };
+}
+
+/** What the event of an event definition has undone; null for any other event (BPMN 2.0, 10.5.5). */
+export function undoOf(eventDefinition: Attributes | null): UndoModel | null {
+  if (eventDefinition?.$type !== 'bpmn:CompensateEventDefinition') return null;
+  const { id } = (eventDefinition.activityRef ?? {}) as { id?: unknown };
+  return {
+    activityId: typeof id === 'string' ? id : null,
+    isAwaited: eventDefinition.waitForCompletion !== false,
   };
 }
 

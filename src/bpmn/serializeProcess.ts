@@ -1,4 +1,5 @@
 import { Engine } from 'bpmn-engine';
+import { undoingIn } from './compensation.js';
 import type { Diagram } from './diagram.js';
 import { engineOptions } from './engineOptions.js';
 import type { ModdleElement } from './parseDiagram.js';
@@ -17,11 +18,21 @@ const describingElements = [
 /** What the events of a process refer to. */
 const namedElements = new Set(['bpmn:Message', 'bpmn:Error', 'bpmn:Escalation', 'bpmn:Signal']);
 
+/** Writes to elements what undoes them, which the file says by associations. */
+function writeHandlers(diagram: Diagram): void {
+  for (const { undone, handler } of undoingIn(diagram)) {
+    undone.element.undoneBy = handler.id;
+    handler.element.isHandler = true;
+  }
+}
+
 /**
  * The executable process alone as bpmn-engine keeps it, for `loadDefinition`. It takes the rest out of the parsed
  * diagram, which is of no use afterwards. Constructors are attached when the definition is loaded.
  */
-export async function serializeProcess({ context, process, elements }: Diagram): Promise<string> {
+export async function serializeProcess(diagram: Diagram): Promise<string> {
+  const { context, process, elements } = diagram;
+  writeHandlers(diagram);
   for (const element of elements) for (const part of describingElements) delete element[part];
   const { rootElement } = context;
   rootElement.rootElements = (rootElement.rootElements as ModdleElement[]).filter(

@@ -464,7 +464,7 @@ const refused: [string, string, string, RegExp][] = [
     'an event sub-process without an event',
     withHandler('<bpmn:startEvent id="s1" />'),
     's1',
-    /要指定定时、消息、信号、条件、错误或升级/,
+    /要指定定时、消息、信号、条件、错误、升级或补偿/,
   ],
   [
     'an event sub-process with a flow',

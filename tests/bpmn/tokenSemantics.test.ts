@@ -42,6 +42,26 @@ describe('an untaken flow carries nothing', () => {
   });
 });
 
+describe('compensation', () => {
+  it('of the stock engine neither waits, nor asks which activity is meant (the day this fails, ours may go)', async () => {
+    const undoable = (id: string) =>
+      `${task(id)}<bpmn:boundaryEvent id="${id}_c" attachedToRef="${id}"><bpmn:compensateEventDefinition /></bpmn:boundaryEvent>` +
+      `${task(`undo-${id}`, 'isForCompensation="true"')}<bpmn:association id="${id}_a" sourceRef="${id}_c" targetRef="undo-${id}" />`;
+    const thrown =
+      '<bpmn:intermediateThrowEvent id="t"><bpmn:compensateEventDefinition activityRef="a" /></bpmn:intermediateThrowEvent>';
+    const ids = ['start', 'a', 'b', 't', 'next', 'end'];
+    const flows = ids.slice(1).map((id, index) => flow(ids[index] as string, id));
+    const xml = processXml(
+      [start, undoable('a'), undoable('b'), thrown, task('next'), end, ...flows].join(''),
+    );
+    const moddleContext = (await new BpmnModdle().fromXML(xml)) as never;
+    const execution = await new Engine({ name: 'stock', moddleContext } as never).execute();
+    for (const id of ['a', 'b']) execution.signal({ id } as never);
+    expect(execution.getPostponed().map(({ id }) => id)).toEqual(['next', 'undo-a', 'undo-b']);
+    execution.stop();
+  });
+});
+
 describe('the token game', () => {
   it('notices when untaken flows carry a discard, as those of the stock engine do', async () => {
     const restore = discardAsStock();

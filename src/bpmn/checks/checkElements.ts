@@ -12,7 +12,7 @@ const supportedElements = new Set(
     'UserTask ServiceTask SendTask BusinessRuleTask ReceiveTask CallActivity SubProcess',
     'ExclusiveGateway ParallelGateway InclusiveGateway EventBasedGateway',
     'TimerEventDefinition MessageEventDefinition ErrorEventDefinition TerminateEventDefinition',
-    'SignalEventDefinition ConditionalEventDefinition EscalationEventDefinition',
+    'SignalEventDefinition ConditionalEventDefinition EscalationEventDefinition CompensateEventDefinition',
     'MultiInstanceLoopCharacteristics',
   ].flatMap((line) => line.split(' ').map((type) => `bpmn:${type}`)),
 );
@@ -61,7 +61,6 @@ const refusalReasons: Record<string, string> = {
   ComplexGateway: '不支持复杂网关。',
   AdHocSubProcess: '不支持即席子流程。',
   Transaction: '不支持事务子流程。',
-  CompensateEventDefinition: '不支持补偿。',
   LinkEventDefinition: '不支持链接事件，请直接连线。',
   CancelEventDefinition: '不支持取消事件。',
   StandardLoopCharacteristics: '不支持标准循环，请改用网关连回。',
@@ -131,7 +130,6 @@ function checkAttributes(element: ModdleElement): DefinitionProblem[] {
       problemAt(owner, '这里不执行其他引擎的程序（属性「implementation」），请选这里的一个服务。'),
     );
   }
-  if (element.isForCompensation === true) problems.push(problemAt(owner, '不支持补偿。'));
   if (element.$type === 'bpmn:ReceiveTask' && element.instantiate === true) {
     problems.push(problemAt(owner, '不支持由接收任务启动流程。'));
   }

@@ -8,6 +8,7 @@ const startDefinitions = new Set([
   'ConditionalEventDefinition',
   'ErrorEventDefinition',
   'EscalationEventDefinition',
+  'CompensateEventDefinition',
 ]);
 
 /** Sub-processes that an event starts: nothing leads in or out, and one start event says which event. */
@@ -38,7 +39,7 @@ function checkBorder({ element, incoming, outgoing, boundaries }: FlowNode): Def
 
 function checkStart({ element, event }: FlowNode): DefinitionProblem[] {
   if (!event || !startDefinitions.has(event))
-    return [problemAt(element, '事件子流程的开始事件要指定定时、消息、信号、条件、错误或升级之一。')];
+    return [problemAt(element, '事件子流程的开始事件要指定定时、消息、信号、条件、错误、升级或补偿之一。')];
   if (event === 'ErrorEventDefinition' && element.isInterrupting === false) {
     return [problemAt(element, '由错误启动的事件子流程总是中断外层流程，不能设为非中断。')];
   }

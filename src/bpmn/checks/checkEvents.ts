@@ -15,11 +15,22 @@ const raisedDefinitions = ['ErrorEventDefinition', 'EscalationEventDefinition'];
 
 /** Event types by the event definitions that the engine runs there; null stands for none. */
 const allowedDefinitions: Record<string, (string | null)[]> = {
-  StartEvent: [null, ...caughtDefinitions, ...raisedDefinitions],
-  EndEvent: [null, ...sentDefinitions, ...raisedDefinitions, 'TerminateEventDefinition'],
-  IntermediateThrowEvent: [null, ...sentDefinitions, 'EscalationEventDefinition'],
+  StartEvent: [null, ...caughtDefinitions, ...raisedDefinitions, 'CompensateEventDefinition'],
+  EndEvent: [
+    null,
+    ...sentDefinitions,
+    ...raisedDefinitions,
+    'TerminateEventDefinition',
+    'CompensateEventDefinition',
+  ],
+  IntermediateThrowEvent: [
+    null,
+    ...sentDefinitions,
+    'EscalationEventDefinition',
+    'CompensateEventDefinition',
+  ],
   IntermediateCatchEvent: caughtDefinitions,
-  BoundaryEvent: [...caughtDefinitions, ...raisedDefinitions],
+  BoundaryEvent: [...caughtDefinitions, ...raisedDefinitions, 'CompensateEventDefinition'],
 };
 
 /** What triggers or is thrown, as people call it. */

@@ -1,3 +1,4 @@
+import { isCompensationBoundary, isHandler } from '../compensation.js';
 import {
   type Check,
   endsImplicitly,
@@ -23,9 +24,11 @@ export const checkFlows: Check = ({ elements, flows, nodes }) => {
 
 function checkScope(nodes: FlowNode[]): DefinitionProblem[] {
   const mayEnd = endsImplicitly(nodes);
-  const reached = nodes.filter((node) => !isEventSubProcess(node));
+  const reached = nodes.filter(
+    (node) => !isEventSubProcess(node) && !isHandler(node) && !isCompensationBoundary(node),
+  );
   return [
-    ...nodes.flatMap((node) => checkEnds(node, mayEnd && node.type !== 'BoundaryEvent')),
+    ...reached.flatMap((node) => checkEnds(node, mayEnd && node.type !== 'BoundaryEvent')),
     ...checkUnreachable(reached),
     ...checkEndless(reached),
   ];
@@ -35,7 +38,6 @@ function checkScope(nodes: FlowNode[]): DefinitionProblem[] {
 function checkEnds(node: FlowNode, mayEnd: boolean): DefinitionProblem[] {
   const { element, type, incoming, outgoing } = node;
   const problems = [];
-  if (isEventSubProcess(node)) return [];
   if (type === 'EndEvent' && outgoing.length > 0)
     problems.push(problemAt(element, '结束事件不能有流出的连线。'));
   if (type !== 'EndEvent' && outgoing.length === 0 && !mayEnd)

@@ -1,5 +1,6 @@
 import type { Check } from '../diagram.js';
 import { checkCallResults } from './checkCallResults.js';
+import { checkCompensation } from './checkCompensation.js';
 import { checkElements } from './checkElements.js';
 import { checkEventSubProcesses } from './checkEventSubProcesses.js';
 import { checkEvents } from './checkEvents.js';
@@ -28,6 +29,7 @@ export const checks: readonly Check[] = [
   checkEvents,
   checkRaised,
   checkEventSubProcesses,
+  checkCompensation,
   checkTasks,
   checkTaskRules,
   checkProperties,

@@ -58,7 +58,6 @@ const typeHints: Record<string, { name: string; instead: string }> = {
 
 /** The same for what triggers an event, or what it throws. */
 const eventHints: Record<string, { name: string; instead: string }> = {
-  CompensateEventDefinition: { name: '补偿事件', instead: '撤销的步骤画成环节，用网关通到那里' },
   CancelEventDefinition: { name: '取消事件', instead: '改为错误事件' },
   LinkEventDefinition: { name: '链接事件', instead: '直接连线' },
 };

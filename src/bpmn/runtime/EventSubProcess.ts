@@ -133,6 +133,12 @@ export class EventSubProcess extends StockSubProcess implements Listener {
     const { run } = this.context;
     run.note('activity.completed', this.owner.id, content.executionId);
     run.active.delete(content.executionId);
+    const { executionId } = content;
+    run.undoings.remember(this.context, {
+      elementId: this.owner.id,
+      executionId,
+      loops: this.context.loopScopes(),
+    });
     if (this.listening || this.executions.length > 0) return;
     this.broker.cancel(`_trigger-${root.executionId}`);
     this.broker.publish('execution', 'execute.completed', {

@@ -10,6 +10,7 @@ import {
 import type { RaisedModel } from '../model.js';
 import type { EngineEvent, LoopPosition, ThrownEvent, Uncaught, Variables } from '../types.js';
 import type { Activity, Content, Process } from './bpmnElements.js';
+import { Undoings } from './compensation/Undoings.js';
 import type { EndedLoop, LiveExecutions, Loop, Memory } from './state/memory.js';
 import type { Wait } from './waits.js';
 
@@ -34,6 +35,7 @@ export class Run {
   readonly waits: Map<string, Wait>;
   readonly loops: Record<string, Loop>;
   readonly endedLoops: Record<string, EndedLoop>;
+  readonly undoings: Undoings;
   /** A loop that is taken up again when the token comes to its element. */
   reopened: EndedLoop | null = null;
   readonly date: Date;
@@ -75,6 +77,7 @@ export class Run {
     this.waits = new Map(memory.waits.map((wait) => [wait.executionId, wait]));
     this.loops = structuredClone(memory.loops);
     this.endedLoops = structuredClone(memory.endedLoops ?? {});
+    this.undoings = new Undoings(memory);
   }
 
   /** @param round how often the element was entered in its scope in this step, this time counted */
@@ -210,6 +213,7 @@ export class Run {
       waits: [...this.waits.values()].filter((wait) => live.waits.has(wait.executionId)),
       loops: Object.fromEntries(loops),
       ...(ended.length > 0 && { endedLoops: Object.fromEntries(ended) }),
+      ...this.undoings.memory(live),
     };
   }
 }

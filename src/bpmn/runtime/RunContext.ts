@@ -11,6 +11,7 @@ import {
 import { type Catcher, catcherOf } from './events/raising.js';
 import { startsOf } from './events/starts.js';
 import type { LoopScope, RestingScope, Run } from './Run.js';
+import type { StepActivity } from './StepActivity.js';
 import {
   catchersAmong,
   catchersInside,
@@ -64,6 +65,7 @@ export class RunContext implements RestingScope {
     if (events.length > 0) this.run.watch(this);
     for (const id of [...events, ...startsOf(this.model, this.scopeId, this.run.startId)])
       this.getActivityById(id);
+    for (const id of this.run.undoings.seatsIn(this.scopeId)) this.handlerAt(id);
     for (const id of this.saved)
       if (this.model.activity(elementIdOf(id))?.blueprint.parent.id === this.scopeId)
         this.getActivityById(id);
@@ -106,6 +108,29 @@ export class RunContext implements RestingScope {
 
   seatAt(elementId: string, number: number): TokenHolder {
     return this.getActivityById(seatId(elementId, number)) as TokenHolder;
+  }
+
+  /** A free seat for a handler, wherever in the diagram it stands: it runs in this scope. */
+  handlerSeat(elementId: string): StepActivity {
+    for (let number = 1; ; number += 1) {
+      const handler = this.handlerAt(seatId(elementId, number));
+      if (handler.isFree) return handler;
+    }
+  }
+
+  /** Executions of the scopes in which a compensation event undoes: its own and, in an event sub-process, that around. */
+  undoneScopes(): string[] {
+    const outer = this.outer();
+    const { owner } = this;
+    if (!outer || !owner) return [this.executionId];
+    const undone = this.run.undoings.stepOf(owner.executionId)?.undoneId;
+    const around = this.model.activity(this.scopeId)?.trigger ? [outer.executionId] : [];
+    return [this.executionId, ...(undone === undefined ? around : [undone])];
+  }
+
+  /** The loops around an activity of this scope: a handler stands where that stood which it undoes. */
+  loopsAround({ executionId }: Pick<Activity, 'executionId'>): LoopScope[] {
+    return this.run.undoings.stepOf(executionId)?.loops ?? this.loopScopes();
   }
 
   getInboundSequenceFlows(id: string): Flow[] {
@@ -159,7 +184,8 @@ export class RunContext implements RestingScope {
     const message = this.execution()?.[kExecuteMessage];
     const position = message ? this.run.positionOf(message.content) : null;
     const elementVariable = this.model.activity(this.scopeId)?.loop?.elementVariable ?? 'item';
-    return position ? [...outer.loopScopes(), { position, elementVariable }] : outer.loopScopes();
+    const around = outer.loopsAround(this.owner);
+    return position ? [...around, { position, elementVariable }] : around;
   }
 
   /** Execution id of this scope. */
@@ -216,6 +242,12 @@ export class RunContext implements RestingScope {
     this.liveFlows.push(flow);
     this.listen(flow, '_process-flow-controller');
     return flow;
+  }
+
+  private handlerAt(seat: string): StepActivity {
+    const handler = this.getActivityById(seat) as StepActivity;
+    if (!this.liveActivities.includes(handler)) this.admit(handler);
+    return handler;
   }
 
   private admit(activity: Activity): void {

@@ -1,5 +1,6 @@
 import { EngineError } from '../../platform/errors.js';
 import { Activity, type Content, kActivated, kExec, kMessageHandlers, type Message } from './bpmnElements.js';
+import { goOnAt } from './execution.js';
 import { runOf } from './Run.js';
 import type { RunContext } from './RunContext.js';
 import type { StepFlow } from './StepFlow.js';
@@ -41,6 +42,12 @@ export class StepActivity extends Activity implements TokenHolder {
     this.assignExecutionId();
   }
 
+  /** @returns the id of the execution that comes next */
+  prepare(): string {
+    this.assignExecutionId();
+    return this[kExec].get(initExecutionId) as string;
+  }
+
   /**
    * A token that arrives waits until those before it have come to rest: the library moves it on inside the call that
    * brought it, so that each node makes the stack deeper, and the garbage collector, which reads it, slower. Boundary
@@ -48,20 +55,30 @@ export class StepActivity extends Activity implements TokenHolder {
    */
   override run(content?: { inbound?: Content[] }): void {
     this.isExpected = true;
-    const begin = () => {
-      this.isExpected = false;
-      this.assignExecutionId();
-      super.run({ ...content, inbound: content?.inbound?.map(originOf) });
-    };
     const context = this.context as RunContext;
     const { generation } = context;
-    if (this.type === 'bpmn:BoundaryEvent') begin();
-    else context.run.defer(() => context.isAlive() && context.generation === generation && begin());
+    if (this.type === 'bpmn:BoundaryEvent') this.beginNow(content);
+    else
+      context.run.defer(
+        () => context.isAlive() && context.generation === generation && this.beginNow(content),
+      );
+  }
+
+  /** A handler begins before the one that it follows leaves: else their scope could end between them. */
+  beginNow(content?: { inbound?: Content[] }): void {
+    this.isExpected = false;
+    this.assignExecutionId();
+    super.run({ ...content, inbound: content?.inbound?.map(originOf) });
   }
 
   /** Whether it can take a token. */
   get isFree(): boolean {
     return !this.status && !this.isExpected;
+  }
+
+  /** What undoes another activity begins with compensation alone. */
+  override get isStart(): boolean {
+    return super.isStart && !this.isHandler;
   }
 
   /** Tokens come in at the first seat. */
@@ -207,8 +224,9 @@ export class StepActivity extends Activity implements TokenHolder {
       run.note('activity.completed', this.elementId, executionId, run.seenAtEnd.get(executionId));
       run.active.delete(executionId);
       const { model, scopeId } = this.context as RunContext;
-      const isEnd = this.outbound.length === 0 && !isBoundary;
+      const isEnd = this.outbound.length === 0 && !isBoundary && !this.isHandler;
       if (isEnd && scopeId === model.processId) run.lastEndEventId = this.elementId;
+      this.noteDone(executionId);
     } else if (state === 'leave') {
       if (run.active.delete(executionId) && !isBoundary) {
         run.note('activity.cancelled', this.elementId, executionId);
@@ -216,6 +234,21 @@ export class StepActivity extends Activity implements TokenHolder {
     } else if (state === 'error') {
       run.fail(this.failureOf(content.error));
     }
+  }
+
+  private get isHandler(): boolean {
+    return (this.context as RunContext).model.activity(this.elementId)?.isHandler === true;
+  }
+
+  /** It can be undone from now on; a handler gives way to the next. */
+  private noteDone(executionId: string): void {
+    const context = this.context as RunContext;
+    const { undoings } = context.run;
+    const isLoop = Boolean(context.model.activity(this.elementId)?.loop);
+    if (isLoop) undoings.completeLoop(executionId);
+    else undoings.remember(context, { elementId: this.elementId, executionId, loops: context.loopScopes() });
+    const awaiting = this.isHandler ? undoings.completeHandler(context, executionId) : null;
+    if (awaiting !== null) context.run.defer(() => goOnAt(context.run, awaiting));
   }
 
   private noFlowToTake(flows: readonly StepFlow[]): EngineError {

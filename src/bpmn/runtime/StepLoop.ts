@@ -3,7 +3,7 @@ import type { LoopModel } from '../model.js';
 import type { Variables } from '../types.js';
 import type { Activity, Behaviour, Content, Message } from './bpmnElements.js';
 import { indexOf, instanceContent, instanceId, isInstanceOf, tally, withoutEnding } from './loops.js';
-import { loopVariables } from './Run.js';
+import { type LoopScope, loopVariables } from './Run.js';
 import type { RunContext } from './RunContext.js';
 import { elementIdOf } from './seats.js';
 import type { EndedLoop, Loop } from './state/memory.js';
@@ -45,6 +45,7 @@ export class StepLoop implements Behaviour {
     const { run } = this.context;
     const loop = run.loops[root.executionId] as Loop;
     tally(loop, run.vote, 1);
+    this.rememberDone(root, instance);
     const isDone = loop.completed === loop.count || run.guard(() => this.isConditionMet(instance, loop));
     if (isDone) run.seenAtEnd.set(root.executionId, this.seenBy(instance, loop));
     if (!isDone) {
@@ -60,6 +61,25 @@ export class StepLoop implements Behaviour {
       isRootScope: true,
       preventComplete: undefined,
     });
+  }
+
+  /** Each instance is undone by itself (BPMN 2.0, 13.5.5), once the whole loop is done. */
+  private rememberDone({ executionId: loopId }: Content, instance: Content): void {
+    const { executionId } = instance;
+    const elementId = elementIdOf(this.activity.id);
+    this.context.run.undoings.remember(this.context, {
+      elementId,
+      executionId,
+      loopId,
+      loops: this.loopsOf(instance),
+    });
+  }
+
+  private loopsOf(instance: Content): LoopScope[] {
+    const { elementVariable } = this.model;
+    const position = this.context.run.positionOf(instance);
+    const around = this.context.loopsAround(this.activity);
+    return position ? [...around, { position, elementVariable }] : around;
   }
 
   /** Remembers a loop that ends, so that one of its instances can be taken back. */
@@ -102,12 +122,10 @@ export class StepLoop implements Behaviour {
   }
 
   private ofLoop(instance: Content, loop: Loop): Variables {
-    const { elementVariable, isSequential } = this.model;
+    const { isSequential } = this.model;
     const { count, completed, approvals = 0, rejections = 0 } = loop;
-    const position = this.context.run.positionOf(instance);
-    const loops = [...this.context.loopScopes(), ...(position ? [{ position, elementVariable }] : [])];
     return {
-      ...loopVariables(loops),
+      ...loopVariables(this.loopsOf(instance)),
       numberOfInstances: count,
       numberOfCompletedInstances: completed,
       numberOfActiveInstances: isSequential ? 0 : count - completed,
@@ -130,7 +148,7 @@ export class StepLoop implements Behaviour {
     const { collection, cardinality } = this.model;
     const feel = (collection ?? cardinality) as string;
     const { run } = this.context;
-    const scope = run.scopeOf(this.context.loopScopes());
+    const scope = run.scopeOf(this.context.loopsAround(this.activity));
     const elementId = elementIdOf(this.activity.id);
     const value = run.evaluate(feel, scope, elementId);
     const refuse = (reason: string) => new EngineError(elementId, reason, [run.met(feel, scope)]);

@@ -13,6 +13,7 @@ import { SubProcessBehaviour } from 'bpmn-elements/tasks';
 import type { Blueprint } from '../model.js';
 import { BoundaryTimer } from './BoundaryTimer.js';
 import { type Activity, stockTypes } from './bpmnElements.js';
+import { UndoEvent } from './compensation/UndoEvent.js';
 import { EventRace } from './EventRace.js';
 import { EventSubProcess } from './EventSubProcess.js';
 import { BoundaryWait } from './events/BoundaryWait.js';
@@ -54,6 +55,7 @@ export const elementTypes: Record<string, ElementConstructor> = {
   'bpmn:MessageEventDefinition': asConstructor(sentOrCaught),
   'bpmn:SignalEventDefinition': asConstructor(sentOrCaught),
   'bpmn:ConditionalEventDefinition': asConstructor(sentOrCaught),
+  'bpmn:CompensateEventDefinition': asConstructor(UndoEvent),
   'bpmn:TerminateEventDefinition': asConstructor(stockTypes.TerminateEventDefinition),
   'bpmn:MultiInstanceLoopCharacteristics': asConstructor(StepLoop),
 };

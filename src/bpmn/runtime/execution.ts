@@ -60,16 +60,22 @@ export function fail(process: Process, wait: Wait, run: Run, raised: RaisedModel
 }
 
 /** Tells the activity that holds a wait that what it waits for has come. */
-export function signal(activity: Activity, { executionId }: Wait): void {
+export function signal(activity: Activity, { executionId }: Pick<Wait, 'executionId'>): void {
   activity.broker.publish('api', `activity.signal.${executionId}`, {}, { type: 'signal' });
 }
 
+/** Lets an event go on that waited until all was undone, unless it is gone. */
+export function goOnAt({ process }: Run, executionId: string): void {
+  const holder = process && holderOf(process, { executionId });
+  if (holder) signal(holder, { executionId });
+}
+
 /** The activity that holds a wait, null when it waits no more. */
-export function holderOf({ execution }: Process, wait: Wait): Activity | null {
+export function holderOf({ execution }: Process, wait: Pick<Wait, 'executionId'>): Activity | null {
   return execution ? findHolder(execution, wait) : null;
 }
 
-function findHolder(execution: ProcessExecution, wait: Wait): Activity | null {
+function findHolder(execution: ProcessExecution, wait: Pick<Wait, 'executionId'>): Activity | null {
   for (const activity of execution.getActivities()) {
     if (postponedIds(activity).includes(wait.executionId)) return activity;
     for (const inner of innerExecutions(activity)) {

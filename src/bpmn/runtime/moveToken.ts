@@ -30,6 +30,8 @@ export function moveToken(
     throw new UnfitCommand(to, '同样的环节另有一份在办，退回会把它一并取消，因此不能退回到那里。');
   removeUndone(place, undone);
   run.forgetLoops(place.executionId, undone.elements);
+  const again = run.reopened?.elementId;
+  run.undoings.forget(place.executionId, new Set([...undone.elements].filter((id) => id !== again)));
   for (const flow of undone.flowsToRestore) if (!hasToken(place, flow)) putToken(model, place, flow, run);
   for (const flow of flowsToEnter(model, to)) putToken(model, place, flow, run);
   const process = resumeProcess(model, { ...saved, elementIds: elementIdsIn(saved.process) }, run);
@@ -43,7 +45,7 @@ export function movableFrom(model: ProcessModel, saved: SavedState, executionId:
     const tokens = tokensIn(model, place);
     const isWayBack = (id: string) => {
       const undone = undoneBy(model, id, place.elementId, tokens);
-      return undone !== null && !losesTokens(model, place, undone);
+      return undone !== null && !losesTokens(model, place, undone) && !isUndoing(model, place, undone);
     };
     return model.elementsOf(place.scopeId).filter((id) => canReceiveToken(model, id) && isWayBack(id));
   });
@@ -62,7 +64,12 @@ function findUndone(model: ProcessModel, saved: SavedState, { executionId, to }:
   const place = placeToMove(model, saved, executionId, to);
   const undone =
     place && undoneBy(model, to, executionId === null ? null : place.elementId, tokensIn(model, place));
-  return undone ? { place, undone } : null;
+  return undone && !isUndoing(model, place, undone) ? { place, undone } : null;
+}
+
+/** Whether an event waits there until all is undone: what it has begun is not given up. */
+function isUndoing(model: ProcessModel, { messages }: Place, { elements }: Undone): boolean {
+  return messages.some(({ content }) => elements.has(content.id) && model.activity(content.id)?.undoes);
 }
 
 /** Whether more tokens would be given up than can have come of the one that is put in their place. */

@@ -51,7 +51,7 @@ export function placeOf(activity: Activity, content: Content, elementId: string)
   const model = context.model.activity(elementId) as ActivityModel;
   const loop = run.positionOf(content);
   const inner = loop ? [{ position: loop, elementVariable: model.loop?.elementVariable ?? 'item' }] : [];
-  const scope = run.scopeOf([...context.loopScopes(), ...inner]);
+  const scope = run.scopeOf([...context.loopsAround(activity), ...inner]);
   const isAgain = Boolean(content.inbound?.[0]?.repeat) || Number(content.round ?? 0) > 0;
   return { model, executionId: content.executionId, scope, loop, isAgain, run };
 }

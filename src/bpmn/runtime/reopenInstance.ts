@@ -50,6 +50,7 @@ export function reopenInstance(
   if (isSequential && index !== loop.completed - 1) throw refuse(elementId);
   tally(loop, vote ?? null, -1);
   loop.isReopened = true;
+  run.undoings.takeBack(executionId);
   if (running) return restartInstance(model, saved, run, { elementId, loopId, index, isSequential });
   const over = loop as EndedLoop;
   if (!isInScope(model, saved, from, over)) throw refuse(elementId);

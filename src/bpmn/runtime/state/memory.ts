@@ -1,3 +1,4 @@
+import type { LoopScope } from '../Run.js';
 import type { Wait } from '../waits.js';
 
 /** Progress of a multi-instance activity: what it iterates over is fixed when it starts. */
@@ -33,8 +34,45 @@ export interface Memory {
   waits: Wait[];
   /** By execution id of the multi-instance activity. */
   loops: Record<string, Loop>;
+  /** What has been done and can be undone, in the order in which it was done; absent where there is nothing. */
+  done?: Done[];
+  /** What is being undone. */
+  undoings?: Undoing[];
   /** The last loop of each multi-instance task in its scope, by execution id; older states have none. */
   endedLoops?: Record<string, EndedLoop>;
+}
+
+/** An activity, or an instance of a loop, that has been done and can be undone (BPMN 2.0, 10.7). */
+export interface Done {
+  elementId: string;
+  executionId: string;
+  /** Execution of the scope that it was in. */
+  scopeId: string;
+  /** Execution of the loop that it belongs to while that is under way. */
+  loopId?: string;
+  /** Where it stood in the loops around. */
+  loops: LoopScope[];
+}
+
+/** One handler that is to run: for what was done, where that stood in the loops around. */
+export interface UndoStep {
+  handlerId: string;
+  undoneId: string;
+  loops: LoopScope[];
+}
+
+/** A run of handlers, one after the other. */
+export interface Undoing {
+  /** Execution id in the event that threw it, when that waits for the end. */
+  awaitedBy: string | null;
+  /** Element id of the scope in which the handlers run. */
+  scopeElementId: string;
+  /** The handler that is under way, its seat and its execution. */
+  step: UndoStep;
+  seat: string;
+  executionId: string;
+  /** Those that follow. */
+  left: UndoStep[];
 }
 
 /** What a memory is cut down to when it is saved. */
