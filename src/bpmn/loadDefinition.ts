@@ -6,16 +6,8 @@ import { Expressions } from './expressions/Expressions.js';
 import type { VariableTypes } from './expressions/evaluate.js';
 import type { ActivityModel, Blueprint, FlowBlueprint, TriggerModel } from './model.js';
 import { ProcessModel } from './ProcessModel.js';
-import {
-  type Attributes,
-  loopOf,
-  propertiesOf,
-  raisedOf,
-  throwOf,
-  timerOf,
-  undoOf,
-  waitOf,
-} from './readModel.js';
+import { type Attributes, loopOf, propertiesOf, timerOf, waitOf } from './readModel.js';
+import { raisedOf, throwOf, undoOf } from './readThrown.js';
 import { elementTypes } from './runtime/elementTypes.js';
 
 /** A process version ready for `step`; opaque, immutable, shared by all its tickets. */

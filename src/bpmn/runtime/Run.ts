@@ -11,7 +11,7 @@ import type { RaisedModel } from '../model.js';
 import type { EngineEvent, LoopPosition, ThrownEvent, Uncaught, Variables } from '../types.js';
 import type { Activity, Content, Process } from './bpmnElements.js';
 import { Undoings } from './compensation/Undoings.js';
-import type { EndedLoop, LiveExecutions, Loop, Memory } from './state/memory.js';
+import type { EndedLoop, LiveExecutions, Loop, LoopScope, Memory } from './state/memory.js';
 import type { Wait } from './waits.js';
 
 /** Entries of one element in one scope within a step. More of them are a loop that never waits. */
@@ -225,11 +225,6 @@ export interface RestingScope {
   endIfDone(): boolean;
   /** Lets one inclusive gateway go on to which no further token can come. */
   openJoin(): boolean;
-}
-
-export interface LoopScope {
-  position: LoopPosition;
-  elementVariable: string;
 }
 
 /** What only the loops around a place know: the items under their names, and the place of the innermost. */

@@ -8,10 +8,11 @@ import {
   type Process,
   type ProcessExecution,
 } from './bpmnElements.js';
+import { ContextBase } from './ContextBase.js';
+import type { HandlerSeat } from './compensation/Undoings.js';
 import { type Catcher, catcherOf } from './events/raising.js';
 import { startsOf } from './events/starts.js';
-import type { LoopScope, RestingScope, Run } from './Run.js';
-import type { StepActivity } from './StepActivity.js';
+import type { RestingScope, Run } from './Run.js';
 import {
   catchersAmong,
   catchersInside,
@@ -21,13 +22,14 @@ import {
   type TokenHolder,
 } from './scopeMoves.js';
 import { blueprintAt, elementIdOf, seatId, seatNumberOf } from './seats.js';
+import type { LoopScope } from './state/memory.js';
 
 /**
  * Stands in for bpmn-elements' Context: one for each execution of a scope (process or embedded sub-process). It makes
  * activities and flows only when a token needs them — the start, those with saved state, the target of a taken flow —
  * since building the brokers of all 60 nodes took most of a step (see tests/bench/engine.ts).
  */
-export class RunContext implements RestingScope {
+export class RunContext extends ContextBase implements RestingScope {
   /** Counts the interruptions of the scope: tokens on their way before one are gone. */
   generation = 0;
   /** Handed to ProcessExecution, which keeps the arrays: late arrivals are added in place. */
@@ -38,8 +40,6 @@ export class RunContext implements RestingScope {
   private own: ProcessExecution | undefined;
   /** Whether the library has its elements, and with them its execution. */
   private isMade = false;
-  /** How often each element was entered in this step. */
-  private readonly rounds = new Map<string, number>();
 
   constructor(
     readonly model: ProcessModel,
@@ -49,7 +49,9 @@ export class RunContext implements RestingScope {
     /** Elements with saved state somewhere in the ticket. */
     private readonly saved: ReadonlySet<string>,
     private owner: Process | Activity | null,
-  ) {}
+  ) {
+    super();
+  }
 
   /** The process is made with its context and then becomes its owner. */
   setOwner(owner: Process): void {
@@ -111,21 +113,11 @@ export class RunContext implements RestingScope {
   }
 
   /** A free seat for a handler, wherever in the diagram it stands: it runs in this scope. */
-  handlerSeat(elementId: string): StepActivity {
+  handlerSeat(elementId: string): HandlerSeat {
     for (let number = 1; ; number += 1) {
       const handler = this.handlerAt(seatId(elementId, number));
       if (handler.isFree) return handler;
     }
-  }
-
-  /** Executions of the scopes in which a compensation event undoes: its own and, in an event sub-process, that around. */
-  undoneScopes(): string[] {
-    const outer = this.outer();
-    const { owner } = this;
-    if (!outer || !owner) return [this.executionId];
-    const undone = this.run.undoings.stepOf(owner.executionId)?.undoneId;
-    const around = this.model.activity(this.scopeId)?.trigger ? [outer.executionId] : [];
-    return [this.executionId, ...(undone === undefined ? around : [undone])];
   }
 
   /** The loops around an activity of this scope: a handler stands where that stood which it undoes. */
@@ -139,29 +131,6 @@ export class RunContext implements RestingScope {
 
   getOutboundSequenceFlows(id: string): Flow[] {
     return this.model.outboundOf(elementIdOf(id)).map((flow) => this.flow(flow));
-  }
-
-  /** Counts that an element of this scope is entered once more. */
-  nextRound(id: string): number {
-    const round = (this.rounds.get(id) ?? 0) + 1;
-    this.rounds.set(id, round);
-    return round;
-  }
-
-  getInboundAssociations(): [] {
-    return [];
-  }
-
-  getAssociations(): [] {
-    return [];
-  }
-
-  getMessageFlows(): [] {
-    return [];
-  }
-
-  loadExtensions(): undefined {
-    return undefined;
   }
 
   getActivityParentById(): Process | Activity | null {
@@ -244,8 +213,8 @@ export class RunContext implements RestingScope {
     return flow;
   }
 
-  private handlerAt(seat: string): StepActivity {
-    const handler = this.getActivityById(seat) as StepActivity;
+  private handlerAt(seat: string): HandlerSeat {
+    const handler = this.getActivityById(seat) as HandlerSeat;
     if (!this.liveActivities.includes(handler)) this.admit(handler);
     return handler;
   }

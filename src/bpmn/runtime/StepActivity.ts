@@ -1,10 +1,11 @@
 import { EngineError } from '../../platform/errors.js';
+import type { ActivityModel } from '../model.js';
 import { Activity, type Content, kActivated, kExec, kMessageHandlers, type Message } from './bpmnElements.js';
-import { goOnAt } from './execution.js';
+import type { HandlerSeat } from './compensation/Undoings.js';
+import { noteState, titleOf } from './noteState.js';
 import { runOf } from './Run.js';
 import type { RunContext } from './RunContext.js';
 import type { StepFlow } from './StepFlow.js';
-import type { TokenHolder } from './scopeMoves.js';
 import { elementIdOf, seatNumberOf } from './seats.js';
 
 type OnOutbound = (error: Error | null, outbound: object[]) => void;
@@ -22,7 +23,7 @@ const passedAtOnce = /Gateway$|^bpmn:(StartEvent|EndEvent|IntermediateThrowEvent
  * Messages that nobody reads are left out: formatting (an extension point that we don't use), evaluation by messages,
  * discards. That halved the time of a step.
  */
-export class StepActivity extends Activity implements TokenHolder {
+export class StepActivity extends Activity implements HandlerSeat {
   /** Tokens at a gateway that joins, in the order in which they came. */
   private arrived: Message[] = [];
   /** Whether a token is about to begin here. */
@@ -171,7 +172,7 @@ export class StepActivity extends Activity implements TokenHolder {
   }
 
   override _publishEvent(state: string, content: Content, properties?: object): void {
-    this.note(state, content);
+    noteState(this, state, content);
     if (handledEvents.has(state)) super._publishEvent(state, content, properties);
   }
 
@@ -203,67 +204,26 @@ export class StepActivity extends Activity implements TokenHolder {
 
   private get hasSeats(): boolean {
     if (runOf(this).rules === 1) return false;
-    return !passedAtOnce.test(this.type) || this.type === 'bpmn:EventBasedGateway';
+    const isWaiting = this.type === 'bpmn:EventBasedGateway' || this.model?.undoes;
+    return !passedAtOnce.test(this.type) || Boolean(isWaiting);
   }
 
-  /** It notes its course itself, since it is entered once for each event. */
   private get isEventSubProcess(): boolean {
     return this.behaviour.triggeredByEvent === true;
   }
 
-  private note(state: string, content: Content): void {
-    if (this.isEventSubProcess && state !== 'error') return;
-    const run = runOf(this);
-    const { executionId } = content;
-    const isBoundary = this.type === 'bpmn:BoundaryEvent';
-    if (state === 'enter') {
-      run.active.set(executionId, this.elementId);
-      if (!isBoundary) run.note('activity.entered', this.elementId, executionId);
-    } else if (state === 'end') {
-      if (isBoundary) run.note('activity.entered', this.elementId, executionId);
-      run.note('activity.completed', this.elementId, executionId, run.seenAtEnd.get(executionId));
-      run.active.delete(executionId);
-      const { model, scopeId } = this.context as RunContext;
-      const isEnd = this.outbound.length === 0 && !isBoundary && !this.isHandler;
-      if (isEnd && scopeId === model.processId) run.lastEndEventId = this.elementId;
-      this.noteDone(executionId);
-    } else if (state === 'leave') {
-      if (run.active.delete(executionId) && !isBoundary) {
-        run.note('activity.cancelled', this.elementId, executionId);
-      }
-    } else if (state === 'error') {
-      run.fail(this.failureOf(content.error));
-    }
-  }
-
   private get isHandler(): boolean {
-    return (this.context as RunContext).model.activity(this.elementId)?.isHandler === true;
+    return this.model?.isHandler === true;
   }
 
-  /** It can be undone from now on; a handler gives way to the next. */
-  private noteDone(executionId: string): void {
-    const context = this.context as RunContext;
-    const { undoings } = context.run;
-    const isLoop = Boolean(context.model.activity(this.elementId)?.loop);
-    if (isLoop) undoings.completeLoop(executionId);
-    else undoings.remember(context, { elementId: this.elementId, executionId, loops: context.loopScopes() });
-    const awaiting = this.isHandler ? undoings.completeHandler(context, executionId) : null;
-    if (awaiting !== null) context.run.defer(() => goOnAt(context.run, awaiting));
+  private get model(): ActivityModel | undefined {
+    return (this.context as RunContext).model.activity(this.elementId);
   }
 
   private noFlowToTake(flows: readonly StepFlow[]): EngineError {
     const met = flows.flatMap((flow) => flow.metCondition() ?? []);
-    const reason = `${this.title}的出口条件都不成立，又没有默认出口，流程走不下去。`;
+    const reason = `${titleOf(this)}的出口条件都不成立，又没有默认出口，流程走不下去。`;
     return new EngineError(this.elementId, reason, met);
-  }
-
-  private failureOf(error: unknown): EngineError {
-    const detail = error instanceof Error ? error.message : '原因不明';
-    return new EngineError(this.elementId, `${this.title}执行失败：${detail}`);
-  }
-
-  private get title(): string {
-    return `「${this.behaviour.name ?? this.elementId}」`;
   }
 }
 

@@ -3,10 +3,10 @@ import type { LoopModel } from '../model.js';
 import type { Variables } from '../types.js';
 import type { Activity, Behaviour, Content, Message } from './bpmnElements.js';
 import { indexOf, instanceContent, instanceId, isInstanceOf, tally, withoutEnding } from './loops.js';
-import { type LoopScope, loopVariables } from './Run.js';
+import { loopVariables } from './Run.js';
 import type { RunContext } from './RunContext.js';
 import { elementIdOf } from './seats.js';
-import type { EndedLoop, Loop } from './state/memory.js';
+import type { EndedLoop, Loop, LoopScope } from './state/memory.js';
 
 const maxInstances = 500;
 

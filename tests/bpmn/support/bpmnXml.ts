@@ -29,9 +29,34 @@ function scopeXml(graph: Graph, scope: string): string {
 }
 
 function nodeXml(graph: Graph, node: GraphNode): string {
+  const { id, undoneBy } = node;
+  if (undoneBy === undefined) return elementXml(graph, node);
+  const event = boundaryXml({ id: `${id}_c`, attachedTo: id, interrupting: true }, compensateXml(''));
+  const association = `<bpmn:association id="${id}_a" sourceRef="${id}_c" targetRef="${undoneBy}" />`;
+  return elementXml(graph, node) + event + association;
+}
+
+const signalXml = '<bpmn:signalEventDefinition signalRef="alarm" />';
+
+function compensateXml(attributes: string): string {
+  return `<bpmn:compensateEventDefinition ${attributes} />`;
+}
+
+function conditionXml({ variable }: GraphNode): string {
+  return `<bpmn:conditionalEventDefinition><bpmn:condition xsi:type="bpmn:tFormalExpression">choices.${variable} = 1</bpmn:condition></bpmn:conditionalEventDefinition>`;
+}
+
+function undoXml({ undoes, goesOnAtOnce }: GraphNode): string {
+  return compensateXml(
+    `${undoes ? `activityRef="${undoes}"` : ''}${goesOnAtOnce ? ' waitForCompletion="false"' : ''}`,
+  );
+}
+
+function elementXml(graph: Graph, node: GraphNode): string {
   const { id, kind } = node;
   const loop = node.loop ? loopXml(node.loop) : '';
-  const form = 'camunda:formKey="form" camunda:candidateGroups="group"';
+  const handling = node.isHandler ? ' isForCompensation="true"' : '';
+  const form = `camunda:formKey="form" camunda:candidateGroups="group"${handling}`;
   switch (kind) {
     case 'start':
       return `<bpmn:startEvent id="${id}" />`;
@@ -51,10 +76,30 @@ function nodeXml(graph: Graph, node: GraphNode): string {
       return boundaryXml(node, escalationXml);
     case 'milestone':
       return `<bpmn:intermediateThrowEvent id="${id}" />`;
+    case 'throwSignal':
+      return `<bpmn:intermediateThrowEvent id="${id}">${signalXml}</bpmn:intermediateThrowEvent>`;
+    case 'undo':
+      return `<bpmn:intermediateThrowEvent id="${id}">${undoXml(node)}</bpmn:intermediateThrowEvent>`;
+    case 'undoEnd':
+      return `<bpmn:endEvent id="${id}">${undoXml(node)}</bpmn:endEvent>`;
+    case 'catchSignal':
+      return `<bpmn:intermediateCatchEvent id="${id}">${signalXml}</bpmn:intermediateCatchEvent>`;
+    case 'catchCondition':
+      return `<bpmn:intermediateCatchEvent id="${id}">${conditionXml(node)}</bpmn:intermediateCatchEvent>`;
+    case 'startSignal':
+      return startXml(node, signalXml);
+    case 'startCondition':
+      return startXml(node, conditionXml(node));
+    case 'boundaryMessage':
+      return boundaryXml(node, '<bpmn:messageEventDefinition messageRef="reply" />');
+    case 'boundarySignal':
+      return boundaryXml(node, signalXml);
+    case 'boundaryCondition':
+      return boundaryXml(node, conditionXml(node));
     case 'userTask':
       return `<bpmn:userTask id="${id}" name="${id}" ${form}${defaultXml(graph, id)}>${loop}</bpmn:userTask>`;
     case 'serviceTask':
-      return `<bpmn:serviceTask id="${id}" camunda:topic="topic">${loop}</bpmn:serviceTask>`;
+      return `<bpmn:serviceTask id="${id}" camunda:topic="topic"${handling}>${loop}</bpmn:serviceTask>`;
     case 'receiveTask':
       return `<bpmn:receiveTask id="${id}" messageRef="reply">${loop}</bpmn:receiveTask>`;
     case 'call':
@@ -77,7 +122,7 @@ function nodeXml(graph: Graph, node: GraphNode): string {
     case 'eventSubProcess':
       return `<bpmn:subProcess id="${id}" triggeredByEvent="true">${scopeXml(graph, id)}</bpmn:subProcess>`;
     case 'subProcess':
-      return `<bpmn:subProcess id="${id}">${loop}${scopeXml(graph, id)}</bpmn:subProcess>`;
+      return `<bpmn:subProcess id="${id}"${handling}>${loop}${scopeXml(graph, id)}</bpmn:subProcess>`;
     case 'boundaryTimer':
       return boundaryXml(node, timerXml(node.rounds ?? 1));
     case 'boundaryError':
@@ -98,7 +143,10 @@ function defaultXml(graph: Graph, id: string): string {
   return fallback ? ` default="${fallback.id}"` : '';
 }
 
-function boundaryXml({ id, attachedTo, interrupting }: GraphNode, event: string): string {
+function boundaryXml(
+  { id, attachedTo, interrupting }: Pick<GraphNode, 'id' | 'attachedTo' | 'interrupting'>,
+  event: string,
+): string {
   return `<bpmn:boundaryEvent id="${id}" attachedToRef="${attachedTo}" cancelActivity="${interrupting}">${event}</bpmn:boundaryEvent>`;
 }
 

@@ -16,6 +16,8 @@ const waitingKinds: NodeKind[] = [
   'catchTimer',
   'catchMessage',
 ];
+/** Those that only processes of the kind `any` have. */
+const furtherKinds: NodeKind[] = [...waitingKinds, 'catchSignal', 'catchCondition'];
 const hostKinds = new Set<NodeKind>(['userTask', 'serviceTask', 'receiveTask', 'call', 'subProcess']);
 
 /**
@@ -58,7 +60,8 @@ class Generator {
   }
 
   private eventSubProcess(size: number): void {
-    const kind = this.random.pick<NodeKind>(['startTimer', 'startMessage']);
+    const further: NodeKind[] = this.kind === 'any' ? ['startSignal', 'startCondition'] : [];
+    const kind = this.random.pick<NodeKind>(['startTimer', 'startMessage', ...further]);
     const interrupting = this.random.chance(0.5);
     const rounds = interrupting ? 1 : this.random.pick([1, 2, 3]);
     this.handler({ kind, interrupting, rounds }, size);
@@ -77,6 +80,7 @@ class Generator {
     if (kind === 0) this.flow(from, this.node('terminate').id);
     else if (kind === 1) this.ownEnds(from, 'parallel');
     else if (kind === 2) this.ownEnds(from, 'inclusive');
+    else if (kind === 3 && this.kind === 'any') this.flow(from, this.undo('undoEnd').id);
     else this.flow(from, this.node('end').id);
   }
 
@@ -106,6 +110,7 @@ class Generator {
   }
 
   private block(from: string, size: number): Tail {
+    if (size <= 1 && this.kind === 'any' && this.random.chance(0.15)) return this.throwing(from);
     if (size <= 1) return this.random.chance(0.1) ? this.step(from, 'milestone') : this.wait(from);
     const blocks: Block[] = [
       (tail, inner) => this.decision(tail, inner),
@@ -129,9 +134,44 @@ class Generator {
     return tail;
   }
 
+  /** Compensation, or a signal between two tasks: what waits for it when the first is done is certain. */
+  private throwing(from: string): string {
+    if (this.random.chance(0.6)) {
+      const undo = this.undo('undo');
+      this.flow(from, undo.id);
+      return undo.id;
+    }
+    const [before, signal, after] = [this.node('userTask'), this.node('throwSignal'), this.node('userTask')];
+    this.flow(from, before.id);
+    this.flow(before.id, signal.id);
+    this.flow(signal.id, after.id);
+    return after.id;
+  }
+
+  private undo(kind: 'undo' | 'undoEnd'): GraphNode {
+    const beside = this.nodes.filter(({ scope, undoneBy }) => scope === this.scope && undoneBy);
+    const undoes = beside.length > 0 && this.random.chance(0.3) ? this.random.pick(beside).id : undefined;
+    return this.node(kind, { ...(undoes && { undoes }), goesOnAtOnce: this.random.chance(0.2) });
+  }
+
+  /** At times something undoes an activity: a task, a service or a sub-process. */
+  private undoable(node: GraphNode): void {
+    if (this.kind !== 'any' || !hostKinds.has(node.kind) || !this.random.chance(0.3)) return;
+    const kind = this.random.pick<NodeKind>(['userTask', 'userTask', 'serviceTask', 'subProcess']);
+    const handler = this.node(kind, { isHandler: true });
+    node.undoneBy = handler.id;
+    if (kind === 'subProcess')
+      this.inside(handler.id, () => {
+        const task = this.node('userTask');
+        this.flow(this.node('start').id, task.id);
+        this.flow(task.id, this.node('end').id);
+      });
+  }
+
   private wait(from: string | GraphNode): string {
-    const node = this.node(this.random.pick(waitingKinds));
+    const node = this.node(this.random.pick(this.kind === 'any' ? furtherKinds : waitingKinds));
     if (hostKinds.has(node.kind) && this.random.chance(0.25)) node.loop = this.loop();
+    this.undoable(node);
     this.flow(typeof from === 'string' ? from : from.id, node.id);
     return this.withBoundaries(node);
   }
@@ -284,7 +324,7 @@ class Generator {
         this.flow(timer.id, target);
       }
       for (const node of [...this.nodes].filter((one) => one.scope === inner.id && one.kind === 'userTask')) {
-        if (!this.flows.some((flow) => flow.source === node.id))
+        if (!node.isHandler && !this.flows.some((flow) => flow.source === node.id))
           this.flow(node.id, this.random.chance(0.5) ? join.id : this.node('end').id);
       }
       this.flow(this.wait(join), this.node('end').id);
@@ -323,6 +363,7 @@ class Generator {
     const node = this.node('subProcess');
     this.flow(from, node.id);
     if (this.random.chance(0.4)) node.loop = this.loop();
+    this.undoable(node);
     const throws = this.random.chance(this.isPlain ? 0.2 : 0.35);
     const handled = !this.isPlain && throws && this.random.chance(0.5);
     this.inside(node.id, () => {
@@ -382,12 +423,30 @@ class Generator {
     return fork.id;
   }
 
+  /** What a service or a called process throws may be caught; in its place or, an escalation, beside it. */
+  private catching(node: GraphNode): void {
+    if (this.kind !== 'any' || !['serviceTask', 'call'].includes(node.kind) || !this.random.chance(0.4))
+      return;
+    const isError = node.kind === 'serviceTask' || this.random.chance(0.5);
+    const interrupting = isError || this.random.chance(0.5);
+    const caught = this.node(isError ? 'boundaryError' : 'boundaryEscalation', {
+      attachedTo: node.id,
+      interrupting,
+    });
+    this.flow(caught.id, this.node('userTask').id);
+    this.flow((this.nodes.at(-1) as GraphNode).id, this.node('end').id);
+  }
+
   /** Boundary timers: the way of an interrupting one joins the main way again, others end on their own. */
   private withBoundaries(node: GraphNode): string {
+    this.catching(node);
     if (!hostKinds.has(node.kind) || !this.random.chance(0.35)) return node.id;
     const interrupting = this.random.chance(0.5);
     const rounds = interrupting ? 1 : this.random.pick([1, 1, 2, 3]);
-    const timer = this.node('boundaryTimer', { attachedTo: node.id, interrupting, rounds });
+    const further: NodeKind[] = ['boundaryMessage', 'boundarySignal', 'boundaryCondition'];
+    const kind: NodeKind =
+      this.kind === 'any' && this.random.chance(0.4) ? this.random.pick(further) : 'boundaryTimer';
+    const timer = this.node(kind, { attachedTo: node.id, interrupting, rounds });
     const escalation = this.node('userTask');
     this.flow(timer.id, escalation.id);
     if (!interrupting) {
@@ -425,7 +484,9 @@ class Generator {
   }
 
   private node(kind: NodeKind, more: Partial<GraphNode> = {}): GraphNode {
-    const node = { id: `${kind}${this.nodes.length}`, kind, scope: this.scope, ...more };
+    const id = `${kind}${this.nodes.length}`;
+    const condition = kind.endsWith('Condition') ? { variable: id } : {};
+    const node: GraphNode = { id, kind, scope: this.scope, ...condition, ...more };
     this.nodes.push(node);
     return node;
   }

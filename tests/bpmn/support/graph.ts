@@ -12,12 +12,17 @@ export type NodeKind =
   | 'escalation'
   | 'escalationEnd'
   | 'milestone'
+  | 'throwSignal'
+  | 'undo'
+  | 'undoEnd'
   | 'userTask'
   | 'serviceTask'
   | 'receiveTask'
   | 'call'
   | 'catchTimer'
   | 'catchMessage'
+  | 'catchSignal'
+  | 'catchCondition'
   | 'exclusive'
   | 'parallel'
   | 'inclusive'
@@ -26,9 +31,14 @@ export type NodeKind =
   | 'eventSubProcess'
   | 'startTimer'
   | 'startMessage'
+  | 'startSignal'
+  | 'startCondition'
   | 'startError'
   | 'startEscalation'
   | 'boundaryTimer'
+  | 'boundaryMessage'
+  | 'boundarySignal'
+  | 'boundaryCondition'
   | 'boundaryError'
   | 'boundaryEscalation';
 
@@ -42,6 +52,15 @@ export interface GraphNode {
   /** Of a timer on the boundary or before an event sub-process: how often it goes off. */
   rounds?: number;
   loop?: GraphLoop;
+  /** Id of what undoes it once it is done. */
+  undoneBy?: string;
+  /** Nothing leads to it but compensation. */
+  isHandler?: true;
+  /** Of `undo` and `undoEnd`: the one activity that is meant, and whether the token goes on at once. */
+  undoes?: string;
+  goesOnAtOnce?: boolean;
+  /** Of a condition: met while the variable is 1. */
+  variable?: string;
 }
 
 export interface GraphLoop {

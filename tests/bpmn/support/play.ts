@@ -34,7 +34,10 @@ const answersByWait = {
   message: 'deliverMessage',
   service: 'completeService',
   call: 'completeCall',
+  signal: 'deliverSignal',
 } as const;
+
+const plainAnswers: ReadonlySet<string> = new Set(Object.values(answersByWait));
 
 const inShanghai: Step = (definition, state, command, now) => step(definition, state, command, now, ZONE);
 
@@ -75,10 +78,10 @@ function play(graph: Graph, definition: Definition, random: Random, trace: strin
     const open = count > lastFreeStep ? towardsTheEnd(game.waits()) : game.waits();
     if (open.length === 0) return count;
     const wait = random.pick(open);
-    const command = answerTo(wait, game, result);
+    const command = answerTo(wait, game, result, random);
     choices = draw(graph, random, count > lastFreeStep);
     trace.push(`${command.type} ${wait.elementId} ${JSON.stringify(choices)}`);
-    game.answer(wait, choices);
+    game.answer(() => answers[command.type]?.(wait), choices);
     const now = new Date(start + count * 60_000);
     const goOn = () => advance(definition, result, { ...command, variables: { choices } }, now, take);
     if (game.isStuck) return count + refused(goOn);
@@ -109,7 +112,7 @@ function towardsTheEnd(open: readonly GameWait[]): readonly GameWait[] {
 function advance(
   definition: Definition,
   before: StepResult,
-  command: EngineCommand & { executionId: string },
+  command: EngineCommand,
   now: Date,
   take: Step,
 ): StepResult {
@@ -121,7 +124,8 @@ function advance(
     const again = take(definition, JSON.parse(text) as EngineState, command, now);
     if (JSON.stringify(again) !== JSON.stringify(result))
       throw new Error('the same step gave another result');
-    compareAwake(result, stepAllAwake(definition, JSON.parse(text) as EngineState, command, now, ZONE));
+    if (plainAnswers.has(command.type) && 'executionId' in command)
+      compareAwake(result, stepAllAwake(definition, JSON.parse(text) as EngineState, command, now, ZONE));
   }
   return result;
 }
@@ -134,15 +138,28 @@ function compareAwake(result: StepResult, awake: StepResult): void {
     throw new Error(`another state\n${JSON.stringify(result.state)}\n${JSON.stringify(awake.state)}`);
 }
 
+/** What each command does to the wait that it is for. */
+const answers: Record<string, (wait: GameWait) => void> = {
+  changeData: () => {},
+  throwError: (wait) => wait.fail?.(),
+  escalate: (wait) => wait.escalate?.(),
+  ...Object.fromEntries(
+    Object.values(answersByWait).map((type) => [type, (wait: GameWait) => wait.answer()]),
+  ),
+};
+
 /** Waits of one element are told apart by the order in which they opened. */
-function answerTo(
-  wait: GameWait,
-  game: TokenGame,
-  result: StepResult,
-): EngineCommand & { executionId: string } {
+function answerTo(wait: GameWait, game: TokenGame, result: StepResult, random: Random): EngineCommand {
+  if (wait.kind === 'condition') return { type: 'changeData', variables: {} };
   const twins = game.waits().filter((one) => one.elementId === wait.elementId);
   const found = engineWaits(result).filter((one) => one.elementId === wait.elementId)[twins.indexOf(wait)];
-  return { type: answersByWait[wait.kind], executionId: found!.executionId, variables: {} };
+  const { executionId } = found!;
+  const mayThrow = random.chance(0.3);
+  if (mayThrow && (wait.kind === 'service' || wait.kind === 'call'))
+    return { type: 'throwError', executionId, code: 'FAILED', variables: {} };
+  if (wait.kind === 'call' && random.chance(0.3))
+    return { type: 'escalate', executionId, code: 'CONCERN', variables: {} };
+  return { type: answersByWait[wait.kind], executionId, variables: {} };
 }
 
 function compare(game: TokenGame, result: StepResult): void {
@@ -153,6 +170,8 @@ function compare(game: TokenGame, result: StepResult): void {
     ...result.messages.map((one) => `message ${one.elementId}`),
     ...result.serviceRequests.map((one) => `service ${one.elementId}`),
     ...result.calls.map((one) => `call ${one.elementId}`),
+    ...result.signals.map((one) => `signal ${one.elementId}`),
+    ...result.conditions.map((one) => `condition ${one.elementId}`),
   ];
   const difference = `token game: ${expected.sort().join(', ')} ended=${game.ended}\n    engine: ${actual.sort().join(', ')} ended=${result.ended}`;
   if (expected.join() !== actual.join() || game.ended !== result.ended)
@@ -160,11 +179,16 @@ function compare(game: TokenGame, result: StepResult): void {
 }
 
 function engineWaits(result: StepResult): EngineWait[] {
-  return [...result.tasks, ...result.timers, ...result.messages, ...result.serviceRequests, ...result.calls];
+  const { tasks, timers, messages, serviceRequests, calls, signals } = result;
+  return [...tasks, ...timers, ...messages, ...serviceRequests, ...calls, ...signals];
 }
 
 /** Values for every gateway; when the play has gone on long enough, those that lead to the end. */
 function draw(graph: Graph, random: Random, toTheEnd: boolean): Choices {
   const names = new Set(graph.flows.flatMap((flow) => flow.when?.variable ?? []));
-  return Object.fromEntries([...names].map((name) => [name, toTheEnd ? 0 : random.below(4)]));
+  const conditions = graph.nodes.flatMap(({ variable }) => variable ?? []);
+  return Object.fromEntries([
+    ...[...names].map((name) => [name, toTheEnd ? 0 : random.below(4)]),
+    ...conditions.map((name) => [name, toTheEnd ? 1 : random.below(4)]),
+  ]);
 }

@@ -11,7 +11,7 @@ import type { EngineCommand, EngineState, StepResult } from '../../../src/bpmn/t
 export function stepAllAwake(
   definition: Definition,
   state: EngineState,
-  command: EngineCommand & { executionId: string },
+  command: EngineCommand & { executionId: string | null },
   now: Date,
   zone: string,
 ): StepResult {
@@ -19,7 +19,7 @@ export function stepAllAwake(
   const { types, expressions, model } = definition;
   const run = new Run(command.variables, { now, zone, types }, expressions, saved.memory);
   const process = resumeProcess(model, saved, run);
-  deliver(process, run.waits.get(command.executionId) as Wait, run);
+  deliver(process, run.waits.get(command.executionId ?? '') as Wait, run);
   if (!run.uncaught) fireConditions(process, run);
   if (run.failure) throw run.failure;
   return resultOf(process, run) as StepResult;

@@ -1,6 +1,6 @@
 import type { Choices, Graph, GraphFlow, GraphNode, NodeKind } from './graph.js';
 import { mayPass } from './inclusiveJoin.js';
-import type { Course, GameWait, OpenWait, Scope } from './tokenGameTypes.js';
+import type { Course, Done, GameWait, OpenWait, Scope } from './tokenGameTypes.js';
 
 const waitKinds: Partial<Record<NodeKind, GameWait['kind']>> = {
   userTask: 'task',
@@ -9,10 +9,19 @@ const waitKinds: Partial<Record<NodeKind, GameWait['kind']>> = {
   call: 'call',
   catchTimer: 'timer',
   catchMessage: 'message',
+  catchSignal: 'signal',
+  catchCondition: 'condition',
   boundaryTimer: 'timer',
+  boundaryMessage: 'message',
+  boundarySignal: 'signal',
+  boundaryCondition: 'condition',
   startTimer: 'timer',
   startMessage: 'message',
+  startSignal: 'signal',
+  startCondition: 'condition',
 };
+/** Boundary events that wait as long as their activity is under way. */
+const listeningBoundaries = new Set<NodeKind>(['boundaryMessage', 'boundarySignal', 'boundaryCondition']);
 
 /**
  * The token game of BPMN 2.0 (chapter 13) on the graph, written without a look at the engine: it knows nodes, flows and
@@ -24,6 +33,7 @@ export class TokenGame {
   private open: OpenWait[] = [];
   private scopes: Scope[] = [];
   private choices: Choices = {};
+  private completions = 0;
   ended = false;
 
   constructor(private readonly graph: Graph) {}
@@ -35,11 +45,13 @@ export class TokenGame {
         this.ended = true;
       },
       onError: () => {
-        throw new Error('an error that nobody catches');
+        for (const scope of this.scopes) scope.alive = false;
+        this.ended = true;
       },
       onEscalation: () => {},
     });
     this.rest();
+    this.fireConditions();
   }
 
   /** In the order in which they were opened. */
@@ -52,10 +64,28 @@ export class TokenGame {
     return !this.ended && this.waits().length === 0;
   }
 
-  answer(wait: GameWait, choices: Choices): void {
+  /** @param what happens; the data may also change alone */
+  answer(what: () => void, choices: Choices): void {
     this.choices = choices;
-    wait.answer();
+    what();
     this.rest();
+    this.fireConditions();
+  }
+
+  /** With the data as they are now, each condition that has become true goes off, in the order in which they wait. */
+  private fireConditions(): void {
+    const isMet = ({ elementId }: GameWait) => this.choices[this.node(elementId).variable as string] === 1;
+    for (;;) {
+      const met = (this.waits() as OpenWait[]).find((wait) => {
+        if (wait.kind !== 'condition') return false;
+        const before = wait.isMet;
+        wait.isMet = isMet(wait);
+        return wait.isMet && !before;
+      });
+      if (!met) return;
+      met.answer();
+      this.rest();
+    }
   }
 
   private openScope(
@@ -65,6 +95,8 @@ export class TokenGame {
     onOpen: (scope: Scope) => void = () => {},
   ): Scope {
     const scope: Scope = {
+      id,
+      done: [],
       parent,
       alive: true,
       epoch: 0,
@@ -105,6 +137,13 @@ export class TokenGame {
         this.escalate(scope, node);
         return;
       case 'end':
+        return;
+      case 'throwSignal':
+        this.throwSignal(scope, node);
+        return;
+      case 'undo':
+      case 'undoEnd':
+        this.undo(scope, node);
         return;
       case 'start':
       case 'milestone':
@@ -157,13 +196,17 @@ export class TokenGame {
     const course: Course = {
       done: false,
       cancel: [],
+      results: [],
       stop: (proceed) => {
         if (course.done) return;
         course.done = true;
         for (const cancel of course.cancel) cancel();
         this.finish(scope, node, proceed);
       },
-      complete: () => course.stop(() => this.leave(scope, node)),
+      complete: () => {
+        for (const result of course.results) result.isPending = false;
+        course.stop(() => this.leave(scope, node));
+      },
       fail: () => {
         const caught = boundaries.find((one) => one.kind === 'boundaryError');
         course.stop(() => (caught ? this.leave(scope, caught) : this.raise(scope)));
@@ -177,6 +220,9 @@ export class TokenGame {
     };
     for (const timer of boundaries.filter((one) => one.kind === 'boundaryTimer')) {
       this.arm(scope, timer, timer.rounds ?? 1, course);
+    }
+    for (const event of boundaries.filter(({ kind }) => listeningBoundaries.has(kind))) {
+      this.listenBeside(scope, event, course);
     }
     if (node.loop) this.repeat(scope, node, course);
     else this.once(scope, node, course, course.complete);
@@ -192,6 +238,21 @@ export class TokenGame {
       if (rounds > 1) this.arm(scope, timer, rounds - 1, course);
       this.leave(scope, timer);
     });
+    course.cancel.push(() => this.drop([wait]));
+  }
+
+  /** Not interrupting, it waits again at once; a condition has to become false before. */
+  private listenBeside(scope: Scope, event: GraphNode, course: Course, isMet = false): void {
+    const wait = this.wait(scope, event, () => {
+      this.drop([wait]);
+      if (event.interrupting) {
+        course.stop(() => this.leave(scope, event));
+        return;
+      }
+      this.listenBeside(scope, event, course, true);
+      this.leave(scope, event);
+    });
+    wait.isMet = isMet;
     course.cancel.push(() => this.drop([wait]));
   }
 
@@ -219,9 +280,15 @@ export class TokenGame {
 
   /** Starts one instance. */
   private once(scope: Scope, node: GraphNode, course: Course, onEnd: () => void): void {
+    const end = (inner: Scope | null) => {
+      if (!course.done) course.results.push(this.remember(scope, node, inner));
+      onEnd();
+    };
     if (node.kind === 'subProcess') {
       const { fail: onError, escalate: onEscalation } = course;
-      this.openScope(node.id, scope, { onEnd, onError, onEscalation }, (inner) => {
+      let own: Scope | null = null;
+      this.openScope(node.id, scope, { onEnd: () => end(own), onError, onEscalation }, (inner) => {
+        own = inner;
         course.cancel.push(() => {
           inner.alive = false;
         });
@@ -230,8 +297,10 @@ export class TokenGame {
     }
     const wait = this.wait(scope, node, () => {
       this.drop([wait]);
-      onEnd();
+      end(null);
     });
+    wait.fail = () => course.fail();
+    wait.escalate = () => course.escalate();
     course.cancel.push(() => this.drop([wait]));
   }
 
@@ -294,7 +363,7 @@ export class TokenGame {
     return true;
   }
 
-  private listen(scope: Scope, node: GraphNode, rounds: number): void {
+  private listen(scope: Scope, node: GraphNode, rounds: number, isMet = false): void {
     scope.listening.push(node);
     const start = this.startOf(node.id);
     if (start.kind === 'startError' || start.kind === 'startEscalation') return;
@@ -304,9 +373,10 @@ export class TokenGame {
       scope.listening = scope.listening.filter((one) => one !== node);
       this.trigger(scope, node);
       if (scope.epoch !== epoch || !isAlive(scope)) return;
-      if (start.kind === 'startMessage') this.listen(scope, node, 1);
+      if (start.kind !== 'startTimer') this.listen(scope, node, 1, true);
       else if (rounds > 1) this.listen(scope, node, rounds - 1);
     });
+    wait.isMet = isMet;
   }
 
   /** Runs an event sub-process beside the rest of its scope or, interrupting, in its place. */
@@ -316,14 +386,84 @@ export class TokenGame {
       Object.assign(scope, { moving: 0, busy: new Map(), joins: new Map(), listening: [], running: 0 });
     }
     scope.running += 1;
-    this.openScope(node.id, scope, {
-      onEnd: () => {
-        scope.running -= 1;
-        this.endIfDone(scope);
-      },
-      onError: () => this.raise(scope),
-      onEscalation: () => this.handOn(scope),
+    let own: Scope | null = null;
+    const onEnd = () => {
+      scope.running -= 1;
+      this.remember(scope, node, own).isPending = false;
+      this.endIfDone(scope);
+    };
+    const [onError, onEscalation] = [() => this.raise(scope), () => this.handOn(scope)];
+    this.openScope(node.id, scope, { onEnd, onError, onEscalation }, (inner) => {
+      own = inner;
     });
+  }
+
+  /** Whatever waits for it when it is thrown gets it, before the token that threw it goes on. */
+  private throwSignal(scope: Scope, node: GraphNode): void {
+    const { epoch } = scope;
+    scope.moving += 1;
+    for (const wait of this.waits().filter(({ kind }) => kind === 'signal'))
+      if (this.waits().includes(wait)) wait.answer();
+    if (!isAlive(scope) || scope.epoch !== epoch) return;
+    scope.moving -= 1;
+    this.leave(scope, node);
+  }
+
+  private remember(scope: Scope, node: GraphNode, inner: Scope | null): Done {
+    this.completions += 1;
+    const done: Done = { node, at: this.completions, inner, isPending: true, isUndone: false };
+    if (!node.isHandler) scope.done.push(done);
+    return done;
+  }
+
+  /** Compensation (10.7): in the scope, and in that around an event sub-process. */
+  private undo(scope: Scope, node: GraphNode): void {
+    const isAround =
+      scope.parent && this.graph.nodes.some(({ id, kind }) => id === scope.id && kind === 'eventSubProcess');
+    const done = [...scope.done, ...(isAround ? (scope.parent as Scope).done : [])];
+    const handlers = this.handlersOf(done.filter(({ node: { id } }) => (node.undoes ?? id) === id));
+    if (handlers.length === 0 || node.goesOnAtOnce) {
+      if (handlers.length > 0) this.runHandlers(scope, handlers, () => {});
+      this.leave(scope, node);
+      return;
+    }
+    scope.busy.set(node.id, (scope.busy.get(node.id) ?? 0) + 1);
+    this.runHandlers(scope, handlers, () => this.finish(scope, node, () => this.leave(scope, node)));
+  }
+
+  /** What was completed last first, each once; without a handler a sub-process is undone by what was done in it. */
+  private handlersOf(done: Done[]): GraphNode[] {
+    const meant = done
+      .filter(({ isPending, isUndone }) => !isPending && !isUndone)
+      .sort((a, b) => b.at - a.at);
+    return meant.flatMap((one) => {
+      one.isUndone = true;
+      if (one.node.undoneBy) return [this.node(one.node.undoneBy)];
+      return one.inner ? this.handlersOf(one.inner.done) : [];
+    });
+  }
+
+  private runHandlers(scope: Scope, [handler, ...left]: GraphNode[], then: () => void): void {
+    if (!handler) {
+      then();
+      return;
+    }
+    scope.busy.set(handler.id, (scope.busy.get(handler.id) ?? 0) + 1);
+    const course: Course = {
+      done: false,
+      cancel: [],
+      results: [],
+      stop: (proceed) => {
+        if (course.done) return;
+        course.done = true;
+        for (const cancel of course.cancel) cancel();
+        this.finish(scope, handler, proceed);
+      },
+      complete: () => course.stop(() => this.runHandlers(scope, left, then)),
+      fail: () => course.stop(() => this.raise(scope)),
+      escalate: () => this.handOn(scope),
+    };
+    this.once(scope, handler, course, course.complete);
   }
 
   /** An escalation is caught like an error, before the token that threw it goes on; uncaught, it changes nothing. */
@@ -357,7 +497,8 @@ export class TokenGame {
   }
 
   private wait(scope: Scope, node: GraphNode, answer: () => void): OpenWait {
-    const wait = { elementId: node.id, kind: waitKinds[node.kind]!, answer, scope, epoch: scope.epoch };
+    const kind = waitKinds[node.kind]!;
+    const wait: OpenWait = { elementId: node.id, kind, answer, scope, epoch: scope.epoch, isMet: false };
     this.open.push(wait);
     return wait;
   }

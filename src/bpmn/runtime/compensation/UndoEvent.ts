@@ -24,7 +24,7 @@ export class UndoEvent implements Behaviour {
     });
     if (fields.redelivered) return;
     const awaitedBy = isAwaited ? executionId : null;
-    const isBegun = context.run.undoings.begin(context, context.undoneScopes(), activityId, awaitedBy);
+    const isBegun = context.run.undoings.begin(context, undoneScopes(context), activityId, awaitedBy);
     if (!isBegun || !isAwaited) this.onApi('signal', content);
   }
 
@@ -34,4 +34,15 @@ export class UndoEvent implements Behaviour {
     if (type === 'discard') this.activity.broker.publish('execution', 'execute.discard', { ...content });
     if (type === 'signal') this.activity.broker.publish('execution', 'execute.completed', { ...content });
   }
+}
+
+/** Executions of the scopes that an event undoes: its own and, in an event sub-process, that around. */
+function undoneScopes(context: RunContext): string[] {
+  const { model, scopeId, executionId, run } = context;
+  const scope = model.activity(scopeId);
+  const isOfHandler = scope && model.activity(scope.blueprint.parent.id)?.undoneBy === scopeId;
+  const around = isOfHandler
+    ? run.undoings.stepOf(executionId)?.undoneId
+    : scope?.trigger && context.outer()?.executionId;
+  return [executionId, ...(around ? [around] : [])];
 }

@@ -1,7 +1,13 @@
 import type { ProcessModel } from '../../ProcessModel.js';
-import type { Activity } from '../bpmnElements.js';
-import type { LoopScope } from '../Run.js';
-import type { Done, LiveExecutions, Memory, Undoing, UndoStep } from '../state/memory.js';
+import type { TokenHolder } from '../scopeMoves.js';
+import type { Done, LiveExecutions, LoopScope, Memory, Undoing, UndoStep } from '../state/memory.js';
+
+/** Where a handler runs; `StepActivity` is one. */
+export interface HandlerSeat extends TokenHolder {
+  /** @returns the id of the execution that comes next */
+  prepare(): string;
+  beginNow(): void;
+}
 
 /** The scope in which handlers run; `RunContext` is one. */
 export interface UndoingScope {
@@ -10,7 +16,7 @@ export interface UndoingScope {
   executionId: string;
   loopScopes(): LoopScope[];
   /** A free seat for a handler. */
-  handlerSeat(elementId: string): Activity & { prepare(): string; beginNow(): void };
+  handlerSeat(elementId: string): HandlerSeat;
 }
 
 /**

@@ -1,5 +1,11 @@
-import type { LoopScope } from '../Run.js';
+import type { LoopPosition } from '../../types.js';
 import type { Wait } from '../waits.js';
+
+/** One of the loops around a place. */
+export interface LoopScope {
+  position: LoopPosition;
+  elementVariable: string;
+}
 
 /** Progress of a multi-instance activity: what it iterates over is fixed when it starts. */
 export interface Loop {

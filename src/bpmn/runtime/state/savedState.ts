@@ -100,6 +100,9 @@ export function isSameState(one: EngineState, other: EngineState): boolean {
   }
 }
 
+/** Marks of the library on what it has taken up again. */
+const marks = new Set(['redelivered', 'isRecovered']);
+
 /**
  * Leaves out what says nothing of where a process stands: elements at which nothing is, and what the library leaves in each
  * part that it resumes.
@@ -108,14 +111,24 @@ function withoutTraces(value: unknown): unknown {
   if (Array.isArray(value)) return value.filter((item) => !isTrace(item)).map(withoutTraces);
   if (typeof value !== 'object' || value === null) return value;
   const kept = Object.entries(value).filter(
-    ([key, item]) => key !== 'redelivered' && !(key === 'stopped' && !item),
+    ([key, item]) => !marks.has(key) && !(key === 'stopped' && !item),
   );
-  return Object.fromEntries(kept.map(([key, item]) => [key, withoutTraces(item)]));
+  return Object.fromEntries(
+    kept.map(([key, item]) => [key, withoutTraces(key === 'messages' ? inOrder(item) : item)]),
+  );
 }
 
-/** An element with neither a status nor a token that waits, or a message that the library takes only while it runs. */
-function isTrace(item: { properties?: { persistent?: boolean } } & ElementState): boolean {
-  if (item?.properties?.persistent === false) return true;
+/** The library takes what waits in a queue up again in another order. */
+function inOrder(messages: LeftMessage[]): LeftMessage[] {
+  const key = ({ fields, content }: LeftMessage) =>
+    [content?.executionId, content?.id, fields?.routingKey].join(' ');
+  return messages.toSorted((one, other) => (key(one) < key(other) ? -1 : 1));
+}
+
+/** An element with neither a status nor a token that waits, or a message that the library throws away when it is taken up again. */
+function isTrace(item: LeftMessage & ElementState): boolean {
+  if (item?.properties?.persistent === false || item?.fields?.routingKey === 'execute.outbound.take')
+    return true;
   const isIdle = item?.counters !== undefined && item.status === undefined;
   return isIdle && !item.broker?.queues?.some(({ messages }) => messages.length > 0);
 }
@@ -125,6 +138,12 @@ export function elementIdsIn(process: object): Set<string> {
   const ids = new Set<string>();
   collectIds(process, ids);
   return ids;
+}
+
+interface LeftMessage {
+  content?: { executionId?: string; id?: string };
+  fields?: { routingKey?: string };
+  properties?: { persistent?: boolean };
 }
 
 interface ElementState {
