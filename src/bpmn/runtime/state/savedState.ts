@@ -113,16 +113,15 @@ function withoutTraces(value: unknown): unknown {
   const kept = Object.entries(value).filter(
     ([key, item]) => !marks.has(key) && !(key === 'stopped' && !item),
   );
-  return Object.fromEntries(
-    kept.map(([key, item]) => [key, withoutTraces(key === 'messages' ? inOrder(item) : item)]),
-  );
+  return Object.fromEntries(kept.map(([key, item]) => [key, withoutTraces(inOrder(key, item))]));
 }
 
-/** The library takes what waits in a queue up again in another order. */
-function inOrder(messages: LeftMessage[]): LeftMessage[] {
-  const key = ({ fields, content }: LeftMessage) =>
-    [content?.executionId, content?.id, fields?.routingKey].join(' ');
-  return messages.toSorted((one, other) => (key(one) < key(other) ? -1 : 1));
+/** Messages and elements come in the order in which the library took them up or made them. */
+function inOrder(name: string, item: unknown): unknown {
+  if (!Array.isArray(item) || (name !== 'messages' && name !== 'children')) return item;
+  const key = ({ id, fields, content }: LeftMessage & ElementState) =>
+    [id, content?.executionId, content?.id, fields?.routingKey].join(' ');
+  return item.toSorted((one, other) => (key(one) < key(other) ? -1 : 1));
 }
 
 /** An element with neither a status nor a token that waits, or a message that the library throws away when it is taken up again. */
