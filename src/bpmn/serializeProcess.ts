@@ -1,5 +1,5 @@
 import { Engine } from 'bpmn-engine';
-import { undoingIn } from './compensation.js';
+import { undoingIn } from './checks/compensation.js';
 import type { Diagram } from './diagram.js';
 import { engineOptions } from './engineOptions.js';
 import type { ModdleElement } from './parseDiagram.js';

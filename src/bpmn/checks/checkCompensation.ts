@@ -1,3 +1,7 @@
+import { type Check, type Diagram, type FlowNode, problemAt, warningAt } from '../diagram.js';
+import type { ModdleElement } from '../parseDiagram.js';
+import type { DefinitionProblem } from '../types.js';
+import { isEventSubProcess } from './checkEventSubProcesses.js';
 import {
   handlersAt,
   isActivity,
@@ -5,11 +9,7 @@ import {
   isCompensationSubProcess,
   isHandler,
   undoingIn,
-} from '../compensation.js';
-import { type Check, type Diagram, type FlowNode, problemAt, warningAt } from '../diagram.js';
-import type { ModdleElement } from '../parseDiagram.js';
-import type { DefinitionProblem } from '../types.js';
-import { isEventSubProcess } from './checkEventSubProcesses.js';
+} from './compensation.js';
 
 /** Compensation: what undoes what, and where an event has it undone. */
 export const checkCompensation: Check = (diagram) => {

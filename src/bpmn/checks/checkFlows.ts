@@ -1,4 +1,3 @@
-import { isCompensationBoundary, isHandler } from '../compensation.js';
 import {
   type Check,
   endsImplicitly,
@@ -9,6 +8,7 @@ import {
 } from '../diagram.js';
 import type { DefinitionProblem } from '../types.js';
 import { isEventSubProcess } from './checkEventSubProcesses.js';
+import { isCompensationBoundary, isHandler } from './compensation.js';
 
 /** Edges: every node lies on a way from the start to an end, and no edge crosses a border. */
 export const checkFlows: Check = ({ elements, flows, nodes }) => {

@@ -1,5 +1,5 @@
-import type { Diagram, FlowNode } from './diagram.js';
-import type { ModdleElement } from './parseDiagram.js';
+import type { Diagram, FlowNode } from '../diagram.js';
+import type { ModdleElement } from '../parseDiagram.js';
 
 const activityTypes = new Set(
   'UserTask ServiceTask SendTask BusinessRuleTask ReceiveTask CallActivity SubProcess'.split(' '),
