@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { movableElements } from '../../src/bpmn/step.js';
+import { movableElements } from '../../../src/bpmn/step.js';
 import {
   boundary,
   end,
@@ -11,7 +11,7 @@ import {
   start,
   Ticket,
   task,
-} from './support/diagrams.js';
+} from '../support/diagrams.js';
 
 const chain = (...ids: string[]) =>
   ids
