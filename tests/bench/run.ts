@@ -7,6 +7,7 @@ import { benchFeel } from './feel.js';
 import { benchHttp } from './http.js';
 import { benchInbox } from './inbox.js';
 import { benchOnEngine } from './onEngine.js';
+import { benchStepFeel } from './stepFeel.js';
 import { benchTrace } from './trace.js';
 
 /** A line of a table; every row of a table has the same columns. */
@@ -14,6 +15,7 @@ type Row = Record<string, string | number>;
 
 const benches: Record<string, () => Promise<readonly object[]> | readonly object[]> = {
   FEEL: benchFeel,
+  "Engine's step before and after": benchStepFeel,
   Engine: benchEngine,
   'The same steps on the Engine of bpmn-engine': benchOnEngine,
   HTTP: benchHttp,
