@@ -10,6 +10,14 @@ const variables = [
     formTitle: '报修登记',
     values: [{ value: 'A', title: 'A 收费服务' }],
   },
+  {
+    name: 'customer',
+    title: '客户',
+    fields: [
+      { name: 'name', title: '名称' },
+      { name: 'level', title: '等级', values: [{ value: 'vip', title: '重点' }] },
+    ],
+  },
 ];
 const offered = (text: string) => completionsAt(text, text.length, variables, false);
 
@@ -25,6 +33,14 @@ describe('while an expression is typed', () => {
 
   test('options are offered after the datum', () => {
     expect(offered('category = ').entries.map(({ insert }) => insert)).toEqual(['"A"']);
+  });
+
+  test('entries are offered after the record, with their options', () => {
+    expect(offered('not(customer.').entries.map(({ insert }) => insert)).toEqual(['name', 'level']);
+    expect(offered('customer.等').entries).toEqual([{ title: 'level', detail: '等级', insert: 'level' }]);
+    expect(offered('customer.level = ').entries.map(({ insert }) => insert)).toEqual(['"vip"']);
+    expect(offered('somebody.').entries).toEqual([]);
+    expect(offered('1.').entries).toEqual([]);
   });
 
   test('every function is offered by its name and explained in Chinese', () => {

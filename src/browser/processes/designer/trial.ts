@@ -20,6 +20,9 @@ export interface KnownData {
   name: string;
   label: string;
   kind: string;
+  options: { value: unknown; title: string }[];
+  /** Of a record or a table. */
+  fields: Omit<KnownData, 'isLater'>[];
   /** It is filled in only after the element. */
   isLater: boolean;
 }

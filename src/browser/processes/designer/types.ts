@@ -1,4 +1,4 @@
-import type { Variable } from './variable.js';
+import type { FormVariable } from './variable.js';
 
 /** An element of the BPMN model; attributes by their names, those of Camunda with the prefix. */
 export interface Moddle {
@@ -129,7 +129,7 @@ export interface Choices {
   processes: { key: string; name: string }[];
   actions: Choice[];
   rules: Choice[];
-  variables: Variable[];
+  variables: FormVariable[];
 }
 
 export interface Mend {

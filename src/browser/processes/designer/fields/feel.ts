@@ -1,7 +1,7 @@
 import { compile, describeLimit, FeelLimit, FeelSyntaxError } from '../../../../bpmn/feel/index.js';
 import { Listbox } from '../../../forms/listbox.js';
-import type { Trials } from '../trial.js';
-import type { Choices } from '../types.js';
+import type { KnownData, Trials } from '../trial.js';
+import type { Variable } from '../variable.js';
 import { h } from './dom.js';
 import { completionsAt } from './feelCompletions.js';
 import { mistakeList } from './feelMistakes.js';
@@ -10,7 +10,7 @@ import { trialPanel } from './feelTrial.js';
 import { type FieldOptions, idOf, labelledField, onChange } from './field.js';
 
 export interface FeelOptions extends FieldOptions {
-  variables: Choices['variables'];
+  variables: readonly Variable[];
   placeholder?: string;
   trials: Trials;
 }
@@ -47,7 +47,7 @@ export function feelField(options: FeelOptions): HTMLElement {
   const trial = trialPanel(options.name, () => area.value, options.trials);
   const field = labelledField(options, area, list, problem, mistakes, reading, trial);
   field.classList.add('designer-feel');
-  offerCompletions(area, list, options.variables);
+  offerCompletions(area, list, knownVariables(area, options));
   return field;
 }
 
@@ -64,6 +64,30 @@ function feelProblem(text: string): string | null {
   }
 }
 
+/** What a ticket can know at the element; until the server has said it, the fields of all forms. */
+function knownVariables(
+  area: HTMLTextAreaElement,
+  { trials, variables }: FeelOptions,
+): () => readonly Variable[] {
+  let known: readonly Variable[] = variables;
+  area.addEventListener('focus', () => {
+    trials.ask({ expression: '', ticket: null, values: null }).then(
+      (answer) => {
+        if (answer.known.length > 0) known = answer.known.map(variableOf);
+      },
+      () => {},
+    );
+  });
+  return () => known;
+}
+
+function variableOf({ name, label, kind, options, fields, isLater }: KnownVariable): Variable {
+  const note = isLater ? '在这之后才填写' : kind;
+  return { name, title: label, formTitle: note, values: options, fields: fields.map(variableOf) };
+}
+
+type KnownVariable = Omit<KnownData, 'isLater'> & { isLater?: boolean };
+
 function putCaretBetweenParentheses(area: HTMLTextAreaElement): void {
   const place = area.selectionStart - 1;
   area.setSelectionRange(place, place);
@@ -72,7 +96,7 @@ function putCaretBetweenParentheses(area: HTMLTextAreaElement): void {
 function offerCompletions(
   area: HTMLTextAreaElement,
   list: HTMLElement,
-  variables: Choices['variables'],
+  variables: () => readonly Variable[],
 ): void {
   let offered: ReturnType<typeof completionsAt> = { from: 0, entries: [] };
   const listbox = new Listbox(area, list, (index) => {
@@ -85,7 +109,7 @@ function offerCompletions(
     listbox.close();
   });
   const offer = (isAsked: boolean) => {
-    offered = completionsAt(area.value, area.selectionStart, variables, isAsked);
+    offered = completionsAt(area.value, area.selectionStart, variables(), isAsked);
     listbox.show(offered.entries);
   };
   area.addEventListener('input', (event) => {

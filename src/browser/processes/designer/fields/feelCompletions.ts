@@ -41,8 +41,13 @@ export function completionsAt(
   const word = /[\p{L}_][\p{L}\p{N}_]*$/u.exec(before)?.[0] ?? '';
   const from = cursor - word.length;
   const isQuoted = (text.slice(0, from).split('"').length - 1) % 2 === 1;
-  const isPart = text[from - 1] === '.';
-  if (isQuoted || isPart || (word === '' && !isAsked)) return { from, entries: [] };
+  if (isQuoted) return { from, entries: [] };
+  if (text[from - 1] === '.')
+    return {
+      from,
+      entries: partsOf(text.slice(0, from), variables).filter((offer) => matchesWord(offer, word)),
+    };
+  if (word === '' && !isAsked) return { from, entries: [] };
   return (
     functionsOfWords(before) ?? {
       from,
@@ -51,6 +56,18 @@ export function completionsAt(
         .slice(0, maxCompletions),
     }
   );
+}
+
+/** After `customer.` come the entries of the record, after the name of a table its columns. */
+function partsOf(before: string, variables: readonly Variable[]): Completion[] {
+  const names = /(?:[\p{L}_][\p{L}\p{N}_]*\.)+$/u.exec(before)?.[0].split('.').slice(0, -1) ?? [];
+  const inside = (known: readonly Variable[], name: string) =>
+    known.find((variable) => variable.name === name)?.fields ?? [];
+  return names.length === 0 ? [] : names.reduce(inside, variables).map(completionOf).slice(0, maxCompletions);
+}
+
+function completionOf({ name, title, formTitle }: Variable): Completion {
+  return { title: name, detail: [title, formTitle].filter(Boolean).join(' · '), insert: name };
 }
 
 /** Names of functions hold spaces: `round h` goes on to `round half up()`. */
@@ -76,8 +93,14 @@ function valuesAfter(
   before: string,
   variables: readonly Variable[],
 ): { from: number; entries: Completion[] } | null {
-  const [, name, typed = ''] = /([\p{L}_][\p{L}\p{N}_]*)\s*!?=\s*("?[^"\s]*)$/u.exec(before) ?? [];
-  const values = variables.find((variable) => variable.name === name)?.values ?? [];
+  const [, path = '', typed = ''] =
+    /((?:[\p{L}_][\p{L}\p{N}_]*\.)*[\p{L}_][\p{L}\p{N}_]*)\s*!?=\s*("?[^"\s]*)$/u.exec(before) ?? [];
+  const [name = '', ...parts] = path.split('.');
+  const variable = parts.reduce<Variable | undefined>(
+    (known, part) => known?.fields?.find((field) => field.name === part),
+    variables.find((known) => known.name === name),
+  );
+  const values = variable?.values ?? [];
   if (values.length === 0) return null;
   const wanted = typed.replace(/"/g, '');
   const entries = values
@@ -90,11 +113,7 @@ function completionsOfNames(variables: readonly Variable[]): Completion[] {
   const byName = new Map<string, Variable>();
   for (const variable of variables) if (!byName.has(variable.name)) byName.set(variable.name, variable);
   return [
-    ...[...byName.values()].map(({ name, title, formTitle }) => ({
-      title: name,
-      detail: [title, formTitle].filter(Boolean).join(' · '),
-      insert: name,
-    })),
+    ...[...byName.values()].map(completionOf),
     ...languageWords.map(([insert, meaning]) => ({ title: insert, detail: meaning, insert })),
     ...functions,
   ];

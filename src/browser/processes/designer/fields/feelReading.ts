@@ -1,9 +1,9 @@
 import { childrenOf, type Node } from '../../../../bpmn/feel/index.js';
 import { durationText } from '../model/durations.js';
 import { matchExpression, treeOf } from '../model/matchExpression.js';
-import type { Choices } from '../types.js';
+import type { Variable } from '../variable.js';
 
-type Values = NonNullable<Choices['variables'][number]['values']>;
+type Values = NonNullable<Variable['values']>;
 
 /** What the words between the parts of an expression mean. */
 const joints = new Map([
@@ -15,7 +15,7 @@ const joints = new Map([
 ]);
 
 /** The expression with titles in place of names and values; null when that changes nothing. */
-export function expressionInWords(text: string, variables: Choices['variables']): string | null {
+export function expressionInWords(text: string, variables: readonly Variable[]): string | null {
   const tree = treeOf(text);
   if (!tree) return null;
   const reading = new Reading(text, variables);
@@ -27,9 +27,9 @@ class Reading {
   /** Whether a title stands in place of a name or a value. */
   isNew = false;
   readonly #text: string;
-  readonly #variables: Choices['variables'];
+  readonly #variables: readonly Variable[];
 
-  constructor(text: string, variables: Choices['variables']) {
+  constructor(text: string, variables: readonly Variable[]) {
     this.#text = text;
     this.#variables = variables;
   }

@@ -9,11 +9,11 @@ import type { PanelContext } from './group.js';
 
 /** Counts that the engine knows while the instances are being worked on. */
 const counts = [
-  { name: 'numberOfInstances', title: '总份数', form: '' },
-  { name: 'numberOfCompletedInstances', title: '已办份数', form: '' },
-  { name: 'numberOfActiveInstances', title: '在办份数', form: '' },
-  { name: 'numberOfApprovals', title: '同意数', form: '' },
-  { name: 'numberOfRejections', title: '不同意数', form: '' },
+  { name: 'numberOfInstances', title: '总份数' },
+  { name: 'numberOfCompletedInstances', title: '已办份数' },
+  { name: 'numberOfActiveInstances', title: '在办份数' },
+  { name: 'numberOfApprovals', title: '同意数' },
+  { name: 'numberOfRejections', title: '不同意数' },
 ];
 
 const presets: Record<string, string> = {

@@ -6,7 +6,7 @@ import { anyType } from '../../../../bpmn/feel/index.js';
 import type { DataOfElement } from '../../../../bpmn/names/dataOfElement.js';
 import { findMistakes } from '../../../../bpmn/names/findMistakes.js';
 import { kindNames } from '../../../../bpmn/names/kindNames.js';
-import type { KnownFields } from '../../../../bpmn/names/knownData.js';
+import type { KnownField, KnownFields } from '../../../../bpmn/names/knownData.js';
 import type { Variables } from '../../../../bpmn/types.js';
 import type { Person } from '../../../../platform/actor.js';
 import { InvalidForm } from '../../../../platform/errors.js';
@@ -73,12 +73,25 @@ async function fieldsOf(
 
 /** What a ticket may know at the element, by what people call it. */
 function knownOf(fields: KnownFields, later: ReadonlySet<string>) {
-  return [...fields].map(([name, { label, type }]) => ({
+  return describeFields(fields).map((field) => ({ ...field, isLater: later.has(field.name) }));
+}
+
+function describeFields(fields: KnownFields): DescribedField[] {
+  return [...fields].map(([name, { label, type, options, fields: inside }]) => ({
     name,
     label,
     kind: kindNames[type.kind] ?? '',
-    isLater: later.has(name),
+    options: options.map(({ value, label: title }) => ({ value, title })),
+    fields: inside ? describeFields(inside) : [],
   }));
+}
+
+interface DescribedField {
+  name: string;
+  label: string;
+  kind: string;
+  options: { value: unknown; title: string }[];
+  fields: DescribedField[];
 }
 
 /** What the person typed as a ticket would store it. @throws {InvalidForm} */
@@ -104,7 +117,16 @@ function dataOf(expression: string, fields: KnownFields, now: Date, zone: string
       name,
       label: field?.label ?? name,
       kind: field?.type.kind ?? 'Any',
-      options: (field?.options ?? []).map(({ value, label }) => ({ value: String(value), label })),
+      options: field?.type.kind === 'boolean' ? yesOrNo : optionsOf(field),
     };
   });
+}
+
+const yesOrNo = [
+  { value: 'true', label: '是' },
+  { value: 'false', label: '否' },
+];
+
+function optionsOf(field: KnownField | undefined) {
+  return (field?.options ?? []).map(({ value, label }) => ({ value: String(value), label }));
 }
