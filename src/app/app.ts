@@ -42,7 +42,8 @@ export function createApp(parts: WebParts): Express {
   app.set('query parser', readQuery);
   useViews(app);
 
-  app.use(requestLog(logger), keepStreamErrors);
+  app.use(web.metrics.measureRequests);
+  app.use(requestLog(logger, config.trustedProxies > 0), keepStreamErrors);
   app.use(securityHeaders({ https }));
   app.use(compression());
   app.use('/assets', staticAssets());

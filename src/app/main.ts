@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { type Logger, pino } from 'pino';
+import { collectDefaultMetrics } from 'prom-client';
 import { finishSwitch } from '../backup/switchOver.js';
 import { isOutdated, upgrade } from '../backup/upgrade.js';
 import { loadDemoData } from '../demo/loadDemoData.js';
@@ -41,6 +42,7 @@ import { startHeartbeat } from '../platform/process/heartbeat.js';
 import { installLastHandler } from '../platform/process/lastHandler.js';
 import { type Runtime, runCommand } from '../platform/runCommand.js';
 import { openSecretBox } from '../platform/secretBox.js';
+import { createMetrics } from '../platform/web/metrics.js';
 import { removeOldUploads } from '../platform/web/middleware/multipart.js';
 import { createApp, incomingFolder } from './app.js';
 import { createJobHandlers, type JobFolders } from './handlers.js';
@@ -50,9 +52,7 @@ const root = join(import.meta.dirname, '../..');
 /** Starts the whole application; `stop` ends it without losing work in hand. */
 export async function start(config: Config, logger: Logger): Promise<{ url: string; stop(): Promise<void> }> {
   const lock = lockDatabase(config.databaseUrl);
-  await finishSwitch(config);
-  await upgradeOutdated(config);
-  const db = connect(config.databaseUrl);
+  const db = await openDatabase(config);
   let wakeWorker = () => {};
   const runtime = createRuntime(db, config, () => wakeWorker());
   await oneStartAtATime(db, async () => {
@@ -70,7 +70,9 @@ export async function start(config: Config, logger: Logger): Promise<{ url: stri
   const { hasRoom } = watchStorage(config.dataDirectory, db);
   const vitals = { accepting: () => accepting, workerAlive: () => worker.isAlive(), hasRoom };
   const tools = createTools(config);
-  const web = { runtime, config, logger, vitals, mail, ...tools, demo };
+  const metrics = createMetrics();
+  collectDefaultMetrics({ register: metrics.registry });
+  const web = { runtime, config, logger, vitals, metrics, mail, ...tools, demo };
   const server = createServer({ keepAliveTimeout }, createApp(web));
   await listen(server, config);
   worker.start();
@@ -86,6 +88,13 @@ export async function start(config: Config, logger: Logger): Promise<{ url: stri
       lock.release();
     },
   };
+}
+
+/** Opens the database after it has ended a restore that was cut off, and has upgraded an older one. */
+async function openDatabase(config: Config): Promise<Knex> {
+  await finishSwitch(config);
+  await upgradeOutdated(config);
+  return connect(config.databaseUrl);
 }
 
 /** An older SQLite database is upgraded on a copy; nodes on PostgreSQL migrate in place, for others may be serving. */

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { countOpenIncidents } from '../jobs/store/incidents.js';
 import { selectPositionNames } from '../modules/people/index.js';
 import { countStoppedForOwner } from '../modules/processes/index.js';
 import { countInbox } from '../modules/tasks/index.js';
@@ -23,9 +24,4 @@ export async function navigationCounts(db: Knex, person: Person): Promise<Naviga
   const stopped = person.groups.includes('process-owner') ? await countStoppedForOwner(db, person) : 0;
   const positions = await selectPositionNames(db, person.id);
   return { tasks: mine + available, mine, available, incidents, stopped, positions };
-}
-
-async function countOpenIncidents(db: Knex): Promise<number> {
-  const [row] = await db('incidents').whereNull('resolvedAt').count({ count: '*' });
-  return Number(row?.count);
 }

@@ -15,8 +15,9 @@ import { permissions } from '../platform/permissions.js';
 import type { Handler, Route, Web } from '../platform/web/deps.js';
 import { requirePermission } from '../platform/web/middleware/permission.js';
 import { paths } from '../platform/web/paths.js';
-import { health } from './health.js';
+import { alive, health, ready } from './health.js';
 import * as help from './help.js';
+import { metrics } from './metrics.js';
 
 const home: Handler = (_web, _req, res) => res.redirect(303, paths.tasks());
 const { person } = permissions;
@@ -24,6 +25,9 @@ const { person } = permissions;
 /** Every address of the application and who may use it; what isn't here doesn't exist. The first match counts. */
 export const routes: readonly Route[] = [
   ['get', '/healthz', health, 'public'],
+  ['get', '/livez', alive, 'public'],
+  ['get', '/readyz', ready, 'public'],
+  ['get', '/metrics', metrics, 'public'],
   ['get', '/', home, person],
   ['get', '/help', help.index, person],
   ['get', '/help/:topic', help.show, person],

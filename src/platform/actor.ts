@@ -3,6 +3,8 @@ export interface Person {
   id: number;
   name: string;
   groups: readonly string[];
+  /** Of the request by which the person acts; the log has it too. */
+  requestId?: string;
 }
 
 /** A logged-in person with what pages need of the account. */
@@ -18,6 +20,8 @@ export interface Actor {
   id: number | null;
   name: string;
   groups: readonly string[];
+  /** Of the request by which a person acts; the log has it too. */
+  requestId?: string;
 }
 
 export const systemActor: Actor = { id: null, name: '系统', groups: [] };

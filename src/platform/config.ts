@@ -31,6 +31,8 @@ export interface Config {
   /** Number of proxies in front whose forwarded address is believed. */
   trustedProxies: number;
   logLevel: string;
+  /** What a Prometheus server must know to read /metrics; null: nobody reads them. */
+  metricsToken: string | null;
   /** Chromium by which papers become PDF files; null: people print in their own browsers. */
   chromiumPath: string | null;
 }
@@ -71,6 +73,7 @@ const environmentShape = z.object({
   AUDIT_MAIL: z.string().optional(),
   DEMO: oneOf(['on', 'off']).default('on'),
   TRUSTED_PROXIES: integerText(0, 10, 0),
+  METRICS_TOKEN: z.string().min(16, { error: '至少 16 个字符' }).optional(),
   LOG_LEVEL: oneOf(logLevels).default('info'),
   CHROMIUM_PATH: z.string().optional(),
 });
@@ -100,6 +103,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     demo,
     trustedProxies: given.TRUSTED_PROXIES,
     logLevel: given.LOG_LEVEL,
+    metricsToken: given.METRICS_TOKEN ?? null,
     chromiumPath: given.CHROMIUM_PATH ?? null,
   };
 }

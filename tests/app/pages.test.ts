@@ -517,5 +517,43 @@ describe('other pages', () => {
     const checks = { accepting: true, worker: true, database: true, storage: true };
     expect(JSON.parse(answer.text)).toEqual({ status: 'ok', ...checks });
     expect(answer.headers.getSetCookie()).toEqual([]);
+    const stranger = new HttpPerson(app.url);
+    expect(JSON.parse((await stranger.get('/livez')).text)).toEqual({ status: 'ok' });
+    const ready = { status: 'ok', accepting: true, database: true };
+    expect(JSON.parse((await stranger.get('/readyz')).text)).toEqual(ready);
+  });
+
+  test('metrics are for those who know the token, and name routes, not tickets', async () => {
+    const auditor = await personAt(app, 'auditor');
+    expect((await auditor.get('/tickets/YC-20260101-0001')).status).toBe(404);
+    expect((await new HttpPerson(app.url).get('/metrics')).status).toBe(404);
+    const read = async (authorization: string) =>
+      (await fetch(`${app.url}/metrics`, { headers: { authorization } })).text();
+    const runAt = new Date(app.clock.now().getTime() - 90_000).toISOString();
+    const job = {
+      kind: 'sendMail',
+      payload: '{}',
+      status: 'ready',
+      attempts: 0,
+      maxAttempts: 1,
+      createdAt: runAt,
+    };
+    const [{ id }] = await app.runtime
+      .db('jobs')
+      .insert({ ...job, runAt })
+      .returning('id');
+    expect(await read('Bearer another token of some length')).not.toContain('serviceflow_');
+    const text = await read('Bearer token of the tests');
+    expect(text).toMatch(
+      /serviceflow_http_request_seconds_count\{method="GET",route="\/tickets\/:number",status="404"\} [1-9]/,
+    );
+    expect(text).not.toContain('YC-');
+    const active = await app.runtime.db('tickets').where({ status: 'active' }).pluck('id');
+    expect(text).toContain(`serviceflow_running_tickets ${active.length}`);
+    const open = await app.runtime.db('incidents').whereNull('resolvedAt').pluck('id');
+    expect(text).toContain(`serviceflow_open_incidents ${open.length}\n`);
+    expect(text).toMatch(/serviceflow_due_jobs\{kind="sendMail"\} [1-9]/);
+    expect(text).toMatch(/serviceflow_oldest_due_job_seconds\{kind="sendMail"\} (9\d|\d{3,})/);
+    await app.runtime.db('jobs').where({ id }).delete();
   });
 });

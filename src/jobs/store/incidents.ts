@@ -82,3 +82,9 @@ export async function resolveIncidentsOfStarts(
     .whereIn('definitionId', versions)
     .update(resolution);
 }
+
+/** How many incidents wait for a decision. */
+export async function countOpenIncidents(db: Knex): Promise<number> {
+  const [row] = await db('incidents').whereNull('resolvedAt').count({ count: '*' });
+  return Number(row?.count);
+}

@@ -164,3 +164,18 @@ export async function cancelJobs(db: Knex, ids: readonly number[], now: Date): P
     .whereIn('id', [...ids])
     .update({ status: 'cancelled', leasedUntil: null, finishedAt: now.toISOString() });
 }
+
+/** The jobs of each kind whose time has come and that nobody has begun; `oldestRunAt` is when the first of them was due. */
+export async function countDueJobs(
+  db: Knex,
+  now: Date,
+): Promise<{ kind: JobKind; count: number; oldestRunAt: string }[]> {
+  const rows: { kind: JobKind; count: number; oldestRunAt: string }[] = await db('jobs')
+    .where({ status: 'ready' })
+    .where('runAt', '<=', now.toISOString())
+    .groupBy('kind')
+    .select('kind')
+    .count({ count: '*' })
+    .min({ oldestRunAt: 'runAt' });
+  return rows.map((row) => ({ ...row, count: Number(row.count) }));
+}

@@ -143,6 +143,7 @@ export {
   type TaskRow,
 } from './store/tasks.js';
 export {
+  countRunningTickets,
   type ServiceCategory,
   selectChildTickets,
   selectRunningDefinitionIds,

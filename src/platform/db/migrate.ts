@@ -27,6 +27,7 @@ import * as events from './migrations/025_events.js';
 import * as stoppedTickets from './migrations/026_stopped_tickets.js';
 import * as logIns from './migrations/027_log_ins.js';
 import * as securityLog from './migrations/028_security_log.js';
+import * as requestIds from './migrations/029_request_ids.js';
 
 type Migration = Pick<Knex.Migration, 'up' | 'down'>;
 
@@ -59,6 +60,7 @@ const migrations: Record<string, Migration> = {
   '026_stopped_tickets': stoppedTickets,
   '027_log_ins': logIns,
   '028_security_log': securityLog,
+  '029_request_ids': requestIds,
 };
 
 /** Migrations that were delivered under another name, by that name; databases that ran them keep a record of the old name. */

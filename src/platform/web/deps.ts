@@ -5,6 +5,7 @@ import type { Config } from '../config.js';
 import type { WorkbookReader } from '../excel/workbookReader.js';
 import type { Permission } from '../permissions.js';
 import type { Runtime } from '../runCommand.js';
+import type { Metrics } from './metrics.js';
 
 /** State for /healthz, cheap to ask. */
 export interface Vitals {
@@ -29,9 +30,11 @@ export interface Web {
     | 'smtpUrl'
     | 'mailFrom'
     | 'auditKeyFile'
+    | 'metricsToken'
   >;
   logger: Logger;
   vitals: Vitals;
+  metrics: Metrics;
   /** The layout around every page of a logged-in person: navigation, name, counts. */
   frameOf(req: Request): Promise<Record<string, unknown>>;
   /** Reads uploaded workbooks. */

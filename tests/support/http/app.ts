@@ -30,6 +30,7 @@ import { watchStorage } from '../../../src/platform/files/storageWatch.js';
 import type { PdfPrinter } from '../../../src/platform/printing/pdfPrinter.js';
 import type { Runtime } from '../../../src/platform/runCommand.js';
 import { createSecretBox } from '../../../src/platform/secretBox.js';
+import { createMetrics } from '../../../src/platform/web/metrics.js';
 import { TestClock } from '../run/clock.js';
 import { requireBuild } from '../run/requireBuild.js';
 import { trackResource } from '../run/resources.js';
@@ -115,6 +116,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     logger,
   );
   const { hasRoom } = watchStorage(dataDirectory, db);
+  const metrics = createMetrics();
   const vitals = { accepting: () => true, workerAlive: () => true, hasRoom };
   const logInLimits = options.logInLimits ?? { perAccount: 1000, perAddress: 1000 };
   const forms = createFormCatalog(folders.forms);
@@ -124,7 +126,19 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   const { pdf, workbooks = createWorkbookReader() } = options;
   server.on(
     'request',
-    createApp({ runtime, config, logger, vitals, mail, papers, designer, workbooks, pdf, logInLimits }),
+    createApp({
+      runtime,
+      config,
+      logger,
+      vitals,
+      metrics,
+      mail,
+      papers,
+      designer,
+      workbooks,
+      pdf,
+      logInLimits,
+    }),
   );
   const release = trackResource(`application ${url}`);
   return {
@@ -151,6 +165,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
 const fixedConfig = {
   timeZone: 'Asia/Shanghai',
   sessionSecret: 'secret of the tests',
+  metricsToken: 'token of the tests',
   demo: true,
 };
 

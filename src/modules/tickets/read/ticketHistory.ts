@@ -30,7 +30,8 @@ export interface TicketHistory {
   /** All tickets whose events are shown, by id. */
   tickets: Map<number, HistoryTicket>;
   relations: TicketRelations;
-  events: AuditEventRow[];
+  /** With the request that caused each; null for what timers and services did. */
+  events: (AuditEventRow & { requestId: string | null })[];
   /** Start of the next page; null on the last one. */
   next: EventPlace | null;
   /** Jobs behind the events: timers, services and mails. */

@@ -98,7 +98,7 @@ async function appendEvents(
     { at: now.toISOString(), actorId: actor.id, actorName: actor.name },
     entries,
   );
-  await insertAuditEvents(tx, events);
+  await insertAuditEvents(tx, events, actor.requestId ?? null);
   ticket.eventCount += events.length;
   ticket.headHash = events.at(-1)?.hash ?? ticket.headHash;
 }

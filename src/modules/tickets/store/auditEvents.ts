@@ -32,10 +32,20 @@ const eventColumns = [
   'hash',
 ] as const;
 
-export async function insertAuditEvents(db: Knex, events: AuditEventRow[]): Promise<void> {
+/** @param requestId of the request that caused them; not part of the history, but leads from it to the log */
+export async function insertAuditEvents(
+  db: Knex,
+  events: AuditEventRow[],
+  requestId: string | null,
+): Promise<void> {
   if (events.length === 0) return;
   await db('audit_events').insert(
-    events.map((event) => ({ ...event, ...eventContents(event.data), data: JSON.stringify(event.data) })),
+    events.map((event) => ({
+      ...event,
+      ...eventContents(event.data),
+      data: JSON.stringify(event.data),
+      requestId,
+    })),
   );
 }
 
@@ -124,11 +134,11 @@ export async function selectEventPage(
   ticketIds: readonly number[],
   filter: EventFilter,
   page: { oldestFirst: boolean; after: EventPlace | undefined; limit: number },
-): Promise<AuditEventRow[]> {
+): Promise<(AuditEventRow & { requestId: string | null })[]> {
   const order = page.oldestFirst ? 'asc' : 'desc';
   const query = db('audit_events')
     .whereIn('ticketId', [...ticketIds])
-    .select(eventColumns);
+    .select(...eventColumns, 'requestId');
   if (filter.types) query.whereIn('type', [...filter.types]);
   if (filter.content) query.where(filter.content, true);
   if (filter.elementId) query.where({ elementId: filter.elementId });

@@ -78,6 +78,12 @@ export async function selectTicketByNumber(db: Knex, number: string): Promise<Ti
 }
 
 /** Ids of the process versions that tickets run on. */
+/** How many tickets are under way. */
+export async function countRunningTickets(db: Knex): Promise<number> {
+  const [row] = await db('tickets').where({ status: 'active' }).count({ count: '*' });
+  return Number(row?.count);
+}
+
 export async function selectRunningDefinitionIds(db: Knex): Promise<number[]> {
   const rows: { definitionId: number }[] = await db('tickets')
     .where({ status: 'active' })

@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import type { FormContext } from '../../../forms/schema/types.js';
 import type { JobRow } from '../../../jobs/store/jobs.js';
 import { logPageAccess } from '../../../platform/access/logPageAccess.js';
+import { isPermitted, permissions } from '../../../platform/permissions.js';
 import type { Handler, Web } from '../../../platform/web/deps.js';
 import { ticketNumberParameter } from '../../../platform/web/parameters.js';
 import { paths, withQuery } from '../../../platform/web/paths.js';
@@ -10,6 +11,7 @@ import { renderPage } from '../../../platform/web/renderPage.js';
 import { loadFormContext } from '../../customers/index.js';
 import { eventKinds } from '../model/eventKinds.js';
 import { type HistoryTicket, selectTicketHistory, type TicketHistory } from '../read/ticketHistory.js';
+import type { AuditEventRow } from '../store/auditEvents.js';
 import { type HistoryQuery, placeText, readHistoryQuery } from './historyFilter.js';
 import { fieldsOf } from './presenters/changedData.js';
 import { decisionsOf } from './presenters/decisions.js';
@@ -25,6 +27,7 @@ export const show: Handler = async (web, req, res) => {
   const scenes = await historyContexts(web, req, history);
   const here = paths.ticketHistory(number);
   const { next } = history;
+  const showsRequests = isPermitted(permissions.audit, personOf(req));
   await renderPage(web, req, res, 'tickets/history', {
     title: `工单 ${number} 的流转记录`,
     subtitle: `${history.ticket.title}，共 ${history.ticket.eventCount} 条记录`,
@@ -33,7 +36,10 @@ export const show: Handler = async (web, req, res) => {
     filter: filterView(history, scenes.get(history.ticket.id) as HistoryContext, query),
     isFiltered: Object.values(query).some((value) => value !== undefined),
     withFamily: choice.withFamily,
-    entries: history.events.map((event) => historyEntry(event, scenes.get(event.ticketId) as HistoryContext)),
+    entries: history.events.map((event) => ({
+      ...historyEntry(event, scenes.get(event.ticketId) as HistoryContext),
+      requestId: showsRequests ? event.requestId : null,
+    })),
     next: next && withQuery(here, { ...query, after: placeText(next) }),
     first: choice.after && withQuery(here, { ...query }),
   });
@@ -62,7 +68,7 @@ async function historyContext(
   ticket: HistoryTicket,
   actors: FormContext['people'][string],
   jobs: JobRow[],
-  events: TicketHistory['events'],
+  events: AuditEventRow[],
 ): Promise<Omit<HistoryContext, 'links'>> {
   const { db, definitions, clock } = web.runtime;
   const { timeZone } = web.config;

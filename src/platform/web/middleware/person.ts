@@ -17,8 +17,9 @@ declare global {
 export function loadPerson(find: (logInId: string) => Promise<SessionPerson | undefined>): RequestHandler {
   return async (req, _res, next) => {
     const { logInId } = req.session;
-    if (logInId) req.person = await find(logInId);
-    if (logInId && !req.person) await renewSession(req);
+    const person = logInId ? await find(logInId) : undefined;
+    if (person) req.person = { ...person, requestId: String(req.id) };
+    if (logInId && !person) await renewSession(req);
     next();
   };
 }

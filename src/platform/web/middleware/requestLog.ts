@@ -2,15 +2,28 @@ import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
+import { paths } from '../../paths.js';
 import { describeError } from '../../process/describeError.js';
 
-/** One line for each request: method, path, status, time, who. No headers, no query values, no bodies. */
-export function requestLog(logger: Logger) {
+/** Asked every few seconds by monitors. */
+const unlogged = new Set([paths.health(), paths.alive(), paths.ready(), paths.metrics()]);
+
+/**
+ * One line for each request: its id, method, path, status, time, who. No headers, no query values, no bodies. The id is answered as
+ * `X-Request-Id` and stands in the history of the ticket that the request changes.
+ * @param trustsProxy whether a proxy in front gives requests an id, which then counts
+ */
+export function requestLog(logger: Logger, trustsProxy: boolean) {
   return pinoHttp({
     logger,
-    genReqId: () => randomUUID(),
+    genReqId: (req, res) => {
+      const given = req.headers['x-request-id'];
+      const id = trustsProxy && typeof given === 'string' && proxyId.test(given) ? given : randomUUID();
+      res.setHeader('X-Request-Id', id);
+      return id;
+    },
     quietReqLogger: true,
-    autoLogging: { ignore: (req) => req.url === '/healthz' },
+    autoLogging: { ignore: (req) => unlogged.has(req.url ?? '') },
     serializers: {
       req: (req) => ({ id: req.id, method: req.method, path: String(req.url).split('?')[0] }),
       res: (res) => ({ status: res.statusCode }),
@@ -21,6 +34,9 @@ export function requestLog(logger: Logger) {
     customProps: (req) => ({ personId: (req as Request).person?.id }),
   });
 }
+
+/** What a history can store: as long as a UUID, nothing that means something in a log. */
+const proxyId = /^[\w.-]{1,64}$/;
 
 /** Writing to a disconnected client emits a stream error, which would end the process without a listener. */
 export const keepStreamErrors: RequestHandler = (req, res, next) => {

@@ -31,7 +31,7 @@ beforeAll(async () => {
   };
   const place = { elementId: null, executionId: null, previousHash: '0', hash: '0' };
   const events = Object.entries(contents).map(([seq, data]) => ({ ...of, ...place, seq: Number(seq), data }));
-  await insertAuditEvents(database.db, events);
+  await insertAuditEvents(database.db, events, null);
 });
 afterAll(() => database.destroy());
 

@@ -43,6 +43,28 @@ describe('the history of a ticket', () => {
     expect(numbersOn(await page())).toEqual(all.reverse().slice(0, 50));
   });
 
+  test('leads an auditor from an event to the request in the log', async () => {
+    const { id } = await database.db('tickets').where({ number }).first('id');
+    const events = await database
+      .db('audit_events')
+      .where({ ticketId: id })
+      .orderBy('seq')
+      .select('actorId', 'requestId');
+    for (const { actorId, requestId } of events) expect(requestId === null).toBe(actorId === null);
+    const ids = new Set(events.flatMap(({ requestId }) => requestId ?? []));
+    expect(ids.size).toBeGreaterThan(3);
+    const text = await page();
+    const logged = app.log.map((line) => (line.req as { id?: string } | undefined)?.id);
+    for (const requestId of ids) {
+      expect(text).toContain(`请求 <code>${requestId}</code>`);
+      expect(logged).toContain(requestId);
+    }
+    const engineer = await personAt(app, 'engineer');
+    const answer = await engineer.get(`/tickets/${number}/history`);
+    expect(answer.text).not.toContain('请求 <code>');
+    expect(answer.headers.get('x-request-id')).toMatch(/^[\w-]{36}$/);
+  });
+
   test('goes on behind the last event of a page', async () => {
     const text = await page();
     const [last] = numbersOn(text).slice(-1);
