@@ -4,6 +4,7 @@ import { keyParameter } from '../platform/web/parameters.js';
 import { paths } from '../platform/web/paths.js';
 import { personOf } from '../platform/web/person.js';
 import { renderPage } from '../platform/web/renderPage.js';
+import { engineHelp } from './engineHelp.js';
 import { feelHelp } from './feelHelp/index.js';
 
 interface Topic {
@@ -22,7 +23,7 @@ const topic = (id: string, title: string, text: string, ...groups: string[]): To
 });
 
 /** What some topics show beyond their text. */
-const contents: Partial<Record<string, () => object>> = { feel: feelHelp };
+const contents: Partial<Record<string, () => object>> = { feel: feelHelp, engine: engineHelp };
 
 /** One page for each role in views/app/help/topics, and one that is for everybody. */
 const topics: Topic[] = [
@@ -102,6 +103,12 @@ const topics: Topic[] = [
     'feel',
     '表达式（FEEL）',
     '条件、时限、办理人和参数怎么写：日期、金额、类别、会签、表格的例子，常见的错误，全部函数。',
+    'process-owner',
+  ),
+  topic(
+    'engine',
+    '流程图能用哪些元素',
+    '引擎执行的任务、网关和事件各做什么，事件可以放在哪里，哪些不执行。',
     'process-owner',
   ),
   topic('admin', '系统管理员', '系统设置、流程负责人与发布规则、邮件夹、后台作业与异常的处理。', 'admin'),

@@ -14,7 +14,7 @@ const sentDefinitions = ['MessageEventDefinition', 'SignalEventDefinition'];
 const raisedDefinitions = ['ErrorEventDefinition', 'EscalationEventDefinition'];
 
 /** Event types by the event definitions that the engine runs there; null stands for none. */
-const allowedDefinitions: Record<string, (string | null)[]> = {
+export const allowedDefinitions: Record<string, (string | null)[]> = {
   StartEvent: [null, ...caughtDefinitions, ...raisedDefinitions, 'CompensateEventDefinition'],
   EndEvent: [
     null,
