@@ -30,6 +30,12 @@ describe('prefill', () => {
     });
   });
 
+  test('what the task needs anew starts empty, whatever the ticket holds', () => {
+    const variables = { diagnosis: '松动' };
+    const form = departmentForm('remote-guidance');
+    expect(prefill(form, { ...context, variables }, new Set(['diagnosis']))).toEqual({});
+  });
+
   test('decisions in loops and growing tables start empty', () => {
     const variables = { outcome: 'unsolved', contacts: [{ content: '甲' }], diagnosis: '松动' };
     expect(filled('remote-guidance', variables)).toEqual({ diagnosis: '松动' });

@@ -5,13 +5,19 @@ import { isAppendRows, isMultiple, widgetOf } from '../widgets/widgetOf.js';
 
 /**
  * The values that a fresh form starts with: what the ticket already knows under the same name (unless `fresh`), what the
- * `prefill` hint names, else the schema's `default`. A value that no longer fits the field is left out.
+ * `prefill` hint names, else the schema's `default`. A value that no longer fits the field is left out. `fresh`: names of
+ * further fields that the task needs anew.
  */
-export function prefill(form: Form, context: FormContext): Record<string, unknown> {
+export function prefill(
+  form: Form,
+  context: FormContext,
+  fresh: ReadonlySet<string> = new Set(),
+): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const [name, property] of Object.entries(form.schema.properties)) {
     if (isAppendRows(property)) continue;
-    const value = initialValue(name, property, context);
+    const isFresh = fresh.has(name) || property['x-ui']?.fresh === true;
+    const value = initialValue(isFresh ? null : name, property, context);
     if (value !== undefined) values[name] = value;
   }
   return values;
@@ -32,11 +38,11 @@ export function prefillRow(schema: PropertySchema, context: FormContext): Record
   return values;
 }
 
-function initialValue(name: string, property: PropertySchema, context: FormContext): unknown {
+/** `name`: what the ticket may know it by; null: it is to be said anew. */
+function initialValue(name: string | null, property: PropertySchema, context: FormContext): unknown {
   const hint = property['x-ui']?.prefill;
-  const isFresh = property['x-ui']?.fresh === true;
   const candidates = [
-    isFresh ? undefined : lookUp(context.variables, name),
+    name === null ? undefined : lookUp(context.variables, name),
     hint === undefined ? undefined : hintedValue(hint, property, context),
     defaultOf(property),
   ];

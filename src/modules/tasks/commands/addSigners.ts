@@ -14,10 +14,12 @@ import {
   type SigningKind,
   saveTicket,
   selectOptionalFormDraft,
+  selectOptionalSubmission,
   type TaskRow,
   type TicketRow,
   whyNotAddSigners,
 } from '../../tickets/index.js';
+import { freshFields } from '../model/freshFields.js';
 import { addSideTasks } from '../steps/addSideTasks.js';
 import { openForAction } from '../steps/openForAction.js';
 import { submitForm } from '../steps/submitForm.js';
@@ -99,7 +101,7 @@ async function startSigning(
   return { event: { ...event, data: { ...submitted.facts, ...facts } }, exclusions: submitted.exclusions };
 }
 
-/** The holder's saved draft, or the prefilled form. */
+/** The holder's saved draft, what came back from signers before, or the prefilled form. */
 async function keptData(
   { tx, actor, now, settings }: CommandContext,
   ticket: TicketRow,
@@ -109,8 +111,11 @@ async function keptData(
   const draft = await selectOptionalFormDraft(tx, actor.id as number, `task:${task.id}`);
   const form = definition.forms.get(task.formKey ?? '')?.form;
   if (draft || !form) return draft?.data ?? {};
+  const own = await selectOptionalSubmission(tx, ticket.id, task.id);
+  if (own) return own.data;
   const moment = { now, timeZone: settings.timeZone };
-  return prefill(form, await loadFormContext(tx, [form], actor, moment, ticket.variables));
+  const formContext = await loadFormContext(tx, [form], actor, moment, ticket.variables);
+  return prefill(form, formContext, freshFields(definition, task));
 }
 
 async function findSigners(

@@ -47,7 +47,11 @@ export async function completeLockedTask(
   if (task.revision !== input.revision) throw new StaleTicket(ticket.number);
 
   const definition = await context.definitions.load(context.tx, ticket.definitionId);
-  const { facts, exclusions } = await submitForm(context, ticket, task, definition, input.data);
+  const {
+    data: submitted,
+    facts,
+    exclusions,
+  } = await submitForm(context, ticket, task, definition, input.data);
   const performers = await choosePerformers(context, ticket, definition, task, input.performers ?? {});
   const { id, elementId, executionId } = task;
   const [completedBy, completedAt] = [context.actor.id, context.now.toISOString()];
@@ -59,13 +63,7 @@ export async function completeLockedTask(
   const cause = { type: 'task.completed', elementId, executionId, data };
   if (task.kind === 'redo') await endRedo(context, ticket, task, cause, done);
   else
-    await advanceTicket(
-      context,
-      ticket,
-      completionCommand(definition, ticket, task, input.data),
-      cause,
-      done,
-    );
+    await advanceTicket(context, ticket, completionCommand(definition, ticket, task, submitted), cause, done);
   return { number: ticket.number };
 }
 

@@ -3,7 +3,7 @@ import type { DeployedDefinition } from '../../processes/index.js';
 import type { TaskRow, TicketRow } from '../../tickets/index.js';
 import { voteOf } from './voting.js';
 
-/** The engine command that completes a task, with the vote of a 会签. */
+/** The engine command that completes a task, with the vote of a 会签. `data`: what was submitted with this very task */
 export function completionCommand(
   definition: DeployedDefinition,
   ticket: TicketRow,

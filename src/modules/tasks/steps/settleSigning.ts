@@ -4,6 +4,7 @@ import {
   advanceTicket,
   applyTaskUpdates,
   saveTicket,
+  selectOptionalSubmission,
   selectSideTasks,
   selectTask,
   signingStateOf,
@@ -48,7 +49,10 @@ export async function settleSigning(
   });
 }
 
-/** The holder's submission, which is part of the ticket's data already, becomes the task's end. */
+/**
+ * The holder's submission, which is part of the ticket's data already, becomes the task's end. Meanwhile others may have
+ * put their own into the same fields: the vote is that of the submission.
+ */
 async function completeSignedTask(
   context: CommandContext,
   ticket: TicketRow,
@@ -59,7 +63,8 @@ async function completeSignedTask(
   const definition = await context.definitions.load(context.tx, ticket.definitionId);
   const { id, assigneeId: completedBy } = parent;
   const change = { status: 'completed', completedBy, completedAt: context.now.toISOString() } as const;
-  const command = completionCommand(definition, ticket, parent, ticket.variables);
+  const submission = await selectOptionalSubmission(context.tx, ticket.id, parent.id);
+  const command = completionCommand(definition, ticket, parent, submission?.data ?? {});
   const data = { ...cause.data, releasedTaskId: parent.id };
   await advanceTicket(context, ticket, command, { ...cause, data }, { tasks: [done, { id, change }] });
 }

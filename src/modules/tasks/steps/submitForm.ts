@@ -16,7 +16,7 @@ import {
 
 /**
  * Checks what was filled in, keeps it, and makes it part of the ticket's data; the task's drafts are over.
- * @returns what the event says of it, and which open tasks the actor may no longer take
+ * @returns what was kept, what the event says of it, and which open tasks the actor may no longer take
  * @throws {InvalidForm} {NotAllowed} when the task has no form
  */
 export async function submitForm(
@@ -25,7 +25,7 @@ export async function submitForm(
   task: TaskRow,
   definition: DeployedDefinition,
   data: Record<string, unknown>,
-): Promise<{ facts: Record<string, unknown>; exclusions: Exclusion[] }> {
+): Promise<{ data: Record<string, unknown>; facts: Record<string, unknown>; exclusions: Exclusion[] }> {
   const deployed = definition.forms.get(task.formKey ?? '');
   if (!deployed) throw new NotAllowed('该任务没有表单，不能办理。');
   const { id: formId, form } = deployed;
@@ -40,5 +40,5 @@ export async function submitForm(
   const before = ticket.variables;
   ticket.variables = mergeSubmission(form, resolved, before);
   const changes = changesOf(before, ticket.variables);
-  return { facts: { taskId, name, form: task.formKey, ...stored, changes }, exclusions };
+  return { data: resolved, facts: { taskId, name, form: task.formKey, ...stored, changes }, exclusions };
 }

@@ -22,6 +22,7 @@ import {
   whyNotComplete,
   whyNotWork,
 } from '../../tickets/index.js';
+import { freshFields } from '../model/freshFields.js';
 import { selectTaskPage, type TaskPage } from '../read/taskPage.js';
 import { taskFacts } from './presenters/taskFacts.js';
 import { upcomingSteps } from './presenters/upcoming.js';
@@ -124,6 +125,8 @@ function formOf(
   const form = definition.forms.get(task.formKey ?? '')?.form;
   if (!form) return null;
   const typed = redisplay && dataOf(redisplay, form, trace.ticket.variables);
-  const values = typed ?? draft?.data ?? prefill(form, context);
+  // What was submitted with this task and came back from the signers after it.
+  const own = trace.submissions.filter(({ taskId }) => taskId === task.id).at(-1)?.data;
+  const values = typed ?? draft?.data ?? own ?? prefill(form, context, freshFields(definition, task));
   return formView(form, values, redisplay?.errors ?? [], context, redisplay?.lookups ?? {});
 }

@@ -5,6 +5,7 @@ import { completeTask } from '../../../../src/modules/tasks/commands/completeTas
 import { returnTask } from '../../../../src/modules/tasks/commands/returnTask.js';
 import { signTask } from '../../../../src/modules/tasks/commands/signTask.js';
 import { withdrawTask } from '../../../../src/modules/tasks/commands/withdrawTask.js';
+import { freshFields } from '../../../../src/modules/tasks/model/freshFields.js';
 import { selectTaskPage } from '../../../../src/modules/tasks/read/taskPage.js';
 import { votesOf } from '../../../../src/modules/tasks/web/presenters/signing.js';
 import { startTicket } from '../../../../src/modules/tickets/commands/startTicket.js';
@@ -262,4 +263,65 @@ test('撤回 is refused once somebody has begun what follows', async () => {
   const withdrawal = { taskId: request.id, reason: '写错了' };
   await expect(department.as('clerk', withdrawTask, withdrawal)).rejects.toThrow(TooLate);
   await expect(department.as('engineer', withdrawTask, withdrawal)).rejects.toThrow('您自己提交');
+});
+
+describe('a vote of a 会签 that is held for 后加签', () => {
+  /** The orders that the three can have; the other's vote differs from the held one, and the third decides. */
+  const orders = [
+    ['hold', 'sign', 'other'],
+    ['hold', 'other', 'sign'],
+    ['other', 'hold', 'sign'],
+  ] as const;
+  test.each(orders.flatMap((order) => [true, false].map((held) => [order.join(', '), held, order] as const)))(
+    '%s: counts by its own content (%s)',
+    async (_name, held, order) => {
+      const { ticketId, request } = await begin();
+      await submit('clerk', request.id);
+      const [first, second, third] = (await open(ticketId, 'vote')).map(({ id }) => id) as [
+        number,
+        number,
+        number,
+      ];
+      await department.as('engineer', claimTask, { taskId: first });
+      const acts = {
+        hold: async () => {
+          const { revision } = await selectTask(database.db, first);
+          const input = {
+            kind: 'after',
+            personIds: [ids.manager as number],
+            inOrder: false,
+            reason: '请复核',
+          } as const;
+          await department.as('engineer', addSigners, {
+            ...input,
+            taskId: first,
+            revision,
+            data: { agrees: held },
+          });
+        },
+        sign: async () => {
+          const side = (await selectOpenTasks(database.db, ticketId)).find(({ kind }) => kind === 'after');
+          const { id: taskId, revision } = side!;
+          await department.as('manager', signTask, { taskId, agrees: true, opinion: '可以', revision });
+        },
+        other: () => submit('repair', second, { agrees: !held }),
+      };
+      for (const act of order) await acts[act]();
+      expect(await open(ticketId, 'file')).toEqual([]);
+      await submit('engineer2', third, { agrees: held });
+      expect(await open(ticketId, 'file')).toHaveLength(1);
+    },
+  );
+});
+
+test('the vote is a field that a signer starts without, not one of the step behind', async () => {
+  const { ticketId, request } = await begin();
+  await submit('clerk', request.id);
+  const [first, second] = (await open(ticketId, 'vote')).map(({ id }) => id) as [number, number];
+  await submit('engineer', first, { agrees: true });
+  const { definitionId } = await database.db('tickets').where({ id: ticketId }).first('definitionId');
+  const definition = await department.runtime.definitions.load(database.db, definitionId);
+  const task = await selectTask(database.db, second);
+  expect([...freshFields(definition, task)]).toEqual(['agrees']);
+  expect([...freshFields(definition, { ...task, elementId: 'file' })]).toEqual([]);
 });
