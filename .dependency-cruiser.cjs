@@ -43,8 +43,8 @@ const packages = [
   ['^node_modules/camunda-bpmn-moddle/', '^src/(bpmn|browser)/'],
   ['^node_modules/(pg|better-sqlite3)/', '^src/platform/db/'],
   [
-    '^node_modules/(express-[^/]+|helmet|multer|csrf-sync|compression)/',
-    '^src/(platform/web|app)/|^src/modules/people/web/middleware/',
+    '^node_modules/(express-[^/]+|helmet|multer|csrf-csrf|cookie-parser|compression)/',
+    '^src/(platform/web|app)/',
   ],
   ['^node_modules/nodemailer/', '^src/mail/'],
   ['^node_modules/ajv', '^src/forms/'],

@@ -33,8 +33,8 @@ const postgresTests = [
   'tests/modules/papers/web/papers.test.ts',
   // accounts, versions of the organization
   'tests/modules/people/web/directory.test.ts',
-  // log-ins that go on
-  'tests/modules/people/web/logIns.test.ts',
+  // log-ins that go on, failed attempts
+  'tests/modules/people/web/{guessing,logIns}.test.ts',
   // drafts that a person may read or publish
   'tests/modules/processes/web/drafts.test.ts',
   // done tasks, copies, saved filters, whom a task can be given to

@@ -6,7 +6,7 @@ import { departureRoutes } from '../modules/departure/index.js';
 import { dispatchRoutes } from '../modules/dispatch/index.js';
 import { exportsRoutes } from '../modules/exports/index.js';
 import { papersRoutes } from '../modules/papers/index.js';
-import { askForPassword, logInLimit, peopleRoutes } from '../modules/people/index.js';
+import { askForPassword, peopleRoutes } from '../modules/people/index.js';
 import { processesRoutes } from '../modules/processes/index.js';
 import { settingsRoutes } from '../modules/settings/index.js';
 import { tasksRoutes } from '../modules/tasks/index.js';
@@ -59,10 +59,9 @@ export function keepParameters(): RequestHandler {
 
 /** Mounts the table; each handler runs behind its permission. */
 export function addRoutes(app: Express, web: Web): void {
-  const guards: Partial<Record<string, RequestHandler[]>> = { '/session': logInLimit(web) };
   const confirmed = askForPassword(web);
   for (const [method, path, handler, permission, proof] of routes) {
-    const asked = [...(guards[path] ?? []), requirePermission(permission), ...(proof ? [confirmed] : [])];
+    const asked = [requirePermission(permission), ...(proof ? [confirmed] : [])];
     app[method](path, ...asked, (req, res) => handler(web, req, res));
   }
 }

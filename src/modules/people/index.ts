@@ -62,5 +62,4 @@ export {
 export { replacePositionGroups, updatePosition } from './store/positions.js';
 
 export { askForPassword } from './web/confirmation.js';
-export { logInLimit } from './web/middleware/logInLimit.js';
 export { peopleRoutes } from './web/routes.js';

@@ -28,6 +28,7 @@ import * as stoppedTickets from './migrations/026_stopped_tickets.js';
 import * as logIns from './migrations/027_log_ins.js';
 import * as securityLog from './migrations/028_security_log.js';
 import * as requestIds from './migrations/029_request_ids.js';
+import * as guesses from './migrations/030_guesses.js';
 
 type Migration = Pick<Knex.Migration, 'up' | 'down'>;
 
@@ -61,6 +62,7 @@ const migrations: Record<string, Migration> = {
   '027_log_ins': logIns,
   '028_security_log': securityLog,
   '029_request_ids': requestIds,
+  '030_guesses': guesses,
 };
 
 /** Migrations that were delivered under another name, by that name; databases that ran them keep a record of the old name. */

@@ -41,8 +41,6 @@ export interface Web {
   workbooks: WorkbookReader;
   /** Log-ins offered by the log-in page; only in demo mode. */
   demo?: { password: string; people: { login: string; name: string; position: string }[] };
-  /** Failed log-ins allowed in 15 minutes. */
-  logInLimits?: { perAccount: number; perAddress: number };
 }
 
 /** Parses, calls one command or query, and redirects or renders. */

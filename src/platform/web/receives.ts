@@ -21,11 +21,6 @@ export function receives<Body>(
   return Object.assign(receive, { body });
 }
 
-/** The body where it has the shape, for who must look before the handler does; null for any other. */
-export function bodyIfValid<Body>(shape: z.ZodType<Body>, req: Request): Body | null {
-  return shape.safeParse(fieldsOf(req)).data ?? null;
-}
-
 /** @throws {InvalidForm} for another shape @throws 415 for a body that nobody reads */
 function readBody<Body>(shape: z.ZodType<Body>, req: Request, labels: Record<string, string>): Body {
   if (req.body === undefined && hasBody(req))

@@ -5,6 +5,7 @@ const notCounted = new Set([
   'sessions',
   'log_ins',
   'security_events',
+  'guesses',
   'access_log',
   'knex_migrations',
   'knex_migrations_lock',

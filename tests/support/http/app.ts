@@ -15,6 +15,7 @@ import { openSeal } from '../../../src/modules/audit/steps/seal.js';
 import { exportFolder } from '../../../src/modules/exports/steps/exportFolder.js';
 import { createPaperCatalog } from '../../../src/modules/papers/steps/paperCatalog.js';
 import { standardGroups } from '../../../src/modules/people/model/groups.js';
+import type { GuessLimits } from '../../../src/modules/people/model/guessing.js';
 import { upsertGroups } from '../../../src/modules/people/store/directory.js';
 import { createDefinitionCache } from '../../../src/modules/processes/steps/definitionCache.js';
 import { deployFolder } from '../../../src/modules/processes/steps/deployFolder.js';
@@ -42,7 +43,7 @@ export interface TestAppOptions {
   clock?: TestClock;
   smtpUrl?: string | null;
   mailFrom?: string | null;
-  logInLimits?: { perAccount: number; perAddress: number };
+  guessLimits?: GuessLimits;
   pdf?: PdfPrinter;
   /** The address that people use, when a proxy stands in front that says so (`X-Forwarded-Proto`). */
   publicUrl?: string;
@@ -118,7 +119,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   const { hasRoom } = watchStorage(dataDirectory, db);
   const metrics = createMetrics();
   const vitals = { accepting: () => true, workerAlive: () => true, hasRoom };
-  const logInLimits = options.logInLimits ?? { perAccount: 1000, perAddress: 1000 };
+  const { guessLimits = unlimited } = options;
   const forms = createFormCatalog(folders.forms);
   const papers = createPaperCatalog(join(root, 'papers'), forms);
   const diagrams = createDiagramDesk();
@@ -137,7 +138,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
       designer,
       workbooks,
       pdf,
-      logInLimits,
+      guessLimits,
     }),
   );
   const release = trackResource(`application ${url}`);
@@ -161,6 +162,10 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     },
   };
 }
+
+/** Tests guess as often as they like. */
+const freely = { free: 100_000, longestMs: 0 };
+const unlimited: GuessLimits = { pair: freely, account: freely, source: freely };
 
 const fixedConfig = {
   timeZone: 'Asia/Shanghai',

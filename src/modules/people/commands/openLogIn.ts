@@ -3,15 +3,17 @@ import { recordSecurity } from '../../../platform/access/securityLog.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { momentBefore, sessionLife } from '../../../platform/sessionLife.js';
 import { deleteLogInsUnusedSince, insertLogIn } from '../store/logIns.js';
+import { forgetGuess, type Guess } from './countGuess.js';
 
 export const longestDevice = 300;
 
 /** Begins a log-in of the actor, who has proved who they are; returns its id. Removes those that ended by themselves. */
 export async function openLogIn(
   context: CommandContext,
-  { device, address }: { device: string; address: string },
+  { device, address, guess }: { device: string; address: string; guess: Guess },
 ): Promise<string> {
   const { tx, actor } = context;
+  await forgetGuess(context, { guess });
   await deleteLogInsUnusedSince(tx, momentBefore(sessionLife.atMostMs + sessionLife.unusedMs));
   const id = randomUUID();
   const now = momentBefore(0);

@@ -3,8 +3,9 @@ import { NotAllowed } from '../../../platform/errors.js';
 import type { CommandContext } from '../../../platform/runCommand.js';
 import { whyNotResetPassword } from '../model/directory.js';
 import { changeDirectory, recordChanges } from '../steps/changeDirectory.js';
+import { queuePasswordMail } from '../steps/queuePasswordMail.js';
 import { deleteLogInsOf } from '../store/logIns.js';
-import { updatePasswordHash, updatePerson } from '../store/persons.js';
+import { selectPerson, updatePasswordHash, updatePerson } from '../store/persons.js';
 import { editablePerson } from './savePerson.js';
 
 interface ResetInput {
@@ -48,6 +49,8 @@ async function writePassword(context: CommandContext, input: ResetInput, name: s
   await updatePasswordHash(context.tx, input.id, input.passwordHash, true);
   await deleteLogInsOf(context.tx, input.id);
   await recordSecurity(context, 'passwordReset', { personName: name });
+  const person = await selectPerson(context.tx, input.id);
+  await queuePasswordMail(context, person, `${context.actor.name}重置了您的密码，您的登录已全部结束。`);
   const about = { kind: 'person', subjectId: input.id, subjectName: name } as const;
   await recordChanges(context, 'page', [{ ...about, action: 'passwordReset', before: null, after: null }]);
 }

@@ -15,6 +15,7 @@ import { keepTheme, themeOf, themes } from '../../../platform/web/theme.js';
 import { changePassword } from '../commands/changePassword.js';
 import { endOtherLogIns } from '../commands/endLogIns.js';
 import { selectAccount, selectLogInsOf } from '../read/account.js';
+import { confirmationGuess, forget, whyTooEarly } from './guessing.js';
 import { logInView } from './presenters/logIns.js';
 
 const themeNames = { light: '浅色', dark: '深色', auto: '跟随设备' };
@@ -34,18 +35,22 @@ export const show: Handler = (web, req, res) => showAccount(web, req, res, []);
 
 /** POST /account/password */
 export const password = receives(passwordBody, async (web, req, res, input) => {
+  const logInId = req.session.logInId as string;
+  const guess = confirmationGuess(req);
+  const tooEarly = await whyTooEarly(web, res, guess);
+  if (tooEarly) return showAccount(web, req, res, [{ path: 'current', message: tooEarly }]);
   try {
-    const { logInId } = req.session;
-    await runCommand(web.runtime, personOf(req), changePassword, { ...input, logInId: logInId as string });
-    await renewSession(req);
-    req.session.logInId = logInId as string;
-    flash(req, 'success', '密码已修改，其他设备上的登录已结束。');
-    res.redirect(303, paths.account());
+    await runCommand(web.runtime, personOf(req), changePassword, { ...input, logInId, guess });
   } catch (error) {
     if (!(error instanceof InvalidForm)) throw error;
+    if (!error.errors.some(({ path }) => path === 'current')) await forget(web, guess);
     res.status(422);
-    await showAccount(web, req, res, error.errors);
+    return showAccount(web, req, res, error.errors);
   }
+  await renewSession(req);
+  req.session.logInId = logInId;
+  flash(req, 'success', '密码已修改，其他设备上的登录已结束。');
+  res.redirect(303, paths.account());
 });
 
 /** POST /account/theme */

@@ -12,6 +12,7 @@ import { askedText, query } from '../../../platform/web/queryShapes.js';
 import { receives } from '../../../platform/web/receives.js';
 import { renderPage } from '../../../platform/web/renderPage.js';
 import { confirmLogIn, recordFailedConfirmation } from '../commands/confirmLogIn.js';
+import { confirmationGuess, whyTooEarly } from './guessing.js';
 
 const confirmationBody = form({ password: text('密码', 200), returnTo: text('返回的页面', 2000) });
 
@@ -26,9 +27,8 @@ export const confirmationPage: Handler = (web, req, res) =>
 
 /** POST /account/confirmation */
 export const confirmation = receives(confirmationBody, async (web, req, res, { password, returnTo }) => {
-  const error = await whyNotConfirmed(web, req, password);
+  const error = await whyNotConfirmed(web, req, res, password);
   if (!error) return res.redirect(303, safeReturnPath(returnTo));
-  res.status(422);
   await showConfirmation(web, req, res, { ...confirmBefore(returnTo), error });
 });
 
@@ -43,11 +43,11 @@ export function askForPassword(web: Web): RequestHandler {
     if (!confirmedAt || Date.now() - Date.parse(confirmedAt) < sessionLife.confirmedMs) return next();
     if (req.method === 'GET')
       return res.redirect(303, withQuery(paths.confirmation(), { returnTo: req.originalUrl }));
-    const error = password === undefined ? undefined : await whyNotConfirmed(web, req, password);
+    const error = password === undefined ? undefined : await whyNotConfirmed(web, req, res, password);
     if (password !== undefined && !error) return next();
     if (wantsJson(req) || req.is('multipart/form-data'))
       throw new NotAllowed('此操作需要再次输入密码，请先在“我的账户”中确认密码，再提交一次。');
-    res.status(error ? 422 : 403);
+    if (!error) res.status(403);
     const waiting = { action: req.originalUrl, passwordField, fields: fieldsOf(req), error };
     await showConfirmation(web, req, res, waiting);
   };
@@ -61,11 +61,22 @@ function takePassword(req: Request): string | undefined {
   return typeof password === 'string' ? password.slice(0, 200) : '';
 }
 
-async function whyNotConfirmed(web: Web, req: Request, password: string): Promise<string | undefined> {
+/** Why not, with the status for the page that says so. */
+async function whyNotConfirmed(
+  web: Web,
+  req: Request,
+  res: Response,
+  password: string,
+): Promise<string | undefined> {
   const person = personOf(req);
   const { id: logInId } = req.person?.logIn ?? { id: '' };
+  const guess = confirmationGuess(req);
+  const tooEarly = await whyTooEarly(web, res, guess);
+  if (tooEarly) return tooEarly;
+  res.status(422);
   try {
-    await runCommand(web.runtime, person, confirmLogIn, { logInId, password });
+    await runCommand(web.runtime, person, confirmLogIn, { logInId, password, guess });
+    res.status(200);
     return undefined;
   } catch (error) {
     if (!(error instanceof InvalidForm)) throw error;

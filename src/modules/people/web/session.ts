@@ -13,10 +13,12 @@ import { endLogIn } from '../commands/endLogIns.js';
 import { openLogIn } from '../commands/openLogIn.js';
 import { refuseLogIn } from '../commands/refuseLogIn.js';
 import { logIn as verify } from '../steps/logIn.js';
+import { logInGuess, whyTooEarly } from './guessing.js';
+import { keepDevice } from './knownDevice.js';
 
 const refusal = '登录名或密码不正确。';
 
-export const logInBody = form({
+const logInBody = form({
   login: text('登录名', 64),
   password: text('密码', 200),
   returnTo: text('返回的页面', 2000),
@@ -34,16 +36,22 @@ export const logInPage: Handler = async (web, req, res) => {
 /** POST /session: an unknown log-in and a wrong password get the same answer. */
 export const logIn = receives(logInBody, async (web, req, res, { returnTo: wanted, ...credentials }) => {
   const returnTo = safeReturnPath(wanted);
+  const { login } = credentials;
+  const guess = logInGuess(web, req, login);
+  const tooEarly = await whyTooEarly(web, res, guess);
+  if (tooEarly) return showLogIn(web, req, res, { returnTo, login, error: tooEarly });
   const from = { device: req.get('user-agent') ?? '', address: req.ip ?? '' };
   const verified = await verify(web.runtime.db, credentials);
   if (!verified) {
-    await runCommand(web.runtime, systemActor, refuseLogIn, { login: credentials.login, ...from });
+    await runCommand(web.runtime, systemActor, refuseLogIn, { login, ...from });
     res.status(401);
-    return showLogIn(web, req, res, { returnTo, login: credentials.login, error: refusal });
+    return showLogIn(web, req, res, { returnTo, login, error: refusal });
   }
-  const logInId = await runCommand(web.runtime, { ...verified, groups: [] }, openLogIn, from);
+  const actor = { ...verified, groups: [] };
+  const logInId = await runCommand(web.runtime, actor, openLogIn, { ...from, guess });
   await renewSession(req);
   req.session.logInId = logInId;
+  keepDevice(web, req, res, verified.login);
   res.redirect(303, returnTo);
 });
 
@@ -55,7 +63,7 @@ export const logOut = receives(nothing, async (web, req, res) => {
 });
 
 /** Shows the log-in page, with what was typed and the error of a refused log-in. */
-export async function showLogIn(
+async function showLogIn(
   web: Web,
   req: Request,
   res: Response,

@@ -148,7 +148,12 @@ test('a new person logs in with the password that was shown once, and must choos
   expect(wordsOf(account.text)).toContain('您使用的是初始密码');
   const _csrf = csrfTokenOf(account.text);
   expect((await newcomer.post('/tickets/search', { _csrf, text: 'x' })).status).toBe(403);
-  const change = { _csrf, current: password, next: '自己的密码 2026', repeated: '自己的密码 2026' };
+  const change = {
+    _csrf,
+    current: password,
+    next: '自己想出来的密码 2026',
+    repeated: '自己想出来的密码 2026',
+  };
   expect((await newcomer.post('/account/password', change)).status).toBe(303);
   expect((await newcomer.get('/tasks')).status).toBe(200);
 });

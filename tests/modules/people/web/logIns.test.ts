@@ -33,7 +33,7 @@ describe('a log-in ends', () => {
     const [here, there] = [await personAt(app, 'desk2'), await personAt(app, 'desk2')];
     const thief = new HttpPerson(app.url);
     thief.stealCookies(here);
-    const next = '海风吹过二十六号码头';
+    const next = '海风吹过二十六号老码头上';
     const change = { current: 'serviceflow', next, repeated: next };
     const wrong = await submit(here, '/account', '/account/password', { ...change, current: 'wrong' });
     expect([wrong.status, await isIn(there)]).toEqual([422, true]);
@@ -109,7 +109,7 @@ test('over HTTPS every cookie is for this host alone', async () => {
   answers.push(await person.post('/account/theme', { _csrf, theme: 'dark' }, proxy));
   const cookies = answers.flatMap(({ headers }) => headers.getSetCookie());
   expect(new Set(cookies.map((cookie) => cookie.split('=')[0]))).toEqual(
-    new Set(['__Host-form', '__Host-serviceflow', '__Host-theme']),
+    new Set(['__Host-form', '__Host-serviceflow', '__Host-devices', '__Host-theme']),
   );
   for (const cookie of cookies) expect(cookie).toMatch(/Path=\/;(?!.*Domain=).*Secure/);
   expect((await person.get('/tasks', proxy)).text).toContain('data-bs-theme="dark"');
