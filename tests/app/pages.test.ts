@@ -476,7 +476,7 @@ describe('other pages', () => {
     const links = [...(await desk.get('/help')).text.matchAll(/href="(\/help\/\w+)"/g)].map(
       (match) => match[1],
     );
-    expect(links.length).toBe(18);
+    expect(links.length).toBe(19);
     for (const link of links) expect((await desk.get(link as string)).status).toBe(200);
   });
 
