@@ -3,7 +3,10 @@ import type { Config } from '../platform/config.js';
 import { sqliteFile } from '../platform/db/connect.js';
 
 /** What a backup needs to know of an installation. */
-export type Installation = Pick<Config, 'databaseUrl' | 'dataDirectory' | 'auditKeyFile' | 'timeZone'>;
+export type Installation = Pick<
+  Config,
+  'databaseUrl' | 'dataDirectory' | 'auditKeyFile' | 'secretsKeyFile' | 'timeZone'
+>;
 
 /** Folders inside of a backup. */
 export const inBackup = {
@@ -11,8 +14,17 @@ export const inBackup = {
   /** What lies in DATA_DIR. */
   data: 'data',
   /** The key that seals the audit trail, wherever AUDIT_KEY_FILE puts it. */
-  key: 'keys/audit-key.pem',
+  auditKey: 'keys/audit-key.pem',
+  /** The keys that encrypt secrets of the database, wherever SECRETS_KEY_FILE puts them. */
+  secretsKey: 'keys/secrets-key',
 } as const;
+
+/** The key files of an installation by their paths in a backup. */
+export const keyFiles = ({ auditKeyFile, secretsKeyFile }: Installation) =>
+  [
+    { path: inBackup.auditKey, file: auditKeyFile },
+    { path: inBackup.secretsKey, file: secretsKeyFile },
+  ] as const;
 
 /** Files of the table `name` in a backup. */
 export const tableFile = (name: string) => `${inBackup.tables}/${name}.ndjson.gz`;
@@ -39,7 +51,8 @@ export function isKept(installation: Installation, entry: string): boolean {
   const file = sqliteFile(installation.databaseUrl);
   const database = file && dirname(file) === installation.dataDirectory ? basename(file) : null;
   if (database && entry.startsWith(database)) return false;
-  if (join(installation.dataDirectory, entry) === installation.auditKeyFile) return false;
+  const place = join(installation.dataDirectory, entry);
+  if (keyFiles(installation).some(({ file }) => file === place)) return false;
   const passing = ['incoming', stagingFolder, backupFolder, switchRecord];
   return !passing.includes(entry) && !entry.startsWith(keptPrefix) && !entry.endsWith('.partial');
 }

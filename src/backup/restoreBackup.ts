@@ -7,6 +7,7 @@ import {
   type Installation,
   inBackup,
   isKept,
+  keyFiles,
   stagedPath,
   stagingFolder,
   stampOf,
@@ -46,7 +47,7 @@ export async function restoreBackup(
   options: RestoreOptions = {},
 ): Promise<{ manifest: Manifest; proof: Proof; stamp: string }> {
   await finishSwitch(installation);
-  const manifest = readManifest(folder, join(folder, inBackup.key));
+  const manifest = readManifest(folder, join(folder, inBackup.auditKey));
   for (const [index, file] of manifest.files.entries()) {
     await checkFile(folder, file);
     options.onProgress?.('核对备份', index + 1, manifest.files.length);
@@ -71,8 +72,8 @@ export async function restoreBackup(
 async function discardStaged(installation: Installation, staged: StagedDatabase): Promise<void> {
   if (existsSync(join(installation.dataDirectory, switchRecord))) return;
   await dropStaged(installation.databaseUrl, staged);
-  const { dataDirectory, auditKeyFile } = installation;
-  for (const place of [join(dataDirectory, 'any'), auditKeyFile, ...staged.files])
+  const keys = keyFiles(installation).map(({ file }) => file);
+  for (const place of [join(installation.dataDirectory, 'any'), ...keys, ...staged.files])
     await rm(dirname(stagedPath(place)), { recursive: true, force: true });
 }
 
@@ -101,7 +102,7 @@ async function stageFiles(
   folder: string,
   manifest: Manifest,
 ): Promise<Switch['entries']> {
-  const { dataDirectory, auditKeyFile } = installation;
+  const { dataDirectory } = installation;
   const staging = join(dataDirectory, stagingFolder);
   const meant = (entry: string) => isKept(installation, entry);
   for (const entry of await readdir(staging).catch(() => []))
@@ -110,12 +111,13 @@ async function stageFiles(
   const paths = manifest.files.map(({ path }) => path).filter((path) => path.startsWith(prefix));
   for (const path of paths)
     await copyFile(join(folder, path), join(staging, path.slice(prefix.length)), path);
-  await copyFile(join(folder, inBackup.key), stagedPath(auditKeyFile), inBackup.key);
+  const keys = keyFiles(installation).filter(({ path }) => manifest.files.some((one) => one.path === path));
+  for (const { path, file } of keys) await copyFile(join(folder, path), stagedPath(file), path);
   const ours = new Set(paths.map((path) => path.slice(prefix.length).split('/')[0] as string));
   const present = (await readdir(dataDirectory)).filter(meant);
   const entries = [...new Set([...ours, ...present])];
   return [
     ...entries.map((entry) => ({ current: join(dataDirectory, entry), isStaged: ours.has(entry) })),
-    { current: auditKeyFile, isStaged: true },
+    ...keys.map(({ file }) => ({ current: file, isStaged: true })),
   ];
 }

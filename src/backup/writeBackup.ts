@@ -8,7 +8,7 @@ import { selectLastIds, selectTables } from '../platform/db/copy/tables.js';
 import { lastMigrationOf } from '../platform/db/migrate.js';
 import { DomainError } from '../platform/errors.js';
 import { copyFile, listFiles } from './files.js';
-import { type Installation, inBackup, isKept } from './layout.js';
+import { type Installation, inBackup, isKept, keyFiles } from './layout.js';
 import { type BackupFile, type Manifest, writeManifest } from './manifest.js';
 import { writeTable } from './tableFiles.js';
 
@@ -65,8 +65,10 @@ async function writeTables(tx: Knex.Transaction, folder: string) {
 }
 
 async function copyFiles(installation: Installation, folder: string): Promise<BackupFile[]> {
-  const { dataDirectory, auditKeyFile } = installation;
-  const files = [await copyFile(auditKeyFile, join(folder, inBackup.key), inBackup.key)];
+  const { dataDirectory } = installation;
+  const files: BackupFile[] = [];
+  for (const { path, file } of keyFiles(installation))
+    if (existsSync(file)) files.push(await copyFile(file, join(folder, path), path));
   for (const path of await listFiles(dataDirectory, (entry) => isKept(installation, entry))) {
     const target = `${inBackup.data}/${path}`;
     const copied = await copyFile(join(dataDirectory, path), join(folder, target), target).catch(

@@ -28,7 +28,14 @@ function run(program: string, ...parameters: string[]) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [join(root, 'dist/app/programs', `${program}Main.js`), ...parameters],
-    { encoding: 'utf8', env: { PATH: process.env.PATH, DATA_DIR: installation.dataDirectory } },
+    {
+      encoding: 'utf8',
+      env: {
+        PATH: process.env.PATH,
+        DATA_DIR: installation.dataDirectory,
+        SECRETS_KEY_FILE: installation.secretsKeyFile,
+      },
+    },
   );
   return { status, text: stdout + stderr };
 }

@@ -41,6 +41,7 @@ describe('a backup', () => {
     const bytes = readFileSync(join(attachment, file as string));
     await alter('delete from audit_events');
     writeFileSync(join(attachment, file as string), 'another');
+    writeFileSync(installation.secretsKeyFile, 'another key');
     writeFileSync(join(installation.dataDirectory, 'later'), 'a file that is newer than the backup');
 
     const { proof } = await restoreBackup(installation, backup, minutesLater(1));
@@ -49,6 +50,7 @@ describe('a backup', () => {
     expect(proof.steps).toBeGreaterThan(30);
     expect(await contentOf(installation.databaseUrl)).toEqual(content);
     expect(readFileSync(join(attachment, file as string))).toEqual(bytes);
+    expect(readFileSync(installation.secretsKeyFile, 'utf8')).toBe('the key of old');
     expect(existsSync(join(installation.dataDirectory, 'later'))).toBe(false);
     const kept = join(installation.dataDirectory, `${keptPrefix}20261201T020100Z`);
     expect(readFileSync(join(kept, 'attachments', file as string), 'utf8')).toBe('another');

@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import knex from 'knex';
 import { inject } from 'vitest';
@@ -27,6 +27,9 @@ const before = join(import.meta.dirname, '../app/before');
 export async function oldInstallation(): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'serviceflow-backup-'));
   cpSync(join(before, 'attachments'), join(folder, 'attachments'), { recursive: true });
+  // A key that lies elsewhere belongs to the backup all the same.
+  const secretsKeyFile = join(mkdtempSync(`${folder}-keys-`), 'secrets-key');
+  writeFileSync(secretsKeyFile, 'the key of old');
   const file = join(folder, 'serviceflow.db');
   writeFileSync(file, gunzipSync(readFileSync(join(before, 'database.db.gz'))));
   const db = connect(`sqlite:${file}`);
@@ -36,6 +39,7 @@ export async function oldInstallation(): Promise<Installation> {
     databaseUrl: `sqlite:${file}`,
     dataDirectory: folder,
     auditKeyFile: join(folder, 'audit-key.pem'),
+    secretsKeyFile,
     timeZone: 'Asia/Shanghai',
   };
 }
@@ -80,8 +84,12 @@ async function administer(serverUrl: string, statement: string): Promise<void> {
   await admin.raw(statement).finally(() => admin.destroy());
 }
 
-export async function removeInstallation({ dataDirectory, databaseUrl }: Installation): Promise<void> {
-  rmSync(dataDirectory, { recursive: true });
+export async function removeInstallation({
+  dataDirectory,
+  databaseUrl,
+  secretsKeyFile,
+}: Installation): Promise<void> {
+  for (const folder of [dataDirectory, dirname(secretsKeyFile)]) rmSync(folder, { recursive: true });
   const source = inject('databaseSource');
   if (source.kind === 'postgres' && databaseUrl.startsWith(source.serverUrl))
     await administer(source.serverUrl, `drop database ${databaseUrl.slice(source.serverUrl.length)}`);

@@ -52,6 +52,7 @@ test.each([0, 1, 2, 3, 4, 5])(
       databaseUrl: `sqlite:${at('none.db')}`,
       dataDirectory: folder,
       auditKeyFile: at('key'),
+      secretsKeyFile: at('secrets-key'),
       timeZone: 'UTC',
     };
     await finishSwitch(installation);

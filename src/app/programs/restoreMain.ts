@@ -22,7 +22,7 @@ runProgram(async () => {
   }
   const config = readConfig();
   const folder = resolve(positionals[0] as string);
-  const { keyId } = readManifest(folder, join(folder, inBackup.key));
+  const { keyId } = readManifest(folder, join(folder, inBackup.auditKey));
   const present = readPublicKey(config.auditKeyFile);
   if (present && keyIdOf(present) !== keyId && values['accept-key'] !== keyId) {
     printLine(`✗ 备份的密钥（指纹 ${keyId}）不是现在使用的密钥（指纹 ${keyIdOf(present)}）。`);
