@@ -106,7 +106,8 @@ describe('every route', () => {
 
   test('needs a log-in, except the routes used before one', () => {
     const open = routes.filter(([, , , permission]) => permission === 'public').map(([, path]) => path);
-    expect(open).toEqual([paths.health(), paths.logInPage(), paths.logIn(), paths.logOut()]);
+    const ofMonitors = [paths.health(), paths.alive(), paths.ready(), paths.metrics()];
+    expect(open).toEqual([...ofMonitors, paths.logInPage(), paths.logIn(), paths.logOut()]);
     expect(closed.length).toBeGreaterThan(20);
   });
 
