@@ -11,7 +11,7 @@ import { csrfTokenOf, HttpPerson } from '../support/http/httpPerson.js';
 import { requireBuild } from '../support/run/requireBuild.js';
 
 /** Some seconds of work. */
-const many = 25_000;
+const many = 60_000;
 
 let database: TestDatabase;
 let dataDirectory: string;

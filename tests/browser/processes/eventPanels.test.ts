@@ -84,6 +84,7 @@ async function drawChain(owner: Visit): Promise<void> {
   await appendEvent(page, 'escalation-intermediate-throw', '上报超时');
   await fill(page, 'escalation', '超时');
   await fill(page, 'escalationCode', 'LATE');
+  await checksAreDone(page);
   await scene.look(owner, '98-event-escalation', [1440]);
 }
 
@@ -126,6 +127,7 @@ async function drawStarts(owner: Visit): Promise<void> {
   await page.locator('[data-field="cycleSpan"]').fill('1');
   await page.locator('[data-field="cycleSpan.unit"]').selectOption({ label: '天' });
   await fill(page, 'cycleTimes', '');
+  await checksAreDone(page);
   await scene.look(owner, '98-event-timer-start', [1440]);
   await connectTo(page, 'callRemote');
 }

@@ -15,7 +15,7 @@ export async function logIn(page: Page, login: string): Promise<void> {
 export async function logOut(page: Page): Promise<void> {
   await page.locator('.account-menu > summary').click();
   await page.getByRole('button', { name: '退出登录' }).click();
-  await page.waitForURL('**/session/new');
+  await page.waitForURL(/\/session\/new/);
 }
 
 /** An input by its label. */

@@ -21,7 +21,9 @@ export async function countGuess(
   const known = new Map(rows.map((row) => [row.key, row]));
   const waits = [...keys].map(([kind, key]) => {
     const row = known.get(key);
-    return row ? Date.parse(row.lastAt) + waitAfter(row.failures, limits[kind]) - now.getTime() : 0;
+    const pause = row ? waitAfter(row.failures, limits[kind]) : 0;
+    // An attempt that began after this one may have been counted before it.
+    return row && pause > 0 ? Date.parse(row.lastAt) + pause - now.getTime() : 0;
   });
   const wait = Math.max(0, ...waits);
   if (wait === 0) await addFailures(tx, all, now.toISOString());

@@ -161,3 +161,9 @@ describe('a new password', () => {
     expect(mail.body).toContain('如非您本人的意思');
   });
 });
+
+test('people who log in at the same moment do not slow each other, whichever attempt is counted first', async () => {
+  expect(await statusOf('10.0.0.9', 'desk', 'wrong')).toBe(401);
+  app.clock.advance({ milliseconds: -20 });
+  expect(await statusOf('10.0.0.9', 'clerk', right)).toBe(303);
+});
